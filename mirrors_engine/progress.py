@@ -1,0 +1,39 @@
+"""Progress of long work, and how it is cancelled.
+
+Long work takes a *monitor*: a callable that receives a frozen `Progress` often
+enough (well under every 200 ms) and may raise `Cancelled` to stop the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of long work.
+
+    Attributes
+    ----------
+    stage : str
+        What is being done, in words a user understands.
+    fraction : float or None
+        Share of the work done in [0, 1], None where it cannot be known.
+    active : int
+        Number of features in use so far.
+    gap : float or None
+        Relative duality gap reached so far.
+    """
+
+    stage: str
+    fraction: float | None = None
+    active: int = 0
+    gap: float | None = None
+
+
+Monitor = Callable[[Progress], None]
+
+
+def silent(progress: Progress) -> None:
+    """Monitor that ignores progress and never cancels."""
