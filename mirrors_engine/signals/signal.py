@@ -1,0 +1,313 @@
+"""A signal: samples (x, y, weight) at distinct sorted x, ready for the solver."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.cleaning import (
+    Cleaning,
+    Dropped,
+    FloatArray,
+    IntArray,
+    check_range,
+    merge_sorted,
+    usable_rows,
+)
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals.dialect import CsvOptions
+
+_DAY = np.timedelta64(1, "D")
+_ARRAYS = ("x", "y", "weights", "raw_x", "raw_y", "raw_weights")
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Signal:
+    """Samples of one real function of one real variable.
+
+    Rows may come in any order, with duplicates and missing values; `cleaning`
+    says what became of each. Rows with a non-finite x, y or weight, or weight 0,
+    are left out, rows of equal x are merged to their weighted mean.
+
+    Parameters
+    ----------
+    x : array_like of shape (n,) or (n, 1)
+        Numbers, or dates (datetime64, `datetime`), which become days since
+        1970-01-01.
+    y : array_like of shape (n,) or (n, 1)
+        Values.
+    weights : array_like of shape (n,), optional
+        Non-negative weights of the rows in the loss; 1 each by default.
+    x_name, y_name : str
+        What the axes are called.
+    x_is_time : bool
+        Whether x counts days since 1970-01-01; set by itself for dates.
+    name, source : str
+        Title of the signal, and where it comes from.
+
+    Attributes
+    ----------
+    x, y, weights : ndarray of shape (N,)
+        The samples: x strictly increasing, weights > 0. Read-only.
+    raw_x, raw_y, raw_weights : ndarray of shape (M,)
+        The usable rows as they came, before sorting and merging. Read-only.
+    cleaning : Cleaning
+        Account of every row.
+    loss_constant : float
+        ½ Σ ω (y - ȳ)² lost by merging, to be added to the squared loss of the
+        samples to obtain that of the rows; 0 without duplicates.
+
+    Raises
+    ------
+    SignalError
+        If lengths differ, nothing is left, a weight is negative or numbers are
+        out of range.
+
+    Notes
+    -----
+    Immutable; compared and hashed by identity. A single row, a constant x
+    (which merges to one sample) and a constant y are valid.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    weights: FloatArray
+    raw_x: FloatArray
+    raw_y: FloatArray
+    raw_weights: FloatArray
+    x_name: str
+    y_name: str
+    x_is_time: bool
+    name: str
+    source: str
+    cleaning: Cleaning
+    loss_constant: float
+
+    def __init__(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        weights: ArrayLike | None = None,
+        *,
+        x_name: str = "x",
+        y_name: str = "y",
+        x_is_time: bool = False,
+        name: str = "",
+        source: str = "",
+    ) -> None:
+        x_values, from_dates = _as_numbers(x, "x", dates=True)
+        self._assemble(
+            x_values,
+            _as_numbers(y, "y")[0],
+            None if weights is None else _as_numbers(weights, "weights")[0],
+            x_name=x_name,
+            y_name=y_name,
+            x_is_time=x_is_time or from_dates,
+            name=name,
+            source=source,
+        )
+
+    def _assemble(
+        self,
+        x: FloatArray,
+        y: FloatArray,
+        weights: FloatArray | None,
+        *,
+        numbers: IntArray | None = None,
+        where: str = "row",
+        dropped: tuple[Dropped, ...] = (),
+        notes: tuple[str, ...] = (),
+        **labels: Any,
+    ) -> None:
+        """Clean, sort and merge the rows, and set every attribute."""
+        for values, what in ((y, "y"), (weights, "weights")):
+            if values is not None and values.size != x.size:
+                raise SignalError(
+                    f"x has {x.size} values but {what} has {values.size}: "
+                    "give one of each for every row."
+                )
+        rows_read = x.size + sum(d.count for d in dropped)
+        keep, unusable = usable_rows(x, y, weights, numbers)
+        dropped = dropped + unusable
+        if not keep.any():
+            why = "; ".join(f"{d.reason} in {d.count}" for d in dropped)
+            raise SignalError(
+                "There is no row to use: give at least one finite x and y"
+                + (f" ({rows_read} read, {why})." if why else ".")
+            )
+        everything = bool(keep.all())
+        raw_x = x if everything else x[keep]
+        raw_y = y if everything else y[keep]
+        if weights is None:
+            raw_w = np.ones(raw_x.size)
+        else:
+            raw_w = weights if everything else weights[keep]
+        for values, what in ((raw_x, "x"), (raw_y, "y"), (raw_w, "weight")):
+            check_range(values, what)
+        with np.errstate(over="ignore"):
+            if not np.isfinite(np.dot(raw_w, raw_y * raw_y)):
+                raise SignalError("The weighted squares of y overflow: rescale y or the weights.")
+
+        unsorted = bool((np.diff(raw_x) < 0).any())
+        order = np.argsort(raw_x, kind="stable") if unsorted else slice(None)
+        merged = merge_sorted(raw_x[order], raw_y[order], raw_w[order])
+        if merged.near:
+            rows = "row has" if merged.near == 1 else "rows have"
+            notes = (
+                *notes,
+                f"{merged.near} {rows} an x that differs from the one before only "
+                "by rounding and counts as equal.",
+            )
+        found: dict[str, Any] = {
+            "x": merged.x,
+            "y": merged.y,
+            "weights": merged.weights,
+            "raw_x": raw_x,
+            "raw_y": raw_y,
+            "raw_weights": raw_w,
+            "loss_constant": merged.loss_constant,
+            "cleaning": Cleaning(
+                rows_read=rows_read,
+                rows_used=merged.x.size,
+                dropped=dropped,
+                merged=raw_x.size - merged.x.size,
+                shared=merged.shared,
+                sorted=unsorted,
+                notes=notes,
+                where=where,
+            ),
+            **labels,
+        }
+        self.__setstate__(found)
+
+    @classmethod
+    def _from_rows(
+        cls, x: FloatArray, y: FloatArray, weights: FloatArray | None, **rest: Any
+    ) -> Signal:
+        """Make a signal of rows a loader has numbered and partly dropped already."""
+        self = cls.__new__(cls)
+        self._assemble(x, y, weights, **rest)
+        return self
+
+    @classmethod
+    def from_csv(
+        cls,
+        path: str | Path,
+        x: str | int | None = None,
+        y: str | int | None = None,
+        weights: str | int | None = None,
+        *,
+        options: CsvOptions | None = None,
+    ) -> Signal:
+        """Read a signal from a CSV file.
+
+        Parameters
+        ----------
+        path : str or Path
+            File; its delimiter, decimal mark, encoding, preamble and header are
+            detected.
+        x, y, weights : str or int, optional
+            Columns, by name or position counted from 0. Without x the row number
+            0, 1, 2, … is x; without y the first other column of numbers is y.
+        options : CsvOptions, optional
+            Overrides what would be detected.
+
+        Raises
+        ------
+        SignalError
+            If the file cannot be read; the message names file, line and remedy.
+        """
+        from mirrors_engine.signals.table import read_table, to_signal
+
+        return to_signal(read_table(path, options), x, y, weights)
+
+    def __len__(self) -> int:
+        return int(self.x.size)
+
+    @property
+    def n_samples(self) -> int:
+        """Number N of distinct x."""
+        return int(self.x.size)
+
+    def __repr__(self) -> str:
+        title = f"{self.name}: " if self.name else ""
+        return f"Signal({title}{self.n_samples} samples, {self.x_name} to {self.y_name})"
+
+    def __copy__(self) -> Signal:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Signal:
+        # Nothing in it can change, so a copy would only cost memory.
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # numpy does not pickle the read-only flag, hence here and not in _assemble.
+        for key, value in state.items():
+            object.__setattr__(self, key, _frozen(value) if key in _ARRAYS else value)
+
+
+def _frozen(values: FloatArray) -> FloatArray:
+    """Return `values` as a contiguous array that cannot be written to."""
+    owned = np.ascontiguousarray(values, dtype=np.float64)
+    owned.flags.writeable = False
+    return owned
+
+
+def _as_numbers(values: ArrayLike, what: str, *, dates: bool = False) -> tuple[FloatArray, bool]:
+    """Return a fresh float64 copy of shape (n,), and whether it came from dates."""
+    try:
+        array = np.ma.asarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
+        if array.dtype == object and array.size and isinstance(array.flat[0], dt.date):
+            array = np.array([_naive(v) for v in array.flat], dtype="datetime64[us]").reshape(
+                array.shape
+            )
+        if array.dtype.kind in "mM":
+            numbers, is_time = _days(array, what, dates), array.dtype.kind == "M"
+        elif array.dtype.kind == "c":
+            raise SignalError(f"{what} holds complex numbers: give real ones.")
+        elif np.ma.isMaskedArray(array):
+            numbers, is_time = np.ma.filled(array.astype(np.float64), np.nan), False
+        else:
+            numbers, is_time = np.array(array, dtype=np.float64), False
+    except (TypeError, ValueError, OverflowError):
+        raise SignalError(
+            f"{what} holds something that is not a number: give a flat list of numbers."
+        ) from None
+    if numbers.ndim == 2 and numbers.shape[1] == 1:
+        numbers = numbers[:, 0]
+    if numbers.ndim != 1:
+        raise SignalError(
+            f"{what} has shape {numbers.shape}, but a signal has one number per row: "
+            "choose one column."
+        )
+    return numbers, is_time
+
+
+def _naive(value: Any) -> Any:
+    """Return a date as numpy takes it: in UTC where it names its zone."""
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+    return value
+
+
+def _days(array: Any, what: str, allowed: bool) -> FloatArray:
+    """Return dates as days since 1970-01-01 (durations as days), NaT as NaN."""
+    if not allowed:
+        raise SignalError(f"{what} holds dates or durations: only x may be a time.")
+    missing = np.isnat(np.asarray(array))
+    if np.ma.isMaskedArray(array):
+        missing = missing | np.ma.getmaskarray(array)
+    plain = np.asarray(array)
+    origin = np.datetime64(0, "D") if plain.dtype.kind == "M" else np.timedelta64(0, "D")
+    days = (plain - origin) / _DAY
+    return np.where(missing, np.nan, days).astype(np.float64)
