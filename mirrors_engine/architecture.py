@@ -1,0 +1,162 @@
+"""Which network is trained: activation, depth and input."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from mirrors_engine.errors import ArchitectureError
+from mirrors_engine.network.activation import ABS, RELU, SIGN, THRESHOLD, Activation
+
+ACTIVATIONS = ("relu", "leaky", "abs", "symmetrized", "sign", "threshold", "piecewise")
+INPUTS = ("line", "plane", "additive")
+KINDS = ("rectangular", "tree")
+MAX_LAYERS = 64
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """A parallel network with `layers` - 1 hidden layers and a linear output layer.
+
+    Parameters
+    ----------
+    activation : str
+        "relu", "leaky", "abs", "symmetrized" (|·| in every hidden layer but the
+        last, which is ReLU), "sign", "threshold" or "piecewise".
+    layers : int
+        Number of layers L ≥ 2; the linear output layer counts.
+    negative_slope : float
+        Left slope of "leaky", in (0, 1).
+    slopes : (float, float) or None
+        (a_plus, a_minus) of "piecewise"; they must differ.
+    inputs : str
+        "line" (x of shape (N,)), "plane" (N, 2) or "additive" (N, d).
+    kind, widths
+        For sign and threshold with layers ≥ 3: "rectangular" or "tree", and the
+        numbers of neurons of one unit in its first L-2 hidden layers.
+
+    Raises
+    ------
+    ArchitectureError
+        If no such network exists.
+    """
+
+    activation: str = "relu"
+    layers: int = 2
+    negative_slope: float = 0.1
+    slopes: tuple[float, float] | None = None
+    inputs: str = "line"
+    kind: str | None = None
+    widths: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.activation not in ACTIVATIONS:
+            raise ArchitectureError(
+                f"There is no activation {self.activation!r}: choose one of {', '.join(ACTIVATIONS)}."
+            )
+        if isinstance(self.layers, bool) or int(self.layers) != self.layers:
+            raise ArchitectureError(f"layers = {self.layers!r} is not a whole number: use 2 or more.")
+        object.__setattr__(self, "layers", int(self.layers))
+        if self.layers < 2:
+            raise ArchitectureError(
+                f"layers = {self.layers} has no hidden layer to train: use 2 or more."
+            )
+        if self.layers > MAX_LAYERS:
+            raise ArchitectureError(
+                f"layers = {self.layers} is out of reach: use {MAX_LAYERS} or fewer."
+            )
+        if self.inputs not in INPUTS:
+            raise ArchitectureError(
+                f"There is no input kind {self.inputs!r}: choose one of {', '.join(INPUTS)}."
+            )
+        self._check_slopes()
+        self._check_widths()
+
+    def _check_slopes(self) -> None:
+        if self.activation == "leaky" and not 0 < self.negative_slope < 1:
+            raise ArchitectureError(
+                f"negative_slope = {self.negative_slope} is outside (0, 1): "
+                "use a value such as 0.1, or activation relu or piecewise."
+            )
+        if self.activation != "piecewise":
+            if self.slopes is not None:
+                raise ArchitectureError(
+                    f"slopes belong to activation piecewise, not to {self.activation}: leave them out."
+                )
+            return
+        if self.slopes is None or len(self.slopes) != 2:
+            raise ArchitectureError(
+                "Activation piecewise needs slopes=(a_plus, a_minus), for example (1, -0.5)."
+            )
+        a_plus, a_minus = (float(a) for a in self.slopes)
+        if not (math.isfinite(a_plus) and math.isfinite(a_minus)) or a_plus == a_minus:
+            raise ArchitectureError(
+                f"slopes = ({a_plus:g}, {a_minus:g}) make a straight line: "
+                "use two different finite numbers."
+            )
+        object.__setattr__(self, "slopes", (a_plus, a_minus))
+
+    def _check_widths(self) -> None:
+        step = self.activation in ("sign", "threshold")
+        if self.kind is not None and self.kind not in KINDS:
+            raise ArchitectureError(
+                f"There is no kind {self.kind!r}: choose one of {', '.join(KINDS)}."
+            )
+        if (self.kind is not None or self.widths is not None) and not (step and self.layers >= 3):
+            raise ArchitectureError(
+                "kind and widths describe sign and threshold networks of 3 or more layers: "
+                "leave them out."
+            )
+        if not step or self.layers < 3:
+            return
+        object.__setattr__(self, "kind", self.kind or "rectangular")
+        if self.widths is None or len(self.widths) != self.layers - 2:
+            raise ArchitectureError(
+                f"A {self.layers}-layer {self.activation} network needs widths with "
+                f"{self.layers - 2} whole numbers, the neurons of one unit in its first hidden layers."
+            )
+        widths = tuple(int(m) for m in self.widths)
+        if widths != tuple(self.widths) or min(widths) < 1:
+            raise ArchitectureError(f"widths = {self.widths} must be whole numbers of at least 1.")
+        object.__setattr__(self, "widths", widths)
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """The activation of each of the layers - 1 hidden layers of one unit."""
+        hidden = self.layers - 1
+        if self.activation == "symmetrized":
+            return (ABS,) * (hidden - 1) + (RELU,)
+        one = {
+            "relu": RELU,
+            "abs": ABS,
+            "sign": SIGN,
+            "threshold": THRESHOLD,
+            "leaky": Activation("leaky", 1.0, self.negative_slope),
+        }.get(self.activation)
+        if one is None:
+            assert self.slopes is not None
+            one = Activation("piecewise", *self.slopes)
+        return (one,) * hidden
+
+    @property
+    def step(self) -> bool:
+        """True where the output is piecewise constant (sign, threshold)."""
+        return self.activation in ("sign", "threshold")
+
+    def describe(self) -> str:
+        """The network in words, such as "3-layer |·| network"."""
+        names = {
+            "relu": "ReLU",
+            "leaky": f"leaky ReLU ({self.negative_slope:g})",
+            "abs": "|·|",
+            "symmetrized": "symmetrised ReLU",
+            "sign": "sign",
+            "threshold": "threshold",
+        }
+        if self.activation == "piecewise":
+            assert self.slopes is not None
+            name = f"piecewise ({self.slopes[0]:g}, {self.slopes[1]:g})"
+        else:
+            name = names[self.activation]
+        shape = f" {self.kind} {'×'.join(map(str, self.widths))}" if self.widths else ""
+        return f"{self.layers}-layer {name}{shape} network"

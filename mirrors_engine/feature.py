@@ -1,0 +1,82 @@
+"""A feature: what one unit of the network adds, with its kinks and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from mirrors_engine.network.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """A point where a feature changes slope (or switches).
+
+    Attributes
+    ----------
+    position : float
+        In the user's units of x.
+    change : float
+        Right slope minus left slope (right value minus left value for a switch).
+    mirror : bool
+        True if the point is not a sample by construction but the mirror image of one
+        or the middle between two.
+    """
+
+    position: float
+    change: float
+    mirror: bool = False
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One column of the dictionary as a function on the line.
+
+    Attributes
+    ----------
+    kind : str
+        "kink", "ramp", "reflection", "midpoint", "valley", "tent", "switch", ...
+    key : tuple of int
+        Its name inside its dictionary; comparing keys gives the fixed order.
+    parameters : mapping of str to float
+        The points it is made from, in the user's units.
+    kinks : tuple of Kink
+        Left to right.
+    unit : Unit
+        Signs and biases of the hidden layers; `unit.forward` is the feature.
+    words : str
+        One plain sentence such as "x = 1902 mirrored about x = 1913 gives 1924".
+    """
+
+    kind: str
+    key: tuple[int, ...]
+    parameters: Mapping[str, float]
+    kinks: tuple[Kink, ...]
+    unit: Unit
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+
+    def __reduce__(self) -> tuple[type[Feature], tuple[object, ...]]:
+        # a mapping proxy cannot be pickled
+        return Feature, (
+            self.kind,
+            self.key,
+            dict(self.parameters),
+            self.kinks,
+            self.unit,
+            self.words,
+        )
+
+    def evaluate(self, t: np.ndarray) -> np.ndarray:
+        """Value at `t`, any shape."""
+        return self.unit.forward(np.asarray(t, dtype=float))
+
+    @property
+    def mirror_axis(self) -> float | None:
+        """The point about which this feature mirrors the data, None for a feature without one."""
+        return self.parameters.get("center")

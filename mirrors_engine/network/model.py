@@ -1,0 +1,83 @@
+"""The deep network with its weights, and the training problem (NN) it solves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mirrors_engine.network.activation import Activation
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals.signal import Signal
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A parallel network of K units: f(t) = ξ + Σ_i α_i g_i(t).
+
+    Attributes
+    ----------
+    activations : tuple of Activation
+        One per hidden layer.
+    alphas : (K,) ndarray
+        Output weights.
+    weights, biases : (K, L-1) ndarray
+        w_{i,l} and b_{i,l} of the hidden layers, first layer first.
+    amplitudes : (K,) ndarray or None
+        For sign and threshold networks the amplitude s_i of each unit, whose inner
+        weights are scale-free; None otherwise.
+    intercept : float
+        ξ, not penalised, nor are the biases.
+    """
+
+    activations: tuple[Activation, ...]
+    alphas: np.ndarray
+    weights: np.ndarray
+    biases: np.ndarray
+    intercept: float
+    amplitudes: np.ndarray | None = None
+
+    @property
+    def layers(self) -> int:
+        """L, the linear output layer included."""
+        return len(self.activations) + 1
+
+    @property
+    def units(self) -> int:
+        """Number of parallel units."""
+        return len(self.alphas)
+
+    def unit(self, i: int, t: np.ndarray) -> np.ndarray:
+        """g_i(t), the output of unit `i` before its output weight."""
+        h = np.asarray(t, dtype=float)
+        for activation, w, b in zip(self.activations, self.weights[i], self.biases[i], strict=True):
+            h = activation(w * h + b)
+        return h if self.amplitudes is None else self.amplitudes[i] * h
+
+    def forward(self, t: np.ndarray) -> np.ndarray:
+        """f(t), same shape as `t`."""
+        t = np.asarray(t, dtype=float)
+        f = np.full(t.shape, float(self.intercept))
+        for i, alpha in enumerate(self.alphas):
+            f += alpha * self.unit(i, t)
+        return f
+
+    def penalty(self) -> float:
+        """(1/L) Σ_i (|α_i|^L + Σ_l |w_il|^L); for steps ½ Σ_i (α_i² + s_i²)."""
+        if self.amplitudes is not None:
+            return float(0.5 * np.sum(self.alphas**2 + self.amplitudes**2))
+        power = float(self.layers)
+        total = np.sum(np.abs(self.alphas) ** power) + np.sum(np.abs(self.weights) ** power)
+        return float(total / power)
+
+    def objective(self, signal: Signal, lam: float) -> float:
+        """Value of the training problem (NN): ½ Σ ω (f - y)² + λ · penalty.
+
+        Includes the constant that merging duplicated x took from the loss, so it is
+        the value on the user's rows.
+        """
+        residual = self.forward(signal.x) - signal.y
+        loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
+        return loss + lam * self.penalty()

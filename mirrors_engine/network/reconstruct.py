@@ -1,0 +1,45 @@
+"""From Lasso weights to the deep network (THEORY 1, "Reconstruction")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.feature import Feature
+from mirrors_engine.network.model import Network
+
+
+def reconstruct(
+    architecture: Architecture,
+    features: Sequence[Feature],
+    weights: np.ndarray,
+    intercept: float,
+) -> Network:
+    """The network whose training value equals the Lasso value.
+
+    By the arithmetic-geometric mean inequality the penalty of a unit with Lasso weight
+    z is least when all its layers carry the same share |z|^{1/L}: α = sign(z)|z|^{1/L},
+    w_l = s_l |z|^{1/L}, b_l = b̂_l |z|^{l/L}. Steps ignore the scale of their argument,
+    so there only α and the amplitude s share |z|.
+    """
+    layers = architecture.layers
+    hidden = layers - 1
+    z = np.asarray(weights, dtype=float)
+    signs = np.array([f.unit.signs for f in features], dtype=float).reshape(len(z), hidden)
+    biases = np.array([f.unit.biases for f in features], dtype=float).reshape(len(z), hidden)
+    if architecture.step:
+        amplitude = np.sqrt(np.abs(z))
+        return Network(
+            architecture.activations, np.sign(z) * amplitude, signs, biases, intercept, amplitude
+        )
+    root = np.abs(z) ** (1 / layers)
+    level = np.abs(z)[:, None] ** (np.arange(1, layers) / layers)
+    return Network(
+        architecture.activations,
+        np.sign(z) * root,
+        signs * root[:, None],
+        biases * level,
+        intercept,
+    )
