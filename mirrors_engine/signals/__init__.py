@@ -1,6 +1,19 @@
 """Signals: what the networks are fitted to, and where it comes from."""
 
 from mirrors_engine.signals.cleaning import Cleaning
+from mirrors_engine.signals.dialect import CsvOptions
+from mirrors_engine.signals.reader import parse_text, read_table, sniff
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.table import Column, Table, to_signal
 
-__all__ = ["Cleaning", "Signal"]
+__all__ = [
+    "Cleaning",
+    "Column",
+    "CsvOptions",
+    "Signal",
+    "Table",
+    "parse_text",
+    "read_table",
+    "sniff",
+    "to_signal",
+]

@@ -224,7 +224,9 @@ class Signal:
         SignalError
             If the file cannot be read; the message names file, line and remedy.
         """
-        from mirrors_engine.signals.table import read_table, to_signal
+        # The reader makes signals, hence not at the top.
+        from mirrors_engine.signals.reader import read_table
+        from mirrors_engine.signals.table import to_signal
 
         return to_signal(read_table(path, options), x, y, weights)
 

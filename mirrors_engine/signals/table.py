@@ -1,0 +1,297 @@
+"""A table as read, and how two or three of its columns become a signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
+from mirrors_engine.signals.dialect import CsvOptions
+from mirrors_engine.signals.signal import Signal
+
+_NAMES_OF_X = frozenset(("x", "t", "time", "date", "datetime", "timestamp", "year", "zeit"))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    name, unit : str
+        From the header and the units row; "column 3" where there is no header.
+    position : int
+        Counted from 0.
+    kind : str
+        "number", "time" (values in days since 1970-01-01) or "text".
+    values : ndarray of shape (n_rows,)
+        NaN where missing, unreadable or text. Read-only.
+    missing : int
+        How many cells are missing.
+    unreadable : ndarray of int
+        Rows whose cell is neither a number (a time) nor missing. Read-only.
+    offending : tuple of (int, str) or None
+        Line and text of the first such cell.
+    """
+
+    name: str
+    unit: str
+    position: int
+    kind: str
+    values: FloatArray
+    missing: int
+    unreadable: IntArray
+    offending: tuple[int, str] | None = None
+
+    @property
+    def label(self) -> str:
+        """Name with its unit, for an axis."""
+        stated = not self.unit or self.name.endswith(("]", ")"))
+        return self.name if stated else f"{self.name} [{self.unit}]"
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is at least one finite value."""
+        return self.kind != "text" and bool(np.isfinite(self.values).any())
+
+    @property
+    def monotone(self) -> bool:
+        """Whether the finite values strictly rise or strictly fall."""
+        steps = np.diff(self.values[np.isfinite(self.values)])
+        return bool((steps > 0).all() or (steps < 0).all())
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A line of the file as the window previews it.
+
+    Attributes
+    ----------
+    line : int
+        Number, from 1.
+    role : str
+        "skipped", "header", "units" or "data".
+    cells : tuple of str
+        Its cells.
+    """
+
+    line: int
+    role: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """A file read into columns.
+
+    Attributes
+    ----------
+    name, source : str
+        File name and path (or what the text was).
+    columns : tuple of Column
+        In the order of the file.
+    options : CsvOptions
+        How it was read, every field set.
+    n_rows : int
+        Rows of the right width; what the columns hold.
+    line_of_row : ndarray of shape (n_rows,)
+        Line number of each row, from 1. Read-only.
+    ragged : ndarray of shape (m,)
+        Line numbers of the rows with too few or too many cells. Read-only.
+    preview : tuple of PreviewRow
+        The first lines of the file.
+    notes : tuple of str
+        What the user should know, each a sentence.
+    """
+
+    name: str
+    source: str
+    columns: tuple[Column, ...]
+    options: CsvOptions
+    n_rows: int
+    line_of_row: IntArray
+    ragged: IntArray
+    preview: tuple[PreviewRow, ...]
+    notes: tuple[str, ...] = ()
+
+    def column(self, key: str | int) -> Column:
+        """Return a column by name or position.
+
+        Parameters
+        ----------
+        key : str or int
+            Name, in any case, or position from 0; a string of digits that is no
+            name counts as a position.
+
+        Raises
+        ------
+        SignalError
+            If there is no such column; the message lists those there are.
+        """
+        if isinstance(key, str):
+            wanted = key.strip()
+            for same in (str, str.casefold):
+                for column in self.columns:
+                    if same(wanted) in (same(column.name), same(column.label)):
+                        return column
+        try:
+            position = int(key)
+        except ValueError:
+            position = -1
+        if 0 <= position < len(self.columns):
+            return self.columns[position]
+        shown = [f"{c.name} ({c.position})" for c in self.columns[:12]]
+        more = ", …" if len(self.columns) > 12 else ""
+        raise SignalError(
+            f"{self.name} has no column {key}: choose one of {', '.join(shown)}{more}."
+        )
+
+    def default_columns(self) -> tuple[int | None, int | None]:
+        """Guess the positions of x and y for the window.
+
+        x is a column of times, else one that is named like an x, else the first
+        that strictly rises or falls, and None (the row number) where there is
+        nothing left for y; y is the first other column of numbers, None if there
+        is none.
+        """
+        usable = [c for c in self.columns if c.usable]
+        numbers = [c for c in usable if c.kind == "number"]
+        times = [c for c in usable if c.kind == "time"]
+        named = [c for c in numbers if c.name.casefold() in _NAMES_OF_X]
+        steady = [c for c in numbers if c.monotone]
+        x: int | None = None
+        if times and numbers:
+            x = times[0].position
+        elif len(numbers) >= 2 and (named or steady):
+            x = (named or steady)[0].position
+        return x, next((c.position for c in numbers if c.position != x), None)
+
+
+def to_signal(
+    table: Table,
+    x: str | int | None = None,
+    y: str | int | None = None,
+    weights: str | int | None = None,
+) -> Signal:
+    """Make a signal of columns of a table.
+
+    Parameters
+    ----------
+    table : Table
+        What was read.
+    x, y, weights : str or int, optional
+        Columns by name or position. Without x the row number 0, 1, 2, … is x;
+        without y the first column of numbers that is neither x nor the weights.
+
+    Returns
+    -------
+    Signal
+        Its `cleaning` names lines of the file and accounts for every row, those
+        of the wrong width included.
+
+    Raises
+    ------
+    SignalError
+        If a column does not exist or does not hold numbers.
+    """
+    if table.n_rows == 0:
+        raise SignalError(_no_rows(table))
+    x_column = None if x is None else _chosen(table, x, "x")
+    w_column = None if weights is None else _chosen(table, weights, "weights")
+    y_column = _first_numbers(table, x_column, w_column) if y is None else _chosen(table, y, "y")
+
+    dropped: list[Dropped] = []
+    if table.ragged.size:
+        every = np.ones(table.ragged.size, dtype=bool)
+        width = len(table.columns)
+        reason = f"the line does not have {width} cell{'' if width == 1 else 's'}"
+        dropped += [d for d in [drop_where(every, reason, table.ragged)] if d]
+    keep = np.ones(table.n_rows, dtype=bool)
+    for column, what in ((x_column, "x"), (y_column, "y"), (w_column, "weight")):
+        if column is None or column.unreadable.size == 0:
+            continue
+        bad = np.zeros(table.n_rows, dtype=bool)
+        bad[column.unreadable] = True
+        kind = "a time" if column.kind == "time" else "a number"
+        entry = drop_where(bad & keep, f"{what} is not {kind}", table.line_of_row)
+        dropped += [entry] if entry else []
+        keep &= ~bad
+
+    if x_column is None:
+        # Rows of the wrong width still count, or the ones after them would shift.
+        before = np.searchsorted(table.ragged, table.line_of_row)
+        x_values = (np.arange(table.n_rows) + before).astype(np.float64)
+    else:
+        x_values = x_column.values
+    try:
+        return Signal._from_rows(
+            x_values[keep],
+            y_column.values[keep],
+            None if w_column is None else w_column.values[keep],
+            numbers=table.line_of_row[keep],
+            where="line",
+            dropped=tuple(dropped),
+            notes=table.notes,
+            x_name="row" if x_column is None else x_column.label,
+            y_name=y_column.label,
+            x_is_time=x_column is not None and x_column.kind == "time",
+            name=Path(table.name).stem,
+            source=table.source,
+        )
+    except SignalError as error:
+        raise SignalError(f"{table.name}: {error}") from None
+
+
+def _chosen(table: Table, key: str | int, what: str) -> Column:
+    """Return the column chosen for x, y or the weights, or say why it cannot be."""
+    column = table.column(key)
+    if column.kind == "text":
+        line, cell = column.offending or (int(table.line_of_row[0]), "")
+        raise SignalError(
+            f"{table.name}, line {line}: column {column.name} holds text ({_quote(cell)}), "
+            f"so it cannot be {what}: choose a column of numbers."
+        )
+    if column.kind == "time" and what != "x":
+        raise SignalError(
+            f"{table.name}, line {int(table.line_of_row[0])}: column {column.name} holds times, "
+            f"which only x may be: choose a column of numbers for {what}."
+        )
+    if column.missing == table.n_rows:
+        raise SignalError(
+            f"{table.name}: every value of column {column.name} is missing: choose another column."
+        )
+    return column
+
+
+def _first_numbers(table: Table, *taken: Column | None) -> Column:
+    """Return the first column of numbers that is not in use."""
+    for column in table.columns:
+        if column.kind == "number" and column.usable and column not in taken:
+            return column
+    if all(c.missing == table.n_rows for c in table.columns):
+        raise SignalError(f"{table.name}: every value is missing: choose another file.")
+    shown = next((row for row in table.preview if row.role == "data"), None)
+    read = f" (line {shown.line} reads {_quote(' '.join(shown.cells))})" if shown else ""
+    other = "other " if any(t is not None for t in taken) else ""
+    raise SignalError(
+        f"{table.name}: no {other}column holds numbers{read}: choose another file or set the "
+        "delimiter and decimal mark."
+    )
+
+
+def _no_rows(table: Table) -> str:
+    if table.ragged.size:
+        return (
+            f"{table.name}, line {int(table.ragged[0])}: no row has the expected "
+            f"{len(table.columns)} cells: set the delimiter."
+        )
+    return f"{table.name} has no row of data below its header: add rows of numbers."
+
+
+def _quote(cell: str) -> str:
+    """Return a cell for use within a sentence: one line, and short."""
+    text = " ".join(cell.split())
+    return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"
