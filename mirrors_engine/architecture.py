@@ -55,7 +55,9 @@ class Architecture:
                 f"There is no activation {self.activation!r}: choose one of {', '.join(ACTIVATIONS)}."
             )
         if isinstance(self.layers, bool) or int(self.layers) != self.layers:
-            raise ArchitectureError(f"layers = {self.layers!r} is not a whole number: use 2 or more.")
+            raise ArchitectureError(
+                f"layers = {self.layers!r} is not a whole number: use 2 or more."
+            )
         object.__setattr__(self, "layers", int(self.layers))
         if self.layers < 2:
             raise ArchitectureError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -48,7 +48,7 @@ class Feature:
     unit : Unit
         Signs and biases of the hidden layers; `unit.forward` is the feature.
     words : str
-        One plain sentence such as "x = 1902 mirrored about x = 1913 gives 1924".
+        Template of `describe`, with the parameters' names and {x} in braces.
     """
 
     kind: str
@@ -75,6 +75,11 @@ class Feature:
     def evaluate(self, t: np.ndarray) -> np.ndarray:
         """Value at `t`, any shape."""
         return self.unit.forward(np.asarray(t, dtype=float))
+
+    def describe(self, x_name: str = "x", number: Callable[[float], str] = "{:.6g}".format) -> str:
+        """What the feature does, such as "x = 1902 mirrored about x = 1913 gives x = 1924"."""
+        texts = {name: number(value) for name, value in self.parameters.items()}
+        return self.words.format(x=x_name, **texts)
 
     @property
     def mirror_axis(self) -> float | None:

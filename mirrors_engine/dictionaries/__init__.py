@@ -1,0 +1,126 @@
+"""The dictionary of each network: which finite set of features is exact (THEORY 2, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
+from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
+from mirrors_engine.dictionaries.ramps import Ramps
+from mirrors_engine.dictionaries.switches import Switches
+from mirrors_engine.dictionaries.two_layer import TwoLayer
+from mirrors_engine.errors import ArchitectureError, SizeError
+
+MAX_FEATURES = 10**9  # a certificate prices all of them: about ten seconds a pass
+
+
+@dataclass(frozen=True)
+class Family:
+    """One line of the registry.
+
+    `covers` recognises the networks, `size` counts their features from N alone, and
+    `build` makes the dictionary.
+    """
+
+    name: str
+    covers: Callable[[Architecture], bool]
+    size: Callable[[Architecture, int], int]
+    build: Callable[[Architecture, Grid], Dictionary]
+
+
+def _shapes(net: Architecture) -> tuple:
+    return (W_SHAPE,) if net.activation == "abs" else (VALLEY, TENT)
+
+
+FAMILIES = (
+    Family(
+        "two-layer",
+        lambda net: net.layers == 2 and not net.step,
+        lambda net, n: TwoLayer.size_of(n, net.activations[0]),
+        lambda net, grid: TwoLayer(grid, net.activations[0]),
+    ),
+    Family(
+        "switches",
+        lambda net: net.layers == 2 and net.step,
+        lambda net, n: Switches.size_of(n),
+        lambda net, grid: Switches(grid, net.activations[0]),
+    ),
+    Family(
+        "ramps",
+        lambda net: net.layers >= 3 and net.activation == "relu",
+        lambda net, n: Ramps.size_of(n),
+        lambda net, grid: Ramps(grid, net.layers),
+    ),
+    Family(
+        "mirrors",
+        lambda net: net.layers == 3 and net.activation in ("abs", "symmetrized"),
+        lambda net, n: Mirrors.size_of(n, _shapes(net)),
+        lambda net, grid: Mirrors(grid, _shapes(net)),
+    ),
+)
+
+
+def family_of(net: Architecture) -> Family:
+    """The family whose dictionary is exact for this network.
+
+    Raises
+    ------
+    ArchitectureError
+        If none of the families here covers it; the message names the nearest that does.
+    """
+    if net.inputs == "line":
+        for family in FAMILIES:
+            if family.covers(net):
+                return family
+    nearest = 3 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
+    what = net.describe() + ("" if net.inputs == "line" else f" on {net.inputs} inputs")
+    raise ArchitectureError(
+        f"The exact dictionary of a {what} is not available: "
+        f"use layers = {nearest}{'' if net.inputs == 'line' else ' on a line'}, "
+        "or activation relu at any depth."
+    )
+
+
+def dictionary_size(net: Architecture, n: int) -> int:
+    """Number of features for n distinct samples, without building anything."""
+    return family_of(net).size(net, n)
+
+
+def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
+    """The implicit dictionary of a network over sorted distinct samples.
+
+    Raises
+    ------
+    SizeError
+        If a certificate over it would be out of reach; the message names what fits.
+    """
+    family = family_of(net)
+    n = len(x)
+    size = family.size(net, n)
+    # ramps separate, so their price is O(N) however many there are
+    if size > MAX_FEATURES and family.name != "ramps":
+        fits = n
+        while family.size(net, fits) > MAX_FEATURES:
+            fits = fits * 9 // 10
+        raise SizeError(
+            f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
+            f"{MAX_FEATURES:.0e} that can be certified: thin the signal to {fits} samples "
+            "or use layers = 2."
+        )
+    return family.build(net, Grid.of(x))
+
+
+__all__ = [
+    "FAMILIES",
+    "Dictionary",
+    "Family",
+    "Grid",
+    "Pricing",
+    "build_dictionary",
+    "dictionary_size",
+    "family_of",
+]

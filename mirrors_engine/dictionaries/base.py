@@ -1,0 +1,187 @@
+"""What every dictionary family answers, without ever forming its whole matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from mirrors_engine.feature import Feature
+
+Check = Callable[[], None]
+"""Called between chunks of long work; may raise `Cancelled`."""
+
+
+def no_check() -> None:
+    """Check that never cancels."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The distinct samples, mapped to t in [-1, 1] for pricing (THEORY 10).
+
+    Attributes
+    ----------
+    x : (N,) ndarray
+        Sorted distinct samples in the user's units.
+    t : (N,) ndarray
+        (x - middle) / half.
+    middle, half : float
+        Middle and half of the range (half = 1 for a single sample).
+    """
+
+    x: np.ndarray
+    t: np.ndarray
+    middle: float
+    half: float
+
+    @classmethod
+    def of(cls, x: np.ndarray) -> Grid:
+        half = 0.5 * (x[-1] - x[0])
+        middle = x[0] + half
+        if half == 0:
+            return cls(x, np.zeros(1), float(middle), 1.0)
+        # differences first: x may carry an offset far larger than its range
+        t = ((x - x[0]) - (x[-1] - x)) / (x[-1] - x[0])
+        return cls(x, t, float(middle), float(half))
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """Answer of one pricing pass.
+
+    Attributes
+    ----------
+    bound : float
+        max_j |A_jᵀv| over the whole dictionary.
+    keys : (K, width) ndarray of int
+        Candidates, strongest first.
+    correlations : (K,) ndarray
+        A_jᵀv of the candidates.
+    """
+
+    bound: float
+    keys: np.ndarray
+    correlations: np.ndarray
+
+
+class Dictionary(Protocol):
+    """A finite family of features over a `Grid`.
+
+    A key is a row of `key_width` integers. Columns and correlations belong to the
+    normalised samples t; a feature of `degree` 1 is `half` times larger in the user's
+    units, one of degree 0 (a switch) is the same.
+    """
+
+    grid: Grid
+    degree: int
+    key_width: int
+
+    @property
+    def size(self) -> int:
+        """Number of features, before duplicates are recognised."""
+        ...
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        """Correlate every feature with `v`, where 1ᵀv = 0.
+
+        Parameters
+        ----------
+        v : (N,) ndarray
+            Weighted residual, or any dual vector.
+        above : float
+            Only candidates with |A_jᵀv| > above are returned.
+        every : bool
+            True: all candidates above; False: local maxima only, at most `limit`.
+        """
+        ...
+
+    def columns(self, keys: np.ndarray) -> np.ndarray:
+        """The features at the samples, shape (N, K), in normalised units."""
+        ...
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        """The feature as a function in the user's units."""
+        ...
+
+
+class Candidates:
+    """Collects the candidates of a pricing pass row by row."""
+
+    def __init__(self, above: float, every: bool) -> None:
+        self.above = above
+        self.every = every
+        self.bound = 0.0
+        self._keys: list[np.ndarray] = []
+        self._values: list[np.ndarray] = []
+
+    def row(self, values: np.ndarray, keys: KeysOf) -> None:
+        """Add one row of correlations; `keys` names the picked positions of it."""
+        if not len(values):
+            return
+        strength = np.abs(values)
+        strongest = float(strength.max())
+        self.bound = max(self.bound, strongest)
+        if strongest <= self.above:
+            return
+        picked = np.flatnonzero(strength > self.above)
+        if not self.every:
+            picked = picked[is_peak(strength, picked)]
+        self._keys.append(keys(picked))
+        self._values.append(values[picked])
+
+    def result(self, width: int, limit: int) -> Pricing:
+        """All rows together, strongest first."""
+        keys = [np.empty((0, width), dtype=np.int64), *self._keys]
+        values = [np.empty(0), *self._values]
+        most = None if self.every else limit
+        return strongest_first(self.bound, np.concatenate(keys), np.concatenate(values), most)
+
+
+KeysOf = Callable[[np.ndarray], np.ndarray]
+
+
+def strongest_first(
+    bound: float, keys: np.ndarray, values: np.ndarray, limit: int | None
+) -> Pricing:
+    """A pricing sorted by strength, cut to `limit`."""
+    # stable, so that equal correlations keep the fixed order of the keys
+    order = np.argsort(-np.abs(values), kind="stable")[:limit]
+    return Pricing(bound, keys[order], values[order])
+
+
+def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Which of the positions `at` are local maxima of `values`, ends included."""
+    padded = np.concatenate(([-np.inf], values, [-np.inf]))
+    here = padded[at + 1]
+    return (here > padded[at]) & (here >= padded[at + 2])
+
+
+def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (THEORY 4), exact to rounding.
+
+    Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
+    1ᵀv = 0) and 0 to the right, so `np.interp` of this array prices a kink anywhere.
+    """
+    phi = np.zeros(len(t))
+    if len(t) > 1:
+        tail = np.cumsum(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
+        phi[:-1] = np.cumsum((tail * np.diff(t))[::-1])[::-1]
+    return phi
+
+
+def as_keys(keys: np.ndarray | list[tuple[int, ...]], width: int) -> np.ndarray:
+    """Keys as an (K, width) integer array."""
+    return np.asarray(keys, dtype=np.int64).reshape(-1, width)

@@ -1,0 +1,220 @@
+"""Three layers of |·| or symmetrised ReLU: reflections and midpoints (THEORY 3).
+
+Both families are built on pairs (a, h): a centre a and the distance h to an outer
+point. A reflection takes its centre at a data point x_j and one outer point at a data
+point x_i, so the other lands on the mirror image 2x_j - x_i. A midpoint takes both
+outer points at data points x_i < x_k and its centre half way. The subset with one zero
+per layer (reflections alone) is not exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import (
+    Candidates,
+    Check,
+    Grid,
+    Pricing,
+    as_keys,
+    hinge_correlations,
+    no_check,
+)
+from mirrors_engine.feature import Feature, Kink
+from mirrors_engine.network.activation import ABS, RELU
+from mirrors_engine.network.unit import Unit
+
+REFLECTION, MIDPOINT = 0, 1
+_BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kind of unit on a pair (a, h).
+
+    Its correlation is line·L + outer·(Φ(a-h) + Φ(a+h)) + inner·Φ(a): the slope left of
+    the kinks and the slope changes at them.
+    """
+
+    name: str
+    line: float
+    outer: float
+    inner: float
+    activations: tuple
+    last_sign: int
+
+    @property
+    def last_bias_sign(self) -> int:
+        return -self.last_sign
+
+
+W_SHAPE = Shape("", -1.0, 2.0, -2.0, (ABS, ABS), 1)  # ||x - a| - h|
+VALLEY = Shape("valley", -1.0, 1.0, 0.0, (ABS, RELU), 1)  # (|x - a| - h)_+
+TENT = Shape("tent", 0.0, 1.0, -2.0, (ABS, RELU), -1)  # (h - |x - a|)_+
+
+
+class Mirrors:
+    """All shapes on all reflections and midpoints of the data.
+
+    Keys are (shape, REFLECTION, j, i) and (shape, MIDPOINT, i, k) with i < k. A
+    reflection with i = j has h = 0: the plain |x - x_j|. Pricing is O(1) per feature
+    and O(N) in memory.
+    """
+
+    degree = 1
+    key_width = 4
+
+    def __init__(self, grid: Grid, shapes: tuple[Shape, ...]) -> None:
+        self.grid = grid
+        self.shapes = shapes
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid), self.shapes)
+
+    @staticmethod
+    def size_of(n: int, shapes: tuple[Shape, ...]) -> int:
+        """(N² + N(N-1)/2) per shape."""
+        return len(shapes) * (n * n + n * (n - 1) // 2)
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        phi = hinge_correlations(self.grid.t, v)
+        found = Candidates(above, every)
+        for part, first, pair, centre in self._blocks(phi):
+            check()
+            for s, shape in enumerate(self.shapes):
+                value = shape.outer * pair
+                if shape.inner:
+                    value += shape.inner * centre
+                if shape.line:
+                    value += shape.line * phi[0]
+                self._collect(found, value, (s, part), first)
+        return found.result(self.key_width, limit)
+
+    def _blocks(self, phi: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+        """Φ at both outer points together, and at the centre, block by block of rows.
+
+        Yields (part, first row, pair (rows, N), centre broadcastable to it). A midpoint
+        block is a rectangle: below its diagonal it repeats pairs, which changes no bound.
+        """
+        t = self.grid.t
+        n = len(t)
+        rows = max(1, _BLOCK // n)
+        for first in range(0, n, rows):
+            some = slice(first, min(first + rows, n))
+            yield (
+                REFLECTION,
+                first,
+                np.interp(2 * t[some, None] - t, t, phi) + phi,
+                phi[some, None],
+            )
+            yield (
+                MIDPOINT,
+                first,
+                phi[some, None] + phi[first:],
+                np.interp(0.5 * (t[some, None] + t[first:]), t, phi),
+            )
+
+    def _collect(
+        self, found: Candidates, value: np.ndarray, head: tuple[int, int], first: int
+    ) -> None:
+        low, high = value.min(axis=1), value.max(axis=1)
+        found.bound = max(found.bound, float(high.max()), -float(low.min()))
+        shift = first if head[1] == MIDPOINT else 0
+        for row in np.flatnonzero(np.maximum(high, -low) > found.above):
+            a = first + int(row)
+            line = value[row]
+            if head[1] == MIDPOINT:  # only partners to the right: each pair once
+                line, shift = line[row + 1 :], a + 1
+                if not len(line):
+                    continue
+
+            def keys(picked: np.ndarray, a: int = a, shift: int = shift) -> np.ndarray:
+                out = np.empty((len(picked), 4), dtype=np.int64)
+                out[:] = (*head, a, 0)
+                out[:, 3] = picked + shift
+                return out
+
+            found.row(line, keys)
+
+    def _pairs(self, keys: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Centre and distance of each key on the axis `x`."""
+        u, w = x[keys[:, 2]], x[keys[:, 3]]
+        middle = keys[:, 1] == MIDPOINT
+        return (
+            np.where(middle, u + 0.5 * (w - u), u),
+            np.where(middle, 0.5 * (w - u), np.abs(w - u)),
+        )
+
+    def columns(self, keys: np.ndarray) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        a, h = self._pairs(keys, self.grid.t)
+        out = np.abs(self.grid.t[:, None] - a) - h
+        for s, shape in enumerate(self.shapes):
+            mine = keys[:, 0] == s
+            out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
+        return out
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        s, part, u, w = key
+        shape = self.shapes[s]
+        x = self.grid.x
+        (a,), (h,) = self._pairs(as_keys([tuple(key)], self.key_width), x)
+        a, h = float(a), float(h)
+        unit = Unit(shape.activations, (1, shape.last_sign), (-a, -shape.last_sign * h))
+        if part == MIDPOINT:
+            left, right = float(x[u]), float(x[w])
+            kinks = self._kinks(shape, (left, False), (a, True), (right, False))
+            return Feature(
+                kind=f"midpoint {shape.name}".strip(),
+                key=tuple(key),
+                parameters={"left": left, "right": right, "center": a},
+                kinks=kinks,
+                unit=unit,
+                words="{x} = {left} and {x} = {right} mirror each other about {x} = {center}",
+            )
+        point = float(x[w])
+        if h == 0:
+            return Feature(
+                kind=f"abs {shape.name}".strip(),
+                key=tuple(key),
+                parameters={"kink": a},
+                kinks=(Kink(a, 2 * shape.outer + shape.inner),),
+                unit=unit,
+                words="a kink at the data point {x} = {kink}",
+            )
+        mirror = a + (a - point)
+        outer = sorted(((point, False), (mirror, True)))
+        kinks = self._kinks(shape, outer[0], (a, False), outer[1])
+        return Feature(
+            kind=f"reflection {shape.name}".strip(),
+            key=tuple(key),
+            parameters={"center": a, "point": point, "mirror": mirror},
+            kinks=kinks,
+            unit=unit,
+            words="{x} = {point} mirrored about {x} = {center} gives {x} = {mirror}",
+        )
+
+    @staticmethod
+    def _kinks(
+        shape: Shape,
+        left: tuple[float, bool],
+        centre: tuple[float, bool],
+        right: tuple[float, bool],
+    ) -> tuple[Kink, ...]:
+        changes = (shape.outer, shape.inner, shape.outer)
+        return tuple(
+            Kink(position, change, mirror)
+            for (position, mirror), change in zip((left, centre, right), changes, strict=True)
+            if change
+        )

@@ -1,0 +1,97 @@
+"""ReLU networks of three or more layers: ramps between two data points (THEORY 3)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import (
+    Check,
+    Grid,
+    Pricing,
+    as_keys,
+    hinge_correlations,
+    is_peak,
+    no_check,
+    strongest_first,
+)
+from mirrors_engine.feature import Feature, Kink
+from mirrors_engine.network.activation import RELU
+from mirrors_engine.network.unit import Unit
+
+
+class Ramps:
+    """Features min((x - p)_+, q - p) for data points p < q; the key is their pair of ranks.
+
+    vᵀramp(p, q) = Φ(p) - Φ(q) separates, so the strongest feature joins the largest
+    and the smallest Φ: O(N) for all N(N-1)/2. Depth beyond three adds no feature, only
+    identity layers to the unit.
+    """
+
+    degree = 1
+    key_width = 2
+
+    def __init__(self, grid: Grid, layers: int) -> None:
+        self.grid = grid
+        self.layers = layers
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid))
+
+    @staticmethod
+    def size_of(n: int) -> int:
+        """N(N-1)/2."""
+        return n * (n - 1) // 2
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        phi = hinge_correlations(self.grid.t, v)
+        bound = float(phi.max() - phi.min())
+        # only nodes that reach `above` with the opposite extreme can end a candidate
+        high = np.flatnonzero(phi - phi.min() > above)
+        low = np.flatnonzero(phi.max() - phi > above)
+        if not every:
+            # peaks of Φ with the deepest valleys, so that no O(N²) table is formed
+            most = max(2, int(np.sqrt(limit)))
+            high = high[is_peak(phi, high)]
+            low = low[is_peak(-phi, low)]
+            high = high[np.argsort(-phi[high], kind="stable")[: 4 * most]]
+            low = low[np.argsort(phi[low], kind="stable")[: 4 * most]]
+        values = phi[high, None] - phi[low]
+        a, b = np.nonzero(values > max(above, 0.0))
+        strength = values[a, b]
+        a, b = high[a], low[b]
+        keys = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
+        return strongest_first(
+            bound, keys, np.where(a < b, strength, -strength), None if every else limit
+        )
+
+    def columns(self, keys: np.ndarray) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        t = self.grid.t
+        p, q = t[keys[:, 0]], t[keys[:, 1]]
+        return np.clip(t[:, None] - p, 0, q - p)
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        i, j = key
+        p, q = float(self.grid.x[i]), float(self.grid.x[j])
+        # (q - p - (q - x)_+)_+ is the ramp; every further layer is the identity on it
+        extra = self.layers - 3
+        return Feature(
+            kind="ramp",
+            key=tuple(key),
+            parameters={"start": p, "end": q},
+            kinks=(Kink(p, 1.0), Kink(q, -1.0)),
+            unit=Unit(
+                (RELU,) * (self.layers - 1),
+                (-1, -1) + (1,) * extra,
+                (q, q - p) + (0.0,) * extra,
+            ),
+            words="a ramp from the data point {x} = {start} to {x} = {end}",
+        )

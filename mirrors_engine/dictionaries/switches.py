@@ -1,0 +1,64 @@
+"""Two-layer sign and threshold networks: one switch between neighbouring samples."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Candidates, Check, Grid, Pricing, as_keys, no_check
+from mirrors_engine.feature import Feature, Kink
+from mirrors_engine.network.activation import Activation
+from mirrors_engine.network.unit import Unit
+
+
+class Switches:
+    """Features σ(x - x_n), n = 2..N, for a step σ that takes its right value at 0.
+
+    The key is (n,), zero-based. With 1ᵀv = 0 and values a₊, a₋ right and left of the
+    switch, vᵀσ(x - x_n) = (a₊ - a₋) Σ_{i≥n} v_i.
+    """
+
+    degree = 0
+    key_width = 1
+
+    def __init__(self, grid: Grid, activation: Activation) -> None:
+        self.grid = grid
+        self.activation = activation
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid))
+
+    @staticmethod
+    def size_of(n: int) -> int:
+        """N - 1."""
+        return n - 1
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        jump = self.activation.a_plus - self.activation.a_minus
+        tail = np.cumsum(v[:0:-1])[::-1]
+        found = Candidates(above, every)
+        found.row(jump * tail, lambda n: n[:, None] + 1)
+        return found.result(self.key_width, limit)
+
+    def columns(self, keys: np.ndarray) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        return self.activation(np.arange(len(self.grid))[:, None] - keys[:, 0]).astype(float)
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        (n,) = key
+        p = float(self.grid.x[n])
+        return Feature(
+            kind="switch",
+            key=tuple(key),
+            parameters={"switch": p},
+            kinks=(Kink(p, self.activation.a_plus - self.activation.a_minus),),
+            unit=Unit((self.activation,), (1,), (-p,)),
+            words="a switch at the data point {x} = {switch}",
+        )
