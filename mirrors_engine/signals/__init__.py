@@ -3,6 +3,7 @@
 from mirrors_engine.signals.cleaning import Cleaning
 from mirrors_engine.signals.dialect import CsvOptions
 from mirrors_engine.signals.reader import parse_text, read_table, sniff
+from mirrors_engine.signals.samples import Sample, sample, samples
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.table import Column, Table, to_signal
 
@@ -10,10 +11,13 @@ __all__ = [
     "Cleaning",
     "Column",
     "CsvOptions",
+    "Sample",
     "Signal",
     "Table",
     "parse_text",
     "read_table",
+    "sample",
+    "samples",
     "sniff",
     "to_signal",
 ]

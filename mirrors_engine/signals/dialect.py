@@ -214,7 +214,9 @@ def _lay_out(
         header = 0 if options.header and rows else None
         return _Layout(-1.0, delimiter, form, ("text",) * width, 0, header, None)
     # The tail of the sample is data even where the head is a long preamble.
-    width = Counter(map(len, filled[len(filled) // 2 :])).most_common(1)[0][0]
+    widths = Counter(map(len, filled))
+    widths.update(2 * list(map(len, filled[len(filled) // 2 :])))
+    width = widths.most_common(1)[0][0]
     table = [c for c in filled if len(c) == width]
     body = table[len(table) // 2 :]
     kinds = tuple(_kind([c[j] for c in body]) for j in range(width))
