@@ -108,6 +108,10 @@ class Dictionary(Protocol):
         """
         ...
 
+    def all_keys(self) -> np.ndarray:
+        """Every key, (size, key_width), in the fixed order; the caller checks that it fits."""
+        ...
+
     def columns(self, keys: np.ndarray) -> np.ndarray:
         """The features at the samples, shape (N, K), in normalised units."""
         ...

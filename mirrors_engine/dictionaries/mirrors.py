@@ -156,6 +156,17 @@ class Mirrors:
             np.where(middle, 0.5 * (w - u), np.abs(w - u)),
         )
 
+    def all_keys(self) -> np.ndarray:
+        n = len(self.grid)
+        reflections = np.argwhere(np.ones((n, n), dtype=bool))
+        midpoints = np.column_stack(np.triu_indices(n, 1))
+        parts = [
+            np.insert(pairs, 0, [[s], [part]], axis=1)
+            for s in range(len(self.shapes))
+            for part, pairs in ((REFLECTION, reflections), (MIDPOINT, midpoints))
+        ]
+        return np.concatenate(parts)
+
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         a, h = self._pairs(keys, self.grid.t)

@@ -72,6 +72,9 @@ class Ramps:
             bound, keys, np.where(a < b, strength, -strength), None if every else limit
         )
 
+    def all_keys(self) -> np.ndarray:
+        return np.column_stack(np.triu_indices(len(self.grid), 1))
+
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         t = self.grid.t

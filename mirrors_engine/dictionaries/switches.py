@@ -47,6 +47,9 @@ class Switches:
         found.row(jump * tail, lambda n: n[:, None] + 1)
         return found.result(self.key_width, limit)
 
+    def all_keys(self) -> np.ndarray:
+        return np.arange(1, len(self.grid))[:, None]
+
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         return self.activation(np.arange(len(self.grid))[:, None] - keys[:, 0]).astype(float)

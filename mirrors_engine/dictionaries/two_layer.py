@@ -62,6 +62,9 @@ class TwoLayer:
             )
         return found.result(self.key_width, limit)
 
+    def all_keys(self) -> np.ndarray:
+        return np.argwhere(np.ones((self.orientations, len(self.grid)), dtype=bool))
+
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         offset = self.grid.t[:, None] - self.grid.t[keys[:, 1]]

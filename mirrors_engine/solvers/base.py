@@ -1,0 +1,66 @@
+"""What every solver takes and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Dictionary
+
+Step = Callable[[str, int, float | None, float | None], None]
+"""Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scaled:
+    """The Lasso in scale-free units: t in [-1, 1], |y| ≤ 1, weights ≤ 1.
+
+    Attributes
+    ----------
+    dictionary : Dictionary
+        Over the normalised samples.
+    y, w : (N,) ndarray
+        Values and weights.
+    centred : (N,) ndarray
+        y minus its weighted mean.
+    """
+
+    dictionary: Dictionary
+    y: np.ndarray
+    w: np.ndarray
+    centred: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """Active keys and weights, in scaled units, with dual points worth trying."""
+
+    keys: np.ndarray
+    weights: np.ndarray
+    duals: tuple[np.ndarray, ...]
+    iterations: int
+    solver: str
+    unique: bool | None = None
+
+
+def centre(columns: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """Columns minus their weighted means: the intercept is optimised out."""
+    return columns - (w @ columns) / w.sum()
+
+
+def relative_gap(
+    residual: np.ndarray, target: np.ndarray, lam: float, z: np.ndarray, bound: float
+) -> float:
+    """Duality gap of the scaled residual, for stopping and progress; not the certificate.
+
+    `bound` is max_j |A_jᵀr| over all columns; rows carry the square roots of the weights.
+    """
+    square = float(residual @ residual)
+    primal = 0.5 * square + lam * float(np.abs(z).sum())
+    if primal <= 0:
+        return 0.0
+    scale = min(1.0, lam / bound) if bound > 0 else 1.0
+    dual = scale * float(residual @ target) - 0.5 * scale**2 * square
+    return max(0.0, (primal - dual) / primal)

@@ -1,0 +1,2 @@
+def choose(problem, lam, solution, check):
+    return solution

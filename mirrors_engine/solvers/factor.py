@@ -1,0 +1,96 @@
+"""The working columns and their QR factors: N rows become K, the same Lasso."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.linalg import qr
+
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.solvers.active_set import DEPENDENT
+from mirrors_engine.solvers.base import centre
+
+
+class WorkingColumns:
+    """Columns of the working set, factored as Q · small with orthonormal Q.
+
+    ½||b - Az||² = ½||Qᵀb - small·z||² + constant, so every inner solve sees K rows. A
+    column that depends on the others adds no row.
+
+    Attributes
+    ----------
+    keys : (K, width) ndarray
+        In the order of the columns.
+    small : (rank, K) ndarray
+        QᵀA.
+    small_target : (rank,) ndarray
+        Qᵀb.
+    """
+
+    def __init__(
+        self, dictionary: Dictionary, target: np.ndarray, root: np.ndarray, w: np.ndarray
+    ) -> None:
+        self._dictionary = dictionary
+        self.target = target
+        self._root = root
+        self._w = w
+        self._clear()
+
+    def _clear(self) -> None:
+        n = len(self.target)
+        self.keys = np.empty((0, self._dictionary.key_width), dtype=np.int64)
+        self._known: set[tuple[int, ...]] = set()
+        self._q = np.empty((n, 0))
+        self.small = np.empty((0, 0))
+        self.small_target = np.empty(0)
+
+    @property
+    def size(self) -> int:
+        """Number of working columns."""
+        return len(self.keys)
+
+    def unknown(self, keys: np.ndarray) -> np.ndarray:
+        """Those keys that are not in the working set."""
+        fresh = [key for key in keys.tolist() if tuple(key) not in self._known]
+        return as_keys(fresh, self._dictionary.key_width)
+
+    def extend(self, keys: np.ndarray) -> int:
+        """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
+        block = centre(self._dictionary.columns(keys), self._w) * self._root[:, None]
+        norms = np.linalg.norm(block, axis=0)
+        inside = self._q.T @ block
+        block -= self._q @ inside
+        again = self._q.T @ block
+        inside += again
+        block -= self._q @ again
+        rows, width = self.small.shape
+        q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
+        rank = int(np.sum(np.abs(np.diag(r)) > DEPENDENT * norms[pivot][: len(r)]))
+        outside = np.zeros((rank, len(keys)))
+        outside[:, pivot] = r[:rank]
+        q = q[:, :rank]
+        q -= self._q @ (self._q.T @ q)  # the pivoted rest may be tiny: orthogonal once more
+        q /= np.linalg.norm(q, axis=0)
+        small = np.zeros((rows + rank, width + len(keys)))
+        small[:rows, :width] = self.small
+        small[:rows, width:] = inside
+        small[rows:, width:] = outside
+        self.small = small
+        self._q = np.concatenate((self._q, q), axis=1)
+        self.small_target = np.concatenate((self.small_target, q.T @ self.target))
+        self.keys = np.concatenate((self.keys, keys))
+        self._known.update(map(tuple, keys.tolist()))
+        return len(keys)
+
+    def keep(self, z: np.ndarray) -> np.ndarray:
+        """Drop the columns of zero weight; returns the weights that remain."""
+        support = np.flatnonzero(z)
+        keys = self.keys[support]
+        self._clear()
+        self.extend(keys)
+        return z[support]
+
+    def lift(self, small_residual: np.ndarray) -> np.ndarray:
+        """The residual at all N samples: (I - QQᵀ)b + Q · small residual."""
+        rest = self.target - self._q @ self.small_target
+        rest -= self._q @ (self._q.T @ rest)
+        return rest + self._q @ small_residual

@@ -1,0 +1,80 @@
+"""The default solver: a working set over the implicit dictionary (THEORY 5).
+
+Each outer iteration prices the residual over the whole dictionary, adds the strongest
+violating features, and solves the Lasso on the working set: one QR turns its N rows into
+K, a few sweeps of scikit-learn's coordinate descent sort out which of the new columns
+matter, and the active-set method finishes exactly.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.solvers import coordinate_descent
+from mirrors_engine.solvers.active_set import finish
+from mirrors_engine.solvers.base import Scaled, Solution, Step, relative_gap
+from mirrors_engine.solvers.factor import WorkingColumns
+
+SWEEPS = 20
+MAX_OUTER = 2000
+_ROUNDING = 4 * np.finfo(float).eps
+
+
+def solve(
+    problem: Scaled,
+    lam: float,
+    start: Solution | None,
+    step: Step,
+    check: Check = no_check,
+    descent: bool = True,
+    batch: int = 64,
+) -> Solution:
+    """Optimum of the Lasso over the whole dictionary, to rounding.
+
+    Parameters
+    ----------
+    problem : Scaled
+        Scale-free problem.
+    lam : float
+        λ in scaled units, 0 < λ < λ_max.
+    start : Solution or None
+        Solution at a neighbouring λ.
+    descent : bool
+        Whether coordinate descent sorts the new columns before the exact finish.
+    batch : int
+        Most columns added in one iteration.
+    """
+    w = problem.w
+    root = np.sqrt(w)
+    working = WorkingColumns(problem.dictionary, root * problem.centred, root, w)
+    z = np.empty(0)
+    if start is not None and len(start.keys):
+        working.extend(start.keys)
+        z = start.weights.copy()
+    swept = False
+    for iteration in range(1, MAX_OUTER + 1):
+        check()
+        fresh = working.size - np.count_nonzero(z)
+        if descent and fresh > 3:
+            z = coordinate_descent.sweeps(working.small, working.small_target, lam, z, SWEEPS)
+            swept = True
+        z, small_residual = finish(working.small, working.small_target, lam, z, check)
+        residual = working.lift(small_residual)
+        r = root * residual
+        r -= w * (r.sum() / w.sum())
+        # correlations below this excess over λ are rounding of the pricing sums
+        slack = 1e-12 + _ROUNDING * float(np.abs(r).sum()) / lam
+        found = problem.dictionary.price(r, above=lam * (1 + slack), limit=batch, check=check)
+        gap = relative_gap(residual, working.target, lam, z, found.bound)
+        step("solving", int(np.count_nonzero(z)), gap, None)
+        new = working.unknown(found.keys)
+        if not len(new):
+            break
+        if working.size > 2 * np.count_nonzero(z) + 2 * batch:
+            z = working.keep(z)
+        added = working.extend(new)
+        z = np.concatenate((z, np.zeros(added)))
+    support = np.flatnonzero(z)
+    name = "coordinate descent + active set" if swept else "active set"
+    return Solution(working.keys[support], z[support], (r,), iteration, name)
