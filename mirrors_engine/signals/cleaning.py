@@ -137,7 +137,11 @@ def drop_where(mask: NDArray[np.bool_], reason: str, numbers: IntArray | None) -
 
 
 def usable_rows(
-    x: FloatArray, y: FloatArray, weights: FloatArray | None, numbers: IntArray | None
+    x: FloatArray,
+    y: FloatArray,
+    weights: FloatArray | None,
+    numbers: IntArray | None,
+    where: str = "row",
 ) -> tuple[NDArray[np.bool_], tuple[Dropped, ...]]:
     """Return the mask of rows that can be used, and the account of the others.
 
@@ -168,7 +172,7 @@ def usable_rows(
             i = int(negative[0])
             row = i + 1 if numbers is None else int(numbers[i])
             raise SignalError(
-                f"Weights must not be negative, but row {row} has {weights[i]:g}: "
+                f"Weights must not be negative, but {where} {row} has {weights[i]:g}: "
                 "correct it, or set it to 0 to leave the row out."
             )
         leave_out(weights == 0, "weight is 0")

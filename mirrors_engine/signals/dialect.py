@@ -23,7 +23,7 @@ _SAMPLE_LINES = 120
 _SAMPLE_CHARS = 40_000
 _UNITS_KNOWN = (
     "s sec second seconds ms us µs ns min minute minutes h hr hour hours d day days week weeks "
-    "month months yr year years a m cm mm µm um nm km in ft mi kg g mg µg ug lb oz t v mv kv µv "
+    "month months yr year years a m cm mm µm um nm km in ft mi kg g mg µg ug lb oz v mv kv µv "
     "ma µa ka w kw mw gw kwh mwh wh j kj hz khz mhz ghz pa kpa hpa mpa bar mbar psi k c f °c °f "
     "degc degf ° deg rad n kn mol mmol l ml m2 m3 % ppm ppb db mt ohm ω kohm lux lx lm cd count "
     "counts a.u. au arb. eur usd gbp € $ £ kt knots mph rpm bpm px - – n/a"
@@ -160,10 +160,13 @@ def _delimiters(lines: Sequence[str], options: CsvOptions) -> tuple[str, ...]:
     if options.delimiter is not None:
         return (options.delimiter,)
     text = "\n".join(lines)
-    # A tab is a delimiter where it occurs; blanks are then part of the cells.
-    return tuple(
-        d for d in DELIMITERS if d == "" or (d in text and not (d == " " and "\t" in text))
-    )
+    unlikely = set()
+    if "\t" in text:
+        # A tab is a delimiter where it occurs; blanks are then part of the cells.
+        unlikely.add(" ")
+    if options.decimal == "," and '"' not in text:
+        unlikely.add(",")
+    return tuple(d for d in DELIMITERS if d == "" or (d in text and d not in unlikely))
 
 
 def _formats(
@@ -181,7 +184,9 @@ def _formats(
     for decimal, group in product(decimals, groups):
         if decimal == group or (delimiter == " " and group == " "):
             continue
-        if decimal == "," and options.decimal is None and ("," not in text or delimiter == ","):
+        if decimal == "," and options.decimal is None and "," not in text:
+            continue
+        if decimal == delimiter and options.decimal is None and '"' not in text:
             continue
         found.append(CellFormat(decimal, group))
     # Whoever separates by semicolons needs the comma for decimals: 1,234 is then
@@ -242,6 +247,9 @@ def _lay_out(
     if header is not None and delimiter == "" and form.decimal == "," and "," in rows[header][0]:
         # Names joined by a comma: two columns, not one of decimal commas.
         score -= 0.5
+    if width == 1 and delimiter and options.delimiter is None:
+        # It separates nothing: the same as one column, which is a candidate too.
+        score -= 0.5
     return _Layout(score, delimiter, form, kinds, first, header, units)
 
 
@@ -269,12 +277,13 @@ def _find_header(
     if options.header and options.skip_lines is not None:
         return 0, (1 if options.units_row else None), first
 
-    def worded(i: int) -> bool:
-        # One cell fewer than the data: R leaves out the name of the row names.
-        wide = len(rows[i]) in (width, width - 1 or 1)
-        return wide and "x" in classes[i] and not set(classes[i]) & {"n", "t"}
+    def worded(i: int, wide: int) -> bool:
+        return len(rows[i]) == wide and "x" in classes[i] and not set(classes[i]) & {"n", "t"}
 
-    last = max((i for i in range(first) if worded(i)), default=None)
+    last = max((i for i in range(first) if worded(i, width)), default=None)
+    if last is None and first > 0 and width > 1 and worded(first - 1, width - 1):
+        # One cell fewer than the data: R leaves out the name of the row names.
+        last = first - 1
     if last is None:
         before = first - 1
         # Years may name columns, but a row that starts with a number is data.
@@ -284,7 +293,7 @@ def _find_header(
         return (max(before, 0) if options.header else None), None, first
     units = options.units_row
     if units is None:
-        units = last > 0 and worded(last - 1) and all(map(looks_like_unit, rows[last]))
+        units = last > 0 and worded(last - 1, width) and all(map(looks_like_unit, rows[last]))
     if units and last > 0:
         return last - 1, last, last + 1
     return last, None, last + 1

@@ -134,7 +134,7 @@ class Signal:
                     "give one of each for every row."
                 )
         rows_read = x.size + sum(d.count for d in dropped)
-        keep, unusable = usable_rows(x, y, weights, numbers)
+        keep, unusable = usable_rows(x, y, weights, numbers, where)
         dropped = dropped + unusable
         if not keep.any():
             why = "; ".join(f"{d.reason} in {d.count}" for d in dropped)
