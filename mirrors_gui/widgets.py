@@ -1,0 +1,137 @@
+"""Small controls that all panels share, drawn where the default looks poor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def named(widget: Any, name: str, says: str, tip: str) -> Any:
+    """Give a control its object name, accessible name and tooltip, and return it."""
+    widget.setObjectName(name)
+    widget.setAccessibleName(says)
+    widget.setToolTip(tip)
+    return widget
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """A label in one of the style sheet's roles: title, heading, caption, error, ..."""
+    made = QLabel(text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def caption(text: str = "", role: str = "caption") -> QLabel:
+    """A small label that wraps."""
+    made = label(text, role)
+    made.setWordWrap(True)
+    # a wrapped label otherwise claims the width of its longest paragraph
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the style-sheet role of a widget that is already shown."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Card(QFrame):
+    """A rounded frame with a heading; `self.body` takes the rest."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(12, 12, 12, 12)
+        self.body.setSpacing(8)
+        if heading:
+            self.body.addWidget(label(heading, "heading"))
+
+
+def field(text: str, control: QWidget) -> QWidget:
+    """A control with its label at the left, labels of one card aligned."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    words = label(text, "caption")
+    words.setFixedWidth(72)
+    words.setBuddy(control)
+    layout.addWidget(words)
+    layout.addWidget(control, 1)
+    return row
+
+
+class ComboBox(QComboBox):
+    """A combo box with a chevron; the wheel scrolls the card, not the choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        _chevron(painter, self, QPointF(self.width() - 14, self.height() / 2), 3.5)
+
+
+class SpinBox(QSpinBox):
+    """A spin box with drawn arrows."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        x, middle = self.width() - 14, self.height() / 2
+        _chevron(painter, self, QPointF(x, middle - 5), -3.0)
+        _chevron(painter, self, QPointF(x, middle + 5), 3.0)
+
+
+def _chevron(painter: QPainter, widget: QWidget, at: QPointF, size: float) -> None:
+    """A v of the given half width about `at`; a negative size points up."""
+    group = QPalette.ColorGroup.Active if widget.isEnabled() else QPalette.ColorGroup.Disabled
+    color = widget.palette().color(group, QPalette.ColorRole.Text)
+    color.setAlphaF(0.7)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(color, 1.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    half, rise = abs(size), size / 2
+    painter.drawPolyline(
+        [at + QPointF(-half, -rise), at + QPointF(0, rise), at + QPointF(half, -rise)]
+    )
+
+
+class IconButton(QToolButton):
+    """A quiet button with one icon of the family."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.icon_name = icon
+        self.setIconSize(QSize(18, 18))
+        self.setAutoRaise(True)

@@ -1,0 +1,302 @@
+"""The one thread that reads, solves and follows the path; the window's never does.
+
+A request is a frozen snapshot with a job number. There is no queue: the newest request
+replaces the one that waits, and the running one is stopped through its monitor.
+Messages come back on the window's thread, the newest of each kind, once a frame.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import Cancelled, MirrorsError
+from mirrors_engine.progress import Progress
+from mirrors_gui.curve import Curve, curve_of
+
+log = logging.getLogger(__name__)
+
+FRAME_MS = 16
+PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
+PATH_POINTS = 100
+MIN_RATIO = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Solve one problem at one λ, then follow its path."""
+
+    job: int
+    signal: Any
+    architecture: Architecture
+    loss: str
+    solver: str
+    lam_ratio: float
+
+    def same_problem(self, other: object) -> bool:
+        """Whether only λ differs."""
+        return (
+            isinstance(other, Fit)
+            and self.signal is other.signal
+            and (self.architecture, self.loss, self.solver)
+            == (other.architecture, other.loss, other.solver)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Read a file, or take other columns of a table already read."""
+
+    job: int
+    path: Path | None = None
+    table: Any = None
+    x: str | int | None = None
+    y: str | int | None = None
+
+    def same_problem(self, other: object) -> bool:
+        return False
+
+
+Request = Fit | Load
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A fit, with the curve that draws it."""
+
+    request: Fit
+    result: Any
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    request: Load
+    signal: Any
+    table: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    request: Request
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The user cancelled this request."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    request: Request
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PathPoint:
+    """The active features at one λ: enough to draw the path, no more."""
+
+    lam_ratio: float
+    neurons: int
+    keys: tuple[tuple[int, ...], ...]
+    weights: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class PathGrown:
+    request: Fit
+    points: tuple[PathPoint, ...]
+    complete: bool
+
+
+@dataclass
+class _Bench:
+    """What the thread keeps of the problem it works on: warm starts and the path so far."""
+
+    request: Fit
+    problem: Any
+    result: Any = None
+    followed: Any = None
+    points: list[PathPoint] = field(default_factory=list)
+
+
+class Worker(QObject):
+    """Runs requests on one thread and hands messages to the thread it was made on."""
+
+    delivered = Signal(object)
+    _posted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ready = threading.Condition()
+        self._waiting: Request | None = None
+        self._cancelled = -1  # newest job number the user gave up
+        self._closing = False
+        self._mail: dict[type, Any] = {}
+        self._bench: _Bench | None = None
+        self._frame = QTimer(self, interval=FRAME_MS)
+        self._frame.timeout.connect(self._deliver)
+        self._posted.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name="mirrors-worker")
+        self._thread.start()
+
+    # on the window's thread
+
+    def submit(self, request: Request) -> None:
+        """Replace whatever waits by `request`."""
+        with self._ready:
+            self._waiting = request
+            self._ready.notify()
+
+    def cancel(self, job: int) -> None:
+        """Give up every request up to this job number, and the path being followed."""
+        with self._ready:
+            self._cancelled = job
+            dropped, self._waiting = self._waiting, None
+        if dropped is not None:
+            self._post(Stopped(dropped))
+
+    def close(self) -> None:
+        """Stop and wait for the thread; nothing is delivered afterwards."""
+        with self._ready:
+            self._closing = True
+            self._waiting = None
+            self._ready.notify()
+        self._thread.join()
+        self._frame.stop()
+        self._mail.clear()
+
+    def _arrived(self) -> None:
+        # The first message of a quiet time goes through at once, the rest by frames.
+        if not self._frame.isActive() and not self._closing:
+            self._deliver()
+
+    def _deliver(self) -> None:
+        with self._ready:
+            mail, self._mail = self._mail, {}
+        if not mail:
+            self._frame.stop()
+            return
+        self._frame.start()
+        for message in mail.values():
+            if not self._closing:
+                self.delivered.emit(message)
+
+    # on the worker's thread
+
+    def _post(self, message: Any) -> None:
+        with self._ready:
+            quiet = not self._mail
+            # newest last, whatever stood in its slot
+            self._mail.pop(type(message), None)
+            self._mail[type(message)] = message
+        if quiet:
+            self._posted.emit()
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                while self._waiting is None and not self._closing:
+                    self._ready.wait()
+                if self._closing:
+                    return
+                request, self._waiting = self._waiting, None
+            assert request is not None
+            try:
+                if isinstance(request, Load):
+                    self._post(_load(request))
+                else:
+                    self._post(self._solve(request))
+                    self._follow(request)
+            except Cancelled:
+                if request.job <= self._cancelled:
+                    self._post(Stopped(request))
+            except MirrorsError as error:
+                self._post(Failure(request, str(error)))
+            except MemoryError:
+                self._post(Failure(request, "There is not enough memory: take fewer samples."))
+            except Exception:
+                log.exception("request %s failed", request.job)
+                self._post(Failure(request, "Something unexpected went wrong; the log says what."))
+
+    def _solve(self, request: Fit) -> Answer:
+        started = time.monotonic()
+
+        def monitor(progress: Progress) -> None:
+            waiting = self._waiting
+            patient = request.same_problem(waiting) and time.monotonic() - started < PATIENCE
+            if self._given_up(request) or (waiting is not None and not patient):
+                raise Cancelled("replaced by a newer request")
+            self._post(Step(request, progress))
+
+        bench = self._bench
+        if bench is None or not request.same_problem(bench.request):
+            from mirrors_engine.problem import Problem
+
+            self._bench = None  # the old one goes before the new one comes
+            problem = Problem(request.signal, request.architecture, loss=request.loss)
+            bench = self._bench = _Bench(request, problem)
+        bench.result = _solve_at(bench.problem, request, request.lam_ratio, bench.result, monitor)
+        return Answer(request, bench.result, curve_of(bench.result))
+
+    def _follow(self, request: Fit) -> None:
+        """Go on with the path from where it was left, until something better comes up."""
+        bench = self._bench
+        assert bench is not None
+
+        def monitor(progress: Progress) -> None:
+            if self._waiting is not None or self._given_up(request):
+                raise Cancelled("the path can wait")
+
+        ratios = np.geomspace(1.0, MIN_RATIO, PATH_POINTS)
+        try:
+            for ratio in ratios[len(bench.points) :]:
+                monitor(Progress("path"))
+                found = _solve_at(bench.problem, request, float(ratio), bench.followed, monitor)
+                bench.followed = found
+                bench.points.append(
+                    PathPoint(
+                        float(ratio),
+                        len(found.weights),
+                        tuple(f.key for f in found.features),
+                        found.weights,
+                    )
+                )
+                complete = len(bench.points) == PATH_POINTS
+                self._post(PathGrown(request, tuple(bench.points), complete))
+        except Cancelled:
+            pass  # not the fit: that one was answered
+        except Exception:
+            log.exception("the path of request %s broke off", request.job)
+
+    def _given_up(self, request: Request) -> bool:
+        return self._closing or request.job <= self._cancelled
+
+
+def _solve_at(problem: Any, request: Fit, ratio: float, start: Any, monitor: Any) -> Any:
+    # with λ_max = 0 the constant is best at every λ
+    lam = ratio * problem.lam_max if problem.lam_max > 0 else ratio
+    return problem.solve(lam, solver=request.solver, start=start, monitor=monitor)
+
+
+def _load(request: Load) -> Loaded:
+    from mirrors_engine.signals import read_table, to_signal
+
+    table = request.table
+    x, y = request.x, request.y
+    if table is None:
+        assert request.path is not None
+        table = read_table(request.path)
+        x, y = table.default_columns()
+    return Loaded(request, to_signal(table, x, y), table)
