@@ -14,52 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from mirrors_engine.signals.records import split_line
-from mirrors_engine.signals.values import CellFormat, classify, is_day_month, order_of_day
+from mirrors_engine.signals.headers import find_header
+from mirrors_engine.signals.options import CsvOptions
+from mirrors_engine.signals.records import line_start, split_line
+from mirrors_engine.signals.values import (
+    CellFormat,
+    classify,
+    is_day_month,
+    order_of_day,
+    parse_number,
+    parse_time,
+)
 
 # Ties go to the earlier one: a tab or semicolon is hardly ever there by chance.
 DELIMITERS = (";", "\t", "|", ",", " ", "")
 _SAMPLE_LINES = 120
 _SAMPLE_CHARS = 40_000
-_UNITS_KNOWN = (
-    "s sec second seconds ms us µs ns min minute minutes h hr hour hours d day days week weeks "
-    "month months yr year years a m cm mm µm um nm km in ft mi kg g mg µg ug lb oz v mv kv µv "
-    "ma µa ka w kw mw gw kwh mwh wh j kj hz khz mhz ghz pa kpa hpa mpa bar mbar psi k c f °c °f "
-    "degc degf ° deg rad n kn mol mmol l ml m2 m3 % ppm ppb db mt ohm ω kohm lux lx lm cd count "
-    "counts a.u. au arb. eur usd gbp € $ £ kt knots mph rpm bpm px - – n/a"
-)
-_UNITS = frozenset(_UNITS_KNOWN.split())
-
-
-@dataclass(frozen=True, slots=True)
-class CsvOptions:
-    """How a file is read; a field left None is detected.
-
-    Attributes
-    ----------
-    encoding : str
-        Such as "utf-8", "utf-16", "cp1252".
-    delimiter : str
-        ",", ";", tab, "|", " " (any run of blanks) or "" (one column).
-    decimal : str
-        "." or ",".
-    thousands : str
-        "" for none, or ",", ".", " ", "'".
-    skip_lines : int
-        Lines before the header, or before the data where there is no header.
-    header : bool
-        Whether the first line after those names the columns.
-    units_row : bool
-        Whether a line of units follows the header.
-    """
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    decimal: str | None = None
-    thousands: str | None = None
-    skip_lines: int | None = None
-    header: bool | None = None
-    units_row: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +69,10 @@ class _Layout:
 
 def sample_lines(text: str) -> list[tuple[int, str]]:
     """Return (line number from 0, line) from the start, middle and end of a text."""
-    head = text[: 2 * _SAMPLE_CHARS].split("\n")
-    if len(text) > 2 * _SAMPLE_CHARS:
+    blank = text.count("\n", 0, len(text) - len(text.lstrip()))
+    start = line_start(text, blank)
+    head = text[start : start + 2 * _SAMPLE_CHARS].split("\n")
+    if len(text) > start + 2 * _SAMPLE_CHARS and len(head) > 1:
         head.pop()
     head = head[: 3 * _SAMPLE_LINES]
     used, total = 0, 0
@@ -108,10 +80,10 @@ def sample_lines(text: str) -> list[tuple[int, str]]:
         used, total = used + 1, total + len(line)
         if total > _SAMPLE_CHARS and used > 5:
             break
-    sample = [(i, line) for i, line in enumerate(head[:used]) if line.strip()]
+    sample = [(blank + i, line) for i, line in enumerate(head[:used]) if line.strip()]
     for where in (len(text) // 2, len(text) - _SAMPLE_CHARS // 2):
         # Later lines only ever serve as evidence, so their numbers do not matter.
-        if where > total + 2 * _SAMPLE_CHARS:
+        if where > start + total + 2 * _SAMPLE_CHARS:
             later = text[where : where + _SAMPLE_CHARS // 2].split("\n")[1:-1]
             sample += [(-1, line) for line in later[:_SAMPLE_LINES] if line.strip()]
     return sample
@@ -202,7 +174,7 @@ def _formats(
     found.sort(key=rank)
     dates = [cell for row in rows for cell in row if is_day_month(cell)]
     if dates:
-        order = order_of_day(dates)
+        order = order_of_day(dates) if options.day_first is None else options.day_first
         orders = (order,) if order is not None else (True, False)
         found = [replace(form, day_first=day) for form in found for day in orders]
     return found or [CellFormat(options.decimal or ".", options.thousands or "")]
@@ -234,7 +206,7 @@ def _lay_out(
 
     like = [data_like(c) for c in classes]
     first = like.index(True) if True in like else 0
-    header, units, first = _find_header(rows, classes, first, width, options)
+    header, units, first = find_header(rows, classes, first, width, options)
     good = [c for c, yes in zip(classes, like, strict=True) if yes]
     cells = "".join(good)
     known = cells.count("n") + cells.count("t")
@@ -260,58 +232,8 @@ def _kind(classes: Sequence[str]) -> str:
     return "time" if counts["t"] > counts["n"] else "number"
 
 
-def _find_header(
-    rows: Sequence[Sequence[str]],
-    classes: Sequence[str],
-    first: int,
-    width: int,
-    options: CsvOptions,
-) -> tuple[int | None, int | None, int]:
-    """Return the positions of header and units row, and of the first row of data.
-
-    `first` is the first row that looks like all the others; rows with a bad cell
-    may come before it and must not be mistaken for names.
-    """
-    if options.header is False:
-        return None, None, first
-    if options.header and options.skip_lines is not None:
-        return 0, (1 if options.units_row else None), first
-
-    def worded(i: int, wide: int) -> bool:
-        return len(rows[i]) == wide and "x" in classes[i] and not set(classes[i]) & {"n", "t"}
-
-    last = max((i for i in range(first) if worded(i, width)), default=None)
-    if last is None and first > 0 and width > 1 and worded(first - 1, width - 1):
-        # One cell fewer than the data: R leaves out the name of the row names.
-        last = first - 1
-    if last is None:
-        before = first - 1
-        # Years may name columns, but a row that starts with a number is data.
-        names = before >= 0 and classes[before].startswith("x") and len(rows[before]) >= width
-        if names and (len(rows[before]) == width or set(classes[before]) == {"x"}):
-            return before, None, first
-        return (max(before, 0) if options.header else None), None, first
-    units = options.units_row
-    if units is None:
-        units = last > 0 and worded(last - 1, width) and all(map(looks_like_unit, rows[last]))
-    if units and last > 0:
-        return last - 1, last, last + 1
-    return last, None, last + 1
-
-
-def looks_like_unit(cell: str) -> bool:
-    """Return whether a cell is empty or reads like a unit: [m], °C, m3/s."""
-    text = cell.strip()
-    if not text or re.fullmatch(r"\[.*\]|\(.*\)", text):
-        return True
-    parts = re.split(r"[/·*^ ]|(?<=[A-Za-z])-?\d", text.lower())
-    return all(p in _UNITS or p.lstrip("-").isdigit() or not p for p in parts)
-
-
 def _differ(lines: Sequence[str], best: _Layout, form: CellFormat) -> bool:
     """Return whether another format reads some cell as another value."""
-    from mirrors_engine.signals.values import parse_number, parse_time
-
     for line in lines:
         for cell in split_line(line, best.delimiter):
             for parse in (parse_number, parse_time):
@@ -340,4 +262,5 @@ def _resolve(best: _Layout, sample: Sequence[tuple[int, str]], options: CsvOptio
         skip_lines=skip,
         header=header,
         units_row=best.units is not None,
+        day_first=best.form.day_first,
     )

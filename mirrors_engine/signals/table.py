@@ -9,7 +9,7 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
-from mirrors_engine.signals.dialect import CsvOptions
+from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.signal import Signal
 
 _NAMES_OF_X = frozenset(("x", "t", "time", "date", "datetime", "timestamp", "year", "zeit"))

@@ -176,10 +176,12 @@ def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, l
 def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:
     """Return a column of days since 1970-01-01, and the positions of the unreadable."""
     lengths = set(map(len, cells))
-    if len(lengths) == 1 and lengths <= {10, 16, 19, 23, 26}:
+    joined = "".join(cells)
+    # numpy takes zones and relative dates too, but not as we mean them.
+    zoned = any(mark in joined for mark in "Z+,") or joined.count("-") != 2 * len(cells)
+    if len(lengths) == 1 and lengths <= {10, 16, 19, 23, 26} and not zoned:
         text = np.array(cells)
         letters = text.view("U1").reshape(len(cells), -1)
-        # Anything looser and numpy would also take relative dates and zones.
         if bool((letters[:, 4] == "-").all() and (letters[:, 7] == "-").all()):
             try:
                 stamps = text.astype("datetime64[us]")

@@ -77,6 +77,12 @@ def test_dialects(text, delimiter, decimal, thousands, expected):
         ("year,2001\n1,2\n2,3\n", 0, True, False, ["year", "2001"]),
         ("a,a,\n1,2,3\n4,5,6\n", 0, True, False, ["a", "a (2)", "column 2"]),
         ("x,y\n1,0.5,3\n2,0.6,4\n", 0, True, False, ["row", "x", "y"]),
+        ("x,y\n# comment, z\n1,2\n3,4\n", 0, True, False, ["x", "y"]),
+        ("x,y,,\n1,2,,\n,,,\n", 0, True, False, ["x", "y"]),
+        ("\n\n\nx,y\n1,2\n", 3, True, False, ["x", "y"]),
+        ("NA,1\n2,3\n4,5\n", 0, False, False, ["column 0", "column 1"]),
+        ("NA,NA\n2,3\n4,5\n", 0, False, False, ["column 0", "column 1"]),
+        ("1,a\n2,3\n4,5\n", 0, False, False, ["column 0", "column 1"]),
         ("Units follow\n\n\nt;v\n°C;km/h\n1,5;2\n2;3\n", 3, True, True, ["t [°C]", "v [km/h]"]),
     ],
 )
@@ -151,6 +157,11 @@ def test_dates_and_times(cells, days):
     assert len(signal) == 2
     if days[0] != days[1]:
         np.testing.assert_allclose(signal.x, days, atol=1e-9)
+
+
+def test_seconds_with_a_decimal_comma():
+    table = parse_text("2020-01-01 00:00:00,500;1,5\n2020-01-01 12:00:00,000;2,5\n")
+    np.testing.assert_allclose(table.columns[0].values, [18262 + 0.5 / 86400, 18262.5], atol=1e-9)
 
 
 def test_dates_between_blanks():
