@@ -116,6 +116,21 @@ class Dictionary(Protocol):
         """The features at the samples, shape (N, K), in normalised units."""
         ...
 
+    def rearrange(
+        self, keys: np.ndarray, z: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, bool] | None:
+        """The canonical among all optimal weights, from any exact ones, where it is known.
+
+        Returns
+        -------
+        (keys, z, unique), or None where a linear program must decide (THEORY 8).
+        """
+        ...
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        """Costs of the canonical choice, (K, stages): later columns break earlier ties."""
+        ...
+
     def feature(self, key: tuple[int, ...]) -> Feature:
         """The feature as a function in the user's units."""
         ...
@@ -184,6 +199,11 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
         tail = np.cumsum(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
         phi[:-1] = np.cumsum((tail * np.diff(t))[::-1])[::-1]
     return phi
+
+
+def no_preference(keys: np.ndarray) -> np.ndarray:
+    """Preference of a family that rearranges: no program is ever asked."""
+    return np.empty((len(keys), 0))
 
 
 def as_keys(keys: np.ndarray | list[tuple[int, ...]], width: int) -> np.ndarray:

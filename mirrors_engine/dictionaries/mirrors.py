@@ -176,6 +176,25 @@ class Mirrors:
             out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
         return out
 
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
+        return None
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
+        t = self.grid.t
+        a, h = self._pairs(keys, t)
+        kinks = np.zeros(len(keys))
+        edge = 1 - 1e-12
+        for offset in (-h, h):
+            kinks += np.abs(a + offset) < edge
+        has_centre = np.array([bool(shape.inner) for shape in self.shapes])[keys[:, 0]]
+        kinks += (np.abs(a) < edge) & has_centre
+        flat = h == 0  # the outer kinks fall together
+        kinks[flat] = np.abs(a[flat]) < edge
+        # multiples of irrational numbers: no two sums of them agree by accident
+        generic = np.modf(keys @ np.sqrt([2.0, 3.0, 5.0, 7.0]))[0]
+        return np.column_stack((kinks, 1.0 + generic))
+
     def feature(self, key: tuple[int, ...]) -> Feature:
         s, part, u, w = key
         shape = self.shapes[s]

@@ -12,6 +12,7 @@ from mirrors_engine.dictionaries.base import (
     hinge_correlations,
     is_peak,
     no_check,
+    no_preference,
     strongest_first,
 )
 from mirrors_engine.feature import Feature, Kink
@@ -80,6 +81,38 @@ class Ramps:
         t = self.grid.t
         p, q = t[keys[:, 0]], t[keys[:, 1]]
         return np.clip(t[:, None] - p, 0, q - p)
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Closed form of the canonical choice: the monotone transport.
+
+        Every optimal ramp carries |z| from a node where Φ is least to one where it is
+        greatest, and the fit fixes only what each node gives or takes (its slope
+        change). All such transports have the same Σ|z| and Σ c|z|; the canonical one
+        meets them in order from the left (the north-west corner rule).
+        """
+        change = np.zeros(len(self.grid))
+        np.add.at(change, keys[:, 0], z)
+        np.add.at(change, keys[:, 1], -z)
+        rounding = 1e-12 * float(np.abs(z).sum())
+        gives = np.flatnonzero(change < -rounding)
+        takes = np.flatnonzero(change > rounding)
+        supply = np.cumsum(-change[gives])
+        demand = np.cumsum(change[takes])
+        if not len(gives) or not len(takes):
+            return keys, z, True
+        demand *= supply[-1] / demand[-1]
+        cuts = np.union1d(supply, demand)
+        amounts = np.diff(cuts, prepend=0.0)
+        real = amounts > rounding
+        middles = (cuts - 0.5 * amounts)[real]
+        a = takes[np.minimum(np.searchsorted(demand, middles), len(takes) - 1)]
+        b = gives[np.minimum(np.searchsorted(supply, middles), len(gives) - 1)]
+        pairs = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
+        weights = np.where(a < b, amounts[real], -amounts[real])
+        return pairs, weights, min(len(gives), len(takes)) == 1
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         i, j = key

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Candidates, Check, Grid, Pricing, as_keys, no_check
+from mirrors_engine.dictionaries.base import (
+    Candidates,
+    Check,
+    Grid,
+    Pricing,
+    as_keys,
+    no_check,
+    no_preference,
+)
 from mirrors_engine.feature import Feature, Kink
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.unit import Unit
@@ -53,6 +61,12 @@ class Switches:
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         return self.activation(np.arange(len(self.grid))[:, None] - keys[:, 0]).astype(float)
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        return keys, z, True  # the N-1 switches are independent
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (n,) = key

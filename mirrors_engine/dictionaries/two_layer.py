@@ -12,6 +12,7 @@ from mirrors_engine.dictionaries.base import (
     as_keys,
     hinge_correlations,
     no_check,
+    no_preference,
 )
 from mirrors_engine.feature import Feature, Kink
 from mirrors_engine.network.activation import Activation
@@ -69,6 +70,52 @@ class TwoLayer:
         keys = as_keys(keys, self.key_width)
         offset = self.grid.t[:, None] - self.grid.t[keys[:, 1]]
         return self.activation(np.where(keys[:, 0] == 0, offset, -offset))
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Closed form of the canonical choice.
+
+        The samples fix T_n = z⁺_n + z⁻_n at every kink inside, the two having the same
+        sign, and S = Σ z⁻_n (from the slope on the left). Σ|z| = Σ|T_n| whatever the
+        split, so the order decides: as little weight as possible on σ(x_n - x), and that
+        as far left as possible. Straight lines go to the first feature that is one.
+        """
+        n = len(self.grid)
+        total, left = np.zeros(n), np.zeros(n)
+        np.add.at(total, keys[:, 1], z)
+        mirrored = keys[:, 0] == 1
+        np.add.at(left, keys[mirrored, 1], z[mirrored])
+        line_key, line_weight = self._line(total, left)
+        total[[0, -1]] = left[[0, -1]] = 0.0
+
+        share = float(left.sum())
+        positive = float(total[total > 0].sum())
+        negative = float(total[total < 0].sum())
+        # rounding must not split a kink in two
+        rounding = 1e-12 * (positive - negative)
+        same = np.abs(np.where(np.sign(total) == np.sign(share), total, 0.0))
+        amount = np.clip(abs(share) - (np.cumsum(same) - same), 0.0, same)
+        amount[amount <= rounding] = 0.0
+        amount = np.where(same - amount <= rounding, same, amount)
+        backward = np.sign(share) * amount
+        places = [line_key, *((o, i) for o in (0, 1) for i in range(n))]
+        weights = np.concatenate(([line_weight], total - backward, backward))
+        active = np.flatnonzero(weights)
+        forced = self.orientations == 1 or min(share - negative, positive - share) <= rounding
+        keys = as_keys([places[k] for k in active], self.key_width)
+        return keys, weights[active], forced and not line_weight
+
+    def _line(self, total: np.ndarray, left: np.ndarray) -> tuple[tuple[int, int], float]:
+        """At the ends of the data every feature is a straight line or zero: all in one."""
+        a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
+        slope = a_plus * (total[0] - left[0]) - a_minus * left[0]
+        if len(total) > 1:
+            slope += a_minus * (total[-1] - left[-1]) - a_plus * left[-1]
+        if abs(a_plus) >= abs(a_minus):
+            return (0, 0), slope / a_plus
+        return (0, len(total) - 1), slope / a_minus
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         orientation, n = key

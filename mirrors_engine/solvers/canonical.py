@@ -1,2 +1,148 @@
-def choose(problem, lam, solution, check):
-    return solution
+"""The canonical solution: the same weights whichever way λ arrived (THEORY 8).
+
+The fit is unique, the weights often are not. Among all optimal weights inside the
+dictionary the canonical ones minimise Σ c_j |z_j|, c_j the number of kinks strictly
+inside the data; ties go by a fixed order of the features. Families whose optimal sets
+are understood in closed form rearrange any optimal weights directly; for the others it is
+a linear program over the equicorrelation set E = {j : |A_jᵀr| = λ}, and its basic
+solution is sparse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.solvers.active_set import finish
+from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.factor import WorkingColumns
+
+EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
+NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
+MAX_FACE = 3000  # features of E up to which the program is worth its time
+_ROUNDING = 64 * np.finfo(float).eps
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """The optimal weights are {z : supp z ⊆ keys, signs·z ≥ 0, columns z = fit}.
+
+    Attributes
+    ----------
+    keys : (E, width) ndarray
+        Equicorrelation set, in the fixed order.
+    signs : (E,) ndarray
+        Sign of each correlation.
+    working : WorkingColumns
+        Their columns and QR factors, in the same order.
+    """
+
+    keys: np.ndarray
+    signs: np.ndarray
+    working: WorkingColumns
+
+    @property
+    def unique(self) -> bool:
+        """True if the columns are independent, so that only one z fits."""
+        return len(self.working.small) == len(self.keys)
+
+
+def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_check) -> Solution:
+    """The canonical solution that belongs to any exact solution."""
+    solution = _pruned(solution)
+    if not len(solution.keys):
+        return solution
+    rearranged = problem.dictionary.rearrange(solution.keys, solution.weights)
+    if rearranged is not None:
+        keys, weights, unique = rearranged
+        return replace(solution, keys=keys, weights=weights, unique=unique)
+    face = optimal_face(problem, lam, solution, check)
+    if face is None:
+        return solution
+    if face.unique:
+        return replace(solution, unique=True)
+    weights = _least_kinks(problem, face, solution)
+    if weights is None:
+        return replace(solution, unique=False)
+    # the program's weights are exact to its tolerance only: solve again on their support
+    support = np.flatnonzero(weights)
+    small = face.working.small[:, support]
+    weights, _ = finish(small, face.working.small_target, lam, weights[support], check)
+    return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=False))
+
+
+def _pruned(solution: Solution) -> Solution:
+    """Without weights of rounding size: whether one is left over depends on the way here."""
+    strength = np.abs(solution.weights)
+    kept = np.flatnonzero(strength > NEGLIGIBLE * strength.sum())
+    return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
+
+
+def optimal_face(
+    problem: Scaled, lam: float, solution: Solution, check: Check = no_check
+) -> Face | None:
+    """The face of optimal weights, None if it is too large to be worked with."""
+    r = solution.duals[0]
+    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / lam
+    found = problem.dictionary.price(r, above=lam * (1 - slack), every=True, check=check)
+    if len(found.keys) > MAX_FACE:
+        return None
+    keys = np.concatenate((found.keys, solution.keys))
+    signs = np.concatenate((np.sign(found.correlations), np.sign(solution.weights)))
+    keys, first = np.unique(keys, axis=0, return_index=True)
+    root = np.sqrt(problem.w)
+    working = WorkingColumns(problem.dictionary, root * problem.centred, root, problem.w)
+    working.extend(keys)
+    return Face(keys, signs[first], working)
+
+
+def _least_kinks(problem: Scaled, face: Face, solution: Solution) -> np.ndarray | None:
+    """argmin Σ c_j|z_j| over the face, ties by the fixed order; None if the program fails."""
+    columns = face.working.small * face.signs
+    known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
+    start = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
+    largest = float(start.max())
+    target = columns @ (start / largest)
+    free = np.arange(len(start))
+    free = free[_first_of_equals(columns)]
+    best = None
+    for costs in problem.dictionary.preference(face.keys).T:
+        best, reduced = _program(columns[:, free], target, costs[free])
+        if best is None:
+            return None
+        keep = reduced <= 1e-9
+        free, best = free[keep], best[keep]
+    weights = np.zeros(len(start))
+    weights[free] = np.where(best > 1e-9, best, 0.0)  # type: ignore[operator]
+    return weights * face.signs * largest
+
+
+def _first_of_equals(columns: np.ndarray) -> np.ndarray:
+    """Positions of the columns that equal none before them (reflections on a regular grid)."""
+    probe = np.random.default_rng(0).standard_normal((2, columns.shape[0])) @ columns
+    scale = np.linalg.norm(columns, axis=0).max()
+    rounded = np.round(probe / scale, 9)
+    _, first = np.unique(rounded, axis=1, return_index=True)
+    return np.sort(first)
+
+
+def _program(
+    columns: np.ndarray, target: np.ndarray, costs: np.ndarray
+) -> tuple[np.ndarray | None, np.ndarray]:
+    """min costsᵀz subject to columns z = target, z ≥ 0, with its reduced costs."""
+    from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+    scale = np.abs(columns).max()
+    answer = linprog(
+        costs,
+        A_eq=columns / scale,
+        b_eq=target / scale,
+        bounds=(0, None),
+        method="highs-ds",
+        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+    )
+    if answer.status != 0:
+        return None, np.empty(0)
+    return answer.x, answer.lower.marginals
