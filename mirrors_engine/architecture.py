@@ -52,7 +52,8 @@ class Architecture:
     def __post_init__(self) -> None:
         if self.activation not in ACTIVATIONS:
             raise ArchitectureError(
-                f"There is no activation {self.activation!r}: choose one of {', '.join(ACTIVATIONS)}."
+                f"There is no activation {self.activation!r}: "
+                f"choose one of {', '.join(ACTIVATIONS)}."
             )
         if isinstance(self.layers, bool) or int(self.layers) != self.layers:
             raise ArchitectureError(
@@ -83,7 +84,8 @@ class Architecture:
         if self.activation != "piecewise":
             if self.slopes is not None:
                 raise ArchitectureError(
-                    f"slopes belong to activation piecewise, not to {self.activation}: leave them out."
+                    f"slopes belong to activation piecewise, not to {self.activation}: "
+                    "leave them out."
                 )
             return
         if self.slopes is None or len(self.slopes) != 2:
@@ -115,7 +117,8 @@ class Architecture:
         if self.widths is None or len(self.widths) != self.layers - 2:
             raise ArchitectureError(
                 f"A {self.layers}-layer {self.activation} network needs widths with "
-                f"{self.layers - 2} whole numbers, the neurons of one unit in its first hidden layers."
+                f"{self.layers - 2} whole numbers, the neurons of one unit in its first "
+                "hidden layers."
             )
         widths = tuple(int(m) for m in self.widths)
         if widths != tuple(self.widths) or min(widths) < 1:

@@ -165,7 +165,7 @@ class Problem:
         return Solution(keys, start.weights / self._z_scale, (), 0, "")
 
     def _result(self, lam: float, solution: Solution, began: float, check: Check) -> FitResult:
-        order = np.lexsort(solution.keys.T[::-1]) if len(solution.keys) else []
+        order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         columns = self.dictionary.columns(keys)
         w = self.scaled.w

@@ -55,11 +55,10 @@ class TwoLayer:
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         found = Candidates(above, every)
         for orientation, line in enumerate((a_minus, -a_plus)[: self.orientations]):
+            head = np.array([orientation])
             found.row(
                 (a_plus - a_minus) * phi + line * phi[0],
-                lambda n, orientation=orientation: np.column_stack(
-                    (np.full(len(n), orientation), n)
-                ),
+                lambda n, head=head: np.insert(n[:, None], 0, head, axis=1),  # type: ignore[misc]
             )
         return found.result(self.key_width, limit)
 

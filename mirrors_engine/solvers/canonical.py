@@ -63,9 +63,10 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
         return solution
     if face.unique:
         return replace(solution, unique=True)
-    weights = _least_kinks(problem, face, solution)
-    if weights is None:
+    chosen = _least_kinks(problem, face, solution)
+    if chosen is None:
         return replace(solution, unique=False)
+    weights = chosen
     # the program's weights are exact to its tolerance only: solve again on their support
     support = np.flatnonzero(weights)
     small = face.working.small[:, support]
@@ -107,15 +108,16 @@ def _least_kinks(problem: Scaled, face: Face, solution: Solution) -> np.ndarray 
     target = columns @ (start / largest)
     free = np.arange(len(start))
     free = free[_first_of_equals(columns)]
-    best = None
+    best = start[free] / largest
     for costs in problem.dictionary.preference(face.keys).T:
-        best, reduced = _program(columns[:, free], target, costs[free])
-        if best is None:
+        answer = _program(columns[:, free], target, costs[free])
+        if answer is None:
             return None
+        best, reduced = answer
         keep = reduced <= 1e-9
         free, best = free[keep], best[keep]
     weights = np.zeros(len(start))
-    weights[free] = np.where(best > 1e-9, best, 0.0)  # type: ignore[operator]
+    weights[free] = np.where(best > 1e-9, best, 0.0)
     return weights * face.signs * largest
 
 
@@ -130,7 +132,7 @@ def _first_of_equals(columns: np.ndarray) -> np.ndarray:
 
 def _program(
     columns: np.ndarray, target: np.ndarray, costs: np.ndarray
-) -> tuple[np.ndarray | None, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray] | None:
     """min costsᵀz subject to columns z = target, z ≥ 0, with its reduced costs."""
     from scipy.optimize import linprog  # half the price of a start-up, so only when needed
 
@@ -144,5 +146,5 @@ def _program(
         options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
     )
     if answer.status != 0:
-        return None, np.empty(0)
+        return None
     return answer.x, answer.lower.marginals

@@ -52,8 +52,9 @@ def solve(
     if start is not None and len(start.keys):
         working.extend(start.keys)
         z = start.weights.copy()
-    swept = False
-    for iteration in range(1, MAX_OUTER + 1):
+    swept, iteration = False, 0
+    while True:
+        iteration += 1
         check()
         fresh = working.size - np.count_nonzero(z)
         if descent and fresh > 3:
@@ -69,7 +70,7 @@ def solve(
         gap = relative_gap(residual, working.target, lam, z, found.bound)
         step("solving", int(np.count_nonzero(z)), gap, None)
         new = working.unknown(found.keys)
-        if not len(new):
+        if not len(new) or iteration == MAX_OUTER:
             break
         if working.size > 2 * np.count_nonzero(z) + 2 * batch:
             z = working.keep(z)

@@ -1,0 +1,188 @@
+"""The command line: fit, path and selftest, by the contract of the README.
+
+Exit codes: 0 done; 1 could not be done, with one sentence on stderr; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from mirrors_engine import __version__
+from mirrors_engine.architecture import ACTIVATIONS, KINDS, Architecture
+from mirrors_engine.errors import MirrorsError, SettingError
+
+COMMANDS = ("fit", "path", "selftest")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(list(arguments))
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except MirrorsError as error:
+        print(f"mirrors: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("mirrors: Cancelled.", file=sys.stderr)
+    except MemoryError:
+        print("mirrors: Out of memory: thin the signal or use fewer layers.", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mirrors", description="Deep networks on 1-D signals, trained to the optimum."
+    )
+    parser.add_argument("--version", action="version", version=f"Mirrors {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="fit | path | selftest")
+
+    fit = commands.add_parser("fit", help="train one network to its certified optimum")
+    _add_problem(fit)
+    lam = fit.add_mutually_exclusive_group(required=True)
+    lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of squares as loss")
+    lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
+    fit.add_argument("--at", metavar="T1,T2,…", help="points (or ISO dates) to predict at")
+    fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
+    fit.set_defaults(run=_fit)
+
+    path = commands.add_parser("path", help="the optimum along λ, as a CSV table")
+    _add_problem(path)
+    path.add_argument("--n", type=int, default=100, help="number of λ values (100)")
+    path.add_argument("--min-ratio", type=float, default=1e-4, help="smallest λ/λ_max (1e-4)")
+    path.add_argument("--out", metavar="OUT", default="-", help="CSV file; - for stdout")
+    path.set_defaults(run=_path)
+
+    test = commands.add_parser("selftest", help="solve every bundled sample, check each proof")
+    test.set_defaults(run=_selftest)
+    return parser
+
+
+def _add_problem(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="CSV file")
+    parser.add_argument("--x", metavar="COL", help="name or 0-based position; row number if absent")
+    parser.add_argument("--y", metavar="COL", help="name or 0-based position; first other number")
+    parser.add_argument("--weights", metavar="COL", help="column of sample weights")
+    parser.add_argument("--activation", choices=ACTIVATIONS, default="relu")
+    parser.add_argument("--layers", type=int, default=2, help="L, the output layer counts (2)")
+    parser.add_argument("--negative-slope", type=float, default=0.1, help="of leaky (0.1)")
+    parser.add_argument("--slopes", metavar="A+,A-", help="of piecewise, such as 1,-0.5")
+    parser.add_argument("--kind", choices=KINDS, help="of deep sign and threshold networks")
+    parser.add_argument("--widths", metavar="M1,M2,…", help="of deep sign and threshold networks")
+    parser.add_argument("--loss", default="squared", help="squared")
+    parser.add_argument("--solver", default="auto", help="auto, coordinate_descent or active_set")
+
+
+def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
+    if text is None:
+        return None
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError:
+        raise SettingError(f"{option} {text!r} is not a list of numbers such as 1,2.5.") from None
+
+
+def _problem(options: argparse.Namespace):
+    from mirrors_engine.problem import Problem
+    from mirrors_engine.signals.signal import Signal
+
+    slopes = _numbers(options.slopes, "--slopes")
+    if slopes is not None and len(slopes) != 2:
+        raise SettingError(f"--slopes {options.slopes!r} needs two numbers such as 1,-0.5.")
+    widths = _numbers(options.widths, "--widths")
+    net = Architecture(
+        options.activation,
+        options.layers,
+        negative_slope=options.negative_slope,
+        slopes=slopes,
+        kind=options.kind,
+        widths=None if widths is None else tuple(int(m) if m == int(m) else m for m in widths),  # type: ignore[misc]
+    )
+    signal = Signal.from_csv(options.file, x=options.x, y=options.y, weights=options.weights)
+    return Problem(signal, net, options.loss)
+
+
+def _points(text: str | None) -> np.ndarray | None:
+    """Numbers, or ISO dates as days since 1970-01-01."""
+    if text is None:
+        return None
+    values = []
+    for part in text.split(","):
+        try:
+            values.append(float(part))
+        except ValueError:
+            try:
+                day = np.datetime64(part.strip()) - np.datetime64("1970-01-01")
+            except ValueError:
+                raise SettingError(f"--at {part!r} is neither a number nor an ISO date.") from None
+            values.append(float(day / np.timedelta64(1, "D")))
+    points = np.array(values)
+    if not np.isfinite(points).all():
+        raise SettingError(f"--at {text!r} must be finite.")
+    return points
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from mirrors_engine.serialize import dump, result_to_dict, write_text
+
+    at = _points(options.at)
+    problem = _problem(options)
+    result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    if options.json is not None:
+        text = dump(result_to_dict(result, at))
+        if options.json == "-":
+            sys.stdout.write(text)
+        else:
+            write_text(Path(options.json), text)
+        return 0
+    signal = result.signal
+    for sentence in signal.cleaning.sentences():
+        print(sentence)
+    word = "certified" if result.certified else "NOT certified"
+    print(
+        f"{result.architecture.describe()}, {result.dictionary_size} features, "
+        f"{len(result.weights)} used."
+    )
+    print(
+        f"objective {result.objective:.10g}, lower bound {result.dual_objective:.10g}, "
+        f"gap {result.gap:.1e}: {word}."
+    )
+    print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
+    for feature, weight in zip(result.features, result.weights, strict=True):
+        print(f"  {weight:+.6g}  {feature.kind}: {feature.describe(signal.x_name)}")
+    if at is not None:
+        for t, value in zip(at, result.predict(at), strict=True):
+            print(f"f({t:g}) = {value:.10g}")
+    return 0
+
+
+def _path(options: argparse.Namespace) -> int:
+    from mirrors_engine.serialize import write_text
+    from mirrors_engine.solvers.path import path_of
+
+    problem = _problem(options)
+    lines = ["lam,lam_ratio,features,norm,objective,dual_objective,gap,certified,seconds\n"]
+    results = path_of(problem, options.n, options.min_ratio, solver=options.solver)
+    for r in results:
+        norm = float(np.abs(r.weights).sum())
+        lines.append(
+            f"{r.lam!r},{r.lam_ratio!r},{len(r.weights)},{norm!r},{r.objective!r},"
+            f"{r.dual_objective!r},{r.gap!r},{int(r.certified)},{r.seconds:.6f}\n"
+        )
+        if options.out == "-":
+            sys.stdout.write(lines[-1] if len(lines) > 2 else "".join(lines))
+    if options.out != "-":
+        write_text(Path(options.out), "".join(lines))
+    return 0
+
+
+def _selftest(options: argparse.Namespace) -> int:
+    from mirrors_engine.selftest import run
+
+    return run()

@@ -1,0 +1,111 @@
+"""The certified network as a scikit-learn regressor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.fitting import fit
+from mirrors_engine.results import FitResult
+from mirrors_engine.signals.signal import Signal
+
+
+class MirrorRegressor(RegressorMixin, BaseEstimator):
+    """Globally optimal deep network on one input column.
+
+    Parameters
+    ----------
+    activation, layers, negative_slope, slopes, kind, widths
+        As in `Architecture`.
+    lam : float or None
+        λ of the Lasso with a *sum* of squares; for scikit-learn's mean multiply its
+        alpha by the number of rows.
+    lam_ratio : float or None
+        λ/λ_max, used when `lam` is None.
+    loss, solver : str
+        As in `fit`.
+
+    Attributes
+    ----------
+    result_ : FitResult
+        Weights, features, network and certificate.
+    n_features_in_ : int
+        Always 1.
+    n_iter_ : int
+        Outer iterations of the solver.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> X = np.linspace(0, 1, 20)[:, None]
+    >>> model = MirrorRegressor(activation="abs", layers=3, lam_ratio=0.01)
+    >>> model.fit(X, np.abs(X[:, 0] - 0.4)).result_.certified
+    True
+    """
+
+    def __init__(
+        self,
+        activation: str = "relu",
+        layers: int = 2,
+        *,
+        lam: float | None = None,
+        lam_ratio: float | None = 0.01,
+        negative_slope: float = 0.1,
+        slopes: tuple[float, float] | None = None,
+        kind: str | None = None,
+        widths: tuple[int, ...] | None = None,
+        loss: str = "squared",
+        solver: str = "auto",
+    ) -> None:
+        self.activation = activation
+        self.layers = layers
+        self.lam = lam
+        self.lam_ratio = lam_ratio
+        self.negative_slope = negative_slope
+        self.slopes = slopes
+        self.kind = kind
+        self.widths = widths
+        self.loss = loss
+        self.solver = solver
+
+    result_: FitResult
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
+        """Fit on X of shape (n, 1); rows of equal x are merged, which changes no optimum."""
+        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
+        if sample_weight is not None:
+            sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        column = self._column(X)
+        net = Architecture(
+            self.activation,
+            self.layers,
+            negative_slope=self.negative_slope,
+            slopes=self.slopes,
+            kind=self.kind,
+            widths=self.widths,
+        )
+        signal = Signal(column, y, sample_weight)
+        ratio = self.lam_ratio if self.lam is None else None
+        self.result_ = fit(
+            signal, net, self.lam, lam_ratio=ratio, loss=self.loss, solver=self.solver
+        )
+        self.n_iter_ = max(1, self.result_.iterations)
+        return self
+
+    def predict(self, X: Any) -> np.ndarray:
+        """f at the rows of X."""
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=np.float64, reset=False)
+        return self.result_.predict(self._column(X))
+
+    def _column(self, X: np.ndarray) -> np.ndarray:
+        """The one input column."""
+        if X.shape[1] != 1:
+            raise ValueError(
+                f"X has {X.shape[1]} columns but the network reads one: pass X[:, [k]]."
+            )
+        return X[:, 0]

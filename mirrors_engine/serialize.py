@@ -1,0 +1,98 @@
+"""Results as plain JSON values, and files that are never half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.errors import MirrorsError
+from mirrors_engine.results import FitResult
+
+
+def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str, Any]:
+    """A fit as JSON values: the contract of `fit --json`.
+
+    Parameters
+    ----------
+    at : ndarray, optional
+        Points where the function is predicted.
+    """
+    signal = result.signal
+    return {
+        "objective": result.objective,
+        "dual_objective": result.dual_objective,
+        "gap": result.gap,
+        "certified": result.certified,
+        "lam": result.lam,
+        "lam_max": result.lam_max,
+        "intercept": result.intercept,
+        "n_samples": len(signal.x),
+        "dictionary_size": result.dictionary_size,
+        "seconds": result.seconds,
+        "solver": result.solver,
+        "loss": result.loss,
+        "unique": result.unique,
+        "architecture": {
+            "activation": result.architecture.activation,
+            "layers": result.architecture.layers,
+            "describe": result.architecture.describe(),
+        },
+        "cleaning": list(signal.cleaning.sentences()),
+        "active": [
+            {
+                "kind": feature.kind,
+                "weight": float(weight),
+                "kinks": [kink.position for kink in feature.kinks],
+                "parameters": dict(feature.parameters),
+            }
+            for feature, weight in zip(result.features, result.weights, strict=True)
+        ],
+        "fitted": [
+            {"x": float(x), "y": float(y), "fit": float(f)}
+            for x, y, f in zip(signal.x, signal.y, result.fitted, strict=True)
+        ],
+        "predictions": []
+        if at is None
+        else [
+            {"x": float(t), "fit": float(f)} for t, f in zip(at, result.predict(at), strict=True)
+        ],
+    }
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file or leave the old one: a temporary file, then a rename.
+
+    Raises
+    ------
+    MirrorsError
+        If the place cannot be written to.
+    """
+    path = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
+    except OSError as error:
+        raise MirrorsError(
+            f"{path} cannot be written ({error.strerror}): choose another folder."
+        ) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise MirrorsError(
+            f"{path} cannot be written ({error.strerror}): choose another place."
+        ) from error
+
+
+def dump(value: Any) -> str:
+    """JSON text; NaN and infinities are refused, as JSON has none."""
+    return json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
