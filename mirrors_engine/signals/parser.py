@@ -41,7 +41,12 @@ class Parser:
         source: str,
     ) -> None:
         self.text = text
-        self.options = replace(dialect.options, decimal=form.decimal, thousands=form.thousands)
+        self.options = replace(
+            dialect.options,
+            decimal=form.decimal,
+            thousands=form.thousands,
+            day_first=form.day_first,
+        )
         self.form = form
         self.monitor = monitor
         self.name = name

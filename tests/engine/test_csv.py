@@ -288,7 +288,7 @@ def test_sniff_sets_every_field_and_can_be_given_back(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("made by\nx;y\ns;m\n1,5;2\n2,5;3\n", encoding="utf-8")
     found = sniff(path)
-    assert found == CsvOptions("utf-8", ";", ",", "", 1, True, True)
+    assert found == CsvOptions("utf-8", ";", ",", "", 1, True, True, True)
     assert all(getattr(found, f.name) is not None for f in fields(found))
     again = read_table(path, found)
     assert again.options == found
@@ -308,6 +308,11 @@ def test_sniff_sets_every_field_and_can_be_given_back(tmp_path):
         ("1,2\nx,y\n3,4\n", CsvOptions(skip_lines=1), [[3], [4]]),
         ("a,b\nfoo,bar\n1,2\n3,4\n", CsvOptions(units_row=True), [[1, 3], [2, 4]]),
         ("x,y\n1,2\n3,4\n", CsvOptions(skip_lines=0, header=False), [[NAN, 1, 3], [NAN, 2, 4]]),
+        (
+            "d,v\n01/02/2020,1\n02/02/2020,2\n",
+            CsvOptions(day_first=False),
+            [[18263, 18294], [1, 2]],
+        ),
         ("1:2\n3:4\n", CsvOptions(delimiter=":"), [[1, 3], [2, 4]]),
         ("1 2\n3 4\n", CsvOptions(delimiter=" ", header=False), [[1, 3], [2, 4]]),
     ],
