@@ -18,6 +18,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.threads import one_blas_thread
 
 LOSSES = ("squared",)
 
@@ -145,15 +146,16 @@ class Problem:
         def check() -> None:
             monitor(latest)
 
-        if lam >= self.lam_max:
-            empty = as_keys([], self.dictionary.key_width)
-            solution = Solution(empty, np.empty(0), (), 0, "none needed", None)
-        else:
-            scaled_lam = lam / self._lam_scale
-            solution = run(solver, self.scaled, scaled_lam, self._warm(start), step, check)
-            if solver != "coordinate_descent":
-                solution = canonical.choose(self.scaled, scaled_lam, solution, check)
-        return self._result(lam, solution, began, check)
+        with one_blas_thread():
+            if lam >= self.lam_max:
+                empty = as_keys([], self.dictionary.key_width)
+                solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
+            else:
+                small = lam / self._lam_scale
+                solution = run(solver, self.scaled, small, self._warm(start), step, check)
+                if solver != "coordinate_descent":
+                    solution = canonical.choose(self.scaled, small, solution, check)
+            return self._result(lam, solution, began, check)
 
     def _warm(self, start: FitResult | None) -> Solution | None:
         if start is None or not len(start.weights):

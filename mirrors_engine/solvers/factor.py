@@ -63,7 +63,10 @@ class WorkingColumns:
         inside += again
         block -= self._q @ again
         rows, width = self.small.shape
-        q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
+        q, r = qr(block, mode="economic", check_finite=False)
+        pivot = np.arange(block.shape[1])
+        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= DEPENDENT * norms):
+            q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
         rank = int(np.sum(np.abs(np.diag(r)) > DEPENDENT * norms[pivot][: len(r)]))
         outside = np.zeros((rank, len(keys)))
         outside[:, pivot] = r[:rank]
