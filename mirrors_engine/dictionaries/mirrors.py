@@ -28,6 +28,7 @@ from mirrors_engine.network.activation import ABS, RELU
 from mirrors_engine.network.unit import Unit
 
 REFLECTION, MIDPOINT = 0, 1
+_REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
@@ -101,6 +102,54 @@ class Mirrors:
                 self._collect(found, value, (s, part), first)
         return found.result(self.key_width, limit)
 
+    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+        """For each key the strongest feature of similar centre and distance, if above.
+
+        A neighbour is a reflection or a midpoint whose two data points lie within
+        ranks listed in `_REACH` of the corresponding points of the key: O(1) each, so a solver can
+        let its features slide to better places between two full passes.
+        """
+        t = self.grid.t
+        phi = hinge_correlations(t, v)
+        a, h = self._pairs(keys, t)
+        ranks = np.searchsorted(t, np.stack((a - h, a, a + h), axis=1))
+        step = np.concatenate((-_REACH[::-1], [0], _REACH))
+        step = step[np.abs(step) < len(t)]
+        near = np.clip(ranks[:, :, None] + step, 0, len(t) - 1)  # (K, 3 points, steps)
+        left, centre, right = near[:, 0], near[:, 1], near[:, 2]
+        parts = []
+        for part, first, second in (
+            (REFLECTION, centre, left),
+            (REFLECTION, centre, right),
+            (MIDPOINT, left, right),
+        ):
+            u, w = np.broadcast_arrays(first[:, :, None], second[:, None, :])
+            if part == MIDPOINT:
+                u, w = np.minimum(u, w), np.maximum(u, w)
+            block = np.empty((len(keys), u[0].size, 4), dtype=np.int64)
+            block[:, :, 0] = keys[:, :1]
+            block[:, :, 1] = part
+            block[:, :, 2] = u.reshape(len(keys), -1)
+            block[:, :, 3] = w.reshape(len(keys), -1)
+            parts.append(block)
+        found = np.concatenate(parts, axis=1)
+        flat = found.reshape(-1, 4)
+        strength = np.abs(self._correlate(flat, phi)).reshape(found.shape[:2])
+        strength[(found[:, :, 1] == MIDPOINT) & (found[:, :, 2] == found[:, :, 3])] = 0.0
+        best = np.argmax(strength, axis=1)
+        rows = np.arange(len(keys))
+        return np.unique(found[rows, best][strength[rows, best] > above], axis=0)
+
+    def _correlate(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
+        """A_jᵀv of given keys from Φ at the samples."""
+        t = self.grid.t
+        a, h = self._pairs(keys, t)
+        outer = np.array([shape.outer for shape in self.shapes])[keys[:, 0]]
+        inner = np.array([shape.inner for shape in self.shapes])[keys[:, 0]]
+        line = np.array([shape.line for shape in self.shapes])[keys[:, 0]]
+        pair = np.interp(a - h, t, phi) + np.interp(a + h, t, phi)
+        return line * phi[0] + outer * pair + inner * np.interp(a, t, phi)
+
     def _blocks(self, phi: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
         """Φ at both outer points together, and at the centre, block by block of rows.
 
@@ -166,6 +215,15 @@ class Mirrors:
             for part, pairs in ((REFLECTION, reflections), (MIDPOINT, midpoints))
         ]
         return np.concatenate(parts)
+
+    def thinned(self, ranks: np.ndarray) -> Mirrors:
+        """The same family over some of the samples."""
+        grid = Grid(self.grid.x[ranks], self.grid.t[ranks], self.grid.middle, self.grid.half)
+        return Mirrors(grid, self.shapes)
+
+    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+        """Keys of a thinned dictionary as keys of this one."""
+        return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
 
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

@@ -18,6 +18,9 @@ from mirrors_engine.solvers.factor import WorkingColumns
 
 SWEEPS = 20
 MAX_OUTER = 2000
+MAX_SLIDES = 50
+COARSE_FROM = 400  # samples from which a thinned problem is solved first
+COARSENING = 4
 _ROUNDING = 4 * np.finfo(float).eps
 
 
@@ -47,12 +50,15 @@ def solve(
     """
     w = problem.w
     root = np.sqrt(w)
+    if start is None and len(w) >= COARSE_FROM and hasattr(problem.dictionary, "thinned"):
+        start = _coarse(problem, lam, step, check, descent, batch)
     working = WorkingColumns(problem.dictionary, root * problem.centred, root, w)
     z = np.empty(0)
     if start is not None and len(start.keys):
         working.extend(start.keys)
         z = start.weights.copy()
-    swept, iteration = False, 0
+    slide = getattr(problem.dictionary, "price_near", None)
+    swept, iteration, near = False, 0, 0
     while True:
         iteration += 1
         check()
@@ -66,6 +72,13 @@ def solve(
         r -= w * (r.sum() / w.sum())
         # correlations below this excess over λ are rounding of the pricing sums
         slack = 1e-12 + _ROUNDING * float(np.abs(r).sum()) / lam
+        if slide is not None and np.any(z) and near < MAX_SLIDES:
+            new = working.unknown(slide(working.keys[np.flatnonzero(z)], r, lam * (1 + slack)))
+            if len(new):
+                near += 1
+                z = np.concatenate((z, np.zeros(working.extend(new))))
+                continue
+        near = 0
         found = problem.dictionary.price(r, above=lam * (1 + slack), limit=batch, check=check)
         gap = relative_gap(residual, working.target, lam, z, found.bound)
         step("solving", int(np.count_nonzero(z)), gap, None)
@@ -79,3 +92,22 @@ def solve(
     support = np.flatnonzero(z)
     name = "coordinate descent + active set" if swept else "active set"
     return Solution(working.keys[support], z[support], (r,), iteration, name)
+
+
+def _coarse(
+    problem: Scaled, lam: float, step: Step, check: Check, descent: bool, batch: int
+) -> Solution:
+    """Solution on every fourth sample, its features named on the full grid.
+
+    Blocks of four samples are merged at one of them, so every thinned feature exists on
+    the full grid, close to where the optimum wants it.
+    """
+    blocks = np.arange(0, len(problem.w), COARSENING)
+    ranks = np.minimum(blocks + COARSENING // 2, len(problem.w) - 1)
+    w = np.add.reduceat(problem.w, blocks)
+    y = np.add.reduceat(problem.w * problem.centred, blocks) / w
+    coarse = Scaled(problem.dictionary.thinned(ranks), y, w, y - float(w @ y) / float(w.sum()))
+    found = solve(coarse, lam, None, step, check, descent, batch)
+    return Solution(
+        problem.dictionary.at_ranks(found.keys, ranks), found.weights, (), 0, found.solver
+    )
