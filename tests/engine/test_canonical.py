@@ -1,0 +1,160 @@
+"""The canonical solution: one answer whichever way λ arrived (THEORY 8)."""
+
+from __future__ import annotations
+
+import itertools
+
+import brute
+import numpy as np
+import pytest
+from brute import LAYERS, NETS, keyed, random_signal
+from scipy.optimize import linprog
+
+from mirrors_engine import Problem, Signal, fit
+from mirrors_engine.dictionaries import build_dictionary
+
+ALL = pytest.mark.parametrize("name", NETS)
+RATIOS = np.geomspace(0.8, 1e-3, 12)
+
+
+def signals() -> dict[str, Signal]:
+    x = np.arange(7.0)
+    rng = np.random.default_rng(2)
+    return {
+        "random": random_signal(90, 9, weights=True),
+        "grid": Signal(x, np.abs(x - 2.0)),
+        "zeros and ones": Signal(x, (0, 1, 0, 0, 1, 1, 0)),
+        "symmetric": Signal(x - 3, (x - 3) ** 2),
+        "six": Signal((0, 4, 5, 7, 10, 11), (0, 0, 0, 2, 3, 3)),
+        "noise on a grid": Signal(np.arange(25.0), rng.standard_normal(25)),
+    }
+
+
+def assert_same(one, other) -> None:
+    """Same features with the same weights, and hence the same function."""
+    a, b = keyed(one), keyed(other)
+    assert a.keys() == b.keys()
+    size = float(np.abs(one.weights).sum())
+    assert a == pytest.approx(b, abs=1e-7 * size)
+    assert one.unique == other.unique
+
+
+@ALL
+@pytest.mark.parametrize("which", signals())
+def test_both_directions_and_cold_agree(name, which):
+    problem = Problem(signals()[which], NETS[name])
+    down, result = [], None
+    for ratio in RATIOS:
+        result = problem.solve(lam_ratio=ratio, start=result)
+        down.append(result)
+    up = []
+    for ratio in RATIOS[::-1]:
+        result = problem.solve(lam_ratio=ratio, start=result)
+        up.append(result)
+    for ratio, one, other in zip(RATIOS, down, up[::-1], strict=True):
+        assert one.certified
+        assert_same(one, other)
+        assert_same(one, problem.solve(lam_ratio=ratio))
+        assert_same(one, problem.solve(lam_ratio=ratio, solver="active_set"))
+
+
+def kinks_inside(units, x: np.ndarray) -> np.ndarray:
+    """How many kinks each unit has strictly inside the data, by second differences."""
+    pairs = 0.5 * (x[:, None] + x)
+    places = np.unique(np.round(np.concatenate((pairs.ravel(), (2 * x[:, None] - x).ravel())), 9))
+    places = places[(places > x[0] + 1e-6) & (places < x[-1] - 1e-6)]
+    step = 0.2 * float(np.diff(places).min(initial=1.0))
+    left, here, right = (brute.matrix(units, places + s) for s in (-step, 0.0, step))
+    return (np.abs(left + right - 2 * here) > 1e-6 * step).sum(axis=0)
+
+
+def least_kinks(name: str, result) -> float:
+    """min Σ c_j|z_j| over all optimal weights, as a program over brute-force units."""
+    signal, lam = result.signal, result.lam
+    units = brute.vertex_units(LAYERS[name], signal.x)
+    columns = brute.matrix(units, signal.x)
+    r = signal.weights * result.residuals
+    correlations = columns.T @ brute.balanced(r, signal.weights)
+    equal = np.flatnonzero(np.abs(correlations) >= lam * (1 - 1e-7))
+    costs = kinks_inside([units[j] for j in equal], signal.x)
+    signed = columns[:, equal] * np.sign(correlations[equal])
+    signed = signed - np.average(signed, axis=0, weights=signal.weights)
+    fitted = result.fitted - np.average(result.fitted, weights=signal.weights)
+    answer = linprog(costs, A_eq=signed, b_eq=fitted, bounds=(0, None), method="highs")
+    assert answer.status == 0
+    return float(answer.fun)
+
+
+@pytest.mark.parametrize("name", [n for n in NETS if n not in ("sign2", "threshold2")])
+@pytest.mark.parametrize("seed", range(5))
+def test_no_optimal_weights_have_fewer_kinks(name, seed):
+    rng = np.random.default_rng(seed)
+    n = 5 if name == "relu4" else 6
+    x = np.sort(rng.choice(40, n, replace=False)).astype(float)  # well apart
+    signal = Signal(x, rng.standard_normal(n))
+    for ratio in (0.4, 0.05, 0.005):
+        result = fit(signal, NETS[name], lam_ratio=ratio)
+        cost = 0.0
+        for feature, z in zip(result.features, result.weights, strict=True):
+            inside = [k for k in feature.kinks if x[0] + 1e-6 < k.position < x[-1] - 1e-6]
+            cost += len(inside) * abs(float(z))
+        size = float(np.abs(result.weights).sum())
+        assert cost == pytest.approx(least_kinks(name, result), abs=1e-6 * size)
+
+
+@ALL
+@pytest.mark.parametrize("seed", range(6))
+def test_unique_agrees_with_the_rank(name, seed):
+    """The optimal weights are unique if and only if A_E has full column rank."""
+    signal = random_signal(300 + seed, 7, weights=True)
+    dictionary = build_dictionary(NETS[name], signal.x)
+    keys = dictionary.all_keys()
+    columns = dictionary.columns(keys)
+    columns = columns - np.average(columns, axis=0, weights=signal.weights)
+    for ratio in (0.5, 0.1, 0.01):
+        result = fit(signal, NETS[name], lam_ratio=ratio)
+        lam = result.lam / dictionary.grid.half**dictionary.degree
+        r = brute.balanced(signal.weights * result.residuals, signal.weights)
+        share = np.abs(columns.T @ r) / lam
+        equal = share >= 1 - 1e-8
+        assert not ((share > 1 - 1e-6) & ~equal).any()  # in general position E is clear-cut
+        chosen = columns[:, equal]
+        assert equal.sum() >= len(result.weights)
+        values = np.linalg.svd(chosen, compute_uv=False)
+        rank = int(np.sum(values > 1e-9 * values[0]))
+        assert result.unique is bool(rank == equal.sum())
+        support = dictionary.columns(np.array([f.key for f in result.features]))
+        support = support - np.average(support, axis=0, weights=signal.weights)
+        # basic: the canonical columns are independent
+        assert np.linalg.matrix_rank(support, tol=1e-9 * values[0]) == len(result.weights)
+
+
+@pytest.mark.parametrize("name", ["abs3", "symmetrized3", "relu2", "relu3"])
+def test_both_verdicts_on_uniqueness_occur(name):
+    verdicts = {
+        fit(random_signal(seed, 7), NETS[name], lam_ratio=ratio).unique
+        for seed in range(10)
+        for ratio in (0.9, 0.03)
+    }
+    assert verdicts == {True, False}
+
+
+@ALL
+def test_the_path_is_linear_between_events(name):
+    problem = Problem(random_signal(95, 10, weights=True), NETS[name])
+    ratios = np.geomspace(0.9, 2e-3, 60)
+    results = [problem.solve(lam_ratio=ratio) for ratio in ratios]
+    segments = 0
+    for one, other in itertools.pairwise(results):
+        a, b = keyed(one), keyed(other)
+        signs = {key: np.sign(z) for key, z in a.items()}
+        if {key: np.sign(z) for key, z in b.items()} != signs:
+            continue
+        segments += 1
+        middle = problem.solve(0.5 * (one.lam + other.lam))
+        expected = {key: 0.5 * (a[key] + b[key]) for key in a}
+        size = float(np.abs(middle.weights).sum())
+        assert keyed(middle) == pytest.approx(expected, abs=1e-9 * size)
+        assert middle.intercept == pytest.approx(0.5 * (one.intercept + other.intercept), abs=1e-8)
+        np.testing.assert_allclose(middle.fitted, 0.5 * (one.fitted + other.fitted), atol=1e-9)
+    assert segments >= 20
