@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPen
 
 from mirrors_gui import theme as themes
 from mirrors_gui.theme import Theme
@@ -52,9 +52,20 @@ class TimeAxis(pg.DateAxisItem):
         return super().tickStrings(seconds, scale, spacing * SECONDS_A_DAY)
 
 
-def new_plot(name: str = "", says: str = "", tip: str = "") -> pg.PlotWidget:
+class Plot(pg.PlotWidget):
+    """A plot whose tooltip waits on the axes, where it hides no data."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            inside = self.getViewBox().sceneBoundingRect().contains(self.mapToScene(event.pos()))
+            if inside:
+                return True
+        return super().viewportEvent(event)
+
+
+def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     """A quiet plot: no buttons, no menu, no frame; dress it with `dress`."""
-    plot = pg.PlotWidget(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
+    plot = Plot(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
     plot.setObjectName(name)
     plot.setAccessibleName(says)
     plot.setToolTip(tip)

@@ -181,6 +181,13 @@ QLabel[role="title"] { font-size: @large@; font-weight: 600; }
 QLabel[role="heading"] { font-size: @normal@; font-weight: 600; }
 QLabel[role="caption"] { font-size: @small@; color: @secondary@; }
 QLabel[role="error"] { font-size: @small@; color: @uncertified@; }
+QLabel[role="readout"] {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px;
+    font-size: @small@; color: @text@;
+}
+QFrame[role="banner"] {
+    background: @surface@; border: 1px solid @uncertified@; border-radius: 6px;
+}
 QLabel[role="certified"] { color: @certified@; font-weight: 600; }
 QLabel[role="uncertified"] { color: @uncertified@; font-weight: 600; }
 

@@ -1,0 +1,297 @@
+"""The window: assembles the panels and wires them to one session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_engine.signals import samples
+from mirrors_gui import icons
+from mirrors_gui import theme as themes
+from mirrors_gui.panels import TABS
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.data_card import DataCard
+from mirrors_gui.panels.fit_plot import FitPlot
+from mirrors_gui.panels.gallery import Gallery
+from mirrors_gui.panels.lambda_strip import LambdaStrip
+from mirrors_gui.panels.network_card import NetworkCard
+from mirrors_gui.panels.status import Status
+from mirrors_gui.session import Session
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import Card, IconButton, caption, label, named
+
+LEFT, RIGHT, RIGHT_LEAST = 300, 420, 340
+GAP = 8
+FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
+ABOUT = (
+    "<p><b>Mirrors</b> trains small-input deep networks to the certified global optimum "
+    "and shows why they look as they do.</p>"
+    "<p>After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, "
+    "<i>A Library of Mirrors</i>, arXiv 2403.01046.</p>"
+)
+
+
+def side_widths(width: int) -> tuple[int, int]:
+    """Widths of the left and right panels, 0 where folded: the plot keeps half the window."""
+    budget = width // 2 - 4 * GAP
+    if budget >= LEFT + RIGHT_LEAST:
+        return LEFT, min(RIGHT, budget - LEFT)
+    if budget >= RIGHT_LEAST:
+        return 0, min(RIGHT, budget)
+    return (LEFT, 0) if budget >= LEFT else (0, 0)
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; it decides nothing."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("Mirrors")
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(720, 520)
+        self.data, self.network = DataCard(), NetworkCard()
+        self.fit, self.strip, self.status = FitPlot(), LambdaStrip(), Status()
+        self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
+        self.tabs.setDocumentMode(True)
+        self.views: list[Panel] = [make() for make in TABS]
+        self._assemble()
+        self._menus()
+        self.folded_by_hand: dict[QWidget, bool] = {}
+        for panel in self.panels():
+            panel.bind(session)
+        self._wire()
+
+    def panels(self) -> list[Panel]:
+        return [self.data, self.network, self.fit, self.strip, self.status, *self.views]
+
+    # assembly
+
+    def _assemble(self) -> None:
+        column = QWidget()
+        column.setProperty("role", "plain")
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(GAP)
+        cards.addWidget(self.data)
+        cards.addWidget(self.network)
+        cards.addStretch()
+        self.left = QScrollArea()
+        self.left.setWidget(column)
+        self.left.setWidgetResizable(True)
+        self.left.setFrameShape(QFrame.Shape.NoFrame)
+        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for view in self.views:
+            view.body.setContentsMargins(0, 12, 0, 0)
+            self.tabs.addTab(view, view.title)
+        self.right = Card()
+        self.right.body.setContentsMargins(12, 4, 12, 12)
+        self.right.body.addWidget(self.tabs)
+
+        self.left_button = named(
+            IconButton("panel-left"), "leftPanelButton", "Left panel", "Data and network  (Ctrl+1)"
+        )
+        self.right_button = named(
+            IconButton("panel-right"), "rightPanelButton", "Right panel", "The views  (Ctrl+2)"
+        )
+        see_all = named(
+            IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
+        )
+        see_all.clicked.connect(self.fit.see_all)
+        for button, side in ((self.left_button, self.left), (self.right_button, self.right)):
+            button.clicked.connect(lambda _=False, s=side: self.fold(s, not s.isHidden()))
+        self.heading, self.subheading = label("", "title"), label("", "caption")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.heading)
+        words.addWidget(self.subheading)
+        header = QHBoxLayout()
+        header.setSpacing(GAP)
+        header.addWidget(self.left_button)
+        header.addLayout(words, 1)
+        header.addWidget(see_all)
+        header.addWidget(self.right_button)
+        centre = Card()
+        centre.body.addLayout(header)
+        centre.body.addWidget(self._banner())
+        centre.body.addWidget(self.fit, 1)
+
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self.left)
+        top.addWidget(centre, 1)
+        top.addWidget(self.right)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(GAP, GAP, GAP, GAP)
+        rows.setSpacing(GAP)
+        rows.addLayout(top, 1)
+        rows.addWidget(self.strip)
+        self.setCentralWidget(whole)
+        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _banner(self) -> QWidget:
+        """What went wrong, in one sentence, until something else is asked."""
+        self.banner = QFrame()
+        self.banner.setProperty("role", "banner")
+        row = QHBoxLayout(self.banner)
+        row.setContentsMargins(12, 4, 4, 4)
+        self.sentence = caption(role="body")
+        self.sentence.setObjectName("failureLabel")
+        close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
+        close.clicked.connect(self.banner.hide)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(close)
+        self.banner.hide()
+        return self.banner
+
+    def _menus(self) -> None:
+        keys = QKeySequence.StandardKey
+        file = self.menuBar().addMenu("&File")
+        self._action(file, "&Open …", self.open_dialog, keys.Open)
+        submenu = file.addMenu("&Samples")
+        for each in samples():
+            action = submenu.addAction(each.title)
+            action.setToolTip(each.description)
+            action.triggered.connect(lambda _=False, s=each: self.session.set_signal(s.load()))
+        self._action(file, "Sample &gallery …", self.show_gallery, "Ctrl+G")
+        file.addSeparator()
+        self._action(file, "&Quit", self.close, keys.Quit)
+        view = self.menuBar().addMenu("&View")
+        group = QActionGroup(self)
+        for choice in themes.CHOICES:
+            action = view.addAction(f"{choice.capitalize()} theme")
+            action.setCheckable(True)
+            action.setChecked(choice == self.session.theme_choice)
+            action.triggered.connect(lambda _=False, c=choice: self.session.set_theme(c))
+            group.addAction(action)
+        view.addSeparator()
+        self._action(view, "&Left panel", self.left_button.click, "Ctrl+1")
+        self._action(view, "&Right panel", self.right_button.click, "Ctrl+2")
+        self._action(view, "See &all data", self.fit.see_all, "Ctrl+0")
+        view.addSeparator()
+        self._action(view, "&Previous event", lambda: self.strip.jump(-1), "[")
+        self._action(view, "&Next event", lambda: self.strip.jump(1), "]")
+        self._action(view, "Pla&y along λ", self.strip.play.toggle, "Ctrl+P")
+        self._action(view, "&Cancel", self.session.cancel, "Esc")
+        help_menu = self.menuBar().addMenu("&Help")
+        self._action(help_menu, "&About Mirrors", self.show_about)
+
+    def _action(self, menu: Any, text: str, do: Any, keys: Any = None) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _=False: do())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _wire(self) -> None:
+        session = self.session
+        session.themeChanged.connect(self.apply_theme)
+        session.failed.connect(self.show_failure)
+        for change in (
+            session.signalChanged,
+            session.architectureChanged,
+            session.settingsChanged,
+            session.lamChanged,
+        ):
+            change.connect(self.banner.hide)
+        session.signalChanged.connect(self._show_heading)
+        session.architectureChanged.connect(self._show_heading)
+        self.data.openAsked.connect(self.open_dialog)
+        self.data.galleryAsked.connect(self.show_gallery)
+        self.apply_theme(session.theme)
+        self._show_heading()
+
+    # what the session says
+
+    def apply_theme(self, theme: Theme) -> None:
+        icons.tint(self, theme)
+
+    def show_failure(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.banner.show()
+
+    def _show_heading(self, _change: object = None) -> None:
+        signal = self.session.signal
+        name = signal.name if signal is not None else ""
+        self.setWindowTitle(f"{name} – Mirrors" if name else "Mirrors")
+        self.heading.setText(name or "No data")
+        self.subheading.setText(self.session.architecture.describe())
+
+    # what the user does
+
+    def open_dialog(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open a signal", "", FILES)
+        if path:
+            self.session.open_file(path)
+
+    def show_gallery(self) -> None:
+        dialog = Gallery(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Mirrors", ABOUT, parent=self)
+        box.setIconPixmap(icons.pixmap("mirrors", "", 64))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def fold(self, side: QWidget, folded: bool) -> None:
+        """Fold or unfold a side panel by hand; that choice outlives resizing."""
+        self.folded_by_hand[side] = folded
+        self._fit_sides()
+
+    def _fit_sides(self) -> None:
+        widths = side_widths(self.width())
+        for side, room, full in zip(
+            (self.left, self.right), widths, (LEFT, RIGHT_LEAST), strict=True
+        ):
+            folded = self.folded_by_hand.get(side, room == 0)
+            side.setVisible(not folded)
+            side.setFixedWidth(room or full)
+        if self.left.isHidden() and not self.right.isHidden():
+            self.right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, self.width() // 2 - 3 * GAP)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sides()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.session.open_file(Path(files[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.strip.play.setChecked(False)
+        self.session.close()
+        super().closeEvent(event)

@@ -1,0 +1,102 @@
+"""Where the signal comes from and what became of its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.wording import plural
+from mirrors_gui.widgets import Card, ComboBox, caption, field, named
+
+ROW_NUMBER = "row number"
+
+
+class DataCard(Panel):
+    """Open and sample buttons, columns, and the account of every row."""
+
+    title = "Data"
+    openAsked = Signal()
+    galleryAsked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        card = Card("Data")
+        self.body.addWidget(card)
+        self.open = named(
+            QPushButton("Open …"),
+            "openButton",
+            "Open a CSV file",
+            "Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window",
+        )
+        self.gallery = named(
+            QPushButton("Samples"),
+            "galleryButton",
+            "Sample gallery",
+            "Signals that come with the program, with source and licence  (Ctrl+G)",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.open, 1)
+        row.addWidget(self.gallery, 1)
+        card.body.addLayout(row)
+        self.x = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
+        self.y = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
+        self._columns = [field("x", self.x), field("y", self.y)]
+        for each in self._columns:
+            card.body.addWidget(each)
+        self.summary = caption(role="body")
+        self.cleaning = caption()
+        self.source = caption()
+        for text in (self.summary, self.cleaning, self.source):
+            card.body.addWidget(text)
+        self.open.clicked.connect(self.openAsked)
+        self.gallery.clicked.connect(self.galleryAsked)
+        self.x.currentIndexChanged.connect(self._chosen)
+        self.y.currentIndexChanged.connect(self._chosen)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.signalChanged.connect(self.show_signal)
+        # a column that cannot be used is put back to the one in force
+        session.failed.connect(lambda _: self.show_signal(session.signal))
+        self.show_signal(session.signal)
+
+    def show_signal(self, signal: Any) -> None:
+        session = self.session
+        assert session is not None
+        self._show_columns(signal, session.table)
+        if signal is None:
+            self.summary.setText("Drop a CSV here, paste columns, or open a sample.")
+            self.cleaning.hide()
+            self.source.hide()
+            return
+        self.summary.setText(
+            f"{plural(len(signal), 'sample')} of {signal.y_name} against {signal.x_name}"
+        )
+        self.cleaning.setText(" ".join(signal.cleaning.sentences()))
+        self.cleaning.show()
+        self.source.setText(f"From {signal.source}")
+        self.source.setVisible(bool(signal.source))
+
+    def _show_columns(self, signal: Any, table: Any) -> None:
+        for row in self._columns:
+            row.setVisible(table is not None)
+        if table is None or signal is None:
+            return
+        for box, name, first in ((self.x, signal.x_name, True), (self.y, signal.y_name, False)):
+            with QSignalBlocker(box):
+                box.clear()
+                if first:
+                    box.addItem(ROW_NUMBER, None)
+                for column in table.columns:
+                    if column.kind == "number" or (first and column.kind == "time"):
+                        box.addItem(column.label, column.position)
+                box.setCurrentIndex(max(box.findText(name), 0))
+
+    def _chosen(self, _index: int) -> None:
+        session = self.session
+        if session is not None and session.table is not None and self.y.currentData() is not None:
+            session.set_columns(self.x.currentData(), self.y.currentData())

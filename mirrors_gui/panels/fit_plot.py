@@ -1,0 +1,386 @@
+"""The product: data, optimal function, its kinks and the mirror that made them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mirrors_gui import plots
+from mirrors_gui.curve import Curve, contribution_of
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.wording import number, x_words
+from mirrors_gui.theme import Theme
+
+GLIDE_MS = 120
+GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
+MANY = 20_000  # samples from which their envelope is drawn instead of discs
+NEAR = 12  # px within which the pointer is at a kink
+AXIS_WIDTH = 64
+
+
+class FitPlot(Panel):
+    """Fit above, residuals below, on one x axis."""
+
+    title = "Fit"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fit = plots.new_plot(
+            "fitPlot",
+            "Data and optimal function",
+            "Data (discs), the optimal function, kinks at data points (filled) and at mirror "
+            "points (hollow).\nDrag to move, wheel to zoom, double-click to see all.",
+        )
+        self.residual = plots.new_plot(
+            "residualPlot", "Residuals", "Data minus function, on the same x axis."
+        )
+        self.residual.setXLink(self.fit)
+        self.residual.setFixedHeight(132)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.fit, 1)
+        self.body.addWidget(self.residual)
+        for plot in (self.fit, self.residual):
+            plot.getAxis("left").setWidth(AXIS_WIDTH)
+            plot.setAcceptDrops(False)  # a dropped file belongs to the window
+        self.fit.hideAxis("bottom")  # the residuals' serves both
+        self.residual.setMouseEnabled(x=True, y=False)
+
+        self.readout = QLabel(self.fit)
+        self.readout.setProperty("role", "readout")
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
+
+        self._theme: Theme | None = None
+        self._offset = 0.0
+        self._curve: Curve | None = None
+        self._shown: tuple[np.ndarray, np.ndarray] | None = None
+        self._owners: tuple[np.ndarray, list] | None = None
+        self._build_items()
+        self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._glide_step)
+        self.fit.scene().sigMouseMoved.connect(self._pointed)
+        self.fit.scene().sigMouseClicked.connect(self._clicked)
+
+    def _build_items(self) -> None:
+        self._beyond = [pg.LinearRegionItem(movable=False, pen=None) for _ in range(4)]
+        self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
+        self._envelope = pg.PlotCurveItem(connect="pairs")
+        self._own = pg.PlotCurveItem()
+        self._function = pg.PlotCurveItem(antialias=True)
+        self._function.setSegmentedLineMode("on")
+        self._plain = pg.ScatterPlotItem(symbol="d", size=10, pxMode=True)
+        self._mirrored = pg.ScatterPlotItem(symbol="d", size=11, pxMode=True)
+        self._axis = pg.InfiniteLine(angle=90)
+        self._arc = pg.PlotCurveItem(antialias=True)
+        self._ends = pg.ScatterPlotItem(symbol="d", size=16, pxMode=True)
+        self._ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
+        self._hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
+        self._stems = pg.PlotCurveItem(connect="pairs")
+        self._left_over = pg.ScatterPlotItem(pxMode=True, size=4.5, pen=None)
+        self._zero = pg.InfiniteLine(angle=0, pos=0)
+        above = (
+            *self._beyond[:2],
+            self._hairs[0],
+            self._own,
+            self._axis,
+            self._envelope,
+            self._data,
+            self._function,
+            self._arc,
+            self._plain,
+            self._mirrored,
+            self._ends,
+            self._ring,
+        )
+        below = (*self._beyond[2:], self._hairs[1], self._zero, self._stems, self._left_over)
+        for plot, items in ((self.fit, above), (self.residual, below)):
+            for item in items:
+                plot.addItem(item, ignoreBounds=True)
+        for item in (self._axis, *self._hairs, self._ring):
+            item.hide()
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.signalChanged.connect(self.show_signal)
+        session.resultChanged.connect(self.show_result)
+        session.selectionChanged.connect(self._show_feature)
+        session.hoverChanged.connect(self._show_feature)
+        if session.signal is not None:
+            self.show_signal(session.signal)
+        self.show_result(session.result)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for plot in (self.fit, self.residual):
+            plots.dress(plot, theme)
+        for region in self._beyond:
+            region.setBrush(theme.color("text", 0.035))
+        data = pg.mkBrush(theme.color("data", 0.8))
+        self._data.setBrush(data)
+        self._left_over.setBrush(data)
+        self._envelope.setPen(plots.pen(theme, "data", alpha=0.7))
+        self._stems.setPen(plots.pen(theme, "data", alpha=0.45))
+        self._zero.setPen(plots.pen(theme, "secondary", alpha=0.6))
+        self._function.setPen(plots.pen(theme, "function", 2))
+        self._plain.setPen(plots.pen(theme, "raised", 1.5))
+        self._plain.setBrush(pg.mkBrush(theme.color("function")))
+        self._mirrored.setPen(plots.pen(theme, "mirror", 1.75))
+        self._mirrored.setBrush(pg.mkBrush(theme.color("raised")))
+        self._axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
+        self._arc.setPen(plots.pen(theme, "mirror", 1.5))
+        self._own.setPen(plots.pen(theme, "text", 1.25, 0.75))
+        self._own.setBrush(pg.mkBrush(theme.color("text", 0.06)))
+        self._ring.setPen(plots.pen(theme, "text", 1.25))
+        for hair in self._hairs:
+            hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
+        self._show_feature()
+
+    # data
+
+    def show_signal(self, signal: Any) -> None:
+        """Draw the samples, and everything that depends on x alone."""
+        assert self._theme is not None
+        self._glide.stop()
+        self._shown = None
+        self._offset = plots.set_x(self.residual, signal, self._theme)
+        self.fit.getAxis("left").setLabel(signal.y_name)
+        self.residual.getAxis("left").setLabel("residual")
+        x, y = signal.x - self._offset, signal.y
+        if len(x) > MANY:
+            self._data.clear()
+            self._envelope.setData(*envelope(x, y), connect="pairs")
+        else:
+            self._envelope.clear()
+            self._data.setData(x, y)
+            self._data.setSize(6 if len(x) <= 1000 else 4)
+        span = float(x[-1] - x[0]) or 1.0
+        for left, right in (self._beyond[:2], self._beyond[2:]):
+            left.setRegion((x[0] - 100 * span, x[0]))
+            right.setRegion((x[-1], x[-1] + 100 * span))
+        self.see_all()
+
+    def see_all(self) -> None:
+        """Show the data, with room to see how the function goes on."""
+        if self.session is None or self.session.signal is None:
+            return
+        signal = self.session.signal
+        x = signal.x - self._offset
+        span = float(x[-1] - x[0]) or 1.0
+        low, high = float(signal.y.min()), float(signal.y.max())
+        room = (high - low) or max(abs(high), 1.0)
+        self.fit.setXRange(x[0] - 0.08 * span, x[-1] + 0.08 * span, padding=0)
+        self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
+
+    # the answer
+
+    def show_result(self, result: Any) -> None:
+        """Glide to the new function; all numbers are those of the new answer at once."""
+        self._owners = None
+        session = self.session
+        if session is None or session.curve is None or result is None:
+            self._curve = self._shown = None
+            self._glide.stop()
+            for item in (self._function, self._plain, self._mirrored, self._stems):
+                item.clear()
+            self._left_over.clear()
+            self._show_feature()
+            return
+        self._curve = session.curve
+        self._show_residuals(result)
+        self._show_feature()
+        self._start = self._shown
+        short = len(self._curve.x) <= GLIDE_CORNERS
+        if self._start is None or not short or not self.isVisible():
+            self._glide.stop()
+            self._draw(*self._curve.drawn())
+        else:
+            self._glide.stop()
+            self._glide.start()
+
+    def _show_residuals(self, result: Any) -> None:
+        x, r = result.signal.x - self._offset, result.residuals
+        if len(x) > MANY:
+            self._left_over.clear()
+            self._stems.setData(*envelope(x, r), connect="pairs")
+        else:
+            self._stems.setData(
+                np.repeat(x, 2), np.c_[np.zeros_like(r), r].ravel(), connect="pairs"
+            )
+            self._left_over.setData(x, r)
+            self._left_over.setSize(4.5 if len(x) <= 1000 else 3)
+        largest = float(np.abs(r).max()) or float(np.ptp(result.signal.y)) or 1.0
+        self.residual.setYRange(-1.15 * largest, 1.15 * largest, padding=0)
+
+    def _glide_step(self, share: float) -> None:
+        curve, start = self._curve, self._start
+        if curve is None or start is None:
+            return
+        if share >= 1:
+            self._draw(*curve.drawn())
+            return
+        x, y = curve.drawn()
+        if curve.step or not len(start[0]):
+            t = x
+            goal, old = y, np.interp(x, *start)
+        else:
+            t = np.union1d(x, start[0])
+            goal, old = np.interp(t, x, y), np.interp(t, *start)
+        self._draw(t, old + share * (goal - old))
+
+    def _draw(self, x: np.ndarray, y: np.ndarray) -> None:
+        self._shown = (x, y)
+        curve = self._curve
+        assert curve is not None
+        self._function.setData(x - self._offset, y)
+        if len(curve.kinks) > GLIDE_CORNERS:
+            self._plain.clear()
+            self._mirrored.clear()
+            return
+        heights = curve.at(curve.kinks) if curve.step else np.interp(curve.kinks, x, y)
+        for item, which in ((self._plain, ~curve.mirror), (self._mirrored, curve.mirror)):
+            item.setData(curve.kinks[which] - self._offset, heights[which])
+
+    # features
+
+    def _show_feature(self, _key: object = None) -> None:
+        """The mirror of the hovered feature, or else of the selected one."""
+        session = self.session
+        result = None if session is None else session.result
+        feature = contribution = None
+        if session is not None and result is not None:
+            key = session.hovered or session.selected
+            feature = next((f for f in result.features if f.key == key), None)
+            if session.selected is not None:
+                contribution = contribution_of(result, session.selected)
+        self._show_mirror(feature)
+        if contribution is None:
+            self._own.clear()
+            self._own.setFillLevel(None)
+        else:
+            x, y = contribution.drawn()
+            self._own.setData(x - self._offset, y)
+            self._own.setFillLevel(float(np.mean(result.fitted)))
+
+    def _show_mirror(self, feature: Any) -> None:
+        curve, theme = self._curve, self._theme
+        self._arc.clear()
+        self._ends.clear()
+        self._axis.setVisible(False)
+        if feature is None or curve is None or theme is None:
+            return
+        marks = np.array([k.position for k in feature.kinks])
+        mirrored = np.array([k.mirror for k in feature.kinks], dtype=bool)
+        self._ends.setData(
+            marks - self._offset,
+            curve.at(marks),
+            brush=[pg.mkBrush(theme.color("raised" if m else "function")) for m in mirrored],
+            pen=[plots.pen(theme, "mirror" if m else "raised", 2) for m in mirrored],
+        )
+        centre = feature.mirror_axis
+        if centre is None:
+            return
+        self._axis.setValue(centre - self._offset)
+        self._axis.setVisible(True)
+        others = marks[~np.isclose(marks, centre, rtol=0, atol=1e-9 * (np.ptp(marks) or 1))]
+        if len(others) == 2:
+            share = np.linspace(0, 1, 49)
+            low, high = self.fit.viewRange()[1]
+            ends = curve.at(others)
+            bow = 0.09 * (high - low) * np.sin(np.pi * share)
+            self._arc.setData(
+                others[0] + share * (others[1] - others[0]) - self._offset,
+                ends[0] + share * (ends[1] - ends[0]) + bow,
+            )
+
+    def _key_near(self, position: QPointF) -> tuple[int, ...] | None:
+        """The strongest feature with a kink at the pointer."""
+        curve, session = self._curve, self.session
+        if curve is None or session is None or not len(curve.kinks):
+            return None
+        box = self.fit.getViewBox()
+        at = box.mapSceneToView(position)
+        i = int(np.argmin(np.abs(curve.kinks - self._offset - at.x())))
+        spot = curve.kinks[i]
+        height = float(curve.at(np.array([spot]))[0])
+        here = box.mapViewToScene(QPointF(spot - self._offset, height)) - position
+        if here.manhattanLength() > 1.4 * NEAR:
+            return None
+        if self._owners is None:
+            pairs = zip(session.result.features, np.abs(session.result.weights), strict=True)
+            owned = [(k.position, z * abs(k.change), f.key) for f, z in pairs for k in f.kinks]
+            self._owners = np.array([o[:2] for o in owned]), [o[2] for o in owned]
+        spots, keys = self._owners
+        close = np.flatnonzero(np.abs(spots[:, 0] - spot) <= 1e-9 * (abs(spot) + 1))
+        if not len(close):
+            return None
+        return keys[int(close[np.argmax(spots[close, 1])])]
+
+    # pointer
+
+    def _pointed(self, position: QPointF) -> None:
+        session = self.session
+        if session is None or session.signal is None:
+            return
+        box = self.fit.getViewBox()
+        if not box.sceneBoundingRect().contains(position):
+            self._leave()
+            return
+        session.hover(self._key_near(position))
+        signal = session.signal
+        at = box.mapSceneToView(position).x() + self._offset
+        i = int(np.clip(np.searchsorted(signal.x, at), 1, max(len(signal.x) - 1, 1)))
+        if i >= len(signal.x) or at - signal.x[i - 1] < signal.x[i] - at:
+            i -= 1
+        x, y = float(signal.x[i]), float(signal.y[i])
+        for hair in self._hairs:
+            hair.setPos(x - self._offset)
+            hair.setVisible(True)
+        self._ring.setData([x - self._offset], [y])
+        self._ring.setVisible(True)
+        words = f"{x_words(signal)(x)}   data {number(y)}"
+        if session.result is not None:
+            fit = float(session.result.fitted[i])
+            words += f"   fit {number(fit)}   residual {number(y - fit, 3)}"
+        self.readout.setText(words)
+        self.readout.adjustSize()
+        self._place_readout()
+        self.readout.show()
+
+    def _leave(self) -> None:
+        for item in (*self._hairs, self._ring):
+            item.setVisible(False)
+        self.readout.hide()
+        if self.session is not None:
+            self.session.hover(None)
+
+    def leaveEvent(self, event: Any) -> None:
+        self._leave()
+        super().leaveEvent(event)
+
+    def _clicked(self, event: Any) -> None:
+        if self.session is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.double():
+            self.see_all()
+        else:
+            self.session.select(self._key_near(event.scenePos()))
+
+    def _place_readout(self) -> None:
+        self.readout.move(self.fit.width() - self.readout.width() - 16, 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_readout()
+
+
+def envelope(x: np.ndarray, y: np.ndarray, bins: int = 4000) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest y in each of many slices of samples, as pairs to connect."""
+    starts = np.unique(np.linspace(0, len(x) - 1, bins).astype(int))
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    return np.repeat(x[starts], 2), np.c_[low, high].ravel()

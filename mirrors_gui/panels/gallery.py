@@ -1,0 +1,86 @@
+"""The sample gallery: what there is, where it comes from, on what terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_engine.signals import samples
+from mirrors_gui import plots
+from mirrors_gui.widgets import caption, label, named
+
+
+class Gallery(QDialog):
+    """A list of samples beside a picture and the words about the chosen one."""
+
+    def __init__(self, session: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setWindowTitle("Samples")
+        self.setAccessibleName("Sample gallery")
+        self.resize(720, 440)
+        self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
+        self.list.setFixedWidth(208)
+        for each in samples():
+            item = QListWidgetItem(each.title)
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            self.list.addItem(item)
+        self.heading = label("", "title")
+        self.about = caption(role="body")
+        self.origin = caption()
+        self.plot = plots.new_plot("galleryPlot", "Preview", "The samples of the signal")
+        self.plot.setMouseEnabled(x=False, y=False)
+        plots.dress(self.plot, session.theme)
+        self.open = named(
+            QPushButton("Open sample"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
+        )
+        self.open.setProperty("role", "primary")
+        self.open.setDefault(True)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        for widget in (self.heading, self.about, self.plot, self.origin):
+            right.addWidget(widget, int(widget is self.plot))
+        right.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        self.list.currentItemChanged.connect(self._show)
+        self.list.itemActivated.connect(self._open)
+        self.open.clicked.connect(self._open)
+        self.list.setCurrentRow(0)
+
+    def _show(self, *_items: object) -> None:
+        each = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        self.heading.setText(each.title)
+        self.about.setText(each.description)
+        self.origin.setText(f"Source: {each.source}. Licence: {each.licence}.")
+        signal = each.load()
+        self.plot.clear()
+        offset = plots.set_x(self.plot, signal, self.session.theme)
+        self.plot.getAxis("left").setLabel(signal.y_name)
+        self.plot.plot(
+            signal.x - offset,
+            signal.y,
+            pen=None,
+            symbol="o",
+            symbolSize=4 if len(signal) > 200 else 6,
+            symbolPen=None,
+            symbolBrush=self.session.theme.color("data"),
+        )
+        self.plot.autoRange()
+
+    def _open(self, *_item: object) -> None:
+        self.session.set_signal(self.list.currentItem().data(Qt.ItemDataRole.UserRole).load())
+        self.accept()

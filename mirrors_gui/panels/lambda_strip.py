@@ -1,0 +1,349 @@
+"""λ from simple to rich: a slider whose groove is the path itself."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QSlider, QVBoxLayout
+
+from mirrors_gui import theme as themes
+from mirrors_gui.icons import icon
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.wording import number, plural
+from mirrors_gui.session import MIN_RATIO, PathPoint
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import IconButton, label, named
+
+STEPS = 2000
+DECADES = -math.log10(MIN_RATIO)
+SIDE, TOP, FLOOR = 18, 26, 20  # px around the groove
+PLAY_MS = 40
+PLAY_STEP = 6
+
+
+def ratio_at(value: int) -> float:
+    """λ/λ_max of a slider value: 0 is λ_max, the right end the smallest."""
+    return float(10.0 ** (-DECADES * value / STEPS))
+
+
+def value_at(ratio: float) -> int:
+    return round(-math.log10(max(ratio, MIN_RATIO)) / DECADES * STEPS)
+
+
+def events(path: tuple[PathPoint, ...] | None) -> list[float]:
+    """λ/λ_max at which a neuron has just been born or has died, from λ_max down."""
+    points = path or ()
+    return [
+        b.lam_ratio for a, b in pairwise(points) if set(a.keys) != set(b.keys)
+    ]
+
+
+def parse_lam(text: str, lam_max: float | None) -> float | None:
+    """λ/λ_max of what was typed: λ itself, or a share of λ_max with % or "max".
+
+    None where it is not understood.
+    """
+    words = text.strip().lower().replace("−", "-").replace(",", ".").replace("λ", "")
+    match = re.fullmatch(r"=?\s*([0-9.]+(?:e[+-]?\d+)?)\s*([·*×]?\s*_?max|%)?", words)
+    try:
+        value = float(match[1]) if match else -1.0
+    except ValueError:
+        return None
+    if not match or value < 0:
+        return None
+    if match[2]:
+        return value / 100 if match[2] == "%" else value
+    return value / lam_max if lam_max else None
+
+
+class LambdaSlider(QSlider):
+    """A log slider over λ/λ_max drawn on the number of neurons against λ."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(0, STEPS)
+        self.setSingleStep(10)
+        self.setPageStep(100)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.theme: Theme = themes.LIGHT
+        self.path: tuple[PathPoint, ...] = ()
+        self.ratio = 1.0  # exact, where the value is rounded to a step
+        self.words = ""
+
+    def groove(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(SIDE, TOP, -SIDE, -FLOOR)
+
+    def x_of(self, ratio: float) -> float:
+        box = self.groove()
+        return box.left() + box.width() * -math.log10(ratio) / DECADES
+
+    # Clicking anywhere takes the handle there, unlike a plain slider's page step.
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._go_to(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def _go_to(self, x: float) -> None:
+        box = self.groove()
+        self.setValue(round((x - box.left()) / max(box.width(), 1) * STEPS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, box = self.theme, self.groove()
+        handle = self.x_of(self.ratio)
+        self._paint_scale(painter, box)
+        tops = self._steps(box)
+        if tops:
+            self._paint_path(painter, box, tops, handle)
+        base = QPen(theme.color("line"), 3)
+        base.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(base)
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        base.setColor(theme.color("function"))
+        painter.setPen(base)
+        painter.drawLine(box.bottomLeft(), QPointF(handle, box.bottom()))
+        self._paint_handle(painter, box, handle)
+
+    def _steps(self, box: QRectF) -> list[QPointF]:
+        """Top of the step curve; by square root, so that the first few neurons show."""
+        if not self.path:
+            return []
+        most = math.sqrt(max(p.neurons for p in self.path) or 1)
+        corners: list[QPointF] = []
+        for point in self.path:
+            x = self.x_of(point.lam_ratio)
+            y = box.bottom() - (box.height() - 4) * math.sqrt(point.neurons) / most
+            if corners:
+                corners.append(QPointF(x, corners[-1].y()))
+            corners.append(QPointF(x, y))
+        return corners
+
+    def _paint_path(
+        self, painter: QPainter, box: QRectF, tops: list[QPointF], handle: float
+    ) -> None:
+        theme = self.theme
+        area = QPainterPath(QPointF(tops[0].x(), box.bottom()))
+        line = QPainterPath(tops[0])
+        for corner in tops:
+            area.lineTo(corner)
+            line.lineTo(corner)
+        area.lineTo(tops[-1].x(), box.bottom())
+        painter.save()
+        for left, right, alpha in ((0.0, handle, 0.22), (handle, float(self.width()), 0.07)):
+            painter.setClipRect(QRectF(left, 0, right - left, self.height()))
+            painter.fillPath(area, theme.color("function", alpha))
+            painter.strokePath(line, QPen(theme.color("function", 2.5 * alpha + 0.2), 1.25))
+        painter.restore()
+
+    def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
+        theme = self.theme
+        painter.setFont(themes.font(themes.SMALL))
+        painter.setPen(theme.color("secondary"))
+        flag = Qt.AlignmentFlag
+        y, height = box.bottom() + 5, 16
+        names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
+        for decade, text in enumerate(names):
+            x = self.x_of(10.0**-decade)
+            align, left = flag.AlignHCenter, x - 60
+            if decade == 0:
+                align, left = flag.AlignLeft, box.left()
+            elif decade == len(names) - 1:
+                align, left = flag.AlignRight, box.right() - 120
+            painter.drawText(QRectF(left, y, 120, height), align | flag.AlignTop, text)
+        painter.setPen(QPen(theme.color("line"), 1))
+        for decade in range(1, len(names) - 1):
+            x = round(self.x_of(10.0**-decade)) + 0.5
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+    def _paint_handle(self, painter: QPainter, box: QRectF, x: float) -> None:
+        theme = self.theme
+        painter.setPen(QPen(theme.color("function"), 1.5))
+        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+        at = QPointF(x, box.bottom())
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("function", 0.45), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, 10.5, 10.5)
+        painter.setPen(QPen(theme.color("raised"), 2))
+        painter.setBrush(theme.color("function"))
+        painter.drawEllipse(at, 8, 8)
+        painter.setFont(themes.font(themes.NORMAL, themes.QFont.Weight.DemiBold))
+        width = painter.fontMetrics().horizontalAdvance(self.words) + 2
+        left = min(max(x - width / 2, 2.0), self.width() - width - 2.0)
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRectF(left, 2, width, TOP - 6), Qt.AlignmentFlag.AlignCenter, self.words)
+
+
+class LambdaStrip(Panel):
+    """The slider, the field, steps to the next event, and play."""
+
+    title = "Regularisation λ"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(112)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        self.body.addWidget(frame)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(4)
+        self.previous = named(
+            IconButton("previous"),
+            "previousEventButton",
+            "Previous event",
+            "Back to where a neuron is born or dies  ([)",
+        )
+        self.next = named(
+            IconButton("next"),
+            "nextEventButton",
+            "Next event",
+            "On to where the next neuron is born or dies  (])",
+        )
+        self.play = named(
+            IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Space)"
+        )
+        self.play.setCheckable(True)
+        self.slider = LambdaSlider()
+        named(
+            self.slider,
+            "lambdaSlider",
+            "λ as a share of λ max, from simple to rich",
+            "Left: simple, a constant. Right: rich, through every point.\n"
+            "Arrows, Page and Home/End move it; the curve is the number of neurons.",
+        )
+        self.edit = named(
+            QLineEdit(),
+            "lambdaEdit",
+            "λ",
+            "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max.\n"
+            "The training problem is ½ Σ (f − y)² + λ Σ |z|.",
+        )
+        self.edit.setFixedWidth(104)
+        self.edit.setAcceptDrops(False)
+        self.share = label("", "caption")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.previous, self.play, self.next):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        row.addWidget(self.slider, 1)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addStretch()
+        column.addWidget(label("λ", "caption"))
+        column.addWidget(self.edit)
+        column.addWidget(self.share)
+        column.addStretch()
+        row.addLayout(column)
+
+        self._timer = QTimer(self, interval=PLAY_MS)
+        self._timer.timeout.connect(self._play_on)
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
+        self.edit.returnPressed.connect(self._typed)
+        self.edit.editingFinished.connect(self._show)
+        self.previous.clicked.connect(lambda: self.jump(-1))
+        self.next.clicked.connect(lambda: self.jump(1))
+        self.play.toggled.connect(self._play)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.lamChanged.connect(self._show)
+        session.resultChanged.connect(self._show)
+        session.pathChanged.connect(self._show)
+        self._show()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.slider.theme = theme
+        self.slider.update()
+        self._show_play()
+
+    def jump(self, direction: int) -> None:
+        """To the next event on the path: 1 towards rich, -1 towards simple."""
+        session = self.session
+        if session is None:
+            return
+        here, spots = session.lam_ratio, np.array(events(session.path))
+        if direction > 0:
+            found = spots[spots < here * (1 - 1e-9)][:1]
+        else:
+            found = spots[spots > here * (1 + 1e-9)][-1:]
+        if len(found):
+            session.set_lam_ratio(float(found[0]))
+
+    def _moved(self, value: int) -> None:
+        # a value set from the session's exact ratio must not round it
+        if self.session is not None and value != value_at(self.session.lam_ratio):
+            self.session.set_lam_ratio(ratio_at(value))
+
+    def _typed(self) -> None:
+        session = self.session
+        assert session is not None
+        lam_max = None if session.result is None else session.result.lam_max
+        ratio = parse_lam(self.edit.text(), lam_max)
+        if ratio is not None:
+            session.set_lam_ratio(ratio)
+        self.edit.setModified(False)
+        self._show()
+
+    def _show(self, _change: object = None) -> None:
+        session = self.session
+        if session is None:
+            return
+        ratio, result = session.lam_ratio, session.result
+        self.slider.ratio, self.slider.path = ratio, session.path or ()
+        words = f"λ = {number(ratio, 2)} λmax"
+        if result is not None:
+            words += f" · {plural(len(result.weights), 'neuron')}"
+        self.slider.words = words
+        self.slider.setValue(value_at(ratio))
+        self.slider.update()
+        if not (self.edit.hasFocus() and self.edit.isModified()):
+            known = result is not None and result.lam_max > 0
+            text = number(ratio * result.lam_max, 4) if known else f"{number(100 * ratio, 3)} %"
+            self.edit.setText(text)
+        self.share.setText(f"{number(100 * ratio, 3)} % of λmax")
+        spots = events(session.path)
+        self.previous.setEnabled(any(e > ratio * (1 + 1e-9) for e in spots))
+        self.next.setEnabled(any(e < ratio * (1 - 1e-9) for e in spots))
+
+    # play
+
+    def _play(self, on: bool) -> None:
+        if on and self.slider.value() >= STEPS:
+            self.slider.setValue(0)
+        if on:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._show_play()
+
+    def _play_on(self) -> None:
+        # wait for the answer: every frame shown is an optimum
+        if self.session is None or self.session.busy:
+            return
+        self.slider.setValue(self.slider.value() + PLAY_STEP)
+        if self.slider.value() >= STEPS:
+            self.play.setChecked(False)
+
+    def _show_play(self) -> None:
+        if self.session is not None:
+            self.play.icon_name = "pause" if self.play.isChecked() else "play"
+            self.play.setIcon(icon(self.play.icon_name, self.session.theme, "secondary"))

@@ -1,0 +1,212 @@
+"""Which network is trained, by which loss and solver."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QLineEdit
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.dictionaries import dictionary_size
+from mirrors_engine.errors import MirrorsError
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.wording import count, plural
+from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, named, set_role
+
+ACTIVATIONS = {
+    "relu": "ReLU",
+    "leaky": "leaky ReLU",
+    "abs": "abs  |·|",
+    "symmetrized": "symmetrized ReLU",
+    "sign": "sign",
+    "threshold": "threshold",
+    "piecewise": "piecewise linear",
+}
+SOLVERS = {
+    "auto": "automatic",
+    "coordinate_descent": "coordinate descent",
+    "active_set": "active set",
+}
+LOSSES = {"squared": "squared"}
+MOST_LAYERS = 12
+
+
+class NetworkCard(Panel):
+    """Activation, depth and what belongs to them; the dictionary's size live."""
+
+    title = "Network"
+
+    def __init__(self) -> None:
+        super().__init__()
+        network, training = Card("Network"), Card("Training")
+        self.body.addWidget(network)
+        self.body.addWidget(training)
+        self.activation = _choice(
+            ACTIVATIONS, "activationBox", "Activation", "The non-linearity of every hidden layer"
+        )
+        self.layers = named(
+            SpinBox(),
+            "layersBox",
+            "Layers",
+            "Number of layers, the linear output layer included: 3 means two hidden layers",
+        )
+        self.layers.setRange(2, MOST_LAYERS)
+        self.slope = named(
+            QLineEdit("0.1"), "slopeEdit", "Left slope", "Slope of leaky ReLU left of 0, in (0, 1)"
+        )
+        self.slopes = named(
+            QLineEdit("1, -0.5"),
+            "slopesEdit",
+            "Slopes",
+            "Right and left slope of the activation, such as 1, -0.5",
+        )
+        self.kind = _choice(
+            {"rectangular": "rectangular", "tree": "tree"},
+            "kindBox",
+            "Shape of a unit",
+            "How the neurons of one unit are wired: full layers, or a tree",
+        )
+        self.widths = named(
+            QLineEdit("2"),
+            "widthsEdit",
+            "Widths",
+            "Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2",
+        )
+        self.loss = _choice(LOSSES, "lossBox", "Loss", "What a residual costs: squared is ½ r²")
+        self.solver = _choice(
+            SOLVERS,
+            "solverBox",
+            "Solver",
+            "Automatic: coordinate descent on the working set, finished exactly.\n"
+            "Coordinate descent alone is the reference, with its own honest gap.",
+        )
+        self._rows = {
+            "slope": field("Left slope", self.slope),
+            "slopes": field("Slopes", self.slopes),
+            "kind": field("Unit", self.kind),
+            "widths": field("Widths", self.widths),
+        }
+        network.body.addWidget(field("Activation", self.activation))
+        network.body.addWidget(field("Layers", self.layers))
+        for row in self._rows.values():
+            network.body.addWidget(row)
+        self.size = label("", "heading")
+        self.note = caption()
+        network.body.addWidget(self.size)
+        network.body.addWidget(self.note)
+        training.body.addWidget(field("Loss", self.loss))
+        training.body.addWidget(field("Solver", self.solver))
+
+        for box in (self.activation, self.kind):
+            box.currentIndexChanged.connect(self._changed)
+        self.layers.valueChanged.connect(self._changed)
+        for edit in (self.slope, self.slopes, self.widths):
+            edit.setAcceptDrops(False)
+            edit.editingFinished.connect(self._changed)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        self.loss.currentIndexChanged.connect(lambda _: session.set_loss(self.loss.currentData()))
+        self.solver.currentIndexChanged.connect(
+            lambda _: session.set_solver(self.solver.currentData())
+        )
+        session.architectureChanged.connect(self.show_architecture)
+        session.settingsChanged.connect(self._show_settings)
+        session.signalChanged.connect(self._show_size)
+        self.show_architecture(session.architecture)
+        self._show_settings()
+
+    def show_architecture(self, net: Architecture) -> None:
+        """Set the controls to a network chosen elsewhere."""
+        for box, key in ((self.activation, net.activation), (self.kind, net.kind)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(box.findData(key), 0))
+        with QSignalBlocker(self.layers):
+            self.layers.setValue(net.layers)
+        self.slope.setText(f"{net.negative_slope:g}")
+        if net.slopes is not None:
+            self.slopes.setText(", ".join(f"{a:g}" for a in net.slopes))
+        if net.widths is not None:
+            self.widths.setText(", ".join(str(m) for m in net.widths))
+        self._show_rows()
+        self._show_size()
+
+    def _show_settings(self) -> None:
+        assert self.session is not None
+        for box, key in ((self.loss, self.session.loss), (self.solver, self.session.solver)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(box.findData(key), 0))
+
+    def _show_rows(self) -> None:
+        """Only what the activation has."""
+        activation = self.activation.currentData()
+        shaped = activation in ("sign", "threshold") and self.layers.value() >= 3
+        self._rows["slope"].setVisible(activation == "leaky")
+        self._rows["slopes"].setVisible(activation == "piecewise")
+        self._rows["kind"].setVisible(shaped)
+        self._rows["widths"].setVisible(shaped)
+        if shaped:  # one width for each hidden layer but the last
+            have = _numbers(self.widths.text()) or [2.0]
+            want = self.layers.value() - 2
+            widths = [int(m) for m in (have + [have[-1]] * want)[:want]]
+            self.widths.setText(", ".join(str(m) for m in widths))
+
+    def _changed(self, _value: object = None) -> None:
+        self._show_rows()
+        try:
+            net = self._architecture()
+        except MirrorsError as error:
+            self._say("", str(error), "error")
+            return
+        if self.session is not None:
+            self.session.set_architecture(net)
+        self._show_size()
+
+    def _architecture(self) -> Architecture:
+        activation, layers = self.activation.currentData(), self.layers.value()
+        more: dict[str, Any] = {}
+        if activation == "leaky":
+            more["negative_slope"] = (_numbers(self.slope.text()) or [-1.0])[0]
+        elif activation == "piecewise":
+            more["slopes"] = tuple(_numbers(self.slopes.text()))
+        elif activation in ("sign", "threshold") and layers >= 3:
+            more["kind"] = self.kind.currentData()
+            more["widths"] = tuple(int(m) for m in _numbers(self.widths.text()))
+        return Architecture(activation=activation, layers=layers, **more)
+
+    def _show_size(self, _signal: object = None) -> None:
+        session = self.session
+        if session is None or session.signal is None:
+            self._say("", "")
+            return
+        n = len(session.signal)
+        try:
+            size = dictionary_size(session.architecture, n)
+        except MirrorsError as error:
+            self._say("Not available", str(error), "error")
+            return
+        self._say(
+            plural(size, "feature"),
+            f"every unit this network can need on {count(n)} samples",
+        )
+
+    def _say(self, heading: str, note: str, role: str = "caption") -> None:
+        self.size.setText(heading)
+        self.size.setVisible(bool(heading))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        set_role(self.note, role)
+
+
+def _choice(options: dict[str, str], name: str, says: str, tip: str) -> ComboBox:
+    box = ComboBox()
+    for key, text in options.items():
+        box.addItem(text, key)
+    return named(box, name, says, tip)
+
+
+def _numbers(text: str) -> list[float]:
+    """Every number in what was typed, whatever separates them."""
+    return [float(m) for m in re.findall(r"[-−]?\d+(?:\.\d+)?", text.replace("−", "-"))]

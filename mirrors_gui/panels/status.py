@@ -1,0 +1,119 @@
+"""One line at the bottom: is it the optimum, who found it, how long it took."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
+
+from mirrors_engine.progress import Progress
+from mirrors_gui.icons import icon
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.wording import duration, plural, scientific
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import label, named, set_role
+
+QUIET_MS = 150  # no sign of work before that
+
+
+class Status(Panel):
+    """Certificate in words, solver and time; progress and cancel while it takes long."""
+
+    title = "Status"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mark = QLabel()
+        self.words = label("", "certified")
+        self.detail = label("", "caption")
+        self.stage = label("", "caption")
+        self.progress = named(
+            QProgressBar(), "progressBar", "Progress", "How far the computation has come"
+        )
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.cancel = named(
+            QPushButton("Cancel"),
+            "cancelButton",
+            "Cancel",
+            "Stop the computation and keep the answer on show  (Esc)",
+        )
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(8)
+        for widget in (self.mark, self.words, self.detail):
+            row.addWidget(widget)
+        row.addStretch()
+        for widget in (self.stage, self.progress, self.cancel):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
+            widget.hide()
+            row.addWidget(widget)
+        self.body.addLayout(row)
+        self._wait = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._wait.timeout.connect(lambda: self._show_work(True))
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.resultChanged.connect(self.show_result)
+        session.busyChanged.connect(self._busy)
+        session.progressed.connect(self._step)
+        self.cancel.clicked.connect(session.cancel)
+        self.show_result(session.result)
+        self._busy(session.busy)
+
+    def apply_theme(self, theme: Theme) -> None:
+        if self.session is not None:
+            self.show_result(self.session.result)
+
+    def show_result(self, result: Any) -> None:
+        session = self.session
+        assert session is not None
+        if result is None:
+            self.mark.clear()
+            self.words.setText("")
+            self.detail.setText("")
+            return
+        good = result.certified
+        role = "certified" if good else "uncertified"
+        set_role(self.words, role)
+        name = "check" if good else "warning"
+        self.mark.setPixmap(icon(name, session.theme, role, 16).pixmap(16, 16))
+        neurons = plural(len(result.weights), "neuron")
+        verdict = "best possible fit, certified" if good else "not certified"
+        self.words.setText(f"{neurons}, {verdict}")
+        gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
+        self.detail.setText(f"{gap}   ·   {result.solver}   ·   {duration(result.seconds)}")
+        self.words.setToolTip(
+            "Relative duality gap: (objective − lower bound) / objective.\n"
+            "At most 10⁻⁹ means that no network of this kind can do better."
+        )
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self._show_work(False)
+
+    def _show_work(self, on: bool) -> None:
+        if on:
+            self.stage.setText("Working …")
+            self.progress.setRange(0, 0)
+        for widget in (self.stage, self.progress, self.cancel):
+            widget.setVisible(on)
+
+    def _step(self, progress: Progress) -> None:
+        words = progress.stage[:1].upper() + progress.stage[1:]
+        if progress.active:
+            words += f", {plural(progress.active, 'feature')}"
+        if progress.gap is not None:
+            words += f", gap {scientific(progress.gap)}"
+        self.stage.setText(words)
+        if progress.fraction is None:
+            self.progress.setRange(0, 0)
+        else:
+            self.progress.setRange(0, 1000)
+            self.progress.setValue(round(1000 * progress.fraction))
