@@ -1,0 +1,282 @@
+"""The features in use: what each adds to the function, as curves and as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from mirrors_gui import plots
+from mirrors_gui.panels import curves, picking
+from mirrors_gui.panels.features_model import KINKS, FeatureDelegate, FeatureModel
+from mirrors_gui.panels.lazy import LazyPanel, detail, invitation
+from mirrors_gui.session import Session
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import named
+
+MOST = 400  # quiet curves drawn; more would only be a grey block
+HINT = "Select a feature to follow it through every view."
+
+
+class FeaturesPanel(LazyPanel):
+    """Curves z_k g_k(t) above their table; selecting one highlights it everywhere."""
+
+    title = "Features"
+    guide = (
+        "Each curve is one neuron's share of the function; all of them and a constant "
+        "add up to the fit."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = plots.new_plot(
+            "featuresPlot",
+            "Curves of the features",
+            "What each feature adds. Click a curve to select it; wheel zooms, drag pans.",
+        )
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.setMinimumHeight(120)
+        self._quiet = [
+            pg.PlotCurveItem(antialias=True),
+            pg.PlotCurveItem(antialias=True),
+        ]  # positive, negative
+        self._axis = pg.InfiniteLine(angle=90)
+        self._hovered = pg.PlotCurveItem(antialias=True)
+        self._selected = pg.PlotCurveItem(antialias=True)
+        self._kinks = pg.ScatterPlotItem(antialias=True)
+        for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
+            self.plot.addItem(item)
+        self._selected.setSegmentedLineMode("on")
+        self.words = detail("The feature selected or pointed at")
+        self.model = FeatureModel()
+        self.table = self._new_table()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        top = QWidget()
+        layout = QVBoxLayout(top)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.words)
+        self._split.addWidget(top)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self.content.addWidget(self._split, 1)
+        self._shown: np.ndarray = np.empty(0, dtype=int)
+        self._lines = (np.empty((0, 0)), np.empty((0, 0)))
+        self._offset = 0.0
+        self._following = False
+        picking.watch(self.plot, self._pick, self._point)
+        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        clear.activated.connect(lambda: self._pick(None))
+
+    def _new_table(self) -> QTableView:
+        table = named(
+            QTableView(),
+            "featuresTable",
+            "Table of the features",
+            "The neurons of the optimal network. Click a heading to sort, a row to select.",
+        )
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setMouseTracking(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(28)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(28)
+        for column, width in enumerate((36, 84, 76, 150, 340)):
+            table.setColumnWidth(column, width)
+        header.setStretchLastSection(True)
+        # the style's arrow covers right-aligned headings: the model writes its own
+        header.setStyleSheet(
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+        )
+        header.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+        table.setSortingEnabled(True)
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        table.entered.connect(lambda index: self._point(self.model.key(index.row())))
+        table.viewport().installEventFilter(self)
+        self.model.modelReset.connect(self._follow_selection)
+        return table
+
+    def bind(self, session: Session) -> None:
+        self._delegate = FeatureDelegate(session.theme, self.table)
+        self.table.setItemDelegate(self._delegate)
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.resultChanged.connect(lambda _: self.due(self._draw))
+        session.selectionChanged.connect(lambda _: self.due(self._follow_selection, self._mark))
+        session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.due(self._draw)
+
+    def apply_theme(self, theme: Theme) -> None:
+        plots.dress(self.plot, theme)
+        self._delegate.theme = theme
+        self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
+        self.table.viewport().update()
+        self.due(self._mark)
+
+    def save_state(self) -> dict[str, Any]:
+        header = self.table.horizontalHeader()
+        return {
+            "split": bytes(self._split.saveState().toHex().data()).decode(),
+            "sort": [header.sortIndicatorSection(), header.sortIndicatorOrder().value],
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        split, sort = state.get("split"), state.get("sort")
+        if isinstance(split, str):
+            self._split.restoreState(QByteArray.fromHex(split.encode()))
+        if isinstance(sort, list) and len(sort) == 2 and sort[0] in range(5) and sort[1] in (0, 1):
+            self.table.sortByColumn(sort[0], Qt.SortOrder(sort[1]))
+
+    # drawing
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        result, theme = self.session.result, self.session.theme
+        empty = invitation(result, self.session.signal, "the features of its optimal network")
+        self.invite(empty)
+        scroll = self.table.verticalScrollBar().value()
+        self.model.show(result)
+        self.table.verticalScrollBar().setValue(scroll)
+        if empty:
+            self._shown = np.empty(0, dtype=int)
+            return
+        self.table.setColumnWidth(KINKS, self._kinks_width())
+        self._offset = plots.set_x(self.plot, result.signal, theme)
+        self.plot.getAxis("left").setLabel(result.signal.y_name)
+        strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
+        low, high = curves.data_range(result.signal.x)
+        features = [result.features[i] for i in strongest]
+        t, values = curves.contributions(features, result.weights[strongest], low, high)
+        self._shown, self._lines = strongest, (t - self._offset, values)
+        positive = result.weights[strongest] > 0
+        for item, mine in zip(self._quiet, (positive, ~positive), strict=True):
+            x, y, connect = curves.joined(self._lines[0][mine], values[mine])
+            item.setData(x, y, connect=connect)
+        self.plot.setLimits(xMin=low - self._offset, xMax=high - self._offset)
+        self.plot.setXRange(low - self._offset, high - self._offset, padding=0)
+        self.plot.setYRange(*picking.padded(values), padding=0)
+        self._mark()
+
+    def _kinks_width(self) -> int:
+        """Room for the widest kinks among the first rows."""
+        rows = range(min(20, self.model.rowCount()))
+        widest = max(
+            (self._delegate.kinks_width(self.table, self.model.index(row, KINKS)) for row in rows),
+            default=0,
+        )
+        return min(max(96, widest), 320)
+
+    def _mark(self) -> None:
+        """Show what is selected and what is pointed at."""
+        assert self.session is not None
+        theme = self.session.theme
+        selected = self.model.index_of(self.session.selected)
+        hovered = self.model.index_of(self.session.hovered)
+        many = len(self._shown) > 60  # long dashed lines are slow
+        alpha = 0.25 if selected is not None else 0.5 if hovered is not None else 0.8
+        self._quiet[0].setPen(plots.pen(theme, "positive", 1.0, alpha))
+        self._quiet[1].setPen(plots.pen(theme, "negative", 1.0, alpha, dashed=not many))
+        self._line(self._selected, selected, 2.5)
+        self._line(self._hovered, hovered if hovered != selected else None, 1.5)
+        shown = selected if hovered is None else hovered
+        self._show_kinks(shown)
+        self.words.setText(HINT if shown is None else self.model.sentence(shown))
+
+    def _line(self, item: pg.PlotCurveItem, i: int | None, width: float) -> None:
+        assert self.session is not None
+        rows = np.empty((0, 2)) if i is None else self._curve(i)
+        item.setData(*(rows.T if len(rows) else ([], [])))
+        if i is not None:
+            negative = self.model.weights[i] < 0
+            token = "negative" if negative else "positive"
+            item.setPen(plots.pen(self.session.theme, token, width, dashed=bool(negative)))
+
+    def _curve(self, i: int) -> np.ndarray:
+        """The polyline of one feature, also of one too small to be among the quiet ones."""
+        assert self.session is not None and self.session.result is not None
+        at = np.flatnonzero(self._shown == i)
+        if len(at):
+            return np.column_stack((self._lines[0][at[0]], self._lines[1][at[0]]))
+        low, high = curves.data_range(self.session.result.signal.x)
+        feature, weight = self.model.features[i], self.model.weights[i : i + 1]
+        t, values = curves.contributions([feature], weight, low, high)
+        return np.column_stack((t[0] - self._offset, values[0]))
+
+    def _show_kinks(self, i: int | None) -> None:
+        assert self.session is not None
+        theme = self.session.theme
+        if i is None:
+            self._kinks.setData([], [])
+            self._axis.hide()
+            return
+        feature, z = self.model.features[i], self.model.weights[i]
+        line = self._curve(i)
+        low, high = line[0, 0] + self._offset, line[-1, 0] + self._offset
+        kinks = [k for k in feature.kinks if low <= k.position <= high]
+        x = np.array([k.position for k in kinks])
+        self._kinks.setData(
+            x=x - self._offset,
+            y=z * feature.evaluate(x),
+            symbol="d",
+            size=10,
+            pen=[plots.pen(theme, "mirror" if k.mirror else "function", 1.5) for k in kinks],
+            brush=[pg.mkBrush(theme.color("raised" if k.mirror else "function")) for k in kinks],
+        )
+        center = feature.mirror_axis
+        self._axis.setVisible(center is not None and bool(low <= center <= high))
+        if center is not None:
+            self._axis.setValue(center - self._offset)
+
+    # choosing
+
+    def _pick(self, at: picking.Spot | None) -> None:
+        if self.session is not None:
+            self.session.select(self._key_at(at))
+
+    def _point(self, at: Any) -> None:
+        if self.session is not None:
+            key = self._key_at(at) if isinstance(at, picking.Spot) else at
+            self.session.hover(key)
+
+    def _key_at(self, at: picking.Spot | None) -> tuple[int, ...] | None:
+        if at is None or not len(self._shown):
+            return None
+        row = picking.nearest_line(*self._lines, at)
+        return None if row is None else self.model.features[self._shown[row]].key
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        if not self._following and self.session is not None and index.isValid():
+            self.session.select(self.model.key(index.row()))
+
+    def _follow_selection(self) -> None:
+        """Let the table show what the session has selected."""
+        if self.session is None:
+            return
+        row = self.model.row(self.session.selected)
+        self._following = True
+        if row is None:
+            self.table.selectionModel().clear()
+        elif self.table.currentIndex().row() != row:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        self._following = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and watched is self.table.viewport():
+            self._point(None)
+        return super().eventFilter(watched, event)

@@ -1,0 +1,94 @@
+"""Panels that cost nothing while nobody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from mirrors_gui import theme as themes
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.widgets import caption
+
+Drawing = Callable[[], None]
+
+
+class LazyPanel(Panel):
+    """A panel whose drawings wait until it is shown, and that invites while it is empty.
+
+    `self.content` is the layout for its widgets. Subclasses call `due` with the methods
+    that have to run; each runs once, in order, as soon as the panel is visible.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._due: dict[Drawing, None] = {}
+        self._pages = QStackedWidget()
+        self._invitation = QLabel()
+        self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._invitation.setWordWrap(True)
+        self._invitation.setProperty("role", "caption")
+        self._invitation.setMargin(24)
+        page = QWidget()
+        self.content = QVBoxLayout(page)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(8)
+        self._pages.addWidget(self._invitation)
+        self._pages.addWidget(page)
+        self.body.addWidget(self._pages, 1)
+
+    def due(self, *drawings: Drawing) -> None:
+        """Run these now if the panel is seen, else when it next is."""
+        self._due.update(dict.fromkeys(drawings))
+        if self.isVisible():
+            self._run()
+
+    def invite(self, words: str) -> None:
+        """Show `words` instead of the content; no words, the content."""
+        self._invitation.setText(words)
+        self._pages.setCurrentIndex(0 if words else 1)
+
+    @property
+    def invitation(self) -> str:
+        """The words shown in place of the content, "" while there is content."""
+        return self._invitation.text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run()
+
+    def _run(self) -> None:
+        due, self._due = self._due, {}
+        for drawing in due:
+            drawing()
+
+
+def detail(says: str) -> QLabel:
+    """Two lines of words under a drawing; their height is kept, so that nothing jumps."""
+    made = caption()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    made.setFont(themes.font(themes.SMALL))
+    made.setFixedHeight(2 * made.fontMetrics().lineSpacing() + 4)
+    made.setAccessibleName(says)
+    return made
+
+
+NO_SIGNAL = "Load a signal to see {what}."
+CONSTANT = (
+    "From λ = λmax up the best network is a constant, so there is nothing here.\n"
+    "Make λ smaller to let the first neurons in."
+)
+
+
+def invitation(result: object | None, signal: object | None, what: str) -> str:
+    """Why there is nothing to show, and what to do about it; "" if there is something."""
+    if result is None:
+        if signal is None:
+            return NO_SIGNAL.format(what=what)
+        return "The first answer is on its way."
+    if not len(result.weights):  # type: ignore[attr-defined]
+        return CONSTANT
+    return ""

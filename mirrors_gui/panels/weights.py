@@ -1,0 +1,234 @@
+"""The weights of the optimal network, one stem per neuron."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from mirrors_engine.feature import Feature
+from mirrors_gui import plots
+from mirrors_gui.panels import curves, picking, wording
+from mirrors_gui.panels.lazy import LazyPanel, detail, invitation
+from mirrors_gui.session import Session
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import ComboBox, caption, named
+
+PLACES = ("position", "rank")
+DASHED_UP_TO = 500  # dashing thousands of stems is slow, and none could be told apart
+
+
+class WeightsPanel(LazyPanel):
+    """Stems of z_k where the feature bends most, or by rank."""
+
+    title = "Weights"
+    guide = (
+        "One stem per neuron: how strongly it is used, and where its function bends. "
+        "Hollow heads use a mirror point."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = named(
+            ComboBox(), "weightsPlaceBox", "Order of the stems", "Where each stem stands"
+        )
+        self.place.addItems(["by position", "by rank"])
+        self.legend = caption()
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.legend, 1)
+        row.addWidget(self.place)
+        self.content.addLayout(row)
+        self.plot = plots.new_plot(
+            "weightsPlot",
+            "Stem plot of the weights",
+            "z of every neuron. Click a stem to select it; wheel zooms, drag pans.",
+        )
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.getAxis("left").setLabel("weight z")
+        self.content.addWidget(self.plot, 1)
+        self.words: QLabel = detail("The weight selected or pointed at")
+        self.content.addWidget(self.words)
+        self._zero = pg.InfiniteLine(pos=0, angle=0)
+        self._stems = [
+            pg.PlotCurveItem(antialias=True),
+            pg.PlotCurveItem(antialias=True),
+        ]  # positive, negative
+        self._marked = pg.PlotCurveItem(antialias=True)
+        self._ring = pg.ScatterPlotItem(antialias=True)
+        self._heads = pg.ScatterPlotItem(antialias=True)
+        for item in (self._zero, *self._stems, self._marked, self._ring, self._heads):
+            self.plot.addItem(item)
+        self._at = np.empty(0)
+        self._weights = np.empty(0)
+        self.place.currentIndexChanged.connect(lambda _: self.due(self._draw))
+        picking.watch(self.plot, self._pick, self._point)
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.resultChanged.connect(lambda _: self.due(self._draw))
+        session.selectionChanged.connect(lambda _: self.due(self._mark))
+        session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.due(self._draw)
+
+    def apply_theme(self, theme: Theme) -> None:
+        plots.dress(self.plot, theme)
+        self._zero.setPen(plots.pen(theme, "secondary", 1.0, 0.6))
+        for item, token in zip(self._stems, ("positive", "negative"), strict=True):
+            item.setPen(plots.pen(theme, token, 1.5, dashed=token == "negative"))
+        self.legend.setText(
+            f'<span style="color:{theme.positive}">━</span>&nbsp;positive&ensp;'
+            f'<span style="color:{theme.negative}">╍</span>&nbsp;negative&ensp;'
+            f'<span style="color:{theme.mirror}">◇</span>&nbsp;mirror'
+        )
+        self.due(self._draw)
+
+    def save_state(self) -> dict[str, Any]:
+        return {"place": PLACES[self.place.currentIndex()]}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        if state.get("place") in PLACES:
+            self.place.setCurrentIndex(PLACES.index(state["place"]))
+
+    # drawing
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        result, theme = self.session.result, self.session.theme
+        empty = invitation(result, self.session.signal, "the weights of its optimal network")
+        self.invite(empty)
+        if empty:
+            self._at = self._weights = np.empty(0)
+            return
+        z = self._weights = np.asarray(result.weights)
+        low, high = curves.data_range(result.signal.x)
+        if PLACES[self.place.currentIndex()] == "rank":
+            self._plain_axis(theme)
+            order = np.argsort(-np.abs(z), kind="stable")
+            self._at = np.empty(len(z))
+            self._at[order] = np.arange(1, len(z) + 1)
+            limits = (0.0, len(z) + 1.0)
+        else:
+            offset = plots.set_x(self.plot, result.signal, theme)
+            self._at = np.array([main_kink(f, low, high) for f in result.features]) - offset
+            air = 0.03 * (high - low)
+            limits = (low - offset - air, high - offset + air)
+        x, y = np.repeat(self._at, 2), np.zeros(2 * len(z))
+        y[1::2] = z
+        for item, mine in zip(self._stems, (z > 0, z < 0), strict=True):
+            both = np.repeat(mine, 2)
+            item.setData(x[both], y[both], connect="pairs")
+        few = len(z) <= DASHED_UP_TO
+        self._stems[1].setPen(plots.pen(theme, "negative", 1.5, dashed=few))
+        self._show_heads(result.features, theme)
+        self.plot.setLimits(xMin=limits[0], xMax=limits[1])
+        self.plot.setXRange(*limits, padding=0)
+        self.plot.setYRange(*picking.padded(np.append(z, 0.0)), padding=0)
+        self._mark()
+
+    def _plain_axis(self, theme: Theme) -> None:
+        axis = self.plot.getAxis("bottom")
+        if type(axis) is not plots.OffsetAxis:
+            axis = plots.OffsetAxis("bottom")
+            self.plot.setAxisItems({"bottom": axis})
+            plots.dress(self.plot, theme)
+        axis.offset = 0.0
+        axis.setLabel("rank by size")
+
+    def _show_heads(self, features: tuple[Feature, ...], theme: Theme) -> None:
+        mirrored = np.array([any(k.mirror for k in f.kinks) for f in features])
+        size = 9 if len(features) <= 100 else 6 if len(features) <= 500 else 4
+        signs = ["positive" if z > 0 else "negative" for z in self._weights]
+        self._heads.setData(
+            x=self._at,
+            y=self._weights,
+            size=[size + 1 if m else size - 1 for m in mirrored],
+            symbol=["d" if m else "o" for m in mirrored],
+            pen=[
+                plots.pen(theme, "mirror" if m else s, 1.5)
+                for m, s in zip(mirrored, signs, strict=True)
+            ],
+            brush=[theme.color("raised" if m else s) for m, s in zip(mirrored, signs, strict=True)],
+        )
+
+    def _mark(self) -> None:
+        assert self.session is not None
+        theme = self.session.theme
+        selected, hovered = self._index(self.session.selected), self._index(self.session.hovered)
+        marked = [i for i in (selected, hovered) if i is not None]
+        self._ring.setData(
+            x=self._at[marked],
+            y=self._weights[marked],
+            size=18,
+            symbol="o",
+            pen=plots.pen(theme, "text", 1.5),
+            brush=None,
+        )
+        if selected is None:
+            self._marked.setData([], [])
+        else:
+            token = "positive" if self._weights[selected] > 0 else "negative"
+            dashed = token == "negative"
+            self._marked.setPen(plots.pen(theme, token, 3.0, dashed=dashed))
+            self._marked.setData([self._at[selected]] * 2, [0.0, self._weights[selected]])
+        shown = selected if hovered is None else hovered
+        self.words.setText(self._sentence(shown))
+
+    def _sentence(self, i: int | None) -> str:
+        assert self.session is not None
+        result = self.session.result
+        if result is None or not len(self._weights):
+            return ""
+        total = float(np.abs(self._weights).sum())
+        if i is None:
+            return (
+                f"{wording.plural(len(self._weights), 'neuron')}, sizes adding up to "
+                f"{wording.number(total)}. Click a stem to follow it through every view."
+            )
+        feature = result.features[i]
+        meaning = feature.describe(result.signal.x_name, wording.x_words(result.signal))
+        part = wording.share(abs(float(self._weights[i])) / total)
+        weight = wording.signed(float(self._weights[i]))
+        return f"{feature.kind} · weight {weight}, {part} of all weight · {meaning}"
+
+    def _index(self, key: tuple[int, ...] | None) -> int | None:
+        assert self.session is not None
+        if key is None or self.session.result is None:
+            return None
+        found = (i for i, f in enumerate(self.session.result.features) if f.key == key)
+        i = next(found, None)
+        return i if i is not None and i < len(self._weights) else None
+
+    # choosing
+
+    def _pick(self, at: picking.Spot | None) -> None:
+        if self.session is not None:
+            self.session.select(self._key_at(at))
+
+    def _point(self, at: picking.Spot | None) -> None:
+        if self.session is not None:
+            self.session.hover(self._key_at(at))
+
+    def _key_at(self, at: picking.Spot | None) -> tuple[int, ...] | None:
+        if at is None or not len(self._at) or self.session is None or self.session.result is None:
+            return None
+        stems = np.column_stack((self._at, self._at))
+        ends = np.column_stack((np.zeros_like(self._weights), self._weights))
+        i = picking.nearest_line(stems, ends, at)
+        return None if i is None else self.session.result.features[i].key
+
+
+def main_kink(feature: Feature, low: float, high: float) -> float:
+    """Where a stem stands: the sharpest kink inside the data, the mirror axis first."""
+    axis = feature.mirror_axis
+    if axis is not None and low <= axis <= high:
+        return axis
+    inside = [k for k in feature.kinks if low <= k.position <= high] or list(feature.kinks)
+    if not inside:
+        return 0.5 * (low + high)
+    return max(inside, key=lambda k: abs(k.change)).position

@@ -1,0 +1,97 @@
+"""Numbers as the panels print them: a true minus, 3·10⁻¹⁵, 1 498 500, dates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from mirrors_engine.signals.signal import Signal
+
+MINUS = "−"
+THIN = "\u2009"
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: float, digits: int = 4) -> str:
+    """`value` to so many significant digits, scientific where it is tiny or huge."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
+    if value != 0 and not 1e-4 <= abs(value) < 10.0 ** max(digits, 6):
+        return scientific(value, min(digits, 3))
+    # never 1e+02: all figures of the whole part are written
+    whole = 1 + math.floor(math.log10(abs(value))) if value else 1
+    return f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
+
+
+def scientific(value: float, digits: int = 2) -> str:
+    """`value` as 3·10⁻¹⁵."""
+    if value == 0 or not math.isfinite(value):
+        return number(value)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPT)}".replace("-", MINUS)
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """`value` with its sign written."""
+    return ("+" if value > 0 else "") + number(value, digits)
+
+
+def count(n: int) -> str:
+    """A whole number in groups of three: 1 498 500."""
+    return f"{n:,}".replace(",", THIN)
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """`n` with its noun: 1 unit, 7 units."""
+    return f"{count(n)} {one if n == 1 else many or one + 's'}"
+
+
+def share(part: float) -> str:
+    """A share as a percentage that never reads 0 % for something."""
+    percent = 100 * part
+    if 0 < percent < 0.1:
+        return "under 0.1 %"
+    return f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+
+
+def duration(seconds: float) -> str:
+    """A time span in the unit that suits it."""
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.0f} µs"
+    if seconds < 1:
+        return f"{seconds * 1e3:.3g} ms"
+    if seconds < 120:
+        return f"{seconds:.3g} s"
+    return f"{seconds / 60:.3g} min"
+
+
+def date(days: float, span: float = math.inf) -> str:
+    """Days since 1970-01-01 as a date, with the time of day where the data need it."""
+    if not math.isfinite(days) or abs(days) > 3e6:
+        return number(days)
+    stamp = np.datetime64(round(days * 86400), "s")
+    if span < 3:
+        return str(stamp).replace("T", " ")
+    if span < 60 or days % 1:
+        text = str(stamp.astype("datetime64[m]")).replace("T", " ")
+        return text.removesuffix(" 00:00") if span >= 3 else text
+    return str(stamp.astype("datetime64[D]"))
+
+
+def x_words(signal: Signal | None) -> Callable[[float], str]:
+    """How positions on the x axis of `signal` are written."""
+    if signal is None or not len(signal):
+        return number
+    span = float(signal.x[-1] - signal.x[0])
+    if signal.x_is_time:
+        return lambda value: date(value, span)
+    # enough digits to tell neighbours apart, such as 1902 and 1902.5 or 0.001234
+    largest = max(abs(float(signal.x[0])), abs(float(signal.x[-1])), span)
+    digits = 4
+    if span > 0:
+        digits = max(4, min(12, 4 + math.floor(math.log10(largest / span) + 0.5)))
+    return lambda value: number(value, digits)
