@@ -9,13 +9,14 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
+from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
 from mirrors_engine.dictionaries.ramps import Ramps
 from mirrors_engine.dictionaries.switches import Switches
 from mirrors_engine.dictionaries.two_layer import TwoLayer
 from mirrors_engine.errors import ArchitectureError, SizeError
 
-MAX_FEATURES = 10**9  # a certificate prices all of them: about ten seconds a pass
+MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ FAMILIES = (
         lambda net, n: Mirrors.size_of(n, _shapes(net)),
         lambda net, grid: Mirrors(grid, _shapes(net)),
     ),
+    Family(
+        "deep mirrors",
+        lambda net: net.layers == 4 and net.activation in ("abs", "symmetrized"),
+        lambda net, n: DeepMirrors.size_of(n, _shapes(net)),
+        lambda net, grid: DeepMirrors(grid, _shapes(net)),
+    ),
 )
 
 
@@ -76,7 +83,7 @@ def family_of(net: Architecture) -> Family:
         for family in FAMILIES:
             if family.covers(net):
                 return family
-    nearest = 3 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
+    nearest = 4 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
     what = net.describe() + ("" if net.inputs == "line" else f" on {net.inputs} inputs")
     raise ArchitectureError(
         f"The exact dictionary of a {what} is not available: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -49,6 +49,10 @@ class Grid:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    def at(self, ranks: np.ndarray) -> Grid:
+        """Some of the samples, on the same scale."""
+        return Grid(self.x[ranks], self.t[ranks], self.middle, self.half)
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,26 @@ class Dictionary(Protocol):
         ...
 
 
+@runtime_checkable
+class Slidable(Dictionary, Protocol):
+    """A dictionary whose full pass is dear enough to be spared.
+
+    Its features can be re-priced near given ones, and solved first on fewer samples.
+    """
+
+    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+        """For each key the strongest feature built on nearby samples, where above."""
+        ...
+
+    def thinned(self, ranks: np.ndarray) -> Slidable:
+        """The same family over some of the samples."""
+        ...
+
+    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+        """Keys of the thinned dictionary as keys of this one."""
+        ...
+
+
 class Candidates:
     """Collects the candidates of a pricing pass row by row."""
 
@@ -160,6 +184,12 @@ class Candidates:
             picked = picked[is_peak(strength, picked)]
         self._keys.append(keys(picked))
         self._values.append(values[picked])
+
+    def add(self, bound: float, keys: np.ndarray, values: np.ndarray) -> None:
+        """Add the candidates of a part of the dictionary that was priced elsewhere."""
+        self.bound = max(self.bound, bound)
+        self._keys.append(keys)
+        self._values.append(values)
 
     def result(self, width: int, limit: int) -> Pricing:
         """All rows together, strongest first."""

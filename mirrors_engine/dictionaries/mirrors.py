@@ -48,8 +48,9 @@ class Shape:
     last_sign: int
 
     @property
-    def last_bias_sign(self) -> int:
-        return -self.last_sign
+    def plain(self) -> float:
+        """Coefficient of vᵀw when the correlation is written as plain·vᵀw + outer·vᵀ(w-h)_+."""
+        return 0.5 * self.inner
 
 
 W_SHAPE = Shape("", -1.0, 2.0, -2.0, (ABS, ABS), 1)  # ||x - a| - h|
@@ -218,8 +219,7 @@ class Mirrors:
 
     def thinned(self, ranks: np.ndarray) -> Mirrors:
         """The same family over some of the samples."""
-        grid = Grid(self.grid.x[ranks], self.grid.t[ranks], self.grid.middle, self.grid.half)
-        return Mirrors(grid, self.shapes)
+        return Mirrors(self.grid.at(ranks), self.shapes)
 
     def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
         """Keys of a thinned dictionary as keys of this one."""

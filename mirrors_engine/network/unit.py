@@ -36,6 +36,15 @@ class Unit:
             values.append(h)
         return values
 
+    def slope(self, t: float) -> float:
+        """Derivative at a point that is no kink (piecewise-linear activations)."""
+        h, slope = float(t), 1.0
+        for activation, sign, bias in zip(self.activations, self.signs, self.biases, strict=True):
+            u = sign * h + bias
+            one = activation.a_plus if u >= 0 else activation.a_minus
+            h, slope = one * u, slope * sign * one
+        return slope
+
     def forward(self, t: np.ndarray) -> np.ndarray:
         """Value of the unit at `t`, same shape as `t`."""
         return self.layers(t)[-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.dictionaries.base import Check, Slidable, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution, Step, relative_gap
@@ -19,7 +19,7 @@ from mirrors_engine.solvers.factor import WorkingColumns
 SWEEPS = 20
 MAX_OUTER = 2000
 MAX_SLIDES = 50
-COARSE_FROM = 400  # samples from which a thinned problem is solved first
+COARSE_FROM = 200_000  # features from which a thinned problem is solved first
 COARSENING = 4
 _ROUNDING = 4 * np.finfo(float).eps
 
@@ -50,14 +50,14 @@ def solve(
     """
     w = problem.w
     root = np.sqrt(w)
-    if start is None and len(w) >= COARSE_FROM and hasattr(problem.dictionary, "thinned"):
-        start = _coarse(problem, lam, step, check, descent, batch)
+    slide = problem.dictionary if isinstance(problem.dictionary, Slidable) else None
+    if slide is not None and start is None and problem.dictionary.size >= COARSE_FROM:
+        start = _coarse(slide, problem, lam, step, check, descent, batch)
     working = WorkingColumns(problem.dictionary, root * problem.centred, root, w)
     z = np.empty(0)
     if start is not None and len(start.keys):
         working.extend(start.keys)
         z = start.weights.copy()
-    slide = getattr(problem.dictionary, "price_near", None)
     swept, iteration, near = False, 0, 0
     while True:
         iteration += 1
@@ -73,7 +73,8 @@ def solve(
         # correlations below this excess over λ are rounding of the pricing sums
         slack = 1e-12 + _ROUNDING * float(np.abs(r).sum()) / lam
         if slide is not None and np.any(z) and near < MAX_SLIDES:
-            new = working.unknown(slide(working.keys[np.flatnonzero(z)], r, lam * (1 + slack)))
+            close = slide.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
+            new = working.unknown(close)
             if len(new):
                 near += 1
                 z = np.concatenate((z, np.zeros(working.extend(new))))
@@ -95,7 +96,13 @@ def solve(
 
 
 def _coarse(
-    problem: Scaled, lam: float, step: Step, check: Check, descent: bool, batch: int
+    dictionary: Slidable,
+    problem: Scaled,
+    lam: float,
+    step: Step,
+    check: Check,
+    descent: bool,
+    batch: int,
 ) -> Solution:
     """Solution on every fourth sample, its features named on the full grid.
 
@@ -106,8 +113,6 @@ def _coarse(
     ranks = np.minimum(blocks + COARSENING // 2, len(problem.w) - 1)
     w = np.add.reduceat(problem.w, blocks)
     y = np.add.reduceat(problem.w * problem.centred, blocks) / w
-    coarse = Scaled(problem.dictionary.thinned(ranks), y, w, y - float(w @ y) / float(w.sum()))
+    coarse = Scaled(dictionary.thinned(ranks), y, w, y - float(w @ y) / float(w.sum()))
     found = solve(coarse, lam, None, step, check, descent, batch)
-    return Solution(
-        problem.dictionary.at_ranks(found.keys, ranks), found.weights, (), 0, found.solver
-    )
+    return Solution(dictionary.at_ranks(found.keys, ranks), found.weights, (), 0, found.solver)
