@@ -1,0 +1,284 @@
+"""The command line keeps its contract: JSON keys, exit codes, one sentence on stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mirrors_engine
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.cli import main
+
+ROOT = Path(mirrors_engine.__file__).parent.parent
+CONTRACT = {
+    "objective",
+    "dual_objective",
+    "gap",
+    "lam",
+    "lam_max",
+    "intercept",
+    "n_samples",
+    "dictionary_size",
+    "seconds",
+    "solver",
+    "active",
+    "fitted",
+    "predictions",
+}
+X = np.array([3.0, 0.0, 1.0, 4.5, 6.0, 1.0])
+Y = np.array([1.0, 2.0, -1.0, 0.5, 3.0, 0.0])
+
+
+@pytest.fixture
+def table(tmp_path) -> str:
+    path = tmp_path / "data.csv"
+    rows = [f"{x},{y},words,{k + 1}" for k, (x, y) in enumerate(zip(X, Y, strict=True))]
+    path.write_text("\n".join(("t,level,note,w", *rows)) + "\n")
+    return str(path)
+
+
+def run_json(capsys, *arguments: str) -> dict:
+    assert main([*arguments, "--json", "-"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return json.loads(out, parse_constant=lambda c: pytest.fail(f"{c} is no JSON"))
+
+
+def test_json_contract(table, capsys):
+    got = run_json(
+        capsys,
+        *("fit", table, "--x", "t", "--y", "level", "--activation", "abs", "--layers", "3"),
+        *("--lam", "0.05", "--at=-1,2.5,7"),
+    )
+    assert got.keys() >= CONTRACT
+    result = fit(Signal(X, Y), Architecture("abs", 3), 0.05)
+    for key in ("objective", "dual_objective", "gap", "lam", "lam_max", "intercept", "solver"):
+        assert got[key] == getattr(result, key)
+    assert got["n_samples"] == 5
+    assert got["dictionary_size"] == result.dictionary_size == 35
+    assert got["seconds"] > 0
+    assert len(got["active"]) == len(result.weights) > 0
+    for entry, weight, feature in zip(got["active"], result.weights, result.features, strict=True):
+        assert entry.keys() >= {"kind", "weight", "kinks", "parameters"}
+        assert entry["weight"] == weight
+        assert entry["kind"] == feature.kind
+        assert entry["kinks"] == [k.position for k in feature.kinks]
+        assert entry["parameters"] == dict(feature.parameters)
+    assert [row["x"] for row in got["fitted"]] == [0.0, 1.0, 3.0, 4.5, 6.0]
+    assert [row["y"] for row in got["fitted"]] == [2.0, -0.5, 1.0, 0.5, 3.0]
+    assert [row["fit"] for row in got["fitted"]] == result.fitted.tolist()
+    assert [row["x"] for row in got["predictions"]] == [-1.0, 2.5, 7.0]
+    expected = result.predict(np.array([-1.0, 2.5, 7.0])).tolist()
+    assert [row["fit"] for row in got["predictions"]] == expected
+
+
+def test_columns_by_position_and_row_number(table, capsys):
+    named = run_json(capsys, "fit", table, "--x", "t", "--y", "level", "--lam-ratio", "0.1")
+    placed = run_json(capsys, "fit", table, "--x", "0", "--y", "1", "--lam-ratio", "0.1")
+    assert placed["objective"] == named["objective"]
+    assert placed["predictions"] == []
+    counted = run_json(capsys, "fit", table, "--y", "level", "--lam-ratio", "0.1")
+    assert [row["x"] for row in counted["fitted"]] == [0, 1, 2, 3, 4, 5]
+    weighted = run_json(
+        capsys, "fit", table, "--x", "t", "--y", "level", "--weights", "w", "--lam", "0.3"
+    )
+    direct = fit(Signal(X, Y, np.arange(1, 7)), Architecture("relu", 2), 0.3)
+    assert weighted["objective"] == direct.objective
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        ("--activation", "leaky", "--negative-slope", "0.3"),
+        ("--activation", "piecewise", "--slopes=1,-0.5"),
+        ("--activation", "piecewise", "--slopes=-1,0.5"),
+        ("--activation", "relu", "--layers", "4"),
+        ("--activation", "symmetrized", "--layers", "3"),
+        ("--activation", "sign"),
+        ("--activation", "threshold", "--solver", "active_set"),
+    ],
+    ids=" ".join,
+)
+def test_every_network(table, capsys, network):
+    got = run_json(capsys, "fit", table, "--x", "t", "--y", "level", "--lam-ratio", "0.1", *network)
+    assert got["gap"] <= 1e-9
+
+
+@pytest.mark.parametrize("points", ["-1,2.5", "-1e0", "-3"])
+def test_a_list_may_begin_with_a_minus(table, capsys, points):
+    """`--at t1,t2,…` of the contract, with a first point below zero."""
+    got = run_json(capsys, "fit", table, "--x", "t", "--y", "level", "--lam", "0.1", "--at", points)
+    assert [row["x"] for row in got["predictions"]] == [float(p) for p in points.split(",")]
+
+
+def test_json_file_and_plain_report(table, tmp_path, capsys):
+    out = tmp_path / "result.json"
+    common = ["fit", table, "--x", "t", "--y", "level", "--lam", "0.05", "--at", "2"]
+    assert main([*common, "--json", str(out)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(out.read_text()).keys() >= CONTRACT
+    assert [p.name for p in tmp_path.glob(".*")] == []  # no temporary file left behind
+    assert main(common) == 0
+    text = capsys.readouterr().out
+    assert "certified" in text
+    assert "NOT" not in text
+    assert "f(2) = " in text
+
+
+def test_path_is_a_table(table, tmp_path, capsys):
+    common = ["path", table, "--x", "t", "--y", "level", "--activation", "abs", "--layers", "3"]
+    assert main([*common, "--n", "7", "--min-ratio", "1e-3"]) == 0
+    out = capsys.readouterr().out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert len(rows) == 7
+    ratios = [float(row["lam_ratio"]) for row in rows]
+    np.testing.assert_allclose(ratios, np.geomspace(1, 1e-3, 7), rtol=1e-12)
+    assert all(float(row["gap"]) <= 1e-9 and row["certified"] == "1" for row in rows)
+    norms = [float(row["norm"]) for row in rows]
+    assert norms == sorted(norms)
+    file = tmp_path / "path.csv"
+    assert main([*common, "--n", "7", "--min-ratio", "1e-3", "--out", str(file)]) == 0
+    assert capsys.readouterr().out == ""
+    assert len(file.read_text().splitlines()) == 8
+
+
+def bad_files(folder: Path) -> dict[str, str]:
+    contents: dict[str, bytes] = {
+        "empty.csv": b"",
+        "blank.csv": b"\n\n  \n",
+        "header.csv": b"a,b\n",
+        "text.csv": b"a,b\n1,x\n2,y\n3,z\n",
+        "nan.csv": b"a,b\n1,nan\n2,nan\n3,NaN\n",
+        "binary.csv": bytes(range(256)) * 20,
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return {name: str(folder / name) for name in contents}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.csv",
+        "blank.csv",
+        "header.csv",
+        "text.csv",
+        "nan.csv",
+        "binary.csv",
+        "missing.csv",
+        ".",
+    ],
+)
+def test_unreadable_files_say_so_in_one_line(tmp_path, capsys, name):
+    path = bad_files(tmp_path).get(name, str(tmp_path / name))
+    assert main(["fit", path, "--x", "0", "--y", "1", "--lam", "1"]) == 1
+    one_line(capsys)
+
+
+def one_line(capsys) -> str:
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("mirrors: ")
+    assert err.endswith(".\n")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    return err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lam", "0"),
+        ("--lam", "-1"),
+        ("--lam", "nan"),
+        ("--lam", "inf"),
+        ("--lam-ratio", "0"),
+        ("--lam-ratio", "-0.1"),
+        ("--lam", "1", "--layers", "1"),
+        ("--lam", "1", "--layers", "1000"),
+        ("--lam", "1", "--activation", "sign", "--layers", "3"),
+        ("--lam", "1", "--activation", "piecewise"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1,x"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1,1"),
+        ("--lam", "1", "--activation", "leaky", "--negative-slope", "2"),
+        ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "nan"),
+        ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "inf"),
+        ("--lam", "1", "--loss", "cubic"),
+        ("--lam", "1", "--solver", "magic"),
+        ("--lam", "1", "--at", "1,two"),
+        ("--lam", "1", "--at", "inf"),
+        ("--lam", "1", "--y", "nothing"),
+        ("--lam", "1", "--y", "17"),
+        ("--lam", "1", "--y", "note"),
+        ("--lam", "1", "--x", "nothing"),
+        ("--lam", "1", "--weights", "nothing"),
+        ("--lam", "1", "--json", "/nowhere/at/all.json"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_exits_with_one(table, capsys, arguments):
+    columns = ["--x", "t"] if "--x" not in arguments else []
+    columns += ["--y", "level"] if "--y" not in arguments else []
+    assert main(["fit", table, *columns, *arguments]) == 1
+    one_line(capsys)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--n", "0"), ("--min-ratio", "0"), ("--min-ratio", "2"), ("--out", "/no/p.csv")]
+)
+def test_bad_paths_exit_with_one(table, capsys, arguments):
+    assert main(["path", table, "--x", "t", "--y", "level", *arguments]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("fit",),
+        ("fit", "data.csv"),
+        ("fit", "data.csv", "--lam", "1", "--lam-ratio", "0.1"),
+        ("fit", "data.csv", "--lam", "much"),
+        ("fit", "data.csv", "--lam", "1", "--layers", "two"),
+        ("fit", "data.csv", "--lam", "1", "--activation", "tanh"),
+        ("fit", "data.csv", "--lam", "1", "--colour", "red"),
+        ("nonsense",),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_two(capsys, arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "error:" in err.splitlines()[-1]
+    assert "Traceback" not in err
+
+
+def test_by_way_of_main_py(table, tmp_path):
+    def run(*arguments: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, str(ROOT / "main.py"), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    done = run("fit", table, "--x", "t", "--y", "level", "--lam-ratio", "0.1", "--json", "-")
+    assert (done.returncode, done.stderr) == (0, "")
+    got = json.loads(done.stdout)
+    assert got.keys() >= CONTRACT
+    assert all(math.isfinite(row["fit"]) for row in got["fitted"])
+    failed = run("fit", str(tmp_path / "missing.csv"), "--lam", "1")
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr.count("\n") == 1
+    assert "missing.csv" in failed.stderr
+    misused = run("fit", table, "--lam", "much")
+    assert misused.returncode == 2
+    assert "Traceback" not in misused.stderr
