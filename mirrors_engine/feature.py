@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 
+from mirrors_engine.network.step_unit import StepUnit
 from mirrors_engine.network.unit import Unit
 
 
@@ -38,15 +40,16 @@ class Feature:
     Attributes
     ----------
     kind : str
-        "kink", "ramp", "reflection", "midpoint", "valley", "tent", "switch", ...
+        "kink", "ramp", "reflection", "midpoint", "valley", "tent", "switch",
+        "switches", ...
     key : tuple of int
         Its name inside its dictionary; comparing keys gives the fixed order.
     parameters : mapping of str to float
         The points it is made from, in the user's units.
     kinks : tuple of Kink
         Left to right.
-    unit : Unit
-        Signs and biases of the hidden layers; `unit.forward` is the feature.
+    unit : Unit or StepUnit
+        Weights and biases of the hidden layers; `unit.forward` is the feature.
     words : str
         Template of `describe`, with the parameters' names and {x} in braces.
     """
@@ -55,7 +58,7 @@ class Feature:
     key: tuple[int, ...]
     parameters: Mapping[str, float]
     kinks: tuple[Kink, ...]
-    unit: Unit
+    unit: Unit | StepUnit
     words: str = ""
 
     def __post_init__(self) -> None:
@@ -85,3 +88,24 @@ class Feature:
     def mirror_axis(self) -> float | None:
         """The point about which this feature mirrors the data, None for a feature without one."""
         return self.parameters.get("center")
+
+
+def kinks_of(unit: Unit, positions: Sequence[float], samples: Sequence[float]) -> tuple[Kink, ...]:
+    """Those of the positions where the unit changes slope, left to right.
+
+    A kink is a mirror point unless it is one of the samples the unit is made from.
+    """
+    ordered = sorted(positions)
+    # a single kink still needs a step to its sides that its own magnitude does not swallow
+    width = ordered[-1] - ordered[0] or max(abs(ordered[0]), 1.0)
+    distinct = [ordered[0]]
+    for position in ordered[1:]:
+        if position - distinct[-1] > 1e-12 * width:
+            distinct.append(position)
+    edges = [distinct[0] - width, *distinct, distinct[-1] + width]
+    slopes = [unit.slope(0.5 * (u + w)) for u, w in pairwise(edges)]
+    return tuple(
+        Kink(position, right - left, min(abs(position - p) for p in samples) > 1e-9 * width)
+        for position, (left, right) in zip(distinct, pairwise(slopes), strict=True)
+        if right != left
+    )

@@ -18,7 +18,6 @@ Leaving any of them out loses the optimum on some data (tests/engine/test_deep_m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
@@ -32,7 +31,7 @@ from mirrors_engine.dictionaries.base import (
     no_check,
 )
 from mirrors_engine.dictionaries.mirrors import REFLECTION, Mirrors, Shape
-from mirrors_engine.feature import Feature, Kink
+from mirrors_engine.feature import Feature, kinks_of
 from mirrors_engine.network.activation import ABS
 from mirrors_engine.network.unit import Unit
 
@@ -291,7 +290,7 @@ class DeepMirrors:
         )
         points = [float(x[rank]) for rank in key[2:]]
         distances = [0.0, b, b + c] + ([b - c] if b >= c else [])
-        positions = {a + side * u for u in distances for side in (1, -1)}
+        positions = [a + side * u for u in distances for side in (1, -1)]
         return Feature(
             kind=f"double reflection {shape.name}".strip(),
             key=tuple(key),
@@ -301,24 +300,8 @@ class DeepMirrors:
                 "fold2": c,
                 **dict(zip(("p", "q", "r"), points, strict=True)),
             },
-            kinks=_kinks(unit, sorted(positions), points),
+            kinks=kinks_of(unit, positions, points),
             unit=unit,
             words="mirrored about {x} = {center}, again at distance {fold}, again at {fold2} "
             "from there (from {x} = {p}, {q}, {r})",
         )
-
-
-def _kinks(unit: Unit, positions: list[float], points: list[float]) -> tuple[Kink, ...]:
-    """Those positions where the unit changes slope; a mirror image unless it is a sample."""
-    width = max(positions[-1] - positions[0], 1e-300)
-    distinct = [positions[0]]
-    for position in positions[1:]:
-        if position - distinct[-1] > 1e-12 * width:
-            distinct.append(position)
-    edges = [distinct[0] - width, *distinct, distinct[-1] + width]
-    slopes = [unit.slope(0.5 * (u + w)) for u, w in pairwise(edges)]
-    return tuple(
-        Kink(position, right - left, min(abs(position - p) for p in points) > 1e-9 * width)
-        for position, left, right in zip(distinct, slopes[:-1], slopes[1:], strict=True)
-        if right != left
-    )
