@@ -44,6 +44,7 @@ from mirrors_gui.widgets import Card, IconButton, caption, label, named
 
 LEFT, RIGHT, RIGHT_LEAST = 300, 420, 340
 GAP = 8
+CENTRE_PADDING = 4
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
 ABOUT = (
     "<p><b>Mirrors</b> trains small-input deep networks to the certified global optimum "
@@ -55,7 +56,7 @@ ABOUT = (
 
 def side_widths(width: int) -> tuple[int, int]:
     """Widths of the left and right panels, 0 where folded: the plot keeps half the window."""
-    budget = width // 2 - 4 * GAP
+    budget = width // 2 - 4 * GAP - 2 * CENTRE_PADDING - 2
     if budget >= LEFT + RIGHT_LEAST:
         return LEFT, min(RIGHT, budget - LEFT)
     if budget >= RIGHT_LEAST:
@@ -131,11 +132,13 @@ class MainWindow(QMainWindow):
         words.addWidget(self.subheading)
         header = QHBoxLayout()
         header.setSpacing(GAP)
+        header.setContentsMargins(8, 0, 8, 0)
         header.addWidget(self.left_button)
         header.addLayout(words, 1)
         header.addWidget(see_all)
         header.addWidget(self.right_button)
         centre = Card()
+        centre.body.setContentsMargins(CENTRE_PADDING, 12, CENTRE_PADDING, 8)
         centre.body.addLayout(header)
         centre.body.addWidget(self._banner())
         centre.body.addWidget(self.fit, 1)

@@ -6,13 +6,24 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QPainterPath, QPen
 
 from mirrors_gui import theme as themes
 from mirrors_gui.theme import Theme
 
 SECONDS_A_DAY = 86400.0
+
+
+def _diamond() -> QPainterPath:
+    path = QPainterPath(QPointF(0, -0.5))
+    for corner in ((0.5, 0), (0, 0.5), (-0.5, 0)):
+        path.lineTo(*corner)
+    path.closeSubpath()
+    return path
+
+
+DIAMOND = _diamond()  # pyqtgraph's own is too thin to tell filled from hollow
 
 
 class OffsetAxis(pg.AxisItem):

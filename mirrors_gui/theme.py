@@ -12,6 +12,8 @@ CHOICES = ("system", "light", "dark")
 SMALL, NORMAL, LARGE = 12, 13, 16  # px, the only sizes
 GRID = 8  # px, the unit of every distance
 
+_LAST_RESORTS = ("Sans Serif", "sans-serif", "DejaVu Sans")  # a desktop without a font of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -127,6 +129,8 @@ def apply(app: QApplication, theme: Theme) -> None:
 def font(size: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The system's font in one of the three sizes, figures tabular."""
     face = QFont(QGuiApplication.font())
+    if face.family() in _LAST_RESORTS:
+        face.setFamilies(["Inter", face.family()])
     face.setPixelSize(size)
     face.setWeight(weight)
     if hasattr(face, "setFeature"):  # Qt 6.7; without it figures are as the font has them
@@ -215,6 +219,7 @@ QComboBox QAbstractItemView {
     background: @raised@; border: 1px solid @line@; outline: none; padding: 4px;
     selection-background-color: @chosen@; selection-color: @text@;
 }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 28px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
 

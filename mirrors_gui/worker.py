@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 FRAME_MS = 16
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
+CLOSING_S = 5.0
 PATH_POINTS = 100
 MIN_RATIO = 1e-4
 
@@ -148,7 +149,7 @@ class Worker(QObject):
         self._frame = QTimer(self, interval=FRAME_MS)
         self._frame.timeout.connect(self._deliver)
         self._posted.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="mirrors-worker")
+        self._thread = threading.Thread(target=self._run, name="mirrors-worker", daemon=True)
         self._thread.start()
 
     # on the window's thread
@@ -173,7 +174,9 @@ class Worker(QObject):
             self._closing = True
             self._waiting = None
             self._ready.notify()
-        self._thread.join()
+        self._thread.join(CLOSING_S)
+        if self._thread.is_alive():  # deep in a library that cannot be interrupted
+            log.warning("left a computation behind that would not stop")
         self._frame.stop()
         self._mail.clear()
 

@@ -68,17 +68,17 @@ class FitPlot(Panel):
         self.fit.scene().sigMouseClicked.connect(self._clicked)
 
     def _build_items(self) -> None:
-        self._beyond = [pg.LinearRegionItem(movable=False, pen=None) for _ in range(4)]
+        self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
         self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
         self._envelope = pg.PlotCurveItem(connect="pairs")
-        self._own = pg.PlotCurveItem()
+        self._own = pg.PlotCurveItem(antialias=True)
         self._function = pg.PlotCurveItem(antialias=True)
         self._function.setSegmentedLineMode("on")
-        self._plain = pg.ScatterPlotItem(symbol="d", size=10, pxMode=True)
-        self._mirrored = pg.ScatterPlotItem(symbol="d", size=11, pxMode=True)
+        self._plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self._mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
         self._axis = pg.InfiniteLine(angle=90)
         self._arc = pg.PlotCurveItem(antialias=True)
-        self._ends = pg.ScatterPlotItem(symbol="d", size=16, pxMode=True)
+        self._ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=16, pxMode=True)
         self._ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
         self._hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
         self._stems = pg.PlotCurveItem(connect="pairs")
@@ -134,8 +134,7 @@ class FitPlot(Panel):
         self._mirrored.setBrush(pg.mkBrush(theme.color("raised")))
         self._axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
         self._arc.setPen(plots.pen(theme, "mirror", 1.5))
-        self._own.setPen(plots.pen(theme, "text", 1.25, 0.75))
-        self._own.setBrush(pg.mkBrush(theme.color("text", 0.06)))
+        self._own.setPen(plots.pen(theme, "text", 1.5, 0.7))
         self._ring.setPen(plots.pen(theme, "text", 1.25))
         for hair in self._hairs:
             hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
@@ -261,11 +260,9 @@ class FitPlot(Panel):
         self._show_mirror(feature)
         if contribution is None:
             self._own.clear()
-            self._own.setFillLevel(None)
         else:
             x, y = contribution.drawn()
             self._own.setData(x - self._offset, y)
-            self._own.setFillLevel(float(np.mean(result.fitted)))
 
     def _show_mirror(self, feature: Any) -> None:
         curve, theme = self._curve, self._theme
