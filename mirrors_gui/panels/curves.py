@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.feature import Feature
+from mirrors_engine.network.unit import Unit
 
 
 def data_range(x: np.ndarray) -> tuple[float, float]:
@@ -43,40 +44,55 @@ def grids(
     return np.sort(np.concatenate(parts, axis=1), axis=1)
 
 
-def layer_values(features: Sequence[Feature], t: np.ndarray) -> list[np.ndarray]:
-    """Every hidden layer of every unit at its own row of `t`, first layer first.
+def outputs(features: Sequence[Feature], t: np.ndarray) -> np.ndarray:
+    """g_k at its own row of `t`, shape like `t`; one vectorised pass where units are chains."""
+    if not len(features):
+        return t
+    chained = _chained(features, t)
+    if chained is not None:
+        return chained[-1]
+    return np.array([f.evaluate(row) for f, row in zip(features, t, strict=True)])
 
-    One vectorised pass where all units have the same activations, as those of one
-    architecture do; feature by feature otherwise. Units that are no plain chain of
-    layers give their output alone.
-    """
+
+def layers(features: Sequence[Feature], t: np.ndarray) -> list[list[np.ndarray]]:
+    """Every hidden layer of every unit at its own row of `t`, (neurons, points) each."""
     if not len(features):
         return []
-    first = getattr(features[0].unit, "activations", None)
-    if first is not None and all(
-        getattr(f.unit, "activations", None) == first and len(f.unit.signs) == len(first)
-        for f in features
-    ):
-        signs = np.array([f.unit.signs for f in features], dtype=float)
-        biases = np.array([f.unit.biases for f in features], dtype=float)
-        h = t
-        layers = []
-        for number, activation in enumerate(first):
-            h = activation(signs[:, number, None] * h + biases[:, number, None])
-            layers.append(h)
-        return layers
-    return [np.array([f.evaluate(row) for f, row in zip(features, t, strict=True)])]
+    chained = _chained(features, t)
+    if chained is not None:
+        return [[layer[k][None] for layer in chained] for k in range(len(features))]
+    return [
+        [np.atleast_2d(layer) for layer in f.unit.layers(row)]
+        for f, row in zip(features, t, strict=True)
+    ]
+
+
+def _chained(features: Sequence[Feature], t: np.ndarray) -> list[np.ndarray] | None:
+    """All layers of units with one neuron a layer, (features, points) each; None for others."""
+    units = [f.unit for f in features if isinstance(f.unit, Unit)]
+    if len(units) < len(features) or any(u.activations != units[0].activations for u in units):
+        return None
+    signs = np.array([u.signs for u in units], dtype=float)
+    biases = np.array([u.biases for u in units], dtype=float)
+    h = t
+    values = []
+    for number, activation in enumerate(units[0].activations):
+        h = activation(signs[:, number, None] * h + biases[:, number, None])
+        values.append(h)
+    return values
+
+
+def is_step(features: Sequence[Feature]) -> bool:
+    """Whether these are units of a sign or threshold network."""
+    return bool(len(features)) and features[0].unit.activations[0].step
 
 
 def contributions(
     features: Sequence[Feature], weights: np.ndarray, low: float, high: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """z_k g_k as polylines: abscissae and values, one row per feature."""
-    steps = any(a.step for f in features[:1] for a in getattr(f.unit, "activations", ()))
-    t = grids(features, low, high, steps=steps)
-    if not len(features):
-        return t, t
-    return t, np.asarray(weights)[:, None] * layer_values(features, t)[-1]
+    t = grids(features, low, high, steps=is_step(features))
+    return t, np.asarray(weights)[:, None] * outputs(features, t)
 
 
 def joined(t: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from mirrors_gui import plots
@@ -19,6 +18,7 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import named
 
 MOST = 400  # quiet curves drawn; more would only be a grey block
+SMOOTH = 150  # quiet curves drawn without steps; beyond, a repaint would miss its frame
 HINT = "Select a feature to follow it through every view."
 
 
@@ -72,9 +72,6 @@ class FeaturesPanel(LazyPanel):
         self._offset = 0.0
         self._following = False
         picking.watch(self.plot, self._pick, self._point)
-        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        clear.activated.connect(lambda: self._pick(None))
 
     def _new_table(self) -> QTableView:
         table = named(
@@ -92,12 +89,13 @@ class FeaturesPanel(LazyPanel):
         table.setWordWrap(False)
         table.setMouseTracking(True)
         table.setTabKeyNavigation(False)
+        table.setCornerWidget(QWidget())  # the style leaves a mark where the scroll bars meet
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(28)
-        for column, width in enumerate((36, 84, 76, 150, 340)):
+        for column, width in enumerate((36, 84, 80, 150, 340)):
             table.setColumnWidth(column, width)
         header.setStretchLastSection(True)
         # the style's arrow covers right-aligned headings: the model writes its own
@@ -167,7 +165,7 @@ class FeaturesPanel(LazyPanel):
         positive = result.weights[strongest] > 0
         for item, mine in zip(self._quiet, (positive, ~positive), strict=True):
             x, y, connect = curves.joined(self._lines[0][mine], values[mine])
-            item.setData(x, y, connect=connect)
+            item.setData(x, y, connect=connect, antialias=len(strongest) <= SMOOTH)
         self.plot.setLimits(xMin=low - self._offset, xMax=high - self._offset)
         self.plot.setXRange(low - self._offset, high - self._offset, padding=0)
         self.plot.setYRange(*picking.padded(values), padding=0)
@@ -190,6 +188,7 @@ class FeaturesPanel(LazyPanel):
         hovered = self.model.index_of(self.session.hovered)
         many = len(self._shown) > 60  # long dashed lines are slow
         alpha = 0.25 if selected is not None else 0.5 if hovered is not None else 0.8
+        alpha *= min(1.0, (60 / max(1, len(self._shown))) ** 0.5)
         self._quiet[0].setPen(plots.pen(theme, "positive", 1.0, alpha))
         self._quiet[1].setPen(plots.pen(theme, "negative", 1.0, alpha, dashed=not many))
         self._line(self._selected, selected, 2.5)

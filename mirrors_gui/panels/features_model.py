@@ -33,6 +33,7 @@ TIPS = (
     "Where it bends: ◆ at a data point, ◇ at a mirror point",
     "The feature in words",
 )
+MOST_KINKS = 8  # spelled out; a step unit may have hundreds
 PAYLOAD = Qt.ItemDataRole.UserRole + 1  # the kinks, or the weight's share of the largest
 
 
@@ -64,7 +65,7 @@ class FeatureModel(QAbstractTableModel):
         self._rank = np.empty(len(strongest), dtype=int)
         self._rank[strongest] = np.arange(len(strongest))
         largest = float(np.abs(self.weights).max()) if len(self.weights) else 1.0
-        self._places = max(0, 3 - math.floor(math.log10(largest))) if largest < 1e6 else 7
+        self._places = max(0, 2 - math.floor(math.log10(largest))) if largest < 1e6 else 7
         self._arrange()
         self.endResetModel()
 
@@ -161,17 +162,23 @@ class FeatureModel(QAbstractTableModel):
             case 2:
                 return self._weight_text(float(self.weights[i]))
             case 3:
-                return "  ".join(
-                    f"{'◇' if k.mirror else '◆'} {self.kink_text(k)}" for k in feature.kinks
-                )
+                return kinks_text(feature, self._position)
         return self.meaning(i)
 
     def _weight_text(self, weight: float) -> str:
         """All weights with as many decimals as the largest needs; tiny ones by themselves."""
         text = f"{weight:.{self._places}f}"
-        if not 0 <= self._places <= 6 or not float(text):
+        if self._places > 5 or not float(text):
             return wording.number(weight, 3)
         return text.replace("-", wording.MINUS)
+
+
+def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:
+    """The kinks with their diamonds, such as "◆ 1893  ◆ 1905  ◇ 1917"."""
+    shown = feature.kinks[:MOST_KINKS]
+    texts = [f"{'◇' if k.mirror else '◆'} {position(k.position)}" for k in shown]
+    more = len(feature.kinks) - len(shown)
+    return "  ".join(texts) + (f"  and {more} more" if more else "")
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -65,13 +65,13 @@ class LazyPanel(Panel):
             drawing()
 
 
-def detail(says: str) -> QLabel:
-    """Two lines of words under a drawing; their height is kept, so that nothing jumps."""
+def detail(says: str, lines: int = 2) -> QLabel:
+    """A few lines of words under a drawing; their height is kept, so that nothing jumps."""
     made = caption()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     made.setFont(themes.font(themes.SMALL))
-    made.setFixedHeight(2 * made.fontMetrics().lineSpacing() + 4)
+    made.setFixedHeight(lines * made.fontMetrics().lineSpacing() + 4)
     made.setAccessibleName(says)
     return made
 

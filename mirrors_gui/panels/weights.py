@@ -60,8 +60,9 @@ class WeightsPanel(LazyPanel):
         ]  # positive, negative
         self._marked = pg.PlotCurveItem(antialias=True)
         self._ring = pg.ScatterPlotItem(antialias=True)
-        self._heads = pg.ScatterPlotItem(antialias=True)
-        for item in (self._zero, *self._stems, self._marked, self._ring, self._heads):
+        # positive, negative and mirror: one style each, as thousands of own pens are slow
+        self._heads = [pg.ScatterPlotItem(antialias=True, symbol=s) for s in ("o", "o", "d")]
+        for item in (self._zero, *self._stems, self._marked, self._ring, *self._heads):
             self.plot.addItem(item)
         self._at = np.empty(0)
         self._weights = np.empty(0)
@@ -120,10 +121,10 @@ class WeightsPanel(LazyPanel):
             limits = (low - offset - air, high - offset + air)
         x, y = np.repeat(self._at, 2), np.zeros(2 * len(z))
         y[1::2] = z
+        few = len(z) <= DASHED_UP_TO
         for item, mine in zip(self._stems, (z > 0, z < 0), strict=True):
             both = np.repeat(mine, 2)
-            item.setData(x[both], y[both], connect="pairs")
-        few = len(z) <= DASHED_UP_TO
+            item.setData(x[both], y[both], connect="pairs", antialias=few)
         self._stems[1].setPen(plots.pen(theme, "negative", 1.5, dashed=few))
         self._show_heads(result.features, theme)
         self.plot.setLimits(xMin=limits[0], xMax=limits[1])
@@ -141,20 +142,17 @@ class WeightsPanel(LazyPanel):
         axis.setLabel("rank by size")
 
     def _show_heads(self, features: tuple[Feature, ...], theme: Theme) -> None:
-        mirrored = np.array([any(k.mirror for k in f.kinks) for f in features])
-        size = 9 if len(features) <= 100 else 6 if len(features) <= 500 else 4
-        signs = ["positive" if z > 0 else "negative" for z in self._weights]
-        self._heads.setData(
-            x=self._at,
-            y=self._weights,
-            size=[size + 1 if m else size - 1 for m in mirrored],
-            symbol=["d" if m else "o" for m in mirrored],
-            pen=[
-                plots.pen(theme, "mirror" if m else s, 1.5)
-                for m, s in zip(mirrored, signs, strict=True)
-            ],
-            brush=[theme.color("raised" if m else s) for m, s in zip(mirrored, signs, strict=True)],
-        )
+        mirrored = np.array([any(k.mirror for k in f.kinks) for f in features], dtype=bool)
+        size = 8 if len(features) <= 100 else 6 if len(features) <= 500 else 4
+        z = self._weights
+        kinds = ((z > 0) & ~mirrored, (z < 0) & ~mirrored, mirrored)
+        for item, mine, token in zip(
+            self._heads, kinds, ("positive", "negative", "mirror"), strict=True
+        ):
+            item.setSize(size + 2 if token == "mirror" else size)
+            item.setPen(plots.pen(theme, token, 1.5))
+            item.setBrush(theme.color("raised" if token == "mirror" else token))
+            item.setData(x=self._at[mine], y=z[mine])
 
     def _mark(self) -> None:
         assert self.session is not None

@@ -22,7 +22,12 @@ def number(value: float, digits: int = 4) -> str:
         return scientific(value, min(digits, 3))
     # never 1e+02: all figures of the whole part are written
     whole = 1 + math.floor(math.log10(abs(value))) if value else 1
-    return f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
+    text = f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
+    if abs(value) < 10_000:
+        return text
+    head, dot, tail = text.partition(".")
+    sign = head[: len(head) - len(head.lstrip(MINUS))]
+    return sign + count(int(head.removeprefix(MINUS))) + dot + tail
 
 
 def scientific(value: float, digits: int = 2) -> str:
@@ -35,6 +40,13 @@ def scientific(value: float, digits: int = 2) -> str:
     return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPT)}".replace("-", MINUS)
 
 
+def short(value: float) -> str:
+    """Two figures, for a label on an edge: 3.0, −0.42, 120."""
+    if 0.01 <= abs(value) < 9.95:
+        return f"{value:#.2g}".replace("-", MINUS)
+    return number(value, 2)
+
+
 def signed(value: float, digits: int = 3) -> str:
     """`value` with its sign written."""
     return ("+" if value > 0 else "") + number(value, digits)
@@ -42,6 +54,9 @@ def signed(value: float, digits: int = 3) -> str:
 
 def count(n: int) -> str:
     """A whole number in groups of three: 1 498 500."""
+    if n >= 10**15:
+        digits, exponent = f"{n:.1e}".split("e") if n < 10**300 else (str(n)[:1], len(str(n)) - 1)
+        return f"{digits}·10{str(int(exponent)).translate(_SUPERSCRIPT)}"
     return f"{n:,}".replace(",", THIN)
 
 

@@ -1,0 +1,208 @@
+"""What the certificate says, in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mirrors_gui.panels import wording
+
+AT_ONCE = 50_000  # values evaluated in one go; more are spread over the event loop
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its key, its name, and its formula in plain words."""
+
+    key: str
+    name: str
+    tip: str
+
+
+GROUPS = (
+    (
+        Line(
+            "primal",
+            "Objective",
+            "What this network attains: half the sum of squared residuals (weighted), plus λ "
+            "times the sum of the sizes of the weights.\n½ Σ ω (y − f)² + λ Σ|z|",
+        ),
+        Line(
+            "dual",
+            "Lower bound",
+            "No network of this architecture, whatever its weights and its number of units, "
+            "gets below this value.\nuᵀy − ½ uᵀΩ⁻¹u for a u with |Aⱼᵀu| ≤ λ for every feature j",
+        ),
+        Line(
+            "gap",
+            "Relative gap",
+            "What is left between them: (objective − lower bound) / objective.",
+        ),
+    ),
+    (
+        Line(
+            "network",
+            "Network's own training value",
+            "The usual training problem evaluated at the weights and biases drawn under "
+            "Network: the same loss, plus λ/L times the sum of all weights to the power L. "
+            "Biases and the constant are not penalised.",
+        ),
+        Line(
+            "difference",
+            "Difference from the objective",
+            "Zero but for rounding: the deep network attains the optimum of the convex problem.",
+        ),
+    ),
+    (
+        Line("lam", "λ", "Price of one unit of weight, in the units of your data."),
+        Line(
+            "lam_max",
+            "λmax",
+            "From this λ up the best network is a constant: the largest |Aⱼᵀ(y − mean)| over "
+            "all features.",
+        ),
+        Line(
+            "correlation",
+            "Largest |Aⱼᵀr| / λ",
+            "How strongly the residual r still asks for any feature of the whole dictionary. "
+            "Above 1 a feature would be missing; with neurons in use it is 1 at the optimum.",
+        ),
+        Line(
+            "stationarity",
+            "Largest deviation of a used one",
+            "For every neuron in use Aⱼᵀr must be λ times the sign of its weight; this is the "
+            "largest relative deviation.",
+        ),
+    ),
+    (
+        Line(
+            "size",
+            "Features checked",
+            "Size of the dictionary: every way one unit can bend, that matters for these samples. "
+            "The bound was checked against all of them.",
+        ),
+        Line(
+            "neurons",
+            "Neurons in use",
+            "Features with a weight other than zero: the units of the network.",
+        ),
+        Line(
+            "unique",
+            "Weights",
+            "Whether other weights in the dictionary attain the same optimum. The fit at the "
+            "samples is the same for all of them.",
+        ),
+    ),
+    (
+        Line("solver", "Solver", "What found the answer. The certificate does not rely on it."),
+        Line("time", "Time", "Wall time of solving and certifying."),
+    ),
+)
+
+UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", None: "not known"}
+
+
+def headline(result: Any) -> tuple[str, str]:
+    """The verdict, and what it means."""
+    gap = gap_text(result)
+    if result.certified:
+        return "Certified", f"No network of this kind does better: gap {gap}."
+    limit = wording.scientific(result.certificate.tolerance)
+    return "Not certified", (
+        f"The gap {gap} is above {limit}, so a better network is not ruled out. "
+        "Try the solver auto, or fewer samples."
+    )
+
+
+def gap_text(result: Any) -> str:
+    if result.gap >= 1e-3:
+        return wording.share(result.gap)
+    return wording.scientific(result.gap) if result.gap > 0 else "0"
+
+
+def values_of(result: Any) -> dict[str, str]:
+    """The text of every line but the network's own value, which takes its time."""
+    proof = result.certificate
+    correlation = f"{proof.max_correlation:.9f}".rstrip("0").rstrip(".")
+    if abs(proof.max_correlation - 1) < 5e-10 and proof.max_correlation != 1:
+        away = wording.scientific(abs(proof.max_correlation - 1), 1)
+        correlation = f"1 {'+' if proof.max_correlation > 1 else wording.MINUS} {away}"
+    return {
+        "primal": wording.number(result.objective, 10),
+        "dual": wording.number(result.dual_objective, 10),
+        "gap": gap_text(result),
+        "network": "…",
+        "difference": "…",
+        "lam": f"{wording.number(result.lam, 5)}  ({wording.number(result.lam_ratio, 3)} λmax)",
+        "lam_max": wording.number(result.lam_max, 5),
+        "correlation": correlation,
+        "stationarity": wording.scientific(proof.stationarity) if proof.stationarity else "0",
+        "size": wording.count(result.dictionary_size),
+        "neurons": wording.count(len(result.weights)),
+        "unique": UNIQUE[result.unique],
+        "solver": result.solver,
+        "time": wording.duration(result.seconds),
+    }
+
+
+class NetworkValue(QObject):
+    """Evaluates the training problem at the network, a few units per turn of the event loop.
+
+    A network of many units on many samples takes longer than a frame; nothing waits for it.
+    """
+
+    done = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[float | None] = iter(())
+        self._result: Any = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+
+    def start(self, result: Any) -> None:
+        """Begin with another result; `done` follows."""
+        self._result = result
+        if result.loss != "squared" or not hasattr(result.network, "unit"):
+            self.done.emit("not computed", "not computed")
+            return
+        if len(result.signal.x) * max(1, len(result.weights)) <= AT_ONCE:
+            self._finish(result.network.objective(result.signal, result.lam))
+            return
+        self._steps = _value(result)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._steps = iter(())
+
+    def _turn(self) -> None:
+        value = next(self._steps, None)
+        if value is not None:
+            self._timer.stop()
+            self._finish(value)
+
+    def _finish(self, value: float) -> None:
+        difference = value - self._result.objective
+        relative = abs(difference) / self._result.objective if self._result.objective else 0.0
+        text = "0"
+        if difference:
+            text = wording.scientific(difference)
+            text += f"  ({wording.scientific(relative)} of it)"
+        self.done.emit(wording.number(value, 10), text)
+
+
+def _value(result: Any) -> Iterator[float | None]:
+    """(NN) at the network: None after each unit, at last the value."""
+    network, signal = result.network, result.signal
+    f = np.full(signal.x.shape, float(network.intercept))
+    for i in range(network.units):
+        f += network.alphas[i] * network.unit(i, signal.x)
+        yield None
+    residual = f - signal.y
+    loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
+    yield loss + result.lam * network.penalty()

@@ -1,0 +1,139 @@
+"""What the network drawing shows of each unit: numbers, words and curves, no pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.feature import Feature
+from mirrors_gui.panels import curves, wording
+from mirrors_gui.panels.features_model import kinks_text
+
+POINTS = 33  # of a picture, besides its kinks
+MOST_PICTURES = 4  # of one lane; the layers between are drawn as an ellipsis
+SMALL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """One unit, left to right.
+
+    Attributes
+    ----------
+    rank : int
+        0 for the largest weight.
+    feature, z
+        The Lasso's feature and weight.
+    share : float
+        |z| over the sum of all.
+    weights, biases : tuple of float
+        Of the hidden layers; empty where a layer has several neurons.
+    alpha : float
+        Output weight.
+    amplitude : float or None
+        Of a step unit.
+    t : (P,) ndarray
+        Abscissae of the pictures.
+    layers : list of (neurons, P) ndarray
+        The functions of the hidden layers.
+    mirrored : (float, float) or None
+        The half that is the mirror image of the other.
+    """
+
+    rank: int
+    feature: Feature
+    z: float
+    share: float
+    weights: tuple[float, ...]
+    biases: tuple[float, ...]
+    alpha: float
+    amplitude: float | None
+    t: np.ndarray
+    layers: list[np.ndarray]
+    mirrored: tuple[float, float] | None
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        return self.feature.key
+
+    def words(self, signal: Any) -> str:
+        """Name and share; weights and biases; kinks: a line each."""
+        kinks = kinks_text(self.feature, wording.x_words(signal))
+        return (
+            f"#{self.rank + 1} {self.feature.kind} · {wording.share(self.share)} of all weight\n"
+            f"{self.numbers()}\n{kinks}"
+        )
+
+    def numbers(self) -> str:
+        """Weights and biases of the unit, from input to output."""
+        parts = []
+        for number, (w, b) in enumerate(zip(self.weights, self.biases, strict=True), 1):
+            place = str(number).translate(SMALL)
+            parts.append(f"w{place} {wording.number(w, 3)}, b{place} {wording.number(b)}")
+        if len(parts) > MOST_PICTURES:
+            parts = [*parts[:2], "…", parts[-1]]
+        if not parts:
+            parts.append(" → ".join(wording.plural(len(h), "neuron") for h in self.layers))
+        if self.amplitude is not None:
+            parts.append(f"amplitude {wording.number(self.amplitude, 3)}")
+        return " · ".join([*parts, f"α {wording.number(self.alpha, 3)}"])
+
+
+def lanes_of(result: Any, most: int | None = None) -> list[Lane]:
+    """The `most` largest units of the reconstructed network (None: all), by |z|."""
+    z = np.asarray(result.weights)
+    order = np.argsort(-np.abs(z), kind="stable")[:most]
+    total = float(np.abs(z).sum())
+    network = result.network
+    features = [result.features[i] for i in order]
+    low, high = curves.data_range(result.signal.x)
+    t = curves.grids(features, low, high, POINTS, curves.is_step(features))
+    plain = getattr(network.weights, "ndim", 0) == 2  # one neuron a layer
+    lanes = []
+    for rank, (i, own) in enumerate(zip(order, curves.layers(features, t), strict=True)):
+        feature = features[rank]
+        chain = plain and all(len(h) == 1 for h in own)
+        lanes.append(
+            Lane(
+                rank=rank,
+                feature=feature,
+                z=float(z[i]),
+                share=float(abs(z[i])) / total,
+                weights=tuple(network.weights[i].tolist()) if chain else (),
+                biases=tuple(network.biases[i].tolist()) if chain else (),
+                alpha=float(network.alphas[i]),
+                amplitude=None if network.amplitudes is None else float(network.amplitudes[i]),
+                t=t[rank],
+                layers=own,
+                mirrored=mirrored_half(feature, low, high),
+            )
+        )
+    return lanes
+
+
+def mirrored_half(feature: Feature, low: float, high: float) -> tuple[float, float] | None:
+    """The half of the data range that shows the mirror image; None without a mirror point."""
+    mirrors = [k.position for k in feature.kinks if k.mirror]
+    if not mirrors:
+        return None
+    axis = feature.mirror_axis
+    if axis is None:
+        axis = min(mirrors, key=lambda m: abs(m - 0.5 * (low + high)))
+    if not low < axis < high:
+        return (low, high) if min(mirrors) < axis <= low or max(mirrors) > axis >= high else None
+    beyond = max(mirrors, key=lambda m: abs(m - axis))
+    if beyond == axis:  # a midpoint: the side that the first layer folds over
+        unit: Any = feature.unit
+        left = getattr(unit, "signs", (1,))[0] > 0
+    else:
+        left = beyond < axis
+    return (low, axis) if left else (axis, high)
+
+
+def pictured(layers: int) -> list[int | None]:
+    """Which hidden layers get a picture; None stands for those between."""
+    if layers <= MOST_PICTURES:
+        return list(range(layers))
+    return [0, 1, None, layers - 1]
