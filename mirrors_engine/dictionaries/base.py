@@ -231,6 +231,18 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
     return phi
 
 
+def generic_costs(keys: np.ndarray) -> np.ndarray:
+    """A fixed cost in [1, 2) of each key, so generic that no two sums of them agree.
+
+    A sine, because exchanges between features often keep sums of ranks or of squares.
+    """
+    primes = np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0])
+    mixed = np.zeros(len(keys))
+    for column in range(keys.shape[1]):
+        mixed += keys[:, column] * np.sqrt(primes[column % len(primes)] + column)
+    return 1.0 + np.abs(np.modf(1e4 * np.sin(mixed + 1.0))[0])
+
+
 def no_preference(keys: np.ndarray) -> np.ndarray:
     """Preference of a family that rearranges: no program is ever asked."""
     return np.empty((len(keys), 0))

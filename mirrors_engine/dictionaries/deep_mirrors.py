@@ -27,6 +27,7 @@ from mirrors_engine.dictionaries.base import (
     Grid,
     Pricing,
     as_keys,
+    generic_costs,
     hinge_correlations,
     no_check,
 )
@@ -273,8 +274,7 @@ class DeepMirrors:
             sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, t).kinks)
             for key in keys.tolist()
         ]
-        generic = np.modf(keys @ np.sqrt([2.0, 3.0, 5.0, 7.0, 11.0]))[0]
-        return np.column_stack((np.array(kinks, dtype=float), 1.0 + generic))
+        return np.column_stack((np.array(kinks, dtype=float), generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         return self._feature(key, self.grid.x)

@@ -20,6 +20,7 @@ from mirrors_engine.dictionaries.base import (
     Grid,
     Pricing,
     as_keys,
+    generic_costs,
     hinge_correlations,
     no_check,
 )
@@ -249,9 +250,7 @@ class Mirrors:
         kinks += (np.abs(a) < edge) & has_centre
         flat = h == 0  # the outer kinks fall together
         kinks[flat] = np.abs(a[flat]) < edge
-        # multiples of irrational numbers: no two sums of them agree by accident
-        generic = np.modf(keys @ np.sqrt([2.0, 3.0, 5.0, 7.0]))[0]
-        return np.column_stack((kinks, 1.0 + generic))
+        return np.column_stack((kinks, generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         s, part, u, w = key

@@ -18,6 +18,7 @@ from mirrors_engine.dictionaries.base import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.simplex import minimise
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
@@ -50,7 +51,7 @@ class Face:
 
 
 def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_check) -> Solution:
-    """The canonical solution that belongs to any exact solution."""
+    """The canonical solution that belongs to any exact solution; λ = 0 is interpolation."""
     solution = _pruned(solution)
     if not len(solution.keys):
         return solution
@@ -63,14 +64,17 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
         return solution
     if face.unique:
         return replace(solution, unique=True)
-    chosen = _least_kinks(problem, face, solution)
+    chosen = _least_kinks(problem, face, solution, check)
     if chosen is None:
         return replace(solution, unique=False)
     weights = chosen
     # the program's weights are exact to its tolerance only: solve again on their support
     support = np.flatnonzero(weights)
     small = face.working.small[:, support]
-    weights, _ = finish(small, face.working.small_target, lam, weights[support], check)
+    if lam > 0:
+        weights, _ = finish(small, face.working.small_target, lam, weights[support], check)
+    else:
+        weights = np.linalg.lstsq(small, face.working.small_target, rcond=None)[0]
     return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=False))
 
 
@@ -84,10 +88,15 @@ def _pruned(solution: Solution) -> Solution:
 def optimal_face(
     problem: Scaled, lam: float, solution: Solution, check: Check = no_check
 ) -> Face | None:
-    """The face of optimal weights, None if it is too large to be worked with."""
+    """The face of optimal weights, None if it is too large to be worked with.
+
+    The first dual point of `solution` must be exact: the residual, or at λ = 0 the prices
+    of the samples, whose equicorrelated features have |A_jᵀu| = 1.
+    """
     r = solution.duals[0]
-    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / lam
-    found = problem.dictionary.price(r, above=lam * (1 - slack), every=True, check=check)
+    level = lam if lam > 0 else 1.0
+    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
+    found = problem.dictionary.price(r, above=level * (1 - slack), every=True, check=check)
     if len(found.keys) > MAX_FACE:
         return None
     keys = np.concatenate((found.keys, solution.keys))
@@ -99,52 +108,29 @@ def optimal_face(
     return Face(keys, signs[first], working)
 
 
-def _least_kinks(problem: Scaled, face: Face, solution: Solution) -> np.ndarray | None:
-    """argmin Σ c_j|z_j| over the face, ties by the fixed order; None if the program fails."""
+def _least_kinks(
+    problem: Scaled, face: Face, solution: Solution, check: Check
+) -> np.ndarray | None:
+    """argmin Σ c_j|z_j| over the face, ties by the fixed order; None if it is not found."""
     columns = face.working.small * face.signs
     known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
-    start = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
-    largest = float(start.max())
-    target = columns @ (start / largest)
-    free = np.arange(len(start))
-    free = free[_first_of_equals(columns)]
-    best = start[free] / largest
-    for costs in problem.dictionary.preference(face.keys).T:
-        answer = _program(columns[:, free], target, costs[free])
-        if answer is None:
-            return None
-        best, reduced = answer
-        keep = reduced <= 1e-9
-        free, best = free[keep], best[keep]
+    values = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
+    first = _first_equal(columns)
+    start = np.bincount(first, values, minlength=len(values))
+    distinct = np.unique(first)
+    costs = problem.dictionary.preference(face.keys[distinct])
+    best = minimise(columns[:, distinct], start[distinct], costs, check)
+    if best is None:
+        return None
     weights = np.zeros(len(start))
-    weights[free] = np.where(best > 1e-9, best, 0.0)
-    return weights * face.signs * largest
+    weights[distinct] = np.where(best > NEGLIGIBLE * float(best.sum()), best, 0.0)
+    return weights * face.signs
 
 
-def _first_of_equals(columns: np.ndarray) -> np.ndarray:
-    """Positions of the columns that equal none before them (reflections on a regular grid)."""
+def _first_equal(columns: np.ndarray) -> np.ndarray:
+    """For each column the first that equals it (reflections on a regular grid coincide)."""
     probe = np.random.default_rng(0).standard_normal((2, columns.shape[0])) @ columns
     scale = np.linalg.norm(columns, axis=0).max()
     rounded = np.round(probe / scale, 9)
-    _, first = np.unique(rounded, axis=1, return_index=True)
-    return np.sort(first)
-
-
-def _program(
-    columns: np.ndarray, target: np.ndarray, costs: np.ndarray
-) -> tuple[np.ndarray, np.ndarray] | None:
-    """min costsᵀz subject to columns z = target, z ≥ 0, with its reduced costs."""
-    from scipy.optimize import linprog  # half the price of a start-up, so only when needed
-
-    scale = np.abs(columns).max()
-    answer = linprog(
-        costs,
-        A_eq=columns / scale,
-        b_eq=target / scale,
-        bounds=(0, None),
-        method="highs-ds",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
-    )
-    if answer.status != 0:
-        return None
-    return answer.x, answer.lower.marginals
+    _, first, which = np.unique(rounded, axis=1, return_index=True, return_inverse=True)
+    return first[which.ravel()]
