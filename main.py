@@ -16,10 +16,14 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
         code = command_line(arguments)
         if code == 0 and arguments[0] == "selftest":
-            from mirrors_gui.selftest import run as run_window
+            from mirrors_gui.headless import selftest
 
-            code = run_window()
+            code = selftest()
         return code
+    from mirrors_gui.headless import has_display, write_picture
+
+    if not has_display():
+        return write_picture(arguments[0] if arguments else None)
     from mirrors_gui.app import run
 
     return run(arguments)
