@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Slidable, no_check
+from mirrors_engine.dictionaries.base import Check, Foreseeing, Slidable, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution, Step, relative_gap
 from mirrors_engine.solvers.factor import WorkingColumns
 
 SWEEPS = 20
+# Below, the exact finish alone was measured to be 1.3 to 3 times faster on every network
+# (a sweep call costs about a millisecond); from here on the sweeps save more than they cost.
+SWEEPS_FROM = 100
 MAX_OUTER = 2000
 MAX_SLIDES = 50
 COARSE_FROM = 200_000  # features from which a thinned problem is solved first
@@ -53,6 +56,9 @@ def solve(
     slide = problem.dictionary if isinstance(problem.dictionary, Slidable) else None
     if slide is not None and start is None and problem.dictionary.size >= COARSE_FROM:
         start = _coarse(slide, problem, lam, step, check, descent, batch)
+    if isinstance(problem.dictionary, Foreseeing):
+        foreseen = problem.dictionary.foresee(problem.centred, w, lam, check)
+        start = Solution(*foreseen, (), 0, "")
     working = WorkingColumns(problem.dictionary, root * problem.centred, root, w)
     z = np.empty(0)
     if start is not None and len(start.keys):
@@ -63,15 +69,15 @@ def solve(
         iteration += 1
         check()
         fresh = working.size - np.count_nonzero(z)
-        if descent and fresh > 3:
+        if descent and fresh > 3 and working.size >= SWEEPS_FROM:
             z = coordinate_descent.sweeps(working.small, working.small_target, lam, z, SWEEPS)
             swept = True
         z, small_residual = finish(working.small, working.small_target, lam, z, check)
         residual = working.lift(small_residual)
         r = root * residual
         r -= w * (r.sum() / w.sum())
-        # correlations below this excess over λ are rounding of the pricing sums
-        slack = 1e-12 + _ROUNDING * float(np.abs(r).sum()) / lam
+        # correlations below this excess over λ are rounding of the sums and of the factors
+        slack = 1e-12 + 2e-14 * working.size + _ROUNDING * float(np.abs(r).sum()) / lam
         if slide is not None and np.any(z) and near < MAX_SLIDES:
             close = slide.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
             new = working.unknown(close)
