@@ -13,7 +13,9 @@ from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
 from mirrors_engine.dictionaries.ramps import Ramps
 from mirrors_engine.dictionaries.switches import Switches
+from mirrors_engine.dictionaries.switching import Switching
 from mirrors_engine.dictionaries.two_layer import TwoLayer
+from mirrors_engine.dictionaries.two_slopes import TwoSlopes
 from mirrors_engine.errors import ArchitectureError, SizeError
 
 MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
@@ -24,13 +26,20 @@ class Family:
     """One line of the registry.
 
     `covers` recognises the networks, `size` counts their features from N alone, and
-    `build` makes the dictionary.
+    `build` makes the dictionary. A `separable` family prices all its features without
+    visiting them one by one, so that their number is no limit.
     """
 
     name: str
     covers: Callable[[Architecture], bool]
     size: Callable[[Architecture, int], int]
     build: Callable[[Architecture, Grid], Dictionary]
+    separable: bool = False
+
+
+def _two_slopes(net: Architecture) -> bool:
+    """Leaky ReLU, and given slopes neither of which is zero."""
+    return net.activation == "leaky" or (net.slopes is not None and 0 not in net.slopes)
 
 
 def _shapes(net: Architecture) -> tuple:
@@ -51,10 +60,24 @@ FAMILIES = (
         lambda net, grid: Switches(grid, net.activations[0]),
     ),
     Family(
+        "switching",
+        lambda net: net.layers >= 3 and net.step,
+        lambda net, n: Switching.size_of(n, net),
+        lambda net, grid: Switching(grid, net),
+        separable=True,
+    ),
+    Family(
         "ramps",
         lambda net: net.layers >= 3 and net.activation == "relu",
         lambda net, n: Ramps.size_of(n),
         lambda net, grid: Ramps(grid, net.layers),
+        separable=True,
+    ),
+    Family(
+        "two slopes",
+        lambda net: net.layers == 3 and _two_slopes(net),
+        lambda net, n: TwoSlopes.size_of(n, net.activations[0]),
+        lambda net, grid: TwoSlopes(grid, net.activations[0]),
     ),
     Family(
         "mirrors",
@@ -108,8 +131,7 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     family = family_of(net)
     n = len(x)
     size = family.size(net, n)
-    # ramps separate, so their price is O(N) however many there are
-    if size > MAX_FEATURES and family.name != "ramps":
+    if size > MAX_FEATURES and not family.separable:
         fits = n
         while family.size(net, fits) > MAX_FEATURES:
             fits = fits * 9 // 10

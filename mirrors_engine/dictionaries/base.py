@@ -122,12 +122,13 @@ class Dictionary(Protocol):
 
     def rearrange(
         self, keys: np.ndarray, z: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, bool] | None:
+    ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
         """The canonical among all optimal weights, from any exact ones, where it is known.
 
         Returns
         -------
-        (keys, z, unique), or None where a linear program must decide (THEORY 8).
+        (keys, z, unique), or None where a linear program must decide (THEORY 8);
+        unique is None where that is not known.
         """
         ...
 
@@ -157,6 +158,17 @@ class Slidable(Dictionary, Protocol):
 
     def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
         """Keys of the thinned dictionary as keys of this one."""
+        ...
+
+
+@runtime_checkable
+class Foreseeing(Dictionary, Protocol):
+    """A dictionary that can tell from the data alone what a solution will look like."""
+
+    def foresee(
+        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Keys and weights close to the optimum, for centred `y`. Nothing is believed."""
         ...
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.network.activation import Activation
+from mirrors_engine.network.step_unit import StepUnit
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.signal import Signal
@@ -24,12 +25,16 @@ class Network:
     alphas : (K,) ndarray
         Output weights.
     weights, biases : (K, L-1) ndarray
-        w_{i,l} and b_{i,l} of the hidden layers, first layer first.
+        w_{i,l} and b_{i,l} of the hidden layers, first layer first; (K, 0) where the
+        units have several neurons a layer, see `inner`.
     amplitudes : (K,) ndarray or None
         For sign and threshold networks the amplitude s_i of each unit, whose inner
         weights are scale-free; None otherwise.
     intercept : float
         ξ, not penalised, nor are the biases.
+    inner : tuple of StepUnit
+        For sign and threshold networks of three or more layers the K units' own weight
+        matrices and biases; empty otherwise.
     """
 
     activations: tuple[Activation, ...]
@@ -38,6 +43,7 @@ class Network:
     biases: np.ndarray
     intercept: float
     amplitudes: np.ndarray | None = None
+    inner: tuple[StepUnit, ...] = ()
 
     @property
     def layers(self) -> int:
@@ -52,8 +58,12 @@ class Network:
     def unit(self, i: int, t: np.ndarray) -> np.ndarray:
         """g_i(t), the output of unit `i` before its output weight."""
         h = np.asarray(t, dtype=float)
-        for activation, w, b in zip(self.activations, self.weights[i], self.biases[i], strict=True):
-            h = activation(w * h + b)
+        if self.inner:
+            h = self.inner[i].forward(h)
+        else:
+            chain = zip(self.activations, self.weights[i], self.biases[i], strict=True)
+            for activation, w, b in chain:
+                h = activation(w * h + b)
         return h if self.amplitudes is None else self.amplitudes[i] * h
 
     def forward(self, t: np.ndarray) -> np.ndarray:

@@ -9,6 +9,8 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.feature import Feature
 from mirrors_engine.network.model import Network
+from mirrors_engine.network.step_unit import StepUnit
+from mirrors_engine.network.unit import Unit
 
 
 def reconstruct(
@@ -27,12 +29,22 @@ def reconstruct(
     layers = architecture.layers
     hidden = layers - 1
     z = np.asarray(weights, dtype=float)
-    signs = np.array([f.unit.signs for f in features], dtype=float).reshape(len(z), hidden)
-    biases = np.array([f.unit.biases for f in features], dtype=float).reshape(len(z), hidden)
+    inner = tuple(f.unit for f in features if isinstance(f.unit, StepUnit))
+    chains = [f.unit for f in features if isinstance(f.unit, Unit)]
+    if inner:
+        hidden = 0  # no chain: the units hold their matrices
+    signs = np.array([unit.signs for unit in chains], dtype=float).reshape(len(z), hidden)
+    biases = np.array([unit.biases for unit in chains], dtype=float).reshape(len(z), hidden)
     if architecture.step:
         amplitude = np.sqrt(np.abs(z))
         return Network(
-            architecture.activations, np.sign(z) * amplitude, signs, biases, intercept, amplitude
+            architecture.activations,
+            np.sign(z) * amplitude,
+            signs,
+            biases,
+            intercept,
+            amplitude,
+            inner,
         )
     root = np.abs(z) ** (1 / layers)
     level = np.abs(z)[:, None] ** (np.arange(1, layers) / layers)
