@@ -27,6 +27,10 @@ NETS = {
     "relu4": Architecture("relu", 4),
     "abs3": Architecture("abs", 3),
     "symmetrized3": Architecture("symmetrized", 3),
+    "leaky3": Architecture("leaky", 3, negative_slope=0.3),
+    "piecewise3": Architecture("piecewise", 3, slopes=(1.5, -0.5)),
+    "abs4": Architecture("abs", 4),
+    "symmetrized4": Architecture("symmetrized", 4),
     "sign2": Architecture("sign", 2),
     "threshold2": Architecture("threshold", 2),
 }
@@ -41,6 +45,10 @@ LAYERS: dict[str, tuple] = {
     "relu4": (RELU, RELU, RELU),
     "abs3": (ABS, ABS),
     "symmetrized3": (ABS, RELU),
+    "leaky3": ((1.0, 0.3), (1.0, 0.3)),
+    "piecewise3": ((1.5, -0.5), (1.5, -0.5)),
+    "abs4": (ABS, ABS, ABS),
+    "symmetrized4": (ABS, ABS, RELU),
     "sign2": (("step", 1.0, -1.0),),
     "threshold2": (("step", 1.0, 0.0),),
 }
@@ -66,22 +74,54 @@ def evaluate(unit: Unit, t: np.ndarray) -> np.ndarray:
 
 
 def vertex_units(layers: tuple, x: np.ndarray) -> list[Unit]:
-    """Units with unit-size weights, one zero per layer, and for |·| first the midpoints."""
+    """Units with unit-size weights at every vertex, and more: any bias is legitimate."""
     units: list[Unit] = []
     for signs in itertools.product((1.0, -1.0), repeat=len(layers)):
+        if len(layers) == 3 and ABS in layers:
+            if signs[:2] == (1.0, 1.0):  # |·| forgets the signs of its input
+                units += [(layers, signs, biases) for biases in folds(layers, signs, x)]
+            continue
         partial: list[tuple[float, ...]] = [()]
         for depth in range(len(layers)):
             longer = []
             for biases in partial:
-                before = (layers[:depth], signs[:depth], biases)
-                values = np.unique(-signs[depth] * evaluate(before, x))
-                longer += [(*biases, float(b)) for b in values]
+                u = signs[depth] * evaluate((layers[:depth], signs[:depth], biases), x)
+                values = list(-u)
+                if depth == 0 and len(layers) == 2:
+                    values += equalisers(layers[0], u)
+                longer += [(*biases, float(b)) for b in np.unique(values)]
             partial = longer
-        if len(layers) == 2 and layers[0] == ABS:
-            for left, right in itertools.combinations(x, 2):
-                middle = 0.5 * (left + right)
-                partial.append((-signs[0] * middle, -signs[1] * abs(right - middle)))
         units += [(layers, signs, biases) for biases in partial]
+    return units
+
+
+def equalisers(layer: tuple, u: np.ndarray) -> list[float]:
+    """Biases that give two samples the same value on different sides of zero."""
+    a_plus, a_minus = layer
+    pairs = itertools.permutations(u, 2)
+    return [-(a_plus * high - a_minus * low) / (a_plus - a_minus) for high, low in pairs]
+
+
+def folds(layers: tuple, signs: tuple, x: np.ndarray) -> list[tuple[float, ...]]:
+    """Biases of three layers, two of them |·|, by the five patterns of zero conditions."""
+    pairs = list(itertools.combinations(range(len(x)), 2))
+    found: set[tuple[float, float]] = set()
+    # one zero in the first layer, or a pair made equal there; then the same in the second
+    for centre in {*x.tolist(), *(0.5 * (x[i] + x[k]) for i, k in pairs)}:
+        h = np.abs(x - centre)
+        found |= {(centre, level) for level in h.tolist()}
+        found |= {(centre, float(0.5 * (h[i] + h[k]))) for i, k in pairs}
+    # a zero of the second layer at i with a pair made equal by it: h_j + h_k = 2h_i
+    for i in range(len(x)):
+        for j, k in pairs:
+            for e_i, e_j, e_k in itertools.product((1, -1), repeat=3):
+                if e_j + e_k - 2 * e_i:
+                    a = (e_j * x[j] + e_k * x[k] - 2 * e_i * x[i]) / (e_j + e_k - 2 * e_i)
+                    found.add((float(a), float(abs(x[i] - a))))
+    units = []
+    for centre, level in found:
+        w = np.abs(np.abs(x - centre) - level)
+        units += [(-centre, -level, float(b)) for b in np.unique(-signs[2] * w)]
     return units
 
 

@@ -102,7 +102,7 @@ def test_two_points_are_a_soft_threshold(name, rise, h):
     if layers[0][0] == "step":
         unit = 1.0 if name == "sign2" else 2.0  # threshold at λ/2 is sign at λ
     else:
-        unit = 2 / (h * max(abs(layers[0][0]), abs(layers[0][1])))
+        unit = 2 / (h * max(abs(layers[0][0]), abs(layers[0][1])) ** len(layers))
     critical = abs(rise) / unit
     assert lambda_max(signal, NETS[name]) == pytest.approx(critical, rel=1e-12)
     for ratio in (1e-6, 0.2, 0.9, 1.0, 1.5):

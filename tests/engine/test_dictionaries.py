@@ -28,7 +28,11 @@ def grids() -> dict[str, np.ndarray]:
 GRIDS = grids()
 PAIRS = pytest.mark.parametrize(
     ("name", "x"),
-    [pytest.param(n, x, id=f"{n}-{g}") for n in NETS for g, x in GRIDS.items()],
+    [
+        pytest.param(n, x[:5] if len(LAYERS[n]) == 3 else x, id=f"{n}-{g}")
+        for n in NETS
+        for g, x in GRIDS.items()
+    ],
 )
 
 
@@ -102,7 +106,6 @@ def test_all_keys_are_the_features(name, x):
     assert keys.shape == (dictionary.size, dictionary.key_width)
     assert dictionary.size == dictionary_size(NETS[name], len(x))
     assert len(np.unique(keys, axis=0)) == len(keys)
-    assert keys.tolist() == sorted(keys.tolist())
     columns = dictionary.columns(keys) * scale_of(dictionary)
     for key, column in zip(keys.tolist(), columns.T, strict=True):
         feature = dictionary.feature(tuple(key))
@@ -159,7 +162,7 @@ def test_reflections_and_midpoints_are_irreplaceable(name, dropped):
 @pytest.mark.parametrize("name", CONTINUOUS)
 @pytest.mark.parametrize("grid", ["random", "regular", "symmetric"])
 def test_kinks_are_where_the_slope_changes(name, grid):
-    x = GRIDS[grid]
+    x = GRIDS[grid][: 4 if len(LAYERS[name]) == 3 else None]
     dictionary = build_dictionary(NETS[name], x)
     span = float(np.ptp(x))
     probe = np.linspace(x[0] - 3 * span, x[-1] + 3 * span, 701)
@@ -192,17 +195,30 @@ def test_switches_jump_where_they_say(name):
 
 @pytest.mark.parametrize("name", NETS)
 def test_mirror_flags(name):
-    x = GRIDS["random"]
+    """On random samples a kink is at one of them if and only if it is no mirror image."""
+    x = GRIDS["random"][:6]
     dictionary = build_dictionary(NETS[name], x)
     seen = set()
     for key in dictionary.all_keys().tolist():
-        feature = dictionary.feature(tuple(key))
-        for kink in feature.kinks:
+        for kink in dictionary.feature(tuple(key)).kinks:
             at_sample = bool(np.isclose(x, kink.position, rtol=0, atol=1e-12).any())
-            assert at_sample is not kink.mirror  # no accidents on random samples
+            assert at_sample is not kink.mirror
             seen.add(kink.mirror)
-        axis = feature.mirror_axis
-        if axis is not None:
-            outer = [k.position for k in feature.kinks if k.position != axis]
-            assert outer[0] + outer[1] == pytest.approx(2 * axis, abs=1e-12)
-    assert seen == ({False, True} if name in ("abs3", "symmetrized3") else {False})
+    # two slopes of one sign never give two samples the same value
+    folding = name in ("abs3", "symmetrized3", "piecewise3", "abs4", "symmetrized4")
+    assert seen == ({False, True} if folding else {False})
+
+
+@pytest.mark.parametrize("name", ["abs3", "symmetrized3", "abs4", "symmetrized4"])
+def test_features_are_symmetric_about_their_mirror_axis(name):
+    x = GRIDS["random"][:6]
+    dictionary = build_dictionary(NETS[name], x)
+    folded = 0
+    for key in dictionary.all_keys().tolist():
+        feature = dictionary.feature(tuple(key))
+        if feature.mirror_axis is not None:
+            folded += 1
+            t = np.linspace(0.0, 20.0, 50)
+            right = feature.evaluate(feature.mirror_axis + t)
+            np.testing.assert_allclose(feature.evaluate(feature.mirror_axis - t), right, atol=1e-12)
+    assert folded > len(x) ** 2
