@@ -196,11 +196,9 @@ def one_line(capsys) -> str:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--lam", "0"),
         ("--lam", "-1"),
         ("--lam", "nan"),
         ("--lam", "inf"),
-        ("--lam-ratio", "0"),
         ("--lam-ratio", "-0.1"),
         ("--lam", "1", "--layers", "1"),
         ("--lam", "1", "--layers", "1000"),

@@ -99,12 +99,10 @@ def one_sentence(error: pytest.ExceptionInfo) -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        {"lam": 0.0},
         {"lam": -1.0},
         {"lam": math.nan},
         {"lam": math.inf},
         {"lam": "much"},
-        {"lam_ratio": 0.0},
         {"lam_ratio": -0.5},
         {"lam_ratio": math.nan},
         {"lam": 1.0, "lam_ratio": 0.5},
