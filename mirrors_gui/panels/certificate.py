@@ -92,6 +92,7 @@ class CertificatePanel(LazyPanel):
                 value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 value.setAccessibleName(line.name)
+                value.setWordWrap(True)  # the panel may be narrow
                 value.setFont(themes.font())
                 for widget in (name, value):
                     widget.setToolTip(line.tip)

@@ -46,14 +46,14 @@ GROUPS = (
     (
         Line(
             "network",
-            "Network's own training value",
+            "Network's own value",
             "The usual training problem evaluated at the weights and biases drawn under "
             "Network: the same loss, plus λ/L times the sum of all weights to the power L. "
             "Biases and the constant are not penalised.",
         ),
         Line(
             "difference",
-            "Difference from the objective",
+            "Its difference",
             "Zero but for rounding: the deep network attains the optimum of the convex problem.",
         ),
     ),
@@ -73,7 +73,7 @@ GROUPS = (
         ),
         Line(
             "stationarity",
-            "Largest deviation of a used one",
+            "Largest deviation",
             "For every neuron in use Aⱼᵀr must be λ times the sign of its weight; this is the "
             "largest relative deviation.",
         ),
@@ -188,11 +188,7 @@ class NetworkValue(QObject):
 
     def _finish(self, value: float) -> None:
         difference = value - self._result.objective
-        relative = abs(difference) / self._result.objective if self._result.objective else 0.0
-        text = "0"
-        if difference:
-            text = wording.scientific(difference)
-            text += f"  ({wording.scientific(relative)} of it)"
+        text = wording.scientific(difference) if difference else "0"
         self.done.emit(wording.number(value, 10), text)
 
 

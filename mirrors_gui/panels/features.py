@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLay
 
 from mirrors_gui import plots
 from mirrors_gui.panels import curves, picking
-from mirrors_gui.panels.features_model import KINKS, FeatureDelegate, FeatureModel
-from mirrors_gui.panels.lazy import LazyPanel, detail, invitation
+from mirrors_gui.panels.features_model import KIND, KINKS, FeatureDelegate, FeatureModel
+from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import named
@@ -150,11 +150,12 @@ class FeaturesPanel(LazyPanel):
         self.invite(empty)
         scroll = self.table.verticalScrollBar().value()
         self.model.show(result)
+        self.table.updateGeometries()
         self.table.verticalScrollBar().setValue(scroll)
         if empty:
             self._shown = np.empty(0, dtype=int)
             return
-        self.table.setColumnWidth(KINKS, self._kinks_width())
+        self._fit_columns()
         self._offset = plots.set_x(self.plot, result.signal, theme)
         self.plot.getAxis("left").setLabel(result.signal.y_name)
         strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
@@ -171,14 +172,14 @@ class FeaturesPanel(LazyPanel):
         self.plot.setYRange(*picking.padded(values), padding=0)
         self._mark()
 
-    def _kinks_width(self) -> int:
-        """Room for the widest kinks among the first rows."""
-        rows = range(min(20, self.model.rowCount()))
-        widest = max(
-            (self._delegate.kinks_width(self.table, self.model.index(row, KINKS)) for row in rows),
-            default=0,
-        )
-        return min(max(96, widest), 320)
+    def _fit_columns(self) -> None:
+        """Room for the kinds and kinks of the first rows."""
+        metrics, delegate, model = self.table.fontMetrics(), self._delegate, self.model
+        rows = range(min(20, model.rowCount()))
+        kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
+        kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
+        self.table.setColumnWidth(KIND, min(max(72, max(kinds) + 20), 144))
+        self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 
     def _mark(self) -> None:
         """Show what is selected and what is pointed at."""
@@ -195,7 +196,7 @@ class FeaturesPanel(LazyPanel):
         self._line(self._hovered, hovered if hovered != selected else None, 1.5)
         shown = selected if hovered is None else hovered
         self._show_kinks(shown)
-        self.words.setText(HINT if shown is None else self.model.sentence(shown))
+        say(self.words, HINT if shown is None else self.model.sentence(shown))
 
     def _line(self, item: pg.PlotCurveItem, i: int | None, width: float) -> None:
         assert self.session is not None
@@ -273,6 +274,8 @@ class FeaturesPanel(LazyPanel):
             self.table.selectionModel().clear()
         elif self.table.currentIndex().row() != row:
             self.table.setCurrentIndex(self.model.index(row, 0))
+        if row is not None:
+            self.table.scrollTo(self.model.index(row, 0))
         self._following = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -167,10 +167,9 @@ class FeatureModel(QAbstractTableModel):
 
     def _weight_text(self, weight: float) -> str:
         """All weights with as many decimals as the largest needs; tiny ones by themselves."""
-        text = f"{weight:.{self._places}f}"
-        if self._places > 5 or not float(text):
-            return wording.number(weight, 3)
-        return text.replace("-", wording.MINUS)
+        if self._places > 5 or abs(weight) < 10.0 ** (1 - self._places):
+            return wording.number(weight, 2)  # at least two figures
+        return f"{weight:.{self._places}f}".replace("-", wording.MINUS)
 
 
 def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:

@@ -76,6 +76,18 @@ def detail(says: str, lines: int = 2) -> QLabel:
     return made
 
 
+def say(where: QLabel, words: str) -> None:
+    """Put `words` into a `detail` label, shortened to its lines; the tooltip has them all."""
+    metrics, width = where.fontMetrics(), where.width()
+    lines = words.split("\n")
+    room = max(1, where.height() // metrics.lineSpacing() // len(lines))
+    # a wrapped line loses up to a word at its end
+    pixels = int(width if room == 1 else width * (room - 0.25))
+    right = Qt.TextElideMode.ElideRight
+    where.setText("\n".join(metrics.elidedText(line, right, pixels) for line in lines))
+    where.setToolTip(words)
+
+
 NO_SIGNAL = "Load a signal to see {what}."
 CONSTANT = (
     "From λ = λmax up the best network is a constant, so there is nothing here.\n"

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.panels import wording
-from mirrors_gui.panels.lazy import LazyPanel, detail, invitation
+from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.panels.network_drawing import NetworkScene
 from mirrors_gui.panels.network_lanes import Lane, lanes_of
 from mirrors_gui.panels.network_view import NetworkView
@@ -102,11 +102,11 @@ class NetworkPanel(LazyPanel):
         self.scene.mark(selected, hovered)
         shown = self.scene.lane_of(hovered) or self.scene.lane_of(selected)
         if shown is not None:
-            self.words.setText(shown.lane.words(self.session.signal))
+            say(self.words, shown.lane.words(self.session.signal))
         elif self.session.result is not None:
             units = wording.plural(len(self.session.result.weights), "unit")
             net = self.session.result.architecture.describe()
-            self.words.setText(f"{net}: {units} in parallel. Point at one to read its weights.")
+            say(self.words, f"{net}: {units} in parallel. Point at one to read its weights.")
 
     def _reveal(self) -> None:
         """Scroll to the selected unit, unfolding if it is among the small ones."""

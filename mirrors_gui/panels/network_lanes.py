@@ -121,15 +121,13 @@ def mirrored_half(feature: Feature, low: float, high: float) -> tuple[float, flo
     axis = feature.mirror_axis
     if axis is None:
         axis = min(mirrors, key=lambda m: abs(m - 0.5 * (low + high)))
-    if not low < axis < high:
-        return (low, high) if min(mirrors) < axis <= low or max(mirrors) > axis >= high else None
     beyond = max(mirrors, key=lambda m: abs(m - axis))
     if beyond == axis:  # a midpoint: the side that the first layer folds over
-        unit: Any = feature.unit
-        left = getattr(unit, "signs", (1,))[0] > 0
+        left = getattr(feature.unit, "signs", (1,))[0] > 0
     else:
         left = beyond < axis
-    return (low, axis) if left else (axis, high)
+    half = (low, min(axis, high)) if left else (max(axis, low), high)
+    return half if half[0] < half[1] else None
 
 
 def pictured(layers: int) -> list[int | None]:

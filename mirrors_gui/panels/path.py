@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mirrors_engine.feature import Feature
 from mirrors_gui import plots
 from mirrors_gui.panels import picking, wording
-from mirrors_gui.panels.lazy import LazyPanel, detail
+from mirrors_gui.panels.lazy import LazyPanel, detail, say
 from mirrors_gui.panels.path_features import FeatureNames
 from mirrors_gui.session import MIN_RATIO, Session
 from mirrors_gui.theme import Theme
@@ -181,7 +181,7 @@ class PathPanel(LazyPanel):
         self._line(self._hovered, hovered if hovered != selected else None, 2.0)
         shown = selected if hovered is None else hovered
         self._dot(shown)
-        self.words.setText(self._sentence(shown))
+        say(self.words, self._sentence(shown))
 
     def _line(self, item: pg.PlotCurveItem, row: int | None, width: float) -> None:
         assert self.session is not None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from mirrors_engine.feature import Feature
 from mirrors_gui import plots
 from mirrors_gui.panels import curves, picking, wording
-from mirrors_gui.panels.lazy import LazyPanel, detail, invitation
+from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import ComboBox, caption, named
@@ -117,7 +117,7 @@ class WeightsPanel(LazyPanel):
         else:
             offset = plots.set_x(self.plot, result.signal, theme)
             self._at = np.array([main_kink(f, low, high) for f in result.features]) - offset
-            air = 0.03 * (high - low)
+            air = 0.05 * (high - low)
             limits = (low - offset - air, high - offset + air)
         x, y = np.repeat(self._at, 2), np.zeros(2 * len(z))
         y[1::2] = z
@@ -175,7 +175,7 @@ class WeightsPanel(LazyPanel):
             self._marked.setPen(plots.pen(theme, token, 3.0, dashed=dashed))
             self._marked.setData([self._at[selected]] * 2, [0.0, self._weights[selected]])
         shown = selected if hovered is None else hovered
-        self.words.setText(self._sentence(shown))
+        say(self.words, self._sentence(shown))
 
     def _sentence(self, i: int | None) -> str:
         assert self.session is not None

@@ -18,10 +18,12 @@ def number(value: float, digits: int = 4) -> str:
     """`value` to so many significant digits, scientific where it is tiny or huge."""
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
-    if value != 0 and not 1e-4 <= abs(value) < 10.0 ** max(digits, 6):
+    if value == 0:
+        return "0"  # also for -0.0
+    if not 1e-4 <= abs(value) < 10.0 ** max(digits, 6):
         return scientific(value, min(digits, 3))
     # never 1e+02: all figures of the whole part are written
-    whole = 1 + math.floor(math.log10(abs(value))) if value else 1
+    whole = 1 + math.floor(math.log10(abs(value)))
     text = f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
     if abs(value) < 10_000:
         return text
