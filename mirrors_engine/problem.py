@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.certificate import Certificate, certify
+from mirrors_engine.certificate import Certificate, certify, certify_norm
 from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.base import Check, as_keys
+from mirrors_engine.dictionaries.base import Check, as_keys, no_check
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -87,12 +88,12 @@ class Problem:
         return self.dictionary.price(r).bound * self._lam_scale
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
-        """λ in the user's units from either way of saying it.
+        """λ in the user's units from either way of saying it; 0 asks for interpolation.
 
         Raises
         ------
         SettingError
-            If neither or both are given, or the value is not positive and finite.
+            If neither or both are given, or the value is negative or not finite.
         """
         if (lam is None) == (lam_ratio is None):
             raise SettingError("Give either lam or lam_ratio, and not both.")
@@ -101,8 +102,8 @@ class Problem:
             number = float(value)  # type: ignore[arg-type]
         except (TypeError, ValueError):
             number = math.nan
-        if not (math.isfinite(number) and number > 0):
-            raise SettingError(f"{name} = {value} must be a finite number above 0.")
+        if not (math.isfinite(number) and number >= 0):
+            raise SettingError(f"{name} = {value} must be a finite number, 0 or above.")
         return number if lam is not None else number * self.lam_max
 
     def solve(
@@ -119,7 +120,8 @@ class Problem:
         Parameters
         ----------
         lam, lam_ratio : float
-            λ in the user's units, or λ/λ_max; one of the two.
+            λ in the user's units, or λ/λ_max; one of the two. 0 is interpolation with the
+            least norm, see `interpolate`.
         solver : str
             "auto", "coordinate_descent" (dense reference) or "active_set".
         start : FitResult, optional
@@ -135,7 +137,10 @@ class Problem:
         began = time.perf_counter()
         if solver not in SOLVERS:
             raise SettingError(f"There is no solver {solver!r}: choose {', '.join(SOLVERS)}.")
+        asked = lam if lam is not None else lam_ratio
         lam = self.check_lam(lam, lam_ratio)
+        if asked is not None and float(asked) == 0:
+            return self.interpolate(monitor)
         latest = Progress("solving")
 
         def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
@@ -152,21 +157,55 @@ class Problem:
                 solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
             else:
                 small = lam / self._lam_scale
-                solution = run(solver, self.scaled, small, self._warm(start), step, check)
+                warm = self.solution_of(start) if start is not None and len(start.weights) else None
+                solution = run(solver, self.scaled, small, warm, step, check)
                 if solver != "coordinate_descent":
                     solution = canonical.choose(self.scaled, small, solution, check)
-            return self._result(lam, solution, began, check)
+            return self.result_of(lam, solution, began, check)
 
-    def _warm(self, start: FitResult | None) -> Solution | None:
-        if start is None or not len(start.weights):
-            return None
-        same = start.signal is self.signal and start.architecture == self.architecture
-        if not same:
-            return None
-        keys = as_keys([f.key for f in start.features], self.dictionary.key_width)
-        return Solution(keys, start.weights / self._z_scale, (), 0, "")
+    def interpolate(self, monitor: Monitor = silent) -> FitResult:
+        """The network of least norm through every sample: λ = 0, the limit λ → 0.
 
-    def _result(self, lam: float, solution: Solution, began: float, check: Check) -> FitResult:
+        The Lasso's own value tends to 0 there and says nothing, so the result's objective
+        is the norm min ||z||₁ and its dual objective the linear program's bound. The
+        value of (NN) at λ = 0 is the loss, 0; the penalty of the network is the norm.
+        """
+        from mirrors_engine.interpolation import interpolate  # the solver knows the problem
+
+        return interpolate(self, monitor)
+
+    def solution_of(self, result: FitResult) -> Solution | None:
+        """Keys and scaled weights of a result, None if it is of another problem."""
+        if result.signal is not self.signal or result.architecture != self.architecture:
+            return None
+        keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
+        return Solution(keys, result.weights / self._z_scale, (), 0, result.solver)
+
+    def to_scaled_lam(self, lam: float) -> float:
+        """λ of the scaled problem."""
+        return lam / self._lam_scale
+
+    def result_of(
+        self,
+        lam: float,
+        solution: Solution,
+        began: float,
+        check: Check = no_check,
+        norm: bool = False,
+    ) -> FitResult:
+        """The result of any weights of the scaled problem, with its own certificate.
+
+        Parameters
+        ----------
+        lam : float
+            λ in the user's units.
+        solution : Solution
+            Keys and weights in scaled units, and dual points worth trying.
+        began : float
+            `time.perf_counter()` when the work began.
+        norm : bool
+            True for interpolation: the certificate speaks about min ||z||₁.
+        """
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         columns = self.dictionary.columns(keys)
@@ -174,17 +213,23 @@ class Problem:
         raw = columns @ z
         # Σ ω (y - f) = 0 fixes the intercept; y is centred already
         intercept = -float(w @ raw) / float(w.sum())
-        proof = certify(
-            self.dictionary,
-            self.scaled.y,
-            w,
-            lam / self._lam_scale,
-            intercept,
-            keys,
-            z,
-            solution.duals,
-            check,
-        )
+        if norm:
+            certificate = self._unscaled_norm(
+                certify_norm(self.dictionary, self.scaled.y, keys, z, solution.duals, check)
+            )
+        else:
+            proof = certify(
+                self.dictionary,
+                self.scaled.y,
+                w,
+                lam / self._lam_scale,
+                intercept,
+                keys,
+                z,
+                solution.duals,
+                check,
+            )
+            certificate = self._unscaled(proof)
         features = tuple(self.dictionary.feature(tuple(key)) for key in keys.tolist())
         weights = z * self._z_scale
         fitted = (raw + intercept) * self._spread + self.mean
@@ -198,7 +243,7 @@ class Problem:
             weights=_frozen(weights),
             features=features,
             fitted=_frozen(fitted),
-            certificate=self._unscaled(proof),
+            certificate=certificate,
             solver=solution.solver,
             seconds=time.perf_counter() - began,
             iterations=solution.iterations,
@@ -217,6 +262,16 @@ class Problem:
             stationarity=proof.stationarity,
             n_features=proof.n_features,
             tolerance=proof.tolerance,
+        )
+
+    def _unscaled_norm(self, proof: Certificate) -> Certificate:
+        # A_jᵀu ≤ 1 in either unit: z and u carry opposite powers of the half range
+        unit = self._z_scale / self._spread
+        return replace(
+            proof,
+            primal=proof.primal * self._z_scale,
+            dual=proof.dual * self._z_scale,
+            dual_point=_frozen(proof.dual_point * unit),
         )
 
 
