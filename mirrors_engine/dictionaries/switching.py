@@ -2,7 +2,7 @@
 
 A unit whose first hidden layer has m neurons (of a tree: a product of widths m) can be
 any step vector with at most m switches along the sorted samples, and nothing else.
-Deeper layers of a rectangular unit add nothing. There are 10^50 of them for N = 200 and
+Deeper layers of a rectangular unit add nothing. There are 10^53 of them for N = 250 and
 m = 50, priced by dynamic program.
 """
 
