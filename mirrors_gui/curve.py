@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.feature import Feature
+from mirrors_engine.network.unit import Unit
 
 _REACH = 1.0  # how far beyond the data a curve goes, in ranges of x
 
@@ -108,13 +109,18 @@ def _sum_of(
 def _left_end(
     features: Sequence[Feature], weights: np.ndarray, low: float, span: float
 ) -> tuple[float, float]:
-    """Value and slope of Σ z_k g_k left of every kink, all units at once."""
+    """Value and slope of Σ z_k g_k left of every kink."""
     if not features:
         return 0.0, 0.0
-    signs = np.array([f.unit.signs for f in features], dtype=float)
-    biases = np.array([f.unit.biases for f in features], dtype=float)
-    h = np.tile([low - span, low], (len(features), 1))
-    for layer, activation in enumerate(features[0].unit.activations):
-        h = activation(signs[:, layer, None] * h + biases[:, layer, None])
+    ends = np.array([low - span, low])
+    units = [f.unit for f in features if isinstance(f.unit, Unit)]
+    if len(units) == len(features):  # all at once: there may be thousands
+        signs = np.array([u.signs for u in units], dtype=float)
+        biases = np.array([u.biases for u in units], dtype=float)
+        h = np.tile(ends, (len(units), 1))
+        for layer, activation in enumerate(units[0].activations):
+            h = activation(signs[:, layer, None] * h + biases[:, layer, None])
+    else:
+        h = np.array([f.evaluate(ends) for f in features])
     before, value = np.asarray(weights) @ h
     return float(value), float(value - before) / span

@@ -42,7 +42,7 @@ from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import Card, IconButton, caption, label, named
 
-LEFT, RIGHT, RIGHT_LEAST = 300, 420, 340
+LEFT, RIGHT, RIGHT_LEAST = 300, 420, 336
 GAP = 8
 CENTRE_PADDING = 4
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
@@ -56,7 +56,7 @@ ABOUT = (
 
 def side_widths(width: int) -> tuple[int, int]:
     """Widths of the left and right panels, 0 where folded: the plot keeps half the window."""
-    budget = width // 2 - 4 * GAP - 2 * CENTRE_PADDING - 2
+    budget = (width - 1) // 2 - 4 * GAP - 2 * CENTRE_PADDING - 2  # 1 px lines
     if budget >= LEFT + RIGHT_LEAST:
         return LEFT, min(RIGHT, budget - LEFT)
     if budget >= RIGHT_LEAST:
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in self.views:
             view.body.setContentsMargins(0, 12, 0, 0)
-            self.tabs.addTab(view, view.title)
+            self.tabs.setTabToolTip(self.tabs.addTab(view, view.title), view.guide)
         self.right = Card()
         self.right.body.setContentsMargins(12, 4, 12, 12)
         self.right.body.addWidget(self.tabs)

@@ -82,7 +82,7 @@ class Session(QObject):
         self.theme = themes.resolve(theme)
         self.busy = False
         self._job = 0
-        self._shown = 0
+        self._answered: Fit | None = None
         self._worker = Worker(self)
         self._worker.delivered.connect(self._receive)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -219,9 +219,10 @@ class Session(QObject):
 
     def _take_answer(self, answer: Answer) -> None:
         request = answer.request
-        if not self._current(request) or request.job < self._shown:
+        newer = self._answered is not None and request.job < self._answered.job
+        if newer or not self._current(request):
             return
-        self._shown = request.job
+        self._answered = request
         self.result, self.curve = answer.result, answer.curve
         active = {feature.key for feature in answer.result.features}
         if self.selected not in active:
@@ -236,7 +237,8 @@ class Session(QObject):
             self._forget()
             self.resultChanged.emit(None)
         self.failed.emit(failure.sentence)
-        stale = self.result is None or self.result.lam_ratio != self.lam_ratio
+        last = self._answered
+        stale = self.result is None or last is None or last.lam_ratio != self.lam_ratio
         if isinstance(failure.request, Load) and stale:
             self._ask()  # the file took the place of a fit that was running
 

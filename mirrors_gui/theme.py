@@ -219,7 +219,9 @@ QComboBox QAbstractItemView {
     background: @raised@; border: 1px solid @line@; outline: none; padding: 4px;
     selection-background-color: @chosen@; selection-color: @text@;
 }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit {
+    border: none; background: transparent; padding: 0 0 0 6px; min-height: 0;
+}
 QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 28px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
 
@@ -243,7 +245,7 @@ QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: @secondary@; padding: 8px 10px; margin: 0;
+    background: transparent; color: @secondary@; padding: 8px 6px; margin: 0 2px 0 0;
     border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: @text@; }
@@ -275,6 +277,7 @@ QScrollBar::handle {
 QScrollBar::handle:hover { background: @secondary@; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line@; }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_gui.widgets import caption
@@ -31,11 +32,17 @@ class Panel(QWidget):
         super().__init__(parent)
         self.session: Session | None = None
         self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.guide)
+        self.setToolTip(self.guide)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
         if self.guide:
             self.body.addWidget(caption(self.guide))
+
+    def event(self, event: QEvent) -> bool:
+        # the guide can be read already: it should not pop up over the whole panel
+        return event.type() == QEvent.Type.ToolTip or super().event(event)
 
     def bind(self, session: Session) -> None:
         """Connect to the session; overriders call this first, then show what is there."""

@@ -42,9 +42,9 @@ class DataCard(Panel):
         row.addWidget(self.open, 1)
         row.addWidget(self.gallery, 1)
         card.body.addLayout(row)
-        self.x = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
-        self.y = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
-        self._columns = [field("x", self.x), field("y", self.y)]
+        self.x_box = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
+        self.y_box = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
+        self._columns = [field("x", self.x_box), field("y", self.y_box)]
         for each in self._columns:
             card.body.addWidget(each)
         self.summary = caption(role="body")
@@ -54,8 +54,8 @@ class DataCard(Panel):
             card.body.addWidget(text)
         self.open.clicked.connect(self.openAsked)
         self.gallery.clicked.connect(self.galleryAsked)
-        self.x.currentIndexChanged.connect(self._chosen)
-        self.y.currentIndexChanged.connect(self._chosen)
+        self.x_box.currentIndexChanged.connect(self._chosen)
+        self.y_box.currentIndexChanged.connect(self._chosen)
 
     def bind(self, session: Any) -> None:
         super().bind(session)
@@ -86,7 +86,10 @@ class DataCard(Panel):
             row.setVisible(table is not None)
         if table is None or signal is None:
             return
-        for box, name, first in ((self.x, signal.x_name, True), (self.y, signal.y_name, False)):
+        for box, name, first in (
+            (self.x_box, signal.x_name, True),
+            (self.y_box, signal.y_name, False),
+        ):
             with QSignalBlocker(box):
                 box.clear()
                 if first:
@@ -98,5 +101,9 @@ class DataCard(Panel):
 
     def _chosen(self, _index: int) -> None:
         session = self.session
-        if session is not None and session.table is not None and self.y.currentData() is not None:
-            session.set_columns(self.x.currentData(), self.y.currentData())
+        if (
+            session is not None
+            and session.table is not None
+            and self.y_box.currentData() is not None
+        ):
+            session.set_columns(self.x_box.currentData(), self.y_box.currentData())

@@ -41,16 +41,16 @@ class Gallery(QDialog):
         self.plot = plots.new_plot("galleryPlot", "Preview", "The samples of the signal")
         self.plot.setMouseEnabled(x=False, y=False)
         plots.dress(self.plot, session.theme)
-        self.open = named(
+        self.choose = named(
             QPushButton("Open sample"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
         )
-        self.open.setProperty("role", "primary")
-        self.open.setDefault(True)
+        self.choose.setProperty("role", "primary")
+        self.choose.setDefault(True)
         right = QVBoxLayout()
         right.setSpacing(8)
         for widget in (self.heading, self.about, self.plot, self.origin):
             right.addWidget(widget, int(widget is self.plot))
-        right.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
@@ -58,7 +58,7 @@ class Gallery(QDialog):
         row.addLayout(right, 1)
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._open)
-        self.open.clicked.connect(self._open)
+        self.choose.clicked.connect(self._open)
         self.list.setCurrentRow(0)
 
     def _show(self, *_items: object) -> None:

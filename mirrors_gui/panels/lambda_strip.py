@@ -39,9 +39,7 @@ def value_at(ratio: float) -> int:
 def events(path: tuple[PathPoint, ...] | None) -> list[float]:
     """λ/λ_max at which a neuron has just been born or has died, from λ_max down."""
     points = path or ()
-    return [
-        b.lam_ratio for a, b in pairwise(points) if set(a.keys) != set(b.keys)
-    ]
+    return [b.lam_ratio for a, b in pairwise(points) if set(a.keys) != set(b.keys)]
 
 
 def parse_lam(text: str, lam_max: float | None) -> float | None:

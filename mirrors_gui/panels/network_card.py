@@ -18,7 +18,7 @@ from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, 
 ACTIVATIONS = {
     "relu": "ReLU",
     "leaky": "leaky ReLU",
-    "abs": "abs  |·|",
+    "abs": "absolute value |·|",
     "symmetrized": "symmetrized ReLU",
     "sign": "sign",
     "threshold": "threshold",
@@ -92,9 +92,9 @@ class NetworkCard(Panel):
         network.body.addWidget(field("Layers", self.layers))
         for row in self._rows.values():
             network.body.addWidget(row)
-        self.size = label("", "heading")
+        self.features = label("", "heading")
         self.note = caption()
-        network.body.addWidget(self.size)
+        network.body.addWidget(self.features)
         network.body.addWidget(self.note)
         training.body.addWidget(field("Loss", self.loss))
         training.body.addWidget(field("Solver", self.solver))
@@ -193,8 +193,8 @@ class NetworkCard(Panel):
         )
 
     def _say(self, heading: str, note: str, role: str = "caption") -> None:
-        self.size.setText(heading)
-        self.size.setVisible(bool(heading))
+        self.features.setText(heading)
+        self.features.setVisible(bool(heading))
         self.note.setText(note)
         self.note.setVisible(bool(note))
         set_role(self.note, role)

@@ -1,0 +1,57 @@
+"""Windows without a screen, and no test that leaves a thread or a window behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp):
+    """Fail a test that a thread or a top-level window outlives."""
+    threads = set(threading.enumerate())
+    windows = set(map(id, QApplication.topLevelWidgets()))
+    yield
+    QApplication.closeAllWindows()
+    QApplication.sendPostedEvents(None, 0)
+    QApplication.processEvents()
+    left = [t.name for t in threading.enumerate() if t not in threads and t.is_alive()]
+    assert not left, f"threads outlive the test: {left}"
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and id(w) not in windows]
+    assert not shown, f"windows outlive the test: {shown}"
+
+
+@pytest.fixture
+def session(qapp):
+    """A session without a window."""
+    from mirrors_gui.session import Session
+
+    made = Session(theme="light")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qapp):
+    """The window on the Nile, shown."""
+    from mirrors_gui.app import create_window
+
+    made = create_window()
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settled(qtbot):
+    """Wait until the answer to the present question is there."""
+
+    def wait(session, timeout: int = 20_000) -> None:
+        qtbot.waitUntil(lambda: not session.busy, timeout=timeout)
+
+    return wait

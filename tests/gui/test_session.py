@@ -1,0 +1,173 @@
+"""The session and its worker: latest wins, stale answers drop, nothing hangs."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from mirrors_engine import problem as problem_module
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.progress import Progress
+from mirrors_engine.signals import Signal, sample
+from mirrors_gui.curve import contribution_of, curve_of
+from mirrors_gui.worker import Answer, Worker
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Every solve takes a second, asking its monitor every 10 ms."""
+    original = problem_module.Problem.solve
+
+    def solve(self, lam=None, **options):
+        for _ in range(100):
+            options["monitor"](Progress("waiting"))
+            time.sleep(0.01)
+        return original(self, lam, **options)
+
+    monkeypatch.setattr(problem_module.Problem, "solve", solve)
+
+
+def test_cancel_stops_a_long_job_and_keeps_the_answer(session, settled, slow, qtbot):
+    session.set_signal(sample("nile"))
+    qtbot.wait(100)
+    assert session.busy
+    began = time.monotonic()
+    session.cancel()
+    settled(session, 5000)
+    assert time.monotonic() - began < 0.9
+    assert session.result is None
+
+
+def test_newest_question_replaces_a_slow_one(session, settled, slow, qtbot):
+    session.set_signal(sample("nile"))
+    qtbot.wait(50)
+    answers = []
+    session.resultChanged.connect(answers.append)
+    for ratio in (0.5, 0.3, 0.2):
+        session.set_lam_ratio(ratio)
+        qtbot.wait(30)
+    settled(session)
+    assert session.result.lam_ratio == pytest.approx(0.2)
+    assert len(answers) == 1
+
+
+def test_stale_answer_is_dropped(session, settled):
+    nile, six = sample("nile"), sample("paper_six")
+    session.set_signal(nile)
+    settled(session)
+    old = Answer(session._answered, session.result, session.curve)
+    session.set_signal(six)
+    session._receive(old)
+    assert session.result is None
+    settled(session)
+    assert session.result.signal is six
+
+
+def test_answer_for_an_older_lambda_never_follows_a_newer_one(session, settled):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    old = Answer(session._answered, session.result, session.curve)
+    session.set_lam_ratio(0.5)
+    settled(session)
+    session._receive(old)
+    assert session.result.lam_ratio == pytest.approx(0.5)
+
+
+def test_path_follows_the_fit_and_survives_moves_of_lambda(session, settled, qtbot):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    session.set_lam_ratio(0.3)
+    qtbot.waitUntil(lambda: session.path_complete, timeout=20_000)
+    ratios = [p.lam_ratio for p in session.path]
+    assert ratios[0] == 1.0 and np.all(np.diff(ratios) < 0)
+    assert session.path[0].neurons == 0
+    assert all(p.neurons == len(p.keys) == len(p.weights) for p in session.path)
+    session.set_architecture(Architecture("relu", 2))
+    assert session.path is None
+
+
+def test_unexpected_error_is_one_sentence(session, settled, qtbot, monkeypatch, caplog):
+    def broken(self, *args, **options):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(problem_module.Problem, "solve", broken)
+    with qtbot.waitSignal(session.failed, timeout=5000) as failed:
+        session.set_signal(sample("paper_six"))
+    assert "bug" not in failed.args[0] and failed.args[0].endswith(".")
+    assert "a bug" in caplog.text
+
+
+def test_selection_ends_with_its_feature(session, settled):
+    session.set_signal(sample("nile"))
+    settled(session)
+    session.select(session.result.features[0].key)
+    session.set_lam_ratio(1.0)
+    settled(session)
+    assert session.selected is None
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        Signal([1.0], [2.0]),
+        Signal([0.0, 1.0, 2.0], [3.0, 3.0, 3.0]),
+        Signal([0.0, 1.0], [0.0, 1.0]),
+        Signal(1.7e9 + np.arange(20.0), np.sin(np.arange(20.0))),
+    ],
+    ids=["one row", "constant", "two rows", "timestamps"],
+)
+def test_edge_signals_are_drawn(qtbot, session, settled, signal):
+    from mirrors_gui.panels.fit_plot import FitPlot
+
+    plot = FitPlot()
+    qtbot.addWidget(plot)
+    session.set_signal(signal)
+    plot.bind(session)
+    settled(session)
+    assert session.result is not None
+    assert np.isfinite(plot._function.getData()[1]).all()
+
+
+@pytest.mark.parametrize(
+    "net",
+    [
+        Architecture("relu", 2),
+        Architecture("abs", 3),
+        Architecture("symmetrized", 3),
+        Architecture("sign", 2),
+        Architecture("threshold", 2),
+        Architecture("relu", 4),
+    ],
+    ids=Architecture.describe,
+)
+def test_curve_is_the_function(session, settled, net):
+    session.set_architecture(net)
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    result, curve = session.result, curve_of(session.result)
+    x = result.signal.x
+    t = np.linspace(x[0] - 0.9 * np.ptp(x), x[-1] + 0.9 * np.ptp(x), 1001)
+    scale = np.ptp(result.signal.y)
+    np.testing.assert_allclose(curve.at(t), result.predict(t), atol=1e-9 * scale)
+    for weight, feature in zip(result.weights, result.features, strict=True):
+        own = contribution_of(result, feature.key)
+        shape = own.at(t) - weight * feature.evaluate(t)
+        assert np.ptp(shape) < 1e-9 * scale
+
+
+def test_worker_closes_while_it_works(qapp, slow):
+    worker = Worker()
+    session_request = _fit(sample("nile"))
+    worker.submit(session_request)
+    time.sleep(0.1)
+    began = time.monotonic()
+    worker.close()
+    assert time.monotonic() - began < 0.9
+
+
+def _fit(signal):
+    from mirrors_gui.worker import Fit
+
+    return Fit(1, signal, Architecture("abs", 3), "squared", "auto", 0.01)
