@@ -104,8 +104,9 @@ def denoised_by_largest(
 ) -> np.ndarray:
     """About argmin ½ Σ w (f - y)² + lam · max_i cost_i(f).
 
-    The dual is concave and smooth in the shares of the costs, with their values as its
-    gradient: weight moves from the least cost in use to the largest until they agree.
+    The dual is concave in the shares of the costs, its gradient is their values at the
+    denoised f. While the pieces of f stay the same it is quadratic, so Newton steps that
+    make the values equal end after a few.
     """
     table = np.array([astuple(cost) for cost in costs])
     shares = np.zeros(len(costs))
@@ -122,27 +123,65 @@ def denoised_by_largest(
         taker = int(np.argmax(values))
         if values[taker] - values[giver] <= ACCURACY * abs(values[taker]):
             break
-        move = np.zeros(len(costs))
-        move[taker], move[giver] = shares[giver], -shares[giver]
-        low, high = 0.0, 1.0
-        slope_low = values[taker] - values[giver]
-        f, values = at(shares + move)
-        slope_high = values[taker] - values[giver]
-        part = 1.0
+        move = _equalising(f, w, table, lam, values, shares, taker)
+        if move is None:
+            move = np.zeros(len(costs))
+            move[taker], move[giver] = shares[giver], -shares[giver]
+        shrinking = move < 0
+        move *= min(1.0, float((shares[shrinking] / -move[shrinking]).min(initial=np.inf)))
+        # along the move the slope falls: accept the first point where it has not turned much
+        low, high, slope_low = 0.0, 1.0, float(values @ move)
+        enough, slope_high, part = 0.1 * slope_low, 0.0, 1.0
         for step in range(MAX_STEPS):
-            if slope_high >= 0 or abs(values[taker] - values[giver]) <= ACCURACY * values[taker]:
-                break
-            # the slope is monotone and piecewise smooth: secants, bisection every third time
-            part = low + (high - low) * (
-                0.5 if step % 3 == 2 else slope_low / (slope_low - slope_high)
-            )
             f, values = at(shares + part * move)
-            slope = values[taker] - values[giver]
+            slope = float(values @ move)
+            if slope >= -enough and (part == 1.0 or slope <= enough):
+                break
             if slope > 0:
                 low, slope_low = part, slope
             else:
-                high, slope_high = part, min(slope, -1e-300)
-        shares = np.maximum(shares + part * move, 0.0)
-        if part == 1.0:
-            shares[giver] = 0.0
+                high, slope_high = part, slope
+            secant = slope_low / (slope_low - slope_high)
+            part = low + (high - low) * (0.5 if step % 3 == 2 else secant)
+        shares = shares + part * move
+        shares[shares <= 1e-15] = 0.0
     return f
+
+
+def _equalising(
+    f: np.ndarray,
+    w: np.ndarray,
+    table: np.ndarray,
+    lam: float,
+    values: np.ndarray,
+    shares: np.ndarray,
+    taker: int,
+) -> np.ndarray | None:
+    """The change of the shares in use that makes their costs equal while f keeps its pieces."""
+    jumps = np.sign(np.diff(f))
+    piece = np.concatenate(([0], np.cumsum(jumps != 0))) + 2
+    piece[f == f.max()] = 0  # what is clipped together moves together
+    piece[f == f.min()] = 1
+    count = int(piece.max()) + 1
+    gradients = np.zeros((5, count))
+    gradients[0] = np.bincount(piece[1:], jumps, count) - np.bincount(piece[:-1], jumps, count)
+    gradients[1, 0] = 1.0
+    gradients[2, 1] = -1.0
+    gradients[3, piece[0]] = gradients[4, piece[-1]] = 1.0
+    weight = np.bincount(piece, w, count)
+    slopes = table @ (gradients / np.sqrt(np.where(weight > 0, weight, 1.0)))
+    used = shares > 0
+    used[taker] = True
+    while used.sum() > 1:
+        at = np.flatnonzero(used)
+        system = np.ones((len(at) + 1, len(at) + 1))
+        system[:-1, :-1] = lam * slopes[at] @ slopes[at].T
+        system[-1, -1] = 0.0
+        answer = np.linalg.lstsq(system, np.append(values[at], 0.0), rcond=None)[0]
+        move = np.zeros(len(values))
+        move[at] = answer[:-1]
+        outside = (shares <= 0) & (move < 0)
+        if not outside.any():
+            return move if values @ move > 0 else None
+        used &= ~outside
+    return None
