@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from mirrors_engine.dictionaries.switches import Switches
 from mirrors_engine.dictionaries.switching import Switching
 from mirrors_engine.dictionaries.two_layer import TwoLayer
 from mirrors_engine.dictionaries.two_slopes import TwoSlopes
+from mirrors_engine.dictionaries.vertices import Vertices
 from mirrors_engine.errors import ArchitectureError, SizeError
 
 MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
@@ -27,7 +28,8 @@ class Family:
 
     `covers` recognises the networks, `size` counts their features from N alone, and
     `build` makes the dictionary. A `separable` family prices all its features without
-    visiting them one by one, so that their number is no limit.
+    visiting them one by one, so that their number is no limit; any other is refused
+    above `most` features.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Family:
     size: Callable[[Architecture, int], int]
     build: Callable[[Architecture, Grid], Dictionary]
     separable: bool = False
+    most: int = MAX_FEATURES
 
 
 def _two_slopes(net: Architecture) -> bool:
@@ -91,6 +94,13 @@ FAMILIES = (
         lambda net, n: DeepMirrors.size_of(n, _shapes(net)),
         lambda net, grid: DeepMirrors(grid, _shapes(net)),
     ),
+    Family(
+        "vertices",
+        lambda net: net.layers == 5 and net.activation in ("abs", "symmetrized"),
+        lambda net, n: Vertices.size_of(n, _shapes(net), net.layers),
+        lambda net, grid: Vertices(grid, _shapes(net), net.layers),
+        most=10**7,
+    ),
 )
 
 
@@ -106,7 +116,7 @@ def family_of(net: Architecture) -> Family:
         for family in FAMILIES:
             if family.covers(net):
                 return family
-    nearest = 4 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
+    nearest = 5 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
     what = net.describe() + ("" if net.inputs == "line" else f" on {net.inputs} inputs")
     raise ArchitectureError(
         f"The exact dictionary of a {what} is not available: "
@@ -120,6 +130,11 @@ def dictionary_size(net: Architecture, n: int) -> int:
     return family_of(net).size(net, n)
 
 
+def _fits(net: Architecture, n: int) -> bool:
+    family = family_of(net)
+    return family.separable or family.size(net, n) <= family.most
+
+
 def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     """The implicit dictionary of a network over sorted distinct samples.
 
@@ -131,14 +146,16 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     family = family_of(net)
     n = len(x)
     size = family.size(net, n)
-    if size > MAX_FEATURES and not family.separable:
-        fits = n
-        while family.size(net, fits) > MAX_FEATURES:
+    if not _fits(net, n):
+        fits, fewer = n, net.layers - 1
+        while not _fits(net, fits):
             fits = fits * 9 // 10
+        while not _fits(replace(net, layers=fewer), n):
+            fewer -= 1
         raise SizeError(
             f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
-            f"{MAX_FEATURES:.0e} that can be certified: thin the signal to {fits} samples "
-            "or use layers = 2."
+            f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
+            f"or use layers = {fewer}."
         )
     return family.build(net, Grid.of(x))
 
