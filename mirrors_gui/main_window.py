@@ -237,7 +237,8 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, sentence: str) -> None:
         self.sentence.setText(sentence)
-        self.banner.show()
+        said = self.left.isVisible() and self.network.note.text() == sentence
+        self.banner.setVisible(not said)
 
     def _show_heading(self, _change: object = None) -> None:
         signal = self.session.signal

@@ -220,8 +220,10 @@ QComboBox QAbstractItemView {
     selection-background-color: @chosen@; selection-color: @text@;
 }
 QAbstractSpinBox QLineEdit {
-    border: none; background: transparent; padding: 0 0 0 6px; min-height: 0;
+    border: none; background: transparent; padding: 0; min-height: 0;
 }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: @chosen@; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 28px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
 
@@ -245,9 +247,11 @@ QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: @secondary@; padding: 8px 6px; margin: 0 2px 0 0;
+    background: transparent; color: @secondary@; padding: 8px 5px; margin: 0 2px 0 0;
+    font-size: @small@;
     border: none; border-bottom: 2px solid transparent;
 }
+QTabBar QToolButton { background: @raised@; padding: 0; }
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:selected { color: @text@; border-bottom: 2px solid @function@; }
 QTabBar::tab:focus { color: @function@; }
@@ -256,6 +260,7 @@ QTableView, QTableWidget, QListView, QListWidget, QTreeView {
     background: @raised@; alternate-background-color: @raised@; border: none; outline: none;
     gridline-color: transparent; selection-background-color: @chosen@; selection-color: @text@;
 }
+QListWidget[role="card"] { border: 1px solid @line@; border-radius: 8px; padding: 4px; }
 QTableView::item, QListView::item { padding: 4px 8px; border: none; }
 QTableView::item:hover, QListView::item:hover { background: @hovered@; }
 QTableView::item:selected, QListView::item:selected { background: @chosen@; color: @text@; }

@@ -18,6 +18,7 @@ from mirrors_gui.theme import Theme
 
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
+CROWDED = 1000  # samples from which discs are smaller and paler
 MANY = 20_000  # samples from which their envelope is drawn instead of discs
 NEAR = 12  # px within which the pointer is at a kink
 AXIS_WIDTH = 64
@@ -121,11 +122,9 @@ class FitPlot(Panel):
             plots.dress(plot, theme)
         for region in self._beyond:
             region.setBrush(theme.color("text", 0.035))
-        data = pg.mkBrush(theme.color("data", 0.8))
-        self._data.setBrush(data)
-        self._left_over.setBrush(data)
-        self._envelope.setPen(plots.pen(theme, "data", alpha=0.7))
-        self._stems.setPen(plots.pen(theme, "data", alpha=0.45))
+        self._brush_data()
+        self._envelope.setPen(plots.pen(theme, "data", alpha=0.35))
+        self._stems.setPen(plots.pen(theme, "data", alpha=0.4))
         self._zero.setPen(plots.pen(theme, "secondary", alpha=0.6))
         self._function.setPen(plots.pen(theme, "function", 2))
         self._plain.setPen(plots.pen(theme, "raised", 1.5))
@@ -142,6 +141,16 @@ class FitPlot(Panel):
 
     # data
 
+    def _brush_data(self) -> None:
+        """Discs that let each other, and the function, shine through where there are many."""
+        assert self._theme is not None
+        signal = None if self.session is None else self.session.signal
+        crowded = signal is not None and len(signal) > CROWDED
+        brush = pg.mkBrush(self._theme.color("data", 0.4 if crowded else 0.8))
+        for item, size in ((self._data, 6.0), (self._left_over, 4.5)):
+            item.setBrush(brush)
+            item.setSize(size * 0.75 if crowded else size)
+
     def show_signal(self, signal: Any) -> None:
         """Draw the samples, and everything that depends on x alone."""
         assert self._theme is not None
@@ -157,7 +166,7 @@ class FitPlot(Panel):
         else:
             self._envelope.clear()
             self._data.setData(x, y)
-            self._data.setSize(6 if len(x) <= 1000 else 4)
+        self._brush_data()
         span = float(x[-1] - x[0]) or 1.0
         for left, right in (self._beyond[:2], self._beyond[2:]):
             left.setRegion((x[0] - 100 * span, x[0]))
@@ -212,7 +221,6 @@ class FitPlot(Panel):
                 np.repeat(x, 2), np.c_[np.zeros_like(r), r].ravel(), connect="pairs"
             )
             self._left_over.setData(x, r)
-            self._left_over.setSize(4.5 if len(x) <= 1000 else 3)
         largest = float(np.abs(r).max()) or float(np.ptp(result.signal.y)) or 1.0
         self.residual.setYRange(-1.15 * largest, 1.15 * largest, padding=0)
 
@@ -241,9 +249,10 @@ class FitPlot(Panel):
             self._plain.clear()
             self._mirrored.clear()
             return
+        size = 11 if len(curve.kinks) <= 40 else 8
         heights = curve.at(curve.kinks) if curve.step else np.interp(curve.kinks, x, y)
         for item, which in ((self._plain, ~curve.mirror), (self._mirrored, curve.mirror)):
-            item.setData(curve.kinks[which] - self._offset, heights[which])
+            item.setData(curve.kinks[which] - self._offset, heights[which], size=size)
 
     # features
 
@@ -343,7 +352,9 @@ class FitPlot(Panel):
         words = f"{x_words(signal)(x)}   data {number(y)}"
         if session.result is not None:
             fit = float(session.result.fitted[i])
-            words += f"   fit {number(fit)}   residual {number(y - fit, 3)}"
+            # what is left where the function meets a sample is rounding, not data
+            rest = y - fit if abs(y - fit) > 1e-9 * abs(y) else 0.0
+            words += f"   fit {number(fit)}   residual {number(rest, 3)}"
         self.readout.setText(words)
         self.readout.adjustSize()
         self._place_readout()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_gui import plots
-from mirrors_gui.widgets import caption, label, named
+from mirrors_gui.widgets import Card, caption, label, named
 
 
 class Gallery(QDialog):
@@ -31,6 +31,7 @@ class Gallery(QDialog):
         self.resize(720, 440)
         self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
         self.list.setFixedWidth(208)
+        self.list.setProperty("role", "card")
         for each in samples():
             item = QListWidgetItem(each.title)
             item.setData(Qt.ItemDataRole.UserRole, each)
@@ -48,8 +49,11 @@ class Gallery(QDialog):
         self.choose.setDefault(True)
         right = QVBoxLayout()
         right.setSpacing(8)
-        for widget in (self.heading, self.about, self.plot, self.origin):
-            right.addWidget(widget, int(widget is self.plot))
+        frame = Card()
+        frame.body.setContentsMargins(4, 8, 8, 4)
+        frame.body.addWidget(self.plot)
+        for widget in (self.heading, self.about, frame, self.origin):
+            right.addWidget(widget, int(widget is frame))
         right.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)

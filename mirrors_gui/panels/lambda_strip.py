@@ -22,7 +22,7 @@ from mirrors_gui.widgets import IconButton, label, named
 
 STEPS = 2000
 DECADES = -math.log10(MIN_RATIO)
-SIDE, TOP, FLOOR = 18, 26, 20  # px around the groove
+SIDE, TOP, FLOOR = 18, 26, 25  # px around the groove
 PLAY_MS = 40
 PLAY_STEP = 6
 
@@ -154,7 +154,7 @@ class LambdaSlider(QSlider):
         painter.setFont(themes.font(themes.SMALL))
         painter.setPen(theme.color("secondary"))
         flag = Qt.AlignmentFlag
-        y, height = box.bottom() + 5, 16
+        y, height = box.bottom() + 9, 16
         names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
         for decade, text in enumerate(names):
             x = self.x_of(10.0**-decade)
