@@ -14,8 +14,13 @@ from mirrors_engine.signals.cleaning import FloatArray
 _DAY = np.timedelta64(1, "D")
 
 
-def as_numbers(values: ArrayLike, what: str, *, dates: bool = False) -> tuple[FloatArray, bool]:
-    """Return a fresh float64 copy of shape (n,), and whether it came from dates."""
+def as_numbers(
+    values: ArrayLike, what: str, *, dates: bool = False, columns: bool = False
+) -> tuple[FloatArray, bool]:
+    """Return a fresh float64 copy of shape (n,), and whether it came from dates.
+
+    With `columns` the shape may also be (n, d), d ≥ 2.
+    """
     try:
         array = np.ma.asarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
         if array.dtype == object and array.size and isinstance(array.flat[0], dt.date):
@@ -36,6 +41,8 @@ def as_numbers(values: ArrayLike, what: str, *, dates: bool = False) -> tuple[Fl
         ) from None
     if numbers.ndim == 2 and numbers.shape[1] == 1:
         numbers = numbers[:, 0]
+    if columns and numbers.ndim == 2 and numbers.shape[1] >= 2:
+        return numbers, is_time
     if numbers.ndim != 1:
         raise SignalError(
             f"{what} has shape {numbers.shape}, but a signal has one number per row: "

@@ -142,18 +142,21 @@ def usable_rows(
     weights: FloatArray | None,
     numbers: IntArray | None,
     where: str = "row",
+    names: Sequence[str] = (),
 ) -> tuple[NDArray[np.bool_], tuple[Dropped, ...]]:
     """Return the mask of rows that can be used, and the account of the others.
 
-    A row is counted under the first reason that applies to it.
+    A row is counted under the first reason that applies to it. `names` are those of the
+    columns of x where it has several.
 
     Raises
     ------
     SignalError
         If a weight is negative.
     """
-    keep = np.ones(x.size, dtype=bool)
+    keep = np.ones(len(x), dtype=bool)
     dropped: list[Dropped] = []
+    inputs = ((x, "x"),) if x.ndim == 1 else tuple(zip(x.T, names, strict=True))
 
     def leave_out(bad: NDArray[np.bool_], reason: str) -> None:
         entry = drop_where(bad & keep, reason, numbers)
@@ -161,7 +164,7 @@ def usable_rows(
             dropped.append(entry)
             keep[bad] = False
 
-    for values, what in ((x, "x"), (y, "y"), (weights, "weight")):
+    for values, what in (*inputs, (y, "y"), (weights, "weight")):
         if values is None or bool(np.isfinite(values).all()):
             continue
         leave_out(np.isnan(values), f"{what} is missing")
@@ -202,7 +205,8 @@ class Merged:
     Attributes
     ----------
     x, y, weights : ndarray of shape (n,)
-        Strictly increasing x, weighted means, summed weights.
+        Strictly increasing x (of shape (n, d), its rows in lexicographic order, for
+        several inputs), weighted means, summed weights.
     loss_constant : float
         ½ Σ ω (y - ȳ of its group)², by which the squared loss of the merged
         samples falls short of that of the rows.
@@ -232,18 +236,61 @@ def merge_sorted(x: FloatArray, y: FloatArray, weights: FloatArray) -> Merged:
     SignalError
         If x varies, but over less than can be told apart.
     """
+    apart, gaps = _apart(x, "x")
+    if bool(apart.all()):
+        return Merged(x, y, weights, 0.0, 0, 0)
+    return _merge(apart, x, y, weights, int(np.count_nonzero(~apart & (gaps > 0))))
+
+
+def merge_points(
+    x: FloatArray, y: FloatArray, weights: FloatArray, names: Sequence[str]
+) -> tuple[Merged, bool]:
+    """Merge rows of equal x of several columns; the rows may come in any order.
+
+    Values of a column that count as equal in `merge_sorted` become equal here, so that
+    every column has distinct values that can be told apart.
+
+    Returns
+    -------
+    Merged, and whether the rows had to be put in lexicographic order.
+
+    Raises
+    ------
+    SignalError
+        If a column varies, but over less than can be told apart.
+    """
+    snapped = x.copy()
+    for column, values, name in zip(snapped.T, x.T, names, strict=True):
+        rank = np.argsort(values, kind="stable")
+        apart, _ = _apart(values[rank], name)
+        first = np.concatenate(([0], np.flatnonzero(apart) + 1))
+        column[rank] = np.repeat(values[rank][first], np.diff(np.append(first, len(rank))))
+    order = np.lexsort(snapped.T[::-1])
+    unsorted = bool((np.diff(order) < 0).any())
+    ordered = snapped[order]
+    apart = (np.diff(ordered, axis=0) != 0).any(axis=1)
+    differ = (np.diff(x[order], axis=0) != 0).any(axis=1)
+    near = int(np.count_nonzero(~apart & differ))
+    return _merge(apart, ordered, y[order], weights[order], near), unsorted
+
+
+def _apart(x: FloatArray, what: str) -> tuple[NDArray[np.bool_], FloatArray]:
+    """Which neighbours of sorted values can be told apart, and the gaps between them."""
     spread = float(x[-1] - x[0])
     if 0.0 < spread < SMALLEST_SPREAD:
         raise SignalError(
-            f"x only varies by {spread:.3g}, too little to tell samples apart: rescale x."
+            f"{what} only varies by {spread:.3g}, too little to tell samples apart: rescale {what}."
         )
     gaps = np.diff(x)
-    tolerance = 2.0 * np.finfo(np.float64).eps * spread
-    apart = gaps > tolerance
-    if bool(apart.all()):
-        return Merged(x, y, weights, 0.0, 0, 0)
+    return gaps > 2.0 * np.finfo(np.float64).eps * spread, gaps
+
+
+def _merge(
+    apart: NDArray[np.bool_], x: FloatArray, y: FloatArray, weights: FloatArray, near: int
+) -> Merged:
+    """Merge sorted rows wherever neighbours are not apart."""
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
-    sizes = np.diff(np.append(starts, x.size))
+    sizes = np.diff(np.append(starts, len(x)))
     summed = np.add.reduceat(weights, starts)
     # The mean is formed from differences to the group's first value, so that
     # equal values stay exactly equal and large offsets cost no digits.
@@ -252,5 +299,4 @@ def merge_sorted(x: FloatArray, y: FloatArray, weights: FloatArray) -> Merged:
     mean = base + np.add.reduceat(share * (y - np.repeat(base, sizes)), starts)
     deviation = y - np.repeat(mean, sizes)
     constant = 0.5 * float(np.sum(weights * deviation**2))
-    near = int(np.count_nonzero(~apart & (gaps > 0)))
     return Merged(x[starts], mean, summed, constant, int(sizes[sizes > 1].sum()), near)

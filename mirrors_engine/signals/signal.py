@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from mirrors_engine.signals.cleaning import (
     FloatArray,
     IntArray,
     check_range,
+    merge_points,
     merge_sorted,
     usable_rows,
 )
@@ -29,23 +31,25 @@ _ARRAYS = ("x", "y", "weights", "raw_x", "raw_y", "raw_weights")
 
 @dataclass(frozen=True, eq=False, init=False)
 class Signal:
-    """Samples of one real function of one real variable.
+    """Samples of one real function of one real variable, or of several.
 
     Rows may come in any order, with duplicates and missing values; `cleaning`
     says what became of each. Rows with a non-finite x, y or weight, or weight 0,
-    are left out, rows of equal x are merged to their weighted mean.
+    are left out, rows of equal x are merged to their weighted mean. With several
+    variables a row's x is a point; the distinct points come in lexicographic order.
 
     Parameters
     ----------
-    x : array_like of shape (n,) or (n, 1)
+    x : array_like of shape (n,), (n, 1) or (n, d)
         Numbers, or dates (datetime64, `datetime`), which become days since
-        1970-01-01.
+        1970-01-01. A single column is the same as none.
     y : array_like of shape (n,) or (n, 1)
         Values.
     weights : array_like of shape (n,), optional
         Non-negative weights of the rows in the loss; 1 each by default.
     x_name, y_name : str
-        What the axes are called.
+        What the axes are called. For several columns of x a sequence of names;
+        "x1", "x2", … by default.
     x_is_time : bool
         Whether x counts days since 1970-01-01; set by itself for dates.
     name, source : str
@@ -54,9 +58,14 @@ class Signal:
     Attributes
     ----------
     x, y, weights : ndarray of shape (N,)
-        The samples: x strictly increasing, weights > 0. Read-only.
+        The samples: x strictly increasing, weights > 0; x of shape (N, d) for
+        several variables. Read-only.
     raw_x, raw_y, raw_weights : ndarray of shape (M,)
         The usable rows as they came, before sorting and merging. Read-only.
+    x_name : str
+        Name of x; all names joined for several variables.
+    x_names : tuple of str
+        One name per column of x.
     cleaning : Cleaning
         Account of every row.
     loss_constant : float
@@ -82,6 +91,7 @@ class Signal:
     raw_y: FloatArray
     raw_weights: FloatArray
     x_name: str
+    x_names: tuple[str, ...]
     y_name: str
     x_is_time: bool
     name: str
@@ -95,13 +105,13 @@ class Signal:
         y: ArrayLike,
         weights: ArrayLike | None = None,
         *,
-        x_name: str = "x",
+        x_name: str | Sequence[str] = "x",
         y_name: str = "y",
         x_is_time: bool = False,
         name: str = "",
         source: str = "",
     ) -> None:
-        x_values, from_dates = as_numbers(x, "x", dates=True)
+        x_values, from_dates = as_numbers(x, "x", dates=True, columns=True)
         self._assemble(
             x_values,
             as_numbers(y, "y")[0],
@@ -123,17 +133,19 @@ class Signal:
         where: str = "row",
         dropped: tuple[Dropped, ...] = (),
         notes: tuple[str, ...] = (),
+        x_name: str | Sequence[str] = "x",
         **labels: Any,
     ) -> None:
         """Clean, sort and merge the rows, and set every attribute."""
+        names = _names(x, x_name)
         for values, what in ((y, "y"), (weights, "weights")):
-            if values is not None and values.size != x.size:
+            if values is not None and values.size != len(x):
                 raise SignalError(
-                    f"x has {x.size} values but {what} has {values.size}: "
+                    f"x has {len(x)} values but {what} has {values.size}: "
                     "give one of each for every row."
                 )
-        rows_read = x.size + sum(d.count for d in dropped)
-        keep, unusable = usable_rows(x, y, weights, numbers, where)
+        rows_read = len(x) + sum(d.count for d in dropped)
+        keep, unusable = usable_rows(x, y, weights, numbers, where, names)
         dropped = dropped + unusable
         if not keep.any():
             why = "; ".join(f"{d.reason} in {d.count}" for d in dropped)
@@ -145,7 +157,7 @@ class Signal:
         raw_x = x if everything else x[keep]
         raw_y = y if everything else y[keep]
         if weights is None:
-            raw_w = np.ones(raw_x.size)
+            raw_w = np.ones(raw_y.size)
         else:
             raw_w = weights if everything else weights[keep]
         for values, what in ((raw_x, "x"), (raw_y, "y"), (raw_w, "weight")):
@@ -154,9 +166,12 @@ class Signal:
             if not np.isfinite(np.dot(raw_w, raw_y * raw_y)):
                 raise SignalError("The weighted squares of y overflow: rescale y or the weights.")
 
-        unsorted = bool((np.diff(raw_x) < 0).any())
-        order = np.argsort(raw_x, kind="stable") if unsorted else slice(None)
-        merged = merge_sorted(raw_x[order], raw_y[order], raw_w[order])
+        if raw_x.ndim == 1:
+            unsorted = bool((np.diff(raw_x) < 0).any())
+            order = np.argsort(raw_x, kind="stable") if unsorted else slice(None)
+            merged = merge_sorted(raw_x[order], raw_y[order], raw_w[order])
+        else:
+            merged, unsorted = merge_points(raw_x, raw_y, raw_w, names)
         if merged.near:
             rows = "row has" if merged.near == 1 else "rows have"
             notes = (
@@ -171,12 +186,14 @@ class Signal:
             "raw_x": raw_x,
             "raw_y": raw_y,
             "raw_weights": raw_w,
+            "x_name": ", ".join(names),
+            "x_names": names,
             "loss_constant": merged.loss_constant,
             "cleaning": Cleaning(
                 rows_read=rows_read,
-                rows_used=merged.x.size,
+                rows_used=merged.y.size,
                 dropped=dropped,
-                merged=raw_x.size - merged.x.size,
+                merged=raw_y.size - merged.y.size,
                 shared=merged.shared,
                 sorted=unsorted,
                 notes=notes,
@@ -199,7 +216,7 @@ class Signal:
     def from_csv(
         cls,
         path: str | Path,
-        x: str | int | None = None,
+        x: str | int | Sequence[str | int] | None = None,
         y: str | int | None = None,
         weights: str | int | None = None,
         *,
@@ -215,6 +232,7 @@ class Signal:
         x, y, weights : str or int, optional
             Columns, by name or position counted from 0. Without x the row number
             0, 1, 2, … is x; without y the first other column of numbers is y.
+            A sequence of columns gives x of shape (N, d).
         options : CsvOptions, optional
             Overrides what would be detected.
 
@@ -230,12 +248,17 @@ class Signal:
         return to_signal(read_table(path, options), x, y, weights)
 
     def __len__(self) -> int:
-        return int(self.x.size)
+        return int(self.y.size)
 
     @property
     def n_samples(self) -> int:
         """Number N of distinct x."""
-        return int(self.x.size)
+        return int(self.y.size)
+
+    @property
+    def dimension(self) -> int:
+        """Number of input columns."""
+        return len(self.x_names)
 
     def __repr__(self) -> str:
         title = f"{self.name}: " if self.name else ""
@@ -255,6 +278,18 @@ class Signal:
         # numpy does not pickle the read-only flag, hence here and not in _assemble.
         for key, value in state.items():
             object.__setattr__(self, key, _frozen(value) if key in _ARRAYS else value)
+
+
+def _names(x: FloatArray, given: str | Sequence[str]) -> tuple[str, ...]:
+    """One name per column of x."""
+    columns = 1 if x.ndim == 1 else x.shape[1]
+    if isinstance(given, str):
+        return (given,) if x.ndim == 1 else tuple(f"{given}{c + 1}" for c in range(columns))
+    if len(given) != columns:
+        raise SignalError(
+            f"x has {columns} column{'s'[: columns > 1]} but {len(given)} names: give one for each."
+        )
+    return tuple(given)
 
 
 def _frozen(values: FloatArray) -> FloatArray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,7 +173,7 @@ class Table:
 
 def to_signal(
     table: Table,
-    x: str | int | None = None,
+    x: str | int | Sequence[str | int] | None = None,
     y: str | int | None = None,
     weights: str | int | None = None,
 ) -> Signal:
@@ -185,6 +186,7 @@ def to_signal(
     x, y, weights : str or int, optional
         Columns by name or position. Without x the row number 0, 1, 2, … is x;
         without y the first column of numbers that is neither x nor the weights.
+        Several columns may be x.
 
     Returns
     -------
@@ -199,9 +201,10 @@ def to_signal(
     """
     if table.n_rows == 0:
         raise SignalError(_no_rows(table))
-    x_column = None if x is None else _chosen(table, x, "x")
+    keys = () if x is None else (x,) if isinstance(x, str | int) else tuple(x)
+    x_columns = [_chosen(table, key, "x") for key in keys]
     w_column = None if weights is None else _chosen(table, weights, "weights")
-    y_column = _first_numbers(table, x_column, w_column) if y is None else _chosen(table, y, "y")
+    y_column = _first_numbers(table, *x_columns, w_column) if y is None else _chosen(table, y, "y")
 
     dropped: list[Dropped] = []
     if table.ragged.size:
@@ -210,7 +213,9 @@ def to_signal(
         reason = f"the line does not have {width} cell{'' if width == 1 else 's'}"
         dropped += [d for d in [drop_where(every, reason, table.ragged)] if d]
     keep = np.ones(table.n_rows, dtype=bool)
-    for column, what in ((x_column, "x"), (y_column, "y"), (w_column, "weight")):
+    several = len(x_columns) > 1
+    inputs = [(column, column.label if several else "x") for column in x_columns]
+    for column, what in (*inputs, (y_column, "y"), (w_column, "weight")):
         if column is None or column.unreadable.size == 0:
             continue
         bad = np.zeros(table.n_rows, dtype=bool)
@@ -220,12 +225,14 @@ def to_signal(
         dropped += [entry] if entry else []
         keep &= ~bad
 
-    if x_column is None:
+    if not x_columns:
         # Rows of the wrong width still count, or the ones after them would shift.
         before = np.searchsorted(table.ragged, table.line_of_row)
         x_values = (np.arange(table.n_rows) + before).astype(np.float64)
+    elif several:
+        x_values = np.column_stack([column.values for column in x_columns])
     else:
-        x_values = x_column.values
+        x_values = x_columns[0].values
     try:
         return Signal._from_rows(
             x_values[keep],
@@ -235,9 +242,9 @@ def to_signal(
             where="line",
             dropped=tuple(dropped),
             notes=table.notes,
-            x_name="row" if x_column is None else x_column.label,
+            x_name=[column.label for column in x_columns] or "row",
             y_name=y_column.label,
-            x_is_time=x_column is not None and x_column.kind == "time",
+            x_is_time=bool(x_columns) and all(column.kind == "time" for column in x_columns),
             name=Path(table.name).stem,
             source=table.source,
         )
