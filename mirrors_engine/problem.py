@@ -12,7 +12,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate, certify, certify_norm
 from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.base import Check, as_keys, no_check
+from mirrors_engine.dictionaries.base import Check, as_keys, combine, no_check
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -72,6 +72,7 @@ class Problem:
         self._z_scale = self._spread / self.dictionary.grid.half**self.dictionary.degree
         self._lam_scale = weight * self._spread * self.dictionary.grid.half**self.dictionary.degree
         self._value_scale = weight * self._spread**2
+        self._norm_unit = self._z_scale / self._spread  # of u in interpolation
 
     @property
     def dictionary_size(self) -> int:
@@ -175,11 +176,13 @@ class Problem:
         return interpolate(self, monitor)
 
     def solution_of(self, result: FitResult) -> Solution | None:
-        """Keys and scaled weights of a result, None if it is of another problem."""
+        """Keys, weights and dual point of a result in scaled units, None if of another problem."""
         if result.signal is not self.signal or result.architecture != self.architecture:
             return None
         keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
-        return Solution(keys, result.weights / self._z_scale, (), 0, result.solver)
+        unit = self._value_scale / self._spread if result.lam > 0 else self._norm_unit
+        dual = result.certificate.dual_point / unit
+        return Solution(keys, result.weights / self._z_scale, (dual,), 0, result.solver)
 
     def to_scaled_lam(self, lam: float) -> float:
         """λ of the scaled problem."""
@@ -208,9 +211,8 @@ class Problem:
         """
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
-        columns = self.dictionary.columns(keys)
         w = self.scaled.w
-        raw = columns @ z
+        raw = combine(self.dictionary, keys, z)
         # Σ ω (y - f) = 0 fixes the intercept; y is centred already
         intercept = -float(w @ raw) / float(w.sum())
         if norm:
@@ -266,12 +268,11 @@ class Problem:
 
     def _unscaled_norm(self, proof: Certificate) -> Certificate:
         # A_jᵀu ≤ 1 in either unit: z and u carry opposite powers of the half range
-        unit = self._z_scale / self._spread
         return replace(
             proof,
             primal=proof.primal * self._z_scale,
             dual=proof.dual * self._z_scale,
-            dual_point=_frozen(proof.dual_point * unit),
+            dual_point=_frozen(proof.dual_point * self._norm_unit),
         )
 
 

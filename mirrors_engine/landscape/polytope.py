@@ -1,0 +1,167 @@
+"""The polytope of optimal weights, and the linear programs over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mirrors_engine.errors import MirrorsError
+
+POSITIVE = 1e-8  # share of ||z||₁ above which a weight counts as more than rounding
+_DEPENDENT = 1e-10  # singular value, relative, that counts as zero
+
+
+class Polytope:
+    """{v ≥ 0 : rows v = rows start}, the optimal weights with their signs and norm taken out.
+
+    Every optimal z has the same norm, so Σv = 1 on all of it: it is bounded.
+
+    Parameters
+    ----------
+    rows : (m, K) ndarray
+        Signed columns of the equicorrelation set, any invertible combination of rows.
+    start : (K,) ndarray
+        One point of it, non-negative with sum 1.
+    check : callable
+        Called between programs; may raise `Cancelled`.
+
+    Attributes
+    ----------
+    movable : (K,) bool ndarray
+        Which weights are positive somewhere.
+    rank : int
+        Rank of all columns.
+    dimension : int
+        Of the polytope; 0 where the weights are unique.
+    centre : (K,) ndarray
+        A point whose movable weights are all positive.
+    vertices : list of (K,) ndarray
+        Basic points found so far, `start` among them.
+    """
+
+    def __init__(self, rows: np.ndarray, start: np.ndarray, check: Callable[[], None]) -> None:
+        self.rows = rows[np.any(rows != 0, axis=1)]
+        self.start = start
+        self.rank = _rank(self.rows)
+        self.movable = start > POSITIVE
+        self.vertices = [start]
+        self.centre = start
+        self._moves: np.ndarray | None = None
+        if self.rank < len(start):
+            self._explore(check)
+        moving = self.rows[:, self.movable]
+        self.dimension = moving.shape[1] - _rank(moving)
+
+    def _explore(self, check: Callable[[], None]) -> None:
+        """Raise whatever is still zero, until nothing more can be raised."""
+        found = self.movable.copy()
+        self.movable = np.ones(len(found), dtype=bool)
+        points = [self.start]
+        while not found.all():
+            check()
+            v = self.extreme(np.where(found, 0.0, -1.0))
+            new = (v > POSITIVE) & ~found
+            if not new.any():
+                break
+            found |= new
+            points.append(v)
+        self.movable = found
+        self.centre = np.mean(points, axis=0)
+
+    def extreme(self, costs: np.ndarray) -> np.ndarray:
+        """A basic point of least costsᵀv.
+
+        Raises
+        ------
+        MirrorsError
+            If the program fails, which only rounding can make it do.
+        """
+        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+        at = np.flatnonzero(self.movable)
+        size = float(np.abs(costs[at]).max(initial=0.0)) or 1.0
+        for method in ("highs-ds", "highs-ipm"):
+            answer = linprog(
+                costs[at] / size,
+                A_eq=self.rows[:, at],
+                b_eq=self.rows @ self.start,
+                bounds=(0, None),
+                method=method,
+                options={
+                    "presolve": method == "highs-ipm",
+                    "primal_feasibility_tolerance": 1e-10,
+                    "dual_feasibility_tolerance": 1e-10,
+                },
+            )
+            if answer.status == 0:
+                v = np.zeros(len(self.start))
+                v[at] = np.maximum(answer.x, 0.0)
+                self.vertices.append(v)
+                return v
+        raise MirrorsError(
+            "The linear program over the optimal weights failed: try a slightly different lambda."
+        )
+
+    def range_of(self, j: int) -> tuple[float, float]:
+        """Least and greatest weight of feature j."""
+        if not self.movable[j]:
+            return 0.0, 0.0
+        if self.dimension == 0:
+            return float(self.start[j]), float(self.start[j])
+        unit = np.zeros(len(self.start))
+        unit[j] = 1.0
+        # a known point without the feature spares a program
+        low = min(float(v[j]) for v in self.vertices)
+        if low > POSITIVE:
+            low = float(self.extreme(unit)[j])
+        high = float(self.extreme(-unit)[j])
+        return (low if low > POSITIVE else 0.0), high
+
+    def exact(self, v: np.ndarray) -> np.ndarray:
+        """The same basic point, solved again on its support."""
+        support = np.flatnonzero(v > POSITIVE)
+        solved = np.zeros(len(v))
+        target = self.rows @ self.start
+        solved[support] = np.linalg.lstsq(self.rows[:, support], target, rcond=None)[0]
+        return solved if solved.min() >= 0 else v
+
+    def random_vertex(self, rng: np.random.Generator) -> np.ndarray:
+        """A basic point of least random costs."""
+        return self.exact(self.extreme(rng.standard_normal(len(self.start))))
+
+    def random_point(
+        self, rng: np.random.Generator, check: Callable[[], None] = lambda: None
+    ) -> np.ndarray:
+        """A point of the inside: a random mixture of known points, then hit-and-run."""
+        known = np.array([self.centre, *self.vertices[-20:]])
+        v = 0.1 * self.centre + 0.9 * (rng.dirichlet(np.ones(len(known))) @ known)
+        at = np.flatnonzero(self.movable)
+        if self._moves is None:
+            self._moves = _null_space(self.rows[:, at])
+        basis = self._moves
+        inside = v[at]
+        for step in range(20 + 2 * basis.shape[1]):
+            if step % 100 == 99:
+                check()
+            direction = basis @ rng.standard_normal(basis.shape[1])
+            steps = -inside / np.where(direction == 0, np.inf, direction)
+            forward = steps[direction < 0].min(initial=np.inf)
+            backward = steps[direction > 0].max(initial=-np.inf)
+            inside = np.maximum(inside + rng.uniform(backward, forward) * direction, 0.0)
+        v = np.zeros(len(v))
+        v[at] = inside
+        return v
+
+
+def _rank(rows: np.ndarray) -> int:
+    if not rows.size:
+        return 0
+    values = np.linalg.svd(rows, compute_uv=False)
+    return int(np.sum(values > _DEPENDENT * values[0]))
+
+
+def _null_space(rows: np.ndarray) -> np.ndarray:
+    """Orthonormal basis of the moves that keep the fit, (K, dimension)."""
+    _, values, vt = np.linalg.svd(rows, full_matrices=True)
+    return vt[int(np.sum(values > _DEPENDENT * values[0])) :].T
