@@ -92,7 +92,6 @@ def dress(plot: pg.PlotWidget, theme: Theme) -> None:
     plot.setBackground(theme.color("raised"))
     for side in ("bottom", "left"):
         dress_axis(plot.getAxis(side), theme)
-    plot.showGrid(x=False, y=True, alpha=0.10 if theme.dark else 0.08)
 
 
 def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
@@ -118,7 +117,6 @@ def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
         axis = wanted("bottom")
         plot.setAxisItems({"bottom": axis})
         dress_axis(axis, theme)
-        plot.showGrid(x=False, y=True, alpha=0.10 if theme.dark else 0.08)
     axis.offset = offset_of(signal)
     axis.setLabel(signal.x_name)
     return axis.offset

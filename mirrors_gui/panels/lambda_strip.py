@@ -218,6 +218,7 @@ class LambdaStrip(Panel):
             IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Space)"
         )
         self.play.setCheckable(True)
+        self._spots: list[float] = []
         self.slider = LambdaSlider()
         named(
             self.slider,
@@ -265,8 +266,8 @@ class LambdaStrip(Panel):
         super().bind(session)
         session.lamChanged.connect(self._show)
         session.resultChanged.connect(self._show)
-        session.pathChanged.connect(self._show)
-        self._show()
+        session.pathChanged.connect(self._show_path)
+        self._show_path(session.path)
 
     def apply_theme(self, theme: Theme) -> None:
         self.slider.theme = theme
@@ -278,7 +279,7 @@ class LambdaStrip(Panel):
         session = self.session
         if session is None:
             return
-        here, spots = session.lam_ratio, np.array(events(session.path))
+        here, spots = session.lam_ratio, np.array(self._spots)
         if direction > 0:
             found = spots[spots < here * (1 - 1e-9)][:1]
         else:
@@ -301,6 +302,10 @@ class LambdaStrip(Panel):
         self.edit.setModified(False)
         self._show()
 
+    def _show_path(self, path: tuple[PathPoint, ...] | None) -> None:
+        self._spots = events(path)
+        self._show()
+
     def _show(self, _change: object = None) -> None:
         session = self.session
         if session is None:
@@ -318,9 +323,8 @@ class LambdaStrip(Panel):
             text = number(ratio * result.lam_max, 4) if known else f"{number(100 * ratio, 3)} %"
             self.edit.setText(text)
         self.share.setText(f"{number(100 * ratio, 3)} % of λmax")
-        spots = events(session.path)
-        self.previous.setEnabled(any(e > ratio * (1 + 1e-9) for e in spots))
-        self.next.setEnabled(any(e < ratio * (1 - 1e-9) for e in spots))
+        self.previous.setEnabled(any(e > ratio * (1 + 1e-9) for e in self._spots[:1]))
+        self.next.setEnabled(any(e < ratio * (1 - 1e-9) for e in self._spots[-1:]))
 
     # play
 
