@@ -39,6 +39,7 @@ class CertificatePanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("certificatePanel")
+        self.setToolTip("The proof that no network of this kind does better")
         self.icon = QLabel()
         self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.icon.setFixedSize(40, 40)
