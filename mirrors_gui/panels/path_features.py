@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from mirrors_gui.session import Session
 
 Key = tuple[int, ...]
+LISTED = ("vertices",)  # families whose construction enumerates them
 
 
 class FeatureNames:
     """Remembers the features of the session's problem; each is made once, on demand.
 
-    A key is turned into a feature in constant time by the implicit dictionary, nothing
-    is solved.
+    The implicit dictionary turns a key into a feature in constant time; nothing is solved.
+    Families that list their members one by one would stall the window: of those, only the
+    features of answers that were on show are known.
     """
 
     def __init__(self) -> None:
         self._problem: tuple[object, object] | None = None
         self._dictionary: object = None
+        self._learnt: object = None
         self._known: dict[Key, Feature | None] = {}
 
     def feature(self, session: Session, key: Key) -> Feature | None:
@@ -33,11 +36,14 @@ class FeatureNames:
         if self._problem is None or not all(
             a is b for a, b in zip(problem, self._problem, strict=True)
         ):
-            self._problem, self._known = problem, {}
+            self._problem, self._learnt, self._known = problem, None, {}
             self._dictionary = _dictionary_of(session)
-        if key not in self._known:
+        if session.result is not None and session.result is not self._learnt:
+            self._learnt = session.result
+            self._known.update((f.key, f) for f in session.result.features)
+        if key not in self._known and self._dictionary is not None:
             self._known[key] = _make(self._dictionary, key)
-        return self._known[key]
+        return self._known.get(key)
 
     def mirrored(self, session: Session, keys: list[Key]) -> np.ndarray:
         """Which of the keys are features with a mirror point."""
@@ -46,11 +52,13 @@ class FeatureNames:
 
 
 def _dictionary_of(session: Session) -> object:
-    from mirrors_engine.dictionaries import build_dictionary
+    from mirrors_engine.dictionaries import build_dictionary, family_of
 
     if session.signal is None:
         return None
     try:
+        if family_of(session.architecture).name in LISTED:
+            return None
         return build_dictionary(session.architecture, session.signal.x)
     except MirrorsError:
         return None

@@ -23,6 +23,7 @@ from mirrors_gui.panels.features_model import KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.network import AT_FIRST, NetworkPanel
 from mirrors_gui.panels.network_lanes import lanes_of, mirrored_half
 from mirrors_gui.panels.path import PathPanel, as_lines, rooted, unrooted
+from mirrors_gui.panels.path_features import FeatureNames
 from mirrors_gui.panels.weights import WeightsPanel, main_kink
 from mirrors_gui.worker import PathPoint
 
@@ -606,3 +607,19 @@ def test_state_comes_back(show, few, kind):
     panel.restore_state(state)
     panel.restore_state({"split": 3, "sort": "x", "place": None, "expanded": 1, "other": []})
     assert panel.save_state().keys() == state.keys()
+
+
+def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
+    """Five layers list their features one by one: the window must not."""
+    signal = Signal(np.arange(5.0), np.array([0.0, 1.0, 0.0, 2.0, 1.0]))
+    deep = fit(signal, Architecture("abs", 5), lam_ratio=0.1)
+    answer(session, deep)
+
+    def enumerate_them(*_):
+        raise AssertionError("built in the window's thread")
+
+    monkeypatch.setattr("mirrors_engine.dictionaries.build_dictionary", enumerate_them)
+    names = FeatureNames()
+    key = deep.features[0].key
+    assert names.feature(session, key) is deep.features[0]
+    assert names.feature(session, (*key[:-1], 10**6)) is None
