@@ -164,4 +164,29 @@ class Architecture:
         else:
             name = names[self.activation]
         shape = f" {self.kind} {'×'.join(map(str, self.widths))}" if self.widths else ""
-        return f"{self.layers}-layer {name}{shape} network"
+        where = {"plane": " on the plane", "additive": " on additive inputs"}.get(self.inputs, "")
+        return f"{self.layers}-layer {name}{shape} network{where}"
+
+    def check_dimension(self, columns: int) -> None:
+        """Refuse a signal that does not have the input columns this network reads.
+
+        Raises
+        ------
+        ArchitectureError
+        """
+        have = f"The signal has {columns} input column{'s'[: columns > 1]}"
+        if self.inputs == "line" and columns > 1:
+            plane = "plane or additive" if columns == 2 else "additive"
+            raise ArchitectureError(
+                f"{have} but a {self.describe()} reads one: use inputs {plane}, or choose a column."
+            )
+        if self.inputs == "plane" and columns != 2:
+            other = "line" if columns == 1 else "additive"
+            raise ArchitectureError(
+                f"{have} but a {self.describe()} reads two: use inputs {other}, "
+                "or choose two columns."
+            )
+        if self.inputs == "additive" and columns == 1:
+            raise ArchitectureError(
+                f"{have} but a {self.describe()} reads several: use inputs line."
+            )

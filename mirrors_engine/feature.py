@@ -35,23 +35,28 @@ class Kink:
 
 @dataclass(frozen=True)
 class Feature:
-    """One column of the dictionary as a function on the line.
+    """One column of the dictionary as a function on the line, or of several inputs.
 
     Attributes
     ----------
     kind : str
         "kink", "ramp", "reflection", "midpoint", "valley", "tent", "switch",
-        "switches", ...
+        "switches", "relu line", "half plane", ...
     key : tuple of int
         Its name inside its dictionary; comparing keys gives the fixed order.
     parameters : mapping of str to float
         The points it is made from, in the user's units.
     kinks : tuple of Kink
-        Left to right.
+        Left to right, on the column it reads; none for a feature on the plane, which
+        bends along a line.
     unit : Unit or StepUnit
         Weights and biases of the hidden layers; `unit.forward` is the feature.
     words : str
-        Template of `describe`, with the parameters' names and {x} in braces.
+        Template of `describe`, with the parameters' names and {x} in braces; {x1} and
+        {x2} on the plane.
+    direction : tuple of float, optional
+        For several inputs n with |n|₁ = 1: the unit reads n·x, not x. On the plane the
+        line where it bends is n·x = parameters["offset"].
     """
 
     kind: str
@@ -60,6 +65,7 @@ class Feature:
     kinks: tuple[Kink, ...]
     unit: Unit | StepUnit
     words: str = ""
+    direction: tuple[float, ...] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
@@ -73,16 +79,36 @@ class Feature:
             self.kinks,
             self.unit,
             self.words,
+            self.direction,
         )
 
     def evaluate(self, t: np.ndarray) -> np.ndarray:
-        """Value at `t`, any shape."""
-        return self.unit.forward(np.asarray(t, dtype=float))
+        """Value at `t`: any shape, or (..., d) for several inputs."""
+        t = np.asarray(t, dtype=float)
+        return self.unit.forward(t if self.direction is None else t @ np.array(self.direction))
 
-    def describe(self, x_name: str = "x", number: Callable[[float], str] = "{:.6g}".format) -> str:
-        """What the feature does, such as "x = 1902 mirrored about x = 1913 gives x = 1924"."""
+    def describe(
+        self,
+        x_name: str | Sequence[str] = "x",
+        number: Callable[[float], str] = "{:.6g}".format,
+    ) -> str:
+        """What the feature does, such as "x = 1902 mirrored about x = 1913 gives x = 1924".
+
+        Several inputs have several names.
+        """
         texts = {name: number(value) for name, value in self.parameters.items()}
-        return self.words.format(x=x_name, **texts)
+        names = (x_name,) if isinstance(x_name, str) else tuple(x_name)
+        if self.direction is not None and len(names) != len(self.direction):
+            names = tuple(f"{names[0]}{c + 1}" for c in range(len(self.direction)))
+        columns = {f"x{c + 1}": name for c, name in enumerate(names)}
+        return self.words.format(x=names[self.column or 0], **columns, **texts)
+
+    @property
+    def column(self) -> int | None:
+        """Which of several inputs the feature reads, None if it reads more than one (or all)."""
+        if self.direction is None or np.count_nonzero(self.direction) != 1:
+            return None
+        return int(np.flatnonzero(self.direction)[0])
 
     @property
     def mirror_axis(self) -> float | None:

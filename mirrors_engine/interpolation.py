@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack
 
 from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
@@ -53,8 +53,13 @@ def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
     Raises
     ------
     MirrorsError
-        If the features do not span the samples.
+        If the inputs are not on a line, or the features do not reach every sample.
     """
+    if problem.architecture.inputs != "line":
+        raise SettingError(
+            f"Interpolation (lambda 0) of {problem.architecture.inputs} inputs is not "
+            "available: use lam above 0, such as lam_ratio = 1e-6."
+        )
     began = time.perf_counter()
     latest = Progress("interpolating")
 
@@ -91,7 +96,7 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> S
     missed, so the program has a solution whatever the columns.
     """
     dictionary = problem.dictionary
-    t, degree = dictionary.grid.t, dictionary.degree
+    t, degree = _axis(dictionary)
     target = differences(problem.y[:, None], t, degree)[:, 0]
     keys = np.unique(keys, axis=0)
     columns = _sparse(dictionary, keys)
@@ -132,7 +137,13 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> S
 
 
 def _sparse(dictionary: Dictionary, keys: np.ndarray) -> csc_array:
-    return csc_array(differences(dictionary.columns(keys), dictionary.grid.t, dictionary.degree))
+    return csc_array(differences(dictionary.columns(keys), *_axis(dictionary)))
+
+
+def _axis(dictionary: Dictionary) -> tuple[np.ndarray, int]:
+    """The samples and the degree to difference along; points have no slopes in a row."""
+    t = dictionary.grid.t
+    return t, dictionary.degree if t.ndim == 1 else 0
 
 
 def _program(

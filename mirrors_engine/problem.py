@@ -54,6 +54,7 @@ class Problem:
         self.signal = signal
         self.architecture = architecture
         self.loss = loss
+        architecture.check_dimension(signal.dimension)
         self.dictionary = build_dictionary(architecture, signal.x)
         # differences first: y may carry an offset far larger than its range
         weight = float(signal.weights.max())

@@ -12,7 +12,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.feature import Feature
-from mirrors_engine.network.model import Network
+from mirrors_engine.network.model import Network, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
 from mirrors_engine.signals.signal import Signal
 
@@ -99,12 +99,19 @@ class FitResult:
     @cached_property
     def network(self) -> Network:
         """The deep network with these features, its weights balanced over the layers."""
-        return reconstruct(self.architecture, self.features, self.weights, self.intercept)
+        return reconstruct(
+            self.architecture,
+            self.features,
+            self.weights,
+            self.intercept,
+            self.signal.dimension,
+        )
 
     def predict(self, t: Any) -> np.ndarray:
-        """f(t) = ξ + Σ z_k g_k(t), same shape as `t`."""
+        """f(t) = ξ + Σ z_k g_k(t), same shape as `t`; `t` is (n, d) for d ≥ 2 input columns."""
         t = np.asarray(t, dtype=float)
-        f = np.full(t.shape, self.intercept)
+        columns = self.signal.dimension
+        f = np.full(shape_of_points(t, columns if columns > 1 else None), self.intercept)
         for weight, feature in zip(self.weights, self.features, strict=True):
             f += weight * feature.evaluate(t)
         return f

@@ -19,8 +19,12 @@ def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str,
 
     Parameters
     ----------
-    at : ndarray, optional
+    at : (n,) ndarray, or (n, d) for several input columns, optional
         Points where the function is predicted.
+
+    Notes
+    -----
+    With several input columns every x in `fitted` and `predictions` is an array.
     """
     signal = result.signal
     return {
@@ -31,7 +35,7 @@ def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str,
         "lam": result.lam,
         "lam_max": result.lam_max,
         "intercept": result.intercept,
-        "n_samples": len(signal.x),
+        "n_samples": signal.n_samples,
         "dictionary_size": result.dictionary_size,
         "seconds": result.seconds,
         "solver": result.solver,
@@ -40,6 +44,7 @@ def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str,
         "architecture": {
             "activation": result.architecture.activation,
             "layers": result.architecture.layers,
+            "inputs": result.architecture.inputs,
             "describe": result.architecture.describe(),
         },
         "cleaning": list(signal.cleaning.sentences()),
@@ -53,13 +58,13 @@ def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str,
             for feature, weight in zip(result.features, result.weights, strict=True)
         ],
         "fitted": [
-            {"x": float(x), "y": float(y), "fit": float(f)}
-            for x, y, f in zip(signal.x, signal.y, result.fitted, strict=True)
+            {"x": x, "y": float(y), "fit": float(f)}
+            for x, y, f in zip(signal.x.tolist(), signal.y, result.fitted, strict=True)
         ],
         "predictions": []
         if at is None
         else [
-            {"x": float(t), "fit": float(f)} for t, f in zip(at, result.predict(at), strict=True)
+            {"x": t, "fit": float(f)} for t, f in zip(at.tolist(), result.predict(at), strict=True)
         ],
     }
 

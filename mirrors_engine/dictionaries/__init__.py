@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.dictionaries.additive import Additive
 from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
 from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
+from mirrors_engine.dictionaries.half_planes import HalfPlanes
+from mirrors_engine.dictionaries.kink_lines import KinkLines
 from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
+from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.ramps import Ramps
 from mirrors_engine.dictionaries.switches import Switches
 from mirrors_engine.dictionaries.switching import Switching
@@ -29,15 +34,16 @@ class Family:
     `covers` recognises the networks, `size` counts their features from N alone, and
     `build` makes the dictionary. A `separable` family prices all its features without
     visiting them one by one, so that their number is no limit; any other is refused
-    above `most` features.
+    above `most` features. Additive inputs take the families of `inputs` "line".
     """
 
     name: str
     covers: Callable[[Architecture], bool]
     size: Callable[[Architecture, int], int]
-    build: Callable[[Architecture, Grid], Dictionary]
+    build: Callable[[Architecture, Any], Dictionary]
     separable: bool = False
     most: int = MAX_FEATURES
+    inputs: str = "line"
 
 
 def _two_slopes(net: Architecture) -> bool:
@@ -101,6 +107,20 @@ FAMILIES = (
         lambda net, grid: Vertices(grid, _shapes(net), net.layers),
         most=10**7,
     ),
+    Family(
+        "kink lines",
+        lambda net: net.layers == 2 and not net.step,
+        lambda net, n: KinkLines.size_of(n, net.activations[0]),
+        lambda net, points: KinkLines(points, net.activations[0]),
+        inputs="plane",
+    ),
+    Family(
+        "half planes",
+        lambda net: net.layers == 2 and net.step,
+        lambda net, n: HalfPlanes.size_of(n, net.activations[0]),
+        lambda net, points: HalfPlanes(points, net.activations[0]),
+        inputs="plane",
+    ),
 )
 
 
@@ -112,22 +132,24 @@ def family_of(net: Architecture) -> Family:
     ArchitectureError
         If none of the families here covers it; the message names the nearest that does.
     """
-    if net.inputs == "line":
-        for family in FAMILIES:
-            if family.covers(net):
-                return family
-    nearest = 5 if net.activation in ("abs", "symmetrized") and net.inputs == "line" else 2
-    what = net.describe() + ("" if net.inputs == "line" else f" on {net.inputs} inputs")
+    plane = net.inputs == "plane"
+    for family in FAMILIES:
+        if (family.inputs == "plane") == plane and family.covers(net):
+            return family
+    nearest = 5 if net.activation in ("abs", "symmetrized") and not plane else 2
     raise ArchitectureError(
-        f"The exact dictionary of a {what} is not available: "
-        f"use layers = {nearest}{'' if net.inputs == 'line' else ' on a line'}, "
-        "or activation relu at any depth."
+        f"The exact dictionary of a {net.describe()} is not available: use layers = {nearest}"
+        f"{'' if plane else ', or activation relu at any depth'}."
     )
 
 
-def dictionary_size(net: Architecture, n: int) -> int:
-    """Number of features for n distinct samples, without building anything."""
-    return family_of(net).size(net, n)
+def dictionary_size(net: Architecture, n: int, columns: int = 1) -> int:
+    """Number of features for n distinct samples, without building anything.
+
+    For additive inputs, n distinct values in each of `columns` columns.
+    """
+    size = family_of(net).size(net, n)
+    return size * columns if net.inputs == "additive" else size
 
 
 def _fits(net: Architecture, n: int) -> bool:
@@ -138,12 +160,22 @@ def _fits(net: Architecture, n: int) -> bool:
 def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     """The implicit dictionary of a network over sorted distinct samples.
 
+    Parameters
+    ----------
+    net : Architecture
+        Network.
+    x : (N,) ndarray, or (N, d) for inputs "plane" and "additive"
+        Distinct, sorted (rows in lexicographic order).
+
     Raises
     ------
     SizeError
         If a certificate over it would be out of reach; the message names what fits.
     """
     family = family_of(net)
+    if net.inputs == "additive":
+        line = replace(net, inputs="line")
+        return Additive(Points.of(x), lambda values: build_dictionary(line, values))
     n = len(x)
     size = family.size(net, n)
     if not _fits(net, n):
@@ -157,7 +189,7 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
             f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
             f"or use layers = {fewer}."
         )
-    return family.build(net, Grid.of(x))
+    return family.build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
 
 
 __all__ = [

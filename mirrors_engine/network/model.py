@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mirrors_engine.errors import SettingError
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.step_unit import StepUnit
 
@@ -35,6 +36,9 @@ class Network:
     inner : tuple of StepUnit
         For sign and threshold networks of three or more layers the K units' own weight
         matrices and biases; empty otherwise.
+    directions : (K, d) ndarray or None
+        For d ≥ 2 input columns: the first layer's weight vectors are w_{i,1} · directions_i,
+        and unit i sees x only through directions_i · x. None for one column.
     """
 
     activations: tuple[Activation, ...]
@@ -44,6 +48,7 @@ class Network:
     intercept: float
     amplitudes: np.ndarray | None = None
     inner: tuple[StepUnit, ...] = ()
+    directions: np.ndarray | None = None
 
     @property
     def layers(self) -> int:
@@ -58,6 +63,8 @@ class Network:
     def unit(self, i: int, t: np.ndarray) -> np.ndarray:
         """g_i(t), the output of unit `i` before its output weight."""
         h = np.asarray(t, dtype=float)
+        if self.directions is not None:
+            h = h @ self.directions[i]
         if self.inner:
             h = self.inner[i].forward(h)
         else:
@@ -67,19 +74,31 @@ class Network:
         return h if self.amplitudes is None else self.amplitudes[i] * h
 
     def forward(self, t: np.ndarray) -> np.ndarray:
-        """f(t), same shape as `t`."""
+        """f(t), same shape as `t`; for d ≥ 2 input columns `t` has shape (..., d)."""
         t = np.asarray(t, dtype=float)
-        f = np.full(t.shape, float(self.intercept))
+        columns = None if self.directions is None else self.directions.shape[1]
+        f = np.full(shape_of_points(t, columns), float(self.intercept))
         for i, alpha in enumerate(self.alphas):
             f += alpha * self.unit(i, t)
         return f
 
     def penalty(self) -> float:
-        """(1/L) Σ_i (|α_i|^L + Σ_l |w_il|^L); for steps ½ Σ_i (α_i² + s_i²)."""
+        """(1/L) Σ_i (|α_i|^L + Σ_l |w_il|^L); for steps ½ Σ_i (α_i² + s_i²).
+
+        A first-layer weight vector counts with its ℓ1 norm |w_i1|₁. Moving a factor
+        c > 0 from it to α_i changes no function, so the arithmetic-geometric mean
+        inequality makes the least penalty of a unit |α_i| |w_i1|₁, the Lasso weight of
+        the unit with |w|₁ = 1: on the plane ½(α² + |w|₁²) ≥ |z|. With the ℓ2 norm the
+        Lasso would need units of every direction (THEORY 3).
+        """
         if self.amplitudes is not None:
             return float(0.5 * np.sum(self.alphas**2 + self.amplitudes**2))
         power = float(self.layers)
-        total = np.sum(np.abs(self.alphas) ** power) + np.sum(np.abs(self.weights) ** power)
+        weights = np.abs(self.weights)
+        if self.directions is not None:
+            weights = weights.copy()
+            weights[:, 0] *= np.abs(self.directions).sum(axis=1)
+        total = np.sum(np.abs(self.alphas) ** power) + np.sum(weights**power)
         return float(total / power)
 
     def objective(self, signal: Signal, lam: float) -> float:
@@ -91,3 +110,21 @@ class Network:
         residual = self.forward(signal.x) - signal.y
         loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
         return loss + lam * self.penalty()
+
+
+def shape_of_points(t: np.ndarray, columns: int | None) -> tuple[int, ...]:
+    """Shape of the values at points `t`: one input column, or `columns` along the last axis.
+
+    Raises
+    ------
+    SettingError
+        If the points do not have that many columns.
+    """
+    if columns is None:
+        return t.shape
+    if t.ndim == 0 or t.shape[-1] != columns:
+        raise SettingError(
+            f"The points have shape {t.shape} but the network reads {columns} columns: "
+            f"give an array of shape (n, {columns})."
+        )
+    return t.shape[:-1]

@@ -18,17 +18,22 @@ def reconstruct(
     features: Sequence[Feature],
     weights: np.ndarray,
     intercept: float,
+    columns: int = 1,
 ) -> Network:
     """The network whose training value equals the Lasso value.
 
     By the arithmetic-geometric mean inequality the penalty of a unit with Lasso weight
     z is least when all its layers carry the same share |z|^{1/L}: α = sign(z)|z|^{1/L},
     w_l = s_l |z|^{1/L}, b_l = b̂_l |z|^{l/L}. Steps ignore the scale of their argument,
-    so there only α and the amplitude s share |z|.
+    so there only α and the amplitude s share |z|. With several input `columns` w_1 times
+    the feature's direction, of ℓ1 norm 1, is the first layer's weight vector.
     """
     layers = architecture.layers
     hidden = layers - 1
     z = np.asarray(weights, dtype=float)
+    directions = None
+    if columns > 1:
+        directions = np.array([f.direction for f in features], dtype=float).reshape(-1, columns)
     inner = tuple(f.unit for f in features if isinstance(f.unit, StepUnit))
     chains = [f.unit for f in features if isinstance(f.unit, Unit)]
     if inner:
@@ -45,6 +50,7 @@ def reconstruct(
             intercept,
             amplitude,
             inner,
+            directions,
         )
     root = np.abs(z) ** (1 / layers)
     level = np.abs(z)[:, None] ** (np.arange(1, layers) / layers)
@@ -54,4 +60,5 @@ def reconstruct(
         signs * root[:, None],
         biases * level,
         intercept,
+        directions=directions,
     )

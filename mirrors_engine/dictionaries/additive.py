@@ -1,0 +1,133 @@
+"""Several input columns, each unit reading one: the line's dictionaries side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import (
+    Check,
+    Dictionary,
+    Grid,
+    Pricing,
+    as_keys,
+    generic_costs,
+    no_check,
+    strongest_first,
+)
+from mirrors_engine.dictionaries.points import Points
+from mirrors_engine.feature import Feature
+
+
+class Additive:
+    """The features of every column, with one residual between them (THEORY 3).
+
+    A column's dictionary knows its distinct values only: rows that share one add up in
+    the residual it prices, and get equal entries in its columns. Keys are (column, key of
+    that column's dictionary, padded with 0).
+
+    A feature on column c is (half-range of c)^degree times larger in the user's units than
+    in those of its own dictionary. All columns share one λ, so they are put in common
+    units, those of the widest column: a slope of 1 there is a slope of 1 for the user.
+
+    Parameters
+    ----------
+    grid : Points
+        Distinct rows.
+    build : callable
+        From the sorted distinct values of a column to its dictionary.
+    """
+
+    def __init__(self, grid: Points, build: Callable[[np.ndarray], Dictionary]) -> None:
+        self.grid: Grid = grid
+        parts = [np.unique(column, return_inverse=True) for column in grid.x.T]
+        self.parts = [build(values) for values, _ in parts]
+        self._which = [which for _, which in parts]
+        self.degree = self.parts[0].degree
+        self.key_width = 1 + max(part.key_width for part in self.parts)
+        self._scales = [
+            # one value makes no feature that varies, so any scale would do
+            (part.grid.half / grid.half) ** self.degree if len(part.grid) > 1 else 1.0
+            for part in self.parts
+        ]
+
+    @property
+    def size(self) -> int:
+        return sum(part.size for part in self.parts)
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        bound, keys, values = 0.0, [], []
+        for c, (part, which, scale) in enumerate(
+            zip(self.parts, self._which, self._scales, strict=True)
+        ):
+            summed = np.bincount(which, v, len(part.grid))
+            found = part.price(summed, above / scale, every, limit, check)
+            bound = max(bound, scale * found.bound)
+            keys.append(self._padded(c, found.keys))
+            values.append(scale * found.correlations)
+        return strongest_first(
+            bound, np.concatenate(keys), np.concatenate(values), None if every else limit
+        )
+
+    def _padded(self, c: int, keys: np.ndarray) -> np.ndarray:
+        out = np.zeros((len(keys), self.key_width), dtype=np.int64)
+        out[:, 0] = c
+        out[:, 1 : 1 + self.parts[c].key_width] = keys
+        return out
+
+    def _own(self, c: int, keys: np.ndarray) -> np.ndarray:
+        return keys[:, 1 : 1 + self.parts[c].key_width]
+
+    def all_keys(self) -> np.ndarray:
+        return np.concatenate([self._padded(c, p.all_keys()) for c, p in enumerate(self.parts)])
+
+    def columns(self, keys: np.ndarray) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        out = np.empty((len(self.grid), len(keys)))
+        for c, part in enumerate(self.parts):
+            mine = keys[:, 0] == c
+            if mine.any():
+                values = self._scales[c] * part.columns(self._own(c, keys[mine]))
+                out[:, mine] = values[self._which[c]]
+        return out
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
+        return None  # what one column gives up another may take: no closed form
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        """Kinks strictly inside the data of the column; ties by a fixed, generic cost."""
+        kinks = np.zeros(len(keys))
+        for c, part in enumerate(self.parts):
+            mine = np.flatnonzero(keys[:, 0] == c)
+            own = self._own(c, keys[mine])
+            costs = part.preference(own)
+            if costs.shape[1]:
+                kinks[mine] = costs[:, 0]
+                continue
+            low, high = part.grid.x[0], part.grid.x[-1]
+            for k, key in zip(mine, own.tolist(), strict=True):
+                places = part.feature(tuple(key)).kinks
+                kinks[k] = sum(low < kink.position < high for kink in places)
+        return np.column_stack((kinks, generic_costs(keys)))
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        c = key[0]
+        part = self.parts[c]
+        feature = part.feature(tuple(key[1 : 1 + part.key_width]))
+        unit_vector = np.zeros(len(self.parts))
+        unit_vector[c] = 1.0
+        return replace(
+            feature,
+            key=tuple(key),
+            parameters={**feature.parameters, "column": float(c)},
+            direction=tuple(unit_vector.tolist()),
+        )
