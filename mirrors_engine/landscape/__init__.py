@@ -231,6 +231,8 @@ def landscape(
         Not computed, with a note, where the fit is not certified, another loss than the
         squared one is used, or E has more than `MAX_FEATURES` features.
     """
+    if result.architecture.inputs != "line":
+        return Landscape(result, note="Not computed: it is known for one input column only.")
     if result.loss != "squared" and result.lam > 0:
         return Landscape(result, note="Not computed: it is known for the squared loss only.")
     if not len(result.weights):
