@@ -9,19 +9,26 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mirrors_engine import __version__
-from mirrors_engine.architecture import ACTIVATIONS, KINDS, Architecture
+from mirrors_engine.architecture import ACTIVATIONS, INPUTS, KINDS, Architecture
 from mirrors_engine.errors import MirrorsError, SettingError
 
+if TYPE_CHECKING:
+    from mirrors_engine.feature import Feature
+    from mirrors_engine.signals.signal import Signal
+
 COMMANDS = ("fit", "path", "selftest")
+LISTS = ("--at", "--slopes", "--widths")
+_NUMERIC = tuple("0123456789.")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(list(arguments))
+    options = _parser().parse_args(_joined(arguments))
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -36,6 +43,17 @@ def main(arguments: Sequence[str]) -> int:
     return 1
 
 
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """`--at -1,2` as `--at=-1,2`: argparse would take a list that begins with - for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in LISTS and argument[:1] == "-" and argument[1:2] in _NUMERIC:
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mirrors", description="Deep networks on 1-D signals, trained to the optimum."
@@ -48,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     lam = fit.add_mutually_exclusive_group(required=True)
     lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of squares as loss")
     lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
-    fit.add_argument("--at", metavar="T1,T2,…", help="points (or ISO dates) to predict at")
+    fit.add_argument(
+        "--at",
+        metavar="T1,T2,…",
+        help="points (or ISO dates) to predict at; A1:B1,A2:B2,… for two columns",
+    )
     fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
     fit.set_defaults(run=_fit)
 
@@ -66,11 +88,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_problem(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="CSV file")
-    parser.add_argument("--x", metavar="COL", help="name or 0-based position; row number if absent")
+    parser.add_argument(
+        "--x",
+        metavar="COL",
+        help="name or 0-based position; row number if absent; A,B,… for plane and additive",
+    )
     parser.add_argument("--y", metavar="COL", help="name or 0-based position; first other number")
     parser.add_argument("--weights", metavar="COL", help="column of sample weights")
     parser.add_argument("--activation", choices=ACTIVATIONS, default="relu")
     parser.add_argument("--layers", type=int, default=2, help="L, the output layer counts (2)")
+    parser.add_argument(
+        "--inputs",
+        choices=INPUTS,
+        default="line",
+        help="one column of x, two, or several of which each unit reads one (line)",
+    )
     parser.add_argument("--negative-slope", type=float, default=0.1, help="of leaky (0.1)")
     parser.add_argument("--slopes", metavar="A+,A-", help="of piecewise, such as 1,-0.5")
     parser.add_argument("--kind", choices=KINDS, help="of deep sign and threshold networks")
@@ -96,43 +128,63 @@ def _problem(options: argparse.Namespace):
     if slopes is not None and len(slopes) != 2:
         raise SettingError(f"--slopes {options.slopes!r} needs two numbers such as 1,-0.5.")
     widths = _numbers(options.widths, "--widths")
+    if widths is not None and not all(float(m).is_integer() for m in widths):
+        raise SettingError(f"--widths {options.widths!r} must be whole numbers such as 3,2.")
     net = Architecture(
         options.activation,
         options.layers,
         negative_slope=options.negative_slope,
         slopes=slopes,
+        inputs=options.inputs,
         kind=options.kind,
-        widths=None if widths is None else tuple(int(m) if m == int(m) else m for m in widths),  # type: ignore[misc]
+        widths=None if widths is None else tuple(int(m) for m in widths),
     )
-    signal = Signal.from_csv(options.file, x=options.x, y=options.y, weights=options.weights)
+    x = options.x
+    if x is not None and net.inputs != "line":
+        x = [name.strip() for name in x.split(",")]
+    signal = Signal.from_csv(options.file, x=x, y=options.y, weights=options.weights)
     return Problem(signal, net, options.loss)
 
 
-def _points(text: str | None) -> np.ndarray | None:
-    """Numbers, or ISO dates as days since 1970-01-01."""
+def _points(text: str | None, columns: int = 1) -> np.ndarray | None:
+    """Numbers, or ISO dates as days since 1970-01-01; colons part the columns of a point."""
     if text is None:
         return None
-    values = []
-    for part in text.split(","):
-        try:
-            values.append(float(part))
-        except ValueError:
-            try:
-                day = np.datetime64(part.strip()) - np.datetime64("1970-01-01")
-            except ValueError:
-                raise SettingError(f"--at {part!r} is neither a number nor an ISO date.") from None
-            values.append(float(day / np.timedelta64(1, "D")))
-    points = np.array(values)
+    rows = [_point(part) if columns == 1 else _pair(part, columns) for part in text.split(",")]
+    points = np.array(rows)
     if not np.isfinite(points).all():
         raise SettingError(f"--at {text!r} must be finite.")
     return points
 
 
+def _pair(text: str, columns: int) -> list[float]:
+    parts = text.split(":")
+    if len(parts) != columns:
+        example = ":".join("123456789"[:columns])
+        raise SettingError(
+            f"--at {text!r} is no point of {columns} columns: write it as {example}."
+        )
+    return [_point(part) for part in parts]
+
+
+def _point(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        try:
+            day = np.datetime64(text.strip()) - np.datetime64("1970-01-01")
+        except ValueError:
+            raise SettingError(f"--at {text!r} is neither a number nor an ISO date.") from None
+        return float(day / np.timedelta64(1, "D"))
+
+
 def _fit(options: argparse.Namespace) -> int:
     from mirrors_engine.serialize import dump, result_to_dict, write_text
 
-    at = _points(options.at)
+    if options.inputs == "line":
+        _points(options.at)  # refused before the file is read
     problem = _problem(options)
+    at = _points(options.at, problem.signal.dimension)
     result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
     if options.json is not None:
         text = dump(result_to_dict(result, at))
@@ -155,11 +207,15 @@ def _fit(options: argparse.Namespace) -> int:
     )
     print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
     for feature, weight in zip(result.features, result.weights, strict=True):
-        print(f"  {weight:+.6g}  {feature.kind}: {feature.describe(signal.x_name)}")
+        print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
     if at is not None:
         for t, value in zip(at, result.predict(at), strict=True):
-            print(f"f({t:g}) = {value:.10g}")
+            print(f"f({', '.join(f'{part:g}' for part in np.atleast_1d(t))}) = {value:.10g}")
     return 0
+
+
+def _where(feature: Feature, signal: Signal) -> str:
+    return feature.describe(signal.x_name if signal.dimension == 1 else signal.x_names)
 
 
 def _path(options: argparse.Namespace) -> int:

@@ -15,12 +15,13 @@ from mirrors_engine.signals.signal import Signal
 
 
 class MirrorRegressor(RegressorMixin, BaseEstimator):
-    """Globally optimal deep network on one input column.
+    """Globally optimal deep network on one input column, two, or several side by side.
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths
-        As in `Architecture`.
+    activation, layers, negative_slope, slopes, kind, widths, inputs
+        As in `Architecture`: X has one column for inputs "line", two for "plane", any
+        number for "additive", whose units read one column each (one column is a line).
     lam : float or None
         λ of the Lasso with a *sum* of squares; for scikit-learn's mean multiply its
         alpha by the number of rows.
@@ -34,7 +35,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
     result_ : FitResult
         Weights, features, network and certificate.
     n_features_in_ : int
-        Always 1.
+        Number of columns.
     n_iter_ : int
         Outer iterations of the solver.
 
@@ -53,11 +54,12 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         layers: int = 2,
         *,
         lam: float | None = None,
-        lam_ratio: float | None = 0.01,
+        lam_ratio: float | None = 0.001,
         negative_slope: float = 0.1,
         slopes: tuple[float, float] | None = None,
         kind: str | None = None,
         widths: tuple[int, ...] | None = None,
+        inputs: str = "line",
         loss: str = "squared",
         solver: str = "auto",
     ) -> None:
@@ -69,13 +71,14 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         self.slopes = slopes
         self.kind = kind
         self.widths = widths
+        self.inputs = inputs
         self.loss = loss
         self.solver = solver
 
     result_: FitResult
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
-        """Fit on X of shape (n, 1); rows of equal x are merged, which changes no optimum."""
+        """Fit on X of shape (n, d); rows of equal x are merged, which changes no optimum."""
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
         if sample_weight is not None:
             sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
@@ -87,6 +90,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
             slopes=self.slopes,
             kind=self.kind,
             widths=self.widths,
+            inputs="line" if column.ndim == 1 and self.inputs == "additive" else self.inputs,
         )
         signal = Signal(column, y, sample_weight)
         ratio = self.lam_ratio if self.lam is None else None
@@ -103,9 +107,10 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         return self.result_.predict(self._column(X))
 
     def _column(self, X: np.ndarray) -> np.ndarray:
-        """The one input column."""
-        if X.shape[1] != 1:
+        """The input columns as a signal takes them."""
+        if self.inputs == "line" and X.shape[1] != 1:
             raise ValueError(
-                f"X has {X.shape[1]} columns but the network reads one: pass X[:, [k]]."
+                f"X has {X.shape[1]} columns but the network reads one: "
+                'pass X[:, [k]], or inputs="additive".'
             )
-        return X[:, 0]
+        return X[:, 0] if X.shape[1] == 1 else X
