@@ -9,6 +9,7 @@ import pytest
 from brute import NETS, random_signal
 
 from mirrors_engine import Problem, Signal, fit
+from mirrors_engine.closed_forms import min_norm_cost
 from mirrors_engine.errors import Cancelled, SettingError
 
 KNOWN = [
@@ -104,6 +105,21 @@ def test_hundreds_of_samples(name):
     assert np.abs(result.residuals).max() <= 1e-11
     # basic: no more features than there are equations
     assert len(result.weights) <= 119
+
+
+@pytest.mark.parametrize("name", ["relu2", "relu3", "abs2", "abs3", "symmetrized3"])
+def test_clusters_of_samples(name):
+    """Samples a millionth of the range apart: slopes of millions, still certified."""
+    rng = np.random.default_rng(4)
+    x = np.sort(np.concatenate((rng.uniform(0, 1, 30), rng.uniform(0, 1, 4) + 0.4e-6)))
+    x[10], x[20] = x[9] + 1e-6, x[19] + 2e-6
+    signal = Signal(x, rng.standard_normal(34))
+    result = fit(signal, NETS[name], lam=0)
+    assert result.certified
+    assert np.abs(result.residuals).max() <= 1e-9
+    if name not in ("abs3", "symmetrized3"):
+        expected = min_norm_cost(signal.x, signal.y, NETS[name])
+        assert result.objective == pytest.approx(expected, rel=1e-8)
 
 
 @pytest.mark.parametrize("name", NETS)
