@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QResizeEvent,
 )
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         keys = QKeySequence.StandardKey
         file = self.menuBar().addMenu("&File")
         self._action(file, "&Open …", self.open_dialog, keys.Open)
+        self._action(file, "&Paste columns", self.paste, keys.Paste)
         submenu = file.addMenu("&Samples")
         for each in samples():
             action = submenu.addAction(each.title)
@@ -253,6 +255,14 @@ class MainWindow(QMainWindow):
         path, _ = QFileDialog.getOpenFileName(self, "Open a signal", "", FILES)
         if path:
             self.session.open_file(path)
+
+    def paste(self) -> None:
+        """Fit what the clipboard holds; text fields keep their own paste."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.session.open_text(text)
+        else:
+            self.show_failure("The clipboard holds no text: copy columns of numbers first.")
 
     def show_gallery(self) -> None:
         dialog = Gallery(self.session, self)

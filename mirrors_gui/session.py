@@ -101,6 +101,10 @@ class Session(QObject):
         """Read a file on the worker; the present signal stays if it cannot be read."""
         self._submit(Load(self._next(), path=Path(path)))
 
+    def open_text(self, text: str) -> None:
+        """Read pasted columns."""
+        self._submit(Load(self._next(), text=text))
+
     def set_columns(self, x: str | int | None, y: str | int) -> None:
         """Take other columns of the table."""
         if self.table is not None:

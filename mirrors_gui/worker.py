@@ -54,10 +54,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read a file, or take other columns of a table already read."""
+    """Read a file or pasted text, or take other columns of a table already read."""
 
     job: int
     path: Path | None = None
+    text: str | None = None
     table: Any = None
     x: str | int | None = None
     y: str | int | None = None
@@ -218,7 +219,7 @@ class Worker(QObject):
             assert request is not None
             try:
                 if isinstance(request, Load):
-                    self._post(_load(request))
+                    self._post(self._load(request))
                 else:
                     self._post(self._solve(request))
                     self._follow(request)
@@ -232,6 +233,23 @@ class Worker(QObject):
             except Exception:
                 log.exception("request %s failed", request.job)
                 self._post(Failure(request, "Something unexpected went wrong; the log says what."))
+
+    def _load(self, request: Load) -> Loaded:
+        from mirrors_engine.signals import parse_text, read_table, to_signal
+
+        def monitor(progress: Progress) -> None:
+            if self._waiting is not None or self._given_up(request):
+                raise Cancelled("replaced by a newer request")
+            self._post(Step(request, progress))
+
+        table, x, y = request.table, request.x, request.y
+        if request.path is not None:
+            table = read_table(request.path, monitor=monitor)
+        elif request.text is not None:
+            table = parse_text(request.text, monitor=monitor)
+        if table is not request.table:
+            x, y = table.default_columns()
+        return Loaded(request, to_signal(table, x, y), table)
 
     def _solve(self, request: Fit) -> Answer:
         started = time.monotonic()
@@ -291,15 +309,3 @@ def _solve_at(problem: Any, request: Fit, ratio: float, start: Any, monitor: Any
     # with λ_max = 0 the constant is best at every λ
     lam = ratio * problem.lam_max if problem.lam_max > 0 else ratio
     return problem.solve(lam, solver=request.solver, start=start, monitor=monitor)
-
-
-def _load(request: Load) -> Loaded:
-    from mirrors_engine.signals import read_table, to_signal
-
-    table = request.table
-    x, y = request.x, request.y
-    if table is None:
-        assert request.path is not None
-        table = read_table(request.path)
-        x, y = table.default_columns()
-    return Loaded(request, to_signal(table, x, y), table)

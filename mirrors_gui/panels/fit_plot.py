@@ -19,7 +19,7 @@ from mirrors_gui.theme import Theme
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
 CROWDED = 1000  # samples from which discs are smaller and paler
-MANY = 20_000  # samples from which their envelope is drawn instead of discs
+MANY = 5000  # samples from which their envelope is drawn instead of discs
 NEAR = 12  # px within which the pointer is at a kink
 AXIS_WIDTH = 64
 
@@ -387,7 +387,7 @@ class FitPlot(Panel):
         self._place_readout()
 
 
-def envelope(x: np.ndarray, y: np.ndarray, bins: int = 4000) -> tuple[np.ndarray, np.ndarray]:
+def envelope(x: np.ndarray, y: np.ndarray, bins: int = 1500) -> tuple[np.ndarray, np.ndarray]:
     """Lowest and highest y in each of many slices of samples, as pairs to connect."""
     starts = np.unique(np.linspace(0, len(x) - 1, bins).astype(int))
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)

@@ -215,7 +215,7 @@ class LambdaStrip(Panel):
             "On to where the next neuron is born or dies  (])",
         )
         self.play = named(
-            IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Space)"
+            IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Ctrl+P)"
         )
         self.play.setCheckable(True)
         self._spots: list[float] = []

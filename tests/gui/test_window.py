@@ -157,6 +157,15 @@ def test_dropped_file_is_fitted_and_its_columns_can_be_changed(window, settled, 
     assert session.signal.y_name == "two" and session.result.signal is session.signal
 
 
+def test_pasted_columns_are_fitted(window, settled, qtbot):
+    QApplication.clipboard().setText("0\t1\n1\t3\n2\t2\n4\t5\n")
+    with qtbot.waitSignal(window.session.signalChanged, timeout=5000):
+        window.paste()
+    settled(window.session)
+    assert window.session.signal.x.tolist() == [0, 1, 2, 4]
+    assert window.session.result.certified
+
+
 def test_network_that_is_not_available_is_said_and_nothing_stale_stays(window, settled, qtbot):
     session = window.session
     settled(session)
