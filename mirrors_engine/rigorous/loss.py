@@ -1,0 +1,117 @@
+"""The squared loss of the user's rows in exact arithmetic.
+
+Rows that share an x are one sample n with weight W_n = Σω, moment B_n = Σωy and square
+C_n = Σωy². Unlike their mean B_n/W_n these are exact, and so are
+
+    loss(f)  = ½ Σ C - Σ f B + ½ Σ W f²
+    dual(u)  = ½ Σ C - ½ Σ (B - u)²/W          (1ᵀu = 0)
+
+up to the quotients, which are rounded against us. y is taken relative to the first value:
+the intercept is free and 1ᵀu = 0, so neither changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check
+from mirrors_engine.rigorous.numbers import aligned, blocks, integers, shifted, times_power
+from mirrors_engine.signals.signal import Signal
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Sums of rows as integers; the attributes ending in `_power` are their powers of two.
+
+    Attributes
+    ----------
+    weight, moment : (N,) object ndarray
+        W and B of each sample.
+    square : int
+        Σ C.
+    base : float
+        The value of y that counts as 0.
+    check : callable
+        Called between blocks of samples.
+    """
+
+    weight: np.ndarray
+    weight_power: int
+    moment: np.ndarray
+    moment_power: int
+    square: int
+    square_power: int
+    base: float
+    check: Check
+
+    @classmethod
+    def of(cls, signal: Signal, check: Check) -> Rows:
+        n = len(signal.x)
+        merged = len(signal.raw_x) != n
+        y = signal.raw_y if merged else signal.y
+        base = float(signal.y[0])
+        values, y_power = integers(np.append(y, base), check)
+        w, w_power = integers(signal.raw_weights if merged else signal.weights, check)
+        moment = np.empty(len(w), dtype=object)
+        square = 0
+        for some in blocks(len(w), check):
+            relative = values[some] - values[-1]
+            moment[some] = w[some] * relative
+            square += int((moment[some] * relative).sum())
+        if merged:
+            # a group is named after the smallest x in it
+            sample = np.searchsorted(signal.x, signal.raw_x, side="right") - 1
+            w, moment = _grouped(w, sample, n), _grouped(moment, sample, n)
+        return cls(
+            w, w_power, moment, w_power + y_power, square, w_power + 2 * y_power, base, check
+        )
+
+    def of_function(self, f: np.ndarray, power: int) -> Fraction:
+        """Loss of exactly given values f·2^power relative to `base`."""
+        linear = quadratic = 0
+        for some in blocks(len(f), self.check):
+            linear += int((f[some] * self.moment[some]).sum())
+            quadratic += int((self.weight[some] * f[some] * f[some]).sum())
+        return (
+            times_power(self.square, self.square_power - 1)
+            - times_power(linear, power + self.moment_power)
+            + times_power(quadratic, self.weight_power + 2 * power - 1)
+        )
+
+    def excess(self, f: np.ndarray, power: int, error: np.ndarray, error_power: int) -> Fraction:
+        """How much more than `of_function` if the values are only known to ± error."""
+        total = Fraction(0)
+        for some in blocks(len(f), self.check):
+            weight, e = self.weight[some], error[some]
+            a, b, slope_power = aligned(
+                weight * f[some], self.weight_power + power, self.moment[some], self.moment_power
+            )
+            linear, quadratic = int((np.abs(a - b) * e).sum()), int((weight * e * e).sum())
+            total += times_power(linear, slope_power + error_power)
+            total += times_power(quadratic, self.weight_power + 2 * error_power - 1)
+        return total
+
+    def dual(self, u: np.ndarray, power: int, factor: int, grid: int) -> Fraction:
+        """Lower bound dual(factor·u·2^power), quotients rounded up to multiples of 2^-grid."""
+        lost = 0
+        for some in blocks(len(u), self.check):
+            b, scaled, common = aligned(
+                self.moment[some], self.moment_power, u[some] * factor, power
+            )
+            rest, weight = (b - scaled) ** 2, self.weight[some]
+            shift = grid + 2 * common - self.weight_power
+            if shift >= 0:
+                rest = shifted(rest, shift)
+            else:
+                weight = shifted(weight, -shift)
+            lost += int((-(-rest // weight)).sum())
+        return times_power(self.square, self.square_power - 1) - times_power(lost, -grid - 1)
+
+
+def _grouped(values: np.ndarray, sample: np.ndarray, n: int) -> np.ndarray:
+    sums = np.zeros(n, dtype=object)
+    np.add.at(sums, sample, values)
+    return sums
