@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         help="points (or ISO dates) to predict at; A1:B1,A2:B2,… for two columns",
     )
     fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
+    fit.add_argument("--prove", action="store_true", help="bounds that no rounding error can break")
     fit.set_defaults(run=_fit)
 
     path = commands.add_parser("path", help="the optimum along λ, as a CSV table")
@@ -186,8 +187,13 @@ def _fit(options: argparse.Namespace) -> int:
     problem = _problem(options)
     at = _points(options.at, problem.signal.dimension)
     result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    proof = None
+    if options.prove:
+        from mirrors_engine.rigorous import prove
+
+        proof = prove(result)
     if options.json is not None:
-        text = dump(result_to_dict(result, at))
+        text = dump(result_to_dict(result, at, proof))
         if options.json == "-":
             sys.stdout.write(text)
         else:
@@ -206,6 +212,8 @@ def _fit(options: argparse.Namespace) -> int:
         f"gap {result.gap:.1e}: {word}."
     )
     print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
+    if proof is not None:
+        print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
     for feature, weight in zip(result.features, result.weights, strict=True):
         print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
     if at is not None:

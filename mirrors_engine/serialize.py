@@ -5,22 +5,30 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.results import FitResult
 
+if TYPE_CHECKING:
+    from mirrors_engine.rigorous import Proof
 
-def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str, Any]:
+
+def result_to_dict(
+    result: FitResult, at: np.ndarray | None = None, proof: Proof | None = None
+) -> dict[str, Any]:
     """A fit as JSON values: the contract of `fit --json`.
 
     Parameters
     ----------
     at : (n,) ndarray, or (n, d) for several input columns, optional
         Points where the function is predicted.
+    proof : Proof, optional
+        Of this result; adds "proof".
 
     Notes
     -----
@@ -66,6 +74,7 @@ def result_to_dict(result: FitResult, at: np.ndarray | None = None) -> dict[str,
         else [
             {"x": t, "fit": float(f)} for t, f in zip(at.tolist(), result.predict(at), strict=True)
         ],
+        **({} if proof is None else {"proof": asdict(proof)}),
     }
 
 
