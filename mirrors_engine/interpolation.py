@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack
 
 from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
-from mirrors_engine.errors import MirrorsError, SettingError
+from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
@@ -54,13 +54,9 @@ def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
     Raises
     ------
     MirrorsError
-        If the inputs are not on a line, or the features do not reach every sample.
+        If the features do not reach every sample, such as those of additive inputs whose
+        samples are no sum of functions of a column.
     """
-    if problem.architecture.inputs != "line":
-        raise SettingError(
-            f"Interpolation (lambda 0) of {problem.architecture.inputs} inputs is not "
-            "available: use lam above 0, such as lam_ratio = 1e-6."
-        )
     began = time.perf_counter()
     latest = Progress("interpolating")
 
@@ -143,7 +139,7 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
     Clusters of samples have slopes of millions: a program is exact to its tolerance times
     that. Each correction is solved for in differences and measured at the samples.
     """
-    t, degree = problem.dictionary.grid.t, problem.dictionary.degree
+    t, degree = _axis(problem.dictionary)
     columns = problem.dictionary.columns(solution.keys)
     check()
     rows = differences(columns, t, degree)

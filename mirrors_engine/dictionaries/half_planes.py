@@ -116,7 +116,9 @@ class HalfPlanes:
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         upper = self._upper(as_keys([tuple(key)], self.key_width))[:, 0]
-        normal, offset = widest_line(self.grid.x[upper], self.grid.x[~upper])
+        x = self._sweep.x
+        normal, offset = widest_line(x[upper], x[~upper])
+        offset *= self.grid.half
         return Feature(
             kind="half plane",
             key=tuple(key),
@@ -149,17 +151,13 @@ def widest_line(upper: np.ndarray, lower: np.ndarray) -> tuple[np.ndarray, float
     It halves the shortest way between their hulls, which joins a corner of one to a side
     of the other. Points are in lexicographic order.
     """
-    base = upper[0]
-    scale = max(float(np.abs(upper - base).max()), float(np.abs(lower - base).max()))
-    high, low = hull((upper - base) / scale), hull((lower - base) / scale)
-    ends = []
-    for corners, sides in ((high, low), (low, high)):
-        p, q, away = _shortest(corners, sides)
-        ends.append((away, (p, q) if corners is high else (q, p)))
-    p, q = min(ends, key=lambda found: found[0])[1]
-    normal = (p - q) / np.abs(p - q).sum()
-    middle = base + scale * 0.5 * (p + q)
-    return normal, float(normal @ middle)
+    high, low = hull(upper), hull(lower)
+    ways = np.concatenate((_shortest(high, low), -_shortest(low, high)))
+    # rounding may hide which of two sides that meet at a sharp corner is the nearer
+    gaps = (ways @ (high[:, None] - low).reshape(-1, 2).T).min(axis=1)
+    normal = ways[int(np.argmax(gaps / np.linalg.norm(ways, axis=1)))]
+    normal = normal / np.abs(normal).sum()
+    return normal, 0.5 * float((high @ normal).min() + (low @ normal).max())
 
 
 def hull(points: np.ndarray) -> np.ndarray:
@@ -179,13 +177,21 @@ def _turn(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _shortest(corners: np.ndarray, sides: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-    """Corner and point on a side that are nearest to each other, and how far apart."""
-    along = np.roll(sides, -1, axis=0) - sides
+def _shortest(corners: np.ndarray, sides: np.ndarray) -> np.ndarray:
+    """Directions across the smallest gaps between a corner and a side, from side to corner.
+
+    They are made of differences of data points, exact however small the gap is.
+    """
+    ends = np.roll(sides, -1, axis=0)
+    along = ends - sides
     length = np.maximum((along**2).sum(axis=1), 1e-300)
     from_side = corners[:, None] - sides
     part = np.clip((from_side * along).sum(axis=2) / length, 0, 1)
     away = from_side - part[:, :, None] * along
-    distance = (away**2).sum(axis=2)
-    c, s = np.unravel_index(int(np.argmin(distance)), distance.shape)
-    return corners[c], sides[s] + part[c, s] * along[s], float(distance[c, s])
+    nearest = np.argsort((away**2).sum(axis=2), axis=None)[:8]
+    c, s = np.unravel_index(nearest, part.shape)
+    across = np.column_stack((-along[s, 1], along[s, 0]))
+    across *= np.sign((across * from_side[c, s]).sum(axis=1, keepdims=True))
+    share = part[c, s][:, None]
+    at_end = corners[c] - np.where(share == 0, sides[s], ends[s])
+    return np.where((share > 0) & (share < 1), across, at_end)

@@ -92,9 +92,9 @@ class KinkLines:
             hinge = hinge_correlations(values, np.bincount(which, v, len(values)))
             for o, correlations in enumerate(self._both(hinge, moment[c])):
                 found.row(correlations, partial(_some_keys, o, AXIS, c, first))
-        t0, t1 = self.grid.t.T
+        x0, x1 = self._sweep.x.T
         for i, order, end in self._sweep.blocks(check):
-            dx, dy, w = t0[order] - t0[i], t1[order] - t1[i], v[order]
+            dx, dy, w = x0[order] - x0[i], x1[order] - x1[i], v[order]
             ahead = order > i
             # Σ v (x - x_i) to the left of the line through i and the point at each position
             signed = np.where(ahead, w, -w)
@@ -134,9 +134,9 @@ class KinkLines:
         parts = []
         for c, (_, first, _) in enumerate(self._axes):
             parts.append(_keys(0, AXIS, c, np.sort(first)))
-        t0, t1 = self.grid.t.T
+        x0, x1 = self._sweep.x.T
         for i, order, end in self._sweep.blocks():
-            starts = _first_pairs(t0[order] - t0[i], t1[order] - t1[i], order > i, end)
+            starts = _first_pairs(x0[order] - x0[i], x1[order] - x1[i], order > i, end)
             row, at = np.nonzero(starts)
             parts.append(_keys(0, LINE, i[row, 0], order[row, at]))
         keys = np.concatenate(parts)
@@ -155,10 +155,10 @@ class KinkLines:
 
     def _arguments(self, keys: np.ndarray) -> np.ndarray:
         """n·x - c at the samples, (N, K)."""
-        t = self.grid.t
-        normals, at = self._normals(keys, t)
-        out = normals[:, 0] * (t[:, :1] - t[at, 0])
-        out += normals[:, 1] * (t[:, 1:] - t[at, 1])
+        x = self._sweep.x
+        normals, at = self._normals(keys, x)
+        out = normals[:, 0] * (x[:, :1] - x[at, 0])
+        out += normals[:, 1] * (x[:, 1:] - x[at, 1])
         return out
 
     def columns(self, keys: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ class Points(Grid):
     """The distinct samples (N, d), every column centred and all divided by one number.
 
     A common divisor keeps directions and the ℓ1 norm of a weight vector, so that λ keeps
-    its meaning in the user's units.
+    its meaning in the user's units. It is a power of two, so that differences between
+    points are those of the user's coordinates to the last digit.
 
     Attributes
     ----------
@@ -27,15 +29,21 @@ class Points(Grid):
     middle : float
         0: every column has its own, already taken off.
     half : float
-        Largest half-range of a column (1 for a single sample).
+        The power of two at or above the largest half-range (1 for a single sample).
     """
 
     @classmethod
     def of(cls, x: np.ndarray) -> Points:
         low, high = x.min(axis=0), x.max(axis=0)
-        half = float(0.5 * (high - low).max()) or 1.0
+        reach = float(0.5 * (high - low).max())
+        half = 2.0 ** math.ceil(math.log2(reach)) if reach else 1.0
         # differences first: a column may carry an offset far larger than its range
         return cls(x, ((x - low) - (high - x)) / (2 * half), 0.0, half)
+
+    @property
+    def coordinates(self) -> np.ndarray:
+        """x / half, exactly: where points lie relative to each other."""
+        return self.x / self.half
 
     @property
     def blur(self) -> float:
@@ -63,7 +71,7 @@ class Sweep:
     """
 
     def __init__(self, points: Points, tie: float, blur: float = 0.0) -> None:
-        self.t = points.t
+        self.x = points.coordinates
         self._tie = tie
         self._blur = blur
         self._blocks: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
@@ -76,7 +84,7 @@ class Sweep:
         Yields (i (B, 1), order (B, N-1), end (B, N-1)); the order and the ends, two bytes
         an entry, are remembered.
         """
-        n = len(self.t)
+        n = len(self.x)
         rows = max(1, _BLOCK // n)
         for number, first in enumerate(range(0, n, rows)):
             check()
@@ -90,9 +98,9 @@ class Sweep:
 
     def around(self, i: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Order and ends of ties around the points i; a tie is in the order of the points."""
-        n = len(self.t)
+        n = len(self.x)
         others = np.arange(n - 1) + (np.arange(n - 1) >= i[:, None])
-        away = self.t[others] - self.t[i, None]
+        away = self.x[others] - self.x[i, None]
         away *= np.where(others > i[:, None], 1.0, -1.0)[:, :, None]
         angle = np.arctan2(away[:, :, 1], away[:, :, 0])
         rank = np.argsort(angle, axis=1, kind="stable")
