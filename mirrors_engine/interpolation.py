@@ -30,6 +30,7 @@ START_RATIO = 1e-3  # λ/λ_max whose active features start the program
 MAX_ROUNDS = 500
 _ENOUGH = 1e-11  # relative gap at which no further column is asked for
 _ROUNDING = 4 * np.finfo(float).eps
+_OUT_OF_REACH = "The features of this network do not reach every sample: use lam above 0."
 _FREE = 1e8  # price of missing a sample beyond which the program has failed
 
 
@@ -70,6 +71,8 @@ def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
 
     with one_blas_thread():
         if problem.lam_max == 0:
+            if np.any(problem.scaled.y):
+                raise MirrorsError(_OUT_OF_REACH)
             empty = as_keys([], problem.dictionary.key_width)
             solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
         else:
@@ -122,9 +125,7 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> S
                 break
             penalty *= 10
             if penalty > _FREE:
-                raise MirrorsError(
-                    "The features of this network do not reach every sample: use lam above 0."
-                )
+                raise MirrorsError(_OUT_OF_REACH)
             continue
         keys = np.concatenate((keys, fresh))
         columns = hstack((columns, _sparse(dictionary, fresh)), format="csc")
