@@ -45,7 +45,7 @@ class Theme:
     @property
     def hovered(self) -> str:
         """Background of a control under the pointer."""
-        return mix(self.raised, self.text, 0.06)
+        return mix(self.raised, self.text, 0.05)
 
     @property
     def chosen(self) -> str:

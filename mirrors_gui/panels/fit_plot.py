@@ -42,7 +42,7 @@ class FitPlot(Panel):
         )
         self.residual.setXLink(self.fit)
         self.residual.setFixedHeight(132)
-        self.body.setSpacing(0)
+        self.body.setSpacing(8)
         self.body.addWidget(self.fit, 1)
         self.body.addWidget(self.residual)
         for plot in (self.fit, self.residual):

@@ -316,6 +316,7 @@ class LambdaStrip(Panel):
         if result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         self.slider.words = words
+        self.slider.setAccessibleDescription(words)
         self.slider.setValue(value_at(ratio))
         self.slider.update()
         if not (self.edit.hasFocus() and self.edit.isModified()):
