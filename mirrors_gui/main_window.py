@@ -7,13 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -28,9 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mirrors_engine.signals import samples
 from mirrors_gui import icons
-from mirrors_gui import theme as themes
+from mirrors_gui.menus import build_menus
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.data_card import DataCard
@@ -82,7 +78,7 @@ class MainWindow(QMainWindow):
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
         self._assemble()
-        self._menus()
+        build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}
         for panel in self.panels():
             panel.bind(session)
@@ -173,46 +169,6 @@ class MainWindow(QMainWindow):
         row.addWidget(close)
         self.banner.hide()
         return self.banner
-
-    def _menus(self) -> None:
-        keys = QKeySequence.StandardKey
-        file = self.menuBar().addMenu("&File")
-        self._action(file, "&Open …", self.open_dialog, keys.Open)
-        self._action(file, "&Paste columns", self.paste, keys.Paste)
-        submenu = file.addMenu("&Samples")
-        for each in samples():
-            action = submenu.addAction(each.title)
-            action.setToolTip(each.description)
-            action.triggered.connect(lambda _=False, s=each: self.session.set_signal(s.load()))
-        self._action(file, "Sample &gallery …", self.show_gallery, "Ctrl+G")
-        file.addSeparator()
-        self._action(file, "&Quit", self.close, keys.Quit)
-        view = self.menuBar().addMenu("&View")
-        group = QActionGroup(self)
-        for choice in themes.CHOICES:
-            action = view.addAction(f"{choice.capitalize()} theme")
-            action.setCheckable(True)
-            action.setChecked(choice == self.session.theme_choice)
-            action.triggered.connect(lambda _=False, c=choice: self.session.set_theme(c))
-            group.addAction(action)
-        view.addSeparator()
-        self._action(view, "&Left panel", self.left_button.click, "Ctrl+1")
-        self._action(view, "&Right panel", self.right_button.click, "Ctrl+2")
-        self._action(view, "See &all data", self.fit.see_all, "Ctrl+0")
-        view.addSeparator()
-        self._action(view, "&Previous event", lambda: self.strip.jump(-1), "[")
-        self._action(view, "&Next event", lambda: self.strip.jump(1), "]")
-        self._action(view, "Pla&y along λ", self.strip.play.toggle, "Ctrl+P")
-        self._action(view, "&Cancel", self.session.cancel, "Esc")
-        help_menu = self.menuBar().addMenu("&Help")
-        self._action(help_menu, "&About Mirrors", self.show_about)
-
-    def _action(self, menu: Any, text: str, do: Any, keys: Any = None) -> QAction:
-        action = menu.addAction(text)
-        action.triggered.connect(lambda _=False: do())
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        return action
 
     def _wire(self) -> None:
         session = self.session

@@ -1,0 +1,57 @@
+"""The menus: everything that can be done, with its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from mirrors_engine.signals import samples
+from mirrors_gui import theme as themes
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+
+def build_menus(window: MainWindow) -> None:
+    """File, View and Help of the window."""
+    bar = window.menuBar()
+    keys = QKeySequence.StandardKey
+    file = bar.addMenu("&File")
+    _action(file, "&Open …", window.open_dialog, keys.Open)
+    _action(file, "&Paste columns", window.paste, keys.Paste)
+    submenu = file.addMenu("&Samples")
+    for each in samples():
+        action = submenu.addAction(each.title)
+        action.setToolTip(each.description)
+        action.triggered.connect(lambda _=False, s=each: window.session.set_signal(s.load()))
+    _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
+    file.addSeparator()
+    _action(file, "&Quit", window.close, keys.Quit)
+    view = bar.addMenu("&View")
+    group = QActionGroup(window)
+    for choice in themes.CHOICES:
+        action = view.addAction(f"{choice.capitalize()} theme")
+        action.setCheckable(True)
+        action.setChecked(choice == window.session.theme_choice)
+        action.triggered.connect(lambda _=False, c=choice: window.session.set_theme(c))
+        group.addAction(action)
+    view.addSeparator()
+    _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
+    _action(view, "&Right panel", window.right_button.click, "Ctrl+2")
+    _action(view, "See &all data", window.fit.see_all, "Ctrl+0")
+    view.addSeparator()
+    _action(view, "&Previous event", lambda: window.strip.jump(-1), "[")
+    _action(view, "&Next event", lambda: window.strip.jump(1), "]")
+    _action(view, "Pla&y along λ", window.strip.play.toggle, "Ctrl+P")
+    _action(view, "&Cancel", window.session.cancel, "Esc")
+    help_menu = bar.addMenu("&Help")
+    _action(help_menu, "&About Mirrors", window.show_about)
+
+
+def _action(menu: Any, text: str, do: Any, keys: Any = None) -> QAction:
+    action = menu.addAction(text)
+    action.triggered.connect(lambda _=False: do())
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    return action
