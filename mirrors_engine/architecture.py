@@ -55,7 +55,7 @@ class Architecture:
                 f"There is no activation {self.activation!r}: "
                 f"choose one of {', '.join(ACTIVATIONS)}."
             )
-        if isinstance(self.layers, bool) or int(self.layers) != self.layers:
+        if isinstance(self.layers, bool) or not _whole(self.layers):
             raise ArchitectureError(
                 f"layers = {self.layers!r} is not a whole number: use 2 or more."
             )
@@ -120,10 +120,9 @@ class Architecture:
                 f"{self.layers - 2} whole numbers, the neurons of one unit in its first "
                 "hidden layers."
             )
-        widths = tuple(int(m) for m in self.widths)
-        if widths != tuple(self.widths) or min(widths) < 1:
+        if not all(_whole(m) and m >= 1 for m in self.widths):
             raise ArchitectureError(f"widths = {self.widths} must be whole numbers of at least 1.")
-        object.__setattr__(self, "widths", widths)
+        object.__setattr__(self, "widths", tuple(int(m) for m in self.widths))
 
     @property
     def activations(self) -> tuple[Activation, ...]:
@@ -190,3 +189,11 @@ class Architecture:
             raise ArchitectureError(
                 f"{have} but a {self.describe()} reads several: use inputs line."
             )
+
+
+def _whole(value: object) -> bool:
+    """Whether a value is a whole number, in whatever type."""
+    try:
+        return int(value) == value  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
+from mirrors_engine.dictionaries.base import Check, Dictionary, combine, correlate, no_check
 
 TOLERANCE = 1e-9
 
@@ -87,8 +87,7 @@ def certify(
         (at tiny λ the residual is a difference of large numbers, THEORY 10). Nothing
         about them is believed: each is made feasible by its own pricing pass.
     """
-    columns = dictionary.columns(keys)
-    residual = y - (columns @ weights + intercept)
+    residual = y - (combine(dictionary, keys, weights) + intercept)
     r = w * residual
     primal = 0.5 * float(r @ residual) + lam * float(np.abs(weights).sum())
     centred = y - float(w @ y) / float(w.sum())
@@ -112,7 +111,9 @@ def certify(
             break
     stationarity = 0.0
     if len(weights) and lam > 0:
-        stationarity = float(np.abs(np.sign(weights) * (columns.T @ r) / lam - 1).max())
+        stationarity = float(
+            np.abs(np.sign(weights) * correlate(dictionary, keys, r) / lam - 1).max()
+        )
     return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)
 
 
@@ -130,8 +131,7 @@ def certify_norm(
     the norm of every interpolant from below by uᵀy. Weights that miss a sample get no
     bound, as their norm proves nothing.
     """
-    columns = dictionary.columns(keys)
-    missed = y - columns @ weights
+    missed = y - combine(dictionary, keys, weights)
     missed -= missed.mean()
     size = float(np.abs(y).max())
     primal = float(np.abs(weights).sum())
@@ -145,5 +145,7 @@ def certify_norm(
         if dual > best_dual:
             best, best_dual, max_correlation = u / bound, dual, bound
             if len(weights):
-                stationarity = float(np.abs(np.sign(weights) * (columns.T @ u) - 1).max())
+                stationarity = float(
+                    np.abs(np.sign(weights) * correlate(dictionary, keys, u) - 1).max()
+                )
     return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)

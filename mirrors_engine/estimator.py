@@ -54,7 +54,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         layers: int = 2,
         *,
         lam: float | None = None,
-        lam_ratio: float | None = 0.001,
+        lam_ratio: float | None = 0.01,
         negative_slope: float = 0.1,
         slopes: tuple[float, float] | None = None,
         kind: str | None = None,
@@ -76,6 +76,12 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         self.solver = solver
 
     result_: FitResult
+
+    def __sklearn_tags__(self) -> Any:
+        """One column read under a penalty: no score is promised on data of ten columns."""
+        tags = super().__sklearn_tags__()
+        tags.regressor_tags.poor_score = True
+        return tags
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
         """Fit on X of shape (n, d); rows of equal x are merged, which changes no optimum."""

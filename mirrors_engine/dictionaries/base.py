@@ -142,6 +142,19 @@ class Dictionary(Protocol):
 
 
 @runtime_checkable
+class Compressible(Dictionary, Protocol):
+    """A dictionary whose features are affine, or constant, between known points."""
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """The features at some of the samples, shape (rows, K)."""
+        ...
+
+    def breaks(self, keys: np.ndarray) -> np.ndarray:
+        """All kinks of these features on the normalised axis, in any order."""
+        ...
+
+
+@runtime_checkable
 class Slidable(Dictionary, Protocol):
     """A dictionary whose full pass is dear enough to be spared.
 
@@ -241,6 +254,28 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
         tail = np.cumsum(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
         phi[:-1] = np.cumsum((tail * np.diff(t))[::-1])[::-1]
     return phi
+
+
+_BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
+
+
+def combine(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """A z at the samples, a few columns at a time."""
+    out = np.zeros(len(dictionary.grid))
+    step = max(1, _BLOCK // max(len(out), 1))
+    for begin in range(0, len(keys), step):
+        some = slice(begin, begin + step)
+        out += dictionary.columns(keys[some]) @ z[some]
+    return out
+
+
+def correlate(dictionary: Dictionary, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Aᵀv of the given columns, a few at a time."""
+    step = max(1, _BLOCK // max(len(v), 1))
+    parts = [
+        dictionary.columns(keys[begin : begin + step]).T @ v for begin in range(0, len(keys), step)
+    ]
+    return np.concatenate(parts) if parts else np.empty(0)
 
 
 def generic_costs(keys: np.ndarray) -> np.ndarray:

@@ -42,6 +42,7 @@ PAIR_FIRST, PAIR_LAST, PAIR_HALF = 2, 3, 4  # a between p < q, r the third sampl
 QUARTER, LEFT, RIGHT = 5, 6, 7  # p = i and q < r with u_q + u_r = 2u_p
 PATTERNS = 8
 _BLOCK = 1 << 15
+_EDGE = 1 - 1e-12  # kinks at the outermost samples are not inside
 _REACH = (0, -1, 1, -2, 2, -4, 4)
 
 
@@ -103,6 +104,8 @@ class DeepMirrors:
             keys[:, 1] = np.where(part.keys[:, 1] == REFLECTION, POINT_POINT, POINT_PAIR)
             keys[:, 2] = p
             keys[:, 3:] = order[part.keys[:, 2:]]
+            middle = keys[:, 1] == POINT_PAIR
+            keys[middle, 3:] = np.sort(keys[middle, 3:], axis=1)
             found.add(part.bound, keys, part.correlations)
 
     def _pair_rows(
@@ -223,8 +226,10 @@ class DeepMirrors:
         near = np.repeat(keys[:, None], len(steps), axis=1)
         near[:, :, 2:] = np.clip(near[:, :, 2:] + steps, 0, n - 1)
         flat = near.reshape(-1, self.key_width)
+        twin = _in_order(flat)
         values = np.array(self._folds(phi, *self._biases(flat, self.grid.t)))
-        strength = np.abs(values[flat[:, 0], np.arange(len(flat))]).reshape(near.shape[:2])
+        strength = np.abs(values[flat[:, 0], np.arange(len(flat))])
+        strength = np.where(twin, 0.0, strength).reshape(near.shape[:2])
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
         return np.unique(near[rows, best][strength[rows, best] > above], axis=0)
@@ -269,12 +274,22 @@ class DeepMirrors:
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
-        t = self.grid.t
-        kinks = [
-            sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, t).kinks)
-            for key in keys.tolist()
-        ]
-        return np.column_stack((np.array(kinks, dtype=float), generic_costs(keys)))
+        a, b, c = self._biases(keys, self.grid.t)
+        bent = np.array([bool(shape.inner) for shape in self.shapes])[keys[:, 0]]
+        centred = np.array([shape.centre_bends for shape in self.shapes])[keys[:, 0]]
+
+        def inside(u: np.ndarray) -> np.ndarray:
+            """Kinks at distance u > 0 on both sides of the centre."""
+            sides = (np.abs(a - u) < _EDGE).astype(float) + (np.abs(a + u) < _EDGE)
+            return np.where(u > 1e-12, sides, 0.0)
+
+        # the last layer bends where w = c; elsewhere only where it is not flat
+        kinks = inside(b + c) + np.where(c > 1e-12, inside(np.maximum(b - c, 0)), 0.0)
+        kinks += np.where(bent & (c > 1e-12), inside(b), 0.0)
+        beside = np.abs(b - 1e-9)  # w just off the centre
+        at_centre = (centred == 0) | np.where(centred > 0, beside > c, beside < c)
+        kinks += (np.abs(a) < _EDGE) & at_centre
+        return np.column_stack((kinks, generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         return self._feature(key, self.grid.x)
@@ -305,3 +320,16 @@ class DeepMirrors:
             words="mirrored about {x} = {center}, again at distance {fold}, again at {fold2} "
             "from there (from {x} = {p}, {q}, {r})",
         )
+
+
+def _in_order(keys: np.ndarray) -> np.ndarray:
+    """Sort, in place, the two ranks of each key that form a pair; which are one sample twice."""
+    first = np.where(keys[:, 1] == POINT_POINT, 0, 3)
+    first[(keys[:, 1] >= PAIR_FIRST) & (keys[:, 1] <= PAIR_HALF)] = 2
+    twin = np.zeros(len(keys), dtype=bool)
+    for column in (2, 3):
+        mine = first == column
+        pair = np.sort(keys[mine, column : column + 2], axis=1)
+        keys[mine, column : column + 2] = pair
+        twin[mine] = pair[:, 0] == pair[:, 1]
+    return twin

@@ -49,6 +49,12 @@ class Shape:
     last_sign: int
 
     @property
+    def centre_bends(self) -> int:
+        """When the last layer passes on a kink of w below it: always (0), where w > c (+1)
+        or where w < c (-1)."""
+        return 0 if self.activations[-1] is ABS else self.last_sign
+
+    @property
     def plain(self) -> float:
         """Coefficient of vᵀw when the correlation is written as plain·vᵀw + outer·vᵀ(w-h)_+."""
         return 0.5 * self.inner
@@ -226,10 +232,14 @@ class Mirrors:
         """Keys of a thinned dictionary as keys of this one."""
         return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def breaks(self, keys: np.ndarray) -> np.ndarray:
+        a, h = self._pairs(keys, self.grid.t)
+        return np.concatenate((a - h, a, a + h))
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         a, h = self._pairs(keys, self.grid.t)
-        out = np.abs(self.grid.t[:, None] - a) - h
+        out = np.abs(self.grid.t[rows, None] - a) - h
         for s, shape in enumerate(self.shapes):
             mine = keys[:, 0] == s
             out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])

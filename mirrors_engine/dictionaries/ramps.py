@@ -76,11 +76,14 @@ class Ramps:
     def all_keys(self) -> np.ndarray:
         return np.column_stack(np.triu_indices(len(self.grid), 1))
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def breaks(self, keys: np.ndarray) -> np.ndarray:
+        return self.grid.t[keys.ravel()]
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         t = self.grid.t
         p, q = t[keys[:, 0]], t[keys[:, 1]]
-        return np.clip(t[:, None] - p, 0, q - p)
+        return np.clip(t[rows, None] - p, 0, q - p)
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         """Closed form of the canonical choice: the monotone transport.

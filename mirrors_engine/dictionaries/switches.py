@@ -58,9 +58,12 @@ class Switches:
     def all_keys(self) -> np.ndarray:
         return np.arange(1, len(self.grid))[:, None]
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def breaks(self, keys: np.ndarray) -> np.ndarray:
+        return self.grid.t[keys[:, 0]]
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return self.activation(np.arange(len(self.grid))[:, None] - keys[:, 0]).astype(float)
+        return self.activation(np.arange(len(self.grid))[rows, None] - keys[:, 0]).astype(float)
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         return keys, z, True  # the N-1 switches are independent

@@ -65,9 +65,12 @@ class TwoLayer:
     def all_keys(self) -> np.ndarray:
         return np.argwhere(np.ones((self.orientations, len(self.grid)), dtype=bool))
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def breaks(self, keys: np.ndarray) -> np.ndarray:
+        return self.grid.t[keys[:, 1]]
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        offset = self.grid.t[:, None] - self.grid.t[keys[:, 1]]
+        offset = self.grid.t[rows, None] - self.grid.t[keys[:, 1]]
         return self.activation(np.where(keys[:, 0] == 0, offset, -offset))
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
@@ -99,7 +102,11 @@ class TwoLayer:
         places = [line_key, *((o, i) for o in (0, 1) for i in range(n))]
         weights = np.concatenate(([line_weight], total - backward, backward))
         active = np.flatnonzero(weights)
-        forced = self.orientations == 1 or min(share - negative, positive - share) <= rounding
+        # weight moves between orientations of two kinks at a time
+        alone = np.count_nonzero(total) <= 1
+        forced = (
+            alone or self.orientations == 1 or min(share - negative, positive - share) <= rounding
+        )
         keys = as_keys([places[k] for k in active], self.key_width)
         return keys, weights[active], forced and not line_weight
 

@@ -15,6 +15,16 @@ from scipy.linalg import qr_delete, qr_insert, solve_triangular
 from mirrors_engine.dictionaries.base import Check, no_check
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
+_ROUNDING = 32 * np.finfo(float).eps
+
+
+def negligible(norms: np.ndarray) -> np.ndarray:
+    """How long a column of each norm may stick out of a span and still lie in it.
+
+    Features that are tiny at the samples are differences of large numbers, so their
+    rounding is that of the whole matrix.
+    """
+    return DEPENDENT * norms + _ROUNDING * float(np.linalg.norm(norms))
 
 
 class ActiveSet:
@@ -24,7 +34,7 @@ class ActiveSet:
         self.matrix = matrix
         self.target = target
         self.lam = lam
-        self.norms = np.linalg.norm(matrix, axis=0)
+        self.negligible = negligible(np.linalg.norm(matrix, axis=0))
         self.index: list[int] = []
         self.signs = np.empty(0)
         self.z = np.empty(0)
@@ -38,9 +48,8 @@ class ActiveSet:
             return
         u, t = np.linalg.qr(self.matrix[:, support])
         diagonal = np.abs(np.diag(t))
-        if len(diagonal) == len(support) and np.all(
-            diagonal > 1e3 * DEPENDENT * self.norms[support]
-        ):
+        safe = 1e3 * self.negligible[support]
+        if len(diagonal) == len(support) and np.all(diagonal > safe):
             self.index = [int(j) for j in support]
             self.signs, self.z, self.u, self.t = np.sign(z[support]), z[support].copy(), u, t
             return
@@ -51,7 +60,7 @@ class ActiveSet:
         """Add column j with a sign; if it is dependent, exchange it for one it can replace."""
         column = self.matrix[:, j]
         coefficients, rest = self._project(column)
-        if np.linalg.norm(rest) <= DEPENDENT * max(self.norms[j], 1e-300):
+        if np.linalg.norm(rest) <= max(self.negligible[j], 1e-300):
             self._exchange(j, sign, value, coefficients)
             return
         p = len(self.index)

@@ -18,11 +18,12 @@ from mirrors_engine.dictionaries.base import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.simplex import minimise
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
-MAX_FACE = 3000  # features of E up to which the program is worth its time
+MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -97,13 +98,12 @@ def optimal_face(
     level = lam if lam > 0 else 1.0
     slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
     found = problem.dictionary.price(r, above=level * (1 - slack), every=True, check=check)
-    if len(found.keys) > MAX_FACE:
+    if len(found.keys) * len(r) > MAX_FACE:
         return None
     keys = np.concatenate((found.keys, solution.keys))
     signs = np.concatenate((np.sign(found.correlations), np.sign(solution.weights)))
     keys, first = np.unique(keys, axis=0, return_index=True)
-    root = np.sqrt(problem.w)
-    working = WorkingColumns(problem.dictionary, root * problem.centred, root, problem.w)
+    working = working_columns(problem)
     working.extend(keys)
     return Face(keys, signs[first], working)
 
@@ -115,11 +115,14 @@ def _least_kinks(
     columns = face.working.small * face.signs
     known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
     values = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
-    first = _first_equal(columns)
+    costs = problem.dictionary.preference(face.keys)
+    # cheapest first, so that of equal columns the cheapest stands for all
+    order = np.lexsort(costs.T[::-1])
+    first = np.empty_like(order)
+    first[order] = order[_first_equal(columns[:, order])]
     start = np.bincount(first, values, minlength=len(values))
     distinct = np.unique(first)
-    costs = problem.dictionary.preference(face.keys[distinct])
-    best = minimise(columns[:, distinct], start[distinct], costs, check)
+    best = minimise(columns[:, distinct], start[distinct], costs[distinct], check)
     if best is None:
         return None
     weights = np.zeros(len(start))

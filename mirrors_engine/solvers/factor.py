@@ -6,8 +6,8 @@ import numpy as np
 from scipy.linalg import qr
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.solvers.active_set import DEPENDENT
-from mirrors_engine.solvers.base import centre
+from mirrors_engine.solvers.active_set import negligible
+from mirrors_engine.solvers.base import Scaled, centre
 
 
 class WorkingColumns:
@@ -24,15 +24,15 @@ class WorkingColumns:
         QᵀA.
     small_target : (rank,) ndarray
         Qᵀb.
+    target : (N,) ndarray
+        b: the centred values times the roots of the weights.
     """
 
-    def __init__(
-        self, dictionary: Dictionary, target: np.ndarray, root: np.ndarray, w: np.ndarray
-    ) -> None:
+    def __init__(self, dictionary: Dictionary, problem: Scaled) -> None:
         self._dictionary = dictionary
-        self.target = target
-        self._root = root
-        self._w = w
+        self._w = problem.w
+        self._root = np.sqrt(problem.w)
+        self.target = self._root * problem.centred
         self._clear()
 
     def _clear(self) -> None:
@@ -56,7 +56,7 @@ class WorkingColumns:
     def extend(self, keys: np.ndarray) -> int:
         """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
         block = centre(self._dictionary.columns(keys), self._w) * self._root[:, None]
-        norms = np.linalg.norm(block, axis=0)
+        small = negligible(np.linalg.norm(block, axis=0))
         inside = self._q.T @ block
         block -= self._q @ inside
         again = self._q.T @ block
@@ -65,13 +65,16 @@ class WorkingColumns:
         rows, width = self.small.shape
         q, r = qr(block, mode="economic", check_finite=False)
         pivot = np.arange(block.shape[1])
-        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= DEPENDENT * norms):
+        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
             q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
-        rank = int(np.sum(np.abs(np.diag(r)) > DEPENDENT * norms[pivot][: len(r)]))
+        rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
+        # centred columns span at most N - 1 dimensions; more would be rounding
+        rank = min(rank, max(0, len(self.target) - 1 - rows))
         outside = np.zeros((rank, len(keys)))
         outside[:, pivot] = r[:rank]
         q = q[:, :rank]
         q -= self._q @ (self._q.T @ q)  # the pivoted rest may be tiny: orthogonal once more
+        q -= np.outer(self._root, self._root @ q) / float(self._root @ self._root)
         q /= np.linalg.norm(q, axis=0)
         small = np.zeros((rows + rank, width + len(keys)))
         small[:rows, :width] = self.small

@@ -1,0 +1,116 @@
+"""Working columns of long signals: between neighbouring kinks every column is affine.
+
+So the N rows of a working set can be replaced, exactly, by two rows a segment: the
+weighted mean of the segment's samples and their slope. One pass over the samples gives
+those rows of the target, two samples a segment give those of the columns, and nothing of
+size N × K is ever formed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.linalg import qr
+
+from mirrors_engine.dictionaries.base import Compressible
+from mirrors_engine.solvers.active_set import negligible
+from mirrors_engine.solvers.base import Scaled
+from mirrors_engine.solvers.factor import WorkingColumns
+
+LONG = 1500  # samples from which the segments pay
+
+
+class SegmentColumns(WorkingColumns):
+    """The interface of `WorkingColumns` over rows that follow the present kinks."""
+
+    def __init__(self, dictionary: Compressible, problem: Scaled) -> None:
+        self._compressible = dictionary
+        self._y = problem.centred
+        self._t = dictionary.grid.t
+        super().__init__(dictionary, problem)
+
+    def _clear(self) -> None:
+        super()._clear()
+        self._build()
+
+    def extend(self, keys: np.ndarray) -> int:
+        """Add columns; their kinks split segments, so the small problem is built anew."""
+        self.keys = np.concatenate((self.keys, keys))
+        self._known.update(map(tuple, keys.tolist()))
+        self._build()
+        return len(keys)
+
+    def _build(self) -> None:
+        """Rows, factors and small problem of the present keys."""
+        self._cut()
+        rows = np.concatenate((self._first, self._last))
+        ends = self._compressible.columns(self.keys, rows)
+        count = len(self._first)
+        start, rise = ends[:count], ends[count:] - ends[:count]
+        means = start + rise * self._share[:, None]
+        means -= (self._mass @ means) / self._mass.sum()
+        block = np.concatenate(
+            (
+                self._mass_root[:, None] * means,
+                (self._spread_root * self._per_length)[:, None] * rise,
+            )
+        )
+        target = np.concatenate((self._mass_root * self._mean_y, self._spread_root * self._slope_y))
+        small = negligible(np.linalg.norm(block, axis=0))
+        q, r = qr(block, mode="economic", check_finite=False)
+        pivot = np.arange(block.shape[1])
+        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
+            q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
+        rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
+        self.small = np.zeros((rank, block.shape[1]))
+        self.small[:, pivot] = r[:rank]
+        self._q = q[:, :rank]
+        self.small_target = self._q.T @ target
+        self._rest = target - self._q @ self.small_target
+
+    def _cut(self) -> None:
+        """Segments between the kinks of the working set, and the target's rows on them."""
+        t, w, y = self._t, self._w, self._y
+        cuts = np.searchsorted(t, self._compressible.breaks(self.keys))
+        self._first = np.unique(np.concatenate(([0], cuts[cuts < len(t)])))
+        ends = np.append(self._first[1:], len(t))
+        self._last = ends - 1
+        self._lengths = ends - self._first
+        self._mass = np.add.reduceat(w, self._first)
+        mean_t = np.add.reduceat(w * t, self._first) / self._mass
+        self._mean_y = np.add.reduceat(w * y, self._first) / self._mass
+        self._offset = t - np.repeat(mean_t, self._lengths)
+        weighted = w * self._offset
+        spread = np.add.reduceat(weighted * self._offset, self._first)
+        several = self._last > self._first
+        self._slope_y = np.zeros(len(self._first))
+        np.divide(
+            np.add.reduceat(weighted * y, self._first), spread, out=self._slope_y, where=several
+        )
+        self._mass_root = np.sqrt(self._mass)
+        self._spread_root = np.where(several, np.sqrt(spread), 0.0)
+        span = np.where(several, t[self._last] - t[self._first], 1.0)
+        self._per_length = 1.0 / span
+        self._share = np.where(several, (mean_t - t[self._first]) / span, 0.0)
+
+    def lift(self, small_residual: np.ndarray) -> np.ndarray:
+        """The residual at all samples: what no affine piece can fit, and the small residual."""
+        rows = self._rest + self._q @ small_residual
+        count = len(self._first)
+        mean = rows[:count] / self._mass_root - self._mean_y
+        slope = np.zeros(count)
+        np.divide(rows[count:], self._spread_root, out=slope, where=self._spread_root > 0)
+        slope -= self._slope_y
+        out = np.repeat(slope, self._lengths)
+        out *= self._offset
+        out += np.repeat(mean, self._lengths)
+        out += self._y
+        out *= self._root
+        return out
+
+
+def working_columns(problem: Scaled) -> WorkingColumns:
+    """An empty working set: by segments where the signal is long, else row by row."""
+    dictionary = problem.dictionary
+    if len(problem.y) >= LONG and isinstance(dictionary, Compressible):
+        return SegmentColumns(dictionary, problem)
+    return WorkingColumns(dictionary, problem)
