@@ -103,7 +103,7 @@ def pause(seconds: float) -> None:
 
 def _path_is_drawn(window: MainWindow) -> bool:
     path = window.session.path
-    return bool(path) and path[-1].lam_ratio <= 1.01e-4
+    return path is not None and len(path) > 0 and path[-1].lam_ratio <= 1.01e-4
 
 
 def selftest() -> int:
