@@ -13,6 +13,10 @@ NETWORKS = (
     Architecture("symmetrized", 3),
     Architecture("sign", 2),
 )
+SEVERAL = {
+    "plane": (Architecture("relu", inputs="plane"), Architecture("sign", inputs="plane")),
+    "additive": (Architecture("abs", 3, inputs="additive"),),
+}
 RATIO = 0.02
 
 
@@ -21,7 +25,7 @@ def run() -> int:
     failures = 0
     for sample in samples():
         signal = sample.load()
-        for net in NETWORKS:
+        for net in NETWORKS if sample.inputs == "line" else SEVERAL[sample.inputs]:
             result = Problem(signal, net).solve(lam_ratio=RATIO)
             value = result.network.objective(signal, result.lam)
             # a network evaluates w·x + b, which an offset of x limits to its own rounding

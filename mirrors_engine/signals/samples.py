@@ -30,6 +30,8 @@ class Sample:
         What the gallery shows.
     source, licence : str
         Where it comes from, and on what terms.
+    inputs : str
+        How a network reads its columns, see `Architecture`.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Sample:
     source: str
     licence: str
     _make: Callable[[], Signal] = field(repr=False, compare=False)
+    inputs: str = "line"
 
     def load(self) -> Signal:
         """Return the signal.
@@ -122,6 +125,25 @@ def samples() -> tuple[Sample, ...]:
             _PAPER,
             _FORMULA,
             synthetic.square_wave,
+        ),
+        Sample(
+            "saddle",
+            "Saddle",
+            "The product of two columns at 80 scattered points. On the plane every neuron bends "
+            "along a line through the data.",
+            "y = u·v, with seeded noise",
+            _FORMULA,
+            synthetic.saddle,
+            "plane",
+        ),
+        Sample(
+            "two_effects",
+            "Two effects",
+            "A sum of one function of each of two columns: additive units each read one of them.",
+            "y = |u − 4| + 2 sin v, with seeded noise",
+            _FORMULA,
+            synthetic.two_effects,
+            "additive",
         ),
     )
 

@@ -115,5 +115,41 @@ def paper_four() -> Signal:
     return _paper((0, 2, 6, 7), (0, 0, 3, 3), "Four points")
 
 
+def saddle(n: int = 80, *, noise: float = 0.05, seed: int = 2403) -> Signal:
+    """Return u·v with noise, scattered over the square |u|, |v| ≤ 1.
+
+    Parameters
+    ----------
+    n : int
+        Number of points.
+    noise : float
+        Standard deviation of the Gaussian noise.
+    seed : int
+        Of the points and the noise.
+    """
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(-1.0, 1.0, (n, 2))
+    y = x[:, 0] * x[:, 1] + noise * rng.standard_normal(n)
+    return Signal(x, y, x_name=("u", "v"), y_name="height", name="Saddle", source="formula")
+
+
+def two_effects(n: int = 120, *, noise: float = 0.1, seed: int = 2403) -> Signal:
+    """Return |u - 4| + 2 sin(v) with noise: a sum of one function of each column.
+
+    Parameters
+    ----------
+    n : int
+        Number of rows, u in [0, 10] and v in [-3, 3].
+    noise : float
+        Standard deviation of the Gaussian noise.
+    seed : int
+        Of the rows and the noise.
+    """
+    rng = np.random.default_rng(seed)
+    x = rng.uniform((0.0, -3.0), (10.0, 3.0), (n, 2))
+    y = np.abs(x[:, 0] - 4.0) + 2.0 * np.sin(x[:, 1]) + noise * rng.standard_normal(n)
+    return Signal(x, y, x_name=("u", "v"), y_name="y", name="Two effects", source="formula")
+
+
 def _paper(x: tuple[int, ...], y: tuple[int, ...], name: str) -> Signal:
     return Signal(x, y, name=name, source="Zeger et al. (2024), arXiv 2403.01046")
