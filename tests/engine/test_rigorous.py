@@ -124,6 +124,27 @@ def test_largest_correlation_is_exact(name):
             assert got.error == 0
 
 
+@pytest.mark.parametrize(
+    ("x", "u"),
+    [
+        ([0, 4, 24, 28, 48, 56, 76], [-264, 526, -789, 658, -197, -66, 132]),
+        ([0, 16, 24, 36, 44, 72, 84], [305, -534, 534, -152, -213, 30, 30]),
+        ([0, 16, 36, 40, 52, 60, 64], [163, 0, -815, 1087, -272, -109, -54]),
+        ([0, 16, 36, 40, 52, 60, 64], [1, 333, -1000, 1000, -167, 0, -167]),
+        ([0, 12, 24, 36, 48, 52, 88], [196, -261, 196, -229, 392, -441, 147]),
+        ([0, 16, 24, 36, 44, 72, 84], [-215, 388, -259, 259, -345, 172, 0]),
+        ([0, 52, 56, 64, 72, 80, 84], [124, -679, 926, -185, -62, -31, -93]),
+    ],
+    ids=["(1,0,2)", "(0,2,1)", "(0,1,2)", "(0,0,3)", "quarter", "left", "right"],
+)
+def test_no_pattern_of_four_layers_is_left_out(x, u):
+    """Duals at which one pattern of zero conditions alone holds the largest correlation."""
+    points = np.array(x, dtype=float)
+    columns = brute.matrix(brute.vertex_units(LAYERS["abs4"], points), points)  # whole: exact
+    got = bound(NETS["abs4"], points, np.array(u, dtype=object), True, lambda done: None)
+    assert got.largest == Fraction(brute.dual_norm(columns, np.array(u, dtype=float)))
+
+
 @pytest.mark.parametrize("name", STEPS)
 def test_largest_step_correlation_is_exact(name):
     for seed in range(5):
@@ -152,6 +173,7 @@ def test_every_rounding_error_is_below_its_bound(name, kind):
     u = whole_dual(len(x), 3)
     if kind == "steep":  # a large slope of Φ over a short way: rounded kinks matter most
         x[5] = x[4] + 1e-9
+        x = np.round(x * 2**50) / 2**50  # the points fit a float, their sums do not
         u[:] = 0
         u[4], u[5] = 10**20, -(10**20)
     make = {3: two_slopes, 4: deep_mirrors}[net.layers]
