@@ -34,6 +34,8 @@ class KinkFamily:
         The denominator in floats, a power of two.
     reach : int
         Bound on the sum of the absolute factors of samples in a kink, times `parts`.
+    outward_reach : float
+        The same in floats, in units of 1/outward_parts.
     factors : float
         Bound on |left slope| + Σ |slope change|, intermediate sums included.
     unit : Fraction
