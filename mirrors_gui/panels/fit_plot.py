@@ -156,6 +156,8 @@ class FitPlot(Panel):
         assert self._theme is not None
         self._glide.stop()
         self._shown = None
+        if signal.dimension > 1:
+            return  # another view draws it
         self._offset = plots.set_x(self.residual, signal, self._theme)
         self.fit.getAxis("left").setLabel(signal.y_name)
         self.residual.getAxis("left").setLabel("residual")
@@ -178,6 +180,8 @@ class FitPlot(Panel):
         if self.session is None or self.session.signal is None:
             return
         signal = self.session.signal
+        if signal.dimension > 1:
+            return
         x = signal.x - self._offset
         span = float(x[-1] - x[0]) or 1.0
         low, high = float(signal.y.min()), float(signal.y.max())
@@ -191,7 +195,7 @@ class FitPlot(Panel):
         """Glide to the new function; all numbers are those of the new answer at once."""
         self._owners = None
         session = self.session
-        if session is None or session.curve is None or result is None:
+        if session is None or result is None or not isinstance(session.curve, Curve):
             self._curve = self._shown = None
             self._glide.stop()
             for item in (self._function, self._plain, self._mirrored, self._stems):
@@ -222,7 +226,7 @@ class FitPlot(Panel):
             )
             self._left_over.setData(x, r)
         largest = float(np.abs(r).max()) or float(np.ptp(result.signal.y)) or 1.0
-        self.residual.setYRange(-1.15 * largest, 1.15 * largest, padding=0)
+        self.residual.setYRange(-1.3 * largest, 1.3 * largest, padding=0)
 
     def _glide_step(self, share: float) -> None:
         curve, start = self._curve, self._start
@@ -264,7 +268,7 @@ class FitPlot(Panel):
         if session is not None and result is not None:
             key = session.hovered or session.selected
             feature = next((f for f in result.features if f.key == key), None)
-            if session.selected is not None:
+            if session.selected is not None and self._curve is not None:
                 contribution = contribution_of(result, session.selected)
         self._show_mirror(feature)
         if contribution is None:
