@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from mirrors_engine.architecture import Architecture
 from mirrors_gui import theme as themes
 from mirrors_gui.curve import Curve
+from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.worker import (
     MIN_RATIO,
     Answer,
@@ -45,6 +46,8 @@ class Session(QObject):
         The answer shown and its drawing; None while there is none for this signal.
     path : tuple of PathPoint or None
         From λ_max down, growing while it is followed.
+    looks : Looks
+        What is computed about the answer only when someone wants to see it.
     selected, hovered : key of a feature or None
     theme : Theme
     busy : bool
@@ -85,6 +88,7 @@ class Session(QObject):
         self._answered: Fit | None = None
         self._worker = Worker(self)
         self._worker.delivered.connect(self._receive)
+        self.looks = Looks(self._worker, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # the question
@@ -171,11 +175,13 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop what runs; the answer on show stays."""
+        self.looks.stop()
         self._worker.cancel(self._job)
 
     def close(self) -> None:
         """End the worker's thread; the session cannot be used afterwards."""
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.looks.about(None, None)
         self._worker.close()
 
     def _ask(self) -> None:
@@ -210,6 +216,8 @@ class Session(QObject):
                 self.path = message.points
                 self.path_complete = message.complete
                 self.pathChanged.emit(self.path)
+            case Looked():
+                self.looks.take(message)
             case Step(request=request) if request.job == self._job:
                 self.progressed.emit(message.progress)
             case Loaded(request=request) if request.job == self._job:
@@ -228,6 +236,7 @@ class Session(QObject):
             return
         self._answered = request
         self.result, self.curve = answer.result, answer.curve
+        self.looks.about(request, self.result)
         active = {feature.key for feature in answer.result.features}
         if self.selected not in active:
             self.select(None)
@@ -265,6 +274,7 @@ class Session(QObject):
 
     def _forget(self) -> None:
         self.result = self.curve = None
+        self.looks.about(None, None)
         self.select(None)
         self.hover(None)
         self._drop_path()

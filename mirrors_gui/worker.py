@@ -21,10 +21,12 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError
 from mirrors_engine.progress import Progress
 from mirrors_gui.curve import Curve, curve_of
+from mirrors_gui.looks import Look, Looked, Looker
 
 log = logging.getLogger(__name__)
 
 FRAME_MS = 16
+LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
 CLOSING_S = 5.0
 PATH_POINTS = 100
@@ -145,7 +147,10 @@ class Worker(QObject):
         self._waiting: Request | None = None
         self._cancelled = -1  # newest job number the user gave up
         self._closing = False
-        self._mail: dict[type, Any] = {}
+        self._looks: dict[str, Look] = {}  # wanted, the newest of each kind
+        self._looking: Look | None = None
+        self._looker = Looker()
+        self._mail: dict[Any, Any] = {}
         self._bench: _Bench | None = None
         self._frame = QTimer(self, interval=FRAME_MS)
         self._frame.timeout.connect(self._deliver)
@@ -161,8 +166,21 @@ class Worker(QObject):
             self._waiting = request
             self._ready.notify()
 
+    def look(self, look: Look) -> None:
+        """Compute something about an answer, as soon as no newer question waits."""
+        with self._ready:
+            self._looks[look.what] = look
+            self._ready.notify()
+
+    def drop_looks(self) -> None:
+        """Give up all looks: the answer they are about is on show no longer."""
+        with self._ready:
+            self._looks.clear()
+            self._looking = None
+
     def cancel(self, job: int) -> None:
-        """Give up every request up to this job number, and the path being followed."""
+        """Give up every request up to this job number, looks and the path being followed."""
+        self.drop_looks()
         with self._ready:
             self._cancelled = job
             dropped, self._waiting = self._waiting, None
@@ -203,20 +221,25 @@ class Worker(QObject):
         with self._ready:
             quiet = not self._mail
             # newest last, whatever stood in its slot
-            self._mail.pop(type(message), None)
-            self._mail[type(message)] = message
+            slot = getattr(message, "slot", type(message))
+            self._mail.pop(slot, None)
+            self._mail[slot] = message
         if quiet:
             self._posted.emit()
 
     def _run(self) -> None:
         while True:
             with self._ready:
-                while self._waiting is None and not self._closing:
+                while self._waiting is None and not self._looks and not self._closing:
                     self._ready.wait()
                 if self._closing:
                     return
                 request, self._waiting = self._waiting, None
-            assert request is not None
+                if request is None:
+                    self._looking = self._looks.pop(next(iter(self._looks)))
+            if request is None:
+                self._look()
+                continue
             try:
                 if isinstance(request, Load):
                     self._post(self._load(request))
@@ -271,13 +294,46 @@ class Worker(QObject):
         bench.result = _solve_at(bench.problem, request, request.lam_ratio, bench.result, monitor)
         return Answer(request, bench.result, curve_of(bench.result))
 
+    def _look(self) -> None:
+        """Do the look in hand, then go on with the path."""
+        look = self._looking
+        if look is None:  # dropped meanwhile
+            return
+        started = time.monotonic()
+
+        def monitor(progress: Progress) -> None:
+            patient = time.monotonic() - started < LOOK_PATIENCE
+            if self._looking is not look or (self._waiting is not None and not patient):
+                raise Cancelled("nobody looks any more")
+            if self._closing or (look.yields and self._looks):
+                raise Cancelled("others come first")
+
+        bench = self._bench
+        problem = None if bench is None else bench.problem
+        try:
+            self._post(self._looker.compute(look, problem, monitor))
+        except Cancelled:
+            with self._ready:
+                if self._looking is look:  # a question came between: afterwards, if still wanted
+                    self._looks.setdefault(look.what, look)
+        except MirrorsError as error:
+            self._post(Looked(look, note=str(error)))
+        except Exception:
+            log.exception("the look at the %s failed", look.what)
+            self._post(Looked(look, note="Something unexpected went wrong; the log says what."))
+        finally:
+            with self._ready:
+                self._looking = None
+        if bench is not None and look.request.same_problem(bench.request) and not self._looks:
+            self._follow(look.request)
+
     def _follow(self, request: Fit) -> None:
         """Go on with the path from where it was left, until something better comes up."""
         bench = self._bench
         assert bench is not None
 
         def monitor(progress: Progress) -> None:
-            if self._waiting is not None or self._given_up(request):
+            if self._waiting is not None or self._looks or self._given_up(request):
                 raise Cancelled("the path can wait")
 
         ratios = np.geomspace(1.0, MIN_RATIO, PATH_POINTS)
