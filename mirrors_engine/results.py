@@ -105,6 +105,7 @@ class FitResult:
             self.weights,
             self.intercept,
             self.signal.dimension,
+            _origin(self.signal),
         )
 
     def predict(self, t: Any) -> np.ndarray:
@@ -122,3 +123,12 @@ class FitResult:
             f"<FitResult {self.architecture.describe()}: {len(self.weights)} features, "
             f"objective {self.objective:.6g}, gap {self.gap:.1e} ({word})>"
         )
+
+
+def _origin(signal: Signal) -> float:
+    """Where the network's first layer starts to count x: 0 unless x lies very far off."""
+    if signal.dimension > 1:
+        return 0.0
+    middle = 0.5 * float(signal.x[0] + signal.x[-1])
+    half = 0.5 * float(signal.x[-1] - signal.x[0])
+    return middle if abs(middle) > 1e5 * half else 0.0

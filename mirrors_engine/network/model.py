@@ -39,6 +39,9 @@ class Network:
     directions : (K, d) ndarray or None
         For d ≥ 2 input columns: the first layer's weight vectors are w_{i,1} · directions_i,
         and unit i sees x only through directions_i · x. None for one column.
+    origin : float
+        The first layer reads x - origin. Not 0 only where x lies so far from 0, against
+        its range, that w·x + b would lose the digits that matter (raw timestamps).
     """
 
     activations: tuple[Activation, ...]
@@ -49,6 +52,7 @@ class Network:
     amplitudes: np.ndarray | None = None
     inner: tuple[StepUnit, ...] = ()
     directions: np.ndarray | None = None
+    origin: float = 0.0
 
     @property
     def layers(self) -> int:
@@ -62,7 +66,7 @@ class Network:
 
     def unit(self, i: int, t: np.ndarray) -> np.ndarray:
         """g_i(t), the output of unit `i` before its output weight."""
-        h = np.asarray(t, dtype=float)
+        h = np.asarray(t, dtype=float) - self.origin
         if self.directions is not None:
             h = h @ self.directions[i]
         if self.inner:
@@ -75,9 +79,13 @@ class Network:
 
     def forward(self, t: np.ndarray) -> np.ndarray:
         """f(t), same shape as `t`; for d ≥ 2 input columns `t` has shape (..., d)."""
+        return self._hidden(t) + self.intercept
+
+    def _hidden(self, t: np.ndarray) -> np.ndarray:
+        """Σ_i α_i g_i(t)."""
         t = np.asarray(t, dtype=float)
         columns = None if self.directions is None else self.directions.shape[1]
-        f = np.full(shape_of_points(t, columns), float(self.intercept))
+        f = np.zeros(shape_of_points(t, columns))
         for i, alpha in enumerate(self.alphas):
             f += alpha * self.unit(i, t)
         return f
@@ -107,7 +115,8 @@ class Network:
         Includes the constant that merging duplicated x took from the loss, so it is
         the value on the user's rows.
         """
-        residual = self.forward(signal.x) - signal.y
+        # y - ξ first: both may carry an offset far larger than the residual
+        residual = self._hidden(signal.x) - (signal.y - self.intercept)
         loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
         return loss + lam * self.penalty()
 

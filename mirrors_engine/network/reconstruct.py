@@ -19,6 +19,7 @@ def reconstruct(
     weights: np.ndarray,
     intercept: float,
     columns: int = 1,
+    origin: float = 0.0,
 ) -> Network:
     """The network whose training value equals the Lasso value.
 
@@ -26,7 +27,8 @@ def reconstruct(
     z is least when all its layers carry the same share |z|^{1/L}: α = sign(z)|z|^{1/L},
     w_l = s_l |z|^{1/L}, b_l = b̂_l |z|^{l/L}. Steps ignore the scale of their argument,
     so there only α and the amplitude s share |z|. With several input `columns` w_1 times
-    the feature's direction, of ℓ1 norm 1, is the first layer's weight vector.
+    the feature's direction, of ℓ1 norm 1, is the first layer's weight vector. Biases are
+    those for x - `origin`.
     """
     layers = architecture.layers
     hidden = layers - 1
@@ -40,6 +42,9 @@ def reconstruct(
         hidden = 0  # no chain: the units hold their matrices
     signs = np.array([unit.signs for unit in chains], dtype=float).reshape(len(z), hidden)
     biases = np.array([unit.biases for unit in chains], dtype=float).reshape(len(z), hidden)
+    biases[:, :1] += signs[:, :1] * origin
+    if inner:
+        origin = 0.0  # these compare x with whole data points, which is exact
     if architecture.step:
         amplitude = np.sqrt(np.abs(z))
         return Network(
@@ -51,6 +56,7 @@ def reconstruct(
             amplitude,
             inner,
             directions,
+            origin,
         )
     root = np.abs(z) ** (1 / layers)
     level = np.abs(z)[:, None] ** (np.arange(1, layers) / layers)
@@ -61,4 +67,5 @@ def reconstruct(
         biases * level,
         intercept,
         directions=directions,
+        origin=origin,
     )
