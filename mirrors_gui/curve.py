@@ -51,7 +51,7 @@ class Curve:
 
 def curve_of(result: Any) -> Curve:
     """The fitted function of a result."""
-    return _sum_of(
+    return sum_of(
         result.features,
         result.weights,
         result.intercept,
@@ -66,19 +66,20 @@ def contribution_of(result: Any, key: tuple[int, ...]) -> Curve | None:
         if feature.key == key:
             own = weight * feature.evaluate(result.signal.x)
             level = float(np.mean(result.fitted) - np.mean(own))
-            return _sum_of(
+            return sum_of(
                 (feature,), np.array([weight]), level, result.signal.x, result.architecture.step
             )
     return None
 
 
-def _sum_of(
+def sum_of(
     features: Sequence[Feature],
     weights: np.ndarray,
     intercept: float,
     x: np.ndarray,
     step: bool,
 ) -> Curve:
+    """ξ + Σ z_k g_k over sorted samples, each unit reading x itself."""
     span = float(x[-1] - x[0]) or 1.0
     owners = [(k, z) for f, z in zip(features, weights, strict=True) for k in f.kinks]
     spots = np.array([k.position for k, _ in owners], dtype=float)
@@ -121,6 +122,6 @@ def _left_end(
         for layer, activation in enumerate(units[0].activations):
             h = activation(signs[:, layer, None] * h + biases[:, layer, None])
     else:
-        h = np.array([f.evaluate(ends) for f in features])
+        h = np.array([f.unit.forward(ends) for f in features])
     before, value = np.asarray(weights) @ h
     return float(value), float(value - before) / span

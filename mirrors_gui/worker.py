@@ -20,8 +20,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError
 from mirrors_engine.progress import Progress
-from mirrors_gui.curve import Curve, curve_of
 from mirrors_gui.looks import Look, Looked, Looker
+from mirrors_gui.pictures import Picture, picture_of
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Load:
     path: Path | None = None
     text: str | None = None
     table: Any = None
-    x: str | int | None = None
+    x: str | int | tuple[int, ...] | None = None
     y: str | int | None = None
 
     def same_problem(self, other: object) -> bool:
@@ -74,11 +74,11 @@ Request = Fit | Load
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A fit, with the curve that draws it."""
+    """A fit, with the picture that draws it."""
 
     request: Fit
     result: Any
-    curve: Curve
+    curve: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ class Worker(QObject):
             problem = Problem(request.signal, request.architecture, loss=request.loss)
             bench = self._bench = _Bench(request, problem)
         bench.result = _solve_at(bench.problem, request, request.lam_ratio, bench.result, monitor)
-        return Answer(request, bench.result, curve_of(bench.result))
+        return Answer(request, bench.result, picture_of(bench.result))
 
     def _look(self) -> None:
         """Do the look in hand, then go on with the path."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mirrors_gui import plots
 from mirrors_gui.curve import Curve, contribution_of
+from mirrors_gui.panels.band import BandLayer
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.wording import number, x_words
 from mirrors_gui.theme import Theme
@@ -105,9 +106,11 @@ class FitPlot(Panel):
                 plot.addItem(item, ignoreBounds=True)
         for item in (self._axis, *self._hairs, self._ring):
             item.hide()
+        self.band = BandLayer(self.fit)
 
     def bind(self, session: Any) -> None:
         super().bind(session)
+        self.band.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
         session.selectionChanged.connect(self._show_feature)
