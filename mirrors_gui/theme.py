@@ -202,7 +202,8 @@ QPushButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {
 }
 QPushButton { padding: 0 12px; }
 QPushButton:hover, QComboBox:hover, QSpinBox:hover { background: @hovered@; }
-QPushButton:pressed { background: @chosen@; }
+QPushButton:pressed, QPushButton:checked { background: @chosen@; }
+QPushButton:checked { border-color: @function@; }
 QPushButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {
     border: 1px solid @function@;
 }
