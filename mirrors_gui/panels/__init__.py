@@ -3,6 +3,7 @@
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.certificate import CertificatePanel
 from mirrors_gui.panels.features import FeaturesPanel
+from mirrors_gui.panels.landscape import LandscapePanel
 from mirrors_gui.panels.mirror_map import MirrorMapPanel
 from mirrors_gui.panels.network import NetworkPanel
 from mirrors_gui.panels.path import PathPanel
@@ -15,4 +16,5 @@ TABS: tuple[type[Panel], ...] = (
     PathPanel,
     NetworkPanel,
     CertificatePanel,
+    LandscapePanel,
 )
