@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mirrors_engine.architecture import INPUTS, Architecture
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals.samples import Sample
+    from mirrors_gui.session import Session
 
 
 def possible(columns: int) -> tuple[str, ...]:
@@ -43,3 +48,8 @@ def fitting(
     if inputs == net.inputs:
         return net
     return before.get(inputs) or with_inputs(net, inputs)
+
+
+def open_sample(session: Session, sample: Sample) -> None:
+    """Fit a sample of the gallery, its columns read as they are meant."""
+    session.set_signal(sample.load(), inputs=sample.inputs)

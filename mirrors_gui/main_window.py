@@ -29,6 +29,7 @@ from mirrors_gui.menus import build_menus
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.data_card import DataCard
+from mirrors_gui.panels.fit_area import FitArea
 from mirrors_gui.panels.fit_plot import FitPlot
 from mirrors_gui.panels.gallery import Gallery
 from mirrors_gui.panels.lambda_strip import LambdaStrip
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 520)
         self.data, self.network = DataCard(), NetworkCard()
         self.fit, self.strip, self.status = FitPlot(), LambdaStrip(), Status()
+        self.fit_area = FitArea(self.fit)
         self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
@@ -84,7 +86,11 @@ class MainWindow(QMainWindow):
         self._wire()
 
     def panels(self) -> list[Panel]:
-        return [self.data, self.network, self.fit, self.strip, self.status, *self.views]
+        return [
+            *(self.data, self.network, self.fit, self.fit_area),
+            *(self.strip, self.status),
+            *self.views,
+        ]
 
     # assembly
 
@@ -118,7 +124,7 @@ class MainWindow(QMainWindow):
         see_all = named(
             IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
         )
-        see_all.clicked.connect(self.fit.see_all)
+        see_all.clicked.connect(self.fit_area.see_all)
         for button, side in ((self.left_button, self.left), (self.right_button, self.right)):
             button.clicked.connect(lambda _=False, s=side: self.fold(s, not s.isHidden()))
         self.heading, self.subheading = label("", "title"), label("", "caption")
@@ -137,7 +143,7 @@ class MainWindow(QMainWindow):
         centre.body.setContentsMargins(CENTRE_PADDING, 12, CENTRE_PADDING, 8)
         centre.body.addLayout(header)
         centre.body.addWidget(self._banner())
-        centre.body.addWidget(self.fit, 1)
+        centre.body.addWidget(self.fit_area, 1)
 
         top = QHBoxLayout()
         top.setSpacing(GAP)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from mirrors_engine.signals import samples
 from mirrors_gui import theme as themes
+from mirrors_gui.inputs import open_sample
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
@@ -24,7 +25,7 @@ def build_menus(window: MainWindow) -> None:
     for each in samples():
         action = submenu.addAction(each.title)
         action.setToolTip(each.description)
-        action.triggered.connect(lambda _=False, s=each: window.session.set_signal(s.load()))
+        action.triggered.connect(lambda _=False, s=each: open_sample(window.session, s))
     _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
     file.addSeparator()
     _action(file, "&Quit", window.close, keys.Quit)
@@ -39,7 +40,7 @@ def build_menus(window: MainWindow) -> None:
     view.addSeparator()
     _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.right_button.click, "Ctrl+2")
-    _action(view, "See &all data", window.fit.see_all, "Ctrl+0")
+    _action(view, "See &all data", window.fit_area.see_all, "Ctrl+0")
     view.addSeparator()
     _action(view, "&Previous event", lambda: window.strip.jump(-1), "[")
     _action(view, "&Next event", lambda: window.strip.jump(1), "]")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
 from mirrors_gui import theme as themes
-from mirrors_gui.curve import Curve
+from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
+from mirrors_gui.pictures import Picture
 from mirrors_gui.worker import (
     MIN_RATIO,
     Answer,
@@ -72,11 +73,12 @@ class Session(QObject):
         self.signal: Any = None
         self.table: Any = None
         self.architecture = Architecture(activation="abs", layers=3)
+        self._on_inputs: dict[str, Architecture] = {}
         self.loss = "squared"
         self.solver = "auto"
         self.lam_ratio = 0.02
         self.result: Any = None
-        self.curve: Curve | None = None
+        self.curve: Picture | None = None
         self.path: tuple[PathPoint, ...] | None = None
         self.path_complete = False
         self.selected: Key | None = None
@@ -93,11 +95,19 @@ class Session(QObject):
 
     # the question
 
-    def set_signal(self, signal: Any, table: Any = None) -> None:
-        """Fit another signal; nothing of the old one stays on show."""
+    def set_signal(self, signal: Any, table: Any = None, inputs: str | None = None) -> None:
+        """Fit another signal; nothing of the old one stays on show.
+
+        The network follows where it could not read the columns, or should read them as `inputs`.
+        """
         self.signal, self.table = signal, table
         self._forget()
+        before = self.architecture
+        self._on_inputs[before.inputs] = before
+        self.architecture = fitting(before, signal.dimension, inputs, self._on_inputs)
         self.signalChanged.emit(signal)
+        if self.architecture != before:
+            self.architectureChanged.emit(self.architecture)
         self.resultChanged.emit(None)
         self._ask()
 
@@ -109,7 +119,7 @@ class Session(QObject):
         """Read pasted columns."""
         self._submit(Load(self._next(), text=text))
 
-    def set_columns(self, x: str | int | None, y: str | int) -> None:
+    def set_columns(self, x: str | int | tuple[int, ...] | None, y: str | int) -> None:
         """Take other columns of the table."""
         if self.table is not None:
             self._submit(Load(self._next(), table=self.table, x=x, y=y))
@@ -139,8 +149,8 @@ class Session(QObject):
             self._ask()
 
     def set_lam_ratio(self, ratio: float) -> None:
-        """λ as a share of λ_max, kept within the slider's range."""
-        ratio = min(max(float(ratio), MIN_RATIO), 1.0)
+        """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
+        ratio = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
         if ratio != self.lam_ratio:
             self.lam_ratio = ratio
             self.lamChanged.emit(ratio)

@@ -14,31 +14,55 @@ from mirrors_engine.feature import Feature
 from mirrors_engine.network.unit import Unit
 
 
-def data_range(x: np.ndarray) -> tuple[float, float]:
-    """First and last sample, opened a little where they are the same."""
-    low, high = float(x[0]), float(x[-1])
+def range_of(x: np.ndarray) -> tuple[float, float]:
+    """Lowest and highest value, opened a little where they are the same."""
+    low, high = float(x.min()), float(x.max())
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 
 
+def data_range(x: np.ndarray) -> tuple[float, float]:
+    """First and last sample, opened a little where they are the same."""
+    return range_of(x[[0, -1]])
+
+
+def ranges(features: Sequence[Feature], x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Range of the data along what each feature reads: a column, or a direction of the plane."""
+    if x.ndim == 1:
+        low, high = data_range(x)
+        return np.full(len(features), low), np.full(len(features), high)
+    found = np.array([range_of(x @ np.array(f.direction)) for f in features]).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
+
+
+def bends(feature: Feature) -> list[float]:
+    """Where a feature bends or switches along what it reads."""
+    if not feature.kinks and "offset" in feature.parameters:
+        return [feature.parameters["offset"]]
+    return [k.position for k in feature.kinks]
+
+
 def grids(
-    features: Sequence[Feature], low: float, high: float, points: int = 2, steps: bool = False
+    features: Sequence[Feature],
+    low: float | np.ndarray,
+    high: float | np.ndarray,
+    points: int = 2,
+    steps: bool = False,
 ) -> np.ndarray:
     """One row of abscissae per feature: `points` even ones and its own kinks, sorted.
 
     Rows are padded with `high`. For step functions each kink is preceded by its
     nearest left neighbour, so that the jump is vertical.
     """
-    even = np.linspace(low, high, max(points, 2))
-    marks = [
-        [k.position for k in f.kinks] + ([] if f.mirror_axis is None else [f.mirror_axis])
-        for f in features
-    ]
+    low, high = (np.broadcast_to(v, len(features))[:, None] for v in (low, high))
+    even = low + (high - low) * np.linspace(0, 1, max(points, 2))
+    even[:, -1:] = high
+    marks = [bends(f) + ([] if f.mirror_axis is None else [f.mirror_axis]) for f in features]
     most = max((len(m) for m in marks), default=0)
-    own = np.full((len(features), most), high)
+    own = np.repeat(high, most, axis=1)
     for row, mark in zip(own, marks, strict=True):
         row[: len(mark)] = mark
     own = np.clip(own, low, high)
-    parts = [np.broadcast_to(even, (len(features), len(even))), own]
+    parts = [even, own]
     if steps:
         parts.append(np.clip(np.nextafter(own, -np.inf), low, high))
     return np.sort(np.concatenate(parts, axis=1), axis=1)
@@ -51,7 +75,7 @@ def outputs(features: Sequence[Feature], t: np.ndarray) -> np.ndarray:
     chained = _chained(features, t)
     if chained is not None:
         return chained[-1]
-    return np.array([f.evaluate(row) for f, row in zip(features, t, strict=True)])
+    return np.array([f.unit.forward(row) for f, row in zip(features, t, strict=True)])
 
 
 def layers(features: Sequence[Feature], t: np.ndarray) -> list[list[np.ndarray]]:
@@ -88,7 +112,10 @@ def is_step(features: Sequence[Feature]) -> bool:
 
 
 def contributions(
-    features: Sequence[Feature], weights: np.ndarray, low: float, high: float
+    features: Sequence[Feature],
+    weights: np.ndarray,
+    low: float | np.ndarray,
+    high: float | np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """z_k g_k as polylines: abscissae and values, one row per feature."""
     t = grids(features, low, high, steps=is_step(features))

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_gui import plots
+from mirrors_gui.inputs import open_sample
+from mirrors_gui.presets import PRESETS, Preset
 from mirrors_gui.widgets import Card, caption, label, named
 
 
@@ -32,7 +34,7 @@ class Gallery(QDialog):
         self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
         self.list.setFixedWidth(208)
         self.list.setProperty("role", "card")
-        for each in samples():
+        for each in (*samples(), *PRESETS):
             item = QListWidgetItem(each.title)
             item.setData(Qt.ItemDataRole.UserRole, each)
             self.list.addItem(item)
@@ -86,5 +88,9 @@ class Gallery(QDialog):
         self.plot.autoRange()
 
     def _open(self, *_item: object) -> None:
-        self.session.set_signal(self.list.currentItem().data(Qt.ItemDataRole.UserRole).load())
+        each = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        if isinstance(each, Preset):
+            each.open(self.session)
+        else:
+            open_sample(self.session, each)
         self.accept()

@@ -1,0 +1,48 @@
+"""The middle of the window: the view of the fit that suits the inputs of the network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mirrors_gui.panels.additive_plot import AdditivePlot
+from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.fit_plot import FitPlot
+from mirrors_gui.panels.plane_plot import PlanePlot
+
+
+class FitArea(Panel):
+    """A stack of the views on a line, on the plane, and of additive inputs."""
+
+    title = "Fit"
+
+    def __init__(self, line: FitPlot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line, self.plane, self.additive = line, PlanePlot(), AdditivePlot()
+        self.views = {"line": self.line, "plane": self.plane, "additive": self.additive}
+        self.stack = QStackedWidget()
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        self.body.addWidget(self.stack, 1)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        self.plane.bind(session)
+        self.additive.bind(session)
+        session.signalChanged.connect(self._choose)
+        session.resultChanged.connect(self._choose)
+        session.architectureChanged.connect(self._choose)
+        self._choose()
+
+    def see_all(self) -> None:
+        """Show all data in the view that is up."""
+        view: Any = self.stack.currentWidget()
+        view.see_all()
+
+    def _choose(self, _change: object = None) -> None:
+        """The view of the answer on show; of the question while there is none."""
+        assert self.session is not None
+        result = self.session.result
+        net = self.session.architecture if result is None else result.architecture
+        self.stack.setCurrentWidget(self.views[net.inputs])
