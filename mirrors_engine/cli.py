@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 could not be done, with one sentence on stderr; 2 wrong us
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -179,6 +180,16 @@ def _point(text: str) -> float:
         return float(day / np.timedelta64(1, "D"))
 
 
+def _places(x: np.ndarray) -> Callable[[float], str]:
+    """Writes a position with the digits its column needs, however far from 0 it lies."""
+    span = float(np.ptp(x, axis=0).max())
+    digits = 6
+    if span > 0:
+        largest = float(np.abs(x).max())
+        digits = max(6, 4 + math.ceil(math.log10(max(largest / span, 1.0))))
+    return lambda value: f"{value:.{min(digits, 17)}g}"
+
+
 def _fit(options: argparse.Namespace) -> int:
     from mirrors_engine.serialize import dump, result_to_dict, write_text
 
@@ -214,6 +225,7 @@ def _fit(options: argparse.Namespace) -> int:
     print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
     if proof is not None:
         print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
+    place = _places(signal.x)
     for feature, weight in zip(result.features, result.weights, strict=True):
         print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
     if at is not None:
