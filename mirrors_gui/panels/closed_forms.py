@@ -41,8 +41,8 @@ class ClosedFormRows(QScrollArea):
             return
         self._shown = forms
         for child in self._page.findChildren(QWidget):
-            child.hide()  # it is deleted only when the event loop comes round
             self.grid.removeWidget(child)
+            child.setParent(None)
             child.deleteLater()
         self.setVisible(bool(forms))
         if not forms:
@@ -55,11 +55,14 @@ class ClosedFormRows(QScrollArea):
             self.grid.addWidget(caption(values(form), "body"), 3 * k + 2, 0)
             self.grid.addWidget(label(difference(form), "caption"), 3 * k + 2, 1)
             self.grid.setRowMinimumHeight(3 * k + 3, 8)
+        for child in self._page.findChildren(QWidget):
+            child.show()  # the layout counts what is shown, not what will be
         self._fit()
 
     def _fit(self) -> None:
         """As high as the rows, up to a limit: the table above needs room too."""
-        self.setFixedHeight(min(MOST_HEIGHT, self._page.heightForWidth(max(200, self.width() - 8))))
+        height = self.grid.totalHeightForWidth(max(200, self.width() - 8))
+        self.setFixedHeight(min(MOST_HEIGHT, max(height, 0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -101,7 +101,7 @@ class LandscapePanel(LazyPanel):
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in enumerate((80, 112)):
+        for column, width in enumerate((88, 112)):
             table.setColumnWidth(column, width)
         header.setStretchLastSection(True)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
@@ -236,7 +236,7 @@ def headline(land: Any) -> str:
     if land.unique:
         return "This network is the only optimal one in the dictionary"
     ways = "one way" if land.dimension == 1 else f"{wording.count(land.dimension)} ways"
-    return f"Infinitely many networks are optimal: {ways} to move"
+    return f"Many optimal networks: {ways} to move"
 
 
 def facts(land: Any, band: Any = None) -> str:
@@ -267,5 +267,5 @@ def other_words(other: Any) -> str:
     gap = wording.scientific(other.gap) if other.gap > 0 else "0"
     return (
         f"{mark} {wording.plural(len(other.weights), 'neuron')}, same {what} "
-        f"{wording.number(other.objective, 8)}, gap {gap}"
+        f"{wording.number(other.objective, 6)}, gap {gap}"
     )

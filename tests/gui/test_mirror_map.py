@@ -1,0 +1,195 @@
+"""The mirror map: its colours are the correlations, its rings the neurons, its words true."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton
+
+from mirrors_engine import Architecture, Signal
+from mirrors_engine.signals import sample
+from mirrors_gui.headless import pause, wait
+from mirrors_gui.looks import MAP
+from mirrors_gui.panels.mirror_map import MIDPOINT, MirrorMapPanel, share_of_lam
+
+
+def signal(n: int = 30) -> Signal:
+    rng = np.random.default_rng(3)
+    x = np.linspace(0, 10, n)
+    return Signal(x, np.sin(x) + 0.1 * rng.normal(size=n), x_name="depth", y_name="speed")
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = MirrorMapPanel()
+    qtbot.addWidget(made)
+    made.resize(400, 640)
+    made.bind(session)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def mapped(session):
+    """Wait for the map of the answer on show."""
+    assert wait(lambda: not session.busy and session.looks.get(MAP) is not None, 20)
+
+
+@pytest.fixture
+def nile(panel, session):
+    session.set_signal(signal())
+    mapped(session)
+    return panel
+
+
+def put(panel, qtbot, cell, press=False):
+    """Point at a cell, or click it."""
+    pause(0.05)
+    spot = panel.view.getViewBox().mapViewToScene(QPointF(cell[0] + 0.5, cell[1] + 0.5))
+    at = panel.view.mapFromScene(spot)
+    if press:
+        qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    else:
+        panel.view.scene().sigMouseMoved.emit(spot)
+
+
+def test_rings_stand_on_the_neurons_of_the_part_shown(nile, session):
+    def wanted(part):
+        keys = [f.key for f in session.result.features]
+        return {k for k in keys if k[1] == part or k[2] == k[3]}
+
+    assert set(nile._rings.values()) == wanted(0)
+    nile.buttons.button(MIDPOINT).click()
+    assert set(nile._rings.values()) == wanted(1)
+    values = nile._map.midpoints
+    assert all(values[cell] == pytest.approx(1, abs=1e-9) for cell in nile._rings)
+
+
+def test_full_colour_is_exactly_lambda(nile, session):
+    image = nile.view.image
+    assert tuple(image.levels) == (0.0, 1.0)
+    assert QColor(*image.lut[-1]) == session.theme.color("mirror")
+    assert QColor(*image.lut[0]) == session.theme.color("surface")
+    # the mirror point runs along x
+    np.testing.assert_array_equal(image.image, nile._map.reflections.T)
+    session.set_theme("dark")
+    assert QColor(*image.lut[-1]) == session.theme.color("mirror")
+
+
+def test_pointing_at_a_cell_explains_it_and_hovers_neurons(nile, session, qtbot):
+    cell, key = next(iter(nile._rings.items()))
+    put(nile, qtbot, cell)
+    assert session.hovered == key
+    feature = next(f for f in session.result.features if f.key == key)
+    number = f"{feature.parameters['center']:.3g}"[:3]
+    assert number in nile.words.toolTip() or "kink" in nile.words.toolTip()
+    assert "reaches λ · in use" in nile.words.text()
+    rings = np.array(list(nile._rings))
+    quiet = next(
+        (j, i)
+        for j in range(30)
+        for i in range(30)
+        if i != j and np.abs(rings - (j, i)).max(axis=1).min() > 3
+    )
+    put(nile, qtbot, quiet)
+    assert session.hovered is None
+    text = nile.words.toolTip()
+    assert "mirrored about depth = " in text and "of λ" in text
+
+
+def test_a_click_selects_a_neuron(nile, session, qtbot):
+    cell, key = next(iter(nile._rings.items()))
+    put(nile, qtbot, cell, press=True)
+    assert session.selected == key
+    marked = nile.view._rings[1].getData()
+    assert (cell[0] + 0.5, cell[1] + 0.5) in set(zip(*marked, strict=True))
+
+
+def test_a_new_answer_brings_its_own_map(nile, session):
+    for ratio in (0.2, 0.1, 0.05):
+        session.set_lam_ratio(ratio)
+    mapped(session)
+    assert wait(lambda: nile._map.result is session.result, 5)
+
+
+def test_it_is_not_computed_while_nobody_looks(session, qtbot, settled):
+    hidden = MirrorMapPanel()
+    qtbot.addWidget(hidden)
+    hidden.bind(session)
+    session.set_signal(signal())
+    settled(session)
+    pause(0.3)
+    assert session.looks.get(MAP) is None
+    hidden.show()
+    mapped(session)
+
+
+def test_other_networks_are_told_which_have_one(panel, session, settled):
+    assert "Load a signal" in panel.invitation
+    session.set_signal(signal())
+    session.set_architecture(Architecture("relu", 3))
+    settled(session)
+    assert "symmetrised ReLU" in panel.invitation
+    session.set_architecture(Architecture("symmetrized", 3))
+    mapped(session)
+    assert panel.invitation == ""
+
+
+def test_a_constant_network_has_a_map_without_rings(panel, session):
+    session.set_signal(signal())
+    session.set_lam_ratio(1.0)
+    mapped(session)
+    assert panel.invitation == "" and not panel._rings
+    assert panel._map.reflections.max() <= 1 + 1e-12
+
+
+def test_many_samples_share_cells_and_keep_the_neurons(panel, session):
+    session.set_signal(sample("sunspots"))
+    rng = np.random.default_rng(0)
+    x = np.arange(900.0)
+    session.set_signal(Signal(x, np.sin(x / 60) + 0.1 * rng.standard_normal(900)))
+    mapped(session)
+    assert panel._map.reflections.shape == (400, 400)
+    assert all(panel._map.reflections[c] == pytest.approx(1, abs=1e-9) for c in panel._rings)
+
+
+def test_the_window_stays_awake_meanwhile(panel, session):
+    import time
+
+    rng = np.random.default_rng(0)
+    x = np.arange(1500.0)
+    session.set_signal(Signal(x, np.sin(x / 90) + 0.1 * rng.standard_normal(1500)))
+    assert wait(lambda: session.result is not None and not session.busy, 30)
+    worst, last = 0.0, time.monotonic()
+
+    def tick():
+        nonlocal worst, last
+        now = time.monotonic()
+        worst, last = max(worst, now - last), now
+        return session.looks.get(MAP) is not None
+
+    assert wait(tick, 30)
+    assert worst < 0.3
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.0, "reaches λ"), (0.981, "0.98 of λ"), (0.9999, "0.9999 of λ"), (0.0, "0.00 of λ")],
+)
+def test_only_what_reaches_lambda_is_said_to(value, text):
+    assert share_of_lam(value) == text
+
+
+def test_controls_have_names_and_tips(panel):
+    for button in panel.findChildren(QAbstractButton):
+        assert button.objectName() and button.accessibleName() and button.toolTip()
+    assert panel.view.objectName() == "mirrorMap" and panel.view.accessibleName()
+
+
+def test_state_goes_round(nile):
+    nile.restore_state({"part": MIDPOINT})
+    assert nile.save_state() == {"part": MIDPOINT}
+    nile.restore_state({"part": "nonsense"})
+    assert nile.part == MIDPOINT
