@@ -225,7 +225,6 @@ def _fit(options: argparse.Namespace) -> int:
     print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
     if proof is not None:
         print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
-    place = _places(signal.x)
     for feature, weight in zip(result.features, result.weights, strict=True):
         print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
     if at is not None:
@@ -235,7 +234,8 @@ def _fit(options: argparse.Namespace) -> int:
 
 
 def _where(feature: Feature, signal: Signal) -> str:
-    return feature.describe(signal.x_name if signal.dimension == 1 else signal.x_names)
+    names = signal.x_name if signal.dimension == 1 else signal.x_names
+    return feature.describe(names, _places(signal.x))
 
 
 def _path(options: argparse.Namespace) -> int:
