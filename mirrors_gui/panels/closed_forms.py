@@ -49,10 +49,12 @@ class ClosedFormRows(QScrollArea):
             return
         self.grid.addWidget(label("By formula", "heading"), 0, 0, 1, 2)
         for k, form in enumerate(forms):
-            words = caption(form.statement)
+            words, numbers = caption(), caption(role="body")
+            words.setText(form.statement)  # only now does a label know that it wraps
+            numbers.setText(values(form))
             words.setToolTip(form.statement)
             self.grid.addWidget(words, 3 * k + 1, 0, 1, 2)
-            self.grid.addWidget(caption(values(form), "body"), 3 * k + 2, 0)
+            self.grid.addWidget(numbers, 3 * k + 2, 0)
             self.grid.addWidget(label(difference(form), "caption"), 3 * k + 2, 1)
             self.grid.setRowMinimumHeight(3 * k + 3, 8)
         for child in self._page.findChildren(QWidget):
