@@ -105,6 +105,8 @@ def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
 
 def offset_of(signal: Any) -> float:
     """What to subtract from x before plotting; 0 where x is small beside its range."""
+    if signal.dimension > 1:
+        return 0.0
     low, high = float(signal.x[0]), float(signal.x[-1])
     return low if abs(low) > 1e3 * (high - low) or signal.x_is_time else 0.0
 

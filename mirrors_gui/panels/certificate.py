@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui import theme as themes
-from mirrors_gui.panels.certificate_lines import GROUPS, NetworkValue, headline, values_of
+from mirrors_gui.panels.certificate_lines import (
+    GROUPS,
+    NetworkValue,
+    headline,
+    line_for,
+    values_of,
+)
 from mirrors_gui.panels.lazy import LazyPanel
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
@@ -61,6 +67,7 @@ class CertificatePanel(LazyPanel):
         self.content.setSpacing(12)
         self.content.addLayout(head)
         self.values: dict[str, QLabel] = {}
+        self.names: dict[str, QLabel] = {}
         self._rules: list[QFrame] = []
         self.content.addWidget(self._grid(), 1)
         row = QHBoxLayout()
@@ -99,7 +106,7 @@ class CertificatePanel(LazyPanel):
                     widget.setToolTip(line.tip)
                 grid.addWidget(name, row, 0)
                 grid.addWidget(value, row, 1)
-                self.values[line.key] = value
+                self.values[line.key], self.names[line.key] = value, name
                 row += 1
         grid.setRowStretch(row, 1)
         area = QScrollArea()
@@ -126,7 +133,11 @@ class CertificatePanel(LazyPanel):
         if self.session.result is None:
             return ""
         lines = [f"{self.icon.text()} {self.headline.text()}"]
-        lines += [f"{line.name}: {self.values[line.key].text()}" for g in GROUPS for line in g]
+        lines += [
+            f"{self.names[line.key].text()}: {self.values[line.key].text()}"
+            for g in GROUPS
+            for line in g
+        ]
         return "\n".join(lines)
 
     def copy_text(self) -> None:
@@ -154,6 +165,12 @@ class CertificatePanel(LazyPanel):
         self.icon.setAccessibleName(word)
         self.headline.setText(word)
         self.subline.setText(sentence)
+        for line in (line_for(line, result) for group in GROUPS for line in group):
+            name, value = self.names[line.key], self.values[line.key]
+            name.setText(line.name)
+            value.setAccessibleName(line.name)
+            for widget in (name, value):
+                widget.setToolTip(line.tip)
         for key, text in values_of(result).items():
             self.values[key].setText(text)
         self._network.start(result)

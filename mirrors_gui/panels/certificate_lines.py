@@ -103,13 +103,61 @@ GROUPS = (
     ),
 )
 
+LEAST_NORM = {
+    line.key: line
+    for line in (
+        Line(
+            "primal",
+            "Norm",
+            "The sum of the sizes of the weights, Σ|z|: the least with which a network of this "
+            "architecture can meet every sample.",
+        ),
+        Line(
+            "dual",
+            "Lower bound",
+            "No network of this architecture that meets every sample has a smaller norm.\n"
+            "uᵀy for a u with 1ᵀu = 0 and |Aⱼᵀu| ≤ 1 for every feature j",
+        ),
+        Line("gap", "Relative gap", "What is left between them: (norm − lower bound) / norm."),
+        Line(
+            "network",
+            "Network's own norm",
+            "The penalty of the weights drawn under Network: 1/L times the sum of all weights "
+            "to the power L. Biases and the constant are free.",
+        ),
+        Line("lam", "λ", "0: the function goes through every sample."),
+        Line(
+            "correlation",
+            "Largest |Aⱼᵀu|",
+            "How strongly the prices u of the samples ask for any feature of the whole "
+            "dictionary. Above 1 a feature would be missing.",
+        ),
+        Line(
+            "stationarity",
+            "Largest deviation",
+            "For every neuron in use Aⱼᵀu must be the sign of its weight; this is the largest "
+            "deviation.",
+        ),
+    )
+}
+
 UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", None: "not known"}
+
+
+def line_for(line: Line, result: Any) -> Line:
+    """What a line says of a result: at λ = 0 it speaks of the norm."""
+    return LEAST_NORM.get(line.key, line) if result is not None and result.lam == 0 else line
 
 
 def headline(result: Any) -> tuple[str, str]:
     """The verdict, and what it means."""
     gap = gap_text(result)
     if result.certified:
+        if result.lam == 0:
+            return (
+                "Certified",
+                f"No such network through every sample has a smaller norm: gap {gap}.",
+            )
         return "Certified", f"No network of this kind does better: gap {gap}."
     limit = wording.scientific(result.certificate.tolerance)
     return "Not certified", (
@@ -137,7 +185,9 @@ def values_of(result: Any) -> dict[str, str]:
         "gap": gap_text(result),
         "network": "…",
         "difference": "…",
-        "lam": f"{wording.number(result.lam, 5)}  ({wording.number(result.lam_ratio, 3)} λmax)",
+        "lam": f"{wording.number(result.lam, 5)}  ({wording.number(result.lam_ratio, 3)} λmax)"
+        if result.lam > 0
+        else "0  (interpolation)",
         "lam_max": wording.number(result.lam_max, 5),
         "correlation": correlation,
         "stationarity": wording.scientific(proof.stationarity) if proof.stationarity else "0",
@@ -170,7 +220,10 @@ class NetworkValue(QObject):
         if result.loss != "squared" or not hasattr(result.network, "unit"):
             self.done.emit("not computed", "not computed")
             return
-        if len(result.signal.x) * max(1, len(result.weights)) <= AT_ONCE:
+        if result.lam == 0:
+            self._finish(result.network.penalty())
+            return
+        if len(result.signal) * max(1, len(result.weights)) <= AT_ONCE:
             self._finish(result.network.objective(result.signal, result.lam))
             return
         self._steps = _value(result)
@@ -195,7 +248,7 @@ class NetworkValue(QObject):
 def _value(result: Any) -> Iterator[float | None]:
     """(NN) at the network: None after each unit, at last the value."""
     network, signal = result.network, result.signal
-    f = np.full(signal.x.shape, float(network.intercept))
+    f = np.full(signal.y.shape, float(network.intercept))
     for i in range(network.units):
         f += network.alphas[i] * network.unit(i, signal.x)
         yield None

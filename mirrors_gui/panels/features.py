@@ -159,23 +159,35 @@ class FeaturesPanel(LazyPanel):
         self._offset = plots.set_x(self.plot, result.signal, theme)
         self.plot.getAxis("left").setLabel(result.signal.y_name)
         strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
-        low, high = curves.data_range(result.signal.x)
         features = [result.features[i] for i in strongest]
-        t, values = curves.contributions(features, result.weights[strongest], low, high)
-        self._shown, self._lines = strongest, (t - self._offset, values)
+        t, values = self._polylines(features, result.weights[strongest])
+        self._shown, self._lines = strongest, (t, values)
         positive = result.weights[strongest] > 0
         for item, mine in zip(self._quiet, (positive, ~positive), strict=True):
             x, y, connect = curves.joined(self._lines[0][mine], values[mine])
             item.setData(x, y, connect=connect, antialias=len(strongest) <= SMOOTH)
-        self.plot.setLimits(xMin=low - self._offset, xMax=high - self._offset)
-        self.plot.setXRange(low - self._offset, high - self._offset, padding=0)
+        low, high = float(t.min()), float(t.max())
+        self.plot.setLimits(xMin=low, xMax=high)
+        self.plot.setXRange(low, high, padding=0)
         self.plot.setYRange(*picking.padded(values), padding=0)
         self._mark()
+
+    def _polylines(self, features: Any, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """z_k g_k as drawn: over x, or over each feature's own input from 0 to 1."""
+        assert self.session is not None and self.session.result is not None
+        signal = self.session.result.signal
+        low, high = curves.ranges(features, signal.x)
+        t, values = curves.contributions(features, weights, low, high)
+        if signal.dimension == 1:
+            return t - self._offset, values
+        self.plot.getAxis("bottom").setLabel("own input of each neuron, across the data")
+        return (t - low[:, None]) / (high - low)[:, None], values
 
     def _fit_columns(self) -> None:
         """Room for the kinds and kinks of the first rows."""
         metrics, delegate, model = self.table.fontMetrics(), self._delegate, self.model
         rows = range(min(20, model.rowCount()))
+        self.table.setColumnHidden(KINKS, not any(f.kinks for f in model.features))
         kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
         self.table.setColumnWidth(KIND, min(max(72, max(kinds) + 20), 144))
@@ -213,10 +225,9 @@ class FeaturesPanel(LazyPanel):
         at = np.flatnonzero(self._shown == i)
         if len(at):
             return np.column_stack((self._lines[0][at[0]], self._lines[1][at[0]]))
-        low, high = curves.data_range(self.session.result.signal.x)
         feature, weight = self.model.features[i], self.model.weights[i : i + 1]
-        t, values = curves.contributions([feature], weight, low, high)
-        return np.column_stack((t[0] - self._offset, values[0]))
+        t, values = self._polylines([feature], weight)
+        return np.column_stack((t[0], values[0]))
 
     def _show_kinks(self, i: int | None) -> None:
         assert self.session is not None
@@ -225,14 +236,16 @@ class FeaturesPanel(LazyPanel):
             self._kinks.setData([], [])
             self._axis.hide()
             return
+        assert self.session.result is not None
         feature, z = self.model.features[i], self.model.weights[i]
-        line = self._curve(i)
-        low, high = line[0, 0] + self._offset, line[-1, 0] + self._offset
+        signal = self.session.result.signal
+        low, high = (float(v[0]) for v in curves.ranges([feature], signal.x))
+        origin, unit = (self._offset, 1.0) if signal.dimension == 1 else (low, high - low)
         kinks = [k for k in feature.kinks if low <= k.position <= high]
         x = np.array([k.position for k in kinks])
         self._kinks.setData(
-            x=x - self._offset,
-            y=z * feature.evaluate(x),
+            x=(x - origin) / unit,
+            y=z * feature.unit.forward(x),
             symbol="d",
             size=10,
             pen=[plots.pen(theme, "mirror" if k.mirror else "function", 1.5) for k in kinks],
@@ -241,7 +254,7 @@ class FeaturesPanel(LazyPanel):
         center = feature.mirror_axis
         self._axis.setVisible(center is not None and bool(low <= center <= high))
         if center is not None:
-            self._axis.setValue(center - self._offset)
+            self._axis.setValue((center - origin) / unit)
 
     # choosing
 

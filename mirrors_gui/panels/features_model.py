@@ -44,7 +44,7 @@ class FeatureModel(QAbstractTableModel):
         super().__init__()
         self.features: tuple[Feature, ...] = ()
         self.weights = np.empty(0)
-        self._x_name = "x"
+        self._x_name: str | tuple[str, ...] = "x"
         self._position: Callable[[float], str] = wording.number
         self._rank = np.empty(0, dtype=int)
         self._rows = np.empty(0, dtype=int)
@@ -59,7 +59,7 @@ class FeatureModel(QAbstractTableModel):
             self.features, self.weights = (), np.empty(0)
         else:
             self.features, self.weights = result.features, np.asarray(result.weights)
-            self._x_name = result.signal.x_name
+            self._x_name = wording.x_names(result.signal)
             self._position = wording.x_words(result.signal)
         strongest = np.argsort(-np.abs(self.weights), kind="stable")
         self._rank = np.empty(len(strongest), dtype=int)

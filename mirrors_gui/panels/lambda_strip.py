@@ -20,19 +20,26 @@ from mirrors_gui.session import MIN_RATIO, PathPoint
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import IconButton, label, named
 
-STEPS = 2000
+STEPS = 2000  # of the log scale
+ZERO = 2160  # the value of λ = 0, a stop by itself at the right end
 DECADES = -math.log10(MIN_RATIO)
 SIDE, TOP, FLOOR = 18, 26, 25  # px around the groove
+STOP = "0 · interpolation"
 PLAY_MS = 40
 PLAY_STEP = 6
 
 
 def ratio_at(value: int) -> float:
-    """λ/λ_max of a slider value: 0 is λ_max, the right end the smallest."""
+    """λ/λ_max of a slider value: 0 is λ_max, STEPS the smallest, and ZERO is none."""
+    if value > (STEPS + ZERO) // 2:
+        return 0.0
+    value = min(value, STEPS)
     return float(10.0 ** (-DECADES * value / STEPS))
 
 
 def value_at(ratio: float) -> int:
+    if ratio == 0:
+        return ZERO
     return round(-math.log10(max(ratio, MIN_RATIO)) / DECADES * STEPS)
 
 
@@ -57,6 +64,8 @@ def parse_lam(text: str, lam_max: float | None) -> float | None:
         return None
     if match[2]:
         return value / 100 if match[2] == "%" else value
+    if value == 0:
+        return 0.0
     return value / lam_max if lam_max else None
 
 
@@ -65,7 +74,7 @@ class LambdaSlider(QSlider):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(0, STEPS)
+        self.setRange(0, ZERO)
         self.setSingleStep(10)
         self.setPageStep(100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,7 +90,9 @@ class LambdaSlider(QSlider):
 
     def x_of(self, ratio: float) -> float:
         box = self.groove()
-        return box.left() + box.width() * -math.log10(ratio) / DECADES
+        if ratio == 0:
+            return box.right()
+        return box.left() + box.width() * STEPS / ZERO * -math.log10(ratio) / DECADES
 
     # Clicking anywhere takes the handle there, unlike a plain slider's page step.
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,7 +109,7 @@ class LambdaSlider(QSlider):
 
     def _go_to(self, x: float) -> None:
         box = self.groove()
-        self.setValue(round((x - box.left()) / max(box.width(), 1) * STEPS))
+        self.setValue(round((x - box.left()) / max(box.width(), 1) * ZERO))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -113,9 +124,15 @@ class LambdaSlider(QSlider):
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        gap = QRectF(self.x_of(MIN_RATIO) + 4, box.bottom() - 3, 0, 6)
+        gap.setRight(box.right() - 10)
+        painter.fillRect(gap, theme.color("raised"))  # what lies between has no λ of its own
+        painter.setPen(QPen(theme.color("secondary"), 2))
+        painter.drawLine(QPointF(box.right(), box.bottom() - 6), box.bottomRight())
         base.setColor(theme.color("function"))
         painter.setPen(base)
-        painter.drawLine(box.bottomLeft(), QPointF(handle, box.bottom()))
+        end = min(handle, self.x_of(MIN_RATIO))
+        painter.drawLine(box.bottomLeft(), QPointF(end, box.bottom()))
         self._paint_handle(painter, box, handle)
 
     def _steps(self, box: QRectF) -> list[QPointF]:
@@ -156,16 +173,18 @@ class LambdaSlider(QSlider):
         flag = Qt.AlignmentFlag
         y, height = box.bottom() + 9, 16
         names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
+        stop = QRectF(box.right() - 90, y, 90 + SIDE - 2, height)
+        painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)
         for decade, text in enumerate(names):
             x = self.x_of(10.0**-decade)
             align, left = flag.AlignHCenter, x - 60
             if decade == 0:
                 align, left = flag.AlignLeft, box.left()
             elif decade == len(names) - 1:
-                align, left = flag.AlignRight, box.right() - 120
+                align, left = flag.AlignRight, min(x + 20, box.right() - 92) - 120
             painter.drawText(QRectF(left, y, 120, height), align | flag.AlignTop, text)
         painter.setPen(QPen(theme.color("line"), 1))
-        for decade in range(1, len(names) - 1):
+        for decade in range(1, len(names)):
             x = round(self.x_of(10.0**-decade)) + 0.5
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
 
@@ -231,7 +250,8 @@ class LambdaStrip(Panel):
             QLineEdit(),
             "lambdaEdit",
             "λ",
-            "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max.\n"
+            "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max; 0 goes "
+            "through every sample with the least norm.\n"
             "The training problem is ½ Σ (f − y)² + λ Σ |z|.",
         )
         self.edit.setFixedWidth(104)
@@ -289,8 +309,15 @@ class LambdaStrip(Panel):
 
     def _moved(self, value: int) -> None:
         # a value set from the session's exact ratio must not round it
-        if self.session is not None and value != value_at(self.session.lam_ratio):
-            self.session.set_lam_ratio(ratio_at(value))
+        session = self.session
+        if session is None or value == value_at(session.lam_ratio):
+            return
+        ratio = ratio_at(value)
+        if STEPS < value < ZERO and not self.slider.isSliderDown():  # a key: over the gap
+            ratio = 0.0 if session.lam_ratio else MIN_RATIO
+        session.set_lam_ratio(ratio)
+        if not self.slider.isSliderDown():
+            self.slider.setValue(value_at(session.lam_ratio))
 
     def _typed(self) -> None:
         session = self.session
@@ -312,7 +339,7 @@ class LambdaStrip(Panel):
             return
         ratio, result = session.lam_ratio, session.result
         self.slider.ratio, self.slider.path = ratio, session.path or ()
-        words = f"λ = {number(ratio, 2)} λmax"
+        words = f"λ = {number(ratio, 2)} λmax" if ratio else "λ = 0, through every sample"
         if result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         self.slider.words = words
@@ -321,9 +348,16 @@ class LambdaStrip(Panel):
         self.slider.update()
         if not (self.edit.hasFocus() and self.edit.isModified()):
             known = result is not None and result.lam_max > 0
-            text = number(ratio * result.lam_max, 4) if known else f"{number(100 * ratio, 3)} %"
+            known = known or ratio == 0
+            text = (
+                "0"
+                if not ratio
+                else number(ratio * result.lam_max, 4)
+                if known
+                else f"{number(100 * ratio, 3)} %"
+            )
             self.edit.setText(text)
-        self.share.setText(f"{number(100 * ratio, 3)} % of λmax")
+        self.share.setText(f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation")
         self.previous.setEnabled(any(e > ratio * (1 + 1e-9) for e in self._spots[:1]))
         self.next.setEnabled(any(e < ratio * (1 - 1e-9) for e in self._spots[-1:]))
 
@@ -342,7 +376,7 @@ class LambdaStrip(Panel):
         # wait for the answer: every frame shown is an optimum
         if self.session is None or self.session.busy:
             return
-        self.slider.setValue(self.slider.value() + PLAY_STEP)
+        self.slider.setValue(min(self.slider.value() + PLAY_STEP, STEPS))
         if self.slider.value() >= STEPS:
             self.play.setChecked(False)
 

@@ -61,6 +61,8 @@ class Lane:
     def words(self, signal: Any) -> str:
         """Name and share; weights and biases; kinks: a line each."""
         kinks = kinks_text(self.feature, wording.x_words(signal))
+        if signal.dimension > 1:
+            kinks = self.feature.describe(signal.x_names, wording.number)
         return (
             f"#{self.rank + 1} {self.feature.kind} · {wording.share(self.share)} of all weight\n"
             f"{self.numbers()}\n{kinks}"
@@ -88,7 +90,7 @@ def lanes_of(result: Any, most: int | None = None) -> list[Lane]:
     total = float(np.abs(z).sum())
     network = result.network
     features = [result.features[i] for i in order]
-    low, high = curves.data_range(result.signal.x)
+    low, high = curves.ranges(features, result.signal.x)
     t = curves.grids(features, low, high, POINTS, curves.is_step(features))
     plain = getattr(network.weights, "ndim", 0) == 2  # one neuron a layer
     lanes = []
@@ -107,7 +109,7 @@ def lanes_of(result: Any, most: int | None = None) -> list[Lane]:
                 amplitude=None if network.amplitudes is None else float(network.amplitudes[i]),
                 t=t[rank],
                 layers=own,
-                mirrored=mirrored_half(feature, low, high),
+                mirrored=mirrored_half(feature, float(low[rank]), float(high[rank])),
             )
         )
     return lanes

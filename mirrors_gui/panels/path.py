@@ -169,7 +169,7 @@ class PathPanel(LazyPanel):
     def _mark(self) -> None:
         assert self.session is not None
         session, theme = self.session, self.session.theme
-        self._now.setValue(-np.log10(session.lam_ratio))
+        self._now.setValue(-np.log10(max(session.lam_ratio, MIN_RATIO)))
         selected, hovered = self._row(session.selected), self._row(session.hovered)
         # many lines: each quieter, or together they would be one block
         quiet = min(0.85, max(0.25, 12 / np.sqrt(1 + len(self._keys) ** 1.4)))
@@ -197,7 +197,7 @@ class PathPanel(LazyPanel):
     def _dot(self, row: int | None) -> None:
         """Where the marked line crosses the λ in force."""
         assert self.session is not None
-        theme, at = self.session.theme, -np.log10(self.session.lam_ratio)
+        theme, at = self.session.theme, -np.log10(max(self.session.lam_ratio, MIN_RATIO))
         if row is None or not len(self._x) or at > self._x[-1]:
             self._dots.setData([], [])
             return
@@ -224,7 +224,9 @@ class PathPanel(LazyPanel):
     def _words(self, feature: Feature) -> str:
         assert self.session is not None
         signal = self.session.signal
-        return f"{feature.kind} · {feature.describe(signal.x_name, wording.x_words(signal))}"
+        return (
+            f"{feature.kind} · {feature.describe(wording.x_names(signal), wording.x_words(signal))}"
+        )
 
     def _row(self, key: tuple[int, ...] | None) -> int | None:
         return self._keys.index(key) if key in self._keys else None

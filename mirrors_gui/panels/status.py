@@ -82,12 +82,14 @@ class Status(Panel):
         name = "check" if good else "warning"
         self.mark.setPixmap(icon(name, session.theme, role, 16).pixmap(16, 16))
         neurons = plural(len(result.weights), "neuron")
-        verdict = "best possible fit, certified" if good else "not certified"
-        self.words.setText(f"{neurons}, {verdict}")
+        through = result.lam == 0
+        best = "least norm through every sample" if through else "best possible fit"
+        self.words.setText(f"{neurons}, {f'{best}, certified' if good else 'not certified'}")
         gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
         self.detail.setText(f"{gap}   ·   {result.solver}   ·   {duration(result.seconds)}")
+        value = "norm" if through else "objective"
         self.words.setToolTip(
-            "Relative duality gap: (objective − lower bound) / objective.\n"
+            f"Relative duality gap: ({value} − lower bound) / {value}.\n"
             "At most 10⁻⁹ means that no network of this kind can do better."
         )
 

@@ -107,14 +107,16 @@ class WeightsPanel(LazyPanel):
             self._at = self._weights = np.empty(0)
             return
         z = self._weights = np.asarray(result.weights)
-        low, high = curves.data_range(result.signal.x)
-        if PLACES[self.place.currentIndex()] == "rank":
+        several = result.signal.dimension > 1  # no one axis for their positions
+        self.place.setVisible(not several)
+        if several or PLACES[self.place.currentIndex()] == "rank":
             self._plain_axis(theme)
             order = np.argsort(-np.abs(z), kind="stable")
             self._at = np.empty(len(z))
             self._at[order] = np.arange(1, len(z) + 1)
             limits = (0.0, len(z) + 1.0)
         else:
+            low, high = curves.data_range(result.signal.x)
             offset = plots.set_x(self.plot, result.signal, theme)
             self._at = np.array([main_kink(f, low, high) for f in result.features]) - offset
             air = 0.05 * (high - low)
@@ -189,7 +191,7 @@ class WeightsPanel(LazyPanel):
                 f"{wording.number(total)}. Click a stem to follow it through every view."
             )
         feature = result.features[i]
-        meaning = feature.describe(result.signal.x_name, wording.x_words(result.signal))
+        meaning = feature.describe(wording.x_names(result.signal), wording.x_words(result.signal))
         part = wording.share(abs(float(self._weights[i])) / total)
         weight = wording.signed(float(self._weights[i]))
         return f"{feature.kind} · weight {weight}, {part} of all weight · {meaning}"

@@ -99,9 +99,14 @@ def date(days: float, span: float = math.inf) -> str:
     return str(stamp.astype("datetime64[D]"))
 
 
+def x_names(signal: Signal) -> str | tuple[str, ...]:
+    """The name of x, or of its columns, for `Feature.describe`."""
+    return signal.x_name if signal.dimension == 1 else signal.x_names
+
+
 def x_words(signal: Signal | None) -> Callable[[float], str]:
     """How positions on the x axis of `signal` are written."""
-    if signal is None or not len(signal):
+    if signal is None or not len(signal) or signal.dimension > 1:
         return number
     span = float(signal.x[-1] - signal.x[0])
     if signal.x_is_time:
