@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal
 from mirrors_engine.signals.synthetic import paper_six
-from mirrors_gui.worker import MIN_RATIO
 
 if TYPE_CHECKING:
     from mirrors_gui.session import Session
@@ -25,7 +24,7 @@ class Preset:
         What the gallery shows.
     architecture : Architecture
     lam_ratio : float
-        λ/λ_max.
+        λ/λ_max; 0 for interpolation.
     load : callable
         Makes the signal.
     """
@@ -63,13 +62,12 @@ PRESETS = (
     ),
     Preset(
         "Two networks, one optimum",
-        "As λ goes to 0, three ReLU layers meet these points with norm 1 by the ramps from 5 to "
-        "7 and from 5 to 10, weighted 2/3 and 1/3. A single ramp from 5 to 8 has norm 1 too, but "
-        "bends at 8, where no sample is: the dictionary always holds an optimal network, not all "
-        "of them.",
+        "Three ReLU layers meet these points with norm 1 by the ramps from 5 to 7 and from 5 to "
+        "10, weighted 2/3 and 1/3. A single ramp from 5 to 8 has norm 1 too, but bends at 8, "
+        "where no sample is: the dictionary always holds an optimal network, not all of them.",
         "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046",
         Architecture("relu", 3),
-        MIN_RATIO,
+        0.0,
         paper_six,
     ),
 )

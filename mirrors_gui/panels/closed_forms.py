@@ -13,6 +13,7 @@ from mirrors_gui.panels import wording
 from mirrors_gui.widgets import caption, label
 
 MOST_HEIGHT = 190  # px
+MOST_SHARE = 0.28  # of the panel
 
 
 class ClosedFormRows(QScrollArea):
@@ -48,7 +49,8 @@ class ClosedFormRows(QScrollArea):
         if not forms:
             return
         self.grid.addWidget(label("By formula", "heading"), 0, 0, 1, 2)
-        for k, form in enumerate(forms):
+        # those with something to compare first
+        for k, form in enumerate(sorted(forms, key=lambda form: form.solver is None)):
             words, numbers = caption(), caption(role="body")
             words.setText(form.statement)  # only now does a label know that it wraps
             numbers.setText(values(form))
@@ -64,7 +66,11 @@ class ClosedFormRows(QScrollArea):
     def _fit(self) -> None:
         """As high as the rows, up to a limit: the table above needs room too."""
         height = self.grid.totalHeightForWidth(max(200, self.width() - 8))
-        self.setFixedHeight(min(MOST_HEIGHT, max(height, 0)))
+        around = self.parentWidget()
+        room = MOST_HEIGHT
+        if around is not None:
+            room = min(room, int(MOST_SHARE * around.height()))
+        self.setFixedHeight(min(max(room, 88), max(height, 0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

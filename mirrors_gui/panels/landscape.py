@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from mirrors_gui.looks import BAND, FORMS, LANDSCAPE, OTHERS, RANGES
 from mirrors_gui.panels import wording
 from mirrors_gui.panels.closed_forms import ClosedFormRows
-from mirrors_gui.panels.landscape_model import RANGE, LandscapeModel, RangeDelegate
+from mirrors_gui.panels.landscape_model import LandscapeDelegate, LandscapeModel
 from mirrors_gui.panels.lazy import LazyPanel, invitation
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
@@ -108,8 +108,8 @@ class LandscapePanel(LazyPanel):
         return table
 
     def bind(self, session: Session) -> None:
-        self._delegate = RangeDelegate(session.theme, self.table)
-        self.table.setItemDelegateForColumn(RANGE, self._delegate)
+        self._delegate = LandscapeDelegate(session.theme, self.table)
+        self.table.setItemDelegate(self._delegate)
         super().bind(session)
         self.band.setChecked(session.looks.band_wanted)
         self.band.toggled.connect(session.looks.want_band)
@@ -267,5 +267,5 @@ def other_words(other: Any) -> str:
     gap = wording.scientific(other.gap) if other.gap > 0 else "0"
     return (
         f"{mark} {wording.plural(len(other.weights), 'neuron')}, same {what} "
-        f"{wording.number(other.objective, 6)}, gap {gap}"
+        f"{wording.number(other.objective, 5)}, gap {gap}"
     )

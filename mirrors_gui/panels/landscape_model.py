@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from mirrors_engine.feature import Kink
 from mirrors_gui.panels import wording
-from mirrors_gui.theme import Theme
+from mirrors_gui.panels.features_model import PAYLOAD, FeatureDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 WEIGHT, RANGE, KINKS = range(3)
@@ -29,7 +30,6 @@ TIPS = (
     "Where it bends: ◆ at a data point, ◇ at a mirror point",
 )
 MOST_KINKS = 6  # spelled out
-PAYLOAD = Qt.ItemDataRole.UserRole + 1  # (low, high, now), as shares of the largest weight
 
 
 class LandscapeModel(QAbstractTableModel):
@@ -95,6 +95,8 @@ class LandscapeModel(QAbstractTableModel):
         if role == PAYLOAD and column == RANGE and self._ranges is not None:
             low, high = self._ranges[j] / self._largest
             return float(low), float(high), float(self._land.weights[j]) / self._largest
+        if role == PAYLOAD and column == KINKS:
+            return self._land.features[j].kinks[:MOST_KINKS]
         if role == Qt.ItemDataRole.TextAlignmentRole and column == WEIGHT:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
@@ -109,10 +111,12 @@ class LandscapeModel(QAbstractTableModel):
         return None
 
     def _kinks(self, j: int) -> str:
-        position = wording.x_words(self._land.result.signal)
         kinks = self._land.features[j].kinks
-        texts = [f"{'◇' if k.mirror else '◆'}{position(k.position)}" for k in kinks[:MOST_KINKS]]
+        texts = [f"{'◇' if k.mirror else '◆'}{self.kink_text(k)}" for k in kinks[:MOST_KINKS]]
         return "  ".join(texts) + (" …" if len(kinks) > MOST_KINKS else "")
+
+    def kink_text(self, kink: Kink) -> str:
+        return wording.x_words(self._land.result.signal)(kink.position)
 
     def _meaning(self, j: int) -> str:
         signal = self._land.result.signal
@@ -130,34 +134,48 @@ class LandscapeModel(QAbstractTableModel):
         return f"Optimal networks give it any weight from {low} to {high}; here it has {now}."
 
 
-class RangeDelegate(QStyledItemDelegate):
-    """A bar from least to greatest weight about a common zero, a mark for the network shown."""
-
-    def __init__(self, theme: Theme, parent: Any) -> None:
-        super().__init__(parent)
-        self.theme = theme
+class LandscapeDelegate(FeatureDelegate):
+    """Kinks with their diamonds, and ranges as bars: from the least to the greatest weight
+    about a common zero, with a mark for the network shown."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         payload = index.data(PAYLOAD)
-        super().paint(painter, option, index)
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        if payload is not None:
+            item.text = ""
+        style = item.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, item.widget)
         if payload is None:
             return
-        low, high, now = payload
-        area = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        area = QRectF(item.rect).adjusted(8, 0, -8, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(item.font)
+        if index.column() == KINKS:
+            painter.setClipRect(area.adjusted(-1, 0, 1, 0))
+            self._kinks(painter, area, index.model(), payload)
+        else:
+            chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+            self._range(painter, area, payload, chosen)
+        painter.restore()
+
+    def _range(
+        self, painter: QPainter, area: QRectF, ends: tuple[float, float, float], chosen: bool
+    ) -> None:
+        """`ends` are the least, the greatest and the present weight beside the largest."""
+        low, high, now = ends
         middle, half = area.center().x(), 0.5 * area.width() - 2
 
         def at(value: float) -> float:
             return middle + half * value
 
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, y = self.theme, area.center().y()
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         painter.setPen(QPen(theme.color("secondary", 0.6), 1))
         painter.drawLine(QPointF(middle, y - 6), QPointF(middle, y + 6))
         token = "negative" if low + high < 0 else "positive"
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(token, 0.75 if chosen else 0.45))
         if high - low > 1e-9:
@@ -165,7 +183,6 @@ class RangeDelegate(QStyledItemDelegate):
         painter.setBrush(theme.color("text" if now else "secondary"))
         if now or high - low > 1e-9:
             painter.drawRoundedRect(QRectF(at(now) - 1.25, y - 7, 2.5, 14), 1, 1)
-        painter.restore()
 
 
-__all__ = ["PAYLOAD", "LandscapeModel", "RangeDelegate"]
+__all__ = ["PAYLOAD", "LandscapeDelegate", "LandscapeModel"]

@@ -19,8 +19,8 @@ from mirrors_gui.widgets import named
 
 REFLECTION, MIDPOINT = 0, 1
 OTHER_NETWORKS = (
-    "Mirror maps belong to networks whose units mirror:\n"
-    "|x| or symmetrised ReLU, with three layers and one input column.\n\n"
+    "Mirror maps belong to networks whose units mirror: |x| or symmetrised ReLU with three "
+    "layers, reading one column.\n\n"
     "Choose one at the left to see which reflections nearly pay for themselves."
 )
 HINT = {
@@ -141,7 +141,11 @@ class MirrorMapPanel(LazyPanel):
 
     def _draw(self) -> None:
         assert self.session is not None
-        self.view.set_image(self._map.values(self.part))
+        x_name = self._map.result.signal.x_name
+        names = (x_name, x_name)
+        if self.part == REFLECTION:
+            names = (f"reflected {x_name}", f"mirror {x_name}")
+        self.view.set_image(self._map.values(self.part), names)
         self._rings = {}
         result = self._map.result
         for i in np.argsort(np.abs(result.weights), kind="stable"):  # the strongest is kept

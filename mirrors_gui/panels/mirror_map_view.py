@@ -12,8 +12,8 @@ from mirrors_gui import plots
 from mirrors_gui.panels import wording
 from mirrors_gui.theme import Theme
 
-STRIP = 44  # px, the signal along an axis
-LEFT, LABELS = 56, 34  # px, labels at the left and below
+STRIP = 36  # px, the signal along an axis
+LEFT, LABELS = 52, 34  # px, labels at the left and below
 FLAT = 3.0  # power of the colour scale: what is far from 1 steps back
 _STEPS = 512
 Cell = tuple[int, int]
@@ -109,8 +109,6 @@ class MapView(pg.GraphicsLayoutWidget):
             axis.signal, axis.ranks = signal, ranks
             axis.picture = None
             axis.update()
-        self.axes[0].setLabel(f"reflected {signal.x_name}")
-        self.axes[1].setLabel(f"mirror {signal.x_name}")
         # at the centre of its cell
         at = np.repeat(np.arange(size), 2) + np.tile([0.0, 1.0], size)
         heights = np.repeat(np.add.reduceat(signal.y, ranks) / _counts(ranks, len(signal.y)), 2)
@@ -123,8 +121,10 @@ class MapView(pg.GraphicsLayoutWidget):
         self._below.setYRange(low - air, high + air, padding=0)
         self._main.setRange(QRectF(0, 0, size, size), padding=0)
 
-    def set_image(self, values: np.ndarray) -> None:
-        """Values in [0, 1], row j being the mirror point: it runs along x."""
+    def set_image(self, values: np.ndarray, says: tuple[str, str]) -> None:
+        """Values in [0, 1], row j being the mirror point: it runs along x. `says` names y and x."""
+        for axis, words in zip(self.axes, says, strict=True):
+            axis.setLabel(words)
         self.image.setImage(values.T, levels=(0.0, 1.0))
 
     def set_rings(self, plain: list[Cell], marked: list[Cell], theme: Theme) -> None:
