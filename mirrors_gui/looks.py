@@ -107,12 +107,13 @@ class Looks(QObject):
         """
         if self._result is None:
             return
-        self._later += [n for n in names if n not in self._asked]
-        self._asked.update(dict.fromkeys(names))
+        new = [name for name in names if name not in self._asked]
+        self._asked.update(dict.fromkeys(new))
         if idle:
+            self._later += new
             self._idle.start()
-        elif not self._idle.isActive():
-            self._start()
+        else:
+            self._send(new)
 
     def show_other(self, result: Any) -> None:
         """Draw another optimal network beside the answer, None for none."""
@@ -144,6 +145,9 @@ class Looks(QObject):
 
     def _start(self) -> None:
         names, self._later = self._later, []
+        self._send(names)
+
+    def _send(self, names: list[str]) -> None:
         for name in names:
             self._worker.look(Look(self._request, self._result, name))
 

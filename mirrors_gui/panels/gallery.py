@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.signals import samples
+from mirrors_engine.signals.samples import Sample
 from mirrors_gui import plots
 from mirrors_gui.inputs import open_sample
 from mirrors_gui.presets import PRESETS, Preset
@@ -34,7 +35,8 @@ class Gallery(QDialog):
         self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
         self.list.setFixedWidth(208)
         self.list.setProperty("role", "card")
-        for each in (*samples(), *PRESETS):
+        entries: tuple[Sample | Preset, ...] = (*samples(), *PRESETS)
+        for each in entries:
             item = QListWidgetItem(each.title)
             item.setData(Qt.ItemDataRole.UserRole, each)
             self.list.addItem(item)

@@ -207,9 +207,11 @@ class LandscapePanel(LazyPanel):
         self.hide_other.setEnabled(other is not None)
         if other is None:
             self.words.setText(NONE_YET if self.another.isEnabled() else "")
+            self.words.setVisible(self.another.isEnabled())
             set_role(self.words, "caption")
             return
         self.words.setText(other_words(other))
+        self.words.show()
         set_role(self.words, "certified" if other.certified else "uncertified")
 
     # selection

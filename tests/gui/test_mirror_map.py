@@ -114,6 +114,16 @@ def test_a_new_answer_brings_its_own_map(nile, session):
     assert wait(lambda: nile._map.result is session.result, 5)
 
 
+def test_the_map_follows_a_drag(nile, session):
+    """A dear look waits for quiet, the map does not."""
+    drawn = set()
+    for ratio in np.geomspace(0.5, 0.02, 25):
+        session.set_lam_ratio(float(ratio))
+        pause(0.03)
+        drawn.add(nile._map.result.lam_ratio)
+    assert len(drawn) >= 8
+
+
 def test_it_is_not_computed_while_nobody_looks(session, qtbot, settled):
     hidden = MirrorMapPanel()
     qtbot.addWidget(hidden)
