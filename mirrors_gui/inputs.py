@@ -47,7 +47,8 @@ def fitting(
     assert inputs in INPUTS
     if inputs == net.inputs:
         return net
-    return before.get(inputs) or with_inputs(net, inputs)
+    # from the plane and its two layers back to the depth of the line
+    return before.get(inputs) or with_inputs(before.get("line", net), inputs)
 
 
 def open_sample(session: Session, sample: Sample) -> None:

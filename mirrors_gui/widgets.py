@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
+    QPushButton,
     QSizePolicy,
     QSpinBox,
     QStyledItemDelegate,
@@ -97,6 +108,65 @@ class ComboBox(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         _chevron(painter, self, QPointF(self.width() - 14, self.height() / 2), 3.5)
+
+
+class _StayingMenu(QMenu):
+    """A menu of checks that stays open while they are set, by mouse or space."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.activeAction()
+        if action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+
+class ColumnsButton(QPushButton):
+    """A compact choice of any number of columns: a button with a menu of checks."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "choice")
+        self.columns = _StayingMenu(self)
+        self.setMenu(self.columns)
+        self.columns.aboutToHide.connect(self._closed)
+        self._before: tuple[int, ...] = ()
+
+    def offer(self, columns: dict[int, str], chosen: Sequence[str]) -> None:
+        """The columns by position, and which are chosen."""
+        self.columns.clear()
+        for position, name in columns.items():
+            action = self.columns.addAction(name)
+            action.setData(position)
+            action.setCheckable(True)
+            action.setChecked(name in chosen)
+            action.toggled.connect(self._show)
+        self._before = self.chosen()
+        self._show()
+
+    def chosen(self) -> tuple[int, ...]:
+        """Positions of the columns that are checked."""
+        return tuple(a.data() for a in self.columns.actions() if a.isChecked())
+
+    def _show(self, _on: bool = False) -> None:
+        names = ", ".join(a.text() for a in self.columns.actions() if a.isChecked())
+        room = max(self.width() - 40, 80)
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(names or "none", right, room))
+
+    def _closed(self) -> None:
+        if self.chosen() != self._before:
+            self._before = self.chosen()
+            self.changed.emit()
 
 
 class SpinBox(QSpinBox):

@@ -157,6 +157,32 @@ def _fits(net: Architecture, n: int) -> bool:
     return family.separable or family.size(net, n) <= family.most
 
 
+def check_size(net: Architecture, n: int) -> None:
+    """Refuse a network whose dictionary over n distinct samples is out of reach.
+
+    Raises
+    ------
+    ArchitectureError
+        If there is no such dictionary.
+    SizeError
+        If a certificate over it would be out of reach; the message names what fits.
+    """
+    family = family_of(net)
+    size = family.size(net, n)
+    if _fits(net, n):
+        return
+    fits, fewer = n, net.layers - 1
+    while not _fits(net, fits):
+        fits = fits * 9 // 10
+    while not _fits(replace(net, layers=fewer), n):
+        fewer -= 1
+    raise SizeError(
+        f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
+        f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
+        f"or use layers = {fewer}."
+    )
+
+
 def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     """The implicit dictionary of a network over sorted distinct samples.
 
@@ -176,19 +202,7 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     if net.inputs == "additive":
         line = replace(net, inputs="line")
         return Additive(Points.of(x), lambda values: build_dictionary(line, values))
-    n = len(x)
-    size = family.size(net, n)
-    if not _fits(net, n):
-        fits, fewer = n, net.layers - 1
-        while not _fits(net, fits):
-            fits = fits * 9 // 10
-        while not _fits(replace(net, layers=fewer), n):
-            fewer -= 1
-        raise SizeError(
-            f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
-            f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
-            f"or use layers = {fewer}."
-        )
+    check_size(net, len(x))
     return family.build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
 
 
@@ -199,6 +213,7 @@ __all__ = [
     "Grid",
     "Pricing",
     "build_dictionary",
+    "check_size",
     "dictionary_size",
     "family_of",
 ]

@@ -15,6 +15,7 @@ from mirrors_gui.panels.fitted_plot import FittedPlot
 from mirrors_gui.pictures import Partials, share_of
 from mirrors_gui.theme import Theme
 
+AXIS_WIDTH = 64
 MOST = 12  # columns drawn
 CROWDED = 1000
 MANY = 20_000  # samples beyond which every so many is drawn
@@ -31,6 +32,7 @@ class Partial:
             "What this column adds, with mean 0; discs are the data less all other columns.\n"
             "Filled kinks are at data points, hollow ones at mirror points.",
         )
+        self.plot.getAxis("left").setWidth(AXIS_WIDTH)
         self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
         self.own = pg.PlotCurveItem(antialias=True)
         self.function = pg.PlotCurveItem(antialias=True)
@@ -106,6 +108,7 @@ class AdditivePlot(Panel):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(8)
         self.residuals = FittedPlot("additiveResidualPlot")
+        self.residuals.plot.getAxis("left").setWidth(AXIS_WIDTH)
         self.body.addLayout(self.grid, 1)
         self.body.addWidget(self.residuals)
         self.partials: list[Partial] = []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.wording import plural
-from mirrors_gui.widgets import Card, ComboBox, caption, field, named
+from mirrors_gui.widgets import Card, ColumnsButton, ComboBox, caption, field, named
 
 ROW_NUMBER = "row number"
 
@@ -44,8 +44,15 @@ class DataCard(Panel):
         card.body.addLayout(row)
         self.x_box = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
         self.y_box = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
+        self.more = named(
+            ColumnsButton(),
+            "moreColumnsButton",
+            "More columns of x",
+            "Columns the function depends on besides the first; two make a plane",
+        )
+        self._more_row = field("and x", self.more)
         self._columns = [field("x", self.x_box), field("y", self.y_box)]
-        for each in self._columns:
+        for each in (self._columns[0], self._more_row, self._columns[1]):
             card.body.addWidget(each)
         self.summary = caption(role="body")
         self.cleaning = caption()
@@ -56,6 +63,7 @@ class DataCard(Panel):
         self.gallery.clicked.connect(self.galleryAsked)
         self.x_box.currentIndexChanged.connect(self._chosen)
         self.y_box.currentIndexChanged.connect(self._chosen)
+        self.more.changed.connect(self._chosen)
 
     def bind(self, session: Any) -> None:
         super().bind(session)
@@ -84,10 +92,11 @@ class DataCard(Panel):
     def _show_columns(self, signal: Any, table: Any) -> None:
         for row in self._columns:
             row.setVisible(table is not None)
+        self._more_row.hide()
         if table is None or signal is None:
             return
         for box, name, first in (
-            (self.x_box, signal.x_name, True),
+            (self.x_box, signal.x_names[0], True),
             (self.y_box, signal.y_name, False),
         ):
             with QSignalBlocker(box):
@@ -98,12 +107,22 @@ class DataCard(Panel):
                     if column.kind == "number" or (first and column.kind == "time"):
                         box.addItem(column.label, column.position)
                 box.setCurrentIndex(max(box.findText(name), 0))
+        first, y = self.x_box.currentData(), self.y_box.currentData()
+        others = {
+            c.position: c.label
+            for c in table.columns
+            if c.kind == "number" and c.position not in (first, y)
+        }
+        self.more.offer(others, signal.x_names[1:])
+        self._more_row.setVisible(bool(others) and first is not None)
 
-    def _chosen(self, _index: int) -> None:
+    def _chosen(self, _index: object = None) -> None:
         session = self.session
         if (
             session is not None
             and session.table is not None
             and self.y_box.currentData() is not None
         ):
-            session.set_columns(self.x_box.currentData(), self.y_box.currentData())
+            x, y = self.x_box.currentData(), self.y_box.currentData()
+            more = tuple(c for c in self.more.chosen() if c not in (x, y))
+            session.set_columns((x, *more) if more and x is not None else x, y)

@@ -180,7 +180,7 @@ class FeaturesPanel(LazyPanel):
         t, values = curves.contributions(features, weights, low, high)
         if signal.dimension == 1:
             return t - self._offset, values
-        self.plot.getAxis("bottom").setLabel("own input of each neuron, across the data")
+        self.plot.getAxis("bottom").setLabel("own input, across the data")
         return (t - low[:, None]) / (high - low)[:, None], values
 
     def _fit_columns(self) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit
 
-from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries import dictionary_size
+from mirrors_engine.architecture import MAX_LAYERS, Architecture
+from mirrors_engine.dictionaries import check_size, dictionary_size
 from mirrors_engine.errors import MirrorsError
+from mirrors_gui.inputs import possible
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.wording import count, plural
 from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, named, set_role
@@ -30,7 +33,11 @@ SOLVERS = {
     "active_set": "active set",
 }
 LOSSES = {"squared": "squared"}
-MOST_LAYERS = 12
+INPUT_KINDS = {
+    "line": ("one column (line)", "Choose one column of x"),
+    "plane": ("two columns (plane)", "Choose two columns of x"),
+    "additive": ("additive, one column a unit", "Choose two or more columns of x"),
+}
 
 
 class NetworkCard(Panel):
@@ -52,7 +59,7 @@ class NetworkCard(Panel):
             "Layers",
             "Number of layers, the linear output layer included: 3 means two hidden layers",
         )
-        self.layers.setRange(2, MOST_LAYERS)
+        self.layers.setRange(2, MAX_LAYERS)
         self.slope = named(
             QLineEdit("0.1"), "slopeEdit", "Left slope", "Slope of leaky ReLU left of 0, in (0, 1)"
         )
@@ -82,12 +89,20 @@ class NetworkCard(Panel):
             "Automatic: coordinate descent on the working set, finished exactly.\n"
             "Coordinate descent alone is the reference, with its own honest gap.",
         )
+        self.inputs = _choice(
+            {key: text for key, (text, _) in INPUT_KINDS.items()},
+            "inputsBox",
+            "Inputs",
+            "How a unit reads x: one column; two columns at once, in any direction of the "
+            "plane;\nor several columns, of which each unit reads one.",
+        )
         self._rows = {
             "slope": field("Left slope", self.slope),
             "slopes": field("Slopes", self.slopes),
             "kind": field("Unit", self.kind),
             "widths": field("Widths", self.widths),
         }
+        network.body.addWidget(field("Inputs", self.inputs))
         network.body.addWidget(field("Activation", self.activation))
         network.body.addWidget(field("Layers", self.layers))
         for row in self._rows.values():
@@ -99,6 +114,7 @@ class NetworkCard(Panel):
         training.body.addWidget(field("Loss", self.loss))
         training.body.addWidget(field("Solver", self.solver))
 
+        self.inputs.currentIndexChanged.connect(self._inputs_chosen)
         for box in (self.activation, self.kind):
             box.currentIndexChanged.connect(self._changed)
         self.layers.valueChanged.connect(self._changed)
@@ -114,13 +130,18 @@ class NetworkCard(Panel):
         )
         session.architectureChanged.connect(self.show_architecture)
         session.settingsChanged.connect(self._show_settings)
-        session.signalChanged.connect(self._show_size)
+        session.signalChanged.connect(self._show_signal)
+        self._show_signal()
         self.show_architecture(session.architecture)
         self._show_settings()
 
     def show_architecture(self, net: Architecture) -> None:
         """Set the controls to a network chosen elsewhere."""
-        for box, key in ((self.activation, net.activation), (self.kind, net.kind)):
+        for box, key in (
+            (self.inputs, net.inputs),
+            (self.activation, net.activation),
+            (self.kind, net.kind),
+        ):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(key), 0))
         with QSignalBlocker(self.layers):
@@ -132,6 +153,22 @@ class NetworkCard(Panel):
             self.widths.setText(", ".join(str(m) for m in net.widths))
         self._show_rows()
         self._show_size()
+
+    def _show_signal(self, _signal: object = None) -> None:
+        """Only the inputs that the columns of x allow can be chosen."""
+        signal = None if self.session is None else self.session.signal
+        choices = possible(1 if signal is None else signal.dimension)
+        for row, (key, (_, needs)) in enumerate(INPUT_KINDS.items()):
+            item = self.inputs.model().item(row)
+            item.setEnabled(key in choices)
+            item.setToolTip("" if key in choices else needs)
+        self._show_size()
+
+    def _inputs_chosen(self, _index: int) -> None:
+        if self.inputs.currentData() == "plane" and self.layers.value() > 2:
+            with QSignalBlocker(self.layers):
+                self.layers.setValue(2)  # the only depth with a dictionary there
+        self._changed()
 
     def _show_settings(self) -> None:
         assert self.session is not None
@@ -174,23 +211,29 @@ class NetworkCard(Panel):
         elif activation in ("sign", "threshold") and layers >= 3:
             more["kind"] = self.kind.currentData()
             more["widths"] = tuple(int(m) for m in _numbers(self.widths.text()))
-        return Architecture(activation=activation, layers=layers, **more)
+        inputs = self.inputs.currentData()
+        return Architecture(activation=activation, layers=layers, inputs=inputs, **more)
 
     def _show_size(self, _signal: object = None) -> None:
         session = self.session
         if session is None or session.signal is None:
             self._say("", "")
             return
-        n = len(session.signal)
+        net, x = session.architecture, session.signal.x
+        heading = "Not available"
         try:
-            size = dictionary_size(session.architecture, n)
+            if net.inputs == "additive":
+                parts = [len(np.unique(column)) for column in x.T]
+            else:
+                parts = [len(x)]
+            one = replace(net, inputs="line") if net.inputs == "additive" else net
+            heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
+            for n in parts:
+                check_size(one, n)
         except MirrorsError as error:
-            self._say("Not available", str(error), "error")
+            self._say(heading, str(error), "error")
             return
-        self._say(
-            plural(size, "feature"),
-            f"every unit this network can need on {count(n)} samples",
-        )
+        self._say(heading, f"every unit this network can need on {count(len(x))} samples")
 
     def _say(self, heading: str, note: str, role: str = "caption") -> None:
         self.features.setText(heading)

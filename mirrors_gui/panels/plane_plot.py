@@ -19,6 +19,7 @@ from mirrors_gui.panels.wording import number
 from mirrors_gui.pictures import Surface, rectangle
 from mirrors_gui.theme import Theme
 
+AXIS_WIDTH = 64
 BAR_WIDTH = 14
 NEAR = 10.0  # px within which a line is pointed at
 MOST_DASHED = 150  # lines; more would blur together
@@ -56,6 +57,9 @@ class PlanePlot(Panel):
             self.plot.addItem(item, ignoreBounds=True)
         self.bar = pg.ColorBarItem(width=BAR_WIDTH, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
+        for axis in (self.plot.getAxis("left"), self.residuals.plot.getAxis("left")):
+            axis.setWidth(AXIS_WIDTH)
+        self.bar.axis.tickStrings = lambda values, *_: [number(float(v)) for v in values]
         self.lines = np.empty((0, 2, 2))  # feature, end, column
         self._levels = (0.0, 1.0)
         picking.watch(self.plot, self._pick, self._point)
