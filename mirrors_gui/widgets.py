@@ -135,11 +135,20 @@ class ColumnsButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "choice")
+        # as the combo boxes beside it
+        self.setStyleSheet(
+            "QPushButton { text-align: left; padding-left: 9px; }"
+            "QPushButton::menu-indicator { image: none; width: 0; }"
+        )
         self.columns = _StayingMenu(self)
         self.setMenu(self.columns)
         self.columns.aboutToHide.connect(self._closed)
         self._before: tuple[int, ...] = ()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        _chevron(painter, self, QPointF(self.width() - 14, self.height() / 2), 3.5)
 
     def offer(self, columns: dict[int, str], chosen: Sequence[str]) -> None:
         """The columns by position, and which are chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial as bound
 from typing import Any
 
 import numpy as np
@@ -150,11 +151,7 @@ class AdditivePlot(Panel):
         for c, partial in enumerate(self.partials):
             partial.apply_theme(self.session.theme)
             self.grid.addWidget(partial.plot, c // across, c % across)
-            picking.watch(
-                partial.plot,
-                lambda at, p=partial: self._pick(p, at),
-                lambda at, p=partial: self._point(p, at),
-            )
+            picking.watch(partial.plot, bound(self._pick, partial), bound(self._point, partial))
 
     def _draw(self, _change: object = None) -> None:
         picture = self._picture()

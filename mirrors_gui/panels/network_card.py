@@ -34,9 +34,9 @@ SOLVERS = {
 }
 LOSSES = {"squared": "squared"}
 INPUT_KINDS = {
-    "line": ("one column (line)", "Choose one column of x"),
+    "line": ("one column", "Choose one column of x"),
     "plane": ("two columns (plane)", "Choose two columns of x"),
-    "additive": ("additive, one column a unit", "Choose two or more columns of x"),
+    "additive": ("additive", "Choose two or more columns of x"),
 }
 
 
@@ -159,7 +159,8 @@ class NetworkCard(Panel):
         signal = None if self.session is None else self.session.signal
         choices = possible(1 if signal is None else signal.dimension)
         for row, (key, (_, needs)) in enumerate(INPUT_KINDS.items()):
-            item = self.inputs.model().item(row)
+            model: Any = self.inputs.model()
+            item = model.item(row)
             item.setEnabled(key in choices)
             item.setToolTip("" if key in choices else needs)
         self._show_size()

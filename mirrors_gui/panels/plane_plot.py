@@ -158,7 +158,7 @@ class PlanePlot(Panel):
                 item.clear()
             return
         theme = self.session.theme if self.session is not None else themes.LIGHT
-        alpha = 0.55 * min(1.0, (40 / len(self.lines)) ** 0.5)
+        alpha = 0.55 * min(1.0, 40 / len(self.lines))
         many = len(self.lines) > MOST_DASHED
         for item, mine, dashed in zip(
             self._quiet, (result.weights > 0, result.weights < 0), (False, not many), strict=True
