@@ -119,7 +119,7 @@ def selftest() -> int:
         for sample in samples():
             errors.clear()
             signal = sample.load()
-            session.set_signal(signal)
+            session.set_signal(signal, inputs=sample.inputs)
 
             def answered(signal: object = signal) -> bool:
                 result = session.result

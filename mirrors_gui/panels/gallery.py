@@ -19,6 +19,7 @@ from mirrors_engine.signals import samples
 from mirrors_engine.signals.samples import Sample
 from mirrors_gui import plots
 from mirrors_gui.inputs import open_sample
+from mirrors_gui.panels.plane_plot import scale
 from mirrors_gui.presets import PRESETS, Preset
 from mirrors_gui.widgets import Card, caption, label, named
 
@@ -77,15 +78,23 @@ class Gallery(QDialog):
         signal = each.load()
         self.plot.clear()
         offset = plots.set_x(self.plot, signal, self.session.theme)
-        self.plot.getAxis("left").setLabel(signal.y_name)
+        x, y, color = signal.x, signal.y, self.session.theme.color("data")
+        if signal.dimension == 1:
+            self.plot.getAxis("left").setLabel(signal.y_name)
+        else:  # from above, the height as colour
+            (low, high), colors = scale(y, self.session.theme)
+            color = colors.map((y - low) / (high - low), mode="qcolor")
+            x, y = signal.x[:, 0], signal.x[:, 1]
+            self.plot.getAxis("bottom").setLabel(signal.x_names[0])
+            self.plot.getAxis("left").setLabel(signal.x_names[1])
         self.plot.plot(
-            signal.x - offset,
-            signal.y,
+            x - offset,
+            y,
             pen=None,
             symbol="o",
             symbolSize=4 if len(signal) > 200 else 6,
             symbolPen=None,
-            symbolBrush=self.session.theme.color("data"),
+            symbolBrush=color,
         )
         self.plot.autoRange()
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, samples
@@ -265,3 +266,15 @@ def test_additive_steps_and_one_constant_column(window):
     assert session.result.certified
     assert len(window.fit_area.additive.partials) == 3
     window.grab()
+
+
+def test_gallery_shows_and_opens_samples_of_several_columns(window):
+    session = window.session
+    window.show_gallery()
+    gallery = window.findChild(QDialog)
+    (item,) = gallery.list.findItems("Saddle", Qt.MatchFlag.MatchExactly)
+    gallery.list.setCurrentItem(item)
+    gallery.grab()
+    gallery.choose.click()
+    answered(session)
+    assert session.result.architecture.inputs == "plane"

@@ -1,0 +1,171 @@
+"""The slider of λ, drawn on the path itself."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider
+
+from mirrors_gui import theme as themes
+from mirrors_gui.session import MIN_RATIO, PathPoint
+from mirrors_gui.theme import Theme
+
+STEPS = 2000  # of the log scale
+ZERO = 2160  # the value of λ = 0, a stop by itself at the right end
+DECADES = -math.log10(MIN_RATIO)
+SIDE, TOP, FLOOR = 18, 26, 25  # px around the groove
+STOP = "0 · interpolation"
+
+
+def ratio_at(value: int) -> float:
+    """λ/λ_max of a slider value: 0 is λ_max, STEPS the smallest, and ZERO is none."""
+    if value > (STEPS + ZERO) // 2:
+        return 0.0
+    value = min(value, STEPS)
+    return float(10.0 ** (-DECADES * value / STEPS))
+
+
+def value_at(ratio: float) -> int:
+    if ratio == 0:
+        return ZERO
+    return round(-math.log10(max(ratio, MIN_RATIO)) / DECADES * STEPS)
+
+
+class LambdaSlider(QSlider):
+    """A log slider over λ/λ_max drawn on the number of neurons against λ."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(0, ZERO)
+        self.setSingleStep(10)
+        self.setPageStep(100)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.theme: Theme = themes.LIGHT
+        self.path: tuple[PathPoint, ...] = ()
+        self.ratio = 1.0  # exact, where the value is rounded to a step
+        self.words = ""
+
+    def groove(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(SIDE, TOP, -SIDE, -FLOOR)
+
+    def x_of(self, ratio: float) -> float:
+        box = self.groove()
+        if ratio == 0:
+            return box.right()
+        return box.left() + box.width() * STEPS / ZERO * -math.log10(ratio) / DECADES
+
+    # Clicking anywhere takes the handle there, unlike a plain slider's page step.
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._go_to(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def _go_to(self, x: float) -> None:
+        box = self.groove()
+        self.setValue(round((x - box.left()) / max(box.width(), 1) * ZERO))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, box = self.theme, self.groove()
+        handle = self.x_of(self.ratio)
+        self._paint_scale(painter, box)
+        tops = self._steps(box)
+        if tops:
+            self._paint_path(painter, box, tops, handle)
+        base = QPen(theme.color("line"), 3)
+        base.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(base)
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        gap = QRectF(self.x_of(MIN_RATIO) + 4, box.bottom() - 3, 0, 6)
+        gap.setRight(box.right() - 10)
+        painter.fillRect(gap, theme.color("raised"))  # what lies between has no λ of its own
+        painter.setPen(QPen(theme.color("secondary"), 2))
+        painter.drawLine(QPointF(box.right(), box.bottom() - 6), box.bottomRight())
+        base.setColor(theme.color("function"))
+        painter.setPen(base)
+        end = min(handle, self.x_of(MIN_RATIO))
+        painter.drawLine(box.bottomLeft(), QPointF(end, box.bottom()))
+        self._paint_handle(painter, box, handle)
+
+    def _steps(self, box: QRectF) -> list[QPointF]:
+        """Top of the step curve; by square root, so that the first few neurons show."""
+        if not self.path:
+            return []
+        most = math.sqrt(max(p.neurons for p in self.path) or 1)
+        corners: list[QPointF] = []
+        for point in self.path:
+            x = self.x_of(point.lam_ratio)
+            y = box.bottom() - (box.height() - 4) * math.sqrt(point.neurons) / most
+            if corners:
+                corners.append(QPointF(x, corners[-1].y()))
+            corners.append(QPointF(x, y))
+        return corners
+
+    def _paint_path(
+        self, painter: QPainter, box: QRectF, tops: list[QPointF], handle: float
+    ) -> None:
+        theme = self.theme
+        area = QPainterPath(QPointF(tops[0].x(), box.bottom()))
+        line = QPainterPath(tops[0])
+        for corner in tops:
+            area.lineTo(corner)
+            line.lineTo(corner)
+        area.lineTo(tops[-1].x(), box.bottom())
+        painter.save()
+        for left, right, alpha in ((0.0, handle, 0.22), (handle, float(self.width()), 0.07)):
+            painter.setClipRect(QRectF(left, 0, right - left, self.height()))
+            painter.fillPath(area, theme.color("function", alpha))
+            painter.strokePath(line, QPen(theme.color("function", 2.5 * alpha + 0.2), 1.25))
+        painter.restore()
+
+    def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
+        theme = self.theme
+        painter.setFont(themes.font(themes.SMALL))
+        painter.setPen(theme.color("secondary"))
+        flag = Qt.AlignmentFlag
+        y, height = box.bottom() + 9, 16
+        names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
+        stop = QRectF(box.right() - 90, y, 90 + SIDE - 2, height)
+        painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)
+        for decade, text in enumerate(names):
+            x = self.x_of(10.0**-decade)
+            align, left = flag.AlignHCenter, x - 60
+            if decade == 0:
+                align, left = flag.AlignLeft, box.left()
+            elif decade == len(names) - 1:
+                align, left = flag.AlignRight, min(x + 20, box.right() - 92) - 120
+            painter.drawText(QRectF(left, y, 120, height), align | flag.AlignTop, text)
+        painter.setPen(QPen(theme.color("line"), 1))
+        for decade in range(1, len(names)):
+            x = round(self.x_of(10.0**-decade)) + 0.5
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+    def _paint_handle(self, painter: QPainter, box: QRectF, x: float) -> None:
+        theme = self.theme
+        painter.setPen(QPen(theme.color("function"), 1.5))
+        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+        at = QPointF(x, box.bottom())
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("function", 0.45), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, 10.5, 10.5)
+        painter.setPen(QPen(theme.color("raised"), 2))
+        painter.setBrush(theme.color("function"))
+        painter.drawEllipse(at, 8, 8)
+        painter.setFont(themes.font(themes.NORMAL, themes.QFont.Weight.DemiBold))
+        width = painter.fontMetrics().horizontalAdvance(self.words) + 2
+        left = min(max(x - width / 2, 2.0), self.width() - width - 2.0)
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRectF(left, 2, width, TOP - 6), Qt.AlignmentFlag.AlignCenter, self.words)
