@@ -137,7 +137,7 @@ class ColumnsButton(QPushButton):
         super().__init__(parent)
         # as the combo boxes beside it
         self.setStyleSheet(
-            "QPushButton { text-align: left; padding-left: 9px; }"
+            "QPushButton { text-align: left; padding: 5px 24px 5px 9px; }"
             "QPushButton::menu-indicator { image: none; width: 0; }"
         )
         self.columns = _StayingMenu(self)
