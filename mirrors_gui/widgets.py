@@ -137,7 +137,7 @@ class ColumnsButton(QPushButton):
         super().__init__(parent)
         # as the combo boxes beside it
         self.setStyleSheet(
-            "QPushButton { text-align: left; padding: 5px 24px 5px 9px; }"
+            "QPushButton { text-align: left; }"
             "QPushButton::menu-indicator { image: none; width: 0; }"
         )
         self.columns = _StayingMenu(self)
@@ -170,7 +170,8 @@ class ColumnsButton(QPushButton):
         names = ", ".join(a.text() for a in self.columns.actions() if a.isChecked())
         room = max(self.width() - 40, 80)
         right = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(names or "none", right, room))
+        # the style ignores the padding of text that is not centred
+        self.setText("\u2002" + self.fontMetrics().elidedText(names or "none", right, room))
 
     def _closed(self) -> None:
         if self.chosen() != self._before:
