@@ -147,6 +147,7 @@ class Worker(QObject):
         self._waiting: Request | None = None
         self._cancelled = -1  # newest job number the user gave up
         self._closing = False
+        self._warm = False
         self._looks: dict[str, Look] = {}  # wanted, the newest of each kind
         self._looking: Look | None = None
         self._looker = Looker()
@@ -245,6 +246,7 @@ class Worker(QObject):
                     self._post(self._load(request))
                 else:
                     self._post(self._solve(request))
+                    self._warm_up()
                     self._follow(request)
             except Cancelled:
                 if request.job <= self._cancelled:
@@ -273,6 +275,18 @@ class Worker(QObject):
         if table is not request.table:
             x, y = table.default_columns()
         return Loaded(request, to_signal(table, x, y), table)
+
+    def _warm_up(self) -> None:
+        """Load scikit-learn once, right after the first answer.
+
+        Its compiled parts hold the interpreter for some 100 ms while they load: better
+        now than in the first drag to a small λ.
+        """
+        if not self._warm:
+            self._warm = True
+            from mirrors_engine.solvers import coordinate_descent
+
+            coordinate_descent.load()
 
     def _solve(self, request: Fit) -> Answer:
         started = time.monotonic()

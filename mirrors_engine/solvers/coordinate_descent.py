@@ -18,6 +18,11 @@ MAX_SWEEPS = 20_000
 _CHUNK_WORK = 3e7  # multiply-adds between two looks at the cancel button, some 30 ms
 
 
+def load() -> None:
+    """Import scikit-learn now rather than in the first large solve."""
+    import sklearn.linear_model  # noqa: F401
+
+
 def sweeps(
     matrix: np.ndarray, target: np.ndarray, lam: float, z: np.ndarray, count: int
 ) -> np.ndarray:
