@@ -121,9 +121,13 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application; plots repaint themselves on `themeChanged`."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    # each of these dresses every widget there is, shown or not: only where it changes
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
     app.setFont(font())
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def font(size: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
