@@ -13,6 +13,7 @@ from mirrors_engine.dictionaries.base import (
     no_check,
     no_preference,
 )
+from mirrors_engine.dictionaries.total_variation import taut_string
 from mirrors_engine.feature import Feature, Kink
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.unit import Unit
@@ -57,6 +58,15 @@ class Switches:
 
     def all_keys(self) -> np.ndarray:
         return np.arange(1, len(self.grid))[:, None]
+
+    def foresee(
+        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The switches of total-variation denoising: the same problem in f (THEORY 7)."""
+        jump = self.activation.a_plus - self.activation.a_minus
+        steps = np.diff(taut_string(y, w, lam / jump, check))
+        at = np.flatnonzero(steps)
+        return at[:, None] + 1, steps[at] / jump
 
     def breaks(self, keys: np.ndarray) -> np.ndarray:
         return self.grid.t[keys[:, 0]]
