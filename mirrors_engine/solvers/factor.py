@@ -63,16 +63,10 @@ class WorkingColumns:
         inside += again
         block -= self._q @ again
         rows, width = self.small.shape
-        q, r = qr(block, mode="economic", check_finite=False)
-        pivot = np.arange(block.shape[1])
-        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
-            q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
-        rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
+        q, outside = revealing_qr(block, small)
         # centred columns span at most N - 1 dimensions; more would be rounding
-        rank = min(rank, max(0, len(self.target) - 1 - rows))
-        outside = np.zeros((rank, len(keys)))
-        outside[:, pivot] = r[:rank]
-        q = q[:, :rank]
+        rank = min(len(outside), max(0, len(self.target) - 1 - rows))
+        q, outside = q[:, :rank], outside[:rank]
         q -= self._q @ (self._q.T @ q)  # the pivoted rest may be tiny: orthogonal once more
         q -= np.outer(self._root, self._root @ q) / float(self._root @ self._root)
         q /= np.linalg.norm(q, axis=0)
@@ -100,3 +94,19 @@ class WorkingColumns:
         rest = self.target - self._q @ self.small_target
         rest -= self._q @ (self._q.T @ rest)
         return rest + self._q @ small_residual
+
+
+def revealing_qr(block: np.ndarray, small: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Q (rows, rank) and QᵀA (rank, K), without directions shorter than `small` per column.
+
+    Pivoting costs several times a plain factorisation and is needed for dependent columns
+    only, so it comes second.
+    """
+    q, r = qr(block, mode="economic", check_finite=False)
+    pivot = np.arange(block.shape[1])
+    if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
+        q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
+    rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
+    combined = np.zeros((rank, block.shape[1]))
+    combined[:, pivot] = r[:rank]
+    return q[:, :rank], combined

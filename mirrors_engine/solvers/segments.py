@@ -9,12 +9,11 @@ size N × K is ever formed.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import qr
 
 from mirrors_engine.dictionaries.base import Compressible
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
-from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
 
 LONG = 1500  # samples from which the segments pay
 
@@ -55,15 +54,7 @@ class SegmentColumns(WorkingColumns):
             )
         )
         target = np.concatenate((self._mass_root * self._mean_y, self._spread_root * self._slope_y))
-        small = negligible(np.linalg.norm(block, axis=0))
-        q, r = qr(block, mode="economic", check_finite=False)
-        pivot = np.arange(block.shape[1])
-        if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
-            q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
-        rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
-        self.small = np.zeros((rank, block.shape[1]))
-        self.small[:, pivot] = r[:rank]
-        self._q = q[:, :rank]
+        self._q, self.small = revealing_qr(block, negligible(np.linalg.norm(block, axis=0)))
         self.small_target = self._q.T @ target
         self._rest = target - self._q @ self.small_target
 
