@@ -1,0 +1,79 @@
+"""Side jobs: newest event wins, stopping is quick, nothing outlives its owner."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.progress import Progress
+from mirrors_gui.tasks import Task
+
+
+@pytest.fixture
+def task(qtbot):
+    made = Task("test")
+    yield made
+    made.close()
+    assert not [t for t in threading.enumerate() if t.name == "mirrors-test"]
+
+
+def counting(n):
+    def job(monitor):
+        for k in range(n):
+            monitor(Progress("counting"))
+            time.sleep(0.002)
+            yield k
+
+    return job
+
+
+def test_the_last_event_arrives(qtbot, task):
+    seen = []
+    task.advanced.connect(seen.append)
+    with qtbot.waitSignal(task.ended):
+        task.start(counting(60))
+        assert task.running
+    assert seen[-1] == 59
+    assert seen == sorted(seen)
+    assert not task.running
+
+
+def test_a_refusal_is_said_in_its_own_words(qtbot, task):
+    def job(monitor):
+        yield 1
+        raise SettingError("Take fewer.")
+
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start(job)
+    assert caught.args == ["Take fewer."]
+
+
+def test_an_accident_is_not_shown_as_a_traceback(qtbot, task, caplog):
+    def job(monitor):
+        yield 1
+        raise ZeroDivisionError
+
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start(job)
+    assert caught.args == ["Something unexpected went wrong; the log says what."]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_stopping_and_starting_again_delivers_only_the_new(qtbot, task):
+    seen = []
+    task.advanced.connect(seen.append)
+    task.start(counting(100_000))
+    qtbot.waitUntil(lambda: bool(seen))
+    task.stop()
+    assert not task.running
+    seen.clear()
+
+    def other(monitor):
+        yield "new"
+
+    with qtbot.waitSignal(task.ended):
+        task.start(other)
+    assert seen == ["new"]
