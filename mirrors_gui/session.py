@@ -41,7 +41,7 @@ class Session(QObject):
     ----------
     signal, table
         What is fitted, and the table it came from (None for samples).
-    architecture, loss, solver, lam_ratio
+    architecture, loss, loss_options, solver, lam_ratio
         The question. λ is held as λ/λ_max, which every signal shares.
     result, curve
         The answer shown and its drawing; None while there is none for this signal.
@@ -75,6 +75,7 @@ class Session(QObject):
         self.architecture = Architecture(activation="abs", layers=3)
         self._on_inputs: dict[str, Architecture] = {}
         self.loss = "squared"
+        self.loss_options: dict[str, float] = {}
         self.solver = "auto"
         self.lam_ratio = 0.02
         self.result: Any = None
@@ -135,9 +136,10 @@ class Session(QObject):
         self.architectureChanged.emit(architecture)
         self._ask()
 
-    def set_loss(self, loss: str) -> None:
-        if loss != self.loss:
-            self.loss = loss
+    def set_loss(self, loss: str, **options: float) -> None:
+        """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
+        if (loss, options) != (self.loss, self.loss_options):
+            self.loss, self.loss_options = loss, options
             self._drop_path()
             self.settingsChanged.emit()
             self._ask()
@@ -205,6 +207,7 @@ class Session(QObject):
                 self.loss,
                 self.solver,
                 self.lam_ratio,
+                self.loss_options,
             )
         )
 
@@ -270,7 +273,8 @@ class Session(QObject):
         return (
             request.signal is self.signal
             and request.architecture == self.architecture
-            and (request.loss, request.solver) == (self.loss, self.solver)
+            and (request.loss, request.loss_options, request.solver)
+            == (self.loss, self.loss_options, self.solver)
         )
 
     def _settle(self, job: int) -> None:

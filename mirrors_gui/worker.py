@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,14 +44,15 @@ class Fit:
     loss: str
     solver: str
     lam_ratio: float
+    loss_options: Mapping[str, float] = field(default_factory=dict)
 
     def same_problem(self, other: object) -> bool:
         """Whether only λ differs."""
         return (
             isinstance(other, Fit)
             and self.signal is other.signal
-            and (self.architecture, self.loss, self.solver)
-            == (other.architecture, other.loss, other.solver)
+            and (self.architecture, self.loss, self.loss_options, self.solver)
+            == (other.architecture, other.loss, other.loss_options, other.solver)
         )
 
 
@@ -303,7 +305,9 @@ class Worker(QObject):
             from mirrors_engine.problem import Problem
 
             self._bench = None  # the old one goes before the new one comes
-            problem = Problem(request.signal, request.architecture, loss=request.loss)
+            problem = Problem(
+                request.signal, request.architecture, request.loss, **request.loss_options
+            )
             bench = self._bench = _Bench(request, problem)
         bench.result = _solve_at(bench.problem, request, request.lam_ratio, bench.result, monitor)
         return Answer(request, bench.result, picture_of(bench.result))
