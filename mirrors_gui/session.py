@@ -72,6 +72,8 @@ class Session(QObject):
         super().__init__(parent)
         self.signal: Any = None
         self.table: Any = None
+        self.weights_column: str | int | None = None
+        self.pasted: str | None = None  # what was read, where it was no file
         self.architecture = Architecture(activation="abs", layers=3)
         self._on_inputs: dict[str, Architecture] = {}
         self.loss = "squared"
@@ -112,18 +114,29 @@ class Session(QObject):
         self.resultChanged.emit(None)
         self._ask()
 
-    def open_file(self, path: str | Path) -> None:
+    def open_file(self, path: str | Path, options: Any = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
-        self._submit(Load(self._next(), path=Path(path)))
+        self._submit(Load(self._next(), path=Path(path), options=options))
 
     def open_text(self, text: str) -> None:
         """Read pasted columns."""
         self._submit(Load(self._next(), text=text))
 
     def set_columns(self, x: str | int | tuple[int, ...] | None, y: str | int) -> None:
-        """Take other columns of the table."""
+        """Take other columns of the table; its weights stay."""
         if self.table is not None:
-            self._submit(Load(self._next(), table=self.table, x=x, y=y))
+            self.open_table(self.table, x, y, self.weights_column)
+
+    def open_table(
+        self,
+        table: Any,
+        x: str | int | tuple[int, ...] | None,
+        y: str | int,
+        weights: str | int | None = None,
+    ) -> None:
+        """Fit columns of a table that has been read."""
+        load = Load(self._next(), table=table, x=x, y=y, weights=weights, chosen=True)
+        self._submit(load)
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Train another network; the old function stays until the new one comes."""
@@ -235,6 +248,9 @@ class Session(QObject):
                 self.progressed.emit(message.progress)
             case Loaded(request=request) if request.job == self._job:
                 self._settle(request.job)
+                self.weights_column = request.weights
+                if request.table is None:
+                    self.pasted = request.text
                 self.set_signal(message.signal, message.table)
             case Failure(request=request) if request.job == self._job:
                 self._settle(request.job)

@@ -58,14 +58,20 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read a file or pasted text, or take other columns of a table already read."""
+    """Read a file or pasted text, or take other columns of a table already read.
+
+    Without `chosen` the columns are guessed, and without `options` the way to read them.
+    """
 
     job: int
     path: Path | None = None
     text: str | None = None
     table: Any = None
+    options: Any = None
     x: str | int | tuple[int, ...] | None = None
     y: str | int | None = None
+    weights: str | int | None = None
+    chosen: bool = False
 
     def same_problem(self, other: object) -> bool:
         return False
@@ -271,12 +277,12 @@ class Worker(QObject):
 
         table, x, y = request.table, request.x, request.y
         if request.path is not None:
-            table = read_table(request.path, monitor=monitor)
+            table = read_table(request.path, request.options, monitor)
         elif request.text is not None:
-            table = parse_text(request.text, monitor=monitor)
-        if table is not request.table:
+            table = parse_text(request.text, request.options, monitor)
+        if not request.chosen:
             x, y = table.default_columns()
-        return Loaded(request, to_signal(table, x, y), table)
+        return Loaded(request, to_signal(table, x, y, request.weights), table)
 
     def _warm_up(self) -> None:
         """Load scikit-learn once, right after the first answer.
