@@ -1,0 +1,9 @@
+"""The commands, one a file: `add(commands)` declares its options, `run(options)` does the work.
+
+Whatever a command needs beyond the options it imports when it runs, so that `--help` and the
+window start at once.
+"""
+
+from mirrors_engine.commands import fit, path, selftest
+
+COMMANDS = {"fit": fit, "path": path, "selftest": selftest}

@@ -1,0 +1,80 @@
+"""`fit`: one network, trained to its certified optimum."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mirrors_engine.commands.options import add_lam, add_problem, places, points_of, problem_of
+
+if TYPE_CHECKING:
+    from mirrors_engine.feature import Feature
+    from mirrors_engine.signals.signal import Signal
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    fit = commands.add_parser("fit", help="train one network to its certified optimum")
+    add_problem(fit)
+    add_lam(fit)
+    fit.add_argument(
+        "--at",
+        metavar="T1,T2,…",
+        help="points (or ISO dates) to predict at; A1:B1,A2:B2,… for two columns",
+    )
+    fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
+    fit.add_argument("--prove", action="store_true", help="bounds that no rounding error can break")
+    fit.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fit, then print or write."""
+    from mirrors_engine.serialize import dump, result_to_dict, write_text
+
+    if options.inputs == "line":
+        points_of(options.at)  # refused before the file is read
+    problem = problem_of(options)
+    at = points_of(options.at, problem.signal.dimension)
+    result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    proof = None
+    if options.prove:
+        from mirrors_engine.rigorous import prove
+
+        proof = prove(result)
+    if options.json is not None:
+        text = dump(result_to_dict(result, at, proof))
+        if options.json == "-":
+            sys.stdout.write(text)
+        else:
+            write_text(Path(options.json), text)
+        return 0
+    signal = result.signal
+    for sentence in signal.cleaning.sentences():
+        print(sentence)
+    word = "certified" if result.certified else "NOT certified"
+    print(
+        f"{result.architecture.describe()}, {result.dictionary_size} features, "
+        f"{len(result.weights)} used."
+    )
+    print(
+        f"objective {result.objective:.10g}, lower bound {result.dual_objective:.10g}, "
+        f"gap {result.gap:.1e}: {word}."
+    )
+    print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
+    if proof is not None:
+        print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
+    for feature, weight in zip(result.features, result.weights, strict=True):
+        print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
+    if at is not None:
+        for t, value in zip(at, result.predict(at), strict=True):
+            print(f"f({', '.join(f'{part:g}' for part in np.atleast_1d(t))}) = {value:.10g}")
+    return 0
+
+
+def _where(feature: Feature, signal: Signal) -> str:
+    names = signal.x_name if signal.dimension == 1 else signal.x_names
+    return feature.describe(names, places(signal.x))
