@@ -97,6 +97,13 @@ def samples() -> tuple[Sample, ...]:
             "Weekly carbon dioxide in air, 1958–2001: seasons on a trend, with weeks missing.",
             "C. D. Keeling and T. P. Whorf, CDIAC (2004), by way of statsmodels",
         ),
+        _real(
+            "tbill",
+            "% a year",
+            "Treasury bill rate",
+            "Interest on three-month US treasury bills, quarterly averages, 1959–2009.",
+            "Board of Governors of the Federal Reserve System, by way of FRED and statsmodels",
+        ),
         Sample(
             "paper_six",
             "Six points",

@@ -32,6 +32,8 @@ def test_loads_with_source_and_licence(entry):
         ("sunspots", 309, 309, (1700, 5), (2008, 2.9)),
         # 1958-03-29 and 2001-12-29 in days since 1970-01-01
         ("co2", 2284, 2225, (-4296, 316.1), (11685, 371.5)),
+        # 1959-01-01 and 2009-07-01
+        ("tbill", 203, 203, (-4018, 2.82), (14426, 0.12)),
     ],
 )
 def test_real_data_is_complete(key, rows, used, first, last):
