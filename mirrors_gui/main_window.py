@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -25,6 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui import icons
+from mirrors_gui.importing import ImportDialog, Source
+from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.menus import build_menus
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
@@ -170,7 +174,15 @@ class MainWindow(QMainWindow):
         self.sentence.setObjectName("failureLabel")
         close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
         close.clicked.connect(self.banner.hide)
+        self.look_into = named(
+            QPushButton("Preview …"),
+            "lookIntoButton",
+            "Preview",
+            "Show how the file was read, and change it",
+        )
+        self.look_into.clicked.connect(self.preview_refused)
         row.addWidget(self.sentence, 1)
+        row.addWidget(self.look_into)
         row.addWidget(close)
         self.banner.hide()
         return self.banner
@@ -190,6 +202,7 @@ class MainWindow(QMainWindow):
         session.architectureChanged.connect(self._show_heading)
         self.data.openAsked.connect(self.open_dialog)
         self.data.galleryAsked.connect(self.show_gallery)
+        self.data.previewAsked.connect(self.preview_again)
         self.apply_theme(session.theme)
         self._show_heading()
 
@@ -201,6 +214,7 @@ class MainWindow(QMainWindow):
     def show_failure(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         said = self.left.isVisible() and self.network.note.text() == sentence
+        self.look_into.setVisible(self.session.refused is not None)
         self.banner.setVisible(not said)
 
     def _show_heading(self, _change: object = None) -> None:
@@ -224,6 +238,35 @@ class MainWindow(QMainWindow):
             self.session.open_text(text)
         else:
             self.show_failure("The clipboard holds no text: copy columns of numbers first.")
+
+    def import_dialog(self) -> None:
+        """Choose a file and see how it reads before it is fitted."""
+        path, _ = QFileDialog.getOpenFileName(self, "Import with a preview", "", FILES)
+        if path:
+            self.preview(Source(Path(path)))
+
+    def preview_again(self) -> None:
+        """Reopen the file in use with the choices it was read by."""
+        session = self.session
+        if session.table is None:
+            self.import_dialog()
+            return
+        source = (
+            Source(None, session.pasted) if session.pasted else Source(Path(session.table.source))
+        )
+        self.preview(source, session.table.options, columns_of(session))
+
+    def preview_refused(self) -> None:
+        """Look into the file that could not be read."""
+        refused = self.session.refused
+        if refused is not None:
+            self.banner.hide()
+            self.preview(Source(refused.path, refused.text or ""))
+
+    def preview(self, source: Source, options: Any = None, columns: Any = None) -> None:
+        dialog = ImportDialog(self.session, source, options, columns, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_gallery(self) -> None:
         dialog = Gallery(self.session, self)

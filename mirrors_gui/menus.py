@@ -20,6 +20,7 @@ def build_menus(window: MainWindow) -> None:
     keys = QKeySequence.StandardKey
     file = bar.addMenu("&File")
     _action(file, "&Open …", window.open_dialog, keys.Open)
+    _action(file, "&Import with a preview …", window.import_dialog, "Ctrl+I")
     _action(file, "&Paste columns", window.paste, keys.Paste)
     submenu = file.addMenu("&Samples")
     for each in samples():

@@ -94,6 +94,7 @@ class Loaded:
     request: Load
     signal: Any
     table: Any
+    columns: tuple[Any, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +277,13 @@ class Worker(QObject):
             self._post(Step(request, progress))
 
         table, x, y = request.table, request.x, request.y
-        if request.path is not None:
+        if table is None and request.path is not None:
             table = read_table(request.path, request.options, monitor)
-        elif request.text is not None:
-            table = parse_text(request.text, request.options, monitor)
+        elif table is None:
+            table = parse_text(request.text or "", request.options, monitor)
         if not request.chosen:
             x, y = table.default_columns()
-        return Loaded(request, to_signal(table, x, y, request.weights), table)
+        return Loaded(request, to_signal(table, x, y, request.weights), table, (x, y))
 
     def _warm_up(self) -> None:
         """Load scikit-learn once, right after the first answer.

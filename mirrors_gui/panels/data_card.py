@@ -20,6 +20,7 @@ class DataCard(Panel):
     title = "Data"
     openAsked = Signal()
     galleryAsked = Signal()
+    previewAsked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +55,14 @@ class DataCard(Panel):
         self._columns = [field("x", self.x_box), field("y", self.y_box)]
         for each in (self._columns[0], self._more_row, self._columns[1]):
             card.body.addWidget(each)
+        self.preview = named(
+            QPushButton("How it was read …"),
+            "previewButton",
+            "How it was read",
+            "The file line by line, and every choice about reading it",
+        )
+        self.preview.clicked.connect(self.previewAsked)
+        card.body.addWidget(self.preview)
         self.summary = caption(role="body")
         self.cleaning = caption()
         self.source = caption()
@@ -93,6 +102,7 @@ class DataCard(Panel):
         for row in self._columns:
             row.setVisible(table is not None)
         self._more_row.hide()
+        self.preview.setVisible(table is not None)
         if table is None or signal is None:
             return
         for box, name, first in (

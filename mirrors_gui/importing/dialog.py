@@ -1,0 +1,313 @@
+"""The import dialog: the file as it is read, every choice, and what it would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_engine.progress import Progress
+from mirrors_engine.signals import CsvOptions, Table
+from mirrors_gui import plots
+from mirrors_gui.importing.choices import ReadingChoices
+from mirrors_gui.importing.preview import PreviewModel
+from mirrors_gui.importing.reading import (
+    Columns,
+    Reading,
+    Source,
+    choosing_job,
+    reading_job,
+)
+from mirrors_gui.tasks import Task
+from mirrors_gui.widgets import Card, ColumnsButton, ComboBox, caption, field, label, named
+
+ROW_NUMBER, NONE = "row number", "none"
+SIDE = 312
+PATIENCE_MS = 150  # shorter work shows no progress
+SHOWN = 20_000  # samples in the little plot
+
+
+class ImportDialog(QDialog):
+    """Reads beside the window on every choice; nothing changes before Import is pressed."""
+
+    def __init__(
+        self,
+        session: Any,
+        source: Source,
+        options: CsvOptions | None = None,
+        columns: Columns | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.source = session, source
+        self.reading: Reading | None = None
+        self._asked = columns or Columns()
+        self.setObjectName("importDialog")
+        self.setWindowTitle(f"Import {source.name}")
+        self.setAccessibleName("Import with a preview")
+        self.resize(1000, 640)
+        self.task = Task("reader", self)
+        self.task.advanced.connect(self._take)
+        self.task.stepped.connect(self._step)
+        self.task.failed.connect(self._fail)
+        self.task.runningChanged.connect(self._show_running)
+        self.choices = ReadingChoices(encoding=source.path is not None)
+        if options is not None:
+            self.choices.overrule(options)
+        self._assemble()
+        self.choices.changed.connect(self._read)
+        session.themeChanged.connect(self._repaint)
+        self._repaint(session.theme)
+        self._read()
+
+    # assembly
+
+    def _assemble(self) -> None:
+        self.model = PreviewModel()
+        self.view = named(QTableView(), "importPreview", "First lines of the file", "")
+        self.view.setModel(self.model)
+        self.view.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.view.setShowGrid(False)
+        self.view.setFrameShape(QTableView.Shape.NoFrame)
+        self.view.setWordWrap(False)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.view.verticalHeader().setDefaultSectionSize(24)
+        self.plot = plots.new_plot("importPlot", "The signal", "What would be fitted")
+        self.plot.setMouseEnabled(x=False, y=False)
+        self.plot.setFixedHeight(168)
+        self.dots = self.plot.plot(
+            [], [], pen=None, symbol="o", symbolPen=None, symbolSize=4, autoDownsample=False
+        )
+        self.account = caption(role="body")
+        self.account.setObjectName("importAccount")
+        self.problem = caption(role="error")
+        self.problem.setObjectName("importProblem")
+        self.bar = named(QProgressBar(), "importProgress", "Reading", "How far reading has come")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(3)
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or everything below would jump
+        self.bar.setSizePolicy(policy)
+        self.bar.hide()
+
+        side = QWidget()
+        side.setProperty("role", "plain")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(label("Reading", "heading"))
+        column.addWidget(self.choices)
+        column.addSpacing(8)
+        column.addWidget(label("Columns", "heading"))
+        self.x_box = named(ComboBox(), "importXBox", "Column of x", "The column that runs along x")
+        self.more = named(
+            ColumnsButton(), "importMoreButton", "More columns of x", "Two make a plane"
+        )
+        self.y_box = named(ComboBox(), "importYBox", "Column of y", "The column to be fitted")
+        self.weights_box = named(
+            ComboBox(), "importWeightsBox", "Column of weights", "How much each row counts"
+        )
+        for text, box in (
+            ("x", self.x_box),
+            ("and x", self.more),
+            ("y", self.y_box),
+            ("Weights", self.weights_box),
+        ):
+            column.addWidget(field(text, box))
+        for box in (self.x_box, self.y_box, self.weights_box):
+            box.currentIndexChanged.connect(self._choose)
+        self.more.changed.connect(self._choose)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(SIDE)
+
+        lines, picture = Card(), Card()
+        lines.body.setContentsMargins(4, 4, 4, 4)
+        lines.body.addWidget(self.view)
+        picture.body.setContentsMargins(4, 8, 8, 4)
+        picture.body.addWidget(self.plot)
+        self.accept_button = named(
+            QPushButton("Import"), "importButton", "Import", "Fit these columns  (Enter)"
+        )
+        self.accept_button.setProperty("role", "primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        again = named(
+            QPushButton("Detect again"),
+            "importDetectButton",
+            "Detect again",
+            "Forget every choice made here",
+        )
+        cancel = named(
+            QPushButton("Cancel"), "importCancelButton", "Cancel", "Change nothing  (Esc)"
+        )
+        for button in (again, cancel):
+            button.setAutoDefault(False)
+        again.clicked.connect(self.detect_again)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(again)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.bar)
+        right.addWidget(lines, 1)
+        right.addWidget(self.account)
+        right.addWidget(self.problem)
+        right.addWidget(picture)
+        right.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(scroll)
+        row.addLayout(right, 1)
+
+    # what the user does
+
+    def detect_again(self) -> None:
+        """Forget every choice."""
+        self._asked = Columns()
+        self.choices.overrule(CsvOptions())
+        self._read()
+
+    def accept(self) -> None:
+        reading = self.reading
+        if reading is None or reading.signal is None or reading.table is None:
+            return
+        x = reading.columns.x
+        self.session.open_table(
+            reading.table,
+            None if not x else x[0] if len(x) == 1 else x,
+            reading.columns.y,
+            reading.columns.weights,
+            self.source.text if self.source.path is None else None,
+        )
+        super().accept()
+
+    def done(self, result: int) -> None:
+        self.task.close()
+        super().done(result)
+
+    def _read(self) -> None:
+        self.task.start(reading_job(self.source, self.choices.options(), self._asked))
+
+    def _choose(self, _index: object = None) -> None:
+        if self.reading is None or self.reading.table is None or self.y_box.currentIndex() < 0:
+            return
+        first, y = self.x_box.currentData(), self.y_box.currentData()
+        more = tuple(c for c in self.more.chosen() if c not in (first, y))
+        x = () if first is None else (first, *more)
+        self._asked = Columns(x, y, self.weights_box.currentData(), chosen=True)
+        self.task.start(choosing_job(self.reading.table, self._asked))
+
+    # what the reader says
+
+    def _show_running(self, running: bool) -> None:
+        self.bar.setRange(0, 0)
+        if running:
+            QTimer.singleShot(PATIENCE_MS, self, self._show_bar)
+        else:
+            self.bar.hide()
+        self.accept_button.setEnabled(not running and self._usable())
+
+    def _show_bar(self) -> None:
+        self.bar.setVisible(self.task.running)
+
+    def _step(self, progress: Progress) -> None:
+        if progress.fraction is not None:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * progress.fraction))
+
+    def _fail(self, sentence: str) -> None:
+        self._take(Reading(None, self._asked, None, sentence))
+
+    def _take(self, reading: Reading) -> None:
+        self.reading = reading
+        table = reading.table
+        if table is not None:
+            self.choices.show_detected(table.options)
+            self._show_columns(table, reading.columns)
+        new = self.model.table is not table
+        self.model.show(table, reading.columns)
+        if new:
+            self.view.resizeColumnsToContents()
+        self.problem.setText(reading.problem)
+        self.problem.setVisible(bool(reading.problem))
+        signal = reading.signal
+        self.account.setVisible(signal is not None)
+        if signal is None:
+            self.dots.setData([], [])
+        else:
+            self.account.setText(" ".join(signal.cleaning.sentences()))
+            self._draw(signal)
+        self.accept_button.setEnabled(not self.task.running and self._usable())
+
+    def _usable(self) -> bool:
+        return self.reading is not None and self.reading.signal is not None
+
+    def _show_columns(self, table: Table, columns: Columns) -> None:
+        numbers = [c for c in table.columns if c.kind == "number"]
+        first = columns.x[0] if columns.x else None
+        ways = (
+            (self.x_box, ROW_NUMBER, [c for c in table.columns if c.kind != "text"], first),
+            (self.y_box, None, numbers, columns.y),
+            (self.weights_box, NONE, numbers, columns.weights),
+        )
+        for box, nothing, offered, chosen in ways:
+            with QSignalBlocker(box):
+                box.clear()
+                if nothing is not None:
+                    box.addItem(nothing, None)
+                for column in offered:
+                    box.addItem(column.label, column.position)
+                box.setCurrentIndex(box.findData(chosen))
+        others = {c.position: c.label for c in numbers if c.position not in (first, columns.y)}
+        self.more.offer(others, [table.columns[c].label for c in columns.x[1:]])
+        self.more.setEnabled(bool(others) and first is not None)
+
+    def _draw(self, signal: Any) -> None:
+        offset = plots.set_x(self.plot, signal, self.session.theme)
+        step = max(1, len(signal) // SHOWN)
+        x, y = signal.x[::step], signal.y[::step]
+        if signal.dimension > 1:  # y over the first of the columns
+            x = x[:, 0]
+            self.plot.getAxis("bottom").setLabel(signal.x_names[0])
+        self.plot.getAxis("left").setLabel(signal.y_name)
+        self.dots.setData(x - offset, y)
+        self.dots.setSymbolSize(4 if len(x) > 200 else 6)
+        self.plot.autoRange()
+
+    def _repaint(self, theme: Any) -> None:
+        self.model.repaint(theme)
+        plots.dress(self.plot, theme)
+        self.dots.setSymbolBrush(theme.color("data"))
+
+
+def columns_of(session: Any) -> Columns:
+    """The columns the session's signal was made of."""
+    table, signal = session.table, session.signal
+    x = tuple(c.position for name in signal.x_names for c in table.columns if c.label == name)
+    y = next((c.position for c in table.columns if c.label == signal.y_name), None)
+    weights = session.weights_column
+    position = None if weights is None else table.column(weights).position
+    return replace(Columns(), x=x, y=y, weights=position, chosen=y is not None)

@@ -1,0 +1,107 @@
+"""What the import dialog computes beside the window: a table, and what it would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mirrors_engine.errors import SignalError
+from mirrors_engine.progress import Monitor
+from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table, to_signal
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, or text from the clipboard."""
+
+    path: Path | None = None
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        return "The pasted text" if self.path is None else self.path.name
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Positions of the columns in use; without `chosen` they are guessed."""
+
+    x: tuple[int, ...] = ()
+    y: int | None = None
+    weights: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """How a source reads under some options, and the signal its columns give.
+
+    Attributes
+    ----------
+    table : Table or None
+        None where the source cannot be read at all.
+    columns : Columns
+        In use.
+    signal : Signal or None
+        None where `problem` says why not.
+    """
+
+    table: Table | None
+    columns: Columns
+    signal: Signal | None
+    problem: str = ""
+
+
+def read(source: Source, options: CsvOptions, columns: Columns, monitor: Monitor) -> Reading:
+    """Read the source; a refusal is part of the answer."""
+    try:
+        if source.path is None:
+            table = parse_text(source.text, options, monitor)
+        else:
+            table = read_table(source.path, options, monitor)
+    except SignalError as error:
+        return Reading(None, columns, None, str(error))
+    return choose(table, columns)
+
+
+def choose(table: Table, columns: Columns) -> Reading:
+    """Take columns of a table that has been read."""
+    if not columns.chosen or _widest(columns) >= len(table.columns):
+        x, y = table.default_columns()
+        columns = Columns(() if x is None else (x,), y)
+    try:
+        signal = to_signal(table, _x(columns), columns.y, columns.weights)
+    except SignalError as error:
+        return Reading(table, columns, None, str(error))
+    return Reading(table, columns, signal)
+
+
+def reading_job(source: Source, options: CsvOptions, columns: Columns) -> Any:
+    """A job for a Task: one event, the Reading."""
+
+    def job(monitor: Monitor) -> Iterator[Reading]:
+        yield read(source, options, columns, monitor)
+
+    return job
+
+
+def choosing_job(table: Table, columns: Columns) -> Any:
+    """A job for a Task: other columns of a table already read."""
+
+    def job(monitor: Monitor) -> Iterator[Reading]:
+        yield choose(table, columns)
+
+    return job
+
+
+def _x(columns: Columns) -> int | tuple[int, ...] | None:
+    if not columns.x:
+        return None
+    return columns.x[0] if len(columns.x) == 1 else columns.x
+
+
+def _widest(columns: Columns) -> int:
+    used = (*columns.x, columns.y, columns.weights)
+    return max((c for c in used if c is not None), default=-1)

@@ -1,0 +1,193 @@
+"""The import dialog: detection shown, every choice overruled, nothing lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from mirrors_gui.importing import ImportDialog, Source
+
+GERMAN = (
+    "Messung 17\n"
+    "Zeit;Wert;Gewicht\n"
+    "s;mV;-\n"
+    "1,0;10,5;1\n2,0;11,5;2\n3,0;fehlt;1\n4,0;9,25;1\n5,0;8,0\n6,0;7,5;3\n"
+)
+
+
+_kept: list = []  # plots that die with their test can take the process with them
+
+
+@pytest.fixture
+def german(tmp_path):
+    path = tmp_path / "messung.csv"
+    path.write_text(GERMAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dialog(qtbot, session, german):
+    made = ImportDialog(session, Source(german))
+    _kept.append(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.reading is not None and not made.task.running)
+    yield made
+    made.reject()
+
+
+def ready(qtbot, dialog, until):
+    qtbot.waitUntil(lambda: not dialog.task.running and until())
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+
+
+def test_what_was_detected_is_said_beside_each_choice(dialog):
+    boxes = dialog.choices.boxes
+    assert boxes["delimiter"].currentText() == "Detected: semicolon  ;"
+    assert boxes["decimal"].currentText() == "Detected: comma  1,5"
+    assert boxes["header"].currentText() == "Detected: in the first line"
+    assert boxes["units_row"].currentText() == "Detected: in the line below"
+    assert dialog.choices.skip.text() == "Detected: 1"
+    roles = [row.role for row in dialog.model.table.preview]
+    assert roles[:4] == ["skipped", "header", "units", "data"]
+
+
+def test_every_row_is_accounted_for_before_import(dialog):
+    said = dialog.findChild(QLabel, "importAccount").text()
+    assert "6 rows read" in said
+    assert "y is not a number" in said
+    assert "does not have 3 cells" in said
+
+
+def test_cells_that_do_not_fit_are_marked(dialog):
+    model = dialog.model
+    rows = {row.line: i for i, row in enumerate(model.table.preview)}
+    wrong = model.data(model.index(rows[6], 1), Qt.ItemDataRole.ForegroundRole)
+    right = model.data(model.index(rows[4], 1), Qt.ItemDataRole.ForegroundRole)
+    assert wrong == model.theme.color("uncertified")
+    assert right == model.theme.color("text")
+    assert "left out" in model.data(model.index(rows[6], 1), Qt.ItemDataRole.ToolTipRole)
+    assert "2 cells, not 3" in model.data(model.index(rows[8], 0), Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "shown"),
+    [
+        ("delimiter", "", lambda t: len(t.columns) == 1),
+        ("decimal", ".", lambda t: t.options.decimal == "."),
+        ("thousands", "'", lambda t: t.options.thousands == "'"),
+        ("header", False, lambda t: t.columns[0].name == "column 0"),
+        ("units_row", False, lambda t: t.columns[1].unit == ""),
+        ("day_first", True, lambda t: t.options.day_first is True),
+        ("encoding", "latin-1", lambda t: t.options.encoding == "latin-1"),
+    ],
+)
+def test_each_choice_can_be_overruled_and_forgotten(qtbot, dialog, key, value, shown):
+    before = dialog.reading
+    choose(dialog.choices.boxes[key], value)
+    ready(qtbot, dialog, lambda: dialog.reading is not before)
+    assert shown(dialog.reading.table)
+    QTest.mouseClick(dialog.findChild(QPushButton, "importDetectButton"), Qt.MouseButton.LeftButton)
+    ready(qtbot, dialog, lambda: dialog.choices.options().__getattribute__(key) is None)
+    ready(qtbot, dialog, lambda: dialog.reading.table.options == before.table.options)
+
+
+def test_lines_to_skip_by_keys(qtbot, dialog):
+    before = dialog.reading
+    skip = dialog.choices.skip
+    skip.setFocus()
+    skip.selectAll()
+    QTest.keyClicks(skip.lineEdit(), "2")
+    QTest.keyClick(skip, Qt.Key.Key_Tab)
+    ready(qtbot, dialog, lambda: dialog.reading is not before)
+    assert dialog.reading.table.options.skip_lines == 2
+
+
+def test_import_takes_the_columns_and_weights(qtbot, session, settled, dialog):
+    choose(dialog.weights_box, 2)
+    ready(qtbot, dialog, lambda: dialog.reading.columns.weights == 2)
+    with qtbot.waitSignal(session.signalChanged):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settled(session)
+    np.testing.assert_allclose(session.signal.x, [1, 2, 4, 6])
+    np.testing.assert_allclose(session.signal.weights, [1, 2, 1, 3])
+    assert session.signal.x_name == "Zeit [s]"
+    assert session.weights_column == 2
+
+
+def test_other_columns_keep_the_weights(qtbot, session, settled, german):
+    from mirrors_engine.signals import read_table
+
+    session.open_table(read_table(german), 0, 1, 2)
+    settled(session)
+    with qtbot.waitSignal(session.signalChanged):
+        session.set_columns(None, 1)
+    settled(session)
+    np.testing.assert_allclose(session.signal.weights, [1, 2, 1, 3])
+
+
+def test_escape_changes_nothing(qtbot, session, dialog):
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert session.signal is None
+    assert not dialog.isVisible()
+
+
+def test_unusable_columns_are_explained_and_cannot_be_imported(qtbot, dialog):
+    before = dialog.reading
+    choose(dialog.choices.boxes["delimiter"], "")
+    ready(qtbot, dialog, lambda: dialog.reading is not before)
+    assert "no column holds numbers" in dialog.findChild(QLabel, "importProblem").text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_the_window_reopens_with_the_same_choices(qtbot, window, settled, german):
+    session = window.session
+    settled(session)
+    session.open_file(german)
+    qtbot.waitUntil(lambda: session.table is not None)
+    settled(session)
+    session.open_table(session.table, 0, 2, None)
+    qtbot.waitUntil(lambda: session.signal.y_name == "Gewicht")
+    settled(session)
+    QTest.mouseClick(window.findChild(QPushButton, "previewButton"), Qt.MouseButton.LeftButton)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    assert dialog.y_box.currentText() == "Gewicht"
+    assert dialog.choices.boxes["delimiter"].currentData() == ";"
+    dialog.reject()
+
+
+def test_a_paste_from_a_spreadsheet_and_its_preview(qtbot, window, settled):
+    session = window.session
+    settled(session)
+    QGuiApplication.clipboard().setText("a\tb\n1\t2,5\n2\t3,5\n4\t1,0\n")
+    window.paste()
+    qtbot.waitUntil(lambda: session.signal.y_name == "b")
+    settled(session)
+    np.testing.assert_allclose(session.signal.y, [2.5, 3.5, 1.0])
+    window.preview_again()
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    assert dialog.source.path is None
+    assert "encoding" not in dialog.choices.boxes
+    dialog.reject()
+
+
+def test_a_file_that_cannot_be_read_can_be_looked_into(qtbot, window, settled, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("alpha beta\ngamma delta\n")
+    settled(window.session)
+    with qtbot.waitSignal(window.session.failed):
+        window.session.open_file(path)
+    assert window.banner.isVisible()
+    QTest.mouseClick(window.look_into, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    assert dialog.findChild(QLabel, "importProblem").isVisible()
+    dialog.reject()
