@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
 from mirrors_gui import theme as themes
+from mirrors_gui.history import History
 from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.pictures import Picture
+from mirrors_gui.question import FIRST, Columns, Question
 from mirrors_gui.worker import (
     MIN_RATIO,
     Answer,
@@ -43,6 +47,10 @@ class Session(QObject):
         What is fitted, and the table it came from (None for samples).
     architecture, loss, loss_options, solver, lam_ratio
         The question. λ is held as λ/λ_max, which every signal shares.
+    columns, weights_column, pasted, edited
+        How the signal came to be, see `Question`.
+    history : History
+        Undo and redo of the question.
     result, curve
         The answer shown and its drawing; None while there is none for this signal.
     path : tuple of PathPoint or None
@@ -72,9 +80,12 @@ class Session(QObject):
         super().__init__(parent)
         self.signal: Any = None
         self.table: Any = None
+        self.columns: Columns | None = None
         self.weights_column: str | int | None = None
         self.pasted: str | None = None  # what was read, where it was no file
-        self.architecture = Architecture(activation="abs", layers=3)
+        self.edited = False
+        self.refused: Load | None = None  # what could not be read last, for a closer look
+        self.architecture = FIRST
         self._on_inputs: dict[str, Architecture] = {}
         self.loss = "squared"
         self.loss_options: dict[str, float] = {}
@@ -89,6 +100,7 @@ class Session(QObject):
         self.theme_choice = theme
         self.theme = themes.resolve(theme)
         self.busy = False
+        self.history = History(self)
         self._job = 0
         self._answered: Fit | None = None
         self._worker = Worker(self)
@@ -103,16 +115,33 @@ class Session(QObject):
 
         The network follows where it could not read the columns, or should read them as `inputs`.
         """
-        self.signal, self.table = signal, table
-        self._forget()
-        before = self.architecture
-        self._on_inputs[before.inputs] = before
-        self.architecture = fitting(before, signal.dimension, inputs, self._on_inputs)
-        self.signalChanged.emit(signal)
-        if self.architecture != before:
-            self.architectureChanged.emit(self.architecture)
-        self.resultChanged.emit(None)
-        self._ask()
+        with self._changing(f"opening of {signal.name or 'data'}", fresh=True):
+            if table is None:
+                self.columns = self.weights_column = self.pasted = None
+            self.signal, self.table, self.edited = signal, table, False
+            before = self.architecture
+            self._on_inputs[before.inputs] = before
+            self.architecture = fitting(before, signal.dimension, inputs, self._on_inputs)
+
+    def edit_signal(
+        self, signal: Any, text: str = "Edit of the data", merge_key: Hashable = None
+    ) -> None:
+        """Fit the signal with points moved, added or taken away by hand.
+
+        Names, source and columns stay. One step of `history`, called `text`; while
+        `history.hold` is in force, or in a burst of keys, all with the same merge key are one.
+        """
+        if self.signal is None:
+            return self.set_signal(signal)
+        with self._changing(text[:1].lower() + text[1:], merge_key):
+            self.signal, self.edited = signal.named_like(self.signal), True
+        return None
+
+    def restore(self, question: Question) -> None:
+        """Ask an earlier question again, exactly."""
+        before = Question.of(self)
+        question.put_into(self)
+        self._tell(before)
 
     def open_file(self, path: str | Path, options: Any = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
@@ -133,43 +162,71 @@ class Session(QObject):
         x: str | int | tuple[int, ...] | None,
         y: str | int,
         weights: str | int | None = None,
+        text: str | None = None,
     ) -> None:
-        """Fit columns of a table that has been read."""
-        load = Load(self._next(), table=table, x=x, y=y, weights=weights, chosen=True)
+        """Fit columns of a table that has been read, from pasted `text` if from no file."""
+        if table is self.table:
+            text = self.pasted
+        load = Load(self._next(), table=table, text=text, x=x, y=y, weights=weights, chosen=True)
         self._submit(load)
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Train another network; the old function stays until the new one comes."""
-        if architecture == self.architecture:
-            return
-        self.architecture = architecture
-        self._drop_path()
-        self.select(None)
-        self.hover(None)
-        self.architectureChanged.emit(architecture)
-        self._ask()
+        with self._changing("change of the network"):
+            self.architecture = architecture
 
     def set_loss(self, loss: str, **options: float) -> None:
         """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
-        if (loss, options) != (self.loss, self.loss_options):
+        with self._changing("change of the loss"):
             self.loss, self.loss_options = loss, options
-            self._drop_path()
-            self.settingsChanged.emit()
-            self._ask()
 
     def set_solver(self, solver: str) -> None:
-        if solver != self.solver:
+        with self._changing("change of the solver"):
             self.solver = solver
-            self.settingsChanged.emit()
-            self._ask()
 
     def set_lam_ratio(self, ratio: float) -> None:
         """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
-        ratio = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
-        if ratio != self.lam_ratio:
-            self.lam_ratio = ratio
-            self.lamChanged.emit(ratio)
-            self._ask()
+        with self._changing("change of λ", "lam"):
+            self.lam_ratio = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
+
+    @contextmanager
+    def _changing(
+        self, words: str, merge_key: Hashable = None, fresh: bool = False
+    ) -> Iterator[None]:
+        """One step of the history; the panels hear of what is different afterwards."""
+        before = Question.of(self)
+        with self.history.step(words, merge_key):
+            yield
+            self._tell(before, fresh)
+
+    def _tell(self, before: Question, fresh: bool = False) -> None:
+        """Say what differs from `before`, or that the data are new in any case, and ask."""
+        now = Question.of(self)
+        if now == before and not fresh:
+            return
+        data = fresh or now.signal is not before.signal
+        # an answer may stay until the next one only where it has a value at every sample
+        gone = data and (fresh or not before.is_edit_of(now))
+        network = now.architecture != before.architecture
+        loss = (now.loss, now.loss_options) != (before.loss, before.loss_options)
+        if gone:
+            self._forget()
+        elif data or network or loss:
+            self._drop_path()
+        if network and not gone:
+            self.select(None)
+            self.hover(None)
+        if data:
+            self.signalChanged.emit(self.signal)
+        if network:
+            self.architectureChanged.emit(self.architecture)
+        if loss or now.solver != before.solver:
+            self.settingsChanged.emit()
+        if now.lam_ratio != before.lam_ratio:
+            self.lamChanged.emit(self.lam_ratio)
+        if gone:
+            self.resultChanged.emit(None)
+        self._ask()
 
     # what is looked at
 
@@ -248,10 +305,7 @@ class Session(QObject):
                 self.progressed.emit(message.progress)
             case Loaded(request=request) if request.job == self._job:
                 self._settle(request.job)
-                self.weights_column = request.weights
-                if request.table is None:
-                    self.pasted = request.text
-                self.set_signal(message.signal, message.table)
+                self._take_table(message)
             case Failure(request=request) if request.job == self._job:
                 self._settle(request.job)
                 self._take_failure(message)
@@ -273,11 +327,22 @@ class Session(QObject):
             self.hover(None)
         self.resultChanged.emit(self.result)
 
+    def _take_table(self, loaded: Loaded) -> None:
+        """Fit what was read; other columns of the same table are another kind of step."""
+        request = loaded.request
+        same = loaded.table is not None and loaded.table is self.table
+        words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
+        with self.history.step(words):
+            self.columns, self.weights_column = loaded.columns, request.weights
+            self.pasted = request.text
+            self.set_signal(loaded.signal, loaded.table)
+
     def _take_failure(self, failure: Failure) -> None:
         if isinstance(failure.request, Fit):
             # the old function would stand under settings it does not belong to
             self._forget()
             self.resultChanged.emit(None)
+        self.refused = failure.request if isinstance(failure.request, Load) else None
         self.failed.emit(failure.sentence)
         last = self._answered
         stale = self.result is None or last is None or last.lam_ratio != self.lam_ratio

@@ -247,6 +247,17 @@ class Signal:
 
         return to_signal(read_table(path, options), x, y, weights)
 
+    def named_like(self, other: Signal) -> Signal:
+        """The same samples under the names, title and source of another signal."""
+        if self.dimension != other.dimension:
+            raise SignalError(
+                f"x has {self.dimension} columns but {other.dimension} names: give one for each."
+            )
+        labels = ("x_name", "x_names", "y_name", "x_is_time", "name", "source")
+        made = Signal.__new__(Signal)
+        made.__setstate__({**self.__dict__, **{key: getattr(other, key) for key in labels}})
+        return made
+
     def __len__(self) -> int:
         return int(self.y.size)
 
