@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from mirrors_engine.architecture import Architecture
     from mirrors_engine.errors import MirrorsError
     from mirrors_engine.estimator import MirrorRegressor
+    from mirrors_engine.estimator_cv import MirrorRegressorCV
     from mirrors_engine.fitting import fit, lambda_max, path
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
+    from mirrors_engine.rigorous import prove
+    from mirrors_engine.selection import Selection, select
     from mirrors_engine.signals.signal import Signal
 
 __version__ = "0.1.0"
@@ -24,24 +27,32 @@ _HOMES = {
     "Architecture": "architecture",
     "FitResult": "results",
     "MirrorRegressor": "estimator",
+    "MirrorRegressorCV": "estimator_cv",
     "MirrorsError": "errors",
     "Problem": "problem",
+    "Selection": "selection",
     "Signal": "signals.signal",
     "fit": "fitting",
     "lambda_max": "fitting",
     "path": "fitting",
+    "prove": "rigorous",
+    "select": "selection",
 }
 
 __all__ = [
     "Architecture",
     "FitResult",
     "MirrorRegressor",
+    "MirrorRegressorCV",
     "MirrorsError",
     "Problem",
+    "Selection",
     "Signal",
     "fit",
     "lambda_max",
     "path",
+    "prove",
+    "select",
 ]
 
 

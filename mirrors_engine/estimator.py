@@ -89,15 +89,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         if sample_weight is not None:
             sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
         column = self._column(X)
-        net = Architecture(
-            self.activation,
-            self.layers,
-            negative_slope=self.negative_slope,
-            slopes=self.slopes,
-            kind=self.kind,
-            widths=self.widths,
-            inputs="line" if column.ndim == 1 and self.inputs == "additive" else self.inputs,
-        )
+        net = self._network(column)
         signal = Signal(column, y, sample_weight)
         ratio = self.lam_ratio if self.lam is None else None
         self.result_ = fit(
@@ -111,6 +103,18 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         X = validate_data(self, X, dtype=np.float64, reset=False)
         return self.result_.predict(self._column(X))
+
+    def _network(self, column: np.ndarray) -> Architecture:
+        """The network the parameters describe; a single additive column is a line."""
+        return Architecture(
+            self.activation,
+            self.layers,
+            negative_slope=self.negative_slope,
+            slopes=self.slopes,
+            kind=self.kind,
+            widths=self.widths,
+            inputs="line" if column.ndim == 1 and self.inputs == "additive" else self.inputs,
+        )
 
     def _column(self, X: np.ndarray) -> np.ndarray:
         """The input columns as a signal takes them."""

@@ -1,0 +1,271 @@
+"""Follow the path once for the whole signal and once for each fold, and score it.
+
+The λ of a fold: the loss is a sum, so a fold with a share p of the weight has p times the
+loss of the same function, and p·λ is the penalty that weighs the same against it. This is
+what scikit-learn does by sharing its alpha, the λ of a mean.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import Cancelled, MirrorsError, SettingError
+from mirrors_engine.problem import Problem
+from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.results import FitResult
+from mirrors_engine.selection.criteria import criteria, row_scores
+from mirrors_engine.selection.result import Selection
+from mirrors_engine.selection.splits import Fold, folds_of, own_folds
+from mirrors_engine.signals.signal import Signal
+
+N_LAMS = 60
+MIN_RATIO = 1e-4
+_VALUES = 1 << 21  # unit values computed between two looks at the monitor
+
+Splits = str | Sequence[tuple[np.ndarray, np.ndarray]] | None
+
+
+def select(signal: Signal, net: Architecture, **settings: Any) -> Selection:
+    """Choose λ for a signal and a network; the arguments are those of `selecting`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.linspace(0, 1, 40)
+    >>> y = np.abs(x - 0.4) + 0.05 * np.sin(99 * x)
+    >>> found = select(Signal(x, y), Architecture("abs", 2), splits="random")
+    >>> found.certified, found.lam("1se") >= found.lam("min")
+    (True, True)
+    """
+    return _last(selecting(signal, net, **settings))
+
+
+def selecting(
+    signal: Signal,
+    net: Architecture,
+    *,
+    splits: Splits = "blocked",
+    folds: int = 5,
+    order: str | None = None,
+    seed: int = 0,
+    **settings: Any,
+) -> Iterator[Selection]:
+    """What is known after the whole signal's path, and again after each fold.
+
+    Parameters
+    ----------
+    signal : Signal
+        Data.
+    net : Architecture
+        Network.
+    splits : str, sequence of (train, test) or None
+        "blocked", "random" or "rolling", see `folds_of`; pairs of row numbers of
+        `signal.raw_x`; or None for the information criteria alone.
+    folds, order, seed
+        As in `folds_of`.
+    **settings
+        As in `selecting_rows`.
+
+    Raises
+    ------
+    SettingError
+        If the folds do not suit the signal.
+    """
+    if splits is None:
+        parts: tuple[Fold, ...] = ()
+    elif isinstance(splits, str):
+        labels = settings.get("loss") == "logistic"
+        parts = folds_of(signal, splits, folds, order=order, stratified=labels, seed=seed)
+    else:
+        parts = own_folds(splits, len(signal.raw_y))
+    name = splits if isinstance(splits, str) else "own"
+    rows = (signal.raw_x, signal.raw_y, signal.raw_weights)
+    return selecting_rows(*rows, net, parts, name=name, signal=signal, **settings)
+
+
+def selecting_rows(
+    x: np.ndarray,
+    y: np.ndarray,
+    weights: np.ndarray,
+    net: Architecture,
+    folds: Sequence[Fold],
+    *,
+    name: str = "own",
+    signal: Signal | None = None,
+    lams: Any = None,
+    n: int = N_LAMS,
+    min_ratio: float = MIN_RATIO,
+    loss: str = "squared",
+    solver: str = "auto",
+    counts: bool = False,
+    monitor: Monitor = silent,
+    **loss_options: float,
+) -> Iterator[Selection]:
+    """The same on rows and given folds.
+
+    Parameters
+    ----------
+    x : (M,) or (M, d) ndarray
+    y, weights : (M,) ndarray
+        Rows; equal x are merged inside each fold.
+    lams : sequence of float, optional
+        λ in the user's units, for the sum of all rows' losses; by default n values,
+        logarithmically from λ_max to min_ratio · λ_max.
+    counts : bool
+        Whether a weight says how often its row was seen. Then the information criteria
+        count the sum of the weights as the number of rows; otherwise the number of rows,
+        and scaling all weights changes no choice.
+    loss, solver, **loss_options
+        As in `fit`.
+    monitor : callable
+        Receives `Progress` of the whole; may raise `Cancelled`.
+
+    Yields
+    ------
+    Selection
+        First without scores, then with those of one more fold each time.
+    """
+    began = time.perf_counter()
+    whole = Signal(x, y, weights) if signal is None else signal
+    problem = Problem(whole, net, loss, **loss_options)
+    grid = _grid(problem.lam_max, lams, n, min_ratio)
+    steps = len(grid) * (len(folds) + 1)
+    done = 0
+
+    def watched(stage: str) -> Monitor:
+        return lambda step: monitor(replace(step, stage=stage, fraction=done / steps))
+
+    def ticked(results: Iterator[FitResult], stage: str) -> Iterator[FitResult]:
+        nonlocal done
+        for result in results:
+            done += 1
+            monitor(Progress(stage, done / steps, len(result.weights), result.gap))
+            yield result
+
+    certified, total = True, float(weights.sum())
+    rounding = _rounding(loss, y)
+    judged, active = [], []
+    stage = "fitting the whole signal"
+    for result in ticked(_follow(problem, grid, solver, watched(stage)), stage):
+        certified &= result.certified
+        score = _score(result, x, y, weights, loss_options, watched(stage))
+        rows = total if counts else float(len(y))
+        judged.append(criteria(loss, score, total, rows, len(result.weights), rounding))
+        active.append(len(result.weights))
+    found = Selection(
+        architecture=net,
+        loss=loss,
+        loss_options=dict(loss_options),
+        splits=name,
+        folds=tuple(folds),
+        lams=_frozen(grid),
+        lam_max=problem.lam_max,
+        scores=_frozen(np.empty((0, len(grid)))),
+        n_active=_frozen(np.array(active)),
+        aic=_frozen(np.array([c.aic for c in judged])),
+        aicc=_frozen(np.array([c.aicc for c in judged])),
+        bic=_frozen(np.array([c.bic for c in judged])),
+        usable=_frozen(np.array([c.usable for c in judged])),
+        certified=certified,
+        solves=len(grid),
+        seconds=time.perf_counter() - began,
+    )
+    yield found
+    for k, fold in enumerate(folds):
+        stage = f"fold {k + 1} of {len(folds)}"
+        train, test = fold.train, fold.test
+        share = float(weights[train].sum()) / total
+        if not share > 0 or not weights[test].sum() > 0:
+            raise SettingError(f"In {stage} all weights are 0: give other splits or weights.")
+        scores = []
+        try:
+            part = Problem(Signal(x[train], y[train], weights[train]), net, loss, **loss_options)
+            for result in ticked(_follow(part, share * grid, solver, watched(stage)), stage):
+                certified &= result.certified
+                unseen = (x[test], y[test], weights[test])
+                scores.append(_score(result, *unseen, loss_options, watched(stage)))
+        except Cancelled:
+            raise
+        except MirrorsError as error:
+            raise SettingError(f"The rows that train {stage} do not suffice: {error}") from error
+        found = replace(
+            found,
+            scores=_frozen(np.vstack((found.scores, scores))),
+            certified=certified,
+            solves=found.solves + len(grid),
+            seconds=time.perf_counter() - began,
+        )
+        yield found
+
+
+def _grid(lam_max: float, lams: Any, n: int, min_ratio: float) -> np.ndarray:
+    if lams is not None:
+        try:
+            grid = np.unique(np.asarray(lams, dtype=float).ravel())[::-1]
+        except (TypeError, ValueError):
+            grid = np.empty(0)
+        if not len(grid) or not np.isfinite(grid).all() or grid[-1] <= 0:
+            raise SettingError("lams must be one or more finite numbers above 0.")
+        return grid
+    if int(n) != n or n < 1:
+        raise SettingError(f"n = {n} must be a whole number of at least 1.")
+    if not 0 < min_ratio < 1:
+        raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
+    if lam_max == 0:
+        return np.zeros(1)
+    return lam_max * np.geomspace(1.0, min_ratio, int(n))
+
+
+def _follow(
+    problem: Problem, grid: np.ndarray, solver: str, monitor: Monitor
+) -> Iterator[FitResult]:
+    """One result for each λ, each started from the one before; constant from λ_max up."""
+    result = None
+    for lam in grid:
+        if lam >= problem.lam_max:
+            result = problem.solve(lam_ratio=1.0, solver=solver, monitor=monitor)
+        else:
+            result = problem.solve(float(lam), solver=solver, start=result, monitor=monitor)
+        yield result
+
+
+def _score(
+    result: FitResult,
+    x: np.ndarray,
+    y: np.ndarray,
+    weights: np.ndarray,
+    options: Mapping[str, float],
+    monitor: Monitor,
+) -> float:
+    """Weighted mean score of some rows, a few at a time."""
+    step = max(1, _VALUES // (len(result.weights) + 1))
+    total = 0.0
+    for begin in range(0, len(y), step):
+        some = slice(begin, begin + step)
+        monitor(Progress("scoring", None, len(result.weights), result.gap))
+        values = row_scores(result.loss, options, y[some], result.predict(x[some]))
+        total += float(weights[some] @ values)
+    return total / float(weights.sum())
+
+
+def _rounding(loss: str, y: np.ndarray) -> float:
+    """Below this a mean score is rounding, and its logarithm means nothing."""
+    size = 64 * np.finfo(float).eps * float(np.abs(y).max()) + np.finfo(float).tiny ** 0.25
+    return size if loss == "quantile" else size**2
+
+
+def _frozen(values: np.ndarray) -> np.ndarray:
+    values.setflags(write=False)
+    return values
+
+
+def _last(events: Iterator[Selection]) -> Selection:
+    for event in events:
+        found = event
+    return found

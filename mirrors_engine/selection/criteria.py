@@ -1,0 +1,84 @@
+"""What a fit is judged by: its mean loss on other rows, or an information criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+CRITERIA = ("aic", "aicc", "bic")
+SCORES = {
+    "squared": "mean squared error",
+    "huber": "mean Huber loss",
+    "quantile": "mean pinball loss",
+    "logistic": "mean deviance",
+}
+MOST_USED = 0.5  # share of the rows a fit may spend on parameters and still estimate its noise
+
+
+def row_scores(loss: str, options: Mapping[str, float], y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    """Score of each row: r² for squares, the deviance 2 log(1 + exp(-yf)) for labels,
+    the loss itself for Huber and quantiles."""
+    r = y - f
+    if loss == "huber":
+        delta = options.get("delta", 1.0)
+        size = np.abs(r)
+        return np.where(size <= delta, 0.5 * r * r, delta * (size - 0.5 * delta))
+    if loss == "quantile":
+        tau = options.get("quantile", 0.5)
+        return np.maximum(tau * r, (tau - 1) * r)
+    if loss == "logistic":
+        return 2 * np.logaddexp(0.0, -y * f)
+    return r * r
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """AIC, AICc and BIC of one fit."""
+
+    aic: float
+    aicc: float
+    bic: float
+    usable: bool
+
+
+def criteria(
+    loss: str, score: float, total: float, rows: float, active: int, rounding: float
+) -> Criteria:
+    """-2 log-likelihood plus a price of each parameter.
+
+    The degrees of freedom are the active features and the intercept: for the squared loss
+    their expected number is exactly that (Zou, Hastie, Tibshirani 2007; Tibshirani, Taylor
+    2012), for other losses it is customary.
+
+    Parameters
+    ----------
+    loss : str
+        squared: n log(RSS/n), noise Gaussian of unknown variance. quantile: 2n log(mean
+        loss), noise asymmetric Laplace of unknown scale. logistic: the deviance, exact.
+        huber: n log(2 · mean loss), which is the squared loss's where no residual exceeds
+        δ and a convention beyond.
+    score : float
+        Weighted mean of the row scores, at least `rounding`, the size of rounding in it.
+    total : float
+        Sum of weights; counts in the logistic deviance.
+    rows : float
+        n: number of rows, or the sum of the weights where these are counts.
+    active : int
+        Number of active features.
+    """
+    free = active + 1
+    mean = max(score, rounding)
+    if loss == "logistic":
+        fit, counted = total * mean, free
+    else:
+        scale = np.log(2 * mean) if loss == "huber" else np.log(mean)
+        scale *= 2 if loss == "quantile" else 1
+        fit, counted = rows * float(scale), free + 1  # the scale is estimated as well
+    aic = fit + 2 * free
+    spare = rows - counted - 1
+    aicc = aic + 2 * counted * (counted + 1) / spare if spare > 0 else np.inf
+    # a fit through nearly every row leaves no noise to estimate: its log tends to -∞
+    usable = free <= MOST_USED * rows or active == 0
+    return Criteria(aic, float(aicc), fit + np.log(rows) * free, usable)
