@@ -11,6 +11,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate, certify, certify_norm
+from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries import build_dictionary
 from mirrors_engine.dictionaries.base import Check, as_keys, combine, no_check
 from mirrors_engine.errors import SettingError
@@ -252,6 +253,22 @@ class Problem:
             iterations=solution.iterations,
             dictionary_size=self.dictionary.size,
             unique=solution.unique,
+        )
+
+    def mixed_result(
+        self, sample: FitResult, lam: float, mixed: Proved, proof: Certificate
+    ) -> FitResult:
+        """The result at λ between two of the same features as `sample`, in the user's units."""
+        fitted = self.scaled.y - mixed.residual
+        return replace(
+            sample,
+            lam=lam,
+            intercept=mixed.intercept * self._spread + self.mean,
+            weights=_frozen(mixed.weights * self._z_scale),
+            fitted=_frozen(fitted * self._spread + self.mean),
+            certificate=self._unscaled(proof),
+            solver="known segment",
+            iterations=0,
         )
 
     def _unscaled(self, proof: Certificate) -> Certificate:

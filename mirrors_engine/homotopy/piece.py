@@ -1,0 +1,73 @@
+"""Where support and signs stay the same, the optimum is affine in λ (THEORY 5).
+
+With the active columns WA = QR (W the roots of the weights) and signs s, the optimum is
+z(λ) = R⁻¹(Qᵀc - λR⁻ᵀs) for the target c = Wy, and its residual (I - QQᵀ)c + λQR⁻ᵀs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import lapack, solve_triangular
+
+from mirrors_engine.solvers.base import Scaled
+from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.segments import working_columns
+
+SINGULAR = 1e-13  # reciprocal condition of R below which nothing is read off it
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """The affine optimum of one support with its signs.
+
+    Attributes
+    ----------
+    keys : (K, width) ndarray
+    signs : (K,) ndarray
+    """
+
+    keys: np.ndarray
+    signs: np.ndarray
+    _working: WorkingColumns
+    _root: np.ndarray  # of the weights, (N,)
+    _triangle: np.ndarray  # R
+    _target: np.ndarray  # Qᵀc
+    _pull: np.ndarray  # R⁻ᵀs
+    _along: np.ndarray  # the same in the basis of the working columns
+
+    def weights(self, lam: float) -> np.ndarray:
+        """z(λ), also beyond the λ where this piece is the optimum."""
+        if not len(self.keys):
+            return np.empty(0)
+        return solve_triangular(
+            self._triangle, self._target - lam * self._pull, check_finite=False
+        )
+
+    def residual(self, lam: float) -> np.ndarray:
+        """w∘(y - f), (N,), accurate also where it is tiny against y."""
+        return self._root * self._working.lift(lam * self._along)
+
+
+def piece_of(problem: Scaled, keys: np.ndarray, weights: np.ndarray) -> Piece | None:
+    """The piece on which optimal weights lie; None if their columns are dependent."""
+    signs = np.sign(weights)
+    working = working_columns(problem)
+    root = np.sqrt(problem.w)
+    if not len(keys):
+        none = np.empty(0)
+        return Piece(keys, signs, working, root, np.empty((0, 0)), none, none, none)
+    working.extend(keys)
+    triangle, target = working.small, working.small_target
+    if triangle.shape[0] != triangle.shape[1]:
+        return None
+    turn = None
+    if np.any(np.tril(triangle, -1)):  # it was pivoted
+        turn, triangle = np.linalg.qr(triangle)
+        target = turn.T @ target
+    if lapack.dtrcon(triangle)[0] < SINGULAR:
+        return None
+    pull = solve_triangular(triangle, signs, trans="T", check_finite=False)
+    along = pull if turn is None else turn @ pull
+    return Piece(keys, signs, working, root, triangle, target, pull, along)

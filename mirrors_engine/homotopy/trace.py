@@ -1,0 +1,289 @@
+"""Following the path: first from afar, then every event exactly.
+
+`Problem.solve` is the arbiter throughout. One solve inside a segment gives its affine
+piece; two neighbouring pieces meet where a weight of one of them vanishes, or where their
+residuals agree. If the optimum there, priced over the whole dictionary, is certified, both
+segments end at that λ and nothing lies between (|A_jᵀr| is convex in λ). Otherwise the
+problem is solved there and the search goes on in the two halves: the number of solves is
+about the number of segments, whatever happens at the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from mirrors_engine.certificate import Certificate, certify
+from mirrors_engine.certificate_between import Proved
+from mirrors_engine.dictionaries.base import Check, combine, correlate
+from mirrors_engine.errors import SettingError
+from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
+from mirrors_engine.homotopy.piece import Piece, piece_of
+from mirrors_engine.problem import Problem
+from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.results import FitResult
+from mirrors_engine.solvers.threads import one_blas_thread
+
+COARSE = 60  # values of λ looked at first
+SAME = 1e-9  # relative distance of two residuals that are one
+CERTIFIED = 1e-10  # gap at an event
+BLURRED = 1e-4  # width at which a bracket is left alone where no piece could be had
+MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
+_ROUNDING = 64 * np.finfo(float).eps
+
+
+def path_events(
+    problem: Problem,
+    min_ratio: float = 1e-4,
+    *,
+    solver: str = "auto",
+    monitor: Monitor = silent,
+    start: Path | None = None,
+    near: Callable[[], float] | None = None,
+    memory: int = MEMORY,
+) -> Iterator[Path]:
+    """What is known of the path, growing, until every event down to min_ratio is exact.
+
+    Parameters
+    ----------
+    problem : Problem
+        With the squared loss; for others the path is not piecewise linear and stays a
+        sequence of samples.
+    min_ratio : float
+        Lower end, as λ/λ_max, in (0, 1).
+    monitor : callable
+        Receives `Progress`, may raise `Cancelled`: whatever was yielded last stays true.
+    start : Path, optional
+        Goes on from here.
+    near : callable, optional
+        λ/λ_max around which to be exact first; asked before every step.
+    memory : int
+        Bytes the segments may take; a long signal gets fewer of them.
+
+    Yields
+    ------
+    Path
+
+    Raises
+    ------
+    SettingError
+        If min_ratio is outside (0, 1).
+    """
+    if not 0 < min_ratio < 1:
+        raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
+    tracer = _Tracer(problem, solver, monitor)
+    path = start if start is not None else Path(problem, (), min_ratio)
+    most = max(COARSE, memory // (48 * len(problem.scaled.y)))
+    if problem.lam_max == 0:
+        yield replace(path, complete=True)
+        return
+    with one_blas_thread():
+        for ratio in np.geomspace(1.0, min_ratio, COARSE):
+            lam = float(ratio) * problem.lam_max
+            if path.segment_at(lam) is None:
+                path = tracer.sampled(path, lam)
+                yield path
+        while not path.complete:
+            gap = _gap(path, None if near is None else near())
+            if gap is None or len(path.segments) >= most or problem.loss != "squared":
+                path = replace(path, complete=True)
+            else:
+                path = tracer.refined(path, gap)
+            yield path
+
+
+def _gap(path: Path, near: float | None) -> int | None:
+    """The segment after which something is unknown, nearest to λ/λ_max where given."""
+    lams = np.array([(s.top.lam, s.bottom.lam) for s in path.segments])
+    high, low = lams[:-1, 1], lams[1:, 0]
+    resolution = np.array([s.resolution for s in path.segments])
+    open_ = np.flatnonzero(1 - low / high > np.maximum(resolution[:-1], resolution[1:]))
+    if not len(open_):
+        return None
+    if near is None:
+        return int(open_[0])
+    at = np.log(max(near, path.min_ratio) * lams[0, 0])
+    distance = np.maximum(np.log(low[open_]) - at, at - np.log(high[open_]))
+    return int(open_[np.argmin(distance)])
+
+
+class _Tracer:
+    """Makes a path grow by one solve or one event at a time."""
+
+    def __init__(self, problem: Problem, solver: str, monitor: Monitor) -> None:
+        self.problem = problem
+        self.solver = solver
+        self.monitor = monitor
+        self._pieces: dict[tuple[tuple[int, ...], ...], Piece | None] = {}
+        self._w = problem.scaled.w
+
+    def sampled(self, path: Path, lam: float) -> Path:
+        """The path with one more solve, at λ in the user's units."""
+        self.monitor(Progress("path"))
+        start = _nearest(path, lam)
+        result = self.problem.solve(lam, solver=self.solver, start=start, monitor=self.monitor)
+        return _with(path, self._segment(result))
+
+    def refined(self, path: Path, i: int) -> Path:
+        """The path with the event after segment i, or with one more solve towards it."""
+        self.monitor(Progress("path"))
+        above, below = path.segments[i], path.segments[i + 1]
+        high, low = above.bottom.lam, below.top.lam
+        ends = self._piece(above), self._piece(below)
+        if ends[0] is None or ends[1] is None:
+            at = float(np.sqrt(high * low))
+        else:
+            meeting, at = _meeting(ends[0], ends[1], high, low)
+            for lam in meeting:
+                joined = self._joined(above, below, ends[0], ends[1], lam)
+                if joined is not None:
+                    return replace(path, segments=_put(path.segments, i, i + 2, joined))
+        return self.sampled(path, at * self.problem.lam_max / path.segments[0].top.lam)
+
+    def _check(self) -> None:
+        self.monitor(Progress("path"))
+
+    def _piece(self, segment: Segment) -> Piece | None:
+        name = segment.keys
+        if name not in self._pieces:
+            if len(self._pieces) > 8:
+                self._pieces.pop(next(iter(self._pieces)))
+            solution = self.problem.solution_of(segment.sample)
+            assert solution is not None
+            self._pieces[name] = piece_of(self.problem.scaled, solution.keys, solution.weights)
+        return self._pieces[name]
+
+    def _segment(self, result: FitResult) -> Segment:
+        """The single λ at which the problem was solved."""
+        solution = self.problem.solution_of(result)
+        assert solution is not None
+        proof = result.certificate
+        lam = self.problem.to_scaled_lam(result.lam)
+        end = self._proved(solution.keys, solution.weights, lam, solution.duals[0], proof)
+        return Segment(result, end, end, resolution=RESOLVED if result.certified else np.inf)
+
+    def _proved(
+        self, keys: np.ndarray, z: np.ndarray, lam: float, dual: np.ndarray, proof: Certificate
+    ) -> Proved:
+        raw = combine(self.problem.dictionary, keys, z)
+        intercept = -float(self._w @ raw) / float(self._w.sum())
+        residual = self.problem.scaled.y - (raw + intercept)
+        return Proved(lam, intercept, z, residual, dual, proof.max_correlation, proof.stationarity)
+
+    def _joined(
+        self, above: Segment, below: Segment, first: Piece, second: Piece, lam: float
+    ) -> tuple[Segment, Segment] | None:
+        """Both segments ended at λ, None if that is not where they meet."""
+        weights = [_held(piece, lam) for piece in (first, second)]
+        if weights[0] is None or weights[1] is None:
+            return None
+        scaled, dictionary = self.problem.scaled, self.problem.dictionary
+        r = first.residual(lam)
+        proof = certify(
+            dictionary, scaled.y, self._w, lam, self._intercept(first.keys, weights[0]),
+            first.keys, weights[0], (r,), self._check,
+        )  # fmt: skip
+        slack = SAME + _ROUNDING * float(np.abs(r).sum()) / lam
+        if proof.gap > CERTIFIED or proof.max_correlation > 1 + slack:
+            return None
+        bottom = self._proved(first.keys, weights[0], lam, proof.dual_point, proof)
+        # the same fit from the other side; its new neurons answer for their own correlations
+        pull = second.signs * correlate(dictionary, second.keys, self._w * bottom.residual)
+        worst = float(np.abs(pull / lam - 1).max()) if len(pull) else 0.0
+        top = self._proved(
+            second.keys, weights[1], lam, proof.dual_point, replace(proof, stationarity=worst)
+        )
+        return (
+            replace(above, bottom=bottom, at_event=(above.at_event[0], True)),
+            replace(below, top=top, at_event=(True, below.at_event[1])),
+        )
+
+    def _intercept(self, keys: np.ndarray, z: np.ndarray) -> float:
+        raw = combine(self.problem.dictionary, keys, z)
+        return -float(self._w @ raw) / float(self._w.sum())
+
+
+def _held(piece: Piece, lam: float) -> np.ndarray | None:
+    """Weights at the end of a piece: zero where they vanish, None if one has the wrong sign."""
+    z = piece.weights(lam)
+    along = z * piece.signs
+    if len(z) and float(along.min()) < -SAME * float(np.abs(z).sum()):
+        return None
+    return np.where(along > 1e-13 * float(np.abs(z).sum()), z, 0.0)
+
+
+def _meeting(
+    first: Piece, second: Piece, high: float, low: float
+) -> tuple[list[float], float]:
+    """λ at which two pieces may meet, likeliest first, and where to solve if they do not."""
+    width = high - low
+    last = _crossings(first, high, low).max(initial=low)  # the first piece ends there
+    soonest = _crossings(second, low, high).min(initial=high)  # the second begins there
+    apart_high = second.residual(high) - first.residual(high)
+    apart_low = second.residual(low) - first.residual(low)
+    change = apart_low - apart_high
+    square = float(change @ change)
+    share = -float(apart_high @ change) / square if square > 0 else 0.5
+    level = high - width * min(max(share, 0.0), 1.0)
+    size = float(np.linalg.norm(first.residual(0.5 * (high + low))))
+    found = []
+    for lam in (soonest, last, level):
+        t = (high - lam) / width
+        off = float(np.linalg.norm((1 - t) * apart_high + t * apart_low))
+        near = any(abs(lam - other) <= 1e-12 * lam for other in found)
+        if not near and off <= SAME * size:
+            found.append(float(lam))
+    if found:
+        at = found[0]  # they meet, but something else is better there
+    elif soonest < last:
+        at = 0.5 * (soonest + last)  # neither can be the optimum there
+    else:
+        at = level
+    margin = 0.05 * width
+    return found, float(min(max(at, low + margin), high - margin))
+
+
+def _crossings(piece: Piece, inside: float, outside: float) -> np.ndarray:
+    """λ between the two at which weights, right at `inside`, vanish."""
+    right, wrong = piece.weights(inside) * piece.signs, piece.weights(outside) * piece.signs
+    turned = (right > 0) & (wrong <= 0)
+    share = right[turned] / (right[turned] - wrong[turned])
+    return inside + share * (outside - inside)
+
+
+def _nearest(path: Path, lam: float) -> FitResult | None:
+    """The solved sample nearest to λ, to start from."""
+    if not path.segments:
+        return None
+    solved = np.log([s.sample.lam for s in path.segments])
+    return path.segments[int(np.argmin(np.abs(solved - np.log(lam))))].sample
+
+
+def _put(
+    segments: tuple[Segment, ...], begin: int, end: int, others: tuple[Segment, ...]
+) -> tuple[Segment, ...]:
+    return segments[:begin] + others + segments[end:]
+
+
+def _with(path: Path, new: Segment) -> Path:
+    """The path with one more segment, joined to neighbours of the same features and signs."""
+    i = sum(s.top.lam > new.top.lam for s in path.segments)
+    begin = end = i
+    if i > 0 and _alike(path.segments[i - 1], new):
+        begin, new = i - 1, _merged(path.segments[i - 1], new)
+    if i < len(path.segments) and _alike(new, path.segments[i]):
+        end, new = i + 1, _merged(new, path.segments[i])
+    return replace(path, segments=_put(path.segments, begin, end, (new,)))
+
+
+def _alike(above: Segment, below: Segment) -> bool:
+    exact = max(above.resolution, below.resolution) < 1
+    return exact and above.signed == below.signed
+
+
+def _merged(above: Segment, below: Segment) -> Segment:
+    """One segment of two that share features and signs: r is feasible in between."""
+    ends = above.at_event[0], below.at_event[1]
+    return Segment(above.sample, above.top, below.bottom, ends, above.resolution)
