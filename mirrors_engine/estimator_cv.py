@@ -125,7 +125,8 @@ class MirrorRegressorCV(MirrorRegressor):
         self.lam_, self.lam_ratio_ = found.lam(self.rule), found.lam_ratio(self.rule)
         if len(found.scores):
             self.mse_path_ = np.array(found.scores.T)
-        chosen = {"lam": self.lam_} if self.lam_ > 0 else {"lam_ratio": 1.0}
-        self.result_ = fit(signal, net, **chosen, loss=self.loss, solver=self.solver)
+        # 0 is chosen only where λ_max is 0, and would ask for interpolation
+        lam, ratio = (self.lam_, None) if self.lam_ > 0 else (None, 1.0)
+        self.result_ = fit(signal, net, lam, lam_ratio=ratio, loss=self.loss, solver=self.solver)
         self.n_iter_ = max(1, self.result_.iterations)
         return self
