@@ -21,5 +21,9 @@ class SettingError(MirrorsError, ValueError):
     """A setting such as lambda is outside its range."""
 
 
+class ProjectError(MirrorsError):
+    """A project file is damaged, foreign, too large or too new."""
+
+
 class Cancelled(MirrorsError):
     """The user cancelled; raised by a monitor and passed through unchanged."""

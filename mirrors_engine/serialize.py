@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import tempfile
+import secrets
+import stat
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +81,15 @@ def result_to_dict(
     }
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str | Iterable[str]) -> None:
     """Write a whole file or leave the old one: a temporary file, then a rename.
+
+    Parameters
+    ----------
+    path : Path
+        A link is followed; the permissions of an old file are kept.
+    text : str or iterable of str
+        Pieces are written as they come.
 
     Raises
     ------
@@ -87,24 +97,31 @@ def write_text(path: Path, text: str) -> None:
         If the place cannot be written to.
     """
     path = Path(path)
+    target = path.resolve()  # not the link to it
+    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(temporary, flags, 0o666)  # as the user's umask has it
     except OSError as error:
         raise MirrorsError(
             f"{path} cannot be written ({error.strerror}): choose another folder."
         ) from error
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        with contextlib.suppress(OSError):
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise MirrorsError(
             f"{path} cannot be written ({error.strerror}): choose another place."
         ) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def dump(value: Any) -> str:
