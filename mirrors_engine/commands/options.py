@@ -14,6 +14,7 @@ from mirrors_engine.errors import SettingError
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
+    from mirrors_engine.signals.signal import Signal
 
 LISTS = ("--at", "--slopes", "--widths")  # options whose values may begin with a minus
 
@@ -21,6 +22,11 @@ LISTS = ("--at", "--slopes", "--widths")  # options whose values may begin with 
 def add_problem(parser: argparse.ArgumentParser) -> None:
     """FILE, columns, network, loss and solver."""
     parser.add_argument("file", metavar="FILE", help="CSV file")
+    add_network(parser)
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Columns, network, loss and solver."""
     parser.add_argument(
         "--x",
         metavar="COL",
@@ -64,15 +70,20 @@ def numbers(text: str | None, option: str) -> tuple[float, ...] | None:
 def problem_of(options: argparse.Namespace) -> Problem:
     """The training problem that the options describe; reads the file."""
     from mirrors_engine.problem import Problem
-    from mirrors_engine.signals.signal import Signal
 
+    net = network_of(options)  # refused before the file is read
+    return Problem(signal_of(options), net, options.loss)
+
+
+def network_of(options: argparse.Namespace) -> Architecture:
+    """The network that the options describe."""
     slopes = numbers(options.slopes, "--slopes")
     if slopes is not None and len(slopes) != 2:
         raise SettingError(f"--slopes {options.slopes!r} needs two numbers such as 1,-0.5.")
     widths = numbers(options.widths, "--widths")
     if widths is not None and not all(float(m).is_integer() for m in widths):
         raise SettingError(f"--widths {options.widths!r} must be whole numbers such as 3,2.")
-    net = Architecture(
+    return Architecture(
         options.activation,
         options.layers,
         negative_slope=options.negative_slope,
@@ -81,11 +92,21 @@ def problem_of(options: argparse.Namespace) -> Problem:
         kind=options.kind,
         widths=None if widths is None else tuple(int(m) for m in widths),
     )
-    x = options.x
-    if x is not None and net.inputs != "line":
-        x = [name.strip() for name in x.split(",")]
-    signal = Signal.from_csv(options.file, x=x, y=options.y, weights=options.weights)
-    return Problem(signal, net, options.loss)
+
+
+def signal_of(options: argparse.Namespace) -> Signal:
+    """The signal that the options describe; reads the file."""
+    from mirrors_engine.signals.signal import Signal
+
+    x = columns_of(options)
+    return Signal.from_csv(options.file, x=x, y=options.y, weights=options.weights)
+
+
+def columns_of(options: argparse.Namespace) -> str | list[str] | None:
+    """The column of x, or those of a network that reads several."""
+    if options.x is None or options.inputs == "line":
+        return options.x
+    return [name.strip() for name in options.x.split(",")]
 
 
 def points_of(text: str | None, columns: int = 1) -> np.ndarray | None:
