@@ -16,6 +16,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError, SettingError
+from mirrors_engine.evaluation import evaluate
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -26,7 +27,6 @@ from mirrors_engine.signals.signal import Signal
 
 N_LAMS = 60
 MIN_RATIO = 1e-4
-_VALUES = 1 << 21  # unit values computed between two looks at the monitor
 
 Splits = str | Sequence[tuple[np.ndarray, np.ndarray]] | None
 
@@ -243,15 +243,9 @@ def _score(
     options: Mapping[str, float],
     monitor: Monitor,
 ) -> float:
-    """Weighted mean score of some rows, a few at a time."""
-    step = max(1, _VALUES // (len(result.weights) + 1))
-    total = 0.0
-    for begin in range(0, len(y), step):
-        some = slice(begin, begin + step)
-        monitor(Progress("scoring", None, len(result.weights), result.gap))
-        values = row_scores(result.loss, options, y[some], result.predict(x[some]))
-        total += float(weights[some] @ values)
-    return total / float(weights.sum())
+    """Weighted mean score of some rows."""
+    values = row_scores(result.loss, options, y, evaluate(result, x, monitor))
+    return float(weights @ values) / float(weights.sum())
 
 
 def _rounding(loss: str, y: np.ndarray) -> float:

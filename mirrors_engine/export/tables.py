@@ -1,0 +1,124 @@
+"""Features with their weights, and the fitted curve, as tables and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import numpy as np
+
+from mirrors_engine.evaluation import evaluate
+from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.results import FitResult
+
+Cell = str | float | int | None
+Rows = list[list[Cell]]
+"""The first row names the columns; None is an empty cell."""
+
+_FORMULA = "=+-@\t\r＝＋－＠"  # what makes a spreadsheet run a cell
+
+
+def safe_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: a ' before one that looks like it."""
+    return "'" + text if text.lstrip(" \n").startswith(tuple(_FORMULA)) else text
+
+
+def csv_text(rows: Rows) -> str:
+    """Rows as CSV: numbers to full precision with a decimal point, text made safe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        writer.writerow([_written(cell) for cell in row])
+    return out.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return safe_text(cell)
+    return repr(float(cell)) if isinstance(cell, float | np.floating) else str(int(cell))
+
+
+def features_table(result: FitResult) -> Rows:
+    """One row for each active feature, the largest |z| first, and last the intercept.
+
+    Columns: number, kind, input column (of several), weight z, share |z|/||z||₁, what it
+    does in words, its kinks left to right with the change of slope at each, z included,
+    and whether the kink is a mirror image; then the points it is made from.
+    """
+    signal = result.signal
+    several = signal.dimension > 1
+    names = signal.x_names if several else signal.x_name
+    most = max((len(f.kinks) for f in result.features), default=0)
+    parameters = list(dict.fromkeys(p for f in result.features for p in f.parameters))
+    header = ["feature", "kind", *(["input"] if several else []), "weight", "share", "words"]
+    for k in range(1, most + 1):
+        header += [f"kink_{k}", f"change_{k}", f"mirror_{k}"]
+    rows: Rows = [[*header, *parameters]]
+    norm = float(np.abs(result.weights).sum())
+    order = np.argsort(-np.abs(result.weights), kind="stable")
+    for number, k in enumerate(order, 1):
+        feature, weight = result.features[k], float(result.weights[k])
+        row: list[Cell] = [number, feature.kind]
+        if several:
+            row.append(None if feature.column is None else signal.x_names[feature.column])
+        row += [weight, abs(weight) / norm, feature.describe(names)]
+        for kink in feature.kinks:
+            row += [float(kink.position), weight * kink.change, int(kink.mirror)]
+        row += [None] * 3 * (most - len(feature.kinks))
+        rows.append(row + [feature.parameters.get(p) for p in parameters])
+    last: list[Cell] = [None, "intercept", *([None] if several else []), result.intercept]
+    rows.append(last + [None] * (len(rows[0]) - len(last)))
+    return rows
+
+
+def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> Rows:
+    """The fitted function, exact when its points are joined, with the data beside it.
+
+    On the line: n points from the first sample to the last, every sample and every kink
+    between them (a step also just before it), with x, fit, and where there is a sample y
+    and weight. For several input columns the samples alone. Times are ISO text in a column
+    of their own, beside days since 1970-01-01.
+    """
+    signal = result.signal
+    names: Sequence[str] = signal.x_names
+    if signal.dimension > 1:
+        t, at = signal.x, np.arange(signal.n_samples)
+        columns = [t[:, c] for c in range(signal.dimension)]
+    else:
+        t, at = _points(result, n)
+        columns = [t]
+    fit = evaluate(result, t, monitor, "computing the curve")
+    y: list[Cell] = [None] * len(t)
+    weight: list[Cell] = [None] * len(t)
+    for place, value, w in zip(
+        at.tolist(), signal.y.tolist(), signal.weights.tolist(), strict=True
+    ):
+        y[place], weight[place] = value, w
+    cells: list[list[Cell]] = [[float(v) for v in column] for column in columns]
+    header = list(names)
+    if signal.x_is_time and signal.dimension == 1:
+        header.append("time")
+        cells.append(list(_iso(t)))
+    rows: Rows = [[*header, "fit", signal.y_name, "weight"]]
+    rows += [list(row) for row in zip(*cells, fit.tolist(), y, weight, strict=True)]
+    return rows
+
+
+def _points(result: FitResult, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Positions to evaluate at, and which of them are the samples."""
+    x = result.signal.x
+    kinks = np.array([k.position for f in result.features for k in f.kinks])
+    kinks = kinks[(kinks > x[0]) & (kinks < x[-1])]
+    if result.architecture.step:
+        kinks = np.concatenate((kinks, np.nextafter(kinks, -np.inf)))
+    t = np.unique(np.concatenate((x, kinks, np.linspace(x[0], x[-1], max(n, 2)))))
+    return t, np.searchsorted(t, x)
+
+
+def _iso(days: np.ndarray) -> list[str]:
+    """Days since 1970-01-01 as ISO times, to the second."""
+    seconds = np.round(days * 86400.0).astype("datetime64[s]")
+    return [str(time) for time in seconds]
