@@ -4,6 +4,13 @@ Whatever a command needs beyond the options it imports when it runs, so that `--
 window start at once.
 """
 
-from mirrors_engine.commands import fit, path, selftest
+from mirrors_engine.commands import batch, export, fit, path, select, selftest
 
-COMMANDS = {"fit": fit, "path": path, "selftest": selftest}
+COMMANDS = {
+    "fit": fit,
+    "path": path,
+    "select": select,
+    "batch": batch,
+    "export": export,
+    "selftest": selftest,
+}

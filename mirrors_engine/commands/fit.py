@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.commands.options import add_lam, add_problem, places, points_of, problem_of
+from mirrors_engine.commands.choice import add_choice, solved
+from mirrors_engine.commands.options import add_problem, places, points_of, problem_of
 
 if TYPE_CHECKING:
     from mirrors_engine.feature import Feature
@@ -20,7 +21,7 @@ def add(commands: Any) -> None:
     """Declare the command."""
     fit = commands.add_parser("fit", help="train one network to its certified optimum")
     add_problem(fit)
-    add_lam(fit)
+    add_choice(fit)
     fit.add_argument(
         "--at",
         metavar="T1,T2,…",
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         points_of(options.at)  # refused before the file is read
     problem = problem_of(options)
     at = points_of(options.at, problem.signal.dimension)
-    result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    result = solved(problem, options)
     proof = None
     if options.prove:
         from mirrors_engine.rigorous import prove

@@ -1,0 +1,146 @@
+"""Many signals, one network: one line a signal, and a failure stops no other."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
+from mirrors_engine.results import FitResult
+from mirrors_engine.signals.reader import read_table
+from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.table import Table, to_signal
+
+Columns = str | int | Sequence[str | int] | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A signal to be fitted: a file, and the column of it that is y (None: the first)."""
+
+    file: str
+    y: str | int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """What became of one signal; numbers are None where it failed.
+
+    Attributes
+    ----------
+    error : str
+        One sentence, "" if it was fitted.
+    rows_dropped, merged : int
+        What cleaning left out, and merged.
+    """
+
+    file: str
+    y: str
+    error: str
+    n_samples: int | None = None
+    rows_dropped: int | None = None
+    merged: int | None = None
+    features: int | None = None
+    lam: float | None = None
+    lam_ratio: float | None = None
+    lam_max: float | None = None
+    intercept: float | None = None
+    norm: float | None = None
+    objective: float | None = None
+    dual_objective: float | None = None
+    gap: float | None = None
+    certified: bool | None = None
+    seconds: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+        return asdict(self)
+
+
+def files_of(patterns: Sequence[str]) -> tuple[str, ...]:
+    """Files in the order given, those of a pattern such as data/*.csv sorted; none twice.
+
+    A pattern that matches nothing stays, so that its line says so.
+    """
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        matches = [pattern]
+        if glob.has_magic(pattern) and not Path(pattern).exists():
+            matches = sorted(glob.glob(pattern, recursive=True)) or [pattern]  # noqa: PTH207
+        found.update(dict.fromkeys(matches))
+    return tuple(found)
+
+
+def columns_as_sources(file: str, x: Columns, weights: Columns) -> tuple[Source, ...]:
+    """One source for each column of numbers that is neither x nor the weights."""
+    table = read_table(file)
+    keys = [] if x is None else [x] if isinstance(x, str | int) else list(x)
+    keys += [] if weights is None else [weights]  # type: ignore[list-item]
+    taken = {table.column(key).position for key in keys}
+    sources = tuple(
+        Source(file, c.position)
+        for c in table.columns
+        if c.kind == "number" and c.usable and c.position not in taken
+    )
+    if not sources:
+        raise SignalError(f"{table.name} has no column of numbers besides x: choose another file.")
+    return sources
+
+
+def batch(
+    sources: Sequence[Source],
+    solve: Callable[[Signal], FitResult],
+    x: Columns = None,
+    weights: str | int | None = None,
+) -> Iterator[Line]:
+    """Fit each source in turn; `solve` says how. Tables are read once if they follow in a row.
+
+    Raises
+    ------
+    Cancelled
+        If `solve` was; any other refusal becomes the line's error.
+    """
+    last: tuple[str, Table] | None = None
+    for source in sources:
+        name = "" if source.y is None else str(source.y)
+        try:
+            if last is None or last[0] != source.file:
+                last = (source.file, read_table(source.file))
+            table = last[1]
+            if source.y is not None:
+                name = table.column(source.y).label
+            signal = to_signal(table, x, source.y, weights)
+            name = signal.y_name
+            yield _line(source.file, signal, solve(signal))
+        except Cancelled:
+            raise
+        except MirrorsError as error:
+            yield Line(source.file, name, str(error))
+        except MemoryError:
+            yield Line(source.file, name, "Out of memory: thin the signal or use fewer layers.")
+
+
+def _line(file: str, signal: Signal, result: FitResult) -> Line:
+    cleaning = signal.cleaning
+    return Line(
+        file=file,
+        y=signal.y_name,
+        error="",
+        n_samples=signal.n_samples,
+        rows_dropped=sum(d.count for d in cleaning.dropped),
+        merged=cleaning.merged,
+        features=len(result.weights),
+        lam=result.lam,
+        lam_ratio=result.lam_ratio,
+        lam_max=result.lam_max,
+        intercept=result.intercept,
+        norm=float(abs(result.weights).sum()),
+        objective=result.objective,
+        dual_objective=result.dual_objective,
+        gap=result.gap,
+        certified=result.certified,
+        seconds=result.seconds,
+    )

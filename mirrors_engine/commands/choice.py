@@ -1,0 +1,95 @@
+"""λ as given, or chosen by a rule: options that commands share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from mirrors_engine.progress import Monitor, Progress, silent
+
+if TYPE_CHECKING:
+    from mirrors_engine.problem import Problem
+    from mirrors_engine.results import FitResult
+    from mirrors_engine.selection import Selection
+
+RULES = ("min", "1se", "aic", "aicc", "bic")
+SPLITS = ("blocked", "random", "rolling")
+
+
+def add_choice(parser: argparse.ArgumentParser) -> None:
+    """λ, λ/λ_max, or the rule that chooses it; and how folds are made."""
+    lam = parser.add_mutually_exclusive_group(required=True)
+    lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of losses")
+    lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
+    lam.add_argument("--select", choices=RULES, help="choose λ: by cross-validation (min, 1se)")
+    add_folds(parser)
+
+
+def add_folds(parser: argparse.ArgumentParser) -> None:
+    """How cross-validation splits the signal."""
+    parser.add_argument(
+        "--splits",
+        choices=SPLITS,
+        default="blocked",
+        help="folds: neighbours, at random, or later ones tested on earlier ones (blocked)",
+    )
+    parser.add_argument("--folds", type=int, default=5, help="how many (5)")
+    parser.add_argument(
+        "--order",
+        choices=("x", "rows"),
+        help="what neighbours are: sorted x, or rows as they come (x; rows for several inputs)",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of random folds (0)")
+
+
+def selected(
+    problem: Problem, options: argparse.Namespace, validate: bool = True, **grid: Any
+) -> Selection:
+    """The scores of a problem along λ, with progress on the terminal."""
+    from mirrors_engine.selection import select
+
+    with _progress() as monitor:
+        return select(
+            problem.signal,
+            problem.architecture,
+            splits=options.splits if validate else None,
+            folds=options.folds,
+            order=options.order,
+            seed=options.seed,
+            solver=options.solver,
+            loss=problem.loss,
+            monitor=monitor,
+            **grid,
+            **getattr(problem, "loss_options", {}),
+        )
+
+
+def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
+    """The fit at the λ that the options give or choose."""
+    ratio, lam = options.lam_ratio, options.lam
+    if options.select is not None:
+        found = selected(problem, options, validate=options.select in ("min", "1se"))
+        lam = found.lam(options.select)
+        if lam == 0:  # λ_max is 0: the constant, not interpolation
+            lam, ratio = None, 1.0
+    return problem.solve(lam, lam_ratio=ratio, solver=options.solver)
+
+
+class _progress:
+    """A line on the terminal that is overwritten; nothing where nobody watches."""
+
+    def __enter__(self) -> Monitor:
+        self._shown = ""
+        return self._show if sys.stderr.isatty() else silent
+
+    def __exit__(self, *error: object) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def _show(self, step: Progress) -> None:
+        share = "" if step.fraction is None else f"{100 * step.fraction:3.0f} % "
+        text = f"{share}{step.stage}"
+        if text != self._shown:
+            self._shown = text
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
