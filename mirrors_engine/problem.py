@@ -13,7 +13,8 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate, certify, certify_norm
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.base import Check, as_keys, combine, no_check
+from mirrors_engine.dictionaries.base import Check, as_keys, no_check
+from mirrors_engine.dictionaries.sums import combine
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -254,6 +255,10 @@ class Problem:
             dictionary_size=self.dictionary.size,
             unique=solution.unique,
         )
+
+    def to_user_weights(self, z: np.ndarray) -> np.ndarray:
+        """Weights of the scaled problem in the user's units."""
+        return z * self._z_scale
 
     def mixed_result(
         self, sample: FitResult, lam: float, mixed: Proved, proof: Certificate

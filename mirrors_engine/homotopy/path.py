@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.certificate_between import Proved, between, certificate_of
-from mirrors_engine.dictionaries.base import as_keys
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -51,19 +50,23 @@ class Segment:
         positive = (self.sample.weights > 0).tolist()
         return frozenset((f.key, s) for f, s in zip(self.sample.features, positive, strict=True))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Keys of the active features, in their fixed order."""
         return tuple(f.key for f in self.sample.features)
 
-    def key_rows(self, width: int) -> np.ndarray:
-        """The same as an array (K, width)."""
-        return as_keys(list(self.keys), width)
+    @property
+    def light(self) -> bool:
+        """Whether only the weights were kept, for want of memory."""
+        return not len(self.top.dual)
 
 
 @dataclass(frozen=True)
 class Event:
     """Where neurons are born or die as λ falls.
+
+    An event that is not exact yet stands for all that happens in its bracket, and names what
+    differs between the two sides; its λ is the lower end, where the new neurons are in use.
 
     Attributes
     ----------
@@ -74,7 +77,7 @@ class Event:
     born, died : tuple of keys
         A neuron that changes sign does both.
     width : float
-        Relative width of the bracket in which it lies; 0 where it is exact to rounding.
+        Relative width of the bracket in which it lies.
     """
 
     lam: float
@@ -88,6 +91,29 @@ class Event:
     def keys(self) -> tuple[Key, ...]:
         """All neurons that take part."""
         return self.born + self.died
+
+    @property
+    def exact(self) -> bool:
+        """Whether λ is known to rounding."""
+        return self.width <= RESOLVED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """What a drawing of the path needs at one λ; two of them stand at an event.
+
+    Attributes
+    ----------
+    lam_ratio : float
+    keys : tuple of keys
+        Active features; the same object all along a segment.
+    weights : (K,) ndarray
+        In the user's units; a neuron that is just being born or dying has weight 0.
+    """
+
+    lam_ratio: float
+    keys: tuple[Key, ...]
+    weights: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +157,7 @@ class Path:
         """
         began = time.perf_counter()
         segment = self.segment_at(lam)
-        if segment is None:
+        if segment is None or segment.light:
             return None
         at = self.problem.to_scaled_lam(lam)
         ends = zip((segment.top, segment.bottom), segment.at_event, strict=True)
@@ -146,24 +172,41 @@ class Path:
         answer = self.problem.mixed_result(segment.sample, lam, mixed, proof)
         return replace(answer, seconds=time.perf_counter() - began)
 
-    def events(self) -> tuple[Event, ...]:
-        """Births and deaths between neighbouring segments, from large to small λ."""
-        return self._events
+    @property
+    def covered(self) -> bool:
+        """Whether the path was looked at all the way down, if from afar."""
+        if self.complete:
+            return True
+        end = self.problem.to_scaled_lam(self.min_ratio * self.problem.lam_max)
+        return bool(len(self.segments)) and self.segments[-1].bottom.lam <= end * (1 + 1e-9)
 
     @cached_property
-    def _events(self) -> tuple[Event, ...]:
-        known = []
-        for above, below in zip(self.segments, self.segments[1:], strict=False):
-            width = 1 - below.top.lam / above.bottom.lam
-            if width <= max(above.resolution, below.resolution) < 1:
-                known.append(self._event(above, below, max(0.0, width)))
-        return tuple(known)
+    def events(self) -> tuple[Event, ...]:
+        """Births and deaths from large to small λ, exact or with the bracket they lie in."""
+        pairs = zip(self.segments, self.segments[1:], strict=False)
+        return tuple(self._event(a, b) for a, b in pairs if a.signed != b.signed)
 
-    def _event(self, above: Segment, below: Segment, width: float) -> Event:
+    def _event(self, above: Segment, below: Segment) -> Event:
         lost, won = above.signed - below.signed, below.signed - above.signed
         born, died = tuple(sorted(k for k, _ in won)), tuple(sorted(k for k, _ in lost))
         kind = "exchange" if born and died else "birth" if born else "death"
-        lam = above.bottom.lam * self.problem.lam_max / self.problem.to_scaled_lam(
-            self.problem.lam_max
-        )
-        return Event(lam, lam / self.problem.lam_max, kind, born, died, width)
+        width = max(0.0, 1 - below.top.lam / above.bottom.lam)
+        ratio = self._ratio(below.top.lam)
+        return Event(ratio * self.problem.lam_max, ratio, kind, born, died, width)
+
+    def _ratio(self, lam: float) -> float:
+        return lam / self.problem.to_scaled_lam(self.problem.lam_max)
+
+    def spots(self, segment: Segment, finest: float = 0.02) -> tuple[Spot, ...]:
+        """The segment from top to bottom, its ends included, every `finest` decades."""
+        ends = [segment.top] if segment.top is segment.bottom else [segment.top, segment.bottom]
+        lams = np.array([end.lam for end in ends])
+        decades = float(np.log10(lams[0] / lams[-1]))
+        if decades > finest:  # affine in λ is curved in log λ
+            lams = np.geomspace(lams[0], lams[-1], 1 + int(np.ceil(decades / finest)))
+        z = np.array([end.weights for end in ends])
+        share = (lams[0] - lams) / (lams[0] - lams[-1]) if len(lams) > 1 else np.zeros(1)
+        weights = self.problem.to_user_weights((1 - share)[:, None] * z[0] + share[:, None] * z[-1])
+        weights.setflags(write=False)
+        ratios = [self._ratio(float(lam)) for lam in lams]
+        return tuple(Spot(r, segment.keys, row) for r, row in zip(ratios, weights, strict=True))

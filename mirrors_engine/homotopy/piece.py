@@ -41,9 +41,7 @@ class Piece:
         """z(λ), also beyond the λ where this piece is the optimum."""
         if not len(self.keys):
             return np.empty(0)
-        return solve_triangular(
-            self._triangle, self._target - lam * self._pull, check_finite=False
-        )
+        return solve_triangular(self._triangle, self._target - lam * self._pull, check_finite=False)
 
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""

@@ -17,13 +17,14 @@ import numpy as np
 
 from mirrors_engine.certificate import Certificate, certify
 from mirrors_engine.certificate_between import Proved
-from mirrors_engine.dictionaries.base import Check, combine, correlate
+from mirrors_engine.dictionaries.sums import combine, correlate
 from mirrors_engine.errors import SettingError
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
 from mirrors_engine.homotopy.piece import Piece, piece_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
+from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.threads import one_blas_thread
 
 COARSE = 60  # values of λ looked at first
@@ -31,6 +32,7 @@ SAME = 1e-9  # relative distance of two residuals that are one
 CERTIFIED = 1e-10  # gap at an event
 BLURRED = 1e-4  # width at which a bracket is left alone where no piece could be had
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
+BYTES = 64  # of these a segment and sample
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -60,7 +62,8 @@ def path_events(
     near : callable, optional
         λ/λ_max around which to be exact first; asked before every step.
     memory : int
-        Bytes the segments may take; a long signal gets fewer of them.
+        Bytes the segments may take. A signal so long that not even a coarse path fits is
+        followed from afar only, and its segments keep nothing but the weights.
 
     Yields
     ------
@@ -75,7 +78,8 @@ def path_events(
         raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
     tracer = _Tracer(problem, solver, monitor)
     path = start if start is not None else Path(problem, (), min_ratio)
-    most = max(COARSE, memory // (48 * len(problem.scaled.y)))
+    most = memory // (BYTES * len(problem.scaled.y))
+    tracer.light = most < COARSE
     if problem.lam_max == 0:
         yield replace(path, complete=True)
         return
@@ -118,6 +122,7 @@ class _Tracer:
         self.monitor = monitor
         self._pieces: dict[tuple[tuple[int, ...], ...], Piece | None] = {}
         self._w = problem.scaled.w
+        self.light = False  # keep weights only: the signal is long
 
     def sampled(self, path: Path, lam: float) -> Path:
         """The path with one more solve, at λ in the user's units."""
@@ -161,6 +166,8 @@ class _Tracer:
         assert solution is not None
         proof = result.certificate
         lam = self.problem.to_scaled_lam(result.lam)
+        if self.light:
+            return _light(result, solution, lam)
         end = self._proved(solution.keys, solution.weights, lam, solution.duals[0], proof)
         return Segment(result, end, end, resolution=RESOLVED if result.certified else np.inf)
 
@@ -205,6 +212,15 @@ class _Tracer:
         return -float(self._w @ raw) / float(self._w.sum())
 
 
+def _light(result: FitResult, solution: Solution, lam: float) -> Segment:
+    """A solved λ without its arrays over the samples."""
+    none = np.empty(0)
+    proof = replace(result.certificate, dual_point=none)
+    kept = replace(result, fitted=none, certificate=proof)
+    end = Proved(lam, 0.0, solution.weights, none, none, np.inf, np.inf)
+    return Segment(kept, end, end, resolution=np.inf)
+
+
 def _held(piece: Piece, lam: float) -> np.ndarray | None:
     """Weights at the end of a piece: zero where they vanish, None if one has the wrong sign."""
     z = piece.weights(lam)
@@ -214,9 +230,7 @@ def _held(piece: Piece, lam: float) -> np.ndarray | None:
     return np.where(along > 1e-13 * float(np.abs(z).sum()), z, 0.0)
 
 
-def _meeting(
-    first: Piece, second: Piece, high: float, low: float
-) -> tuple[list[float], float]:
+def _meeting(first: Piece, second: Piece, high: float, low: float) -> tuple[list[float], float]:
     """λ at which two pieces may meet, likeliest first, and where to solve if they do not."""
     width = high - low
     last = _crossings(first, high, low).max(initial=low)  # the first piece ends there
@@ -228,7 +242,7 @@ def _meeting(
     share = -float(apart_high @ change) / square if square > 0 else 0.5
     level = high - width * min(max(share, 0.0), 1.0)
     size = float(np.linalg.norm(first.residual(0.5 * (high + low))))
-    found = []
+    found: list[float] = []
     for lam in (soonest, last, level):
         t = (high - lam) / width
         off = float(np.linalg.norm((1 - t) * apart_high + t * apart_low))
