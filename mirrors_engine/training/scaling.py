@@ -1,0 +1,85 @@
+"""The training problem in normalised units, where usual step sizes are usual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.results import FitResult
+
+
+@dataclass(frozen=True, eq=False)
+class Scaling:
+    """x in [-1, 1], |y - ȳ| ≤ 1, weights ≤ 1.
+
+    With c = (spread/half)^{1/L}, multiplying every weight of a unit by c, and the biases of
+    layer l by half·c^l, takes it from these units to the user's. The penalty of the unit
+    grows by exactly c^L = spread/half, balanced or not, so that (NN) is the same function
+    up to the factor `value`.
+
+    Attributes
+    ----------
+    t : (d, N) ndarray
+        Columns of x, each in [-1, 1].
+    y, w : (N,) ndarray
+        Values and weights of the samples.
+    middle, half : (d,) ndarray
+        x = middle + half · t.
+    mean, spread : float
+        y of the user = mean + spread · y; 0 and 1 for a loss that reads labels.
+    value : float
+        Objective of the user = value · objective here + constant.
+    constant : float
+        Loss lost by merging rows of equal x.
+    lam : (d,) ndarray
+        λ here, for units that read each of the columns.
+    """
+
+    t: np.ndarray
+    y: np.ndarray
+    w: np.ndarray
+    middle: np.ndarray
+    half: np.ndarray
+    mean: float
+    spread: float
+    value: float
+    constant: float
+    lam: np.ndarray
+
+    @classmethod
+    def of(cls, result: FitResult) -> Scaling:
+        """The problem that `result` solves."""
+        signal = result.signal
+        x = signal.x.reshape(len(signal.y), -1).T
+        low, high = x.min(axis=1, keepdims=True), x.max(axis=1, keepdims=True)
+        full = np.where(high > low, high - low, 2.0)
+        # differences first: x and y may carry offsets far larger than their ranges
+        t = ((x - low) - (high - x)) / full
+        weight = float(signal.weights.max())
+        w = signal.weights / weight
+        mean, spread = 0.0, 1.0
+        y = np.array(signal.y, dtype=float)
+        if result.loss != "logistic":
+            mean = float(y[0]) + float(w @ (y - y[0])) / float(w.sum())
+            y = y - mean
+            spread = float(np.abs(y).max()) or 1.0
+            y = y / spread
+        value = weight * spread**2
+        half = 0.5 * full[:, 0]
+        return cls(
+            t=t,
+            y=y,
+            w=w,
+            middle=low[:, 0] + half,
+            half=half,
+            mean=mean,
+            spread=spread,
+            value=value,
+            constant=signal.loss_constant,
+            lam=result.lam * spread / half / value,
+        )
+
+    def to_user(self, values: np.ndarray) -> np.ndarray:
+        """Objectives in the user's units."""
+        return values * self.value + self.constant
