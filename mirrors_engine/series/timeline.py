@@ -1,0 +1,177 @@
+"""The samples of a series on an even grid of times, gaps and all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.errors import SettingError, SignalError, SizeError
+from mirrors_engine.signals.signal import Signal
+
+SPACINGS = ("clock", "order")
+JITTER = 0.2  # of a step; months have 28 to 31 days
+THINNEST = 20  # grid places a sample
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """A series at the places 0, 1, …, P-1 of an even grid.
+
+    Attributes
+    ----------
+    signal : Signal
+        The series.
+    values, weights : (P,) ndarray
+        y and its weight; NaN and 0 where there is no sample.
+    times : (P,) ndarray
+        x of the samples, and where there is none the place's own time.
+    step : float
+        From one place to the next, in units of x (the median of calendar steps).
+    months : int
+        Calendar months a step, 0 if steps are of one length.
+    spacing : str
+        "clock" (places follow x, missing ones are gaps) or "order" (samples are consecutive).
+    notes : tuple of str
+        What was found, in sentences.
+    """
+
+    signal: Signal
+    values: np.ndarray
+    weights: np.ndarray
+    times: np.ndarray
+    step: float
+    months: int
+    spacing: str
+    notes: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return int(self.values.size)
+
+    def ahead(self, n: int, place: int | None = None) -> np.ndarray:
+        """Times of `n` places from `place` on, by default from beyond the last one.
+
+        Places on the grid have the times they have; later ones continue the steps.
+        """
+        place = len(self) if place is None else place
+        beyond = max(0, place + n - len(self))
+        last = float(self.times[-1])
+        steps = np.arange(1, beyond + 1)
+        if self.months:
+            later = _add_months(last, self.months * steps)
+        else:
+            later = last + self.step * steps
+        return np.concatenate((self.times, later))[place : place + n]
+
+
+def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
+    """Place the samples of a series on an even grid.
+
+    Parameters
+    ----------
+    signal : Signal
+        One column of x, its time; steps may differ by up to a fifth, or be calendar months.
+    spacing : str
+        "clock": a sample that is missing leaves a gap. "order": samples are consecutive
+        whatever their x, as for trading days.
+
+    Raises
+    ------
+    SignalError
+        If x has several columns, or steps are uneven and spacing is "clock".
+    SizeError
+        If nearly all of the grid would be gaps.
+    """
+    if spacing not in SPACINGS:
+        raise SettingError(f"There is no spacing {spacing!r}: choose {' or '.join(SPACINGS)}.")
+    if signal.dimension != 1:
+        raise SignalError(
+            f"A series has one column of x, its time, but this signal has {signal.dimension}: "
+            "choose one column."
+        )
+    if len(signal) < 3:
+        raise SignalError(
+            f"A series of {len(signal)} samples is too short to forecast: give more of it."
+        )
+    gaps = np.diff(signal.x)
+    step = float(np.median(gaps))
+    months = _months(signal) if signal.x_is_time else None
+    base = 0
+    if months is not None:
+        base = int(np.median(np.diff(months)))
+    if spacing == "order":
+        places = np.arange(len(signal))
+    elif months is not None and base and not (np.diff(months) % base).any():
+        places = (months - months[0]) // base
+    else:
+        base = 0
+        places = _places(signal, gaps, step)
+    if spacing == "order" and months is not None and (np.diff(months) != base).any():
+        base = 0
+    return _filled(signal, places, step, base, spacing)
+
+
+def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
+    """Whole numbers of steps between samples, or a refusal."""
+    steps = np.rint(gaps / step)
+    odd = (np.abs(gaps / step - steps) > JITTER) | (steps < 1)
+    if odd.any():
+        where = int(np.argmax(odd))
+        raise SignalError(
+            f"The samples are not evenly spaced: from {signal.x_name} = {signal.x[where]:.10g} to "
+            f"the next it is {gaps[where]:.4g}, mostly {step:.4g}; resample the series, or take "
+            "its samples as consecutive (spacing order)."
+        )
+    places = np.concatenate(([0.0], np.cumsum(steps)))
+    if places[-1] + 1 > THINNEST * len(signal):
+        raise SizeError(
+            f"The grid of steps of {step:.4g} would have {places[-1] + 1:.0f} places for "
+            f"{len(signal)} samples: take the samples as consecutive (spacing order)."
+        )
+    return places.astype(np.int64)
+
+
+def _filled(signal: Signal, places: np.ndarray, step: float, months: int, spacing: str) -> Timeline:
+    size = int(places[-1]) + 1
+    if size > THINNEST * len(signal):
+        raise SizeError(
+            f"The series would have {size} places for {len(signal)} samples: take the samples "
+            "as consecutive (spacing order)."
+        )
+    values, weights = np.full(size, np.nan), np.zeros(size)
+    values[places], weights[places] = signal.y, signal.weights
+    times = np.interp(np.arange(size), places, signal.x)
+    for array in (values, weights, times):
+        array.setflags(write=False)
+    notes = []
+    missing = size - len(signal)
+    if missing:
+        notes.append(
+            f"{missing} of {size} evenly spaced times have no sample; what needs them is left out."
+        )
+    elif spacing == "order" and float(np.ptp(np.diff(signal.x))) > 2 * JITTER * step:
+        notes.append("The samples are taken as consecutive although their spacing is uneven.")
+    return Timeline(signal, values, weights, times, step, months, spacing, tuple(notes))
+
+
+def _months(signal: Signal) -> np.ndarray | None:
+    """Months since 1970-01 if every sample is at the same day and time of its month."""
+    days = np.floor(signal.x)
+    if np.ptp(signal.x - days) > 1e-9:
+        return None
+    dates = days.astype(np.int64).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    if np.unique((dates - months).astype(np.int64)).size > 1:
+        return None
+    counts = months.astype(np.int64)
+    return counts if (np.diff(counts) > 0).all() else None
+
+
+def _add_months(day: float, months: np.ndarray) -> np.ndarray:
+    """Days since 1970-01-01 so many calendar months after `day`."""
+    whole = int(np.floor(day))
+    date = np.datetime64(whole, "D")
+    month = date.astype("datetime64[M]")
+    into = (date - month).astype(np.int64)
+    later = (month + months).astype("datetime64[D]").astype(np.int64) + into
+    return later + (day - whole)
