@@ -4,7 +4,7 @@ Whatever a command needs beyond the options it imports when it runs, so that `--
 window start at once.
 """
 
-from mirrors_engine.commands import batch, export, fit, path, select, selftest
+from mirrors_engine.commands import batch, export, fit, path, select, selftest, train
 
 COMMANDS = {
     "fit": fit,
@@ -12,5 +12,6 @@ COMMANDS = {
     "select": select,
     "batch": batch,
     "export": export,
+    "train": train,
     "selftest": selftest,
 }

@@ -6,7 +6,12 @@ random starts: no run can end below the Lasso's optimum (THEORY 1), and many end
 
 from mirrors_engine.training.connected import train_connected
 from mirrors_engine.training.run import Training, last, train
-from mirrors_engine.training.settings import METHODS, TrainingSettings, default_units
+from mirrors_engine.training.settings import (
+    METHODS,
+    TrainingSettings,
+    check_trainable,
+    default_units,
+)
 from mirrors_engine.training.tally import Landmarks, Tally
 
 __all__ = [
@@ -15,6 +20,7 @@ __all__ = [
     "Tally",
     "Training",
     "TrainingSettings",
+    "check_trainable",
     "default_units",
     "last",
     "train",

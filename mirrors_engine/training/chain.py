@@ -81,7 +81,8 @@ class Chain:
         knots = np.array([low, high])
         for depth in range(len(self.activations)):
             u = self._before(depth, knots)
-            row, cell = np.nonzero(u[:, :-1] * u[:, 1:] < 0)
+            signs = np.sign(u)
+            row, cell = np.nonzero(signs[:, :-1] * signs[:, 1:] < 0)
             left, right = u[row, cell], u[row, cell + 1]
             width = knots[cell + 1] - knots[cell]
             knots = np.union1d(knots, knots[cell] + width * (left / (left - right)))

@@ -56,7 +56,8 @@ def train_connected(
             "The optimal network has parallel units: a fully connected one cannot start from it."
         )
     n, width = len(signal.y), settings.units or WIDTH
-    settings = replace(settings, units=width)
+    step = settings.step_size or STEP_SIZES[settings.method]
+    settings = replace(settings, units=width, step_size=step)
     if n > MOST_SAMPLES:
         raise SizeError(
             f"The fully connected network is trained on up to {MOST_SAMPLES} samples, not {n}: "
@@ -118,7 +119,7 @@ def _one(
         solver=settings.method,
         alpha=lam * batch / n,  # it divides the sum over a batch by the batch's size
         batch_size=batch,
-        learning_rate_init=settings.step_size or STEP_SIZES[settings.method],
+        learning_rate_init=settings.step,  # of no use to L-BFGS
         max_iter=chunk,
         warm_start=True,
         n_iter_no_change=settings.steps + 1,

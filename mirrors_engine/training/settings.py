@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
 
 METHODS = ("adam", "sgd", "lbfgs")
-STEP_SIZES = {"adam": 0.02, "sgd": 0.1, "lbfgs": 0.0}
+STEP_SIZES = {"adam": 0.02, "sgd": 0.1, "lbfgs": 1.0}  # of no use to L-BFGS
 MOST_WEIGHTS = 1_000_000  # of all starts together
 MOST_STEPS = 1_000_000
 
@@ -118,7 +118,7 @@ def default_units(result: FitResult) -> int:
     return max(active, min(200, max(10, 4 * active)))
 
 
-def check_trainable(architecture: Architecture, lam: float) -> None:
+def check_trainable(architecture: Architecture, lam: float = 1.0) -> None:
     """Refuse what no gradient can train, or what has nothing to compare with.
 
     Raises

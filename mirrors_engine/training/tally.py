@@ -119,10 +119,12 @@ class Tally:
         """Count the kinks of a network, one chain for every column of x."""
         found = []
         for chain, marks in zip(chains, landmarks, strict=True):
+            spots, changes = np.empty(0), np.empty(0)
             if marks.high > marks.low:
-                found.append(chain.kinks(marks.low, marks.high))
-            else:
-                found.append((np.empty(0), np.empty(0)))
+                with np.errstate(over="ignore", invalid="ignore"):  # training may have diverged
+                    spots, changes = chain.kinks(marks.low, marks.high)
+            finite = np.isfinite(changes)
+            found.append((spots[finite], changes[finite]))
         strongest = max((float(np.abs(c).max(initial=0.0)) for _, c in found), default=0.0)
         kinks, places = [], []
         counts, by_chance = np.zeros(4, dtype=int), np.zeros(4)
@@ -164,19 +166,12 @@ def _landmarks(result: FitResult, column: int, data: np.ndarray, check: Check) -
 def _all_mirrors(result: FitResult, column: int, check: Check) -> np.ndarray | None:
     """Every place where a feature that reads `column` may bend, None where there are too many."""
     from mirrors_engine.dictionaries import build_dictionary
-    from mirrors_engine.dictionaries.base import Compressible
 
-    dictionary = build_dictionary(result.architecture, result.signal.x)
     if result.dictionary_size > MOST_FEATURES:
         return None
-    keys = dictionary.all_keys()
-    if isinstance(dictionary, Compressible) and result.signal.dimension == 1:
-        grid = dictionary.grid
-        return grid.middle + grid.half * np.unique(dictionary.breaks(keys))
-    if len(keys) > MOST_FEATURES // 10:  # one by one they take longer
-        return None
+    dictionary = build_dictionary(result.architecture, result.signal.x)
     spots: list[float] = []
-    for key in keys.tolist():
+    for key in dictionary.all_keys().tolist():
         check()
         feature = dictionary.feature(tuple(key))
         if (feature.column or 0) == column:

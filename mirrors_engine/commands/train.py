@@ -1,0 +1,90 @@
+"""`train`: the same network by ordinary gradient training, beside its certified optimum."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mirrors_engine.commands.options import add_lam, add_problem, problem_of
+
+if TYPE_CHECKING:
+    from mirrors_engine.progress import Progress
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    train = commands.add_parser("train", help="train it by gradients too, beside the optimum")
+    add_problem(train)
+    add_lam(train)
+    train.add_argument("--method", choices=("adam", "sgd", "lbfgs"), default="adam")
+    train.add_argument("--starts", type=int, default=20, help="random starts (20)")
+    train.add_argument("--units", type=int, help="units; four times those of the optimum")
+    train.add_argument("--steps", type=int, default=2000, help="steps or iterations (2000)")
+    train.add_argument("--step-size", type=float, help="of adam (0.02) and sgd (0.1)")
+    train.add_argument("--batch", type=int, help="samples a step of adam and sgd; all if absent")
+    train.add_argument("--seed", type=int, default=0)
+    train.add_argument(
+        "--from-optimum", action="store_true", help="start once, from the optimal network"
+    )
+    train.add_argument(
+        "--connected",
+        action="store_true",
+        help="a standard fully connected ReLU network instead, with scikit-learn",
+    )
+    train.add_argument("--json", metavar="OUT", help="write everything as JSON; - for stdout")
+    train.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find the optimum, then train; print or write both."""
+    from mirrors_engine.serialize import dump, write_text
+    from mirrors_engine.training import (
+        Landmarks,
+        Tally,
+        TrainingSettings,
+        check_trainable,
+        last,
+        train,
+        train_connected,
+    )
+    from mirrors_engine.training.report import summary, to_dict
+
+    settings = TrainingSettings(
+        method=options.method,
+        units=options.units,
+        starts=options.starts,
+        steps=options.steps,
+        step_size=options.step_size,
+        batch=options.batch,
+        seed=options.seed,
+        from_optimum=options.from_optimum,
+    )
+    problem = problem_of(options)
+    check_trainable(problem.architecture)
+    result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    runner = train_connected if options.connected else train
+    training = last(runner(result, settings, _told if sys.stderr.isatty() else _untold))
+    landmarks = Landmarks.of(result)
+    tally = Tally.of(training.chains(training.best), landmarks)
+    if options.json is None:
+        print("\n".join((*result.signal.cleaning.sentences(), *summary(training, tally))))
+        return 0
+    text = dump(to_dict(training, tally, landmarks))
+    if options.json == "-":
+        sys.stdout.write(text)
+    else:
+        write_text(Path(options.json), text)
+    return 0
+
+
+def _told(progress: Progress) -> None:
+    """The share that is done, on one line that the next writes over."""
+    if progress.fraction is not None:
+        end = "\r" if progress.fraction < 1 else "\r        \r"
+        sys.stderr.write(f"{progress.fraction:6.0%}{end}")
+
+
+def _untold(progress: Progress) -> None:
+    """Nobody watches."""
