@@ -55,6 +55,10 @@ class Session(QObject):
         The answer shown and its drawing; None while there is none for this signal.
     path : tuple of PathPoint or None
         From λ_max down, growing while it is followed.
+    path_events : tuple of Event
+        Births and deaths on it, in the same order; those not exact yet have a width.
+    path_complete, path_exact : bool
+        Whether it reaches all the way down, and whether every event on it is exact.
     looks : Looks
         What is computed about the answer only when someone wants to see it.
     selected, hovered : key of a feature or None
@@ -73,6 +77,7 @@ class Session(QObject):
     hoverChanged = Signal(object)
     themeChanged = Signal(object)
     busyChanged = Signal(bool)
+    projectOpened = Signal(object, object)
     progressed = Signal(object)
     failed = Signal(str)
 
@@ -94,7 +99,8 @@ class Session(QObject):
         self.result: Any = None
         self.curve: Picture | None = None
         self.path: tuple[PathPoint, ...] | None = None
-        self.path_complete = False
+        self.path_events: tuple[Any, ...] = ()
+        self.path_complete = self.path_exact = False
         self.selected: Key | None = None
         self.hovered: Key | None = None
         self.theme_choice = theme
@@ -296,8 +302,9 @@ class Session(QObject):
                 self._take_answer(message)
                 self._settle(request.job)
             case PathGrown(request=request) if self._current(request):
-                self.path = message.points
-                self.path_complete = message.complete
+                outline = message.outline
+                self.path, self.path_events = outline.points, outline.events
+                self.path_complete, self.path_exact = outline.covered, outline.exact
                 self.pathChanged.emit(self.path)
             case Looked():
                 self.looks.take(message)
@@ -330,6 +337,14 @@ class Session(QObject):
     def _take_table(self, loaded: Loaded) -> None:
         """Fit what was read; other columns of the same table are another kind of step."""
         request = loaded.request
+        if loaded.project is not None:
+            before = Question.of(self)
+            with self.history.step("opening of a project"):
+                loaded.project.question.put_into(self)
+                self._tell(before, fresh=True)
+            self.history.clear()
+            self.projectOpened.emit(loaded.project, request.path)
+            return
         same = loaded.table is not None and loaded.table is self.table
         words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
         with self.history.step(words):
@@ -375,7 +390,8 @@ class Session(QObject):
         self._drop_path()
 
     def _drop_path(self) -> None:
-        self.path_complete = False
+        self.path_complete = self.path_exact = False
+        self.path_events = ()
         if self.path is not None:
             self.path = None
             self.pathChanged.emit(None)

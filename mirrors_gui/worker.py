@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError
 from mirrors_engine.progress import Progress
+from mirrors_gui.following import MIN_RATIO, Bench, Benches, Outline, PathPoint
 from mirrors_gui.looks import Look, Looked, Looker
 from mirrors_gui.pictures import Picture, picture_of
 
@@ -30,8 +30,6 @@ FRAME_MS = 16
 LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
 CLOSING_S = 5.0
-PATH_POINTS = 100
-MIN_RATIO = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,7 @@ class Loaded:
     signal: Any
     table: Any
     columns: tuple[Any, Any] | None = None
+    project: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,32 +115,10 @@ class Step:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PathPoint:
-    """The active features at one λ: enough to draw the path, no more."""
-
-    lam_ratio: float
-    neurons: int
-    keys: tuple[tuple[int, ...], ...]
-    weights: np.ndarray
-
-
 @dataclass(frozen=True, slots=True)
 class PathGrown:
     request: Fit
-    points: tuple[PathPoint, ...]
-    complete: bool
-
-
-@dataclass
-class _Bench:
-    """What the thread keeps of the problem it works on: warm starts and the path so far."""
-
-    request: Fit
-    problem: Any
-    result: Any = None
-    followed: Any = None
-    points: list[PathPoint] = field(default_factory=list)
+    outline: Outline
 
 
 class Worker(QObject):
@@ -161,7 +138,9 @@ class Worker(QObject):
         self._looking: Look | None = None
         self._looker = Looker()
         self._mail: dict[Any, Any] = {}
-        self._bench: _Bench | None = None
+        self._benches = Benches()
+        self._bench: Bench | None = None
+        self._asked: Fit | None = None  # whose bench that is
         self._frame = QTimer(self, interval=FRAME_MS)
         self._frame.timeout.connect(self._deliver)
         self._posted.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
@@ -270,12 +249,15 @@ class Worker(QObject):
 
     def _load(self, request: Load) -> Loaded:
         from mirrors_engine.signals import parse_text, read_table, to_signal
+        from mirrors_gui.project import is_project, read_project
 
         def monitor(progress: Progress) -> None:
             if self._waiting is not None or self._given_up(request):
                 raise Cancelled("replaced by a newer request")
             self._post(Step(request, progress))
 
+        if request.path is not None and is_project(request.path):
+            return Loaded(request, None, None, project=read_project(request.path, monitor))
         table, x, y = request.table, request.x, request.y
         if table is None and request.path is not None:
             table = read_table(request.path, request.options, monitor)
@@ -308,16 +290,21 @@ class Worker(QObject):
             self._post(Step(request, progress))
 
         bench = self._bench
-        if bench is None or not request.same_problem(bench.request):
-            from mirrors_engine.problem import Problem
-
-            self._bench = None  # the old one goes before the new one comes
-            problem = Problem(
-                request.signal, request.architecture, request.loss, **request.loss_options
+        if bench is None or not request.same_problem(self._asked):
+            self._bench = None
+            bench = self._bench = self._benches.of(
+                request.signal,
+                request.architecture,
+                request.loss,
+                request.loss_options,
+                request.solver,
             )
-            bench = self._bench = _Bench(request, problem)
-        bench.result = _solve_at(bench.problem, request, request.lam_ratio, bench.result, monitor)
-        return Answer(request, bench.result, picture_of(bench.result))
+        self._asked = request
+        result = bench.known(request.lam_ratio)
+        if result is None:
+            result = _solve_at(bench.problem, request, bench.result, monitor)
+        bench.result = result
+        return Answer(request, result, picture_of(result))
 
     def _look(self) -> None:
         """Do the look in hand, then go on with the path."""
@@ -349,7 +336,7 @@ class Worker(QObject):
         finally:
             with self._ready:
                 self._looking = None
-        if bench is not None and look.request.same_problem(bench.request) and not self._looks:
+        if bench is not None and look.request.same_problem(self._asked) and not self._looks:
             self._follow(look.request)
 
     def _follow(self, request: Fit) -> None:
@@ -361,22 +348,9 @@ class Worker(QObject):
             if self._waiting is not None or self._looks or self._given_up(request):
                 raise Cancelled("the path can wait")
 
-        ratios = np.geomspace(1.0, MIN_RATIO, PATH_POINTS)
         try:
-            for ratio in ratios[len(bench.points) :]:
-                monitor(Progress("path"))
-                found = _solve_at(bench.problem, request, float(ratio), bench.followed, monitor)
-                bench.followed = found
-                bench.points.append(
-                    PathPoint(
-                        float(ratio),
-                        len(found.weights),
-                        tuple(f.key for f in found.features),
-                        found.weights,
-                    )
-                )
-                complete = len(bench.points) == PATH_POINTS
-                self._post(PathGrown(request, tuple(bench.points), complete))
+            for outline in bench.follow(request.solver, lambda: request.lam_ratio, monitor):
+                self._post(PathGrown(request, outline))
         except Cancelled:
             pass  # not the fit: that one was answered
         except Exception:
@@ -386,7 +360,22 @@ class Worker(QObject):
         return self._closing or request.job <= self._cancelled
 
 
-def _solve_at(problem: Any, request: Fit, ratio: float, start: Any, monitor: Any) -> Any:
+def _solve_at(problem: Any, request: Fit, start: Any, monitor: Any) -> Any:
     # with λ_max = 0 the constant is best at every λ
-    lam = ratio * problem.lam_max if problem.lam_max > 0 else ratio
+    lam = request.lam_ratio * (problem.lam_max or 1.0)
     return problem.solve(lam, solver=request.solver, start=start, monitor=monitor)
+
+
+__all__ = [
+    "MIN_RATIO",
+    "Answer",
+    "Failure",
+    "Fit",
+    "Load",
+    "Loaded",
+    "PathGrown",
+    "PathPoint",
+    "Step",
+    "Stopped",
+    "Worker",
+]

@@ -1,0 +1,158 @@
+"""Problems at hand: each with its warm start and its path as far as it is known.
+
+Going back to a signal or a network finds its path where it was left. Only the worker's
+thread touches what is here; what it hands out is frozen.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mirrors_engine.errors import Cancelled
+from mirrors_engine.progress import Monitor
+
+if TYPE_CHECKING:  # scipy comes with it, after the window
+    from mirrors_engine.homotopy import Event, Path, Segment
+    from mirrors_engine.problem import Problem
+
+MIN_RATIO = 1e-4
+TOLD_S = 0.1  # between two tellings of a path that grows
+KEPT = 8  # problems
+MEMORY = 1 << 28  # bytes that all paths may take, as far as samples are counted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PathPoint:
+    """The active features at one λ: enough to draw the path, no more.
+
+    At an event there are two, before and after; what is just being born weighs 0.
+    """
+
+    lam_ratio: float
+    neurons: int
+    keys: tuple[tuple[int, ...], ...]
+    weights: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A path as it is drawn.
+
+    Attributes
+    ----------
+    points : tuple of PathPoint
+        From λ_max down.
+    events : tuple of Event
+        The same way; those not exact yet have a width.
+    covered, exact : bool
+        Whether it reaches all the way down, and whether nothing is left to be found.
+    """
+
+    points: tuple[PathPoint, ...]
+    events: tuple[Event, ...]
+    covered: bool
+    exact: bool
+
+
+@dataclass(eq=False)
+class Bench:
+    """One problem, the last answer to start from, and its path."""
+
+    problem: Problem
+    path: Path
+    result: Any = None
+    told: Path | None = None
+    _drawn: dict[Segment, tuple[PathPoint, ...]] = field(default_factory=dict)
+
+    def known(self, ratio: float) -> Any:
+        """The answer at λ/λ_max from the path, None where that is not known."""
+        return self.path.result_at(ratio * self.problem.lam_max)
+
+    def follow(self, solver: str, near: Callable[[], float], monitor: Monitor) -> Iterator[Outline]:
+        """Make the path grow until it is exact, the surroundings of `near()` first."""
+        from mirrors_engine.homotopy import path_events
+
+        if self.path.segments and self.told is not self.path:
+            yield self._outline()
+        last = time.monotonic()
+        try:
+            for path in path_events(
+                self.problem, MIN_RATIO, solver=solver, monitor=monitor, start=self.path, near=near
+            ):
+                self.path = path
+                if time.monotonic() - last >= TOLD_S:
+                    yield self._outline()
+                    last = time.monotonic()
+        except Cancelled:
+            if self.told is not self.path:
+                yield self._outline()
+            raise
+        if self.told is not self.path:
+            yield self._outline()
+
+    def _outline(self) -> Outline:
+        path, self.told = self.path, self.path
+        drawn = {s: self._drawn.get(s) or _points(path, s) for s in path.segments}
+        self._drawn = drawn
+        points = tuple(point for some in drawn.values() for point in some)
+        if path.complete and not points:  # λ_max is 0: a constant at every λ
+            points = (PathPoint(1.0, 0, (), np.empty(0)),)
+        return Outline(points, path.events, path.covered, path.complete)
+
+    @property
+    def size(self) -> int:
+        """Bytes, as far as samples are counted."""
+        return self.path.size
+
+
+class Benches:
+    """The problems worked on lately, the latest last."""
+
+    def __init__(self) -> None:
+        self._benches: dict[Any, tuple[Any, Bench]] = {}
+
+    def of(
+        self,
+        signal: Any,
+        architecture: Any,
+        loss: str,
+        options: Mapping[str, float],
+        solver: str,
+    ) -> Bench:
+        """The bench of a problem, made where there is none; others may go for it.
+
+        Raises
+        ------
+        MirrorsError
+            If there is no such problem.
+        """
+        from mirrors_engine.homotopy import Path
+        from mirrors_engine.problem import Problem
+
+        name = (id(signal), architecture, loss, tuple(sorted(options.items())), solver)
+        # the signal is kept along, so that no other can take its id
+        kept = self._benches.pop(name, None)
+        if kept is None:
+            self._make_room()  # the old go before the new one comes
+            problem = Problem(signal, architecture, loss, **options)
+            kept = signal, Bench(problem, Path(problem, (), MIN_RATIO))
+        kept[1].told = None
+        self._benches[name] = kept
+        return kept[1]
+
+    def _make_room(self) -> None:
+        used = [(name, bench.size) for name, (_, bench) in self._benches.items()]
+        while used and (len(used) >= KEPT or sum(size for _, size in used) > MEMORY):
+            del self._benches[used.pop(0)[0]]
+
+
+def _points(path: Path, segment: Segment) -> tuple[PathPoint, ...]:
+    return tuple(
+        PathPoint(spot.lam_ratio, len(spot.keys), spot.keys, spot.weights)
+        for spot in path.spots(segment)
+    )
