@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, combine, correlate, no_check
+from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
+from mirrors_engine.dictionaries.sums import combine, correlate
 
 TOLERANCE = 1e-9
 

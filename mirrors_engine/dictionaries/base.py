@@ -141,6 +141,25 @@ class Dictionary(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Bends:
+    """What fixes K features on the line up to constants (THEORY 4).
+
+    Attributes
+    ----------
+    places : (K, m) ndarray
+        Kinks on the normalised axis, in any order; jumps (degree 0) are at samples.
+    changes : (K, m) ndarray
+        Change of the slope there, of the value for degree 0.
+    slopes : (K,) ndarray
+        Slope left of all kinks, 0 for degree 0.
+    """
+
+    places: np.ndarray
+    changes: np.ndarray
+    slopes: np.ndarray
+
+
 @runtime_checkable
 class Compressible(Dictionary, Protocol):
     """A dictionary whose features are affine, or constant, between known points."""
@@ -149,8 +168,8 @@ class Compressible(Dictionary, Protocol):
         """The features at some of the samples, shape (rows, K)."""
         ...
 
-    def breaks(self, keys: np.ndarray) -> np.ndarray:
-        """All kinks of these features on the normalised axis, in any order."""
+    def bends(self, keys: np.ndarray) -> Bends:
+        """Where these features bend or jump, and by how much."""
         ...
 
 
@@ -180,8 +199,11 @@ class Foreseeing(Dictionary, Protocol):
 
     def foresee(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Keys and weights close to the optimum, for centred `y`. Nothing is believed."""
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Keys, weights and w∘residual at or near the optimum, for centred `y`.
+
+        Nothing is believed: the solver prices that residual, the certificate its own.
+        """
         ...
 
 
@@ -254,28 +276,6 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
         tail = np.cumsum(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
         phi[:-1] = np.cumsum((tail * np.diff(t))[::-1])[::-1]
     return phi
-
-
-_BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
-
-
-def combine(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """A z at the samples, a few columns at a time."""
-    out = np.zeros(len(dictionary.grid))
-    step = max(1, _BLOCK // max(len(out), 1))
-    for begin in range(0, len(keys), step):
-        some = slice(begin, begin + step)
-        out += dictionary.columns(keys[some]) @ z[some]
-    return out
-
-
-def correlate(dictionary: Dictionary, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Aᵀv of the given columns, a few at a time."""
-    step = max(1, _BLOCK // max(len(v), 1))
-    parts = [
-        dictionary.columns(keys[begin : begin + step]).T @ v for begin in range(0, len(keys), step)
-    ]
-    return np.concatenate(parts) if parts else np.empty(0)
 
 
 def generic_costs(keys: np.ndarray) -> np.ndarray:

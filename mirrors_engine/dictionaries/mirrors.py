@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
+    Bends,
     Candidates,
     Check,
     Grid,
@@ -79,6 +80,7 @@ class Mirrors:
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...]) -> None:
         self.grid = grid
         self.shapes = shapes
+        self._coefficients = np.array([(s.line, s.outer, s.inner) for s in shapes])
 
     @property
     def size(self) -> int:
@@ -152,9 +154,7 @@ class Mirrors:
         """A_jᵀv of given keys from Φ at the samples."""
         t = self.grid.t
         a, h = self._pairs(keys, t)
-        outer = np.array([shape.outer for shape in self.shapes])[keys[:, 0]]
-        inner = np.array([shape.inner for shape in self.shapes])[keys[:, 0]]
-        line = np.array([shape.line for shape in self.shapes])[keys[:, 0]]
+        line, outer, inner = self._coefficients[keys[:, 0]].T
         pair = np.interp(a - h, t, phi) + np.interp(a + h, t, phi)
         return line * phi[0] + outer * pair + inner * np.interp(a, t, phi)
 
@@ -232,9 +232,12 @@ class Mirrors:
         """Keys of a thinned dictionary as keys of this one."""
         return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
 
-    def breaks(self, keys: np.ndarray) -> np.ndarray:
+    def bends(self, keys: np.ndarray) -> Bends:
         a, h = self._pairs(keys, self.grid.t)
-        return np.concatenate((a - h, a, a + h))
+        lines, outer, inner = self._coefficients[keys[:, 0]].T
+        return Bends(
+            np.column_stack((a - h, a, a + h)), np.column_stack((outer, inner, outer)), lines
+        )
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
+    Bends,
     Check,
     Grid,
     Pricing,
@@ -76,8 +77,9 @@ class Ramps:
     def all_keys(self) -> np.ndarray:
         return np.column_stack(np.triu_indices(len(self.grid), 1))
 
-    def breaks(self, keys: np.ndarray) -> np.ndarray:
-        return self.grid.t[keys.ravel()]
+    def bends(self, keys: np.ndarray) -> Bends:
+        changes = np.tile([1.0, -1.0], (len(keys), 1))
+        return Bends(self.grid.t[keys], changes, np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

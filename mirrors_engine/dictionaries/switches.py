@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
+    Bends,
     Candidates,
     Check,
     Grid,
@@ -13,7 +14,7 @@ from mirrors_engine.dictionaries.base import (
     no_check,
     no_preference,
 )
-from mirrors_engine.dictionaries.total_variation import taut_string
+from mirrors_engine.dictionaries.taut_string import taut_string
 from mirrors_engine.feature import Feature, Kink
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.unit import Unit
@@ -61,15 +62,17 @@ class Switches:
 
     def foresee(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
-    ) -> tuple[np.ndarray, np.ndarray]:
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The switches of total-variation denoising: the same problem in f (THEORY 7)."""
         jump = self.activation.a_plus - self.activation.a_minus
-        steps = np.diff(taut_string(y, w, lam / jump, check))
+        f, pull = taut_string(y, w, lam / jump, check)
+        steps = np.diff(f)
         at = np.flatnonzero(steps)
-        return at[:, None] + 1, steps[at] / jump
+        return at[:, None] + 1, steps[at] / jump, pull
 
-    def breaks(self, keys: np.ndarray) -> np.ndarray:
-        return self.grid.t[keys[:, 0]]
+    def bends(self, keys: np.ndarray) -> Bends:
+        jump = self.activation.a_plus - self.activation.a_minus
+        return Bends(self.grid.t[keys], np.full(keys.shape, jump), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

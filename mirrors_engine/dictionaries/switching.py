@@ -158,10 +158,10 @@ class Switching:
 
     def foresee(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
-    ) -> tuple[np.ndarray, np.ndarray]:
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""
         f = denoised_by_largest(y, w, mass_costs(self.most), lam / self._jump, check)
-        return self._parcels(np.diff(f) / self._jump)
+        return *self._parcels(np.diff(f) / self._jump), w * (y - f)
 
     def _parcels(self, jumps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The features and weights of least Σ|z| that jump so at ranks 1 .. N-1."""

@@ -1,59 +1,18 @@
-"""Total-variation denoising in O(N), with costs on the range and on the ends."""
+"""Total-variation denoising with costs on the range and on the ends."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.dictionaries.taut_string import taut_string
 
 ACCURACY = 1e-9  # relative distance of the largest costs at which the search ends
 MAX_MOVES = 30
 MAX_STEPS = 30
-
-
-def taut_string(y: np.ndarray, w: np.ndarray, radius: float, check: Check = no_check) -> np.ndarray:
-    """argmin ½ Σ w (f - y)² + radius · Σ |f[n+1] - f[n]|, exact, in O(N).
-
-    The running integral of f is the shortest path through the tube of that radius around
-    the running integral of y, fixed at both ends.
-    """
-    x = np.concatenate(([0.0], np.cumsum(w))).tolist()
-    middle = np.concatenate(([0.0], np.cumsum(w * y))).tolist()
-    n = len(y)
-    out = np.empty(n)
-    # below: concave chain over the floor; above: convex chain under the ceiling
-    chains: tuple[deque[tuple[int, float]], ...] = (deque([(0, 0.0)]), deque([(0, 0.0)]))
-
-    def slope(a: tuple[int, float], b: tuple[int, float]) -> float:
-        return (b[1] - a[1]) / (x[b[0]] - x[a[0]])
-
-    for i in range(1, n + 1):
-        if not i & 0x3FFF:  # some 40 ms apart
-            check()
-        shift = radius if i < n else 0.0
-        for side, sign in ((0, -1.0), (1, 1.0)):
-            chain, other = chains[side], chains[1 - side]
-            new = (i, middle[i] + sign * shift)
-            while (
-                len(chain) > 1 and sign * (slope(chain[-1], new) - slope(chain[-2], chain[-1])) <= 0
-            ):
-                chain.pop()
-            chain.append(new)
-            # the tube has turned: the string bends at the other wall
-            while len(chain) == 2 and len(other) > 1:
-                bend = slope(other[0], other[1])
-                if sign * (slope(*chain) - bend) >= 0:
-                    break
-                out[other[0][0] : other[1][0]] = bend
-                other.popleft()
-                chain[0] = other[0]
-    last = chains[0]
-    out[last[0][0] :] = slope(last[0], last[-1])
-    return out
 
 
 def clipped(f: np.ndarray, w: np.ndarray, top: float, bottom: float) -> np.ndarray:
@@ -101,7 +60,8 @@ def denoised(y: np.ndarray, w: np.ndarray, cost: Cost, lam: float = 1.0) -> np.n
     pull = y.copy()
     pull[0] -= lam * cost.first / w[0]
     pull[-1] -= lam * cost.last / w[-1]
-    return clipped(taut_string(pull, w, lam * cost.variation), w, lam * cost.top, lam * cost.bottom)
+    f, _ = taut_string(pull, w, lam * cost.variation)
+    return clipped(f, w, lam * cost.top, lam * cost.bottom)
 
 
 def denoised_by_largest(

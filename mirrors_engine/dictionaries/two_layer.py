@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
+    Bends,
     Candidates,
     Check,
     Grid,
@@ -65,8 +66,10 @@ class TwoLayer:
     def all_keys(self) -> np.ndarray:
         return np.argwhere(np.ones((self.orientations, len(self.grid)), dtype=bool))
 
-    def breaks(self, keys: np.ndarray) -> np.ndarray:
-        return self.grid.t[keys[:, 1]]
+    def bends(self, keys: np.ndarray) -> Bends:
+        a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
+        changes = np.full((len(keys), 1), a_plus - a_minus)
+        return Bends(self.grid.t[keys[:, 1:]], changes, np.where(keys[:, 0] == 0, a_minus, -a_plus))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

@@ -24,6 +24,7 @@ MAX_OUTER = 2000
 MAX_SLIDES = 50
 COARSE_FROM = 200_000  # features from which a thinned problem is solved first
 COARSENING = 4
+_FORESEEN = 1e-11  # relative excess and gap up to which a foreseen solution is taken as it is
 _ROUNDING = 4 * np.finfo(float).eps
 
 
@@ -57,8 +58,10 @@ def solve(
     if slide is not None and start is None and problem.dictionary.size >= COARSE_FROM:
         start = _coarse(slide, problem, lam, step, check, descent, batch)
     if isinstance(problem.dictionary, Foreseeing):
-        foreseen = problem.dictionary.foresee(problem.centred, w, lam, check)
-        start = Solution(*foreseen, (), 0, "")
+        keys, z, pull = problem.dictionary.foresee(problem.centred, w, lam, check)
+        start = Solution(keys, z, (pull,), 1, "total variation")
+        if _optimal(problem, lam, start, step, check):
+            return start
     working = working_columns(problem)
     z = np.empty(0)
     if start is not None and len(start.keys):
@@ -99,6 +102,16 @@ def solve(
     support = np.flatnonzero(z)
     name = "coordinate descent + active set" if swept else "active set"
     return Solution(working.keys[support], z[support], (r,), iteration, name)
+
+
+def _optimal(problem: Scaled, lam: float, found: Solution, step: Step, check: Check) -> bool:
+    """Whether a foreseen solution is optimal to rounding, so that no column need be formed."""
+    (r,) = found.duals
+    root = np.sqrt(problem.w)
+    bound = problem.dictionary.price(r, check=check).bound
+    gap = relative_gap(r / root, root * problem.centred, lam, found.weights, bound)
+    step("solving", len(found.weights), gap, None)
+    return bound <= lam * (1 + _FORESEEN) and gap <= _FORESEEN
 
 
 def _coarse(
