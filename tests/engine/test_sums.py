@@ -1,0 +1,79 @@
+"""Sums over features from their bends, against the dense columns."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mirrors_engine import Architecture
+from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.base import Compressible
+from mirrors_engine.dictionaries.sums import combine, correlate
+
+NETS = (
+    Architecture("relu", 2),
+    Architecture("leaky", 2),
+    Architecture("abs", 2),
+    Architecture("piecewise", 2, slopes=(2.0, -0.5)),
+    Architecture("relu", 3),
+    Architecture("abs", 3),
+    Architecture("symmetrized", 3),
+    Architecture("sign", 2),
+    Architecture("threshold", 2),
+    # no bends of these are known: columns, a few at a time
+    Architecture("leaky", 3),
+    Architecture("abs", 4),
+    Architecture("sign", 3, widths=(3,)),
+)
+
+
+@st.composite
+def problems(draw):
+    """Samples in clusters, far from 0, with some keys of the dictionary and weights."""
+    net = draw(st.sampled_from(NETS))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    width = 10.0 ** draw(st.integers(-7, 0))
+    centres = rng.uniform(-1, 1, draw(st.integers(1, 4)))
+    x = np.unique(rng.choice(centres, 12) + width * rng.uniform(0, 1, 12))
+    x = np.unique(draw(st.sampled_from([0.0, 1.0, 1e5])) + x)
+    if len(x) < 2:
+        x = np.array([0.0, 1.0])
+    dictionary = build_dictionary(net, x)
+    every = dictionary.all_keys()
+    keys = every[rng.integers(0, len(every), draw(st.integers(0, 40)))]
+    z = rng.standard_normal(len(keys)) * 10.0 ** rng.uniform(-3, 3, len(keys))
+    return dictionary, keys, z, rng.standard_normal(len(x)) + draw(st.sampled_from([0.0, 5.0]))
+
+
+@given(problems())
+@settings(max_examples=300, deadline=None)
+def test_sums_are_those_of_the_columns(problem):
+    dictionary, keys, z, v = problem
+    columns = dictionary.columns(keys)
+    # rounding of the dense products themselves: every term counts
+    bound = 1e-13 * (1 + float(np.abs(columns) @ np.abs(z) @ np.ones(len(v))))
+    np.testing.assert_allclose(combine(dictionary, keys, z), columns @ z, rtol=0, atol=bound)
+    bound = 1e-13 * (1 + float(np.abs(columns).max(initial=1.0) * np.abs(v).sum()))
+    np.testing.assert_allclose(correlate(dictionary, keys, v), columns.T @ v, rtol=0, atol=bound)
+
+
+@pytest.mark.parametrize("net", NETS[:9], ids=str)
+def test_no_column_is_formed(net, monkeypatch):
+    """Long signals would pay N × K for one: only the first sample is looked at."""
+    dictionary = build_dictionary(net, np.linspace(0, 1, 50))
+    keys = dictionary.all_keys()[:30]
+    assert isinstance(dictionary, Compressible)
+    shapes = []
+    columns = dictionary.columns
+
+    def watched(*data):
+        out = columns(*data)
+        shapes.append(out.shape)
+        return out
+
+    monkeypatch.setattr(dictionary, "columns", watched)
+    combine(dictionary, keys, np.ones(len(keys)))
+    correlate(dictionary, keys, np.ones(50))
+    assert shapes == [(1, len(keys))] * 2

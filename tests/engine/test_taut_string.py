@@ -1,0 +1,151 @@
+"""Total-variation denoising: optimality conditions, an independent solver, closed forms."""
+
+from __future__ import annotations
+
+import cvxpy as cp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.dictionaries import taut_string as module
+from mirrors_engine.dictionaries.taut_string import taut_string
+from mirrors_engine.errors import Cancelled
+
+SIGN = Architecture("sign", 2)
+
+
+def series(kind: str, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Data that a string meets in different ways: noise, drift, ties, smooth monotone runs."""
+    t = np.linspace(0, 1, n)
+    return {
+        "noise": rng.standard_normal(n),
+        "walk": np.cumsum(rng.standard_normal(n)) / np.sqrt(n),
+        "steps": rng.integers(-2, 3, n).astype(float),
+        "square": np.sign(np.sin(40 * t) + 1e-9),
+        "smooth": np.sin(20 * t),
+        "jump": np.sin(6 * t) + 0.7 * (t > 0.6) + 0.2 * rng.standard_normal(n),
+        "outliers": rng.standard_t(1.5, n),
+    }[kind]
+
+
+KINDS = ("noise", "walk", "steps", "square", "smooth", "jump", "outliers")
+
+
+def assert_optimal(y, w, radius, f, pull, tolerance=1e-10):
+    """f minimises iff the running sum of w(y - f) stays in the tube and touches at every jump."""
+    np.testing.assert_allclose(pull, w * (y - f), atol=1e-12 * np.abs(w * y).max())
+    running = np.cumsum(pull)
+    assert abs(running[-1]) <= tolerance * radius + 1e-12 * np.abs(w * y).sum()
+    assert np.abs(running[:-1]).max(initial=0.0) <= radius * (1 + tolerance)
+    jumps = np.diff(f)
+    at = np.flatnonzero(np.abs(jumps) > 1e-12 * np.abs(y).max())  # others are ties, rounded
+    # where f rises the data lie below it so far, by the whole radius
+    np.testing.assert_allclose(
+        running[at], -radius * np.sign(jumps[at]), rtol=0, atol=radius * tolerance
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_optimality_conditions_at_a_hundred_thousand_samples(kind, weighted):
+    rng = np.random.default_rng(3)
+    n = 100_000
+    y = series(kind, n, rng)
+    w = rng.uniform(0.1, 1, n) if weighted else np.ones(n)
+    y -= (w @ y) / w.sum()
+    largest = np.abs(np.cumsum(w * y)).max()
+    for ratio in (0.1, 1e-3, 1e-5):
+        rounds = []
+        f, pull = taut_string(y, w, ratio * largest, lambda rounds=rounds: rounds.append(1))
+        assert_optimal(y, w, ratio * largest, f, pull)
+        assert len(rounds) < 40
+
+
+@given(st.sampled_from(KINDS), st.integers(2, 60), st.integers(0, 2**32), st.floats(-4, 1))
+@settings(max_examples=200, deadline=None)
+def test_rounds_and_the_single_pass_agree(kind, n, seed, power):
+    rng = np.random.default_rng(seed)
+    y = series(kind, n, rng)
+    w = rng.integers(1, 4, n).astype(float)
+    radius = 10.0**power
+    bends = module._by_rounds(y, w, radius, lambda: None)
+    assert bends is not None
+    at, side = bends
+    rise, pull = module._rest(y, w, radius, at, side)
+    f = np.repeat(y[at[:-1]] + rise, np.diff(at))
+    scale = np.abs(y).max()
+    np.testing.assert_allclose(
+        f, module._one_by_one(y, w, radius, lambda: None), atol=1e-10 * scale
+    )
+    assert np.abs(np.cumsum(pull)[:-1]).max() <= radius * (1 + 1e-9) + 1e-12 * scale * n
+
+
+def test_a_string_whose_rounds_do_not_end_is_drawn_in_one_pass(monkeypatch):
+    rng = np.random.default_rng(0)
+    y, w = series("jump", 2000, rng), np.ones(2000)
+    best, _ = taut_string(y, w, 3.0)
+    monkeypatch.setattr(module, "MAX_ROUNDS", 2)
+    f, pull = taut_string(y, w, 3.0)
+    np.testing.assert_allclose(f, best, atol=1e-12)
+    assert_optimal(y, w, 3.0, f, pull)
+
+
+def test_cancelled_between_rounds():
+    def check():
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        taut_string(np.arange(1000.0), np.ones(1000), 1.0, check)
+
+
+def test_against_an_interior_point_solver():
+    rng = np.random.default_rng(5)
+    n = 800
+    y, w = series("jump", n, rng), rng.uniform(0.5, 2, n)
+    for radius in (0.05, 2.0):
+        f = cp.Variable(n)
+        loss = 0.5 * cp.sum_squares(cp.multiply(np.sqrt(w), f - y))
+        problem = cp.Problem(cp.Minimize(loss + radius * cp.norm1(cp.diff(f))))
+        problem.solve(solver="CLARABEL", tol_gap_abs=1e-12, tol_gap_rel=1e-12, tol_feas=1e-12)
+        np.testing.assert_allclose(taut_string(y, w, radius)[0], f.value, atol=1e-6)
+
+
+@pytest.mark.parametrize("ratio", [0.1, 0.01, 0.001])
+@pytest.mark.parametrize("kind", ["jump", "walk", "outliers"])
+def test_sign_networks_on_long_signals_are_certified(kind, ratio):
+    rng = np.random.default_rng(1)
+    n = 100_000
+    signal = Signal(np.sort(rng.uniform(0, 1, n)), series(kind, n, rng))
+    result = fit(signal, SIGN, lam_ratio=ratio)
+    assert result.gap <= 1e-9
+    assert result.certificate.stationarity <= 1e-8  # y - f of data a million times smaller
+    # the value recomputed from what the user gets, dense
+    f = result.fitted
+    value = 0.5 * np.sum((signal.y - f) ** 2) + result.lam * 0.5 * np.abs(np.diff(f)).sum()
+    assert value == pytest.approx(result.objective, rel=1e-11)
+
+
+@pytest.mark.parametrize("runs", [2, 4, 5])
+def test_a_long_square_wave_shrinks_as_the_closed_form_says(runs):
+    """Interior runs by λ/r, end runs by λ/(2r) (THEORY 7)."""
+    length = 20_000
+    wave = np.repeat((-1.0) ** np.arange(runs), length)
+    signal = Signal(np.arange(len(wave), dtype=float), wave)
+    lam = 0.3 * length
+    result = fit(signal, SIGN, lam)
+    shrink = np.full(runs, lam / length)
+    shrink[[0, -1]] /= 2
+    expected = np.repeat((-1.0) ** np.arange(runs) * (1 - shrink), length)
+    np.testing.assert_allclose(result.fitted, expected, atol=1e-9)
+    assert result.lam_max == pytest.approx(2 * length * (1 if runs % 2 == 0 else 1 - 1 / runs))
+
+
+def test_many_more_jumps_than_any_factor_could_hold():
+    """A noiseless curve jumps at most samples: no column is formed for any of them."""
+    n = 100_000
+    x = np.linspace(0, 1, n)
+    result = fit(Signal(x, np.sin(20 * x)), SIGN, lam_ratio=1e-3)
+    assert len(result.weights) > 50_000
+    assert result.gap <= 1e-9
