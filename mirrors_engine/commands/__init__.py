@@ -4,7 +4,7 @@ Whatever a command needs beyond the options it imports when it runs, so that `--
 window start at once.
 """
 
-from mirrors_engine.commands import batch, export, fit, path, select, selftest, train
+from mirrors_engine.commands import batch, export, fit, forecast, path, select, selftest, train
 
 COMMANDS = {
     "fit": fit,
@@ -13,5 +13,6 @@ COMMANDS = {
     "batch": batch,
     "export": export,
     "train": train,
+    "forecast": forecast,
     "selftest": selftest,
 }

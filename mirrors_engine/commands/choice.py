@@ -49,7 +49,7 @@ def selected(
     """The scores of a problem along λ, with progress on the terminal."""
     from mirrors_engine.selection import select
 
-    with _progress() as monitor:
+    with progress() as monitor:
         return select(
             problem.signal,
             problem.architecture,
@@ -76,7 +76,7 @@ def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
     return problem.solve(lam, lam_ratio=ratio, solver=options.solver)
 
 
-class _progress:
+class progress:
     """A line on the terminal that is overwritten; nothing where nobody watches."""
 
     def __enter__(self) -> Monitor:

@@ -78,7 +78,7 @@ class Embedding:
 
     def between(self, first: int, end: int) -> Embedding:
         """The rows whose target lies at a place in [first, end)."""
-        keep = (self.places >= first) & (self.places < end)
+        keep = slice(*np.searchsorted(self.places, (first, end)))
         return replace(
             self,
             places=self.places[keep],
@@ -192,6 +192,7 @@ def embed(
     inputs = np.stack([values[places - lag] for lag in lags], axis=1)
     known = np.isfinite(values[places]) & np.isfinite(inputs).all(axis=1)
     places = places[known]
-    return Embedding(
-        line, lags, target, places, inputs[known], values[places], line.weights[places]
-    )
+    arrays = (places, inputs[known], values[places], line.weights[places])
+    for array in arrays:
+        array.setflags(write=False)
+    return Embedding(line, lags, target, *arrays)

@@ -94,8 +94,14 @@ def forecasting(
 
     ratio = settings.lam_ratio
     if ratio is None:
-        monitor_choice = made.share("choosing λ", FOLDS)
-        choice = choose(now.training, net, monitor_choice, settings.loss, settings.loss_options)
+        choice = choose(
+            now.training,
+            net,
+            made.share("choosing λ", FOLDS),
+            settings.loss,
+            settings.solver,
+            settings.loss_options,
+        )
         ratio = choice.lam_ratio(settings.rule)
         now = replace(now, choice=choice)
     now = replace(now, lam_ratio=ratio)
@@ -169,6 +175,7 @@ class _Made:
         """The split, and what every model is compared on."""
         line, horizon = self.line, self.settings.horizon
         places = np.arange(self.cut, len(line))
+        places.setflags(write=False)
         able = self.reach(places, 1)[:, 0]
         there = np.isfinite(line.values[places])
         if not (able & there).any():
@@ -251,7 +258,7 @@ class _Made:
         self, rows: Embedding, ratio: float, monitor: Monitor, loss: str, **options: float
     ) -> FitResult:
         problem = Problem(rows.signal(), self.net, loss, **options)
-        return problem.solve(lam_ratio=ratio, monitor=monitor)
+        return problem.solve(lam_ratio=ratio, solver=self.settings.solver, monitor=monitor)
 
     def band(self, now: Forecast, ratio: float) -> Band:
         """Two networks of quantile loss, at the same λ/λ_max as the network."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.series.embedding import CHANGES, Embedding, check_lags
@@ -28,6 +30,8 @@ class Settings:
         "clock" or "order", see `timeline`.
     test : float
         Below 1 the last share of the grid, from 1 up that many of its last places.
+    start : float or None
+        x from which on the series is the test part, in place of `test`.
     horizon : int
         Steps rolled out.
     period : int or None
@@ -39,6 +43,8 @@ class Settings:
     loss : str
     loss_options : dict
         Such as delta of "huber".
+    solver : str
+        As in `fit`.
     quantiles : (float, float) or None
         Ends of the band, by two networks of quantile loss.
     validate : bool
@@ -59,12 +65,14 @@ class Settings:
     target: str = "levels"
     spacing: str = "clock"
     test: float = 0.2
+    start: float | None = None
     horizon: int = 12
     period: int | None = None
     lam_ratio: float | None = None
     rule: str = "min"
     loss: str = "squared"
     loss_options: dict[str, float] = field(default_factory=dict)
+    solver: str = "auto"
     quantiles: tuple[float, float] | None = None
     validate: bool = True
     refit: bool = True
@@ -83,6 +91,12 @@ class Settings:
             raise SettingError(
                 f"test = {self.test:g} must be a share such as 0.2, or a number of samples."
             )
+        if self.start is not None and not math.isfinite(self.start):
+            raise SettingError(f"start = {self.start} must be a finite x.")
+        if self.lam_ratio is not None and not (
+            math.isfinite(self.lam_ratio) and self.lam_ratio >= 0
+        ):
+            raise SettingError(f"lam_ratio = {self.lam_ratio} must be a finite number, 0 or above.")
         if self.test >= 1 and not float(self.test).is_integer():
             raise SettingError(
                 f"test = {self.test:g} is neither a share below 1 nor a whole number of samples."
@@ -110,8 +124,11 @@ class Settings:
             If either part would be too short.
         """
         size = len(rows.timeline)
-        wanted = round(self.test * size) if self.test < 1 else int(self.test)
-        cut = size - max(wanted, 1)
+        if self.start is not None:
+            cut = int(np.searchsorted(rows.timeline.times, self.start))
+        else:
+            wanted = round(self.test * size) if self.test < 1 else int(self.test)
+            cut = size - max(wanted, 1)
         training = int((rows.places < cut).sum())
         testing = len(rows) - training
         if training < 3 or testing < 1:

@@ -27,7 +27,7 @@ class Timeline:
     times : (P,) ndarray
         x of the samples, and where there is none the place's own time.
     step : float
-        From one place to the next, in units of x (the median of calendar steps).
+        From one place to the next, in units of x; typical where steps differ.
     months : int
         Calendar months a step, 0 if steps are of one length.
     spacing : str
@@ -94,11 +94,12 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
             f"A series of {len(signal)} samples is too short to forecast: give more of it."
         )
     gaps = np.diff(signal.x)
-    step = float(np.median(gaps))
+    # the shortest steps are single ones, however many samples are missing
+    step = float(np.median(gaps[gaps <= 1.5 * gaps.min()]))
     months = _months(signal) if signal.x_is_time else None
     base = 0
     if months is not None:
-        base = int(np.median(np.diff(months)))
+        base = int(np.diff(months).min())
     if spacing == "order":
         places = np.arange(len(signal))
     elif months is not None and base and not (np.diff(months) % base).any():
@@ -119,7 +120,7 @@ def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
         where = int(np.argmax(odd))
         raise SignalError(
             f"The samples are not evenly spaced: from {signal.x_name} = {signal.x[where]:.10g} to "
-            f"the next it is {gaps[where]:.4g}, mostly {step:.4g}; resample the series, or take "
+            f"the next it is {gaps[where]:.4g}, not {step:.4g} or a multiple; resample the series, or take "
             "its samples as consecutive (spacing order)."
         )
     places = np.concatenate(([0.0], np.cumsum(steps)))

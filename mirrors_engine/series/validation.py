@@ -40,7 +40,12 @@ def rolling_folds(rows: Embedding, folds: int = FOLDS) -> tuple[Fold, ...]:
 
 
 def choose(
-    rows: Embedding, net: Architecture, monitor: Monitor, loss: str, options: Mapping[str, Any]
+    rows: Embedding,
+    net: Architecture,
+    monitor: Monitor,
+    loss: str,
+    solver: str,
+    options: Mapping[str, Any],
 ) -> Selection:
     """Scores of one step ahead along λ over rolling folds, in units of the target.
 
@@ -61,6 +66,7 @@ def choose(
         signal=rows.signal(),
         n=N_LAMS,
         loss=loss,
+        solver=solver,
         monitor=monitor,
         **options,
     )

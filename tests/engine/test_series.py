@@ -363,6 +363,10 @@ def test_longer_than_the_test_part_and_at_offsets():
 
 def test_test_part_by_number():
     assert forecast(series(wave(50)), RELU, lam_ratio=0.1, test=7, validate=False).cut == 43
+    y, x = wave(50), 1959 + 0.25 * np.arange(50)
+    assert forecast(series(y, x), RELU, lam_ratio=0.1, start=1970.1, validate=False).cut == 45
+    with pytest.raises(SignalError, match="test part"):
+        forecast(series(y, x), RELU, lam_ratio=0.1, start=1990)
     for bad in (0, -1, float("nan"), 1.5):
         with pytest.raises(SettingError, match="test"):
             Settings(test=bad)
@@ -380,6 +384,8 @@ def test_test_part_by_number():
         ("quantiles", (0.0, 0.5)),
         ("loss", "logistic"),
         ("rule", "aic"),
+        ("start", float("inf")),
+        ("lam_ratio", -0.1),
     ],
 )
 def test_bad_settings_are_refused(field, value):
@@ -392,7 +398,10 @@ def test_events_grow_and_cancel_is_obeyed():
     assert [e.key for e in events[0].entries] == ["linear", "last"]
     assert events[1].result is not None and not events[1].complete
     assert events[-1].complete and events[-1].entry("convex").validation is not None
-    assert not events[-1].test_places.flags.writeable or events[-1].rolled_times is not None
+    last = events[-1]
+    entry = last.entry("convex")
+    for array in (last.test_places, last.rows.inputs, entry.rolled, entry.future, entry.by_step):
+        assert not array.flags.writeable
     fractions: list[float] = []
 
     def stop(step):
