@@ -16,12 +16,13 @@ Cell = str | float | int | None
 Rows = list[list[Cell]]
 """The first row names the columns; None is an empty cell."""
 
-_FORMULA = "=+-@\t\r＝＋－＠"  # what makes a spreadsheet run a cell
+_FORMULA = "=+-@＝＋－＠"  # what makes a spreadsheet run a cell
 
 
 def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: a ' before one that looks like it."""
-    return "'" + text if text.lstrip(" \n").startswith(tuple(_FORMULA)) else text
+    """One line of text that no spreadsheet takes for a formula: a ' before what looks like one."""
+    text = " ".join(text.splitlines()).replace("\t", " ").replace("\0", " ")
+    return "'" + text if text.lstrip().startswith(tuple(_FORMULA)) else text
 
 
 def csv_text(rows: Rows) -> str:
