@@ -334,6 +334,11 @@ class FitPlot(Panel):
             return None
         return keys[int(close[np.argmax(spots[close, 1])])]
 
+    def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The ranges of x and y on show."""
+        (left, right), (low, high) = self.fit.viewRange()
+        return (left + self._offset, right + self._offset), (low, high)
+
     # pointer
 
     def _pointed(self, position: QPointF) -> None:

@@ -1,0 +1,1 @@
+"""Figures for print: drawn anew as vectors, independent of the window's size and theme."""

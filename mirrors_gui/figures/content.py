@@ -1,0 +1,66 @@
+"""What a figure shows, taken from the session once, so that a drag cannot change it midway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mirrors_gui.looks import BAND
+from mirrors_gui.panels.wording import number, plural, scientific
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a figure of the fit includes; ranges None for all of the data."""
+
+    title: bool = True
+    legend: bool = True
+    residuals: bool = True
+    band: bool = True
+    kinks: bool = True
+    x_range: tuple[float, float] | None = None
+    y_range: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """An answer with its picture, and the words about it."""
+
+    signal: Any
+    result: Any
+    picture: Any
+    band: Any
+    selected: Any
+    title: str
+    subtitle: str
+
+
+def content_of(session: Any) -> Content:
+    """What the session shows now."""
+    result = session.result
+    found = session.looks.get(BAND) if session.looks.band_wanted else None
+    chosen = None
+    if result is not None:
+        chosen = next((f for f in result.features if f.key == session.selected), None)
+    return Content(
+        signal=session.signal,
+        result=result,
+        picture=session.curve,
+        band=None if found is None else found.value,
+        selected=chosen,
+        title=session.signal.name or "Signal",
+        subtitle=sentence(result) if result is not None else "",
+    )
+
+
+def sentence(result: Any) -> str:
+    """Network, λ, neurons and certificate in one line."""
+    lam = (
+        f"λ = {number(result.lam, 4)} ({number(result.lam_ratio, 3)} λmax)"
+        if result.lam > 0
+        else "λ = 0 (interpolation)"
+    )
+    proof = f"gap {scientific(result.gap)}" if result.gap else "gap 0"
+    verdict = "certified optimal" if result.certified else "not certified"
+    neurons = plural(len(result.weights), "neuron")
+    return f"{result.architecture.describe()}, {lam}, {neurons}, {verdict} ({proof})"

@@ -1,0 +1,231 @@
+"""The fit as a figure for print: data, function, kinks, band, residuals, legend."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+
+from mirrors_gui import theme as themes
+from mirrors_gui.curve import contribution_of
+from mirrors_gui.figures.axes import Axes, diamond, opened, pen
+from mirrors_gui.figures.content import Content, Options
+from mirrors_gui.panels.fit_plot import CROWDED, MANY, envelope
+from mirrors_gui.panels.plane_plot import chord, scale
+from mirrors_gui.panels.wording import number
+from mirrors_gui.pictures import Partials, Surface
+from mirrors_gui.theme import Theme
+
+LEFT, RIGHT, TOP, BOTTOM = 76.0, 16.0, 12.0, 44.0
+TITLE, LEGEND, RESIDUAL = 44.0, 24.0, 0.2
+Flag = Qt.AlignmentFlag
+
+
+def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options) -> None:
+    """Draw the answer on a page of this size, by the inputs of its network."""
+    top = TOP
+    if options.title:
+        top += draw_title(p, size, content, theme)
+    bottom = size.height() - (LEGEND if options.legend else 0.0)
+    area = QRectF(0, top, size.width(), bottom - top)
+    entries: list[str] = []
+    if isinstance(content.picture, Surface):
+        entries = _plane(p, area, content, theme)
+    elif isinstance(content.picture, Partials):
+        entries = _additive(p, area, content, theme)
+    else:
+        entries = _line(p, area, content, theme, options)
+    if options.legend:
+        _legend(p, QRectF(LEFT, bottom, size.width() - LEFT - RIGHT, LEGEND), theme, entries)
+
+
+def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> float:
+    wide = size.width() - LEFT - RIGHT
+    for words, font, token, y in (
+        (content.title, themes.font(themes.LARGE, QFont.Weight.DemiBold), "text", 0.0),
+        (content.subtitle, themes.font(themes.SMALL), "secondary", 22.0),
+    ):
+        p.setFont(font)
+        p.setPen(theme.color(token))
+        text = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        p.drawText(QRectF(LEFT, TOP + y, wide, 20), Flag.AlignLeft | Flag.AlignVCenter, text)
+    return TITLE
+
+
+def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None:
+    font = themes.font(themes.SMALL)
+    metrics = QFontMetricsF(font)
+    words = [entry.removeprefix("band ") for entry in entries]
+    wide = [22 + metrics.horizontalAdvance(w) + 20 for w in words]
+    p.save()
+    p.translate(room.left(), room.center().y())
+    tight = min(1.0, room.width() / max(sum(wide), 1.0))
+    p.scale(tight, tight)
+    p.setFont(font)
+    x = 0.0
+    for entry, text, step in zip(entries, words, wide, strict=True):
+        if entry == "data":
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(theme.color("data"))
+            p.drawEllipse(QPointF(x + 8, 0), 3, 3)
+        elif entry.startswith("kink"):
+            diamond(p, theme, x + 8, 0, "mirror" in entry, 5)
+        elif entry.startswith("band"):
+            p.fillRect(QRectF(x, -5, 16, 10), theme.color("function", 2 * theme.band_alpha))
+        else:
+            other = entry != "optimal function"
+            p.setPen(pen(theme, "text" if other else "function", 1.5 if other else 2.0))
+            p.drawLine(QLineF(x, 0, x + 16, 0))
+        p.setPen(theme.color("secondary"))
+        p.drawText(QRectF(x + 22, -9, step, 18), Flag.AlignVCenter, text)
+        x += step
+    p.restore()
+
+
+def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Options) -> list[str]:
+    signal, result, curve = content.signal, content.result, content.picture
+    x_range = options.x_range or opened(float(signal.x[0]), float(signal.x[-1]), 0.06)
+    residuals = options.residuals and result is not None
+    below = RESIDUAL * area.height() if residuals else 0.0
+    inner = QRectF(
+        area.left() + LEFT,
+        area.top(),
+        area.width() - LEFT - RIGHT,
+        area.height() - BOTTOM - below - (16.0 if residuals else 0.0),
+    )
+    entries = ["data"]
+    heights = [signal.y]
+    band = content.band if options.band else None
+    if curve is not None:
+        heights.append(curve.at(np.r_[np.clip(curve.kinks, *x_range), x_range]))
+    if band is not None:
+        seen = (band.t >= x_range[0]) & (band.t <= x_range[1])
+        heights += [band.low[seen], band.high[seen]]
+    every = np.concatenate([np.asarray(h, float) for h in heights])
+    y_range = options.y_range or opened(float(every.min()), float(every.max()), 0.05)
+    axes = Axes(p, inner, x_range, y_range, theme, signal.x_is_time)
+    p.save()
+    p.setClipRect(inner.adjusted(-6, -6, 6, 6))
+    if band is not None:
+        axes.fill(band.t, band.low, band.high, "function", theme.band_alpha)
+        entries.append("band every optimal network")
+    if len(signal) > MANY:
+        at, y = envelope(signal.x, signal.y)
+        axes.stems(at[::2], y[::2], y[1::2], 0.45)
+    else:
+        crowded = len(signal) > CROWDED
+        axes.dots(signal.x, signal.y, "data", 1.5 if crowded else 2.5, 0.5 if crowded else 0.9)
+    if curve is not None:
+        if content.selected is not None:
+            own = contribution_of(result, content.selected.key)
+            if own is not None:
+                axes.curve(own, "text", 1.5, 0.7)
+                entries.append("selected neuron's share")
+            if content.selected.mirror_axis is not None:
+                axes.upright(content.selected.mirror_axis, "mirror")
+        axes.curve(curve, "function", 2.0)
+        entries.insert(1, "optimal function")
+        if options.kinks:
+            for hollow in (False, True):
+                spots = curve.kinks[curve.mirror == hollow]
+                axes.diamonds(spots, curve.at(spots), hollow)
+                if len(spots):
+                    entries.append(f"kink at a {'mirror' if hollow else 'data'} point")
+    p.restore()
+    axes.frame("" if residuals else signal.x_name, signal.y_name, x_ticks=not residuals)
+    if residuals:
+        rest = result.residuals
+        reach = float(np.abs(rest).max())
+        spread = float(np.ptp(signal.y)) or 1.0
+        reach = reach if reach > 1e-9 * spread else spread
+        lower = QRectF(inner.left(), inner.bottom() + 16, inner.width(), below)
+        small = Axes(p, lower, x_range, (-1.15 * reach, 1.15 * reach), theme, signal.x_is_time)
+        small.level(0.0)
+        if len(signal) > MANY:
+            at, y = envelope(signal.x, rest)
+            small.stems(at[::2], y[::2], y[1::2], 0.45)
+        else:
+            small.stems(signal.x, np.zeros(len(signal)), rest, 0.4)
+            small.dots(signal.x, rest, "data", 1.8, 0.9)
+        small.frame(signal.x_name, "residual")
+    return entries
+
+
+def _plane(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[str]:
+    signal, surface = content.signal, content.picture
+    inner = QRectF(
+        area.left() + LEFT,
+        area.top(),
+        area.width() - LEFT - RIGHT - 76,
+        area.height() - BOTTOM,
+    )
+    low, high = surface.low, surface.high
+    axes = Axes(p, inner, (low[0], high[0]), (low[1], high[1]), theme)
+    levels, colors = scale(signal.y, theme)
+
+    def inked(values: np.ndarray) -> np.ndarray:
+        share = np.clip((values - levels[0]) / (levels[1] - levels[0]), 0, 1)
+        return colors.map(share, mode="byte")
+
+    pixels = inked(surface.values.T[::-1])
+    p.drawImage(inner, image_of(pixels))
+    bar = QRectF(inner.right() + 16, inner.top(), 12, inner.height())
+    p.drawImage(bar, image_of(inked(np.linspace(levels[1], levels[0], 128)[:, None])))
+    p.setFont(themes.font(themes.SMALL))
+    p.setPen(theme.color("secondary"))
+    for value, y in ((levels[1], bar.top()), (levels[0], bar.bottom() - 16)):
+        p.drawText(QRectF(bar.right() + 6, y, 60, 16), Flag.AlignVCenter, number(value))
+    for feature in content.result.features:
+        ends = chord(feature.direction, feature.parameters["offset"], low, high)
+        if np.isfinite(ends).all():
+            a, b = axes.px(ends[:, 0]), axes.py(ends[:, 1])
+            p.setPen(pen(theme, "text", 1.0, 0.5))
+            p.drawLine(QLineF(a[0], b[0], a[1], b[1]))
+    for (a, b), color in zip(
+        np.c_[axes.px(signal.x[:, 0]), axes.py(signal.x[:, 1])],
+        colors.map((signal.y - levels[0]) / (levels[1] - levels[0]), mode="qcolor"),
+        strict=True,
+    ):
+        p.setPen(pen(theme, "raised", 1.0))
+        p.setBrush(color)
+        p.drawEllipse(QPointF(a, b), 4, 4)
+    axes.frame(signal.x_names[0], signal.x_names[1])
+    return ["data"]
+
+
+def _additive(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[str]:
+    signal, picture = content.signal, content.picture
+    d = len(picture.curves)
+    across = 1 if d == 1 else 2 if d <= 6 else 3
+    down = -(-d // across)
+    left_over = picture.at_samples + content.result.residuals[:, None]
+    y_range = opened(float(left_over.min()), float(left_over.max()), 0.05)
+    for c, curve in enumerate(picture.curves):
+        row, column = divmod(c, across)
+        cell = QRectF(
+            area.left() + column * area.width() / across,
+            area.top() + row * area.height() / down,
+            area.width() / across,
+            area.height() / down,
+        )
+        inner = cell.adjusted(LEFT, 4, -RIGHT, -BOTTOM)
+        own = signal.x[:, c]
+        axes = Axes(p, inner, opened(float(own.min()), float(own.max()), 0.04), y_range, theme)
+        p.save()
+        p.setClipRect(inner.adjusted(-6, -6, 6, 6))
+        axes.dots(own, left_over[:, c], "data", 1.8, 0.6)
+        axes.curve(curve, "function", 2.0)
+        for hollow in (False, True):
+            spots = curve.kinks[curve.mirror == hollow]
+            axes.diamonds(spots, curve.at(spots), hollow)
+        p.restore()
+        axes.frame(signal.x_names[c], f"share of {signal.y_name}" if column == 0 else "")
+    return ["data", "optimal function", "kink at a data point", "kink at a mirror point"]
+
+
+def image_of(pixels: np.ndarray) -> QImage:
+    """(rows, columns, 4) bytes as an image."""
+    pixels = np.ascontiguousarray(pixels.astype(np.uint8))
+    rows, columns = pixels.shape[:2]
+    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+    return image.copy()

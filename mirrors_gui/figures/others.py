@@ -1,0 +1,70 @@
+"""The other figures: every neuron's share, and the network itself."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from mirrors_gui.curve import sum_of
+from mirrors_gui.figures.axes import Axes, opened
+from mirrors_gui.figures.content import Content, Options
+from mirrors_gui.figures.fit import BOTTOM, LEFT, RIGHT, TOP, draw_title
+from mirrors_gui.panels.network_drawing import NetworkScene
+from mirrors_gui.panels.network_lanes import lanes_of
+from mirrors_gui.theme import Theme
+
+MOST_SHARES = 200
+MOST_LANES = 24
+LARGEST_SCALE = 1.5
+
+
+def draw_shares(
+    p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options
+) -> None:
+    """z_k g_k of every neuron (the strongest 200) over the range of the data."""
+    signal, result = content.signal, content.result
+    top = TOP + (draw_title(p, size, content, theme) if options.title else 0.0)
+    inner = QRectF(LEFT, top, size.width() - LEFT - RIGHT, size.height() - top - BOTTOM)
+    x_range = options.x_range or opened(float(signal.x[0]), float(signal.x[-1]), 0.02)
+    order = np.argsort(-np.abs(result.weights), kind="stable")[:MOST_SHARES]
+    curves = [
+        sum_of((result.features[k],), result.weights[[k]], 0.0, signal.x, result.architecture.step)
+        for k in order
+    ]
+    ends = [c.at(np.r_[np.clip(c.kinks, *x_range), x_range]) for c in curves]
+    every = np.concatenate([*ends, [0.0]])
+    axes = Axes(
+        p,
+        inner,
+        x_range,
+        opened(float(every.min()), float(every.max()), 0.05),
+        theme,
+        signal.x_is_time,
+    )
+    p.save()
+    p.setClipRect(inner)
+    axes.level(0.0)
+    for k, curve in reversed(list(zip(order, curves, strict=True))):
+        token = "positive" if result.weights[k] > 0 else "negative"
+        chosen = content.selected is not None and result.features[k].key == content.selected.key
+        axes.curve(curve, token, 2.5 if chosen else 1.25, 0.9, dashed=token == "negative")
+    p.restore()
+    axes.frame(signal.x_name, f"share of {signal.y_name}")
+
+
+def draw_network(
+    p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options
+) -> None:
+    """The lanes of the network, the strongest first."""
+    top = TOP + (draw_title(p, size, content, theme) if options.title else 0.0)
+    lanes = lanes_of(content.result, MOST_LANES)
+    folded = len(content.result.weights) - len(lanes)
+    scene = NetworkScene(theme)
+    scene.draw(content.result, lanes, folded, False)
+    room = QRectF(RIGHT, top, size.width() - 2 * RIGHT, size.height() - top - TOP)
+    drawn = scene.sceneRect()
+    scale = min(room.width() / drawn.width(), room.height() / drawn.height(), LARGEST_SCALE)
+    fitted = QRectF(0, 0, drawn.width() * scale, drawn.height() * scale)
+    fitted.moveCenter(room.center())
+    scene.render(p, fitted, drawn, Qt.AspectRatioMode.KeepAspectRatio)

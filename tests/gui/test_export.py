@@ -1,0 +1,209 @@
+"""Export by clicks: figures as vectors and pixels, tables, report; whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from mirrors_engine.signals import Signal, samples
+from mirrors_gui.figures.content import Options, content_of
+from mirrors_gui.figures.dialog import ExportDialog, open_export
+from mirrors_gui.figures.fit import draw_fit
+from mirrors_gui.figures.kinds import KINDS
+from mirrors_gui.figures.write import ExportError, figure_bytes, image, write
+from mirrors_gui.inputs import open_sample
+from mirrors_gui.theme import DARK, LIGHT
+
+NAMES = [kind.name for kind in KINDS]
+HEADS = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
+
+
+@pytest.fixture
+def dialog(qtbot, window, settled):
+    settled(window.session)
+    open_export(window)
+    made = window.findChild(ExportDialog)
+    yield made
+    made.reject()
+
+
+def click(dialog, name):
+    QTest.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def said(dialog):
+    return dialog.findChild(QLabel, "exportSaid").text()
+
+
+def take(dialog, name, form):
+    dialog.list.setCurrentRow([k.name for k in dialog._kinds].index(name))
+    dialog.form.setCurrentIndex(dialog.form.findData(form))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [(kind.name, form) for kind in KINDS for form in kind.forms]
+)
+def test_every_kind_is_saved_in_every_form(qtbot, dialog, monkeypatch, tmp_path, kind, form):
+    path = tmp_path / f"out.{form}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    take(dialog, kind, form)
+    qtbot.waitUntil(lambda: not dialog._redraw.isActive() and not dialog.task.running)
+    click(dialog, "exportSaveButton")
+    qtbot.waitUntil(lambda: "Saved" in said(dialog))
+    content = path.read_bytes()
+    if form in HEADS:
+        assert content.startswith(HEADS[form])
+    result = dialog.content.result
+    if form == "json":
+        loaded = json.loads(content)
+        if kind == "Whole result":
+            assert loaded["objective"] == result.objective
+    if form == "csv":
+        rows = list(csv.reader(content.decode().splitlines()))
+        assert len(rows) > len(result.weights)
+    if form == "py":
+        space: dict = {}
+        exec(content.decode(), space)
+    if form == "html":
+        assert content.count(b"<svg") == 2
+        assert b"Certified" in content
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def drawn_points(svg: bytes) -> np.ndarray:
+    """The longest polyline of the drawing, in px of the page."""
+    root = ElementTree.fromstring(svg)
+    space = "{http://www.w3.org/2000/svg}"
+    lines = [line.get("points") for line in root.iter(f"{space}polyline")]
+    longest: str = max(lines, key=len)
+    return np.array([float(v) for v in re.split(r"[ ,]+", longest.strip())]).reshape(-1, 2)
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e9, 1.7e12])
+def test_the_drawing_is_exact_at_large_offsets(qtbot, session, settled, offset):
+    x = np.array([0.0, 1, 2, 3, 4, 5, 7, 8])
+    y = np.array([0.0, 1, 0, 2, 1, 3, 0, 1])
+    session.set_signal(Signal(x + offset, y, name="far"))
+    session.set_lam_ratio(0.01)
+    settled(session)
+    content = content_of(session)
+    size = QSizeF(800, 500)
+    svg = figure_bytes(
+        lambda p, s: draw_fit(p, s, content, LIGHT, Options(band=False, kinks=False)),
+        size,
+        "svg",
+        LIGHT,
+    )
+    points = drawn_points(svg)
+    corners, _ = content.picture.drawn()
+    seen = (corners >= x[0] + offset) & (corners <= x[-1] + offset)
+    # page coordinates are an affine image of the corners: the same ratios, to a hundredth px
+    inner = points[(points[:, 0] > points[0, 0]) & (points[:, 0] < points[-1, 0])]
+    assert len(inner) >= seen.sum() > 2
+    wide = (points[-1, 0] - points[0, 0]) / (x[-1] - x[0]) / 1.12
+    expected = points[0, 0] + (corners[seen] - offset - x[0] + 0.06 * 7 * 8 / 7) * wide
+    found = inner[:, 0]
+    for spot in expected:
+        assert np.abs(found - spot).min() < 0.05
+
+
+def test_dark_and_light_differ_and_png_has_the_size_asked_for(session, settled):
+    session.set_signal(Signal([0, 1, 2, 3], [0, 1, 0, 2]))
+    settled(session)
+    content = content_of(session)
+
+    def draw(painter, size, theme=LIGHT):
+        draw_fit(painter, size, content, theme, Options())
+
+    light = image(draw, QSizeF(400, 300), LIGHT, 3.0)
+    assert (light.width(), light.height()) == (1200, 900)
+    dark = image(lambda p, s: draw(p, s, DARK), QSizeF(400, 300), DARK, 1.0)
+    assert light.pixelColor(2, 2) == LIGHT.color("raised")
+    assert dark.pixelColor(2, 2) == DARK.color("raised")
+
+
+def test_a_picture_too_large_is_refused_before_it_is_made(session, settled):
+    session.set_signal(Signal([0, 1, 2], [0, 1, 0]))
+    settled(session)
+    with pytest.raises(ExportError, match="take SVG or PDF"):
+        image(lambda p, s: None, QSizeF(5000, 5000), LIGHT, 12.5)
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(qtbot, dialog, monkeypatch, tmp_path):
+    path = tmp_path / "missing" / "out.svg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    click(dialog, "exportSaveButton")
+    assert "choose another folder" in said(dialog)
+
+
+def test_an_old_file_survives_a_failure(tmp_path, monkeypatch):
+    path = tmp_path / "figure.svg"
+    path.write_bytes(b"old")
+
+    def fail(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(ExportError, match="No space left"):
+        write(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["figure.svg"]
+
+
+def test_copy_puts_pixels_and_vectors_on_the_clipboard(qtbot, dialog):
+    click(dialog, "exportCopyButton")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert bytes(data.data("image/svg+xml").data()).startswith(b"<?xml")
+    assert said(dialog) == "Copied."
+
+
+def test_copy_of_a_table_is_text(qtbot, dialog):
+    take(dialog, "Features and weights", "csv")
+    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
+    click(dialog, "exportCopyButton")
+    assert QGuiApplication.clipboard().text().startswith("feature,kind")
+
+
+def test_copy_figure_from_the_menu(qtbot, window, settled):
+    settled(window.session)
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    image = QGuiApplication.clipboard().image()
+    assert isinstance(image, QImage)
+    assert image.width() > 1000
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda s: s.title)
+def test_every_sample_has_its_figures(qtbot, window, settled, sample):
+    open_sample(window.session, sample)
+    settled(window.session)
+    content = content_of(window.session)
+    for kind in KINDS:
+        if kind.draw is None or not kind.offered(content):
+            continue
+        made = image(
+            lambda p, s, k=kind: k.draw(p, s, content, LIGHT, Options()), QSizeF(680, 440), LIGHT, 1
+        )
+        pixels = np.frombuffer(made.bits(), np.uint32).reshape(made.height(), -1)
+        assert len(np.unique(pixels)) > 20  # something is drawn
+
+
+def test_nothing_to_export_is_said(window, settled):
+    settled(window.session)
+    window.session.result = None
+    open_export(window)
+    assert "nothing to export" in window.sentence.text()
+    assert window.findChild(ExportDialog) is None
