@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -27,9 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui import icons
+from mirrors_gui.document import Document
+from mirrors_gui.editing import Editing
 from mirrors_gui.importing import ImportDialog, Source
 from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.menus import build_menus
+from mirrors_gui.notices import Notices
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.data_card import DataCard
@@ -39,8 +42,11 @@ from mirrors_gui.panels.gallery import Gallery
 from mirrors_gui.panels.lambda_strip import LambdaStrip
 from mirrors_gui.panels.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
+from mirrors_gui.project import is_project
+from mirrors_gui.recent import Recent
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
+from mirrors_gui.views import restore_view, save_view
 from mirrors_gui.widgets import Card, IconButton, caption, label, named
 
 LEFT, RIGHT, RIGHT_LEAST = 300, 420, 336
@@ -68,6 +74,8 @@ def side_widths(width: int) -> tuple[int, int]:
 class MainWindow(QMainWindow):
     """Everything the user sees; it decides nothing."""
 
+    closed = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -82,6 +90,9 @@ class MainWindow(QMainWindow):
         self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
+        self.notices = Notices()
+        self.document = Document(session, self.notices, lambda: save_view(self))
+        self.recent = Recent(self)
         self._assemble()
         build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}
@@ -158,6 +169,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(GAP, GAP, GAP, GAP)
         rows.setSpacing(GAP)
+        rows.addWidget(self.notices)
         rows.addLayout(top, 1)
         rows.addWidget(self.strip)
         self.setCentralWidget(whole)
@@ -200,6 +212,10 @@ class MainWindow(QMainWindow):
             change.connect(self.banner.hide)
         session.signalChanged.connect(self._show_heading)
         session.architectureChanged.connect(self._show_heading)
+        self.editing = Editing(self)
+        self.document.changed.connect(self._show_heading)
+        self.document.failed.connect(self.show_failure)
+        session.projectOpened.connect(lambda project, _: restore_view(self, project.view))
         self.data.openAsked.connect(self.open_dialog)
         self.data.galleryAsked.connect(self.show_gallery)
         self.data.previewAsked.connect(self.preview_again)
@@ -214,22 +230,25 @@ class MainWindow(QMainWindow):
     def show_failure(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         said = self.left.isVisible() and self.network.note.text() == sentence
-        self.look_into.setVisible(self.session.refused is not None)
+        refused = self.session.refused
+        table = refused is not None and not (refused.path and is_project(refused.path))
+        self.look_into.setVisible(table)
         self.banner.setVisible(not said)
 
     def _show_heading(self, _change: object = None) -> None:
         signal = self.session.signal
         name = signal.name if signal is not None else ""
-        self.setWindowTitle(f"{name} – Mirrors" if name else "Mirrors")
-        self.heading.setText(name or "No data")
+        title = self.document.name
+        self.setWindowTitle(f"{title}[*] – Mirrors" if title else "Mirrors[*]")
+        self.setWindowModified(self.document.dirty)
+        self.heading.setText(name or ("No data" if signal is None else "Data without a name"))
         self.subheading.setText(self.session.architecture.describe())
 
     # what the user does
 
     def open_dialog(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a signal", "", FILES)
-        if path:
-            self.session.open_file(path)
+        """Choose a table or a project."""
+        self.document.ask_open(self)
 
     def paste(self) -> None:
         """Fit what the clipboard holds; text fields keep their own paste."""
@@ -307,9 +326,15 @@ class MainWindow(QMainWindow):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.session.open_file(Path(files[0]))
+            self.document.open(Path(files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.strip.play.setChecked(False)
+        if self.document.guarded and self.document.dirty:
+            event.ignore()
+            self.document.leave("closing", self.close)
+            return
+        self.document.close()
+        self.closed.emit()
         self.session.close()
         super().closeEvent(event)

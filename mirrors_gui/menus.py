@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from mirrors_engine.signals import samples
 from mirrors_gui import theme as themes
+from mirrors_gui.editing import build_edit_menu
 from mirrors_gui.inputs import open_sample
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def build_menus(window: MainWindow) -> None:
     keys = QKeySequence.StandardKey
     file = bar.addMenu("&File")
     _action(file, "&Open …", window.open_dialog, keys.Open)
+    file.addMenu(window.recent.menu)
     _action(file, "&Import with a preview …", window.import_dialog, "Ctrl+I")
     _action(file, "&Paste columns", window.paste, keys.Paste)
     submenu = file.addMenu("&Samples")
@@ -29,7 +31,14 @@ def build_menus(window: MainWindow) -> None:
         action.triggered.connect(lambda _=False, s=each: open_sample(window.session, s))
     _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
     file.addSeparator()
+    document = window.document
+    _action(file, "Sa&ve project", lambda: document.save(window), keys.Save)
+    _action(file, "Save project &as …", lambda: document.ask_save(window), "Ctrl+Shift+S")
+    _action(file, "&Export …", lambda: _figures().open_export(window), "Ctrl+E")
+    _action(file, "Copy &figure", lambda: _figures().copy_figure(window), "Ctrl+Shift+C")
+    file.addSeparator()
     _action(file, "&Quit", window.close, keys.Quit)
+    build_edit_menu(window, bar.addMenu("&Edit"))
     view = bar.addMenu("&View")
     group = QActionGroup(window)
     for choice in themes.CHOICES:
@@ -49,6 +58,13 @@ def build_menus(window: MainWindow) -> None:
     _action(view, "&Cancel", window.session.cancel, "Esc")
     help_menu = bar.addMenu("&Help")
     _action(help_menu, "&About Mirrors", window.show_about)
+
+
+def _figures() -> Any:
+    """Loaded when first asked for: printing costs the start nothing."""
+    from mirrors_gui.figures import dialog
+
+    return dialog
 
 
 def _action(menu: Any, text: str, do: Any, keys: Any = None) -> QAction:

@@ -39,9 +39,10 @@ class Preset:
 
     def open(self, session: Session) -> None:
         """Ask the session this question; only the last of the changes is answered."""
-        session.set_signal(self.load())
-        session.set_architecture(self.architecture)
-        session.set_lam_ratio(self.lam_ratio)
+        with session.history.step(f"opening of {self.title}"):
+            session.set_signal(self.load())
+            session.set_architecture(self.architecture)
+            session.set_lam_ratio(self.lam_ratio)
 
 
 def _six_uneven() -> Signal:

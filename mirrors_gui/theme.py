@@ -196,6 +196,9 @@ QLabel[role="readout"] {
 QFrame[role="banner"] {
     background: @surface@; border: 1px solid @uncertified@; border-radius: 6px;
 }
+QFrame[role="notice"] {
+    background: @raised@; border: 1px solid @function@; border-radius: 8px;
+}
 QLabel[role="certified"] { color: @certified@; font-weight: 600; }
 QLabel[role="uncertified"] { color: @uncertified@; font-weight: 600; }
 

@@ -1,0 +1,64 @@
+"""Undo and redo as the window offers them, and which gestures count as one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+
+
+def build_edit_menu(window: MainWindow, menu: QMenu) -> None:
+    """Undo and redo, each saying what of."""
+    history = window.session.history
+    undo, redo = QAction("&Undo", window), QAction("&Redo", window)
+    undo.setObjectName("undoAction")
+    redo.setObjectName("redoAction")
+    undo.setShortcut(UNDO)
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    undo.triggered.connect(lambda _=False: history.undo())
+    redo.triggered.connect(lambda _=False: history.redo())
+    menu.addActions([undo, redo])
+
+    def show() -> None:
+        for action, verb, words in (
+            (undo, "&Undo", history.undo_words),
+            (redo, "&Redo", history.redo_words),
+        ):
+            action.setText(f"{verb} {words}".replace(" &", " &&") if words else verb)
+            action.setEnabled(words is not None)
+
+    history.changed.connect(show)
+    show()
+
+
+class Editing(QObject):
+    """One drag of λ, one play along it: one step each. Fields leave Ctrl+Z to the window
+    once they have nothing of their own to take back."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        history, strip = window.session.history, window.strip
+        strip.slider.sliderPressed.connect(history.hold)
+        strip.slider.sliderReleased.connect(history.release)
+        strip.play.toggled.connect(lambda on: history.hold() if on else history.release())
+        for kind in (QLineEdit, QAbstractSpinBox):
+            for field in window.findChildren(kind):
+                field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            edit = watched if isinstance(watched, QLineEdit) else watched.findChild(QLineEdit)
+            if not isinstance(edit, QLineEdit):
+                return False
+            nothing = event.matches(UNDO) and not edit.isUndoAvailable()
+            if nothing or (event.matches(REDO) and not edit.isRedoAvailable()):
+                event.ignore()
+                return True
+        return False

@@ -1,0 +1,79 @@
+"""The files opened and saved last, in a menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+MOST = 10
+
+
+class Recent(QObject):
+    """Newest first; a file that has gone is shown in grey until it is back or cleared.
+
+    Attributes
+    ----------
+    files : list of Path
+    menu : QMenu
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window, self.files = window, list[Path]()
+        self.menu = QMenu("Open &recent", window)
+        self.menu.setObjectName("recentMenu")
+        self.menu.setToolTipsVisible(True)
+        self.menu.aboutToShow.connect(self.show)
+        window.document.opened.connect(self.add)
+        window.document.saved.connect(self.add)
+        window.session.signalChanged.connect(self._read)
+        self.show()
+
+    def add(self, path: Path) -> None:
+        """Put a file first."""
+        rescued = path.parent.parent.name == "recovery"  # a copy of the program's own
+        if not rescued:
+            path = path.absolute()
+            self.files = [path, *(f for f in self.files if f != path)][:MOST]
+            self.show()
+
+    def clear(self) -> None:
+        self.files = []
+        self.show()
+
+    def show(self) -> None:
+        """Fill the menu, looking which files are there."""
+        self.menu.clear()
+        for path in self.files:
+            there = path.is_file()
+            name = path.name.replace("&", "&&")
+            action = self.menu.addAction(name if there else f"{name} (not there any more)")
+            action.setToolTip(str(path))
+            action.setEnabled(there)
+            action.triggered.connect(lambda _=False, p=path: self._open(p))
+        if self.files:
+            self.menu.addSeparator()
+        clear = self.menu.addAction("&Clear the list")
+        clear.triggered.connect(lambda _=False: self.clear())
+        clear.setEnabled(bool(self.files))
+
+    def _open(self, path: Path) -> None:
+        if path.is_file():
+            self.window.document.open(path)
+        else:  # it went while the menu was open
+            self.files.remove(path)
+            self.window.show_failure(f"{path} is not there any more: open another file.")
+
+    def _read(self, _signal: object) -> None:
+        """A table read from a file; one that was pasted names no file."""
+        session = self.window.session
+        if session.table is not None and session.pasted is None and session.table.source:
+            source = Path(session.table.source)
+            if source.is_file() and self.window.document.path is None:
+                self.add(source)
