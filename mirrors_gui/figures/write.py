@@ -49,7 +49,7 @@ def figure_bytes(
         If a picture of that size would not fit in memory.
     """
     if form == "png":
-        return _bytes(lambda device: image(draw, size, theme, scale).save(device, b"PNG"))
+        return _bytes(lambda device: image(draw, size, theme, scale).save(device, "PNG"))  # type: ignore[call-overload]
     if form == "svg":
         return _bytes(lambda device: _svg(draw, size, theme, title, device))
     return _bytes(lambda device: _pdf(draw, size, theme, title, device))
