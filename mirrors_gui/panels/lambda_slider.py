@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip
 
 from mirrors_gui import theme as themes
-from mirrors_gui.session import MIN_RATIO, PathPoint
+from mirrors_gui.panels.lambda_groove import Groove
+from mirrors_gui.session import MIN_RATIO
 from mirrors_gui.theme import Theme
+
+if TYPE_CHECKING:
+    from mirrors_engine.homotopy import Event
 
 STEPS = 2000  # of the log scale
 ZERO = 2160  # the value of λ = 0, a stop by itself at the right end
@@ -45,7 +51,8 @@ class LambdaSlider(QSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.theme: Theme = themes.LIGHT
-        self.path: tuple[PathPoint, ...] = ()
+        self.path = Groove()
+        self.tell: Callable[[Event], str] | None = None  # an event in words
         self.ratio = 1.0  # exact, where the value is rounded to a step
         self.words = ""
 
@@ -57,6 +64,15 @@ class LambdaSlider(QSlider):
         if ratio == 0:
             return box.right()
         return box.left() + box.width() * STEPS / ZERO * -math.log10(ratio) / DECADES
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip of a tick says what happens there."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self.path.event_at(event.pos().x())
+            if found is not None and self.tell is not None:
+                QToolTip.showText(event.globalPos(), self.tell(found), self)
+                return True
+        return super().event(event)
 
     # Clicking anywhere takes the handle there, unlike a plain slider's page step.
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -81,9 +97,7 @@ class LambdaSlider(QSlider):
         theme, box = self.theme, self.groove()
         handle = self.x_of(self.ratio)
         self._paint_scale(painter, box)
-        tops = self._steps(box)
-        if tops:
-            self._paint_path(painter, box, tops, handle)
+        self.path.paint(painter, theme, box, self.x_of, handle)
         base = QPen(theme.color("line"), 3)
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)
@@ -98,37 +112,6 @@ class LambdaSlider(QSlider):
         end = min(handle, self.x_of(MIN_RATIO))
         painter.drawLine(box.bottomLeft(), QPointF(end, box.bottom()))
         self._paint_handle(painter, box, handle)
-
-    def _steps(self, box: QRectF) -> list[QPointF]:
-        """Top of the step curve; by square root, so that the first few neurons show."""
-        if not self.path:
-            return []
-        most = math.sqrt(max(p.neurons for p in self.path) or 1)
-        corners: list[QPointF] = []
-        for point in self.path:
-            x = self.x_of(point.lam_ratio)
-            y = box.bottom() - (box.height() - 4) * math.sqrt(point.neurons) / most
-            if corners:
-                corners.append(QPointF(x, corners[-1].y()))
-            corners.append(QPointF(x, y))
-        return corners
-
-    def _paint_path(
-        self, painter: QPainter, box: QRectF, tops: list[QPointF], handle: float
-    ) -> None:
-        theme = self.theme
-        area = QPainterPath(QPointF(tops[0].x(), box.bottom()))
-        line = QPainterPath(tops[0])
-        for corner in tops:
-            area.lineTo(corner)
-            line.lineTo(corner)
-        area.lineTo(tops[-1].x(), box.bottom())
-        painter.save()
-        for left, right, alpha in ((0.0, handle, 0.22), (handle, float(self.width()), 0.07)):
-            painter.setClipRect(QRectF(left, 0, right - left, self.height()))
-            painter.fillPath(area, theme.color("function", alpha))
-            painter.strokePath(line, QPen(theme.color("function", 2.5 * alpha + 0.2), 1.25))
-        painter.restore()
 
     def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
         theme = self.theme

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from mirrors_gui.icons import icon
 from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.lambda_events import stops, words_of
+from mirrors_gui.panels.lambda_play import Player
 from mirrors_gui.panels.lambda_slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
+from mirrors_gui.panels.path_features import FeatureNames
 from mirrors_gui.panels.wording import number, plural
 from mirrors_gui.session import MIN_RATIO, PathPoint
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import IconButton, label, named
 
-PLAY_MS = 40
-PLAY_STEP = 6
-
-
-def events(path: tuple[PathPoint, ...] | None) -> list[float]:
-    """λ/λ_max at which a neuron has just been born or has died, from λ_max down."""
-    points = path or ()
-    return [b.lam_ratio for a, b in pairwise(points) if set(a.keys) != set(b.keys)]
+if TYPE_CHECKING:
+    from mirrors_engine.homotopy import Event
 
 
 def parse_lam(text: str, lam_max: float | None) -> float | None:
@@ -66,26 +60,36 @@ class LambdaStrip(Panel):
             IconButton("previous"),
             "previousEventButton",
             "Previous event",
-            "Back to where a neuron is born or dies  ([)",
+            "Back to just after a neuron was born or died  ([)",
         )
         self.next = named(
             IconButton("next"),
             "nextEventButton",
             "Next event",
-            "On to where the next neuron is born or dies  (])",
+            "On to just after the next neuron is born or dies  (])",
         )
         self.play = named(
             IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Ctrl+P)"
         )
         self.play.setCheckable(True)
-        self._spots: list[float] = []
+        self.loop = named(
+            IconButton("loop"),
+            "loopButton",
+            "Play again and again",
+            "At the rich end, begin again instead of stopping",
+        )
+        self.loop.setCheckable(True)
+        self._stops: list[tuple[float, Event]] = []
+        self._jumped: tuple[float, Event] | None = None  # the λ and the event of the last jump
+        self._names = FeatureNames()
         self.slider = LambdaSlider()
         named(
             self.slider,
             "lambdaSlider",
             "λ as a share of λ max, from simple to rich",
             "Left: simple, a constant. Right: rich, through every point.\n"
-            "Arrows, Page and Home/End move it; the curve is the number of neurons.",
+            "Arrows, Page and Home/End move it; the curve is the number of neurons, and every tick "
+            "one that is born (long) or dies (short).",
         )
         self.edit = named(
             QLineEdit(),
@@ -100,7 +104,7 @@ class LambdaStrip(Panel):
         self.share = label("", "caption")
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
-        for button in (self.previous, self.play, self.next):
+        for button in (self.previous, self.play, self.next, self.loop):
             buttons.addWidget(button)
         row.addLayout(buttons)
         row.addWidget(self.slider, 1)
@@ -113,8 +117,11 @@ class LambdaStrip(Panel):
         column.addStretch()
         row.addLayout(column)
 
-        self._timer = QTimer(self, interval=PLAY_MS)
-        self._timer.timeout.connect(self._play_on)
+        self._player = Player(lambda: self.session is None or self.session.busy, self)
+        self._player.moved.connect(self._go)
+        self._player.ended.connect(lambda: self.play.setChecked(False))
+        self.loop.toggled.connect(self._loop)
+        self.slider.tell = self._tell
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
         self.edit.returnPressed.connect(self._typed)
@@ -140,13 +147,21 @@ class LambdaStrip(Panel):
         session = self.session
         if session is None:
             return
-        here, spots = session.lam_ratio, np.array(self._spots)
+        here = session.lam_ratio
         if direction > 0:
-            found = spots[spots < here * (1 - 1e-9)][:1]
+            found = next((s for s in self._stops if s[0] < here * (1 - 1e-9)), None)
         else:
-            found = spots[spots > here * (1 + 1e-9)][-1:]
-        if len(found):
-            session.set_lam_ratio(float(found[0]))
+            found = next((s for s in self._stops[::-1] if s[0] > here * (1 + 1e-9)), None)
+        if found is not None:
+            self._jumped = found
+            session.set_lam_ratio(found[0])
+
+    def _go(self, ratio: float) -> None:
+        if self.session is not None:
+            self.session.set_lam_ratio(ratio)
+
+    def _tell(self, event: Event) -> str:
+        return "" if self.session is None else words_of(event, self.session, self._names)
 
     def _moved(self, value: int) -> None:
         # a value set from the session's exact ratio must not round it
@@ -171,7 +186,12 @@ class LambdaStrip(Panel):
         self._show()
 
     def _show_path(self, path: tuple[PathPoint, ...] | None) -> None:
-        self._spots = events(path)
+        if self.session is not None:
+            self._stops = stops(self.session.path_events)
+            self.slider.path.points = path or ()
+            self.slider.path.events = self.session.path_events
+        if not path:
+            self._jumped = None
         self._show()
 
     def _show(self, _change: object = None) -> None:
@@ -179,10 +199,12 @@ class LambdaStrip(Panel):
         if session is None:
             return
         ratio, result = session.lam_ratio, session.result
-        self.slider.ratio, self.slider.path = ratio, session.path or ()
+        self.slider.ratio = ratio
         words = f"λ = {number(ratio, 2)} λmax" if ratio else "λ = 0, through every sample"
         if result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
+        if self._jumped is not None and self._jumped[0] == ratio:
+            words += f" · {self._tell(self._jumped[1])}"
         self.slider.words = words
         self.slider.setAccessibleDescription(words)
         self.slider.setValue(value_at(ratio))
@@ -199,27 +221,20 @@ class LambdaStrip(Panel):
             )
             self.edit.setText(text)
         self.share.setText(f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation")
-        self.previous.setEnabled(any(e > ratio * (1 + 1e-9) for e in self._spots[:1]))
-        self.next.setEnabled(any(e < ratio * (1 - 1e-9) for e in self._spots[-1:]))
+        self.previous.setEnabled(any(s > ratio * (1 + 1e-9) for s, _ in self._stops[:1]))
+        self.next.setEnabled(any(s < ratio * (1 - 1e-9) for s, _ in self._stops[-1:]))
 
     # play
 
     def _play(self, on: bool) -> None:
-        if on and self.slider.value() >= STEPS:
-            self.slider.setValue(0)
-        if on:
-            self._timer.start()
+        if on and self.session is not None:
+            self._player.start(self.session.lam_ratio)
         else:
-            self._timer.stop()
+            self._player.stop()
         self._show_play()
 
-    def _play_on(self) -> None:
-        # wait for the answer: every frame shown is an optimum
-        if self.session is None or self.session.busy:
-            return
-        self.slider.setValue(min(self.slider.value() + PLAY_STEP, STEPS))
-        if self.slider.value() >= STEPS:
-            self.play.setChecked(False)
+    def _loop(self, on: bool) -> None:
+        self._player.looping = on
 
     def _show_play(self) -> None:
         if self.session is not None:
@@ -232,7 +247,6 @@ __all__ = [
     "ZERO",
     "LambdaSlider",
     "LambdaStrip",
-    "events",
     "parse_lam",
     "ratio_at",
     "value_at",

@@ -1,0 +1,77 @@
+"""Events in words, and where to go to see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mirrors_engine.feature import Feature
+from mirrors_gui.panels import wording
+from mirrors_gui.panels.path_features import FeatureNames
+from mirrors_gui.session import MIN_RATIO
+
+if TYPE_CHECKING:
+    from mirrors_engine.homotopy import Event
+    from mirrors_gui.session import Session
+
+BEYOND = 0.01  # share of λ past an event at which its neuron has grown enough to be seen
+LISTED = 4  # kinks named
+
+
+def stops(events: Sequence[Event]) -> list[tuple[float, Event]]:
+    """λ/λ_max just below every event, where the new neuron has some weight, from λ_max down.
+
+    Never past the event that follows. Where an event is not exact yet, the λ at which its
+    neurons were found.
+    """
+    found: list[tuple[float, Event]] = []
+    ends = [e.lam_ratio for e in events] + [MIN_RATIO]
+    for event, (here, following) in zip(events, pairwise(ends), strict=True):
+        ratio = here - min(BEYOND * here, 0.5 * (here - following)) if event.exact else here
+        ratio = max(ratio, MIN_RATIO)
+        # events that coincide to rounding are one stop
+        if not found or ratio < found[-1][0] * (1 - 1e-9):
+            found.append((ratio, event))
+    return found
+
+
+def words_of(event: Event, session: Session, names: FeatureNames) -> str:
+    """What happens there: "neuron born: kink at 1902"."""
+    born, died = len(event.born), len(event.died)
+    if born + died == 1:
+        what = "born" if born else "gone"
+        text = _named(event.keys[0], session, names)
+        words = f"neuron {what}: {text}" if text else f"neuron {what}"
+    elif event.born == event.died:
+        words = f"{wording.plural(born, 'neuron')} changed sign"
+    elif born == died == 1:
+        new, old = (_named(key, session, names) for key in event.keys)
+        words = f"neuron moved: {old} to {new}" if new and old else "one neuron replaced by another"
+    else:
+        parts = [f"{wording.plural(born, 'neuron')} born"] if born else []
+        if died:
+            parts.append(f"{died if parts else wording.plural(died, 'neuron')} gone")
+        words = ", ".join(parts)
+    return words if event.exact else f"{words}, somewhere here"
+
+
+def _named(key: tuple[int, ...], session: Session, names: FeatureNames) -> str:
+    feature = names.feature(session, key)
+    return "" if feature is None else bends(feature, session.signal)
+
+
+def bends(feature: Feature, signal: object) -> str:
+    """Where a feature bends, in a few words; mirror points last."""
+    write = wording.x_words(signal)  # type: ignore[arg-type]
+    if not feature.kinks:
+        return feature.describe(wording.x_names(signal), write)  # type: ignore[arg-type]
+    word = "switch" if feature.kind.startswith("switch") else "kink"
+    many = "switches" if word == "switch" else "kinks"
+    ordered = sorted(feature.kinks, key=lambda k: k.mirror)
+    texts = [("mirror " if k.mirror else "") + write(k.position) for k in ordered]
+    if len(texts) == 1:
+        return f"{word} at {texts[0]}"
+    if len(texts) > LISTED:
+        return f"{len(texts)} {many} from {write(min(k.position for k in ordered))}"
+    return f"{many} at {', '.join(texts[:-1])} and {texts[-1]}"
