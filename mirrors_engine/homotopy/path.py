@@ -180,6 +180,13 @@ class Path:
         end = self.problem.to_scaled_lam(self.min_ratio * self.problem.lam_max)
         return bool(len(self.segments)) and self.segments[-1].bottom.lam <= end * (1 + 1e-9)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the arrays over the samples, of its segments and of the problem itself."""
+        held = sum(2 if s.top is s.bottom else 4 for s in self.segments if not s.light)
+        held += 2 * sum(not s.light for s in self.segments)
+        return 8 * len(self.problem.scaled.y) * (held + 8)
+
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Births and deaths from large to small λ, exact or with the bracket they lie in."""
@@ -199,7 +206,8 @@ class Path:
 
     def spots(self, segment: Segment, finest: float = 0.02) -> tuple[Spot, ...]:
         """The segment from top to bottom, its ends included, every `finest` decades."""
-        ends = [segment.top] if segment.top is segment.bottom else [segment.top, segment.bottom]
+        single = segment.top.lam == segment.bottom.lam
+        ends = [segment.top] if single else [segment.top, segment.bottom]
         lams = np.array([end.lam for end in ends])
         decades = float(np.log10(lams[0] / lams[-1]))
         if decades > finest:  # affine in λ is curved in log λ

@@ -129,6 +129,10 @@ class _Tracer:
         self.monitor(Progress("path"))
         start = _nearest(path, lam)
         result = self.problem.solve(lam, solver=self.solver, start=start, monitor=self.monitor)
+        if start is not None:  # neighbours share most features: keep one object of each
+            known = {f.key: f for f in start.features}
+            features = tuple(known.get(f.key, f) for f in result.features)
+            result = replace(result, features=features)
         return _with(path, self._segment(result))
 
     def refined(self, path: Path, i: int) -> Path:
