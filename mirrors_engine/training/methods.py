@@ -13,6 +13,7 @@ from mirrors_engine.training.settings import TrainingSettings
 
 MOMENTUM = 0.9
 FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam, as published
+LONGEST = 1.0  # a longer gradient of SGD is cut to this length: deep chains have cliffs
 CHUNK = 100  # iterations of L-BFGS between two looks at it
 MEMORY = 20
 
@@ -81,8 +82,7 @@ Update = Callable[[int, np.ndarray], np.ndarray]
 
 
 def _adam(settings: TrainingSettings) -> Update:
-    mean: np.ndarray | float = 0.0
-    square: np.ndarray | float = 0.0
+    mean = square = np.zeros(())
 
     def update(step: int, gradient: np.ndarray) -> np.ndarray:
         nonlocal mean, square
@@ -95,12 +95,14 @@ def _adam(settings: TrainingSettings) -> Update:
 
 
 def _momentum(settings: TrainingSettings, objective: Objective) -> Update:
-    velocity: np.ndarray | float = 0.0
+    velocity = np.zeros(())
     total = float(objective.scaling.w.sum())
 
     def update(step: int, gradient: np.ndarray) -> np.ndarray:
         nonlocal velocity
-        velocity = MOMENTUM * velocity + gradient / total
+        mean = gradient / total
+        norm = np.sqrt(np.sum(mean**2, axis=1, keepdims=True))
+        velocity = MOMENTUM * velocity + mean / np.maximum(1.0, norm / LONGEST)
         return _cosine(settings, step) * velocity
 
     return update

@@ -25,7 +25,8 @@ class TrainingSettings:
     Attributes
     ----------
     method : str
-        "adam"; "sgd", with momentum; "lbfgs", SciPy's quasi-Newton method.
+        "adam"; "sgd", with momentum 0.9 and gradients cut to length 1; "lbfgs", SciPy's
+        quasi-Newton method.
     units : int or None
         Parallel units of the network (neurons of each layer, of a fully connected one);
         None for `default_units`.
