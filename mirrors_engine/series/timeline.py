@@ -97,18 +97,18 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
     # the shortest steps are single ones, however many samples are missing
     step = float(np.median(gaps[gaps <= 1.5 * gaps.min()]))
     months = _months(signal) if signal.x_is_time else None
-    base = 0
-    if months is not None:
-        base = int(np.diff(months).min())
+    base = 0 if months is None else int(np.diff(months).min())
+    if months is None or (np.diff(months) % base).any():
+        base = 0
     if spacing == "order":
         places = np.arange(len(signal))
-    elif months is not None and base and not (np.diff(months) % base).any():
+        step = float(np.median(gaps))
+        if months is None or (np.diff(months) != base).any():
+            base = 0
+    elif base and months is not None:
         places = (months - months[0]) // base
     else:
-        base = 0
         places = _places(signal, gaps, step)
-    if spacing == "order" and months is not None and (np.diff(months) != base).any():
-        base = 0
     return _filled(signal, places, step, base, spacing)
 
 
@@ -120,8 +120,8 @@ def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
         where = int(np.argmax(odd))
         raise SignalError(
             f"The samples are not evenly spaced: from {signal.x_name} = {signal.x[where]:.10g} to "
-            f"the next it is {gaps[where]:.4g}, not {step:.4g} or a multiple; resample the series, or take "
-            "its samples as consecutive (spacing order)."
+            f"the next it is {gaps[where]:.4g}, not {step:.4g} or a multiple; resample the series, "
+            "or take its samples as consecutive (spacing order)."
         )
     places = np.concatenate(([0.0], np.cumsum(steps)))
     if places[-1] + 1 > THINNEST * len(signal):
