@@ -80,6 +80,7 @@ class Session(QObject):
     projectOpened = Signal(object, object)
     progressed = Signal(object)
     failed = Signal(str)
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
         super().__init__(parent)
@@ -267,7 +268,8 @@ class Session(QObject):
         self._worker.cancel(self._job)
 
     def close(self) -> None:
-        """End the worker's thread; the session cannot be used afterwards."""
+        """End the worker's thread and, by `closing`, all others; of no use afterwards."""
+        self.closing.emit()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self.looks.about(None, None)
         self._worker.close()
