@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import sys
 
@@ -20,13 +21,21 @@ def main(arguments: list[str] | None = None) -> int:
 
             code = selftest()
         return code
+    options = _window_options(arguments)
     from mirrors_gui.headless import has_display, write_picture
 
     if not has_display():
-        return write_picture(arguments[0] if arguments else None)
+        return write_picture(options.file)
     from mirrors_gui.app import run
 
-    return run(arguments)
+    return run(options.file, options.safe_mode)
+
+
+def _window_options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mirrors", usage="%(prog)s [--safe-mode] [FILE]")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--safe-mode", action="store_true")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

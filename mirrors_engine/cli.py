@@ -14,6 +14,11 @@ from mirrors_engine.commands import COMMANDS
 from mirrors_engine.commands.options import LISTS
 from mirrors_engine.errors import MirrorsError
 
+_WINDOW = """\
+without a command the window opens:
+  mirrors [FILE]              with a table or a project (.mirrors) loaded
+  mirrors --safe-mode [FILE]  with default settings: nothing remembered or restored,
+                              no animations, no OpenGL"""
 _NUMERIC = tuple("0123456789.")
 
 
@@ -47,7 +52,10 @@ def _joined(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="mirrors", description="Deep networks on 1-D signals, trained to the optimum."
+        prog="mirrors",
+        description="Deep networks on 1-D signals, trained to the optimum.",
+        epilog=_WINDOW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Mirrors {__version__}")
     commands = parser.add_subparsers(required=True, metavar=" | ".join(COMMANDS))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
-
-log = logging.getLogger(__name__)
 
 # A worker deep in numpy holds the interpreter for a whole switch interval (5 ms by
 # default) each time the window wants it.
@@ -48,24 +44,21 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     return window
 
 
-def run(argv: Sequence[str] | None = None) -> int:
-    """Show the window and stay until it is closed; `argv` may name a file."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    files = list(sys.argv[1:] if argv is None else argv)
-    window = create_window(files[0] if files else None)
-    _watch_over(window)
+def run(file: str | None = None, safe: bool = False) -> int:
+    """Show the window and stay until it is closed.
+
+    Parameters
+    ----------
+    file : str, optional
+        Opened at once.
+    safe : bool
+        Nothing remembered, nothing restored, nothing that moves, no OpenGL.
+    """
+    if safe:
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    window = create_window(file)
+    from mirrors_gui.keeping import Keeping
+
+    Keeping(window, safe)
     window.show()
     return QApplication.exec()
-
-
-def _watch_over(window: MainWindow) -> None:
-    """An error nobody caught is logged and said, and the window lives on."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.critical("uncaught", exc_info=(kind, error, trace))
-        window.show_failure("Something unexpected went wrong; the log says what.")
-
-    sys.excepthook = hook

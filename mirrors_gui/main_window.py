@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     """Everything the user sees; it decides nothing."""
 
     closed = Signal()
+    show_log_folder: Callable[[], object]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.document = Document(session, self.notices, lambda: save_view(self))
         self.recent = Recent(self)
+        self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
         self._assemble()
         build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}

@@ -47,6 +47,9 @@ def build_menus(window: MainWindow) -> None:
         action.setChecked(choice == window.session.theme_choice)
         action.triggered.connect(lambda _=False, c=choice: window.session.set_theme(c))
         group.addAction(action)
+        window.session.themeChanged.connect(
+            lambda _, a=action, c=choice: a.setChecked(c == window.session.theme_choice)
+        )
     view.addSeparator()
     _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.right_button.click, "Ctrl+2")
@@ -57,6 +60,7 @@ def build_menus(window: MainWindow) -> None:
     _action(view, "Pla&y along λ", window.strip.play.toggle, "Ctrl+P")
     _action(view, "&Cancel", window.session.cancel, "Esc")
     help_menu = bar.addMenu("&Help")
+    _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
     _action(help_menu, "&About Mirrors", window.show_about)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ class Recent(QObject):
     files : list of Path
     menu : QMenu
     """
+
+    added = Signal(object)
+    cleared = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -41,10 +44,12 @@ class Recent(QObject):
         if not rescued:
             path = path.absolute()
             self.files = [path, *(f for f in self.files if f != path)][:MOST]
+            self.added.emit(path)
             self.show()
 
     def clear(self) -> None:
         self.files = []
+        self.cleared.emit()
         self.show()
 
     def show(self) -> None:

@@ -35,6 +35,10 @@ class Writer(QObject):
         """Write beside whatever else runs; `written` or `failed` tells the end."""
         self._thread.submit(self._write, project, path)
 
+    def flush(self) -> None:
+        """Wait until what was handed over is on the disk."""
+        self._thread.submit(int).result()
+
     def close(self) -> None:
         """Wait until everything is on the disk."""
         self._thread.shutdown(wait=True)
