@@ -128,27 +128,34 @@ class _StayingMenu(QMenu):
             super().keyPressEvent(event)
 
 
-class ColumnsButton(QPushButton):
-    """A compact choice of any number of columns: a button with a menu of checks."""
+class MenuButton(QPushButton):
+    """A button that opens a menu, with the chevron of the combo boxes."""
 
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
         # as the combo boxes beside it
         self.setStyleSheet(
             "QPushButton { text-align: left; }"
             "QPushButton::menu-indicator { image: none; width: 0; }"
         )
-        self.columns = _StayingMenu(self)
-        self.setMenu(self.columns)
-        self.columns.aboutToHide.connect(self._closed)
-        self._before: tuple[int, ...] = ()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         _chevron(painter, self, QPointF(self.width() - 14, self.height() / 2), 3.5)
+
+
+class ColumnsButton(MenuButton):
+    """A compact choice of any number of columns: a button with a menu of checks."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.columns = _StayingMenu(self)
+        self.setMenu(self.columns)
+        self.columns.aboutToHide.connect(self._closed)
+        self._before: tuple[int, ...] = ()
 
     def offer(self, columns: dict[int, str], chosen: Sequence[str]) -> None:
         """The columns by position, and which are chosen."""

@@ -13,6 +13,7 @@ from mirrors_gui.panels.lambda_events import stops, words_of
 from mirrors_gui.panels.lambda_play import Player
 from mirrors_gui.panels.lambda_slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
 from mirrors_gui.panels.path_features import FeatureNames
+from mirrors_gui.panels.selection_menu import SelectionMenu
 from mirrors_gui.panels.wording import number, plural
 from mirrors_gui.session import MIN_RATIO, PathPoint
 from mirrors_gui.theme import Theme
@@ -106,7 +107,14 @@ class LambdaStrip(Panel):
         buttons.setSpacing(0)
         for button in (self.previous, self.play, self.next, self.loop):
             buttons.addWidget(button)
-        row.addLayout(buttons)
+        self.choice = SelectionMenu(self.slider)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addStretch()
+        left.addLayout(buttons)
+        left.addWidget(self.choice)
+        left.addStretch()
+        row.addLayout(left)
         row.addWidget(self.slider, 1)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -135,11 +143,13 @@ class LambdaStrip(Panel):
         session.lamChanged.connect(self._show)
         session.resultChanged.connect(self._show)
         session.pathChanged.connect(self._show_path)
+        self.choice.bind(session)
         self._show_path(session.path)
 
     def apply_theme(self, theme: Theme) -> None:
         self.slider.theme = theme
         self.slider.update()
+        self.choice.apply_theme(theme)
         self._show_play()
 
     def jump(self, direction: int) -> None:
