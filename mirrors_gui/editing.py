@@ -25,6 +25,14 @@ def build_edit_menu(window: MainWindow, menu: QMenu) -> None:
     undo.triggered.connect(lambda _=False: history.undo())
     redo.triggered.connect(lambda _=False: history.redo())
     menu.addActions([undo, redo])
+    menu.addSeparator()
+    points = QAction("&Edit points", window)
+    points.setObjectName("editPointsAction")
+    points.setCheckable(True)
+    points.setShortcut("Ctrl+D")
+    points.triggered.connect(window.fit.edit.set_active)
+    window.fit.edit.activeChanged.connect(points.setChecked)
+    menu.addAction(points)
 
     def show() -> None:
         for action, verb, words in (

@@ -139,6 +139,16 @@ class MainWindow(QMainWindow):
         self.right_button = named(
             IconButton("panel-right"), "rightPanelButton", "Right panel", "The views  (Ctrl+2)"
         )
+        self.edit_button = named(
+            IconButton("edit"),
+            "editButton",
+            "Edit points",
+            "Edit points  (Ctrl+D): drag to move, Shift keeps x; double-click adds; "
+            "right-click or Delete removes; arrow keys nudge; Esc ends",
+        )
+        self.edit_button.setCheckable(True)
+        self.edit_button.clicked.connect(self.fit.edit.set_active)
+        self.fit.edit.activeChanged.connect(self.edit_button.setChecked)
         see_all = named(
             IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
         )
@@ -155,6 +165,7 @@ class MainWindow(QMainWindow):
         header.setContentsMargins(8, 0, 8, 0)
         header.addWidget(self.left_button)
         header.addLayout(words, 1)
+        header.addWidget(self.edit_button)
         header.addWidget(see_all)
         header.addWidget(self.right_button)
         centre = Card()
@@ -205,6 +216,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         session = self.session
         session.themeChanged.connect(self.apply_theme)
+        self.fit.edit.refused.connect(self.show_failure)
         session.failed.connect(self.show_failure)
         for change in (
             session.signalChanged,

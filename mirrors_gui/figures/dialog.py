@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
         self.list = named(QListWidget(), "exportList", "What to export", "")
         self.list.setProperty("role", "card")
         self.list.addItems([kind.name for kind in self._kinds])
-        self.list.setFixedHeight(8 + 30 * len(self._kinds))
+        self.list.setFixedHeight(10 + 26 * len(self._kinds))
         self.about = caption()
         self.form = named(ComboBox(), "exportFormatBox", "Format", "The kind of file")
         self.width_box = self._number("exportWidthBox", "Width", "mm", (40, 1200), 180)

@@ -95,8 +95,11 @@ class DataCard(Panel):
         )
         self.cleaning.setText(" ".join(signal.cleaning.sentences()))
         self.cleaning.show()
-        self.source.setText(f"From {signal.source}")
-        self.source.setVisible(bool(signal.source))
+        origin = f"From {signal.source}" if signal.source else ""
+        if session.edited:
+            origin = f"{origin}, edited by hand" if origin else "Edited by hand"
+        self.source.setText(origin)
+        self.source.setVisible(bool(origin))
 
     def _show_columns(self, signal: Any, table: Any) -> None:
         for row in self._columns:

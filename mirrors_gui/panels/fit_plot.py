@@ -14,6 +14,7 @@ from mirrors_gui import plots
 from mirrors_gui.curve import Curve, contribution_of
 from mirrors_gui.panels.band import BandLayer
 from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.edit_tool import EditTool
 from mirrors_gui.panels.wording import number, x_words
 from mirrors_gui.theme import Theme
 
@@ -59,6 +60,7 @@ class FitPlot(Panel):
 
         self._theme: Theme | None = None
         self._offset = 0.0
+        self._drawn: Any = None  # the signal on show
         self._curve: Curve | None = None
         self._shown: tuple[np.ndarray, np.ndarray] | None = None
         self._owners: tuple[np.ndarray, list] | None = None
@@ -107,9 +109,16 @@ class FitPlot(Panel):
         for item in (self._axis, *self._hairs, self._ring):
             item.hide()
         self.band = BandLayer(self.fit)
+        self.edit = EditTool(self)
+
+    @property
+    def offset(self) -> float:
+        """What is subtracted from x before it is drawn."""
+        return self._offset
 
     def bind(self, session: Any) -> None:
         super().bind(session)
+        self.edit.bind(session)
         self.band.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
@@ -121,6 +130,7 @@ class FitPlot(Panel):
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.edit.apply_theme(theme)
         for plot in (self.fit, self.residual):
             plots.dress(plot, theme)
         for region in self._beyond:
@@ -157,10 +167,21 @@ class FitPlot(Panel):
     def show_signal(self, signal: Any) -> None:
         """Draw the samples, and everything that depends on x alone."""
         assert self._theme is not None
+        session, kept = self.session, self._drawn
+        self._drawn = signal
+        edit = (
+            session is not None
+            and session.edited
+            and kept is not None
+            and kept.dimension == 1
+            and (kept.name, kept.source) == (signal.name, signal.source)
+        )
         self._glide.stop()
-        self._shown = None
+        if not edit:
+            self._shown = None
         if signal.dimension > 1:
             return  # another view draws it
+        before, view = self._offset, self.view()[0]
         self._offset = plots.set_x(self.residual, signal, self._theme)
         self.fit.getAxis("left").setLabel(signal.y_name)
         self.residual.getAxis("left").setLabel("residual")
@@ -176,7 +197,10 @@ class FitPlot(Panel):
         for left, right in (self._beyond[:2], self._beyond[2:]):
             left.setRegion((x[0] - 100 * span, x[0]))
             right.setRegion((x[-1], x[-1] + 100 * span))
-        self.see_all()
+        if not edit:
+            self.see_all()
+        elif self._offset != before:  # the first sample moved: what is on show stays there
+            self.fit.setXRange(*(v - self._offset for v in view), padding=0)
 
     def see_all(self) -> None:
         """Show the data, with room to see how the function goes on."""
@@ -362,7 +386,7 @@ class FitPlot(Panel):
         self._ring.setData([x - self._offset], [y])
         self._ring.setVisible(True)
         words = f"{x_words(signal)(x)}   data {number(y)}"
-        if session.result is not None:
+        if session.result is not None and session.result.signal is signal:
             fit = float(session.result.fitted[i])
             # what is left where the function meets a sample is rounding, not data
             rest = y - fit if abs(y - fit) > 1e-9 * abs(y) else 0.0
