@@ -14,10 +14,9 @@ from mirrors_gui import plots
 from mirrors_gui.panels import picking, wording
 from mirrors_gui.panels.lazy import LazyPanel, detail, say
 from mirrors_gui.panels.path_features import FeatureNames
+from mirrors_gui.panels.path_lines import as_lines, births, inked
 from mirrors_gui.session import MIN_RATIO, Session
 from mirrors_gui.theme import Theme
-
-MOST = 300  # lines drawn; the strongest
 
 
 class RatioAxis(pg.AxisItem):
@@ -153,18 +152,10 @@ class PathPanel(LazyPanel):
         self._z = rooted(z)
         mirrored = self._names.mirrored(self.session, self._keys)
         for item, mine in zip(self._quiet, (~mirrored, mirrored), strict=True):
-            x, y, connect = self._inked(self._z[mine])
+            x, y, connect = inked(self._x, self._z[mine])
             item.setData(x, y, connect=connect)
         self.plot.setXRange(0.0, -np.log10(MIN_RATIO), padding=0.02)
         self.plot.setYRange(*picking.padded(np.append(self._z.ravel(), 0.0)), padding=0)
-
-    def _inked(self, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Rows as one curve, without ink where a weight rests at zero."""
-        on = z != 0
-        ink = np.zeros(z.shape, dtype=np.int32)
-        if z.size:
-            ink[:, :-1] = on[:, :-1] | on[:, 1:]
-        return np.tile(self._x, len(z)), z.ravel(), ink.ravel()
 
     def _mark(self) -> None:
         assert self.session is not None
@@ -191,7 +182,7 @@ class PathPanel(LazyPanel):
         mirror = bool(self._names.mirrored(self.session, [self._keys[row]])[0])
         token = "mirror" if mirror else "function"
         item.setPen(plots.pen(self.session.theme, token, width))
-        x, y, connect = self._inked(self._z[row : row + 1])
+        x, y, connect = inked(self._x, self._z[row : row + 1])
         item.setData(x, y, connect=connect)
 
     def _dot(self, row: int | None) -> None:
@@ -215,9 +206,12 @@ class PathPanel(LazyPanel):
                 reached = wording.number(10.0 ** -float(self._x[-1]), 2)
                 return f"Followed to λ = {reached} λmax so far: {lines}."
             return f"{lines} take part somewhere along the path. Point at a line to know it."
-        born = int(np.argmax(self._z[row] != 0))
-        enters = wording.number(10.0 ** -float(self._x[born]), 2)
-        feature = self._names.feature(session, self._keys[row])
+        key = self._keys[row]
+        ratio = births(session.path_events).get(key)
+        if ratio is None:  # a path without events: from where it was seen
+            ratio = 10.0 ** -float(self._x[int(np.argmax(self._z[row] != 0))])
+        enters = wording.number(ratio, 4)
+        feature = self._names.feature(session, key)
         name = "neuron" if feature is None else self._words(feature)
         return f"{name} · enters at λ = {enters} λmax"
 
@@ -257,22 +251,3 @@ class PathPanel(LazyPanel):
         resting = self._z[:, np.clip(np.searchsorted(self._x, at.x), 0, len(self._x) - 1)] == 0
         z = np.where(resting[:, None], np.nan, self._z)
         return picking.nearest_line(np.broadcast_to(self._x, z.shape), z, at)
-
-
-def as_lines(path: Sequence[Any]) -> tuple[list[tuple[int, ...]], np.ndarray, np.ndarray]:
-    """Keys, -log10(λ/λ_max) and weights (one row per key) of the strongest lines."""
-    column: dict[tuple[int, ...], int] = {}
-    cells: list[tuple[int, int, float]] = []
-    for p, point in enumerate(path):
-        for key, weight in zip(point.keys, point.weights, strict=True):
-            cells.append((column.setdefault(key, len(column)), p, float(weight)))
-    x = -np.log10(np.array([point.lam_ratio for point in path]))
-    z = np.zeros((len(column), len(path)))
-    if cells:
-        rows, points, weights = zip(*cells, strict=True)
-        z[np.array(rows), np.array(points)] = weights
-    keys = list(column)
-    if len(keys) > MOST:
-        strongest = np.sort(np.argsort(-np.abs(z).max(axis=1), kind="stable")[:MOST])
-        keys, z = [keys[i] for i in strongest], z[strongest]
-    return keys, x, z

@@ -22,7 +22,8 @@ from mirrors_gui.panels.features import FeaturesPanel
 from mirrors_gui.panels.features_model import KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.network import AT_FIRST, NetworkPanel
 from mirrors_gui.panels.network_lanes import lanes_of, mirrored_half
-from mirrors_gui.panels.path import PathPanel, as_lines, rooted, unrooted
+from mirrors_gui.panels.path import PathPanel, rooted, unrooted
+from mirrors_gui.panels.path_lines import as_lines
 from mirrors_gui.panels.path_features import FeatureNames
 from mirrors_gui.panels.weights import WeightsPanel, main_kink
 from mirrors_gui.worker import PathPoint
