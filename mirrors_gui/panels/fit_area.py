@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mirrors_gui.panels.additive_plot import AdditivePlot
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.fit_plot import FitPlot
 from mirrors_gui.panels.plane_plot import PlanePlot
+from mirrors_gui.panels.training_layer import TrainingLayer
 
 
 class FitArea(Panel):
@@ -21,6 +23,7 @@ class FitArea(Panel):
         super().__init__(parent)
         self.line, self.plane, self.additive = line, PlanePlot(), AdditivePlot()
         self.views = {"line": self.line, "plane": self.plane, "additive": self.additive}
+        self.training = TrainingLayer(line.fit)
         self.stack = QStackedWidget()
         for view in self.views.values():
             self.stack.addWidget(view)
@@ -30,6 +33,7 @@ class FitArea(Panel):
         super().bind(session)
         self.plane.bind(session)
         self.additive.bind(session)
+        self.training.bind(session)
         session.signalChanged.connect(self._choose)
         session.resultChanged.connect(self._choose)
         session.architectureChanged.connect(self._choose)
@@ -39,6 +43,18 @@ class FitArea(Panel):
         """Show all data in the view that is up."""
         view: Any = self.stack.currentWidget()
         view.see_all()
+
+    def save_state(self) -> dict[str, Any]:
+        if self.stack.currentWidget() is not self.line:
+            return {}
+        return {"zoom": [[float(end) for end in ends] for ends in self.line.fit.viewRange()]}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        zoom = state.get("zoom")
+        ends = np.array(zoom, dtype=float) if isinstance(zoom, list) else np.empty(0)
+        if ends.shape == (2, 2) and np.isfinite(ends).all() and (np.diff(ends) > 0).all():
+            self.line.fit.setXRange(*ends[0], padding=0)
+            self.line.fit.setYRange(*ends[1], padding=0)
 
     def _choose(self, _change: object = None) -> None:
         """The view of the answer on show; of the question while there is none."""
