@@ -19,6 +19,7 @@ from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.pictures import Picture
 from mirrors_gui.question import FIRST, Columns, Question
+from mirrors_gui.training import Trainer
 from mirrors_gui.worker import (
     MIN_RATIO,
     Answer,
@@ -61,6 +62,8 @@ class Session(QObject):
         Whether it reaches all the way down, and whether every event on it is exact.
     looks : Looks
         What is computed about the answer only when someone wants to see it.
+    training : Trainer
+        Ordinary training beside the answer.
     selected, hovered : key of a feature or None
     theme : Theme
     busy : bool
@@ -80,6 +83,7 @@ class Session(QObject):
     projectOpened = Signal(object, object)
     progressed = Signal(object)
     failed = Signal(str)
+    viewAsked = Signal(str)
     closing = Signal()
 
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
@@ -113,6 +117,7 @@ class Session(QObject):
         self._worker = Worker(self)
         self._worker.delivered.connect(self._receive)
         self.looks = Looks(self._worker, self)
+        self.training = Trainer(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # the question

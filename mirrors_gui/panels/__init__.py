@@ -3,10 +3,12 @@
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.certificate import CertificatePanel
 from mirrors_gui.panels.features import FeaturesPanel
+from mirrors_gui.panels.forecast import ForecastPanel
 from mirrors_gui.panels.landscape import LandscapePanel
 from mirrors_gui.panels.mirror_map import MirrorMapPanel
 from mirrors_gui.panels.network import NetworkPanel
 from mirrors_gui.panels.path import PathPanel
+from mirrors_gui.panels.training import TrainingPanel
 from mirrors_gui.panels.weights import WeightsPanel
 
 TABS: tuple[type[Panel], ...] = (
@@ -17,4 +19,6 @@ TABS: tuple[type[Panel], ...] = (
     NetworkPanel,
     CertificatePanel,
     LandscapePanel,
+    TrainingPanel,
+    ForecastPanel,
 )
