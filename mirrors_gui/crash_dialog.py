@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine import __version__
+from mirrors_gui.panels.wording import plural
 from mirrors_gui.widgets import caption, label, named
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CrashDialog(QDialog):
             QPlainTextEdit(),
             "crashReport",
             "Report",
-            "What is copied: versions, settings and where in the program it happened; no data",
+            "What is copied: versions, settings and where in the program it happened",
         )
         self.details.setReadOnly(True)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -60,7 +61,7 @@ class CrashDialog(QDialog):
             QPushButton("Copy report"),
             "copyReportButton",
             "Copy report",
-            "Copy the report; it holds no data and no names of files",
+            "Copy the report, without your data; read it before you pass it on",
         )
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report()))
         look = named(
@@ -105,7 +106,7 @@ class CrashDialog(QDialog):
         self.raise_()
 
     def report(self) -> str:
-        """Versions, settings and tracebacks; no data and no names of files of the user."""
+        """Versions, settings and tracebacks, without the data."""
         lines = [
             f"Mirrors {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
             f"{platform.platform()}, {platform.machine()}, {QGuiApplication.platformName()}",
@@ -123,13 +124,13 @@ class CrashDialog(QDialog):
 def settings_in_words(session: Session) -> list[str]:
     """What was asked, without the data."""
     signal = session.signal
-    size = "no data" if signal is None else f"{len(signal)} samples, {signal.dimension} columns"
+    size = "no data" if signal is None else plural(len(signal), "sample")
     options = ", ".join(f"{k} {v:g}" for k, v in session.loss_options.items())
+    frozen = "packaged" if getattr(sys, "frozen", False) else "from source"
     return [
         f"{session.architecture.describe()}, {size}",
         f"loss {session.loss}{f' ({options})' if options else ''}, solver {session.solver}, "
-        f"λ/λmax {session.lam_ratio:g}, {'busy' if session.busy else 'idle'}",
-        f"frozen {bool(getattr(sys, 'frozen', False))}",
+        f"λ/λmax {session.lam_ratio:g}, {'busy' if session.busy else 'idle'}, {frozen}",
     ]
 
 

@@ -196,6 +196,10 @@ QLabel[role="readout"] {
 QFrame[role="banner"] {
     background: @surface@; border: 1px solid @uncertified@; border-radius: 6px;
 }
+QPlainTextEdit {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px;
+    selection-background-color: @chosen@; selection-color: @text@;
+}
 QFrame[role="notice"] {
     background: @raised@; border: 1px solid @function@; border-radius: 8px;
 }

@@ -42,6 +42,7 @@ class Watch(QObject):
         self._before: tuple[Any, ...] = ()
         self._handler: logging.Handler | None = None
         self._faults: TextIO | None = None
+        self._had_faults = False
         self._raised.connect(self.crashed, Qt.ConnectionType.QueuedConnection)
 
     def install(self, log_file: Path, faults: Path) -> None:
@@ -68,6 +69,7 @@ class Watch(QObject):
             "while tidying up %r", args.object, exc_info=args.exc_value
         )
         self._faults = faults.open("w", encoding="utf-8")
+        self._had_faults = faulthandler.is_enabled()
         faulthandler.enable(self._faults)
 
     def remove(self) -> None:
@@ -75,6 +77,8 @@ class Watch(QObject):
         if self._handler is None:
             return
         faulthandler.disable()
+        if self._had_faults and sys.__stderr__ is not None:
+            faulthandler.enable(sys.__stderr__)
         assert self._faults is not None
         self._faults.close()
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before[:3]
