@@ -1,6 +1,6 @@
 """Time series: a network of the past, certified, beside what it has to beat (THEORY 9)."""
 
-from mirrors_engine.series.embedding import CHANGES, Embedding, embed
+from mirrors_engine.series.embedding import CHANGES, Embedding, embed, lag_words
 from mirrors_engine.series.forecasting import forecast, forecasting
 from mirrors_engine.series.models import Model, rollout
 from mirrors_engine.series.results import Band, Entry, Forecast
@@ -22,6 +22,7 @@ __all__ = [
     "embed",
     "forecast",
     "forecasting",
+    "lag_words",
     "network_for",
     "rollout",
     "timeline",

@@ -98,8 +98,10 @@ class Embedding:
             If there is no row.
         """
         series = self.timeline.signal
-        word = CHANGES[self.target].word + series.y_name
-        names = [f"{word}(n-{lag})" for lag in self.lags]
+        name, bracket, unit = series.y_name.partition(" [")
+        word = CHANGES[self.target].word + name
+        unit = "" if self.target == "returns" else bracket + unit
+        names = [f"{word}(n-{lag}){unit}" for lag in self.lags]
         title = f"{series.name or series.y_name}: next from {lag_words(self.lags)}"
         one = len(self.lags) == 1
         return Signal(
@@ -107,7 +109,7 @@ class Embedding:
             self.targets,
             self.weights,
             x_name=names[0] if one else names,
-            y_name=f"{word}(n)",
+            y_name=f"{word}(n){unit}",
             name=title,
             source=series.source,
         )

@@ -232,6 +232,8 @@ class _Made:
         horizon, line = self.settings.horizon, self.line
         one_step = rollout(model, line.values, self.places, 1)[:, 0]
         rolled = rollout(model, line.values, np.array([self.origin]), horizon)[0]
+        starts = self.places[::horizon]
+        runs = rollout(model, line.values, starts, horizon).ravel()[: self.places.size]
         one = one_step - line.values[self.places]
         many = rolling_errors(model, line, self.rolled_from, horizon)
         many = np.where(self.rolled_able, many, np.nan)
@@ -239,6 +241,7 @@ class _Made:
             model=model,
             one_step=_frozen(one_step),
             rolled=_frozen(rolled),
+            runs=_frozen(runs),
             test=score(one[self.able & ~np.isnan(one)], self.scale),
             rolled_test=score(many[~np.isnan(many)], self.scale),
             by_step=_frozen(np.array([_rms(column) for column in many.T])),

@@ -27,6 +27,8 @@ class Entry:
         Forecasts of the test part, each from the true past; NaN where the past is not known.
     rolled : (H,) ndarray
         Forecasts from the start of the test part on, fed with themselves.
+    runs : (T,) ndarray
+        Forecasts of the test part in runs of H steps, each from the true past at its start.
     future : (H,) ndarray or None
         Forecasts beyond the data, by the model fitted to all of it.
     test : Scores
@@ -44,6 +46,7 @@ class Entry:
     model: Model
     one_step: np.ndarray
     rolled: np.ndarray
+    runs: np.ndarray
     test: Scores
     rolled_test: Scores
     by_step: np.ndarray

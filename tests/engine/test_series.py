@@ -74,6 +74,8 @@ def test_names_weights_and_title_follow_the_series():
     made = rows.signal()
     assert made.x_names == ("flow(n-1)", "flow(n-2)") and made.y_name == "flow(n)"
     assert made.name == "River: next from lags 1 and 2"
+    rate = embed(sample("tbill"), 1, target="differences").signal()
+    assert (rate.x_name, rate.y_name) == ("Δ rate(n-1) [% a year]", "Δ rate(n) [% a year]")
     assert rows.weights.tolist() == [3, 4, 5]
     assert made.raw_weights.tolist() == [3, 4, 5]
     change = embed(signal, 1, target="differences").signal()
@@ -196,6 +198,8 @@ def test_a_rolled_out_forecast_is_the_fit_iterated(net, target, lags):
     np.testing.assert_allclose(
         entry.future, iterate(entry.refit, y, lags, target, len(y), 8), rtol=1e-11
     )
+    runs = [iterate(result, y, lags, target, n, 8) for n in found.test_places[::8]]
+    np.testing.assert_allclose(entry.runs, np.concatenate(runs)[: len(y) - found.cut], rtol=1e-11)
     # errors, from what is printed
     off = entry.one_step - y[found.cut :]
     scale = np.abs(np.diff(y[: found.cut])).mean()

@@ -1,0 +1,396 @@
+"""The series forecast from its own past: by the optimal network, and by what it has to beat."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import MirrorsError
+from mirrors_engine.progress import Monitor, Progress
+from mirrors_engine.series import Forecast, Settings, forecasting
+from mirrors_gui.panels import forecast_table, wording
+from mirrors_gui.panels.forecast_form import ForecastForm
+from mirrors_gui.panels.forecast_function import FunctionView
+from mirrors_gui.panels.forecast_plot import ONE_STEP, ROLLED, SeriesPlot
+from mirrors_gui.panels.lazy import LazyPanel, detail, say
+from mirrors_gui.session import Session
+from mirrors_gui.tasks import Task
+from mirrors_gui.theme import Theme
+from mirrors_gui.widgets import label, named, set_role
+
+LIVE_S = 1.5  # forecasts that take no longer follow every change by themselves
+CALM_MS = 200  # after the last change
+VIEWS = (
+    ("one", "One step", "forecastOneStepButton", "Every value of the test part from the true past"),
+    (
+        "rolled",
+        "Rolled out",
+        "forecastRolledButton",
+        "In runs of the horizon's length, each from the true past at its start and then fed "
+        "with itself; and beyond the end of the data",
+    ),
+    ("function", "Function", "forecastFunctionButton", "The next value against a past value"),
+    ("errors", "Errors", "forecastErrorsButton", "How far every model is from what came"),
+)
+INVITE = (
+    "Forecast the series from its own past: choose lags, then press Forecast.\n"
+    "The last part is kept apart to judge by."
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is forecast, how: forecasts on show belong to one."""
+
+    signal: Any
+    net: Architecture
+    settings: Settings
+
+
+class ForecastPanel(LazyPanel):
+    """Lag embedding, forecasts, baselines and errors of the signal as a time series."""
+
+    title = "Forecast"
+    guide = "The same network forecasts the signal from its past."
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("forecastPanel")
+        self.form = ForecastForm()
+        self.run = named(
+            QPushButton("Forecast"), "forecastButton", "Forecast", "Fit, forecast and compare"
+        )
+        self.run.setProperty("role", "primary")
+        self.stop = named(
+            QPushButton("Stop"), "forecastStopButton", "Stop", "Stop; what is there stays"
+        )
+        self.stop.setEnabled(False)
+        self.open = named(
+            QPushButton("Open as signal"),
+            "openEmbeddingButton",
+            "Open this autoregression as the signal",
+            "Load the rows (past → next) of the training part, to explore the features, mirror "
+            "points and landscape of this very network",
+        )
+        self.baselines = named(
+            QCheckBox("Baselines"),
+            "forecastBaselinesBox",
+            "Draw the baselines",
+            "Draw the linear autoregression, the last value and the value one season before",
+        )
+        self.baselines.setChecked(True)
+        self.progress = named(QProgressBar(), "forecastProgress", "Progress of the forecast", "")
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        self.progress.hide()
+        self.headline = label("", "heading")
+        self.headline.setWordWrap(True)
+        self.facts = detail("What the forecast found", 4)
+        self.series, self.function = SeriesPlot(), FunctionView()
+        self.table = forecast_table.new_table()
+        self._arrange()
+        self.task = Task("forecast", self)
+        self.task.advanced.connect(self._take)
+        self.task.stepped.connect(self._step)
+        self.task.failed.connect(self._refuse)
+        self.task.ended.connect(self._ended)
+        self.task.runningChanged.connect(self._running)
+        self.run.clicked.connect(self.start)
+        self.stop.clicked.connect(self._stop)
+        self.open.clicked.connect(self.open_as_signal)
+        self.baselines.toggled.connect(lambda _: self.due(self._draw))
+        self.form.changed.connect(self._asked_anew)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._follow)
+        self.found: Forecast | None = None
+        self.asked: Question | None = None  # what `found` answers, or is about to
+        self._began = self._took = 0.0
+        self._refusal = ""
+
+    def _arrange(self) -> None:
+        checks = QHBoxLayout()
+        checks.setSpacing(8)
+        for box in (self.baselines, self.form.band, self.form.train, self.form.order):
+            checks.addWidget(box)
+        checks.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.run, 1)
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.open)
+        views = QHBoxLayout()
+        views.setSpacing(4)
+        self.views = QButtonGroup(self)
+        for place, (_, text, name, tip) in enumerate(VIEWS):
+            button = named(QPushButton(text), name, text, tip)
+            button.setCheckable(True)
+            button.setChecked(place == 0)
+            self.views.addButton(button, place)
+            views.addWidget(button, 1)
+        self.views.idToggled.connect(lambda _, on: self.due(self._draw) if on else None)
+        self.pages = QStackedWidget()
+        for page in (self.series.plot, self.function, self.table):
+            self.pages.addWidget(page)
+        self.content.addWidget(self.form)
+        self.content.addLayout(checks)
+        self.content.addLayout(buttons)
+        self.content.addWidget(self.progress)
+        self.content.addWidget(self.headline)
+        self.content.addLayout(views)
+        self.content.addWidget(self.pages, 1)
+        self.content.addWidget(self.facts)
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self._forget())
+        for changed in (session.architectureChanged, session.settingsChanged, session.lamChanged):
+            changed.connect(self._asked_anew)
+        session.closing.connect(self._close)
+        self._forget()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.series.apply_theme(theme)
+        self.function.apply_theme(theme)
+        self.due(self._draw)
+
+    def save_state(self) -> dict[str, Any]:
+        view = VIEWS[self.views.checkedId()][0]
+        return {**self.form.save_state(), "baselines": self.baselines.isChecked(), "view": view}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.form.restore_state(state)
+        if isinstance(state.get("baselines"), bool):
+            self.baselines.setChecked(state["baselines"])
+        for place, (key, *_) in enumerate(VIEWS):
+            if key == state.get("view"):
+                self.views.button(place).setChecked(True)
+
+    # asking
+
+    def _question(self) -> Question:
+        """What the controls and the session ask for now.
+
+        Raises
+        ------
+        MirrorsError
+        """
+        assert self.session is not None
+        return Question(
+            self.session.signal, self.session.architecture, self.form.settings(self.session)
+        )
+
+    def start(self) -> None:
+        """Forecast with the settings as they are."""
+        self._calm.stop()
+        try:
+            question = self._question()
+        except MirrorsError as error:
+            self.task.stop()
+            self._forget_answer()
+            self._refuse(str(error))
+            return
+        if self.asked is None or question.signal is not self.asked.signal:
+            self.found = None
+        self.asked, self._refusal = question, ""
+        self._fresh = True
+        self._began = time.perf_counter()
+        self.task.start(partial(_job, question))
+        self.due(self._draw)
+
+    def _stop(self) -> None:
+        self.task.stop()
+
+    def _asked_anew(self, *_: object) -> None:
+        """A setting has changed: what is on show belongs to the one before."""
+        if self.asked is None and not self._refusal:
+            return
+        if self._refusal or 0 < self._took <= LIVE_S:
+            self._calm.start()
+        elif self.task.running:
+            self.task.stop()
+        self.due(self._say)
+
+    def _follow(self) -> None:
+        if self.isVisible() and self._stale():
+            self.start()
+
+    def _stale(self) -> bool:
+        """Whether the settings are no longer those of what is on show."""
+        try:
+            return self.asked is None or self._question() != self.asked
+        except MirrorsError:
+            return True
+
+    # answers
+
+    def _take(self, found: Forecast) -> None:
+        if self.found is not None and self._fresh and found.result is None:
+            return  # the picture before stays until there is a network to take its place
+        self.found, self._fresh = found, False
+        if found.complete:
+            self._took = time.perf_counter() - self._began
+        self.due(self._draw)
+
+    def _step(self, step: Progress) -> None:
+        self.progress.setValue(int(1000 * (step.fraction or 0.0)))
+        self.progress.setToolTip(step.stage)
+        if self.found is None or self._fresh:
+            self.headline.setText(step.stage.capitalize() + " …")
+
+    def _refuse(self, sentence: str) -> None:
+        self._forget_answer()
+        self._refusal = sentence
+        self.due(self._draw)
+
+    def _running(self, running: bool) -> None:
+        self.stop.setEnabled(running)
+        self.progress.setVisible(running)
+        self.progress.setValue(0)
+
+    def _ended(self) -> None:
+        if self._fresh:  # stopped before there was anything: the answer on show is an older one
+            self._forget_answer()
+        self.due(self._draw)
+
+    def _forget_answer(self) -> None:
+        self.found = self.asked = None
+        self._fresh = False
+
+    def _forget(self) -> None:
+        """Another signal: nothing of the old one stays."""
+        self.task.stop()
+        self._calm.stop()
+        self._forget_answer()
+        self._refusal, self._took = "", 0.0
+        self.due(self._draw)
+
+    def _close(self) -> None:
+        self._calm.stop()
+        self.task.close()
+
+    # drawing
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        session = self.session
+        self.invite("" if session.signal is not None else "Load a signal to forecast it.")
+        view = VIEWS[self.views.checkedId()][0]
+        self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
+        found, baselines, theme = self.found, self.baselines.isChecked(), session.theme
+        if view in (ONE_STEP, ROLLED):
+            self.series.show(found, view, baselines, theme)
+        elif view == "function":
+            self.function.show_forecast(found, baselines)
+        growing = self.task.running and found is not None and not found.complete
+        forecast_table.fill(self.table, found, growing, theme)
+        self._say()
+
+    def _say(self) -> None:
+        """Headline and facts: of what is on show, or why there is nothing."""
+        found = self.found
+        self.open.setEnabled(found is not None and found.result is not None and not self._fresh)
+        set_role(self.headline, "heading")
+        if found is None:
+            set_role(self.headline, "error" if self._refusal else "heading")
+            if not self.task.running:
+                self.headline.setText(self._refusal or "No forecast yet")
+            say(self.facts, "" if self._refusal else INVITE)
+            return
+        if self._stale() and not self.task.running:
+            set_role(self.headline, "error")
+            self.headline.setText("Settings have changed since: press Forecast to follow them.")
+        elif self._fresh:
+            say(self.facts, "The picture is still that of the settings before.")
+            return
+        else:
+            self.headline.setText(headline(found))
+            self.headline.setToolTip("Root mean square error, one step ahead in the test part")
+        say(self.facts, "\n".join(facts(found)))
+
+    # beyond the panel
+
+    def open_as_signal(self) -> None:
+        """Make the rows of the training part the signal, at the λ of this forecast."""
+        found, session = self.found, self.session
+        if found is None or found.lam_ratio is None or session is None:
+            return
+        # set_signal forgets the forecast
+        signal, net, ratio = found.training.signal(), found.architecture, found.lam_ratio
+        session.set_signal(signal, inputs=net.inputs)
+        session.set_architecture(net)
+        session.set_lam_ratio(ratio)
+
+
+def _job(question: Question, monitor: Monitor) -> Iterator[Forecast]:
+    return forecasting(question.signal, question.net, question.settings, monitor)
+
+
+def headline(found: Forecast) -> str:
+    """The comparison one step ahead in a sentence."""
+    network = found.entry("convex")
+    if network is None:
+        return "Fitting the network …"
+    others = [e for e in found.entries if e.key in ("linear", "last", "seasonal")]
+    known = [e for e in others if e.test.rmse is not None]
+    if network.test.rmse is None or not known:
+        return "The network's forecasts run away"
+    best = min(known, key=lambda e: e.test.rmse or 0.0)
+    assert best.test.rmse is not None
+    mine, theirs = network.test.rmse, best.test.rmse
+    name = forecast_table.NAMES.get(best.key, best.name)
+    if theirs == 0:
+        return f"RMSE {wording.number(mine, 3)}; the best baseline ({name}) has 0"
+    change = mine / theirs - 1
+    if abs(change) < 0.005:
+        return f"RMSE as the best baseline ({name})"
+    word = "below" if change < 0 else "above"
+    return f"RMSE {wording.share(abs(change))} {word} the best baseline ({name})"
+
+
+def facts(found: Forecast) -> list[str]:
+    """Certificate and λ; what else was found."""
+    lines = []
+    result = found.result
+    if result is not None:
+        mark = "✓ certified" if found.certified else "! not certified"
+        chosen = "validated " if found.choice is not None else ""
+        gap = wording.scientific(result.gap) if result.gap > 0 else "0"
+        lines.append(
+            f"{mark}, gap {gap} · {wording.plural(len(result.weights), 'neuron')} · "
+            f"{chosen}λ = {wording.number(result.lam_ratio, 2)} λmax"
+        )
+    tested = found.entries[0].test.n if found.entries else 0
+    second = (
+        f"{wording.count(len(found.training))} rows to train on, {wording.count(tested)} tested"
+    )
+    if found.band is not None and found.band.coverage is not None:
+        low, high = found.band.quantiles
+        held = f"{100 * found.band.coverage:.0f} %"
+        second += f"; the {100 * (high - low):.0f} % band holds {held} of them"
+    lines.append(second)
+    if found.outside:
+        lines.append(f"{wording.plural(found.outside, 'test input')} beyond those trained on")
+    trained = found.entry("trained")
+    if trained is not None and trained.model.excess is not None:
+        above = wording.share(max(trained.model.excess, 0.0))
+        lines.append(f"Ordinary training ends {above} above the optimum")
+    lines.extend(found.notes)
+    return lines
