@@ -20,15 +20,17 @@ def fit(
     *,
     lam_ratio: float | None = None,
     loss: str = "squared",
+    delta: float = 1.0,
+    quantile: float = 0.5,
     solver: str = "auto",
     start: FitResult | None = None,
     monitor: Monitor = silent,
 ) -> FitResult:
     """Train a network to its certified global optimum.
 
-    Minimises ½ Σ ω (f(x) - y)² + λ||z||₁ (a sum, not a mean) over the dictionary of
-    `net`; the reconstructed `result.network` attains the same value of its own training
-    problem (THEORY 1).
+    Minimises ½ Σ ω (f(x) - y)² + λ||z||₁ (a sum, not a mean; or another loss of the
+    rows in place of the squares) over the dictionary of `net`; the reconstructed
+    `result.network` attains the same value of its own training problem (THEORY 1).
 
     Parameters
     ----------
@@ -39,7 +41,13 @@ def fit(
     lam, lam_ratio : float
         λ in the user's units, or λ/λ_max; give one.
     loss : str
-        "squared".
+        With r = y - f: "squared", ½ r²; "huber", ½ r² for |r| ≤ delta and
+        delta(|r| - ½ delta) beyond; "quantile", τ r for r > 0 and (τ - 1) r otherwise;
+        "logistic", log(1 + exp(-y f)) for y in {-1, 1}, f being the log-odds.
+    delta : float
+        Of the Huber loss, in the units of y.
+    quantile : float
+        τ of the quantile loss, between 0 and 1.
     solver : str
         "auto", "coordinate_descent" or "active_set".
     start : FitResult, optional
@@ -52,14 +60,21 @@ def fit(
     MirrorsError
         With one sentence that says what to change.
     """
-    return Problem(signal, net, loss).solve(
+    return Problem(signal, net, loss, delta=delta, quantile=quantile).solve(
         lam, lam_ratio=lam_ratio, solver=solver, start=start, monitor=monitor
     )
 
 
-def lambda_max(signal: Signal, net: Architecture, loss: str = "squared") -> float:
+def lambda_max(
+    signal: Signal,
+    net: Architecture,
+    loss: str = "squared",
+    *,
+    delta: float = 1.0,
+    quantile: float = 0.5,
+) -> float:
     """The smallest λ whose optimal fit is constant (THEORY 6), in the user's units."""
-    return Problem(signal, net, loss).lam_max
+    return Problem(signal, net, loss, delta=delta, quantile=quantile).lam_max
 
 
 def path(
@@ -67,6 +82,8 @@ def path(
 ) -> Iterator[FitResult]:
     """Results at n values of λ, logarithmically from λ_max down to min_ratio · λ_max.
 
-    Each starts from the one before; every one carries its certificate.
+    Each starts from the one before; every one carries its certificate. `options` are those
+    of `fit`: loss, delta, quantile, solver, monitor.
     """
-    return path_of(Problem(signal, net, options.pop("loss", "squared")), n, min_ratio, **options)
+    about = {name: options.pop(name) for name in ("loss", "delta", "quantile") if name in options}
+    return path_of(Problem(signal, net, **about), n, min_ratio, **options)

@@ -10,24 +10,24 @@ from functools import cached_property
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.certificate import Certificate, certify, certify_norm
+from mirrors_engine.certificate import Certificate, certify, certify_norm, certify_rows
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries import build_dictionary
 from mirrors_engine.dictionaries.base import Check, as_keys, no_check
 from mirrors_engine.dictionaries.sums import combine
 from mirrors_engine.errors import SettingError
+from mirrors_engine.losses import RowLoss, Squared, loss_of
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.rows import RowSolver
 from mirrors_engine.solvers.threads import one_blas_thread
-
-LOSSES = ("squared",)
 
 
 class Problem:
-    """½ Σ ω (A z + ξ - y)² + λ ||z||₁ over the dictionary of a network.
+    """Σ ω loss(y, A z + ξ) + λ ||z||₁ over the dictionary of a network.
 
     Parameters
     ----------
@@ -36,13 +36,18 @@ class Problem:
     architecture : Architecture
         Network.
     loss : str
-        "squared".
+        "squared" (½ r²), "huber", "quantile" or "logistic" (labels -1 and 1).
+    delta, quantile : float
+        Of the Huber and of the quantile loss.
 
     Attributes
     ----------
     scaled : Scaled
         The same Lasso with t in [-1, 1], |y| ≤ 1 and weights ≤ 1: features are
         half-range^degree times larger in the user's units, so λ and z scale along.
+        Other losses take y in a unit that no outlier can spoil.
+    rows : RowLoss or None
+        For those the scaled loss, of the rows and not of their means.
 
     Raises
     ------
@@ -50,31 +55,36 @@ class Problem:
         Before any memory is taken.
     """
 
-    def __init__(self, signal: Signal, architecture: Architecture, loss: str = "squared") -> None:
-        if loss not in LOSSES:
-            raise SettingError(f"There is no loss {loss!r}: choose one of {', '.join(LOSSES)}.")
+    def __init__(
+        self,
+        signal: Signal,
+        architecture: Architecture,
+        loss: str = "squared",
+        *,
+        delta: float = 1.0,
+        quantile: float = 0.5,
+    ) -> None:
+        model = loss_of(loss, delta, quantile)
+        model.check(signal.raw_y)
         self.signal = signal
         self.architecture = architecture
-        self.loss = loss
+        self.loss = model.name
+        self.loss_options = model.options
         architecture.check_dimension(signal.dimension)
         self.dictionary = build_dictionary(architecture, signal.x)
-        # differences first: y may carry an offset far larger than its range
         weight = float(signal.weights.max())
         w = signal.weights / weight
-        base = float(signal.y[0])
-        shifted = signal.y - base
-        mean = float(w @ shifted) / float(w.sum())
-        centred = shifted - mean
-        spread = float(np.abs(centred).max())
-        if spread <= 1e-13 * float(np.abs(signal.y).max()):
-            spread, centred = 0.0, np.zeros_like(centred)
-        self.mean = base + mean
-        self._spread = spread or 1.0
-        y = centred / self._spread
-        self.scaled = Scaled(self.dictionary, y, w, y)
+        self.rows: RowLoss | None = None
+        if isinstance(model, Squared):
+            self.mean, self._spread, y = _centred(signal.y, w)
+        else:
+            self.rows, self.mean, self._spread = RowLoss.scaled(signal, model, weight)
+            y = (signal.y - self.mean) / self._spread
+            self._solver = RowSolver(self.dictionary, self.rows)
+        self.scaled = Scaled(self.dictionary, y, w, y - float(w @ y) / float(w.sum()))
         self._z_scale = self._spread / self.dictionary.grid.half**self.dictionary.degree
-        self._lam_scale = weight * self._spread * self.dictionary.grid.half**self.dictionary.degree
-        self._value_scale = weight * self._spread**2
+        self._value_scale = weight * self._spread**model.power
+        self._lam_scale = self._value_scale / self._z_scale
         self._norm_unit = self._z_scale / self._spread  # of u in interpolation
 
     @property
@@ -84,12 +94,20 @@ class Problem:
 
     @cached_property
     def lam_max(self) -> float:
-        """The smallest λ whose optimal fit is constant: max_j |A_jᵀ(ω∘(y - ȳ))|."""
+        """The smallest λ whose optimal fit is constant, for the squared loss
+        max_j |A_jᵀ(ω∘(y - ȳ))| (THEORY 6)."""
+        if self.rows is not None:
+            return self._constant[0] * self._lam_scale
         if not np.any(self.scaled.y):
             return 0.0
         r = self.scaled.w * self.scaled.centred
         r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
         return self.dictionary.price(r).bound * self._lam_scale
+
+    @cached_property
+    def _constant(self) -> tuple[float, np.ndarray]:
+        """λ_max in scaled units, and the dual point of the rows that belongs to it."""
+        return self._solver.constant()
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
         """λ in the user's units from either way of saying it; 0 asks for interpolation.
@@ -158,13 +176,17 @@ class Problem:
         with one_blas_thread():
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
-                solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
+                duals = () if self.rows is None else (self._constant[1],)
+                solution = Solution(empty, np.empty(0), duals, 0, "none needed", True)
             else:
                 small = lam / self._lam_scale
                 warm = self.solution_of(start) if start is not None and len(start.weights) else None
-                solution = run(solver, self.scaled, small, warm, step, check)
-                if solver != "coordinate_descent":
-                    solution = canonical.choose(self.scaled, small, solution, check)
+                if self.rows is not None:
+                    solution = self._solver.solve(small, warm, step, check, solver)
+                else:
+                    solution = run(solver, self.scaled, small, warm, step, check)
+                    if solver != "coordinate_descent":
+                        solution = canonical.choose(self.scaled, small, solution, check)
             return self.result_of(lam, solution, began, check)
 
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
@@ -173,10 +195,29 @@ class Problem:
         The Lasso's own value tends to 0 there and says nothing, so the result's objective
         is the norm min ||z||₁ and its dual objective the linear program's bound. The
         value of (NN) at λ = 0 is the loss, 0; the penalty of the network is the norm.
+
+        Raises
+        ------
+        SettingError
+            If the loss has no least value at a function through the samples: logistic,
+            and others than squared where rows of one x differ in y.
         """
         from mirrors_engine.interpolation import interpolate  # the solver knows the problem
 
-        return interpolate(self, monitor)
+        if self.rows is None:
+            return interpolate(self, monitor)
+        if self.loss == "logistic":
+            raise SettingError(
+                "λ = 0 asks for the function through every sample, but the logistic loss falls "
+                "on as the function grows: choose lam above 0."
+            )
+        if self.signal.loss_constant > 0:
+            raise SettingError(
+                "λ = 0 asks for the function through every sample, but rows of equal x differ in "
+                f"y: choose lam above 0 for the {self.loss} loss."
+            )
+        found = interpolate(Problem(self.signal, self.architecture), monitor)
+        return replace(found, loss=self.loss, loss_options=self.loss_options, lam_max=self.lam_max)
 
     def solution_of(self, result: FitResult) -> Solution | None:
         """Keys, weights and dual point of a result in scaled units, None if of another problem."""
@@ -216,11 +257,21 @@ class Problem:
         keys, z = solution.keys[order], solution.weights[order]
         w = self.scaled.w
         raw = combine(self.dictionary, keys, z)
-        # Σ ω (y - f) = 0 fixes the intercept; y is centred already
-        intercept = -float(w @ raw) / float(w.sum())
+        if self.rows is None:
+            # Σ ω (y - f) = 0 fixes the intercept; y is centred already
+            intercept = -float(w @ raw) / float(w.sum())
+        else:
+            intercept = self.rows.best_shift(raw)
         if norm:
             certificate = self._unscaled_norm(
                 certify_norm(self.dictionary, self.scaled.y, keys, z, solution.duals, check)
+            )
+        elif self.rows is not None:
+            small = lam / self._lam_scale
+            certificate = self._unscaled(
+                certify_rows(
+                    self.dictionary, self.rows, small, intercept, keys, z, solution.duals, check
+                )
             )
         else:
             proof = certify(
@@ -254,6 +305,7 @@ class Problem:
             iterations=solution.iterations,
             dictionary_size=self.dictionary.size,
             unique=solution.unique,
+            loss_options=self.loss_options,
         )
 
     def to_user_weights(self, z: np.ndarray) -> np.ndarray:
@@ -277,7 +329,7 @@ class Problem:
         )
 
     def _unscaled(self, proof: Certificate) -> Certificate:
-        constant = self.signal.loss_constant
+        constant = self.signal.loss_constant if self.rows is None else 0.0
         unit = self._value_scale / self._spread  # ω · y
         return Certificate(
             primal=proof.primal * self._value_scale + constant,
@@ -297,6 +349,19 @@ class Problem:
             dual=proof.dual * self._z_scale,
             dual_point=_frozen(proof.dual_point * self._norm_unit),
         )
+
+
+def _centred(y: np.ndarray, w: np.ndarray) -> tuple[float, float, np.ndarray]:
+    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both."""
+    # differences first: y may carry an offset far larger than its range
+    base = float(y[0])
+    shifted = y - base
+    mean = float(w @ shifted) / float(w.sum())
+    centred = shifted - mean
+    spread = float(np.abs(centred).max())
+    if spread <= 1e-13 * float(np.abs(y).max()):
+        return base + mean, 1.0, np.zeros_like(centred)
+    return base + mean, spread, centred / spread
 
 
 def _frozen(values: np.ndarray) -> np.ndarray:

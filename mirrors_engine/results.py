@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.feature import Feature
+from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
 from mirrors_engine.signals.signal import Signal
@@ -23,8 +25,8 @@ class FitResult:
 
     Attributes
     ----------
-    signal, architecture, loss
-        What was fitted.
+    signal, architecture, loss, loss_options
+        What was fitted, and by which loss: `loss_options` holds its delta or quantile.
     lam, lam_max : float
         λ of the Lasso and the smallest λ whose fit is constant, in the user's units.
     intercept : float
@@ -46,7 +48,8 @@ class FitResult:
     dictionary_size : int
         Number of features the certificate speaks about.
     unique : bool or None
-        Whether these are the only optimal weights in the dictionary (None: not known).
+        Whether these are the only optimal weights in the dictionary (None: not known);
+        for losses other than squared, the only ones with this function at the samples.
     """
 
     signal: Signal
@@ -93,7 +96,12 @@ class FitResult:
 
     @property
     def residuals(self) -> np.ndarray:
-        """y - f at the sorted distinct x."""
+        """y - f at the sorted distinct x, y being the mean of the rows there.
+
+        For labels the share of label 1 minus its probability 1 / (1 + exp(-f)).
+        """
+        if self.loss == "logistic":
+            return 0.5 * (1 + self.signal.y) - expit(self.fitted)
         return self.signal.y - self.fitted
 
     @cached_property
@@ -106,6 +114,7 @@ class FitResult:
             self.intercept,
             self.signal.dimension,
             _origin(self.signal),
+            loss_of(self.loss, **self.loss_options),
         )
 
     def predict(self, t: Any) -> np.ndarray:

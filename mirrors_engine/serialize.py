@@ -51,6 +51,7 @@ def result_to_dict(
         "seconds": result.seconds,
         "solver": result.solver,
         "loss": result.loss,
+        "loss_options": dict(result.loss_options),
         "unique": result.unique,
         "architecture": {
             "activation": result.architecture.activation,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.errors import SettingError
+from mirrors_engine.losses import SQUARED, Loss, RowLoss, Rows, Squared
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.step_unit import StepUnit
 
@@ -42,6 +43,8 @@ class Network:
     origin : float
         The first layer reads x - origin. Not 0 only where x lies so far from 0, against
         its range, that w·x + b would lose the digits that matter (raw timestamps).
+    loss : Loss
+        What it was trained by.
     """
 
     activations: tuple[Activation, ...]
@@ -53,6 +56,7 @@ class Network:
     inner: tuple[StepUnit, ...] = ()
     directions: np.ndarray | None = None
     origin: float = 0.0
+    loss: Loss = SQUARED
 
     @property
     def layers(self) -> int:
@@ -110,15 +114,19 @@ class Network:
         return float(total / power)
 
     def objective(self, signal: Signal, lam: float) -> float:
-        """Value of the training problem (NN): ½ Σ ω (f - y)² + λ · penalty.
+        """Value of the training problem (NN): Σ ω loss(y, f) + λ · penalty, over all rows.
 
-        Includes the constant that merging duplicated x took from the loss, so it is
-        the value on the user's rows.
+        Rows of one x count each with their own y, merged or not.
         """
-        # y - ξ first: both may carry an offset far larger than the residual
-        residual = self._hidden(signal.x) - (signal.y - self.intercept)
-        loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
-        return loss + lam * self.penalty()
+        return self.loss_at(signal, self._hidden(signal.x)) + lam * self.penalty()
+
+    def loss_at(self, signal: Signal, hidden: np.ndarray) -> float:
+        """Σ ω loss(y, f) for f = `hidden` + ξ at the samples of the signal."""
+        if isinstance(self.loss, Squared):
+            # y - ξ first: both may carry an offset far larger than the residual
+            residual = hidden - (signal.y - self.intercept)
+            return 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
+        return RowLoss(self.loss, Rows.of(signal)).total(hidden, self.intercept)
 
 
 def shape_of_points(t: np.ndarray, columns: int | None) -> tuple[int, ...]:

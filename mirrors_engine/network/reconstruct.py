@@ -8,6 +8,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.feature import Feature
+from mirrors_engine.losses import SQUARED, Loss
 from mirrors_engine.network.model import Network
 from mirrors_engine.network.step_unit import StepUnit
 from mirrors_engine.network.unit import Unit
@@ -20,6 +21,7 @@ def reconstruct(
     intercept: float,
     columns: int = 1,
     origin: float = 0.0,
+    loss: Loss = SQUARED,
 ) -> Network:
     """The network whose training value equals the Lasso value.
 
@@ -57,6 +59,7 @@ def reconstruct(
             inner,
             directions,
             origin,
+            loss,
         )
     root = np.abs(z) ** (1 / layers)
     level = np.abs(z)[:, None] ** (np.arange(1, layers) / layers)
@@ -68,4 +71,5 @@ def reconstruct(
         intercept,
         directions=directions,
         origin=origin,
+        loss=loss,
     )

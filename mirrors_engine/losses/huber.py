@@ -1,0 +1,60 @@
+"""Huber's loss: squared for small residuals, linear beyond, so that outliers pull no harder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.losses.base import Loss
+from mirrors_engine.losses.shift import where_balanced
+
+
+@dataclass(frozen=True)
+class Huber(Loss):
+    """½ r² for |r| ≤ delta, delta (|r| - ½ delta) beyond.
+
+    Parameters
+    ----------
+    delta : float
+        Residual from which a row counts as an outlier, in the units of y.
+    """
+
+    delta: float = 1.0
+    name: ClassVar[str] = "huber"
+    power: ClassVar[int] = 2
+
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.delta) and self.delta > 0):
+            raise SettingError(
+                f"delta = {self.delta} must be above 0: it is the residual, in the units of y, "
+                "from which a sample counts as an outlier."
+            )
+
+    def in_unit(self, spread: float) -> Huber:
+        return replace(self, delta=self.delta / spread)
+
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+        size = np.abs((y - shift) - f)
+        inner = np.minimum(size, self.delta)
+        return inner * (size - 0.5 * inner)
+
+    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        return np.clip(y - f, -self.delta, self.delta)
+
+    def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return np.full(len(y), -self.delta), np.full(len(y), self.delta)
+
+    def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
+        return u * y - 0.5 * u * u
+
+    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
+        r = y - f
+
+        def pulls(c: float) -> tuple[float, float]:
+            inside = np.abs(r - c) <= self.delta
+            return float(w @ self.pull(r, np.asarray(c))), float(w[inside].sum())
+
+        return where_balanced(pulls, float(r.min()), float(r.max()))

@@ -1,0 +1,63 @@
+"""The logistic loss of labels -1 and 1: f is the log-odds of label 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from scipy.special import expit, xlog1py, xlogy
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.losses.base import Loss
+from mirrors_engine.losses.shift import where_balanced
+
+
+@dataclass(frozen=True)
+class Logistic(Loss):
+    """log(1 + exp(-y f)), y in {-1, 1}."""
+
+    name: ClassVar[str] = "logistic"
+    power: ClassVar[int] = 0
+
+    def check(self, y: np.ndarray) -> None:
+        labels = np.unique(y)
+        if not np.isin(labels, (-1.0, 1.0)).all():
+            if len(labels) == 2:
+                advice = f"write {labels[0]:g} as -1 and {labels[1]:g} as 1"
+            elif len(labels) == 1:
+                advice = "write one class as -1 and the other as 1"
+            else:
+                advice = f"y has {len(labels)} different values, so make two classes of them"
+            raise SettingError(f"The logistic loss needs labels -1 and 1 in y: {advice}.")
+        if len(labels) < 2:
+            raise SettingError(
+                f"Every label is {labels[0]:g}: the logistic loss then falls towards 0 as the "
+                "function grows and no network is best, so give samples of both classes."
+            )
+
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+        return np.logaddexp(0.0, -y * (f + shift))
+
+    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        return y * expit(-y * f)
+
+    def curvature(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        """∂²ℓ/∂f²."""
+        return expit(f) * expit(-f)
+
+    def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return np.minimum(y, 0.0), np.maximum(y, 0.0)
+
+    def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
+        p = y * u  # probability of the other label
+        return -xlogy(p, p) - xlog1py(1 - p, -p)
+
+    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
+        def pulls(c: float) -> tuple[float, float]:
+            g = f + c
+            return float(w @ self.pull(y, g)), float(w @ self.curvature(y, g))
+
+        # beyond these every row of one class is pulled less than any of the other
+        room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
+        return where_balanced(pulls, -float(f.max()) - room, room - float(f.min()))

@@ -1,0 +1,152 @@
+"""The loss summed over the rows of a signal.
+
+Rows that share an x are one sample of the function but keep a loss each: only the squared
+loss is that of their mean, up to a constant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mirrors_engine.losses.base import Loss
+from mirrors_engine.signals.signal import Signal
+
+_CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a signal, in the order of its samples.
+
+    Attributes
+    ----------
+    sample : (M,) ndarray of int
+        The sample at whose x each row lies, not decreasing.
+    y, w : (M,) ndarray
+        Values and positive weights.
+    samples : int
+        N.
+    """
+
+    sample: np.ndarray
+    y: np.ndarray
+    w: np.ndarray
+    samples: int
+
+    @classmethod
+    def of(cls, signal: Signal) -> Rows:
+        """The rows that merging turned into the signal's samples."""
+        n = len(signal)
+        if len(signal.raw_y) == n:
+            return cls(np.arange(n), signal.y, signal.weights, n)
+        sample = samples_of_rows(signal)
+        # equal values side by side, so that the order of the rows changes no digit
+        order = np.lexsort((signal.raw_weights, signal.raw_y, sample))
+        return cls(sample[order], signal.raw_y[order], signal.raw_weights[order], n)
+
+    @property
+    def single(self) -> bool:
+        """Whether no two rows share a sample."""
+        return len(self.y) == self.samples
+
+    def per_row(self, values: np.ndarray) -> np.ndarray:
+        """Values at the samples, repeated for the rows."""
+        return values if self.single else values[self.sample]
+
+    def per_sample(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the rows of each sample."""
+        return values if self.single else np.bincount(self.sample, values, self.samples)
+
+
+def samples_of_rows(signal: Signal) -> np.ndarray:
+    """The sample (an index into signal.x) of each row of signal.raw_x."""
+    # a merged group is named after the smallest of its values of x, column by column
+    if signal.x.ndim == 1:
+        return np.searchsorted(signal.x, signal.raw_x, side="right") - 1
+    levels = [np.unique(column) for column in signal.x.T]
+
+    def place(x: np.ndarray) -> np.ndarray:
+        ranks = [
+            np.searchsorted(level, column, side="right") - 1
+            for level, column in zip(levels, x.T, strict=True)
+        ]
+        return np.array(ranks)
+
+    # ranks order like the points themselves: lexicographically
+    found = np.concatenate((place(signal.x), place(signal.raw_x)), axis=1)
+    _, inverse = np.unique(found, axis=1, return_inverse=True)
+    return inverse.ravel()[len(signal) :]
+
+
+@dataclass(frozen=True, eq=False)
+class RowLoss:
+    """Σ ω ℓ(y, f), a function of f at the samples."""
+
+    loss: Loss
+    rows: Rows
+
+    @classmethod
+    def scaled(cls, signal: Signal, loss: Loss, weight: float) -> tuple[RowLoss, float, float]:
+        """In units of `weight` and of the middle deviation of y, which outliers leave alone.
+
+        Returns
+        -------
+        The scaled loss, and the value and the unit that y is counted from and in.
+        """
+        rows = Rows.of(signal)
+        y, base, spread = rows.y, 0.0, 1.0
+        if loss.power:
+            # differences first: y may carry an offset far larger than its range
+            base = float(rows.y[0])
+            middle = float(np.median(rows.y - base))
+            y, base = (rows.y - base) - middle, base + middle
+            far = np.abs(y)
+            far = far[far > _CONSTANT * float(np.abs(rows.y).max())]
+            if len(far):
+                spread = float(np.median(far))
+                y = y / spread
+            else:
+                y = np.zeros_like(y)
+        return cls(loss.in_unit(spread), replace(rows, y=y, w=rows.w / weight)), base, spread
+
+    def total(self, f: np.ndarray, shift: float = 0.0) -> float:
+        """The sum, for f + shift."""
+        rows = self.rows
+        return float(rows.w @ self.loss.value(rows.y, rows.per_row(f), shift))
+
+    def pull(self, f: np.ndarray) -> np.ndarray:
+        """ω u of each row."""
+        return self.rows.w * self.loss.pull(self.rows.y, self.rows.per_row(f))
+
+    def lower_bound(self, u: np.ndarray) -> float:
+        """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""
+        rows = self.rows
+        return float(rows.w @ self.loss.bounded_below(rows.y, u / rows.w))
+
+    def clipped(self, u: np.ndarray) -> np.ndarray:
+        """The nearest u within the bounds of the rows."""
+        low, high = self.loss.bounds(self.rows.y)
+        return np.clip(u, self.rows.w * low, self.rows.w * high)
+
+    def spread_over_rows(self, r: np.ndarray, u: np.ndarray) -> np.ndarray:
+        """(M,) values near u whose sums at the samples are r: the rest goes by weight."""
+        rows = self.rows
+        rest = (r - rows.per_sample(u)) / rows.per_sample(rows.w)
+        return u + rows.w * rows.per_row(rest)
+
+    def best_shift(self, f: np.ndarray) -> float:
+        """The constant to add to f at the samples for the least sum."""
+        rows = self.rows
+        return self.loss.best_shift(rows.y, rows.per_row(f), rows.w)
+
+
+def balanced(u: np.ndarray) -> np.ndarray:
+    """u with 1ᵀu = 0, by shrinking the heavier side: bounds around 0 are kept."""
+    up, down = float(u[u > 0].sum()), -float(u[u < 0].sum())
+    if up == down:
+        return u
+    if min(up, down) == 0:
+        return np.zeros_like(u)
+    return np.where(u > 0, u * min(1.0, down / up), u * min(1.0, up / down))

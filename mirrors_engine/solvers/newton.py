@@ -1,0 +1,127 @@
+"""The logistic loss by Newton's method: each step is a weighted Lasso over the dictionary.
+
+At f the loss is replaced by its second-order expansion, a squared loss whose weights are the
+curvatures, and the working set solves that exactly. A search along the step keeps the
+objective falling; near the optimum whole steps converge quadratically.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
+from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.losses import Logistic, RowLoss
+from mirrors_engine.losses.rows import balanced
+from mirrors_engine.solvers.base import Scaled, Solution, Step
+
+MAX_STEPS = 200
+_ENOUGH = 1e-11  # relative gap at which one last step is taken
+_FLAT = 1e-12  # curvature, relative to the largest, below which it counts as this
+_ROUNDING = 1e-14
+_HALVINGS = 40
+
+
+def solve(
+    dictionary: Dictionary,
+    rows: RowLoss,
+    lam: float,
+    start: Solution | None,
+    step: Step,
+    check: Check,
+    solver: str,
+) -> Solution:
+    """Optimum for a smooth loss with curvature; `duals` holds one of the rows."""
+    from mirrors_engine.solvers import run  # it knows this module's neighbours
+
+    loss = rows.loss
+    assert isinstance(loss, Logistic)
+    keys, z = as_keys([], dictionary.key_width), np.empty(0)
+    raw = np.zeros(rows.rows.samples)
+    if start is not None:
+        keys, z = start.keys, start.weights
+        raw = combine(dictionary, keys, z)
+    f = raw + rows.best_shift(raw)
+    solution, last = Solution(keys, z, (), 0, ""), False
+    for iteration in range(1, MAX_STEPS + 1):
+        check()
+        pull = rows.rows.per_sample(rows.pull(f))
+        curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
+        h = rows.rows.per_sample(curved)
+        top = float(h.max())
+        h = np.maximum(h / top, _FLAT)
+        response = pull / (top * h)
+        response += f
+        response -= float(h @ response) / float(h.sum())
+        warm = Solution(keys, z, (), 0, "") if len(keys) else None
+        found = run(
+            solver, Scaled(dictionary, response, h, response), lam / top, warm, quiet, check
+        )
+        raw = combine(dictionary, found.keys, found.weights)
+        goal = raw + rows.best_shift(raw)
+        penalty = lam * float(np.abs(found.weights).sum() - np.abs(z).sum())
+        now = rows.total(f) + lam * float(np.abs(z).sum())
+        # rounding decides which of the two is better: the step is the more accurate
+        settled = abs(rows.total(goal) - rows.total(f) + penalty) <= _ROUNDING * now
+        share = 1.0 if settled else _search(rows, f, goal, penalty)
+        duals = tuple(rows.spread_over_rows(top * r, rows.pull(goal)) for r in found.duals[:1])
+        if share == 1:
+            keys, z, f = found.keys, found.weights, goal
+        else:
+            keys, z = _mixture(keys, z, found.keys, found.weights, share)
+            f = f + share * (goal - f)
+        name = f"Newton, {found.solver}"
+        solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
+        if last or settled:
+            break
+        gap = _gap(dictionary, rows, f, lam, z, check)
+        step("solving", len(keys), gap, None)
+        last = gap <= _ENOUGH and share == 1
+    return solution
+
+
+def quiet(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+    """The gaps of the steps' own problems would confuse."""
+
+
+def _search(rows: RowLoss, f: np.ndarray, goal: np.ndarray, penalty: float) -> float:
+    """The share of the way from f to `goal` at which the objective is least, 1 at most."""
+    way = goal - f
+
+    def slope(share: float) -> float:
+        return penalty - float(rows.rows.per_sample(rows.pull(f + share * way)) @ way)
+
+    if slope(1.0) <= 1e-9 * abs(slope(0.0)):
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (low + high)
+        if slope(middle) > 0:
+            high = middle
+        else:
+            low = middle
+        if high - low <= 1e-3 * high:
+            break
+    return high if high == 1.0 else 0.5 * (low + high)
+
+
+def _mixture(
+    keys: np.ndarray, z: np.ndarray, others: np.ndarray, weights: np.ndarray, share: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """(1 - share) z + share weights."""
+    every, place = np.unique(np.concatenate((keys, others)), axis=0, return_inverse=True)
+    parts = np.concatenate(((1 - share) * z, share * weights))
+    mixed = np.bincount(place.ravel(), parts, len(every))
+    used = np.flatnonzero(mixed)
+    return every[used], mixed[used]
+
+
+def _gap(
+    dictionary: Dictionary, rows: RowLoss, f: np.ndarray, lam: float, z: np.ndarray, check: Check
+) -> float:
+    """Relative duality gap by the gradient at f, for stopping; not the certificate."""
+    u = balanced(rows.pull(f))
+    bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
+    primal = rows.total(f) + lam * float(np.abs(z).sum())
+    share = min(1.0, lam / bound) if bound > 0 else 1.0
+    return max(0.0, primal - rows.lower_bound(share * u)) / primal

@@ -1,0 +1,150 @@
+"""The pinball loss: a linear program, solved by HiGHS over a growing set of features.
+
+    min Σ ω (τ p + (1-τ) m) + λ ||z||₁,   f + p - m = y,   D f = D A z,   p, m ≥ 0
+
+D takes slopes and slope changes along the samples, where the columns are sparse. The prices
+u of the rows are the dual point; features they correlate with above λ join the program.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csc_array, eye_array, hstack, vstack
+
+from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
+from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.errors import MirrorsError, SizeError
+from mirrors_engine.losses import Quantile, RowLoss
+from mirrors_engine.losses.rows import balanced
+from mirrors_engine.solvers.base import Solution, Step
+from mirrors_engine.solvers.differences import differences
+
+MAX_ROUNDS = 300
+MAX_ENTRIES = 1 << 26  # numbers of the columns that join at once: half a GB
+_ENOUGH = 1e-11  # relative gap at which no further feature is asked for
+_ZERO = 1e-12  # share of ||z||₁ below which a weight is rounding
+_NEAR = 0.9  # share of λ from which a feature is kept for the next λ
+_TOLERANCES = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+
+
+class Program:
+    """The linear program over some features; the same rows at every λ."""
+
+    def __init__(self, dictionary: Dictionary, rows: RowLoss) -> None:
+        loss = rows.loss
+        assert isinstance(loss, Quantile)
+        t = dictionary.grid.t
+        # points have no slopes in a row
+        self._axis = (t, dictionary.degree if t.ndim == 1 else 0)
+        self.dictionary = dictionary
+        self.rows = rows.rows
+        self.costs = np.concatenate(
+            (loss.quantile * rows.rows.w, (1 - loss.quantile) * rows.rows.w)
+        )
+        self.keys = as_keys([], dictionary.key_width)
+        self._bends = csc_array((rows.rows.samples - 1, 0))
+        self._rest = self._build_rest()
+
+    def _build_rest(self) -> csc_array:
+        """The columns of f, p and m."""
+        n, m = self.rows.samples, len(self.rows.y)
+        bend = _bending(*self._axis)
+        place = csc_array((np.ones(m), (np.arange(m), self.rows.sample)), shape=(m, n))
+        one = eye_array(m, format="csc")
+        return vstack(
+            (
+                hstack((-bend, csc_array((n - 1, 2 * m)))),
+                hstack((place, one, -one)),
+            ),
+            format="csc",
+        )
+
+    def extend(self, keys: np.ndarray) -> int:
+        """Add those features that are not there yet; returns how many."""
+        known = set(map(tuple, self.keys.tolist()))
+        fresh = list(dict.fromkeys(k for k in map(tuple, keys.tolist()) if k not in known))
+        if not fresh:
+            return 0
+        new = as_keys(fresh, self.dictionary.key_width)
+        if len(new) * self.rows.samples > MAX_ENTRIES:
+            raise SizeError(
+                f"The linear program of the quantile loss would take {len(new)} features of "
+                f"{self.rows.samples} samples at once: thin the signal."
+            )
+        bends = csc_array(differences(self.dictionary.columns(new), *self._axis))
+        self.keys = np.concatenate((self.keys, new))
+        self._bends = hstack((self._bends, bends), format="csc")
+        return len(fresh)
+
+    def keep(self, some: np.ndarray) -> None:
+        """Forget the other features."""
+        self.keys, self._bends = self.keys[some], self._bends[:, some]
+
+    def solve(self, lam: float) -> tuple[np.ndarray, np.ndarray]:
+        """Weights z and the rows' prices u at λ."""
+        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+        n, m, k = self.rows.samples, len(self.rows.y), len(self.keys)
+        below = csc_array((m, k))
+        features = vstack((self._bends, below), format="csc")
+        free, positive = np.array([[-np.inf, np.inf]]), np.array([[0.0, np.inf]])
+        answer = linprog(
+            np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)),
+            A_eq=hstack((features, -features, self._rest), format="csc"),
+            b_eq=np.concatenate((np.zeros(n - 1), self.rows.y)),
+            bounds=np.repeat(np.concatenate((positive, free, positive)), (2 * k, n, 2 * m), axis=0),
+            method="highs-ds",
+            options=_TOLERANCES,
+        )
+        if answer.status != 0:
+            raise MirrorsError(
+                f"The linear program of the quantile loss failed ({answer.message}): "
+                "use another lam."
+            )
+        return answer.x[:k] - answer.x[k : 2 * k], answer.eqlin.marginals[n - 1 :]
+
+
+def _bending(t: np.ndarray, degree: int) -> csc_array:
+    """The matrix that `differences` multiplies by."""
+    n = len(t)
+    jump = csc_array(eye_array(n - 1, n, k=1) - eye_array(n - 1, n))
+    if degree == 0 or n < 2:
+        return jump
+    slope = csc_array(jump.multiply(1 / np.diff(t)[:, None]))
+    change = csc_array(eye_array(n - 1) - eye_array(n - 1, k=-1))
+    return csc_array(change @ slope)
+
+
+def solve(
+    program: Program,
+    rows: RowLoss,
+    lam: float,
+    start: Solution | None,
+    step: Step,
+    check: Check,
+) -> Solution:
+    """Optimum for the pinball loss; features of earlier programs that are near stay in it."""
+    dictionary = program.dictionary
+    if start is not None:
+        program.extend(start.keys)
+    iteration, more = 0, True
+    while more and iteration < MAX_ROUNDS:
+        iteration += 1
+        check()
+        z, prices = program.solve(lam)
+        u = balanced(rows.clipped(prices))
+        v = rows.rows.per_sample(u)
+        limit = max(64, len(v))
+        found = dictionary.price(v, above=lam * (1 + 1e-12), limit=limit, check=check)
+        support = np.flatnonzero(np.abs(z) > _ZERO * np.abs(z).sum())
+        raw = combine(dictionary, program.keys[support], z[support])
+        primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(z).sum())
+        share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
+        gap = max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
+        step("solving", len(support), gap, None)
+        more = gap > _ENOUGH and program.extend(found.keys) > 0
+    solution = Solution(program.keys[support], z[support], (u,), iteration, "linear program")
+    near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
+    near[support] = True
+    program.keep(np.flatnonzero(near))
+    return solution

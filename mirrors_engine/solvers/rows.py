@@ -1,0 +1,156 @@
+"""Solvers of losses that are not squared, and where their fit becomes constant (THEORY 6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys, no_check
+from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.errors import SettingError
+from mirrors_engine.losses import Huber, Quantile, RowLoss
+from mirrors_engine.losses.rows import balanced
+from mirrors_engine.solvers import canonical, newton, outliers, pinball
+from mirrors_engine.solvers.base import Scaled, Solution, Step
+
+_ROUNDS = 200
+_ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
+
+
+class RowSolver:
+    """Solves one problem at any λ; it remembers what helps at the next.
+
+    Parameters
+    ----------
+    dictionary : Dictionary
+        Whole dictionary, over the distinct samples.
+    rows : RowLoss
+        Loss and rows, in scaled units.
+    """
+
+    def __init__(self, dictionary: Dictionary, rows: RowLoss) -> None:
+        self.dictionary = dictionary
+        self.rows = rows
+        self._program: pinball.Program | None = None
+
+    def constant(self, check: Check = no_check) -> tuple[float, np.ndarray]:
+        """λ_max, and the (M,) dual point that proves the best constant optimal from there."""
+        return constant_dual(self.dictionary, self.rows, check)
+
+    def solve(
+        self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
+    ) -> Solution:
+        """Optimum at λ below λ_max; the first of `duals` is of the rows."""
+        if isinstance(self.rows.loss, Quantile):
+            if solver == "coordinate_descent":
+                raise SettingError(
+                    "Coordinate descent gets stuck at the corners of the quantile loss: "
+                    "use solver auto."
+                )
+            if self._program is None:
+                self._program = pinball.Program(self.dictionary, self.rows)
+            found = pinball.solve(self._program, self.rows, lam, start, step, check)
+        else:
+            method = outliers if isinstance(self.rows.loss, Huber) else newton
+            found = method.solve(self.dictionary, self.rows, lam, start, step, check, solver)
+        if solver == "coordinate_descent" or not found.duals:
+            return found
+        return self._canonical(lam, found, check)
+
+    def _canonical(self, lam: float, found: Solution, check: Check) -> Solution:
+        """The canonical among the optimal weights with this function at the samples.
+
+        f and the pulls u are optimal for the squared loss of f + u/ω too, whose canonical
+        weights are known.
+        """
+        u = self.rows.rows.per_sample(found.duals[0])
+        w = self.rows.rows.per_sample(self.rows.rows.w)
+        target = combine(self.dictionary, found.keys, found.weights) + u / w
+        target -= float(w @ target) / float(w.sum())
+        same = Scaled(self.dictionary, target, w, target)
+        chosen = canonical.choose(same, lam, replace(found, duals=(u,)), check)
+        return replace(chosen, duals=found.duals)
+
+
+def constant_dual(
+    dictionary: Dictionary, rows: RowLoss, check: Check = no_check
+) -> tuple[float, np.ndarray]:
+    """The least max_j |A_jᵀu| over the subgradients u of the best constant, and such a u."""
+    none = np.zeros(rows.rows.samples)
+    shift = rows.best_shift(none)
+    u = rows.pull(none + shift)
+    tied = rows.rows.y == shift
+    if rows.loss.smooth or not tied.any():
+        u = balanced(u)
+        return dictionary.price(rows.rows.per_sample(u), check=check).bound, u
+    return _least_bound(dictionary, rows, u, tied, check)
+
+
+def _least_bound(
+    dictionary: Dictionary, rows: RowLoss, u: np.ndarray, tied: np.ndarray, check: Check
+) -> tuple[float, np.ndarray]:
+    """Share the pull of the rows at the quantile so that no feature is asked for, if possible.
+
+    A linear program over the sums of u at the tied samples and the bound t, whose rows
+    |A_jᵀu| ≤ t are those features only that were found to break them.
+    """
+    low, high = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
+    need = -float(u[~tied].sum())
+    least, most = float(low[tied].sum()), float(high[tied].sum())
+    share = min(max((need - least) / (most - least), 0.0), 1.0)
+    u = np.where(tied, low + share * (high - low), u)
+    where = np.unique(rows.rows.sample[tied])
+    sums = rows.rows.per_sample(np.where(tied, low, 0.0))[where]
+    room = rows.rows.per_sample(np.where(tied, high - low, 0.0))[where]
+    fixed = rows.rows.per_sample(np.where(tied, 0.0, u))
+    best = np.inf
+    keys = as_keys([], dictionary.key_width)
+    for _ in range(_ROUNDS):
+        check()
+        level = balanced(u)
+        v = rows.rows.per_sample(level)
+        found = dictionary.price(v, above=0.0, limit=128, check=check)
+        if found.bound < best:
+            best, chosen = found.bound, level
+        if len(where) == 1:
+            break
+        keys = np.unique(np.concatenate((keys, found.keys)), axis=0)
+        columns = dictionary.columns(keys)
+        columns = columns - columns.mean(axis=0)
+        bound, share_of = _shares(columns, fixed, where, sums, room, need)
+        if best <= bound * (1 + _ENOUGH) + 1e-14:
+            break
+        spread = np.zeros(rows.rows.samples)
+        spread[where] = share_of
+        u = np.where(tied, low + rows.rows.per_row(spread) * (high - low), u)
+    return best, chosen
+
+
+def _shares(
+    columns: np.ndarray,
+    fixed: np.ndarray,
+    where: np.ndarray,
+    least: np.ndarray,
+    room: np.ndarray,
+    need: float,
+) -> tuple[float, np.ndarray]:
+    """min t over shares in [0, 1] with |columnsᵀ(fixed + least + share·room)| ≤ t, sum = need."""
+    from scipy.optimize import linprog
+
+    base = columns.T @ fixed + columns[where].T @ least
+    slopes = columns[where].T * room
+    one = np.ones((len(base), 1))
+    answer = linprog(
+        np.append(np.zeros(len(where)), 1.0),
+        A_ub=np.block([[slopes, -one], [-slopes, -one]]),
+        b_ub=np.concatenate((-base, base)),
+        A_eq=np.append(room, 0.0)[None, :],
+        b_eq=[min(max(need, float(least.sum())), float((least + room).sum())) - least.sum()],
+        bounds=[(0, 1)] * len(where) + [(0, None)],
+        method="highs",
+        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+    )
+    if answer.status != 0:
+        return 0.0, np.full(len(where), 0.5)
+    return float(answer.fun), answer.x[:-1]
