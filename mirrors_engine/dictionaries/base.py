@@ -260,9 +260,10 @@ def strongest_first(
 
 def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:
     """Which of the positions `at` are local maxima of `values`, ends included."""
-    padded = np.concatenate(([-np.inf], values, [-np.inf]))
-    here = padded[at + 1]
-    return (here > padded[at]) & (here >= padded[at + 2])
+    here = values[at]
+    last = len(values) - 1
+    left = (here > values[np.maximum(at - 1, 0)]) | (at == 0)
+    return left & ((here >= values[np.minimum(at + 1, last)]) | (at == last))
 
 
 def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,12 +26,15 @@ from mirrors_engine.dictionaries.base import (
     hinge_correlations,
     no_check,
 )
+from mirrors_engine.dictionaries.places import Places
 from mirrors_engine.feature import Feature, Kink
 from mirrors_engine.network.activation import ABS, RELU
 from mirrors_engine.network.unit import Unit
 
 REFLECTION, MIDPOINT = 0, 1
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
+PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
+PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
@@ -80,6 +84,7 @@ class Mirrors:
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...]) -> None:
         self.grid = grid
         self.shapes = shapes
+        self._passes = 0
         self._coefficients = np.array([(s.line, s.outer, s.inner) for s in shapes])
 
     @property
@@ -167,20 +172,25 @@ class Mirrors:
         t = self.grid.t
         n = len(t)
         rows = max(1, _BLOCK // n)
+        self._passes += 1
+        placed = self._placed if 1 < n <= PLACED and self._passes > PASSES else None
         for first in range(0, n, rows):
             some = slice(first, min(first + rows, n))
-            yield (
-                REFLECTION,
-                first,
-                np.interp(2 * t[some, None] - t, t, phi) + phi,
-                phi[some, None],
-            )
-            yield (
-                MIDPOINT,
-                first,
-                phi[some, None] + phi[first:],
-                np.interp(0.5 * (t[some, None] + t[first:]), t, phi),
-            )
+            if placed:
+                mirrored = placed[0].read(phi, (some,))
+                middle = placed[1].read(phi, (some, slice(first, n)))
+            else:
+                mirrored = np.interp(2 * t[some, None] - t, t, phi)
+                middle = np.interp(0.5 * (t[some, None] + t[first:]), t, phi)
+            mirrored += phi
+            yield REFLECTION, first, mirrored, phi[some, None]
+            yield MIDPOINT, first, phi[some, None] + phi[first:], middle
+
+    @cached_property
+    def _placed(self) -> tuple[Places, Places]:
+        """Mirror images 2x_j - x_i and middles (x_i + x_j)/2 of all pairs among the samples."""
+        t = self.grid.t
+        return Places.of(2 * t[:, None] - t, t), Places.of(0.5 * (t[:, None] + t), t)
 
     def _collect(
         self, found: Candidates, value: np.ndarray, head: tuple[int, int], first: int

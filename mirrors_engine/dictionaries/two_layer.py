@@ -102,16 +102,18 @@ class TwoLayer:
         amount[amount <= rounding] = 0.0
         amount = np.where(same - amount <= rounding, same, amount)
         backward = np.sign(share) * amount
-        places = [line_key, *((o, i) for o in (0, 1) for i in range(n))]
-        weights = np.concatenate(([line_weight], total - backward, backward))
+        weights = np.concatenate((total - backward, backward))
         active = np.flatnonzero(weights)
+        keys = np.column_stack((active // n, active % n))
+        weights = weights[active]
+        if line_weight:
+            keys, weights = np.vstack((line_key, keys)), np.append(line_weight, weights)
         # weight moves between orientations of two kinks at a time
         alone = np.count_nonzero(total) <= 1
         forced = (
             alone or self.orientations == 1 or min(share - negative, positive - share) <= rounding
         )
-        keys = as_keys([places[k] for k in active], self.key_width)
-        return keys, weights[active], forced and not line_weight
+        return keys, weights, forced and not line_weight
 
     def _line(self, total: np.ndarray, left: np.ndarray) -> tuple[tuple[int, int], float]:
         """At the ends of the data every feature is a straight line or zero: all in one."""

@@ -22,7 +22,9 @@ SWEEPS = 20
 SWEEPS_FROM = 200
 MAX_OUTER = 2000
 MAX_SLIDES = 50
-COARSE_FROM = 200_000  # features from which a thinned problem is solved first
+# Features from which a full pass is dear: a thinned problem is solved first, and features
+# slide between passes. Below, a pass was measured to cost no more than the slides it spares.
+DEAR_FROM = 200_000
 COARSENING = 4
 _FORESEEN = 1e-11  # relative excess and gap up to which a foreseen solution is taken as it is
 _ROUNDING = 4 * np.finfo(float).eps
@@ -54,8 +56,9 @@ def solve(
     """
     w = problem.w
     root = np.sqrt(w)
-    slide = problem.dictionary if isinstance(problem.dictionary, Slidable) else None
-    if slide is not None and start is None and problem.dictionary.size >= COARSE_FROM:
+    dear = problem.dictionary.size >= DEAR_FROM
+    slide = problem.dictionary if dear and isinstance(problem.dictionary, Slidable) else None
+    if slide is not None and start is None:
         start = _coarse(slide, problem, lam, step, check, descent, batch)
     if isinstance(problem.dictionary, Foreseeing):
         keys, z, pull = problem.dictionary.foresee(problem.centred, w, lam, check)
