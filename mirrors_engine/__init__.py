@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mirrors_engine.architecture import Architecture
+    from mirrors_engine.classifier import MirrorClassifier
     from mirrors_engine.errors import MirrorsError
     from mirrors_engine.estimator import MirrorRegressor
     from mirrors_engine.estimator_cv import MirrorRegressorCV
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Architecture": "architecture",
     "FitResult": "results",
+    "MirrorClassifier": "classifier",
     "MirrorRegressor": "estimator",
     "MirrorRegressorCV": "estimator_cv",
     "MirrorsError": "errors",
@@ -42,6 +44,7 @@ _HOMES = {
 __all__ = [
     "Architecture",
     "FitResult",
+    "MirrorClassifier",
     "MirrorRegressor",
     "MirrorRegressorCV",
     "MirrorsError",

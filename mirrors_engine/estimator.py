@@ -27,7 +27,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         alpha by the number of rows.
     lam_ratio : float or None
         λ/λ_max, used when `lam` is None.
-    loss, solver : str
+    loss, delta, quantile, solver
         As in `fit`.
 
     Attributes
@@ -61,6 +61,8 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         widths: tuple[int, ...] | None = None,
         inputs: str = "line",
         loss: str = "squared",
+        delta: float = 1.0,
+        quantile: float = 0.5,
         solver: str = "auto",
     ) -> None:
         self.activation = activation
@@ -73,6 +75,8 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         self.widths = widths
         self.inputs = inputs
         self.loss = loss
+        self.delta = delta
+        self.quantile = quantile
         self.solver = solver
 
     result_: FitResult
@@ -84,7 +88,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         return tags
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
-        """Fit on X of shape (n, d); rows of equal x are merged, which changes no optimum."""
+        """Fit on X of shape (n, d); rows of equal x count each with their own loss."""
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
         if sample_weight is not None:
             sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
@@ -93,7 +97,14 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         signal = Signal(column, y, sample_weight)
         ratio = self.lam_ratio if self.lam is None else None
         self.result_ = fit(
-            signal, net, self.lam, lam_ratio=ratio, loss=self.loss, solver=self.solver
+            signal,
+            net,
+            self.lam,
+            lam_ratio=ratio,
+            loss=self.loss,
+            delta=self.delta,
+            quantile=self.quantile,
+            solver=self.solver,
         )
         self.n_iter_ = max(1, self.result_.iterations)
         return self
@@ -105,22 +116,33 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         return self.result_.predict(self._column(X))
 
     def _network(self, column: np.ndarray) -> Architecture:
-        """The network the parameters describe; a single additive column is a line."""
-        return Architecture(
-            self.activation,
-            self.layers,
-            negative_slope=self.negative_slope,
-            slopes=self.slopes,
-            kind=self.kind,
-            widths=self.widths,
-            inputs="line" if column.ndim == 1 and self.inputs == "additive" else self.inputs,
-        )
+        """The network the parameters describe."""
+        return network_of(self, column)
 
     def _column(self, X: np.ndarray) -> np.ndarray:
         """The input columns as a signal takes them."""
-        if self.inputs == "line" and X.shape[1] != 1:
-            raise ValueError(
-                f"X has {X.shape[1]} columns but the network reads one: "
-                'pass X[:, [k]], or inputs="additive".'
-            )
-        return X[:, 0] if X.shape[1] == 1 else X
+        return column_of(self, X)
+
+
+def network_of(estimator: Any, column: np.ndarray) -> Architecture:
+    """The network an estimator's parameters describe; a single additive column is a line."""
+    line = column.ndim == 1 and estimator.inputs == "additive"
+    return Architecture(
+        estimator.activation,
+        estimator.layers,
+        negative_slope=estimator.negative_slope,
+        slopes=estimator.slopes,
+        kind=estimator.kind,
+        widths=estimator.widths,
+        inputs="line" if line else estimator.inputs,
+    )
+
+
+def column_of(estimator: Any, X: np.ndarray) -> np.ndarray:
+    """The input columns as a signal takes them."""
+    if estimator.inputs == "line" and X.shape[1] != 1:
+        raise ValueError(
+            f"X has {X.shape[1]} columns but the network reads one: "
+            'pass X[:, [k]], or inputs="additive".'
+        )
+    return X[:, 0] if X.shape[1] == 1 else X

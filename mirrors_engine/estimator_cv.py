@@ -11,6 +11,7 @@ from sklearn.utils.validation import _check_sample_weight, validate_data
 from mirrors_engine.errors import SettingError
 from mirrors_engine.estimator import MirrorRegressor
 from mirrors_engine.fitting import fit
+from mirrors_engine.losses import loss_of
 from mirrors_engine.selection import RULES, Selection, selecting_rows
 from mirrors_engine.selection.choosing import MIN_RATIO, N_LAMS
 from mirrors_engine.selection.splits import Fold, own_folds
@@ -22,7 +23,8 @@ class MirrorRegressorCV(MirrorRegressor):
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths, inputs, loss, solver
+    activation, layers, negative_slope, slopes, kind, widths, inputs, loss, delta, quantile,
+    solver
         As in `MirrorRegressor`.
     lams : sequence of float, optional
         λ to choose from, for a *sum* of losses over all rows; by default `n_lams` values,
@@ -77,6 +79,8 @@ class MirrorRegressorCV(MirrorRegressor):
         widths: tuple[int, ...] | None = None,
         inputs: str = "line",
         loss: str = "squared",
+        delta: float = 1.0,
+        quantile: float = 0.5,
         solver: str = "auto",
     ) -> None:
         self.activation = activation
@@ -92,6 +96,8 @@ class MirrorRegressorCV(MirrorRegressor):
         self.widths = widths
         self.inputs = inputs
         self.loss = loss
+        self.delta = delta
+        self.quantile = quantile
         self.solver = solver
 
     selection_: Selection
@@ -110,6 +116,7 @@ class MirrorRegressorCV(MirrorRegressor):
         column = self._column(X)
         net = self._network(column)
         signal = Signal(column, y, weights)
+        options = loss_of(self.loss, self.delta, self.quantile).options
         for found in selecting_rows(
             *(column, y, weights, net, folds),
             signal=signal,
@@ -119,6 +126,7 @@ class MirrorRegressorCV(MirrorRegressor):
             loss=self.loss,
             solver=self.solver,
             counts=True,
+            **options,
         ):
             self.selection_ = found
         self.lams_ = np.array(found.lams)
@@ -127,6 +135,8 @@ class MirrorRegressorCV(MirrorRegressor):
             self.mse_path_ = np.array(found.scores.T)
         # 0 is chosen only where λ_max is 0, and would ask for interpolation
         lam, ratio = (self.lam_, None) if self.lam_ > 0 else (None, 1.0)
-        self.result_ = fit(signal, net, lam, lam_ratio=ratio, loss=self.loss, solver=self.solver)
+        self.result_ = fit(
+            signal, net, lam, lam_ratio=ratio, loss=self.loss, solver=self.solver, **options
+        )
         self.n_iter_ = max(1, self.result_.iterations)
         return self

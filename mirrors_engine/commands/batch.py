@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.commands.choice import add_choice, solved
-from mirrors_engine.commands.options import add_network, columns_of, network_of
+from mirrors_engine.commands.options import add_network, columns_of, loss_settings, network_of
 
 if TYPE_CHECKING:
     from mirrors_engine.batch import Line, Source
@@ -36,10 +36,10 @@ def run(options: argparse.Namespace) -> int:
     from mirrors_engine.problem import Problem
     from mirrors_engine.serialize import dump, write_text
 
-    net = network_of(options)
+    net, loss = network_of(options), loss_settings(options)
 
     def solve(signal: Signal) -> FitResult:
-        return solved(Problem(signal, net, options.loss), options)
+        return solved(Problem(signal, net, options.loss, **loss), options)
 
     sources = _sources(options)
     lines: list[Line] = []

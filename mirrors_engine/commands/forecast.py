@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from mirrors_engine.commands.choice import progress
-from mirrors_engine.commands.options import add_problem, network_of, numbers, points_of, signal_of
+from mirrors_engine.commands.options import (
+    add_problem,
+    loss_settings,
+    network_of,
+    numbers,
+    points_of,
+    signal_of,
+)
 from mirrors_engine.errors import SettingError
 
 
@@ -76,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
         lam_ratio=options.lam_ratio,
         rule=options.select,
         loss=options.loss,
+        loss_options=loss_settings(options),
         solver=options.solver,
         quantiles=None if band is None else (band[0], band[1]),
         train=options.train,

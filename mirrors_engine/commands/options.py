@@ -46,14 +46,16 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slopes", metavar="A+,A-", help="of piecewise, such as 1,-0.5")
     parser.add_argument("--kind", choices=KINDS, help="of deep sign and threshold networks")
     parser.add_argument("--widths", metavar="M1,M2,…", help="of deep sign and threshold networks")
-    parser.add_argument("--loss", default="squared", help="squared")
+    parser.add_argument("--loss", default="squared", help="squared, huber, quantile or logistic")
+    parser.add_argument("--delta", type=float, default=1.0, help="of huber, in the units of y (1)")
+    parser.add_argument("--quantile", type=float, default=0.5, help="of quantile (0.5)")
     parser.add_argument("--solver", default="auto", help="auto, coordinate_descent or active_set")
 
 
 def add_lam(parser: argparse.ArgumentParser) -> None:
     """λ in one of the two ways of saying it."""
     lam = parser.add_mutually_exclusive_group(required=True)
-    lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of squares as loss")
+    lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of losses")
     lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
 
 
@@ -71,8 +73,15 @@ def problem_of(options: argparse.Namespace) -> Problem:
     """The training problem that the options describe; reads the file."""
     from mirrors_engine.problem import Problem
 
-    net = network_of(options)  # refused before the file is read
-    return Problem(signal_of(options), net, options.loss)
+    net, loss = network_of(options), loss_settings(options)  # refused before the file is read
+    return Problem(signal_of(options), net, options.loss, **loss)
+
+
+def loss_settings(options: argparse.Namespace) -> dict[str, float]:
+    """The settings of the loss that the options name."""
+    from mirrors_engine.losses import loss_of
+
+    return loss_of(options.loss, options.delta, options.quantile).options
 
 
 def network_of(options: argparse.Namespace) -> Architecture:

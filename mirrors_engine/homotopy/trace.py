@@ -10,14 +10,12 @@ about the number of segments, whatever happens at the events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.certificate import Certificate, certify
-from mirrors_engine.certificate_between import Proved
-from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.certificate_between import Proved, candidate, certificate_of, prove
 from mirrors_engine.errors import SettingError
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
 from mirrors_engine.homotopy.piece import Piece, piece_of
@@ -79,7 +77,8 @@ def path_events(
     tracer = _Tracer(problem, solver, monitor)
     path = start if start is not None else Path(problem, (), min_ratio)
     most = memory // (BYTES * len(problem.scaled.y))
-    tracer.light = most < COARSE
+    # between two λ only optima of the squared loss are known from their ends
+    tracer.light = most < COARSE or problem.loss != "squared"
     if problem.lam_max == 0:
         yield replace(path, complete=True)
         return
@@ -120,9 +119,9 @@ class _Tracer:
         self.problem = problem
         self.solver = solver
         self.monitor = monitor
-        self._pieces: dict[tuple[tuple[int, ...], ...], Piece | None] = {}
-        self._w = problem.scaled.w
-        self.light = False  # keep weights only: the signal is long
+        self._pieces: dict[Hashable, Piece | None] = {}
+        self._y, self._w = problem.scaled.y, problem.scaled.w
+        self.light = False  # keep weights only: a long signal, or not piecewise linear
 
     def sampled(self, path: Path, lam: float) -> Path:
         """The path with one more solve, at λ in the user's units."""
@@ -155,7 +154,7 @@ class _Tracer:
         self.monitor(Progress("path"))
 
     def _piece(self, segment: Segment) -> Piece | None:
-        name = segment.keys
+        name = segment.signed
         if name not in self._pieces:
             if len(self._pieces) > 8:
                 self._pieces.pop(next(iter(self._pieces)))
@@ -168,52 +167,44 @@ class _Tracer:
         """The single λ at which the problem was solved."""
         solution = self.problem.solution_of(result)
         assert solution is not None
-        proof = result.certificate
         lam = self.problem.to_scaled_lam(result.lam)
         if self.light:
             return _light(result, solution, lam)
-        end = self._proved(solution.keys, solution.weights, lam, solution.duals[0], proof)
+        end = candidate(
+            self.problem.dictionary,
+            self._y,
+            self._w,
+            lam,
+            solution.keys,
+            solution.weights,
+            solution.duals[0],
+            result.certificate.max_correlation,
+        )
         return Segment(result, end, end, resolution=RESOLVED if result.certified else np.inf)
-
-    def _proved(
-        self, keys: np.ndarray, z: np.ndarray, lam: float, dual: np.ndarray, proof: Certificate
-    ) -> Proved:
-        raw = combine(self.problem.dictionary, keys, z)
-        intercept = -float(self._w @ raw) / float(self._w.sum())
-        residual = self.problem.scaled.y - (raw + intercept)
-        return Proved(lam, intercept, z, residual, dual, proof.max_correlation, proof.stationarity)
 
     def _joined(
         self, above: Segment, below: Segment, first: Piece, second: Piece, lam: float
     ) -> tuple[Segment, Segment] | None:
         """Both segments ended at λ, None if that is not where they meet."""
-        weights = [_held(piece, lam) for piece in (first, second)]
-        if weights[0] is None or weights[1] is None:
+        before, after = _held(first, lam), _held(second, lam)
+        if before is None or after is None:
             return None
-        scaled, dictionary = self.problem.scaled, self.problem.dictionary
+        problem = self.problem.dictionary, self._y, self._w, lam
         r = first.residual(lam)
-        proof = certify(
-            dictionary, scaled.y, self._w, lam, self._intercept(first.keys, weights[0]),
-            first.keys, weights[0], (r,), self._check,
-        )  # fmt: skip
+        bottom = prove(*problem, first.keys, before, r, self._check)
         slack = SAME + _ROUNDING * float(np.abs(r).sum()) / lam
-        if proof.gap > CERTIFIED or proof.max_correlation > 1 + slack:
+        if bottom.max_correlation > 1 + slack:
             return None
-        bottom = self._proved(first.keys, weights[0], lam, proof.dual_point, proof)
-        # the same fit from the other side; its new neurons answer for their own correlations
-        pull = second.signs * correlate(dictionary, second.keys, self._w * bottom.residual)
-        worst = float(np.abs(pull / lam - 1).max()) if len(pull) else 0.0
-        top = self._proved(
-            second.keys, weights[1], lam, proof.dual_point, replace(proof, stationarity=worst)
-        )
+        # the same fit and dual point seen from the other side
+        top = candidate(*problem, second.keys, after, bottom.dual, bottom.max_correlation)
+        for end in (bottom, top):
+            proof = certificate_of(end, self.problem.scaled.centred, self._w, 0)
+            if proof.gap > CERTIFIED:
+                return None
         return (
             replace(above, bottom=bottom, at_event=(above.at_event[0], True)),
             replace(below, top=top, at_event=(True, below.at_event[1])),
         )
-
-    def _intercept(self, keys: np.ndarray, z: np.ndarray) -> float:
-        raw = combine(self.problem.dictionary, keys, z)
-        return -float(self._w @ raw) / float(self._w.sum())
 
 
 def _light(result: FitResult, solution: Solution, lam: float) -> Segment:

@@ -248,7 +248,7 @@ def landscape(
     if problem is None or problem.solution_of(result) is None:
         from mirrors_engine.problem import Problem  # it solves; here it is only looked at
 
-        problem = Problem(result.signal, result.architecture, result.loss)
+        problem = Problem(result.signal, result.architecture, result.loss, **result.loss_options)
     monitor(Progress("optimal networks", None, len(result.weights)))
     with one_blas_thread():
         return _explore(result, problem, monitor)
