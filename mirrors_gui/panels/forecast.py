@@ -371,16 +371,17 @@ def facts(found: Forecast) -> list[str]:
     result = found.result
     if result is not None:
         mark = "✓ certified" if found.certified else "! not certified"
-        chosen = "validated " if found.choice is not None else ""
         gap = wording.scientific(result.gap) if result.gap > 0 else "0"
         lines.append(
             f"{mark}, gap {gap} · {wording.plural(len(result.weights), 'neuron')} · "
-            f"{chosen}λ = {wording.number(result.lam_ratio, 2)} λmax"
+            f"λ = {wording.number(result.lam_ratio, 2)} λmax"
         )
     tested = found.entries[0].test.n if found.entries else 0
     second = (
         f"{wording.count(len(found.training))} rows to train on, {wording.count(tested)} tested"
     )
+    if found.choice is not None:
+        second += "; λ by validation"
     if found.band is not None and found.band.coverage is not None:
         low, high = found.band.quantiles
         held = f"{100 * found.band.coverage:.0f} %"

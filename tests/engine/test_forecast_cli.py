@@ -138,3 +138,16 @@ def test_wrong_usage_exits_with_two(capsys, arguments):
         main(["forecast", SUNSPOTS, *arguments])
     assert stop.value.code == 2
     assert "error:" in capsys.readouterr().err
+
+
+def test_a_band_is_written_with_its_certificates(capsys):
+    common = (SUNSPOTS, "--x", "year", "--lam-ratio", "0.05", "--band", "0.1,0.9")
+    got = json.loads(run(capsys, *common, "--json", "-"))
+    band = got["band"]
+    assert band["quantiles"] == [0.1, 0.9] and all(fit["certified"] for fit in band["fits"])
+    inside = [
+        row["low"] <= true["y"] <= row["high"]
+        for row, true in zip(band["one_step"], got["one_step"], strict=True)
+    ]
+    assert band["coverage"] == pytest.approx(np.mean(inside))
+    assert "of the test values" in run(capsys, *common)

@@ -427,3 +427,48 @@ def test_the_bundled_series_are_forecast_and_certified(key):
     assert found.certified and found.result.gap <= 1e-9
     assert found.entry("convex").test.rmse < found.entry("last").test.rmse
     assert found.entry("convex").validation.n == found.entry("last").validation.n > 0
+
+
+def test_the_band_is_two_quantile_networks():
+    y = wave(120, noise=0.5)
+    options = {"lags": (1, 12), "lam_ratio": 0.1, "validate": False, "refit": False}
+    found = forecast(series(y), RELU, quantiles=(0.1, 0.9), **options)
+    assert found.certified and max(fit.gap for fit in found.band.results) <= 1e-8
+    past = found.training.signal()
+    test = found.rows.between(found.cut, len(y)).inputs
+    curves = []
+    for quantile, held in zip((0.1, 0.9), found.band.results, strict=True):
+        net = Architecture("relu", 2, inputs="additive")
+        direct = Problem(past, net, "quantile", quantile=quantile).solve(lam_ratio=0.1)
+        assert held.objective == pytest.approx(direct.objective, rel=1e-9)
+        np.testing.assert_allclose(held.predict(test), direct.predict(test), rtol=1e-9)
+        curves.append(direct.predict(test))
+        # a free intercept puts about that share of the training rows below
+        below = np.mean(past.raw_y < direct.predict(past.raw_x))
+        assert abs(below - quantile) <= 12 / len(past.raw_y)
+    np.testing.assert_allclose(found.band.low, np.minimum(*curves), rtol=1e-9)
+    np.testing.assert_allclose(found.band.high, np.maximum(*curves), rtol=1e-9)
+    actual = y[found.cut :]
+    inside = (found.band.low <= actual) & (actual <= found.band.high)
+    assert found.band.coverage == inside.mean()
+    other = y.copy()
+    other[found.cut :] += 50
+    again = forecast(series(other), RELU, quantiles=(0.1, 0.9), **options)
+    assert again.band.results[0].objective == found.band.results[0].objective
+
+
+def test_other_losses_are_those_of_the_fit():
+    y = wave(80, noise=0.3)
+    y[30] = 1e6
+    found = forecast(
+        series(y),
+        RELU,
+        loss="huber",
+        loss_options={"delta": 0.5},
+        lam_ratio=0.05,
+        validate=False,
+        refit=False,
+    )
+    direct = Problem(found.training.signal(), RELU, "huber", delta=0.5).solve(lam_ratio=0.05)
+    assert found.certified and found.result.objective == pytest.approx(direct.objective, rel=1e-9)
+    assert abs(found.entry("convex").one_step - y[found.cut :]).max() < 10

@@ -69,6 +69,7 @@ def lags(panel, qtbot, text):
 
 def test_it_invites_and_does_nothing_by_itself(panel, session, settled):
     assert "Load a signal" in panel.invitation
+    session.set_architecture(RELU)
     session.set_signal(sample("nile"))
     settled(session)
     assert panel.invitation == "" and panel.found is None and not panel.task.running
@@ -179,7 +180,7 @@ def test_lambda_by_validation(nile, session, qtbot):
     press(nile, qtbot)
     found = forecast(sample("nile"), RELU, lags=1, validate=False, refit=False)
     assert nile.found.lam_ratio == found.lam_ratio != session.lam_ratio
-    assert "validated λ" in nile.facts.toolTip()
+    assert "λ by validation" in nile.facts.toolTip()
 
 
 def test_ordinary_training_joins(nile, session, qtbot):
@@ -189,6 +190,19 @@ def test_ordinary_training_joins(nile, session, qtbot):
     assert trained.model.excess >= -1e-9
     assert cells(nile, 1)[0] == "trained" and cells(nile, 1)[5] == "–"
     assert "above the optimum" in nile.facts.toolTip()
+
+
+def test_the_band_is_drawn_one_step_ahead(nile, session, qtbot):
+    nile.form.band.setChecked(True)
+    press(nile, qtbot)
+    band = nile.found.band
+    x, y = nile.series.high.getData()
+    np.testing.assert_array_equal(x, nile.found.test_times)
+    np.testing.assert_array_equal(y, band.high)
+    assert f"the 80 % band holds {100 * band.coverage:.0f} %" in nile.facts.toolTip()
+    show(nile, "rolled")
+    y = nile.series.high.getData()[1]
+    assert y is None or not len(y)
 
 
 def test_refusals_are_sentences_in_the_panel(nile, session, settled, qtbot):
