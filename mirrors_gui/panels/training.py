@@ -6,7 +6,15 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.panels import wording
@@ -18,8 +26,10 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.training import View
 from mirrors_gui.widgets import caption, label, named, set_role
 
+NARROW = "\u202f"  # a thin space at which no number is broken
+SAME = 1e-12  # an excess below is rounding
 IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
-EARLIER = "This run belongs to an earlier question: press Train for the one on show."
+EARLIER = "Press Train for the question on show. What follows belongs to an earlier one:"
 
 
 class TrainingPanel(LazyPanel):
@@ -34,6 +44,10 @@ class TrainingPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainingPanel")
+        self.area = QScrollArea()  # a small screen cannot hold it all
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = TrainingForm()
         self.button = named(
             QPushButton("Train"), "trainingButton", "Train", "Start training, or stop it"
@@ -56,14 +70,21 @@ class TrainingPanel(LazyPanel):
         row.setSpacing(8)
         row.addWidget(self.button)
         row.addWidget(self.bar, 1)
-        self.content.addWidget(self.form)
-        self.content.addLayout(row)
-        self.content.addWidget(self.headline)
-        self.content.addWidget(self.facts)
-        self.content.addWidget(self.curves, 1)
-        self.content.addWidget(self.kinks)
-        self.content.addWidget(self.counts)
-        self.curves.setMinimumHeight(120)
+        self.content.addWidget(self.area)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        self.area.setWidget(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        for widget in (self.headline, self.facts):
+            column.addWidget(widget)
+        column.addWidget(self.curves, 1)
+        column.addWidget(self.kinks)
+        column.addWidget(self.counts)
+        self.curves.setMinimumHeight(160)
         self._sentence = ""
 
     def bind(self, session: Session) -> None:
@@ -154,7 +175,8 @@ class TrainingPanel(LazyPanel):
             self.headline.setText("Training …" if trainer.running else "Not trained yet")
             self._say(sentence or ("" if trainer.running else IDLE), bool(sentence))
             return
-        self.headline.setText(headline(view))
+        earlier = "Earlier question · " if trainer.stale else ""
+        self.headline.setText(earlier + headline(view))
         if trainer.stale:
             self._say(f"{EARLIER} {facts(view)}", False)
         else:
@@ -165,7 +187,7 @@ class TrainingPanel(LazyPanel):
         self.counts.setToolTip(kink_tip(view))
 
     def _say(self, words: str, wrong: bool) -> None:
-        self.facts.setText(words)
+        self.facts.setText(words.replace(wording.THIN, NARROW))
         set_role(self.facts, "error" if wrong else "caption")
 
 
@@ -193,11 +215,13 @@ def headline(view: View) -> str:
         rise = max(0.0, float(np.max(curve) - training.result.objective))
         if rise <= 1e-9 * abs(training.result.objective):
             return "It stays at the optimum"
-        share = above(rise / abs(training.result.objective))
-        return f"From the optimum: strayed by up to {share}, now {above(training.excess[0])} above"
-    return (
-        f"Best of {len(training.final)}: {above(training.excess[training.best])} above the optimum"
-    )
+        share = percent(rise / abs(training.result.objective))
+        now = training.excess[0]
+        where = "back at it" if now <= SAME else f"now {percent(now)} above"
+        return f"From the optimum: strayed by up to {share}, {where}"
+    excess = training.excess[training.best]
+    name = "Best start" if len(training.final) == 1 else f"Best of {len(training.final)}"
+    return f"{name}: {'at' if excess <= SAME else percent(excess) + ' above'} the optimum"
 
 
 def facts(view: View) -> str:
@@ -243,9 +267,6 @@ def counts(view: View) -> str:
     return f"{kinks} of the best network: {', '.join(parts)}."
 
 
-def above(excess: float) -> str:
-    """An excess in words: 0.14 %, 3·10⁻⁸ %, nothing."""
-    if excess <= 1e-12:
-        return "0 %"
-    percent = 100 * excess
-    return f"{wording.number(percent, 3)} %"
+def percent(share: float) -> str:
+    """A share of any size in per cent."""
+    return f"{wording.number(100 * share, 3)} %"

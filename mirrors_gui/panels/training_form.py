@@ -11,7 +11,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_gui.widgets import ComboBox, SpinBox, label, named
 
 METHODS = {"adam": "Adam", "sgd": "SGD with momentum", "lbfgs": "L-BFGS"}
-NETWORKS = {"same": "The same network", "connected": "Fully connected ReLU"}
+NETWORKS = {"same": "Same network", "connected": "Fully connected ReLU"}
 
 
 class TrainingForm(QWidget):
@@ -65,7 +65,7 @@ class TrainingForm(QWidget):
             "trainingBatchBox", "Batch", "Samples in each step", 0, 1_000_000, 0, "all"
         )
         self.from_optimum = named(
-            QCheckBox("Start from the optimum"),
+            QCheckBox("From the optimum"),
             "trainingFromOptimumBox",
             "Start from the optimum",
             "One start from the certified optimal network itself: watch it stay",
@@ -96,8 +96,11 @@ class TrainingForm(QWidget):
         for control, text, row, column, wide in self._cells:
             words = label(text, "caption")
             words.setBuddy(control)
+            control.setMinimumWidth(60)  # large limits ask for more room than their values
             grid.addWidget(words, row, column, 1, wide)
             grid.addWidget(control, row + 1, column, 1, wide)
+        for check in (self.from_optimum, self.draw):
+            check.setMinimumWidth(120)
         grid.addWidget(self.from_optimum, 4, 2, 1, 2)
         grid.addWidget(self.draw, 5, 2, 1, 2)
         for box in (self.network, self.method):

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mirrors_gui import plots
 from mirrors_gui.panels import wording
@@ -59,6 +60,7 @@ class CurvesPlot(QWidget):
         row.setSpacing(0)
         row.addWidget(self.curves, 1)
         row.addWidget(self.bars)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.bars.setFixedWidth(84)
         self.axis = PowerAxis("left")
         self.curves.setAxisItems({"left": self.axis})
@@ -81,6 +83,9 @@ class CurvesPlot(QWidget):
             self.bars.addItem(item, ignoreBounds=True)
         self._view: View | None = None
         self.clear()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 160)
 
     def apply_theme(self, theme: Theme) -> None:
         for plot in (self.curves, self.bars):
@@ -166,6 +171,7 @@ class KinksPlot(plots.Plot):
         self.setAntialiasing(True)
         self.setMouseEnabled(x=False, y=False)
         self.setFixedHeight(88)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         left = self.getAxis("left")
         left.setWidth(56)
         left.setTicks([[(2, "trained"), (1, "data"), (0, "mirror")]])
