@@ -116,7 +116,7 @@ class MirrorRegressorCV(MirrorRegressor):
         column = self._column(X)
         net = self._network(column)
         signal = Signal(column, y, weights)
-        options = loss_of(self.loss, self.delta, self.quantile).options
+        options: dict[str, Any] = loss_of(self.loss, self.delta, self.quantile).options
         for found in selecting_rows(
             *(column, y, weights, net, folds),
             signal=signal,

@@ -78,12 +78,12 @@ def applies(
         What is fitted.
     result : FitResult, optional
         A fit of it with the squared loss; it adds the statements about its λ, and the
-        solver's values to compare with.
+        solver's values to compare with. Of a fit with another loss there is none.
     """
     if net.inputs != "line":
         return ()
     if result is not None and result.loss != "squared":
-        result = None
+        return ()
     found = [*_about_norms(signal, net, result), *_about_steps(signal, net, result)]
     if result is None:
         return tuple(found)

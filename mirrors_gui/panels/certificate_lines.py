@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_gui.panels import wording
+from mirrors_gui.panels.loss_lines import tips
 
 AT_ONCE = 50_000  # values evaluated in one go; more are spread over the event loop
 
@@ -145,8 +146,13 @@ UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", No
 
 
 def line_for(line: Line, result: Any) -> Line:
-    """What a line says of a result: at λ = 0 it speaks of the norm."""
-    return LEAST_NORM.get(line.key, line) if result is not None and result.lam == 0 else line
+    """What a line says of a result: at λ = 0 of the norm, else of its own loss."""
+    if result is None:
+        return line
+    if result.lam == 0:
+        return LEAST_NORM.get(line.key, line)
+    tip = tips(result.loss).get(line.key)
+    return line if tip is None else replace(line, tip=tip)
 
 
 def headline(result: Any) -> tuple[str, str]:
@@ -217,9 +223,6 @@ class NetworkValue(QObject):
     def start(self, result: Any) -> None:
         """Begin with another result; `done` follows."""
         self._result = result
-        if result.loss != "squared" or not hasattr(result.network, "unit"):
-            self.done.emit("not computed", "not computed")
-            return
         if result.lam == 0:
             self._finish(result.network.penalty())
             return
@@ -248,10 +251,8 @@ class NetworkValue(QObject):
 def _value(result: Any) -> Iterator[float | None]:
     """(NN) at the network: None after each unit, at last the value."""
     network, signal = result.network, result.signal
-    f = np.full(signal.y.shape, float(network.intercept))
+    hidden = np.zeros(signal.y.shape)
     for i in range(network.units):
-        f += network.alphas[i] * network.unit(i, signal.x)
+        hidden += network.alphas[i] * network.unit(i, signal.x)
         yield None
-    residual = f - signal.y
-    loss = 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
-    yield loss + result.lam * network.penalty()
+    yield network.loss_at(signal, hidden) + result.lam * network.penalty()

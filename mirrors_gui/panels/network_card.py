@@ -15,6 +15,7 @@ from mirrors_engine.dictionaries import check_size, dictionary_size
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.inputs import possible
 from mirrors_gui.panels.base import Panel
+from mirrors_gui.panels.loss_fields import LossFields
 from mirrors_gui.panels.wording import count, plural
 from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, named, set_role
 
@@ -32,7 +33,6 @@ SOLVERS = {
     "coordinate_descent": "coordinate descent",
     "active_set": "active set",
 }
-LOSSES = {"squared": "squared"}
 INPUT_KINDS = {
     "line": ("one column", "Choose one column of x"),
     "plane": ("two columns (plane)", "Choose two columns of x"),
@@ -81,7 +81,7 @@ class NetworkCard(Panel):
             "Widths",
             "Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2",
         )
-        self.loss = _choice(LOSSES, "lossBox", "Loss", "What a residual costs: squared is ½ r²")
+        self.loss = LossFields()
         self.solver = _choice(
             SOLVERS,
             "solverBox",
@@ -111,7 +111,7 @@ class NetworkCard(Panel):
         self.note = caption()
         network.body.addWidget(self.features)
         network.body.addWidget(self.note)
-        training.body.addWidget(field("Loss", self.loss))
+        training.body.addWidget(self.loss)
         training.body.addWidget(field("Solver", self.solver))
 
         self.inputs.currentIndexChanged.connect(self._inputs_chosen)
@@ -124,7 +124,7 @@ class NetworkCard(Panel):
 
     def bind(self, session: Any) -> None:
         super().bind(session)
-        self.loss.currentIndexChanged.connect(lambda _: session.set_loss(self.loss.currentData()))
+        self.loss.bind(session)
         self.solver.currentIndexChanged.connect(
             lambda _: session.set_solver(self.solver.currentData())
         )
@@ -173,9 +173,8 @@ class NetworkCard(Panel):
 
     def _show_settings(self) -> None:
         assert self.session is not None
-        for box, key in ((self.loss, self.session.loss), (self.solver, self.session.solver)):
-            with QSignalBlocker(box):
-                box.setCurrentIndex(max(box.findData(key), 0))
+        with QSignalBlocker(self.solver):
+            self.solver.setCurrentIndex(max(self.solver.findData(self.session.solver), 0))
 
     def _show_rows(self) -> None:
         """Only what the activation has."""

@@ -1,0 +1,45 @@
+"""What the lines of the certificate mean where the loss is not the squared one."""
+
+from __future__ import annotations
+
+COSTS = {
+    "huber": (
+        "the sum of the (weighted) losses of the samples: half the squared residual up to δ, "
+        "beyond that in proportion to it",
+        "ω ½r² for |r| ≤ δ, ω δ(|r| − ½δ) beyond",
+        "uᵀy − ½ uᵀΩ⁻¹u for a u with |uₙ| ≤ ωₙδ",
+    ),
+    "quantile": (
+        "the sum of the (weighted) losses of the samples: τ times how far one lies above the "
+        "function, or 1 − τ times how far below",
+        "ω τ r for r > 0, ω (τ − 1) r otherwise",
+        "uᵀy for a u with ωₙ(τ − 1) ≤ uₙ ≤ ωₙτ",
+    ),
+    "logistic": (
+        "the sum of the (weighted) logistic losses of the labels",
+        "ω log(1 + exp(−y f))",
+        "the entropy of the probabilities yₙuₙ/ωₙ of the other label, for a u with each between "
+        "0 and 1",
+    ),
+}
+
+
+def tips(loss: str) -> dict[str, str]:
+    """Explanations by the key of a line, for a loss other than the squared one."""
+    if loss not in COSTS:
+        return {}
+    words, formula, dual = COSTS[loss]
+    return {
+        "primal": f"What this network attains: {words}, plus λ times the sum of the sizes of the "
+        f"weights.\nΣ over the samples of {formula}; + λ Σ|z|",
+        "dual": "No network of this architecture, whatever its weights and its number of units, "
+        f"gets below this value.\n{dual}, 1ᵀu = 0 and |Aⱼᵀu| ≤ λ for every feature j. "
+        "Every row counts with its own value, also where several share an x.",
+        "lam_max": "From this λ up the best network is a constant: the largest |Aⱼᵀu| over all "
+        "features, u being what the samples pull with at the best constant.",
+        "correlation": "How strongly the pulls r of the samples (minus the derivative of the "
+        "loss) still ask for any feature of the whole dictionary. Above 1 a feature would be "
+        "missing; with neurons in use it is 1 at the optimum.",
+        "unique": "Whether other weights in the dictionary give the same function at the samples "
+        "at the same cost.",
+    }
