@@ -9,11 +9,13 @@ mixture that is no optimum shows its gap like any other candidate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mirrors_engine.certificate import Certificate
+from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
+from mirrors_engine.dictionaries.sums import combine, correlate
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,51 @@ class Proved:
     dual: np.ndarray
     max_correlation: float
     stationarity: float
+
+
+def prove(
+    dictionary: Dictionary,
+    y: np.ndarray,
+    w: np.ndarray,
+    lam: float,
+    keys: np.ndarray,
+    weights: np.ndarray,
+    dual: np.ndarray,
+    check: Check = no_check,
+) -> Proved:
+    """Judge weights at λ by any dual point, which one pricing pass makes feasible.
+
+    `max_correlation` is that of the dual point as it was given: the residual by another way
+    of computing it, more accurate where λ is tiny (THEORY 10).
+    """
+    u = dual - w * (float(dual.sum()) / float(w.sum()))
+    bound = dictionary.price(u, check=check).bound
+    proved = candidate(dictionary, y, w, lam, keys, weights, u)
+    scale = min(1.0, lam / bound) if bound > 0 else 1.0
+    return replace(proved, dual=u * scale, max_correlation=bound / lam)
+
+
+def candidate(
+    dictionary: Dictionary,
+    y: np.ndarray,
+    w: np.ndarray,
+    lam: float,
+    keys: np.ndarray,
+    weights: np.ndarray,
+    dual: np.ndarray,
+    max_correlation: float = np.inf,
+) -> Proved:
+    """Weights at λ with their own residual, beside a dual point proved feasible elsewhere."""
+    raw = combine(dictionary, keys, weights)
+    intercept = -float(w @ raw) / float(w.sum())
+    residual = y - (raw + intercept)
+    stationarity = 0.0
+    if len(weights):
+        pull = correlate(dictionary, keys, dual) / lam
+        # a neuron that is just being born or dying has no sign
+        signed = np.where(weights == 0, np.abs(pull), np.sign(weights) * pull)
+        stationarity = float(np.abs(signed - 1).max())
+    return Proved(lam, intercept, weights, residual, dual, max_correlation, stationarity)
 
 
 def between(a: Proved, b: Proved, lam: float) -> Proved:

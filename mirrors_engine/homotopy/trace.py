@@ -26,6 +26,7 @@ from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.threads import one_blas_thread
 
 COARSE = 60  # values of λ looked at first
+SAMPLED = 100  # where they are all there will be
 SAME = 1e-9  # relative distance of two residuals that are one
 CERTIFIED = 1e-10  # gap at an event
 BLURRED = 1e-4  # width at which a bracket is left alone where no piece could be had
@@ -83,14 +84,14 @@ def path_events(
         yield replace(path, complete=True)
         return
     with one_blas_thread():
-        for ratio in np.geomspace(1.0, min_ratio, COARSE):
+        for ratio in np.geomspace(1.0, min_ratio, COARSE if affine else SAMPLED):
             lam = float(ratio) * problem.lam_max
             if path.segment_at(lam) is None:
                 path = tracer.sampled(path, lam)
                 yield path
         while not path.complete:
             gap = _gap(path, None if near is None else near())
-            if gap is None or len(path.segments) >= most or problem.loss != "squared":
+            if gap is None or len(path.segments) >= most:
                 path = replace(path, complete=True)
             else:
                 path = tracer.refined(path, gap)
@@ -208,7 +209,7 @@ class _Tracer:
 
 
 def _light(result: FitResult, solution: Solution, lam: float) -> Segment:
-    """A solved λ without its arrays over the samples."""
+    """A solved λ without its arrays over the samples; nothing is read off between two."""
     none = np.empty(0)
     proof = replace(result.certificate, dual_point=none)
     kept = replace(result, fitted=none, certificate=proof)
