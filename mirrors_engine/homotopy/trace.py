@@ -84,7 +84,7 @@ def path_events(
         yield replace(path, complete=True)
         return
     with one_blas_thread():
-        for ratio in np.geomspace(1.0, min_ratio, COARSE if affine else SAMPLED):
+        for ratio in np.geomspace(1.0, min_ratio, SAMPLED if tracer.light else COARSE):
             lam = float(ratio) * problem.lam_max
             if path.segment_at(lam) is None:
                 path = tracer.sampled(path, lam)
