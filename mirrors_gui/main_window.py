@@ -46,6 +46,7 @@ from mirrors_gui.panels.status import Status
 from mirrors_gui.project import is_project
 from mirrors_gui.recent import Recent
 from mirrors_gui.session import Session
+from mirrors_gui.tab_rows import TabRows
 from mirrors_gui.theme import Theme
 from mirrors_gui.views import restore_view, save_view
 from mirrors_gui.widgets import Card, IconButton, caption, label, named
@@ -131,7 +132,9 @@ class MainWindow(QMainWindow):
             self.tabs.setTabToolTip(self.tabs.addTab(view, view.title), view.guide)
         self.right = Card()
         self.right.body.setContentsMargins(12, 4, 12, 12)
-        self.right.body.addWidget(self.tabs)
+        self.tab_rows = TabRows(self.tabs)
+        self.right.body.addWidget(self.tab_rows)
+        self.right.body.addWidget(self.tabs, 1)
 
         self.left_button = named(
             IconButton("panel-left"), "leftPanelButton", "Left panel", "Data and network  (Ctrl+1)"
@@ -217,6 +220,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.themeChanged.connect(self.apply_theme)
         self.fit.edit.refused.connect(self.show_failure)
+        session.viewAsked.connect(self.show_view)
         session.failed.connect(self.show_failure)
         for change in (
             session.signalChanged,
@@ -301,6 +305,12 @@ class MainWindow(QMainWindow):
         dialog = ImportDialog(self.session, source, options, columns, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def show_view(self, title: str) -> None:
+        """Turn to the view of this title, unfolding the panel if it was folded by hand."""
+        for index, view in enumerate(self.views):
+            if view.title == title:
+                self.tabs.setCurrentIndex(index)
 
     def show_gallery(self) -> None:
         dialog = Gallery(self.session, self)

@@ -246,6 +246,15 @@ QToolButton:hover { background: @hovered@; }
 QToolButton:checked { background: @chosen@; }
 QToolButton:focus { border-color: @function@; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="tab"] {
+    border: none; border-bottom: 2px solid transparent; border-radius: 0;
+    color: @secondary@; padding: 5px 0;
+}
+QToolButton[role="tab"]:hover { color: @text@; background: transparent; }
+QToolButton[role="tab"]:checked {
+    color: @text@; background: transparent; border-bottom: 2px solid @function@;
+}
+QToolButton[role="tab"]:focus { color: @function@; }
 
 QMenuBar { background: @surface@; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }

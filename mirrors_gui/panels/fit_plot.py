@@ -15,6 +15,7 @@ from mirrors_gui.curve import Curve, contribution_of
 from mirrors_gui.panels.band import BandLayer
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.edit_tool import EditTool
+from mirrors_gui.panels.loss_words import axes, extent, reading
 from mirrors_gui.panels.wording import number, x_words
 from mirrors_gui.theme import Theme
 
@@ -61,6 +62,7 @@ class FitPlot(Panel):
         self._theme: Theme | None = None
         self._offset = 0.0
         self._drawn: Any = None  # the signal on show
+        self._log_odds: Any = None  # the signal whose labels the function on show belongs to
         self._curve: Curve | None = None
         self._shown: tuple[np.ndarray, np.ndarray] | None = None
         self._owners: tuple[np.ndarray, list] | None = None
@@ -183,8 +185,7 @@ class FitPlot(Panel):
             return  # another view draws it
         before, view = self._offset, self.view()[0]
         self._offset = plots.set_x(self.residual, signal, self._theme)
-        self.fit.getAxis("left").setLabel(signal.y_name)
-        self.residual.getAxis("left").setLabel("residual")
+        self._name_axes(signal)
         x, y = signal.x - self._offset, signal.y
         if len(x) > MANY:
             self._data.clear()
@@ -211,10 +212,20 @@ class FitPlot(Panel):
             return
         x = signal.x - self._offset
         span = float(x[-1] - x[0]) or 1.0
-        low, high = float(signal.y.min()), float(signal.y.max())
-        room = (high - low) or max(abs(high), 1.0)
         self.fit.setXRange(x[0] - 0.08 * span, x[-1] + 0.08 * span, padding=0)
+        self._see_height()
+
+    def _see_height(self) -> None:
+        assert self.session is not None
+        low, high = extent(self.session.signal, self.session.result)
+        room = (high - low) or max(abs(high), 1.0)
         self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
+
+    def _name_axes(self, signal: Any) -> None:
+        assert self.session is not None
+        left, below = axes(signal, self.session.loss)
+        self.fit.getAxis("left").setLabel(left)
+        self.residual.getAxis("left").setLabel(below)
 
     # the answer
 
@@ -231,6 +242,11 @@ class FitPlot(Panel):
             self._show_feature()
             return
         self._curve = session.curve
+        labels = result.signal if result.loss == "logistic" else None
+        if labels is not self._log_odds:  # log-odds have another height than labels
+            self._log_odds = labels
+            self._name_axes(result.signal)
+            self._see_height()
         self._show_residuals(result)
         self._show_feature()
         self._start = self._shown
@@ -252,7 +268,9 @@ class FitPlot(Panel):
                 np.repeat(x, 2), np.c_[np.zeros_like(r), r].ravel(), connect="pairs"
             )
             self._left_over.setData(x, r)
-        largest = float(np.abs(r).max()) or float(np.ptp(result.signal.y)) or 1.0
+        spread = float(np.ptp(result.signal.y)) or 1.0
+        largest = float(np.abs(r).max())
+        largest = largest if largest > 1e-9 * spread else spread  # rounding is no residual
         self.residual.setYRange(-1.3 * largest, 1.3 * largest, padding=0)
 
     def _glide_step(self, share: float) -> None:
@@ -387,10 +405,7 @@ class FitPlot(Panel):
         self._ring.setVisible(True)
         words = f"{x_words(signal)(x)}   data {number(y)}"
         if session.result is not None and session.result.signal is signal:
-            fit = float(session.result.fitted[i])
-            # what is left where the function meets a sample is rounding, not data
-            rest = y - fit if abs(y - fit) > 1e-9 * abs(y) else 0.0
-            words += f"   fit {number(fit)}   residual {number(rest, 3)}"
+            words += f"   {reading(session.result, i)}"
         self.readout.setText(words)
         self.readout.adjustSize()
         self._place_readout()

@@ -1,9 +1,10 @@
-"""The sample gallery: what there is, where it comes from, on what terms."""
+"""The gallery: signals that come with the program, and one entry for each claim."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,38 +18,50 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_engine.signals.samples import Sample
-from mirrors_gui import plots
+from mirrors_gui import plots, thumbnails
+from mirrors_gui import theme as themes
 from mirrors_gui.inputs import open_sample
 from mirrors_gui.panels.plane_plot import scale
 from mirrors_gui.presets import PRESETS, Preset
+from mirrors_gui.tasks import Task
+from mirrors_gui.thumbnails import Sketch
 from mirrors_gui.widgets import Card, caption, label, named
+
+ENTRY = Qt.ItemDataRole.UserRole
+_known: dict[str, Sketch] = {}  # the entries never change, so their sketches are made once
 
 
 class Gallery(QDialog):
-    """A list of samples beside a picture and the words about the chosen one."""
+    """A list with thumbnails beside a picture and the words about the chosen entry."""
 
     def __init__(self, session: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setWindowTitle("Samples")
+        self.setWindowTitle("Gallery")
         self.setAccessibleName("Sample gallery")
-        self.resize(720, 440)
+        self.resize(880, 560)
         self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
-        self.list.setFixedWidth(208)
+        self.list.setFixedWidth(328)
         self.list.setProperty("role", "card")
-        entries: tuple[Sample | Preset, ...] = (*samples(), *PRESETS)
-        for each in entries:
-            item = QListWidgetItem(each.title)
-            item.setData(Qt.ItemDataRole.UserRole, each)
-            self.list.addItem(item)
+        self.list.setIconSize(thumbnails.SIZE)
+        self.list.setWordWrap(True)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._section("What the theory says")
+        for preset in PRESETS:
+            self._add(preset)
+        self._section("Signals to explore")
+        for each in samples():
+            self._add(each)
         self.heading = label("", "title")
+        self.heading.setWordWrap(True)
         self.about = caption(role="body")
         self.origin = caption()
         self.plot = plots.new_plot("galleryPlot", "Preview", "The samples of the signal")
         self.plot.setMouseEnabled(x=False, y=False)
         plots.dress(self.plot, session.theme)
         self.choose = named(
-            QPushButton("Open sample"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
+            QPushButton("Open"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
         )
         self.choose.setProperty("role", "primary")
         self.choose.setDefault(True)
@@ -65,24 +78,63 @@ class Gallery(QDialog):
         row.setSpacing(16)
         row.addWidget(self.list)
         row.addLayout(right, 1)
+        self.task = Task("gallery", self)
+        self.task.advanced.connect(self._sketched)
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._open)
         self.choose.clicked.connect(self._open)
-        self.list.setCurrentRow(0)
+        self._sketched(dict(_known))
+        entries: tuple[Sample | Preset, ...] = (*PRESETS, *samples())
+        self.list.setCurrentItem(self._items[entries[0].title])
+        if any(each.title not in _known for each in entries):
+            self.task.start(thumbnails.sketching(entries, dict(_known)))
+
+    def _section(self, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(themes.font(themes.SMALL))
+        self.list.addItem(item)
+
+    def _add(self, entry: Sample | Preset) -> None:
+        item = QListWidgetItem(entry.title)
+        item.setData(ENTRY, entry)
+        item.setToolTip(entry.description)
+        self._items[entry.title] = item
+        self.list.addItem(item)
+
+    def _sketched(self, known: dict[str, Sketch]) -> None:
+        """Put the thumbnails that are there on their entries."""
+        for title, item in self._items.items():
+            if title in known and item.icon().isNull():
+                item.setIcon(
+                    thumbnails.icon_of(known[title], self.session.theme, self.devicePixelRatioF())
+                )
+        _known.update(known)
+        current = self.list.currentItem()
+        if current is not None and current.data(ENTRY) is not None:
+            self._draw(current.data(ENTRY))
 
     def _show(self, *_items: object) -> None:
-        each = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        item = self.list.currentItem()
+        each = None if item is None else item.data(ENTRY)
+        if each is None:
+            return
         self.heading.setText(each.title)
         self.about.setText(each.description)
         self.origin.setText(f"Source: {each.source}. Licence: {each.licence}.")
-        signal = each.load()
+        self._draw(each)
+
+    def _draw(self, each: Sample | Preset) -> None:
+        known = _known.get(each.title)
+        signal = each.load() if known is None else known.signal
+        theme = self.session.theme
         self.plot.clear()
-        offset = plots.set_x(self.plot, signal, self.session.theme)
-        x, y, color = signal.x, signal.y, self.session.theme.color("data")
+        offset = plots.set_x(self.plot, signal, theme)
+        x, y, color = signal.x, signal.y, theme.color("data")
         if signal.dimension == 1:
             self.plot.getAxis("left").setLabel(signal.y_name)
         else:  # from above, the height as colour
-            (low, high), colors = scale(y, self.session.theme)
+            (low, high), colors = scale(y, theme)
             color = colors.map((y - low) / (high - low), mode="qcolor")
             x, y = signal.x[:, 0], signal.x[:, 1]
             self.plot.getAxis("bottom").setLabel(signal.x_names[0])
@@ -96,12 +148,45 @@ class Gallery(QDialog):
             symbolPen=None,
             symbolBrush=color,
         )
+        if known is not None and known.curve is not None:
+            self._draw_curve(known, offset)
         self.plot.autoRange()
 
+    def _draw_curve(self, known: Sketch, offset: float) -> None:
+        """The optimal function with its kinks, over the range of the data."""
+        theme, curve, x = self.session.theme, known.curve, known.signal.x
+        across, heights = curve.drawn()
+        inside = (across >= x[0]) & (across <= x[-1])
+        if not curve.step:
+            t = sorted({float(x[0]), *across[inside].tolist(), float(x[-1])})
+            across, heights = np.array(t), curve.at(np.array(t))
+        else:
+            across, heights = across.clip(x[0], x[-1]), heights
+        self.plot.plot(across - offset, heights, pen=plots.pen(theme, "function", 2))
+        for hollow in (False, True):
+            spots = curve.kinks[(curve.mirror == hollow) & (curve.kinks >= x[0])]
+            spots = spots[spots <= x[-1]]
+            self.plot.plot(
+                spots - offset,
+                curve.at(spots),
+                pen=None,
+                symbol=plots.DIAMOND,
+                symbolSize=11,
+                symbolPen=plots.pen(theme, "mirror" if hollow else "raised", 1.75),
+                symbolBrush=theme.color("raised" if hollow else "function"),
+            )
+
     def _open(self, *_item: object) -> None:
-        each = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        item = self.list.currentItem()
+        each = None if item is None else item.data(ENTRY)
+        if each is None:
+            return
         if isinstance(each, Preset):
             each.open(self.session)
         else:
             open_sample(self.session, each)
         self.accept()
+
+    def done(self, result: int) -> None:
+        self.task.close()
+        super().done(result)

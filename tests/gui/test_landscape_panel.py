@@ -21,7 +21,7 @@ from mirrors_gui.panels.landscape import LandscapePanel, other_words
 from mirrors_gui.panels.landscape_model import KINKS, PAYLOAD, RANGE, WEIGHT
 from mirrors_gui.presets import PRESETS
 
-MANY, TWO = PRESETS
+MANY, TWO = PRESETS[-2:]
 
 
 def ask(session, signal, architecture, ratio):

@@ -225,7 +225,8 @@ def test_samples_open_by_the_gallery(window, settled, qtbot):
 
     window.show_gallery()
     gallery = window.findChild(Gallery)
-    gallery.list.setCurrentRow(3)
+    (item,) = gallery.list.findItems("Six points", Qt.MatchFlag.MatchExactly)
+    gallery.list.setCurrentItem(item)
     gallery.choose.click()
     settled(window.session)
     assert window.session.signal.name == sample("paper_six").name

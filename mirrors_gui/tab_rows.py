@@ -1,0 +1,130 @@
+"""The titles of the views in as many rows as they need: none hides behind an arrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+GAP = 2
+PADDING = 6
+
+
+class RowsLayout(QLayout):
+    """Left to right, then down, like words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._arrange(area, True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        widest = max((item.sizeHint().width() for item in self._items), default=0)
+        return QSize(widest, 0)
+
+    def _arrange(self, area: QRect, place: bool) -> int:
+        """Put the items in rows; returns the height of all."""
+        x, y, tall = area.x(), area.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > area.x() and x + size.width() > area.right() + 1:
+                x, y, tall = area.x(), y + tall, 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + GAP
+            tall = max(tall, size.height())
+        return y + tall - area.y()
+
+
+class _Tab(QToolButton):
+    """As wide as its title: a tool button leaves room for what a tab has not."""
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING
+        return QSize(wide, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the row walks; a group of buttons would only move the focus
+        else:
+            super().keyPressEvent(event)
+
+
+class TabRows(QWidget):
+    """One button a tab, in step with the tab widget, whose own bar is hidden."""
+
+    def __init__(self, tabs: QTabWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = tabs
+        self.setObjectName("tabRows")
+        self.setAccessibleName("Views of the network")
+        tabs.tabBar().hide()
+        rows = RowsLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.group = QButtonGroup(self)
+        self.group.setExclusive(True)
+        for i in range(tabs.count()):
+            button = _Tab()
+            button.setText(tabs.tabText(i))
+            button.setCheckable(True)
+            button.setProperty("role", "tab")
+            button.setObjectName(f"tab{i + 1}")
+            button.setAccessibleName(tabs.tabText(i))
+            button.setToolTip(f"{tabs.tabToolTip(i)}\nAlt+{i + 1}")
+            button.setShortcut(f"Alt+{i + 1}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, k=i: tabs.setCurrentIndex(k))
+            self.group.addButton(button, i)
+            rows.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        tabs.currentChanged.connect(self._follow)
+        self._follow(tabs.currentIndex())
+
+    def _follow(self, index: int) -> None:
+        button = self.group.button(index)
+        if button is not None:
+            button.setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys walk through the views."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        index = (self.tabs.currentIndex() + step) % self.tabs.count()
+        self.tabs.setCurrentIndex(index)
+        self.group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
