@@ -64,7 +64,8 @@ class Notices(QWidget):
         if frame is not None:
             self._rows.removeWidget(frame)
             frame.hide()
-            frame.deleteLater()
+            frame.setParent(None)
+            frame.deleteLater()  # not at once: one of its buttons may be what was clicked
         self.setVisible(bool(self._open))
 
     def _chosen(self, kind: str, choice: Choice) -> None:

@@ -78,6 +78,7 @@ class Recovery(QObject):
         window.document.changed.connect(self._changed)
         window.document.writer.failed.connect(self._not_written)
         window.session.projectOpened.connect(self._restored)
+        window.session.failed.connect(self._not_restored)
 
     # own work
 
@@ -176,6 +177,13 @@ class Recovery(QObject):
                 self.now()  # a copy of our own before theirs goes
                 self._drop(left)
                 return
+
+    def _not_restored(self, _sentence: str) -> None:
+        """A copy that cannot be opened can still be discarded."""
+        document = self.window.document
+        if document.recovering is not None:
+            document.recovering = None
+            self._ask()
 
     def _discard(self, left: Left) -> None:
         self._drop(left)
