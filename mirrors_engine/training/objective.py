@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,19 +11,6 @@ from mirrors_engine.network.activation import Activation
 from mirrors_engine.training.scaling import Scaling
 
 BLOCK = 1 << 17  # numbers of one temporary: it stays in cache, and a stop is heard soon
-
-Pointwise = Callable[[np.ndarray, np.ndarray], np.ndarray]
-
-
-@dataclass(frozen=True)
-class Loss:
-    """A loss of one sample: `value(y, f)` and its derivative `slope(y, f)` by f."""
-
-    value: Pointwise
-    slope: Pointwise
-
-
-SQUARED = Loss(lambda y, f: 0.5 * (f - y) ** 2, lambda y, f: f - y)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,19 +22,16 @@ class Objective:
     Attributes
     ----------
     scaling : Scaling
-        Samples and λ.
+        Samples, loss and λ.
     activations : tuple of Activation
         One per hidden layer.
     columns : (m,) ndarray of int
         Which column of x each unit reads.
-    loss : Loss
-        Squared, or another differentiable loss in the same units.
     """
 
     scaling: Scaling
     activations: tuple[Activation, ...]
     columns: np.ndarray
-    loss: Loss = SQUARED
 
     @property
     def units(self) -> int:
@@ -79,7 +62,7 @@ class Objective:
             for layer, activation in enumerate(self.activations):
                 h = activation(w[:, layer, :, None] * h + b[:, layer, :, None])
             f = np.matmul(alpha[:, None], h)[:, 0] + xi[:, None]
-            values += self.loss.value(y, f) @ weight
+            values += self.scaling.loss.value(y, f) @ weight
         return values
 
     def gradient(
@@ -98,7 +81,8 @@ class Objective:
 
         Notes
         -----
-        At a kink of the activation the right slope is taken, as `Activation` does.
+        At a kink of the activation the right slope is taken, as `Activation` does, and at one
+        of the loss a subgradient.
         """
         alpha, w, b, xi = self.split(theta)
         values, by_alpha, by_w = self._penalty(alpha, w)
@@ -114,8 +98,8 @@ class Objective:
                 inputs.append(np.multiply(u, slope, out=u))
             h = inputs.pop()
             f = np.matmul(alpha[:, None], h)[:, 0] + xi[:, None]
-            values += self.loss.value(y, f) @ weight
-            back = self.loss.slope(y, f) * weight
+            values += self.scaling.loss.value(y, f) @ weight
+            back = -self.scaling.loss.pull(y, f) * weight
             d_xi += back.sum(axis=1)
             d_alpha += np.matmul(h, back[:, :, None])[:, :, 0]
             delta = alpha[:, :, None] * back[:, None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.losses import Loss, loss_of
 from mirrors_engine.network.model import Network
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -169,6 +170,7 @@ class Record:
 
     def __init__(self, result: FitResult, settings: TrainingSettings, objective: Objective) -> None:
         self.result, self.settings, self.objective = result, settings, objective
+        self._loss = loss_of(result.loss, **result.loss_options)
         self.steps: list[list[np.ndarray]] = []
         self.values: list[list[np.ndarray]] = []
         self.theta: list[np.ndarray] = []
@@ -205,7 +207,7 @@ class Record:
         scaling = self.objective.scaling
         steps = tuple(_frozen(np.concatenate(parts)) for parts in self.steps)
         values = tuple(_frozen(scaling.to_user(np.concatenate(parts))) for parts in self.values)
-        networks = tuple(network_of(self.objective, theta) for theta in self.theta)
+        networks = tuple(network_of(self.objective, theta, self._loss) for theta in self.theta)
         event = Training(
             self.result, self.settings, steps, values, networks, done, began - self._began
         )
@@ -214,7 +216,7 @@ class Record:
         return event
 
 
-def network_of(objective: Objective, theta: np.ndarray) -> Network:
+def network_of(objective: Objective, theta: np.ndarray, loss: Loss) -> Network:
     """One start as a network in the user's units, of the same objective (see `Scaling`)."""
     scaling, columns = objective.scaling, objective.columns
     alpha, w, b, xi = (part[0] for part in objective.split(theta[None]))
@@ -237,6 +239,7 @@ def network_of(objective: Objective, theta: np.ndarray) -> Network:
         float(xi) * scaling.spread + scaling.mean,
         directions=directions,
         origin=origin,
+        loss=loss,
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.losses import Loss, RowLoss, Squared, loss_of
 from mirrors_engine.results import FitResult
 
 
 @dataclass(frozen=True, eq=False)
 class Scaling:
-    """x in [-1, 1], |y - ȳ| ≤ 1, weights ≤ 1.
+    """x in [-1, 1], y of the size of 1, weights ≤ 1.
 
     With c = (spread/half)^{1/L}, multiplying every weight of a unit by c, and the biases of
     layer l by half·c^l, takes it from these units to the user's. The penalty of the unit
@@ -20,14 +21,16 @@ class Scaling:
 
     Attributes
     ----------
+    loss : Loss
+        Of one sample, in these units.
     t : (d, N) ndarray
         Columns of x, each in [-1, 1].
     y, w : (N,) ndarray
-        Values and weights of the samples.
+        Values and weights of the samples; of the rows where the loss is not squared.
     middle, half : (d,) ndarray
         x = middle + half · t.
     mean, spread : float
-        y of the user = mean + spread · y; 0 and 1 for a loss that reads labels.
+        y of the user = mean + spread · y; 0 and 1 for labels.
     value : float
         Objective of the user = value · objective here + constant.
     constant : float
@@ -36,6 +39,7 @@ class Scaling:
         λ here, for units that read each of the columns.
     """
 
+    loss: Loss
     t: np.ndarray
     y: np.ndarray
     w: np.ndarray
@@ -56,18 +60,22 @@ class Scaling:
         full = np.where(high > low, high - low, 2.0)
         # differences first: x and y may carry offsets far larger than their ranges
         t = ((x - low) - (high - x)) / full
+        half = 0.5 * full[:, 0]
         weight = float(signal.weights.max())
-        w = signal.weights / weight
-        mean, spread = 0.0, 1.0
-        y = np.array(signal.y, dtype=float)
-        if result.loss != "logistic":
-            mean = float(y[0]) + float(w @ (y - y[0])) / float(w.sum())
-            y = y - mean
+        loss = loss_of(result.loss, **result.loss_options)
+        if isinstance(loss, Squared):
+            w, constant = signal.weights / weight, signal.loss_constant
+            mean = float(signal.y[0]) + float(w @ (signal.y - signal.y[0])) / float(w.sum())
+            y = signal.y - mean
             spread = float(np.abs(y).max()) or 1.0
             y = y / spread
-        value = weight * spread**2
-        half = 0.5 * full[:, 0]
+        else:  # rows of one x have a loss each
+            scaled, mean, spread = RowLoss.scaled(signal, loss, weight)
+            loss, constant = scaled.loss, 0.0
+            t, y, w = t[:, scaled.rows.sample], scaled.rows.y, scaled.rows.w
+        value = weight * spread**loss.power
         return cls(
+            loss=loss,
             t=t,
             y=y,
             w=w,
@@ -76,7 +84,7 @@ class Scaling:
             mean=mean,
             spread=spread,
             value=value,
-            constant=signal.loss_constant,
+            constant=constant,
             lam=result.lam * spread / half / value,
         )
 
