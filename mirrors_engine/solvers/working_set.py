@@ -22,6 +22,7 @@ SWEEPS = 20
 SWEEPS_FROM = 200
 MAX_OUTER = 2000
 MAX_SLIDES = 50
+MAX_BATCH = 512
 # Features from which a full pass is dear: a thinned problem is solved first, and features
 # slide between passes. Below, a pass was measured to cost no more than the slides it spares.
 DEAR_FROM = 200_000
@@ -52,7 +53,7 @@ def solve(
     descent : bool
         Whether coordinate descent sorts the new columns before the exact finish.
     batch : int
-        Most columns added in one iteration.
+        Most columns added in one iteration at first.
     """
     w = problem.w
     root = np.sqrt(w)
@@ -100,6 +101,8 @@ def solve(
             break
         if working.size > 2 * np.count_nonzero(z) + 2 * batch:
             z = working.keep(z)
+        if dear and len(found.keys) == batch < MAX_BATCH:
+            batch *= 2  # where a pass costs more than its columns, fewer passes with more of them
         added = working.extend(new)
         z = np.concatenate((z, np.zeros(added)))
     support = np.flatnonzero(z)
