@@ -57,8 +57,8 @@ def run(file: str | None = None, safe: bool = False) -> int:
     if safe:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     window = create_window(file)
-    from mirrors_gui.keeping import Keeping
+    from mirrors_gui.keeping import keep
 
-    Keeping(window, safe)
+    keep(window, safe)
     window.show()
     return QApplication.exec()

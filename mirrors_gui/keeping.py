@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QVariantAnimation
 from PySide6.QtGui import QGuiApplication
 
+from mirrors_engine import __version__
 from mirrors_gui import places
 from mirrors_gui.crash_dialog import CrashDialog, open_place
 from mirrors_gui.memory import Memory
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
+
+
+def keep(window: MainWindow, safe: bool = False) -> Keeping | None:
+    """Attach everything to the window; where no folder can be written to, say so and go on."""
+    try:
+        return Keeping(window, safe)
+    except OSError as error:
+        window.document.guarded = True
+        window.show_failure(
+            f"Settings and copies of unsaved work cannot be kept ({error.strerror}: "
+            f"{error.filename}): save your work yourself."
+        )
+        return None
 
 
 class Keeping(QObject):
@@ -37,6 +51,7 @@ class Keeping(QObject):
         self.watch = Watch(self)
         self.watch.install(places.log_file(), self.recovery.own.folder / "crash.txt")
         self.watch.crashed.connect(self.tell)
+        log.info("Mirrors %s, %s", __version__, "safe mode" if safe else "started")
         self.recovery.reportAsked.connect(self._tell_of_the_last)
         self._dialog: CrashDialog | None = None
         window.document.guarded = True

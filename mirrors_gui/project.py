@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +136,8 @@ def _reference(source: Path, path: Path) -> Document | None:
         source = source.resolve(strict=True)
         if not source.is_file():
             return None
-        digest = _hash(source)
-        size = source.stat().st_size
+        status = source.stat()
+        digest, size = _known_hash(source, status.st_mtime_ns, status.st_size), status.st_size
     except OSError:
         return None
     try:
@@ -340,6 +341,12 @@ def _referred(reference: Document, path: Path, monitor: Monitor) -> Path:
         f"{path.name} refers to {stated[:500]}, which is not there: put the file back, or "
         "open the data anew."
     )
+
+
+@lru_cache(maxsize=8)
+def _known_hash(path: Path, _changed_ns: int, _size: int) -> str:
+    """Copies for recovery come every few seconds: a file is hashed once until it changes."""
+    return _hash(path)
 
 
 def _hash(path: Path, monitor: Monitor = silent) -> str:

@@ -56,6 +56,7 @@ class Watch(QObject):
         root = logging.getLogger()
         root.addHandler(handler)
         self._handler = handler
+        logging.getLogger("mirrors_gui").setLevel(logging.INFO)
         self._before = (
             *(sys.excepthook, threading.excepthook, sys.unraisablehook),
             *(logging.raiseExceptions, qInstallMessageHandler(_qt_said)),
@@ -85,6 +86,7 @@ class Watch(QObject):
         logging.raiseExceptions = self._before[3]
         qInstallMessageHandler(self._before[4])
         logging.getLogger().removeHandler(self._handler)
+        logging.getLogger("mirrors_gui").setLevel(logging.NOTSET)
         self._handler.close()
         self._handler = None
 

@@ -27,12 +27,12 @@ def press(window, name: str) -> None:
 
 def choose(window, qtbot, path) -> None:
     """Choose a file in the dialog that is open."""
-    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None, timeout=20_000)
     dialog = window.findChild(QFileDialog)
     dialog.setDirectory(str(path.parent))
     dialog.selectFile(path.name)
     dialog.accept()
-    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
+    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog), timeout=20_000)
 
 
 def drop(window, path) -> None:
@@ -60,9 +60,9 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     settled(session)
     table = tmp_path / "flow.csv"
     table.write_text("t;a;b\n1;2,5;3\n2;4,5;1\n4;1,5;5\n8;3,5;0\n")
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
         drop(window, table)
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
         window.data.y_box.setCurrentIndex(window.data.y_box.findText("b"))
     session.set_architecture(Architecture("relu", 2))
     session.set_lam_ratio(0.07)
@@ -75,7 +75,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     assert window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     choose(window, qtbot, path)
-    qtbot.waitUntil(lambda: not window.isWindowModified())
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
     assert window.windowTitle().startswith("flow.mirrors")
 
     session.set_signal(sample("nile"))
@@ -83,7 +83,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     window.tabs.setCurrentIndex(0)
     settled(session)
     drop(window, path)
-    with qtbot.waitSignal(session.projectOpened, timeout=5000):
+    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
         pass
     settled(session)
     again = Question.of(session)
@@ -95,7 +95,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     assert window.tabs.currentIndex() == 2 and session.selected == chosen
     np.testing.assert_allclose(window.fit.fit.viewRange(), zoom)
     assert session.history.undo_words is None and not window.isWindowModified()
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
         window.data.y_box.setCurrentIndex(window.data.y_box.findText("a"))  # of the table saved
     assert session.signal.y.tolist() == [2.5, 4.5, 1.5, 3.5]
     settled(session)
@@ -108,7 +108,7 @@ def test_title_marks_changes_and_undo_takes_the_mark_away(window, settled, qtbot
     session.set_lam_ratio(0.5)
     assert window.isWindowModified()
     window.document.save_to(tmp_path / "a.mirrors")
-    qtbot.waitUntil(lambda: not window.isWindowModified())
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
     session.set_solver("active_set")
     assert window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
@@ -123,7 +123,7 @@ def test_changes_made_while_saving_are_not_taken_for_saved(window, settled, qtbo
     session.set_lam_ratio(0.5)
     window.document.save_to(tmp_path / "a.mirrors")
     session.set_lam_ratio(0.25)
-    qtbot.waitUntil(lambda: window.document.path is not None)
+    qtbot.waitUntil(lambda: window.document.path is not None, timeout=20_000)
     assert window.isWindowModified()
     assert json.loads((tmp_path / "a.mirrors").read_text())["question"]["lam_ratio"] == 0.5
 
@@ -133,7 +133,7 @@ def test_damaged_project_is_one_sentence_and_changes_nothing(window, settled, qt
     settled(session)
     asked, result = Question.of(session), session.result
     path.write_text('{"format": "mirrors-project", "version": 1, "data": {"signal": [')
-    with qtbot.waitSignal(session.failed, timeout=5000):
+    with qtbot.waitSignal(session.failed, timeout=20_000):
         drop(window, path)
     settled(session)
     assert window.banner.isVisible() and "bad.mirrors" in window.sentence.text()
@@ -145,7 +145,7 @@ def test_damaged_project_is_one_sentence_and_changes_nothing(window, settled, qt
 def test_place_that_cannot_be_written_to_is_said(window, settled, qtbot, tmp_path):
     settled(window.session)
     window.session.set_lam_ratio(0.5)
-    with qtbot.waitSignal(window.document.failed, timeout=5000):
+    with qtbot.waitSignal(window.document.failed, timeout=20_000):
         window.document.save_to(tmp_path / "no folder" / "a.mirrors")
     assert "cannot be written" in window.sentence.text() and window.isWindowModified()
 
@@ -168,7 +168,7 @@ def test_close_asks_beside_the_work(guarded, settled, qtbot, tmp_path):
     window.close()
     press(window, "saveFirstButton")
     choose(window, qtbot, tmp_path / "kept.mirrors")
-    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     saved = json.loads((tmp_path / "kept.mirrors").read_text())
     assert saved["question"]["lam_ratio"] == window.session.lam_ratio
 
@@ -190,11 +190,11 @@ def test_opening_a_project_over_changes_asks_first(guarded, settled, qtbot, tmp_
     window, session, path = guarded, guarded.session, tmp_path / "a.mirrors"
     settled(session)
     window.document.save_to(path)
-    qtbot.waitUntil(lambda: window.document.path is not None)
+    qtbot.waitUntil(lambda: window.document.path is not None, timeout=20_000)
     session.set_lam_ratio(0.5)
     drop(window, path)
     assert session.lam_ratio == 0.5
-    with qtbot.waitSignal(session.projectOpened, timeout=5000):
+    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
         press(window, "discardButton")
     assert session.lam_ratio == 0.02
     settled(session)
@@ -207,7 +207,7 @@ def test_project_opens_from_the_command_line(qtbot, settled, tmp_path):
     settled(first.session)
     first.session.set_lam_ratio(0.3)
     first.document.save_to(tmp_path / "a.mirrors")
-    qtbot.waitUntil(lambda: first.document.path is not None)
+    qtbot.waitUntil(lambda: first.document.path is not None, timeout=20_000)
     first.close()
     second = create_window(tmp_path / "a.mirrors")
     settled(second.session)
@@ -222,12 +222,12 @@ def test_recent_files_open_and_say_when_they_have_gone(window, settled, qtbot, t
     for name in ("one", "two & three"):
         path = tmp_path / f"{name}.csv"
         path.write_text("x,y\n1,2\n2,4\n3,1\n")
-        with qtbot.waitSignal(session.signalChanged, timeout=5000):
+        with qtbot.waitSignal(session.signalChanged, timeout=20_000):
             drop(window, path)
         settled(session)
     recent.menu.aboutToShow.emit()
     assert [a.text() for a in recent.menu.actions()[:2]] == ["two && three.csv", "one.csv"]
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
         recent.menu.actions()[1].trigger()
     settled(session)
     assert session.signal.name == "one"

@@ -89,18 +89,20 @@ def test_work_of_a_killed_window_is_offered_and_restored(home, settled, qtbot):
     assert len(copies(home)) == 1
     with running() as (window, keeping):
         session = window.session
-        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
+        qtbot.waitUntil(
+            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
+        )
         assert window.findChild(QPushButton, "reportButton") is None  # it could not say why
         with running() as (other, _):  # a second window leaves it to the first
             QApplication.processEvents()
             assert other.findChild(QPushButton, "restoreButton") is None
         settled(session)
-        with qtbot.waitSignal(session.projectOpened, timeout=5000):
+        with qtbot.waitSignal(session.projectOpened, timeout=20_000):
             press(window, "restoreButton")
         assert session.lam_ratio == 0.4321 and window.isWindowModified()
         assert window.document.path is None and not window.notices.isVisible()
         assert window.recent.files == []  # a copy of the program's own is no file of the user's
-        qtbot.waitUntil(lambda: len(copies(home)) == 1)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
         assert copies(home)[0] == keeping.recovery.own.work
         settled(session)
     assert list((home / "data" / "recovery").iterdir()) == []
@@ -111,7 +113,9 @@ def test_fault_of_the_interpreter_is_reported_at_the_next_start(home, settled, q
     assert run.returncode != 0
     with running() as (window, keeping):
         settled(window.session)
-        qtbot.waitUntil(lambda: window.findChild(QPushButton, "reportButton") is not None)
+        qtbot.waitUntil(
+            lambda: window.findChild(QPushButton, "reportButton") is not None, timeout=20_000
+        )
         press(window, "reportButton")
         report = window.findChild(QPlainTextEdit, "crashReport").toPlainText()
         assert "Segmentation fault" in report or "access violation" in report
@@ -171,11 +175,11 @@ def test_copy_follows_changes_and_goes_when_they_are_saved(home, settled, qtbot,
         settled(session)
         keeping.recovery._timer.setInterval(20)
         session.set_lam_ratio(0.5)
-        qtbot.waitUntil(lambda: len(copies(home)) == 1)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
         window.document.save_to(tmp_path / "a.mirrors")
-        qtbot.waitUntil(lambda: copies(home) == [])
+        qtbot.waitUntil(lambda: copies(home) == [], timeout=20_000)
         session.set_lam_ratio(0.25)
-        qtbot.waitUntil(lambda: len(copies(home)) == 1)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
         copy = json.loads(copies(home)[0].read_text())
         assert copy["belongs"] == str(tmp_path / "a.mirrors")
         assert copy["question"]["lam_ratio"] == 0.25
@@ -196,8 +200,10 @@ os._exit(3)
     )
     assert run.returncode == 3, run.stderr
     with running() as (window, _):
-        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
-        with qtbot.waitSignal(window.session.projectOpened, timeout=5000):
+        qtbot.waitUntil(
+            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
+        )
+        with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
             press(window, "restoreButton")
         assert window.document.path == tmp_path / "a.mirrors"
         assert window.session.lam_ratio == 0.1 and window.isWindowModified()
@@ -210,13 +216,17 @@ def test_damaged_copy_is_said_and_can_be_discarded(home, settled, qtbot):
     (left / "work.mirrors").write_text("{")
     with running() as (window, _):
         settled(window.session)
-        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
-        with qtbot.waitSignal(window.session.failed, timeout=5000):
+        qtbot.waitUntil(
+            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
+        )
+        with qtbot.waitSignal(window.session.failed, timeout=20_000):
             press(window, "restoreButton")
         assert "damaged" in window.sentence.text()
         settled(window.session)
         assert window.session.signal.name == "Nile at Aswan"
-        qtbot.waitUntil(lambda: window.findChild(QPushButton, "discardWorkButton") is not None)
+        qtbot.waitUntil(
+            lambda: window.findChild(QPushButton, "discardWorkButton") is not None, timeout=20_000
+        )
         press(window, "discardWorkButton")
         assert not left.exists()
 
@@ -230,7 +240,7 @@ def test_window_remembers_how_it_was_left(home, settled, qtbot, tmp_path):
         window.tabs.setCurrentIndex(1)
         window.fold(window.left, True)
         window.session.set_theme("light")  # as the system has it: dressing anew takes long
-        with qtbot.waitSignal(window.session.signalChanged, timeout=5000):
+        with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
             window.document.open(table)
         settled(window.session)
     assert (home / "config" / "mirrors.ini").is_file()
@@ -307,6 +317,20 @@ def test_window_made_by_others_keeps_nothing(home, settled, qapp):
     assert not home.exists()
 
 
+def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled):
+    from mirrors_gui.keeping import keep
+
+    (tmp_path / "home").write_text("a file where the folder should be")
+    monkeypatch.setenv(places.HOME, str(tmp_path / "home"))
+    window = create_window()
+    window.show()
+    assert keep(window) is None
+    settled(window.session)
+    assert "cannot be kept" in window.sentence.text() and window.banner.isVisible()
+    window.document.guarded = False
+    window.close()
+
+
 def test_everything_is_put_back_when_the_window_closes(home, settled):
     hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers = list(logging.getLogger().handlers)
@@ -322,7 +346,7 @@ def test_report_is_copied_and_holds_settings_but_no_data(home, settled, qtbot):
         session = window.session
         settled(session)
         QTimer.singleShot(0, lambda: keeping.watch._hook(KeyError, KeyError("lost"), None))
-        qtbot.waitUntil(lambda: keeping._dialog is not None)
+        qtbot.waitUntil(lambda: keeping._dialog is not None, timeout=20_000)
         dialog = keeping._dialog
         assert dialog.isVisible() and not dialog.details.isVisible()
         press(dialog, "crashDetailsButton")
