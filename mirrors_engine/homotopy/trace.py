@@ -17,6 +17,7 @@ import numpy as np
 
 from mirrors_engine.certificate_between import Proved, candidate, certificate_of, prove
 from mirrors_engine.errors import SettingError
+from mirrors_engine.homotopy.meeting import SAME, meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
 from mirrors_engine.homotopy.piece import Piece, piece_of
 from mirrors_engine.problem import Problem
@@ -27,7 +28,6 @@ from mirrors_engine.solvers.threads import one_blas_thread
 
 COARSE = 60  # values of λ looked at first
 SAMPLED = 100  # where they are all there will be
-SAME = 1e-9  # relative distance of two residuals that are one
 CERTIFIED = 1e-10  # gap at an event
 BLURRED = 1e-4  # width at which a bracket is left alone where no piece could be had
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
@@ -144,8 +144,8 @@ class _Tracer:
         if ends[0] is None or ends[1] is None:
             at = float(np.sqrt(high * low))
         else:
-            meeting, at = _meeting(ends[0], ends[1], high, low)
-            for lam in meeting:
+            candidates, at = meeting(self.problem.dictionary, ends[0], ends[1], high, low)
+            for lam in candidates:
                 joined = self._joined(above, below, ends[0], ends[1], lam)
                 if joined is not None:
                     return replace(path, segments=_put(path.segments, i, i + 2, joined))
@@ -224,43 +224,6 @@ def _held(piece: Piece, lam: float) -> np.ndarray | None:
     if len(z) and float(along.min()) < -SAME * float(np.abs(z).sum()):
         return None
     return np.where(along > 1e-13 * float(np.abs(z).sum()), z, 0.0)
-
-
-def _meeting(first: Piece, second: Piece, high: float, low: float) -> tuple[list[float], float]:
-    """λ at which two pieces may meet, likeliest first, and where to solve if they do not."""
-    width = high - low
-    last = _crossings(first, high, low).max(initial=low)  # the first piece ends there
-    soonest = _crossings(second, low, high).min(initial=high)  # the second begins there
-    apart_high = second.residual(high) - first.residual(high)
-    apart_low = second.residual(low) - first.residual(low)
-    change = apart_low - apart_high
-    square = float(change @ change)
-    share = -float(apart_high @ change) / square if square > 0 else 0.5
-    level = high - width * min(max(share, 0.0), 1.0)
-    size = float(np.linalg.norm(first.residual(0.5 * (high + low))))
-    found: list[float] = []
-    for lam in (soonest, last, level):
-        t = (high - lam) / width
-        off = float(np.linalg.norm((1 - t) * apart_high + t * apart_low))
-        near = any(abs(lam - other) <= 1e-12 * lam for other in found)
-        if not near and off <= SAME * size:
-            found.append(float(lam))
-    if found:
-        at = found[0]  # they meet, but something else is better there
-    elif soonest < last:
-        at = 0.5 * (soonest + last)  # neither can be the optimum there
-    else:
-        at = level
-    margin = 0.05 * width
-    return found, float(min(max(at, low + margin), high - margin))
-
-
-def _crossings(piece: Piece, inside: float, outside: float) -> np.ndarray:
-    """λ between the two at which weights, right at `inside`, vanish."""
-    right, wrong = piece.weights(inside) * piece.signs, piece.weights(outside) * piece.signs
-    turned = (right > 0) & (wrong <= 0)
-    share = right[turned] / (right[turned] - wrong[turned])
-    return inside + share * (outside - inside)
 
 
 def _nearest(path: Path, lam: float) -> FitResult | None:
