@@ -228,14 +228,17 @@ class _Made:
 
     def entry(self, model: Model) -> Entry:
         """Forecast and judge the test part."""
-        self.tell(f"forecasting with the {model.name}")
         horizon, line = self.settings.horizon, self.line
-        one_step = rollout(model, line.values, self.places, 1)[:, 0]
+
+        def check() -> None:
+            self.tell("forecasting and comparing")
+
+        one_step = rollout(model, line.values, self.places, 1, check)[:, 0]
         rolled = rollout(model, line.values, np.array([self.origin]), horizon)[0]
         starts = self.places[::horizon]
-        runs = rollout(model, line.values, starts, horizon).ravel()[: self.places.size]
+        runs = rollout(model, line.values, starts, horizon, check).ravel()[: self.places.size]
         one = one_step - line.values[self.places]
-        many = rolling_errors(model, line, self.rolled_from, horizon)
+        many = rolling_errors(model, line, self.rolled_from, horizon, check)
         many = np.where(self.rolled_able, many, np.nan)
         return Entry(
             model=model,

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Check, no_check
 from mirrors_engine.progress import Monitor
 from mirrors_engine.results import FitResult
 from mirrors_engine.series.embedding import CHANGES, Embedding
 
 STARTS = 5  # of ordinary training, the best of which counts
+ROWS = 20_000  # origins between two looks at whether one should stop
 BLOCK = 2_000_000  # numbers in the window of past values of one block of origins
 
 
@@ -49,7 +51,13 @@ class Model:
         return self.lags[-1] + CHANGES[self.target].order
 
 
-def rollout(model: Model, values: np.ndarray, origins: np.ndarray, steps: int) -> np.ndarray:
+def rollout(
+    model: Model,
+    values: np.ndarray,
+    origins: np.ndarray,
+    steps: int,
+    check: Check = no_check,
+) -> np.ndarray:
     """Forecasts `steps` ahead from each origin, its own forecasts taken for what is not known yet.
 
     Parameters
@@ -60,6 +68,8 @@ def rollout(model: Model, values: np.ndarray, origins: np.ndarray, steps: int) -
     origins : (n,) ndarray of int
         Places; only values before an origin are read.
     steps : int
+    check : callable
+        Called often; may raise `Cancelled`.
 
     Returns
     -------
@@ -72,20 +82,21 @@ def rollout(model: Model, values: np.ndarray, origins: np.ndarray, steps: int) -
     # places before the first are as missing as any other
     past = np.concatenate((np.full(depth, np.nan), values))
     out = np.empty((origins.size, steps))
-    block = max(1, BLOCK // (depth + steps))
+    block = max(1, min(ROWS, BLOCK // (depth + steps)))
     for start in range(0, origins.size, block):
         rows = slice(start, start + block)
-        out[rows] = _iterate(model, past[origins[rows, None] + np.arange(depth)], steps)
+        out[rows] = _iterate(model, past[origins[rows, None] + np.arange(depth)], steps, check)
     return out
 
 
-def _iterate(model: Model, past: np.ndarray, steps: int) -> np.ndarray:
+def _iterate(model: Model, past: np.ndarray, steps: int, check: Check) -> np.ndarray:
     """Forecasts after each row of the last `depth` values."""
     change, depth = CHANGES[model.target], model.depth
     window = np.concatenate((past, np.empty((len(past), steps))), axis=1)
     gone = np.zeros(len(past), dtype=bool)
     with np.errstate(all="ignore"):  # what runs away becomes infinite, and is said to
         for h in range(steps):
+            check()
             inputs = change.of(window[:, h : h + depth])[:, [-lag for lag in model.lags]]
             last = window[:, depth + h - 1]
             able = np.isfinite(inputs).all(axis=1) & np.isfinite(last) & ~gone

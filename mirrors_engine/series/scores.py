@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Check, no_check
 from mirrors_engine.series.models import Model, rollout
 from mirrors_engine.series.timeline import Timeline
 
@@ -63,10 +64,10 @@ def spread(origins: np.ndarray, most: int = MOST_ORIGINS) -> np.ndarray:
     return origins[np.linspace(0, origins.size - 1, most).round().astype(int)]
 
 
-def rolling_errors(model: Model, line: Timeline, origins: np.ndarray, steps: int) -> np.ndarray:
+def rolling_errors(
+    model: Model, line: Timeline, origins: np.ndarray, steps: int, check: Check = no_check
+) -> np.ndarray:
     """Forecast minus actual, (n, steps); NaN where one of them is missing."""
     padded = np.concatenate((line.values, np.full(steps, np.nan)))
-    return (
-        rollout(model, line.values, origins, steps)
-        - padded[np.asarray(origins)[:, None] + np.arange(steps)]
-    )
+    actual = padded[np.asarray(origins)[:, None] + np.arange(steps)]
+    return rollout(model, line.values, origins, steps, check) - actual

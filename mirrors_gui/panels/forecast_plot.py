@@ -17,6 +17,8 @@ from mirrors_gui.theme import Theme
 ONE_STEP, ROLLED = "one", "rolled"
 BEFORE = 0.8  # of the training part's end that is shown, in lengths of the test part
 CROWDED = 150  # samples in view from which discs are small
+MANY = 5000  # samples from which the course of a curve is drawn instead of every one
+SLICES = 700  # of such a curve; the plot is hardly wider
 DASHES = {
     "linear": Qt.PenStyle.SolidLine,
     "seasonal": Qt.PenStyle.DashDotLine,
@@ -30,7 +32,7 @@ def pen_of(key: str, theme: Theme) -> QPen:
         return plots.pen(theme, "function", 2)
     if key == "trained":
         return plots.pen(theme, "training", 1.5)
-    made = plots.pen(theme, "secondary", 1.25, 0.9)
+    made = plots.pen(theme, "secondary", 1)
     made.setStyle(DASHES.get(key, Qt.PenStyle.SolidLine))
     return made
 
@@ -57,6 +59,8 @@ class SeriesPlot:
             for key in ("last", "seasonal", "linear", "trained", "convex")
         }
         self.beyond = {key: pg.PlotCurveItem(antialias=True) for key in self.curves}
+        for curve in (*self.curves.values(), *self.beyond.values()):
+            curve.setSegmentedLineMode("on")  # wide lines are slow in one piece
         for item in (
             *(self.band, self.path, self.dots, self.cut, self.end),
             *self.curves.values(),
@@ -96,9 +100,11 @@ class SeriesPlot:
         line = found.rows.timeline
         self._offset = plots.set_x(self.plot, line.signal, theme)
         self.plot.getAxis("left").setLabel(line.signal.y_name)
-        self.path.setData(line.times - self._offset, line.values, connect="finite")
+        x, y = course(line.times - self._offset, line.values)
+        self.path.setData(x, y, connect="finite")
         there = np.isfinite(line.values)
-        self.dots.setData(line.times[there] - self._offset, line.values[there])
+        if len(line) <= MANY:
+            self.dots.setData(line.times[there] - self._offset, line.values[there])
         self.cut.setValue(found.test_times[0] - self._offset)
         self.end.setValue(line.times[-1] - self._offset)
         for entry in found.entries:
@@ -124,7 +130,7 @@ class SeriesPlot:
         # what runs away leaves the picture; drawn to infinity it would break it
         low, high = self._reach()
         drawn = np.where(np.isfinite(y) & (y > low) & (y < high), y, np.nan)
-        curve.setData(x - self._offset, drawn, connect="finite")
+        curve.setData(*course(x - self._offset, drawn), connect="finite")
 
     def _reach(self) -> tuple[float, float]:
         assert self.shown is not None
@@ -137,8 +143,8 @@ class SeriesPlot:
         assert band is not None
         fine = np.isfinite(band.low) & np.isfinite(band.high)
         x = found.test_times[fine] - self._offset
-        self.low.setData(x, band.low[fine])
-        self.high.setData(x, band.high[fine])
+        self.low.setData(*course(x, band.low[fine]))
+        self.high.setData(*course(x, band.high[fine]))
 
     def _clicked(self, event: Any) -> None:
         if event.double():
@@ -167,6 +173,15 @@ class SeriesPlot:
                 values.append(np.clip(y[np.isfinite(y)], low - rise, high + rise))
         self.plot.setYRange(*picking.padded(np.concatenate(values)), padding=0)
         self.dots.setSize(3 if int(seen.sum()) > CROWDED else 5)
+
+
+def course(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A long curve by its lowest and highest value in each of many slices; a short one itself."""
+    if len(x) <= MANY:
+        return x, y
+    starts = np.unique(np.linspace(0, len(x) - 1, SLICES).astype(int))
+    low, high = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
+    return np.repeat(x[starts], 2), np.c_[low, high].ravel()
 
 
 def _parted(x: np.ndarray, y: np.ndarray, run: int) -> tuple[np.ndarray, np.ndarray]:
