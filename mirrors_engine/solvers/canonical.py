@@ -20,6 +20,7 @@ from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.simplex import minimise
+from mirrors_engine.solvers.uniqueness import only_one
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
@@ -47,8 +48,12 @@ class Face:
 
     @property
     def unique(self) -> bool:
-        """True if the columns are independent, so that only one z fits."""
+        """True if the columns are independent, which suffices for only one z to fit."""
         return len(self.working.small) == len(self.keys)
+
+    def only_one(self, used: np.ndarray) -> bool | None:
+        """Whether the optimal weights on these of the columns are the only ones."""
+        return only_one(self.working.small * self.signs, used)
 
 
 def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_check) -> Solution:
@@ -67,22 +72,28 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
         return replace(solution, unique=True)
     chosen = _least_kinks(problem, face, solution, check)
     if chosen is None:
-        return replace(solution, unique=False)
-    weights = chosen
+        place = {tuple(key): k for k, key in enumerate(face.keys.tolist())}
+        used = np.array([place[tuple(key)] for key in solution.keys.tolist()])
+        return replace(solution, unique=face.only_one(used))
     # the program's weights are exact to its tolerance only: solve again on their support
-    support = np.flatnonzero(weights)
+    support = np.flatnonzero(chosen)
     small = face.working.small[:, support]
     if lam > 0:
-        weights, _ = finish(small, face.working.small_target, lam, weights[support], check)
+        weights, _ = finish(small, face.working.small_target, lam, chosen[support], check)
     else:
         weights = np.linalg.lstsq(small, face.working.small_target, rcond=None)[0]
-    return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=False))
+    unique = face.only_one(support[_kept(weights)])
+    return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=unique))
+
+
+def _kept(weights: np.ndarray) -> np.ndarray:
+    """The weights above rounding size: whether one is left over depends on the way here."""
+    strength = np.abs(weights)
+    return np.flatnonzero(strength > NEGLIGIBLE * strength.sum())
 
 
 def _pruned(solution: Solution) -> Solution:
-    """Without weights of rounding size: whether one is left over depends on the way here."""
-    strength = np.abs(solution.weights)
-    kept = np.flatnonzero(strength > NEGLIGIBLE * strength.sum())
+    kept = _kept(solution.weights)
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
