@@ -47,11 +47,12 @@ from mirrors_gui.project import is_project
 from mirrors_gui.recent import Recent
 from mirrors_gui.session import Session
 from mirrors_gui.tab_rows import TabRows
+from mirrors_gui.teaching import Teaching
 from mirrors_gui.theme import Theme
 from mirrors_gui.views import restore_view, save_view
 from mirrors_gui.widgets import Card, IconButton, caption, label, named
 
-LEFT, RIGHT, RIGHT_LEAST = 300, 420, 336
+LEFT, RIGHT, RIGHT_LEAST, STRIP = 300, 420, 336, 112
 GAP = 8
 CENTRE_PADDING = 4
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
@@ -98,6 +99,8 @@ class MainWindow(QMainWindow):
         self.recent = Recent(self)
         self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
         self._assemble()
+        self.scale = 1.0
+        self.teaching = Teaching(self)
         build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}
         for panel in self.panels():
@@ -328,16 +331,24 @@ class MainWindow(QMainWindow):
         self.folded_by_hand[side] = folded
         self._fit_sides()
 
+    def set_scale(self, scale: float) -> None:
+        """Make room for type of another size."""
+        self.scale = scale
+        self.strip.setFixedHeight(round(STRIP * scale))
+        self._fit_sides()
+
     def _fit_sides(self) -> None:
-        widths = side_widths(self.width())
+        scale = self.scale
+        widths = side_widths(round(self.width() / scale))
         for side, room, full in zip(
             (self.left, self.right), widths, (LEFT, RIGHT_LEAST), strict=True
         ):
             folded = self.folded_by_hand.get(side, room == 0)
             side.setVisible(not folded)
-            side.setFixedWidth(room or full)
+            side.setFixedWidth(round(scale * (room or full)))
         if self.left.isHidden() and not self.right.isHidden():
-            self.right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, self.width() // 2 - 3 * GAP)))
+            half = self.width() // 2 - 3 * GAP
+            self.right.setFixedWidth(round(max(scale * RIGHT_LEAST, min(scale * RIGHT, half))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

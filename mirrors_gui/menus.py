@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from mirrors_engine.signals import samples
 from mirrors_gui import theme as themes
 from mirrors_gui.editing import build_edit_menu
+from mirrors_gui.guide import open_guide, open_keys
 from mirrors_gui.inputs import open_sample
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def build_menus(window: MainWindow) -> None:
         window.session.themeChanged.connect(
             lambda _, a=action, c=choice: a.setChecked(c == window.session.theme_choice)
         )
+    window.teaching.build_menu(view.addMenu("&Teaching"))
     view.addSeparator()
     _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.right_button.click, "Ctrl+2")
@@ -60,6 +62,9 @@ def build_menus(window: MainWindow) -> None:
     _action(view, "Pla&y along λ", window.strip.play.toggle, "Ctrl+P")
     _action(view, "&Cancel", window.session.cancel, "Esc")
     help_menu = bar.addMenu("&Help")
+    _action(help_menu, "&What am I seeing?", lambda: open_guide(window), "F1")
+    _action(help_menu, "&Keys and gestures", lambda: open_keys(window), "Ctrl+/")
+    help_menu.addSeparator()
     _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
     _action(help_menu, "&About Mirrors", window.show_about)
 

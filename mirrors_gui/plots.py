@@ -99,7 +99,7 @@ def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
     axis.setStyle(tickLength=-4, tickTextOffset=6, tickFont=themes.font(themes.SMALL))
     axis.setPen(theme.color("line"))
     axis.setTextPen(theme.color("secondary"))
-    axis.labelStyle = {"color": theme.secondary, "font-size": f"{themes.SMALL}px"}
+    axis.labelStyle = {"color": theme.secondary, "font-size": f"{themes.px(themes.SMALL)}px"}
     axis.setLabel(axis.labelText)
 
 

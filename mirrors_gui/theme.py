@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 CHOICES = ("system", "light", "dark")
 SMALL, NORMAL, LARGE = 12, 13, 16  # px, the only sizes
 GRID = 8  # px, the unit of every distance
+_scale = 1.0  # of type on screen: larger for a projector
 
 _LAST_RESORTS = ("Sans Serif", "sans-serif", "DejaVu Sans")  # a desktop without a font of its own
 
@@ -130,12 +133,34 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(sheet)
 
 
+def set_type_scale(scale: float) -> None:
+    """Enlarge all type on screen; `apply` afterwards shows it."""
+    global _scale
+    _scale = scale
+
+
+def px(size: int) -> int:
+    """One of the three sizes as it is on screen now."""
+    return round(size * _scale)
+
+
+@contextmanager
+def true_sizes() -> Iterator[None]:
+    """Type at its own size, for print, whatever the screen has."""
+    before = _scale
+    set_type_scale(1.0)
+    try:
+        yield
+    finally:
+        set_type_scale(before)
+
+
 def font(size: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The system's font in one of the three sizes, figures tabular."""
     face = QFont(QGuiApplication.font())
     if face.family() in _LAST_RESORTS:
         face.setFamilies(["Inter", face.family()])
-    face.setPixelSize(size)
+    face.setPixelSize(px(size))
     face.setWeight(weight)
     if hasattr(face, "setFeature"):  # Qt 6.7; without it figures are as the font has them
         face.setFeature(QFont.Tag("tnum"), 1)
@@ -166,7 +191,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """QSS of the application, generated from the tokens."""
     values = {name: getattr(theme, name) for name in _TOKENS}
-    values |= {"small": f"{SMALL}px", "normal": f"{NORMAL}px", "large": f"{LARGE}px"}
+    values |= {"small": f"{px(SMALL)}px", "normal": f"{px(NORMAL)}px", "large": f"{px(LARGE)}px"}
     sheet = _SHEET
     for name, value in values.items():
         sheet = sheet.replace(f"@{name}@", value)

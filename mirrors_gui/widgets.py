@@ -77,6 +77,9 @@ class Card(QFrame):
             self.body.addWidget(label(heading, "heading"))
 
 
+LABEL_WIDTH = 72
+
+
 def field(text: str, control: QWidget) -> QWidget:
     """A control with its label at the left, labels of one card aligned."""
     row = QWidget()
@@ -84,7 +87,8 @@ def field(text: str, control: QWidget) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8)
     words = label(text, "caption")
-    words.setFixedWidth(72)
+    words.setFixedWidth(LABEL_WIDTH)
+    words.setObjectName("fieldLabel")
     words.setBuddy(control)
     layout.addWidget(words)
     layout.addWidget(control, 1)

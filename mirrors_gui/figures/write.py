@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from mirrors_engine.errors import MirrorsError
+from mirrors_gui import theme as themes
 from mirrors_gui.theme import Theme
 
 PX_PER_MM = 96.0 / 25.4
@@ -105,7 +106,8 @@ def _paint(painter: QPainter, draw: Draw, size: QSizeF) -> None:
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        draw(painter, size)
+        with themes.true_sizes():
+            draw(painter, size)
     finally:
         painter.end()
 

@@ -193,4 +193,4 @@ class CertificatePanel(LazyPanel):
             f"background: {pale}; color: {color}; border-radius: 20px; "
             f"font-size: 20px; font-weight: 700;"
         )
-        self.headline.setStyleSheet(f"font-size: {themes.LARGE}px;")
+        self.headline.setStyleSheet(f"font-size: {themes.px(themes.LARGE)}px;")

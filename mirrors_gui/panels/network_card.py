@@ -48,6 +48,7 @@ class NetworkCard(Panel):
     def __init__(self) -> None:
         super().__init__()
         network, training = Card("Network"), Card("Training")
+        self.network_card, self.training_card = network, training
         self.body.addWidget(network)
         self.body.addWidget(training)
         self.activation = _choice(

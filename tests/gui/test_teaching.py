@@ -1,0 +1,113 @@
+"""Teaching and help: larger type, hidden parts, the guide and the sheet of keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from mirrors_gui import theme as themes
+from mirrors_gui.guide import Guide, Keys, shortcuts
+from mirrors_gui.guide_texts import TEXTS
+from mirrors_gui.views import restore_view, save_view
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def taught(window, settled):
+    settled(window.session)
+    yield window
+    window.teaching.show_everything()
+
+
+def test_larger_type_and_back(taught):
+    heading = taught.heading
+    before = heading.fontInfo().pixelSize()
+    wide = taught.left.width()
+    QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    assert heading.fontInfo().pixelSize() == pytest.approx(1.3 * before, abs=1)
+    assert taught.left.width() > wide or taught.left.isHidden()
+    assert themes.font(themes.SMALL).pixelSize() == 16
+    with themes.true_sizes():
+        assert themes.font(themes.SMALL).pixelSize() == 12
+    QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    assert heading.fontInfo().pixelSize() == before
+    assert taught.left.width() == wide
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_no_label_is_cut_with_larger_type(qtbot, taught, width):
+    taught.resize(width, 900)
+    taught.teaching.set_large(True)
+    qtbot.waitUntil(lambda: taught.width() == width)
+    for words in taught.findChildren(QLabel, "fieldLabel"):
+        if words.isVisible():
+            assert words.sizeHint().width() <= words.width() + 1, words.text()
+    assert taught.fit.fit.width() >= 0.45 * taught.width()
+
+
+def test_every_part_can_be_hidden_and_comes_back(taught):
+    teaching = taught.teaching
+    for name, widgets in teaching.parts.items():
+        action = taught.findChild(QAction, f"show_{name}")
+        action.trigger()
+        assert all(w.isHidden() for w in widgets), name
+    taught.findChild(QAction, "showEverythingAction").trigger()
+    assert not any(w.isHidden() for ws in teaching.parts.values() for w in ws)
+
+
+def test_hidden_parts_still_work(taught, settled):
+    taught.teaching.show("Network", False)
+    net = taught.session.architecture
+    from dataclasses import replace
+
+    taught.session.set_architecture(replace(net, layers=2))
+    settled(taught.session)
+    assert taught.session.result.architecture.layers == 2
+
+
+def test_the_lecture_is_remembered(taught):
+    taught.teaching.show("Residuals", False)
+    taught.teaching.set_large(True)
+    view = save_view(taught)
+    taught.teaching.show_everything()
+    restore_view(taught, view)
+    assert taught.fit.residual.isHidden()
+    assert taught.teaching.large
+    restore_view(taught, {"teaching": {"hidden": ["no such thing", 3], "large": "yes"}})
+
+
+def test_the_guide_opens_at_the_view_that_is_up(qtbot, taught):
+    taught.show_view("Certificate")
+    QTest.keyClick(taught, Qt.Key.Key_F1)
+    guide = taught.findChild(Guide)
+    assert guide.isVisible() and not guide.isModal()
+    assert "Certificate" in guide.text.toPlainText()
+    taught.show_view("Path")
+    QTest.keyClick(taught, Qt.Key.Key_F1)
+    assert "Path" in guide.text.toPlainText()
+    guide.close()
+
+
+def test_every_view_has_its_page(taught):
+    for view in taught.views:
+        assert view.title in TEXTS
+
+
+def test_the_sheet_lists_every_key_of_the_menus(taught):
+    QTest.keyClick(taught, Qt.Key.Key_Slash, CONTROL)
+    sheet = taught.findChild(Keys)
+    words = sheet.text.toPlainText()
+    for _, rows in shortcuts(taught):
+        for what, how in rows:
+            assert what in words and how in words
+    assert "Ctrl+Z" in words and "double-click" in words
+    sheet.close()
+
+
+def test_no_two_actions_share_a_key(taught):
+    keys = [k.toString() for a in taught.findChildren(QAction) for k in a.shortcuts()]
+    assert len(keys) == len(set(keys)), sorted(k for k in keys if keys.count(k) > 1)
