@@ -16,6 +16,7 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.training import FLOOR, View
 
 BINS = 24
+MOST_POINTS = 500  # of a row: more would touch each other
 LEVEL = float(np.log10(FLOOR))
 
 
@@ -182,6 +183,8 @@ class KinksPlot(plots.Plot):
         for item in (self._drops, self._data, self._mirrors, self._kinks):
             self.addItem(item, ignoreBounds=True)
         self.setYRange(-0.6, 2.6, padding=0)
+        self._marks: Any = None
+        self._offset = 0.0
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -195,16 +198,11 @@ class KinksPlot(plots.Plot):
         """Draw the kinks of one moment, on the first column of x."""
         from mirrors_engine.training.tally import DATA, MIRROR
 
-        signal = view.training.result.signal
         marks, kinks, places = view.landmarks[0], view.tally.kinks[0], view.tally.places[0]
-        offset = 0.0
-        if signal.dimension == 1:
-            offset = plots.set_x(self, signal, self._theme)
-            self.getAxis("bottom").showLabel(False)  # the fit plot's x
-        else:
-            self.getAxis("bottom").setLabel(signal.x_names[0])
-        self._data.setData(marks.data - offset, np.ones(len(marks.data)))
-        self._mirrors.setData(marks.mirrors - offset, np.zeros(len(marks.mirrors)))
+        if marks is not self._marks:
+            self._marks = marks
+            self._show_points(marks, view.training.result.signal)
+        offset = self._offset
         show_kinks(self._kinks, kinks - offset, np.full(len(kinks), 2.0), places, self._theme)
         on = [
             (k, 1.0 if p == DATA else 0.0)
@@ -215,10 +213,22 @@ class KinksPlot(plots.Plot):
         self._drops.setData(x, np.ravel([(2.0, y) for _, y in on]), connect="pairs")
         for item in (self._kinks, self._drops):
             item.setOpacity(0.35 if faded else 1.0)
-        span = marks.high - marks.low or 1.0
-        self.setXRange(
-            marks.low - offset - 0.02 * span, marks.high - offset + 0.02 * span, padding=0
-        )
+
+    def _show_points(self, marks: Any, signal: Any) -> None:
+        """The points on which kinks may lie; they stay through a run."""
+        self._offset = 0.0
+        if signal.dimension == 1:
+            self._offset = plots.set_x(self, signal, self._theme)
+            self.getAxis("bottom").showLabel(False)  # the fit plot's x
+        else:
+            self.getAxis("bottom").setLabel(signal.x_names[0])
+        some = marks.data[:: 1 + len(marks.data) // MOST_POINTS] - self._offset
+        self._data.setData(some, np.ones(len(some)))
+        mirrors = marks.mirrors[:: 1 + len(marks.mirrors) // MOST_POINTS] - self._offset
+        self._mirrors.setData(mirrors, np.zeros(len(mirrors)))
+        low, high = marks.low - self._offset, marks.high - self._offset
+        span = high - low or 1.0
+        self.setXRange(low - 0.02 * span, high + 0.02 * span, padding=0)
 
 
 def _share(excess: float) -> str:
