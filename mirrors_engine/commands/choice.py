@@ -61,7 +61,7 @@ def selected(
             loss=problem.loss,
             monitor=monitor,
             **grid,
-            **getattr(problem, "loss_options", {}),
+            **problem.loss_options,
         )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-CRITERIA = ("aic", "aicc", "bic")
+from mirrors_engine.losses import loss_of
+
 SCORES = {
     "squared": "mean squared error",
     "huber": "mean Huber loss",
@@ -18,19 +19,9 @@ MOST_USED = 0.5  # share of the rows a fit may spend on parameters and still est
 
 
 def row_scores(loss: str, options: Mapping[str, float], y: np.ndarray, f: np.ndarray) -> np.ndarray:
-    """Score of each row: r² for squares, the deviance 2 log(1 + exp(-yf)) for labels,
-    the loss itself for Huber and quantiles."""
-    r = y - f
-    if loss == "huber":
-        delta = options.get("delta", 1.0)
-        size = np.abs(r)
-        return np.where(size <= delta, 0.5 * r * r, delta * (size - 0.5 * delta))
-    if loss == "quantile":
-        tau = options.get("quantile", 0.5)
-        return np.maximum(tau * r, (tau - 1) * r)
-    if loss == "logistic":
-        return 2 * np.logaddexp(0.0, -y * f)
-    return r * r
+    """Score of each row: the deviance, r² or 2 log(1 + exp(-yf)); else the loss itself."""
+    values = loss_of(loss, **options).value(y, f)
+    return 2 * values if loss in ("squared", "logistic") else values
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.errors import SettingError
+from mirrors_engine.losses.rows import samples_of_rows
 from mirrors_engine.signals.signal import Signal
 
 SPLITS = ("random", "blocked", "rolling")
@@ -124,19 +125,10 @@ def own_folds(splits: Sequence[tuple[np.ndarray, np.ndarray]], rows: int) -> tup
 
 def _groups(signal: Signal, order: str) -> np.ndarray:
     """For each row the number of its distinct point, counted in the given order."""
-    x = signal.raw_x
-    if signal.dimension == 1:
-        right = np.clip(np.searchsorted(signal.x, x), 1, max(signal.n_samples - 1, 1))
-        if signal.n_samples == 1:
-            return np.zeros(len(x), dtype=int)
-        # rows whose x differed by rounding were merged: the nearest sample is theirs
-        nearer = x - signal.x[right - 1] < signal.x[right] - x
-        groups = np.where(nearer, right - 1, right)
-        if order == "x":
-            return groups
-        values, groups = np.unique(groups, return_inverse=True)
-    else:
-        values, groups = np.unique(x, axis=0, return_inverse=True)
+    groups = samples_of_rows(signal)
+    if order == "x":
+        return groups
+    values, groups = np.unique(groups, return_inverse=True)
     groups = groups.ravel()
     first = np.full(len(values), len(groups))
     np.minimum.at(first, groups, np.arange(len(groups)))

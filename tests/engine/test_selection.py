@@ -316,3 +316,49 @@ def test_refusals(settings, words):
     signal = Signal(np.arange(6.0), [0.0, 1, 0, 2, 1, 3])
     with pytest.raises(SettingError, match=words):
         select(signal, RELU2, **settings)
+
+
+LOSSES = {
+    "huber": {"delta": 0.3},
+    "quantile": {"quantile": 0.8},
+    "logistic": {},
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_other_losses_are_judged_by_themselves(loss):
+    signal = noisy(30, seed=9)
+    if loss == "logistic":
+        signal = Signal(signal.x, np.where(signal.y > 0.7, 1.0, -1.0))
+    options = LOSSES[loss]
+    lams = Problem(signal, ABS2, loss, **options).lam_max * np.array([0.7, 0.2])
+    found = select(signal, ABS2, splits="random", folds=3, lams=lams, loss=loss, **options)
+    assert found.certified
+    for fold, scores in zip(found.folds, found.scores, strict=True):
+        part = Signal(signal.x[fold.train], signal.y[fold.train])
+        for lam, score in zip(lams, scores, strict=True):
+            share = len(fold.train) / len(signal)
+            result = fit(part, ABS2, lam * share, loss=loss, **options)
+            y, f = signal.y[fold.test], result.predict(signal.x[fold.test])
+            expected = row_scores(loss, options, y, f).mean()
+            assert score == pytest.approx(expected, rel=1e-5, abs=1e-9)
+    n = len(signal)
+    for i, lam in enumerate(lams):
+        result = fit(signal, ABS2, lam, loss=loss, **options)
+        total = float(row_scores(loss, options, signal.y, result.fitted).sum())
+        minus_twice_log_likelihood = {
+            "huber": n * np.log(2 * total / n),
+            "quantile": 2 * n * np.log(total / n),
+            "logistic": total,
+        }[loss]
+        df = len(result.weights) + 1
+        assert found.aic[i] == pytest.approx(minus_twice_log_likelihood + 2 * df, rel=1e-6)
+        assert found.bic[i] == pytest.approx(minus_twice_log_likelihood + np.log(n) * df, rel=1e-6)
+
+
+def test_a_fold_of_one_class_says_which():
+    signal = Signal(np.arange(12.0), np.where(np.arange(12) < 6, -1.0, 1.0))
+    with pytest.raises(SettingError, match=r"fold 1 of 3.*class"):
+        select(signal, ABS2, splits="rolling", folds=3, loss="logistic", n=4)
+    mixed = select(signal, ABS2, splits="random", folds=3, loss="logistic", n=4)
+    assert mixed.complete
