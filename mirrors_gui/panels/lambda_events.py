@@ -28,11 +28,10 @@ def stops(events: Sequence[Event]) -> list[tuple[float, Event]]:
     found: list[tuple[float, Event]] = []
     ends = [e.lam_ratio for e in events] + [MIN_RATIO]
     for event, (here, following) in zip(events, pairwise(ends), strict=True):
+        if event.exact and following > here * (1 - 1e-9):
+            continue  # events that coincide to rounding are one stop, the last
         ratio = here - min(BEYOND * here, 0.5 * (here - following)) if event.exact else here
-        ratio = max(ratio, MIN_RATIO)
-        # events that coincide to rounding are one stop
-        if not found or ratio < found[-1][0] * (1 - 1e-9):
-            found.append((ratio, event))
+        found.append((max(ratio, MIN_RATIO), event))
     return found
 
 
@@ -47,7 +46,9 @@ def words_of(event: Event, session: Session, names: FeatureNames) -> str:
         words = f"{wording.plural(born, 'neuron')} changed sign"
     elif born == died == 1:
         new, old = (_named(key, session, names) for key in event.keys)
-        words = f"neuron moved: {old} to {new}" if new and old else "one neuron replaced by another"
+        words = "one neuron replaced by another"
+        if new and old:
+            words = f"neuron replaced: {old} by {new}"
     else:
         parts = [f"{wording.plural(born, 'neuron')} born"] if born else []
         if died:
