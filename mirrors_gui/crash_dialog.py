@@ -68,7 +68,7 @@ class CrashDialog(QDialog):
             QPushButton("Open log"), "openLogButton", "Open log", f"Open {log_file} to read it"
         )
         look.clicked.connect(lambda: open_place(self.log_file))
-        go_on = named(
+        self.go_on = go_on = named(
             QPushButton("Continue"), "continueButton", "Continue", "Close this and go on  (Enter)"
         )
         go_on.setProperty("role", "primary")
@@ -104,6 +104,7 @@ class CrashDialog(QDialog):
         self.adjustSize()
         self.show()
         self.raise_()
+        self.go_on.setFocus()
 
     def report(self) -> str:
         """Versions, settings and tracebacks, without the data."""

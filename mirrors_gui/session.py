@@ -19,6 +19,7 @@ from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.pictures import Picture
 from mirrors_gui.question import FIRST, Columns, Question
+from mirrors_gui.telling import tell
 from mirrors_gui.training import Trainer
 from mirrors_gui.worker import (
     MIN_RATIO,
@@ -153,7 +154,7 @@ class Session(QObject):
         """Ask an earlier question again, exactly."""
         before = Question.of(self)
         question.put_into(self)
-        self._tell(before)
+        tell(self, before)
 
     def open_file(self, path: str | Path, options: Any = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
@@ -209,36 +210,7 @@ class Session(QObject):
         before = Question.of(self)
         with self.history.step(words, merge_key):
             yield
-            self._tell(before, fresh)
-
-    def _tell(self, before: Question, fresh: bool = False) -> None:
-        """Say what differs from `before`, or that the data are new in any case, and ask."""
-        now = Question.of(self)
-        if now == before and not fresh:
-            return
-        data = fresh or now.signal is not before.signal
-        # an answer may stay until the next one only where it has a value at every sample
-        gone = data and (fresh or not before.is_edit_of(now))
-        network = now.architecture != before.architecture
-        loss = (now.loss, now.loss_options) != (before.loss, before.loss_options)
-        if gone:
-            self._forget()
-        elif data or network or loss:
-            self._drop_path()
-        if network and not gone:
-            self.select(None)
-            self.hover(None)
-        if data:
-            self.signalChanged.emit(self.signal)
-        if network:
-            self.architectureChanged.emit(self.architecture)
-        if loss or now.solver != before.solver:
-            self.settingsChanged.emit()
-        if now.lam_ratio != before.lam_ratio:
-            self.lamChanged.emit(self.lam_ratio)
-        if gone:
-            self.resultChanged.emit(None)
-        self._ask()
+            tell(self, before, fresh)
 
     # what is looked at
 
@@ -348,7 +320,7 @@ class Session(QObject):
             before = Question.of(self)
             with self.history.step("opening of a project"):
                 loaded.project.question.put_into(self)
-                self._tell(before, fresh=True)
+                tell(self, before, fresh=True)
             self.history.clear()
             self.projectOpened.emit(loaded.project, request.path)
             return

@@ -115,20 +115,18 @@ def test_title_marks_changes_and_undo_takes_the_mark_away(window, settled, qtbot
     assert not window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert window.isWindowModified() and session.lam_ratio == 0.02
-
-
-def test_changes_made_while_saving_are_not_taken_for_saved(window, settled, qtbot, tmp_path):
-    session = window.session
-    settled(session)
-    session.set_lam_ratio(0.5)
-    window.document.save_to(tmp_path / "a.mirrors")
+    # changes made while it is being saved are not taken for saved
+    session.set_lam_ratio(0.4)
+    window.document.save_to(tmp_path / "b.mirrors")
     session.set_lam_ratio(0.25)
-    qtbot.waitUntil(lambda: window.document.path is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.path.name == "b.mirrors", timeout=20_000)
     assert window.isWindowModified()
-    assert json.loads((tmp_path / "a.mirrors").read_text())["question"]["lam_ratio"] == 0.5
+    assert json.loads((tmp_path / "b.mirrors").read_text())["question"]["lam_ratio"] == 0.4
 
 
-def test_damaged_project_is_one_sentence_and_changes_nothing(window, settled, qtbot, tmp_path):
+def test_what_cannot_be_opened_or_saved_is_one_sentence_and_changes_nothing(
+    window, settled, qtbot, tmp_path
+):
     session, path = window.session, tmp_path / "bad.mirrors"
     settled(session)
     asked, result = Question.of(session), session.result
@@ -140,10 +138,7 @@ def test_damaged_project_is_one_sentence_and_changes_nothing(window, settled, qt
     assert not window.look_into.isVisible()  # no preview: it is no table
     assert Question.of(session) == asked and session.result is result
     assert window.document.path is None
-
-
-def test_place_that_cannot_be_written_to_is_said(window, settled, qtbot, tmp_path):
-    settled(window.session)
+    # nor does a place that cannot be written to
     window.session.set_lam_ratio(0.5)
     with qtbot.waitSignal(window.document.failed, timeout=20_000):
         window.document.save_to(tmp_path / "no folder" / "a.mirrors")
@@ -173,20 +168,7 @@ def test_close_asks_beside_the_work(guarded, settled, qtbot, tmp_path):
     assert saved["question"]["lam_ratio"] == window.session.lam_ratio
 
 
-def test_close_without_changes_asks_nothing(guarded, settled):
-    settled(guarded.session)
-    assert guarded.close()
-
-
-def test_discarded_changes_are_given_up(guarded, settled):
-    settled(guarded.session)
-    guarded.session.set_lam_ratio(0.5)
-    guarded.close()
-    press(guarded, "discardButton")
-    assert not guarded.isVisible()
-
-
-def test_opening_a_project_over_changes_asks_first(guarded, settled, qtbot, tmp_path):
+def test_opening_a_project_asks_only_where_changes_would_be_lost(guarded, settled, qtbot, tmp_path):
     window, session, path = guarded, guarded.session, tmp_path / "a.mirrors"
     settled(session)
     window.document.save_to(path)
@@ -198,6 +180,9 @@ def test_opening_a_project_over_changes_asks_first(guarded, settled, qtbot, tmp_
         press(window, "discardButton")
     assert session.lam_ratio == 0.02
     settled(session)
+    session.set_lam_ratio(0.5)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert window.close()
 
 
 def test_project_opens_from_the_command_line(qtbot, settled, tmp_path):

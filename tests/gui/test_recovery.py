@@ -159,17 +159,9 @@ window.close()
         assert words in log
 
 
-def test_clean_end_leaves_nothing_to_recover(home, settled):
-    with running() as (window, keeping):
-        settled(window.session)
-        window.session.set_lam_ratio(0.5)
-        keeping.recovery.now()
-        assert len(copies(home)) == 1
-    assert list((home / "data" / "recovery").iterdir()) == []
-    assert not (home / "config" / "mirrors.ini.lock").exists()
-
-
-def test_copy_follows_changes_and_goes_when_they_are_saved(home, settled, qtbot, tmp_path):
+def test_copy_follows_changes_and_goes_with_saving_or_the_end(home, settled, qtbot, tmp_path):
+    hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    handlers = list(logging.getLogger().handlers)
     with running() as (window, keeping):
         session = window.session
         settled(session)
@@ -184,6 +176,10 @@ def test_copy_follows_changes_and_goes_when_they_are_saved(home, settled, qtbot,
         assert copy["belongs"] == str(tmp_path / "a.mirrors")
         assert copy["question"]["lam_ratio"] == 0.25
         assert json.loads((tmp_path / "a.mirrors").read_text())["question"]["lam_ratio"] == 0.5
+        assert sys.excepthook != hooks[0]
+    assert list((home / "data" / "recovery").iterdir()) == []
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == hooks
+    assert logging.getLogger().handlers == handlers
 
 
 def test_restored_work_belongs_to_its_project(home, settled, qtbot, tmp_path):
@@ -329,16 +325,6 @@ def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled
     assert "cannot be kept" in window.sentence.text() and window.banner.isVisible()
     window.document.guarded = False
     window.close()
-
-
-def test_everything_is_put_back_when_the_window_closes(home, settled):
-    hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
-    handlers = list(logging.getLogger().handlers)
-    with running() as (window, _):
-        settled(window.session)
-        assert sys.excepthook != hooks[0]
-    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == hooks
-    assert logging.getLogger().handlers == handlers
 
 
 def test_report_is_copied_and_holds_settings_but_no_data(home, settled, qtbot):
