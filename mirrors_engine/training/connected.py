@@ -6,10 +6,12 @@ import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from inspect import signature
 from typing import Any
 
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
 from mirrors_engine.network.activation import RELU
 from mirrors_engine.progress import Monitor, Progress, silent
@@ -24,7 +26,8 @@ WIDTH = 50
 STEP_SIZES = {"adam": 3e-3, "sgd": 1e-2, "lbfgs": 1.0}
 MOST_SAMPLES = 20_000
 BATCH = 32
-WORK = 20_000_000  # multiplications between two looks at the monitor
+BATCHES = 50  # of Adam and SGD between two looks at the monitor
+WORK = 1_000_000  # multiplications of L-BFGS likewise
 
 
 def train_connected(
@@ -86,11 +89,18 @@ def _train(result: FitResult, settings: TrainingSettings, monitor: Monitor) -> I
             time.perf_counter() - began,
         )
 
+    progress = Progress("training", 0.0)
+
+    def check() -> None:
+        monitor(progress)
+
     for start in range(settings.starts):
         steps.append([])
         values.append([])
-        for step, network, value in _one(scaling, result, settings, start):
-            monitor(Progress("training", (start + step / settings.steps) / settings.starts))
+        for step, network, value in _one(scaling, result, settings, start, check):
+            share = (start + step / settings.steps) / settings.starts
+            progress = Progress("training", share)
+            check()
             steps[-1].append(step)
             values[-1].append(value)
             chains[start:] = [_chain(network, scaling)]
@@ -101,7 +111,7 @@ def _train(result: FitResult, settings: TrainingSettings, monitor: Monitor) -> I
 
 
 def _one(
-    scaling: Scaling, result: FitResult, settings: TrainingSettings, start: int
+    scaling: Scaling, result: FitResult, settings: TrainingSettings, start: int, check: Check
 ) -> Iterator[tuple[int, Any, float]]:
     """(steps done, network, objective) of one start, a few steps at a time."""
     from sklearn.exceptions import ConvergenceWarning
@@ -113,7 +123,7 @@ def _one(
     batch = n if settings.method == "lbfgs" else min(n, settings.batch or BATCH)
     lam = float(scaling.lam[0])
     work = n * width * (1 + (hidden - 1) * width)
-    chunk = max(1, min(settings.steps // 100, WORK // (20 * work)))
+    chunk = max(1, min(settings.steps // 100, WORK // work))
     model = MLPRegressor(
         hidden_layer_sizes=(width,) * hidden,
         solver=settings.method,
@@ -126,7 +136,18 @@ def _one(
         tol=0.0,
         random_state=np.random.RandomState([settings.seed, start]),
     )
-    weighted = {} if np.all(scaling.w == 1) else {"sample_weight": scaling.w}
+    rng = np.random.default_rng([settings.seed, start])
+
+    weighted = not np.all(scaling.w == 1)
+    if weighted and "sample_weight" not in signature(MLPRegressor.fit).parameters:
+        raise SettingError(
+            "This version of scikit-learn cannot weight the samples of a fully connected "
+            "network: use 1.7 or newer, or a signal without weights and repeated x."
+        )
+
+    def part(rows: np.ndarray | slice) -> dict[str, np.ndarray]:
+        return {"sample_weight": scaling.w[rows]} if weighted else {}
+
     done = 0
     while done < settings.steps:
         with warnings.catch_warnings(), one_blas_thread(), np.errstate(all="ignore"):
@@ -134,14 +155,18 @@ def _one(
             if settings.method == "lbfgs":
                 model.max_iter = min(chunk, settings.steps - done)
                 try:
-                    model.fit(t, y, **weighted)
+                    model.fit(t, y, **part(slice(None)))
                 except ValueError:  # it refuses to go on from weights that overflowed
                     return
                 ran = model.n_iter_
             else:
-                ran = min(chunk, settings.steps - done)
-                for _ in range(ran):
-                    model.partial_fit(t, y, **weighted)
+                ran = 1
+                order = rng.permutation(n)
+                for begin in range(0, n - batch + 1, BATCHES * batch):
+                    rows = order[begin : begin + BATCHES * batch]
+                    if len(rows) >= batch:
+                        check()
+                        model.partial_fit(t[rows], y[rows], **part(rows))
         done += max(ran, 1)
         with np.errstate(all="ignore"):
             residual = _chain(model, scaling, normalised=True).forward(scaling.t[0]) - y

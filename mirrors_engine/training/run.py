@@ -20,7 +20,7 @@ from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings, check_trainable
 from mirrors_engine.training.starts import columns_of, optimal_start, random_starts
 
-FRAME_S = 0.04  # between two events
+FRAME_S = 0.05  # between two events
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,10 +18,10 @@ class TrainingLayer:
     def __init__(self, plot: pg.PlotWidget) -> None:
         self.functions = pg.PlotCurveItem(antialias=True)
         self.best = pg.PlotCurveItem(antialias=True)
-        self.kinks = pg.ScatterPlotItem(pxMode=True)
-        for item in (self.functions, self.best, self.kinks):
+        for item in (self.functions, self.best):
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
+        self.kinks = KinkMarks(plot, _BEHIND)
 
     def bind(self, session: Session) -> None:
         self.session = session
@@ -32,6 +32,7 @@ class TrainingLayer:
     def apply_theme(self, theme: Theme) -> None:
         self.functions.setPen(plots.pen(theme, "training", 1.0, 0.45))
         self.best.setPen(plots.pen(theme, "training", 1.5))
+        self.kinks.apply_theme(theme)
         self._draw()
 
     @property
@@ -50,33 +51,45 @@ class TrainingLayer:
         for item, lines in ((self.functions, view.functions), (self.best, view.best)):
             if lines is not None:
                 item.setData(lines.x - offset, lines.y, connect=lines.connect)
-        show_kinks(
-            self.kinks,
-            view.tally.kinks[0] - offset,
-            np.asarray(view.kink_values),
-            view.tally.places[0],
-            self.session.theme,
+        self.kinks.show(
+            view.tally.kinks[0] - offset, np.asarray(view.kink_values), view.tally.places[0]
         )
 
 
-def show_kinks(
-    item: pg.ScatterPlotItem, x: np.ndarray, y: np.ndarray, places: np.ndarray, theme: Theme
-) -> None:
+class KinkMarks:
     """Kinks on data points filled, on mirror points hollow in the mirror colour, else dots."""
-    from mirrors_engine.training.tally import DATA, MIRROR, OTHER_MIRROR
 
-    looks = {
-        DATA: (plots.DIAMOND, 9, plots.pen(theme, "raised"), theme.color("training")),
-        MIRROR: (plots.DIAMOND, 9, plots.pen(theme, "mirror", 1.5), theme.color("raised")),
-        OTHER_MIRROR: (plots.DIAMOND, 7, plots.pen(theme, "mirror"), theme.color("raised")),
-    }
-    other = ("o", 5, plots.pen(theme, "training"), theme.color("raised"))
-    item.setData(
-        [
-            {"pos": (at, value), "symbol": symbol, "size": size, "pen": pen, "brush": brush}
-            for at, value, (symbol, size, pen, brush) in zip(
-                x, y, (looks.get(int(place), other) for place in places), strict=True
+    def __init__(self, plot: pg.PlotWidget, depth: float = 0.0) -> None:
+        # one item a look: points that share it are drawn together
+        self.items = [
+            pg.ScatterPlotItem(pxMode=True, symbol=symbol, size=size)
+            for symbol, size in (
+                (plots.DIAMOND, 9),
+                (plots.DIAMOND, 9),
+                (plots.DIAMOND, 7),
+                ("o", 5),
             )
-            if np.isfinite(value)
         ]
-    )
+        for item in self.items:
+            item.setZValue(depth)
+            plot.addItem(item, ignoreBounds=True)
+
+    def apply_theme(self, theme: Theme) -> None:
+        pens = (("raised", 1.0), ("mirror", 1.5), ("mirror", 1.0), ("training", 1.0))
+        for item, (token, width) in zip(self.items, pens, strict=True):
+            item.setPen(plots.pen(theme, token, width))
+            item.setBrush(theme.color("training" if token == "raised" else "raised"))
+
+    def show(self, x: np.ndarray, y: np.ndarray, places: np.ndarray) -> None:
+        """Mark kinks at (x, y), by their `places` in the engine's tally."""
+        for place, item in enumerate(self.items):
+            some = (places == place) & np.isfinite(y)
+            item.setData(x[some], y[some])
+
+    def clear(self) -> None:
+        for item in self.items:
+            item.clear()
+
+    def set_opacity(self, share: float) -> None:
+        for item in self.items:
+            item.setOpacity(share)

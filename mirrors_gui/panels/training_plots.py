@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mirrors_gui import plots
 from mirrors_gui.panels import wording
-from mirrors_gui.panels.training_layer import show_kinks
+from mirrors_gui.panels.training_layer import KinkMarks
 from mirrors_gui.theme import Theme
 from mirrors_gui.training import FLOOR, View
 
@@ -177,11 +177,11 @@ class KinksPlot(plots.Plot):
         left.setWidth(56)
         left.setTicks([[(2, "trained"), (1, "data"), (0, "mirror")]])
         self._drops = pg.PlotCurveItem(connect="pairs")
-        self._kinks = pg.ScatterPlotItem(pxMode=True)
         self._data = pg.ScatterPlotItem(pxMode=True, size=5, pen=None)
         self._mirrors = pg.ScatterPlotItem(pxMode=True, size=9, symbol=plots.DIAMOND)
-        for item in (self._drops, self._data, self._mirrors, self._kinks):
+        for item in (self._drops, self._data, self._mirrors):
             self.addItem(item, ignoreBounds=True)
+        self.marks = KinkMarks(self)
         self.setYRange(-0.6, 2.6, padding=0)
         self._marks: Any = None
         self._offset = 0.0
@@ -190,6 +190,7 @@ class KinksPlot(plots.Plot):
         self._theme = theme
         plots.dress(self, theme)
         self._data.setBrush(theme.color("data"))
+        self.marks.apply_theme(theme)
         self._mirrors.setPen(plots.pen(theme, "mirror", 1.5))
         self._mirrors.setBrush(theme.color("raised"))
         self._drops.setPen(plots.pen(theme, "training", 1.0, 0.5))
@@ -203,7 +204,7 @@ class KinksPlot(plots.Plot):
             self._marks = marks
             self._show_points(marks, view.training.result.signal)
         offset = self._offset
-        show_kinks(self._kinks, kinks - offset, np.full(len(kinks), 2.0), places, self._theme)
+        self.marks.show(kinks - offset, np.full(len(kinks), 2.0), places)
         on = [
             (k, 1.0 if p == DATA else 0.0)
             for k, p in zip(kinks, places, strict=True)
@@ -211,8 +212,8 @@ class KinksPlot(plots.Plot):
         ]
         x = np.repeat([k - offset for k, _ in on], 2)
         self._drops.setData(x, np.ravel([(2.0, y) for _, y in on]), connect="pairs")
-        for item in (self._kinks, self._drops):
-            item.setOpacity(0.35 if faded else 1.0)
+        self.marks.set_opacity(0.35 if faded else 1.0)
+        self._drops.setOpacity(0.35 if faded else 1.0)
 
     def _show_points(self, marks: Any, signal: Any) -> None:
         """The points on which kinks may lie; they stay through a run."""

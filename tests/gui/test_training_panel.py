@@ -102,7 +102,7 @@ def test_train_shows_the_optimum_beside_the_starts(qtbot, panel, method):
     # kinks, with the count by chance
     assert f"{view.tally.total} kink" in panel.counts.text()
     assert "by chance" in panel.counts.text()
-    assert len(panel.kinks._kinks.data) == view.tally.total
+    assert sum(len(item.data) for item in panel.kinks.marks.items) == view.tally.total
 
 
 def test_a_stop_keeps_what_was_reached(qtbot, panel):
