@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -34,12 +38,14 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import label, named, set_role
 
 LIVE_S = 1.5  # forecasts that take no longer follow every change by themselves
+LINES = 4  # of facts
+PAGE = 200  # px, least height of the plots
 CALM_MS = 200  # after the last change
 VIEWS = (
     ("one", "One step", "forecastOneStepButton", "Every value of the test part from the true past"),
     (
         "rolled",
-        "Rolled out",
+        "Rolled",
         "forecastRolledButton",
         "In runs of the horizon's length, each from the true past at its start and then fed "
         "with itself; and beyond the end of the data",
@@ -103,7 +109,7 @@ class ForecastPanel(LazyPanel):
         self.progress.hide()
         self.headline = label("", "heading")
         self.headline.setWordWrap(True)
-        self.facts = detail("What the forecast found", 4)
+        self.facts = detail("What the forecast found", LINES)
         self.series, self.function = SeriesPlot(), FunctionView()
         self.table = forecast_table.new_table()
         self._arrange()
@@ -136,12 +142,15 @@ class ForecastPanel(LazyPanel):
         buttons.addWidget(self.run, 1)
         buttons.addWidget(self.stop)
         buttons.addWidget(self.open)
-        views = QHBoxLayout()
+        self.choice = QWidget()
+        views = QHBoxLayout(self.choice)
+        views.setContentsMargins(0, 0, 0, 0)
         views.setSpacing(4)
         self.views = QButtonGroup(self)
         for place, (_, text, name, tip) in enumerate(VIEWS):
             button = named(QPushButton(text), name, text, tip)
             button.setCheckable(True)
+            button.setStyleSheet("QPushButton { padding: 0 4px; }")
             button.setChecked(place == 0)
             self.views.addButton(button, place)
             views.addWidget(button, 1)
@@ -149,14 +158,31 @@ class ForecastPanel(LazyPanel):
         self.pages = QStackedWidget()
         for page in (self.series.plot, self.function, self.table):
             self.pages.addWidget(page)
-        self.content.addWidget(self.form)
-        self.content.addLayout(checks)
-        self.content.addLayout(buttons)
-        self.content.addWidget(self.progress)
-        self.content.addWidget(self.headline)
-        self.content.addLayout(views)
-        self.content.addWidget(self.pages, 1)
-        self.content.addWidget(self.facts)
+        # plots would like to be far larger than a side panel
+        self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.pages.setMinimumHeight(PAGE)
+        # on a small screen the controls keep their height and the panel scrolls
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addLayout(checks)
+        column.addLayout(buttons)
+        column.addWidget(self.progress)
+        column.addWidget(self.headline)
+        column.addWidget(self.choice)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.facts)
+        column.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.content.addWidget(scroll)
 
     def bind(self, session: Session) -> None:
         super().bind(session)
@@ -293,6 +319,8 @@ class ForecastPanel(LazyPanel):
         session = self.session
         self.invite("" if session.signal is not None else "Load a signal to forecast it.")
         view = VIEWS[self.views.checkedId()][0]
+        for part in (self.choice, self.pages):
+            part.setVisible(self.found is not None)
         self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
         found, baselines, theme = self.found, self.baselines.isChecked(), session.theme
         if view in (ONE_STEP, ROLLED):
@@ -385,7 +413,7 @@ def facts(found: Forecast) -> list[str]:
     if found.band is not None and found.band.coverage is not None:
         low, high = found.band.quantiles
         held = f"{100 * found.band.coverage:.0f} %"
-        second += f"; the {100 * (high - low):.0f} % band holds {held} of them"
+        second += f"; {100 * (high - low):.0f} % band holds {held}"
     lines.append(second)
     if found.outside:
         lines.append(f"{wording.plural(found.outside, 'test input')} beyond those trained on")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.series import CHANGES, Settings
@@ -92,7 +92,7 @@ class ForecastForm(QWidget):
             "Also train the same network by gradients from five random starts, and compare",
         )
         self.order = named(
-            QCheckBox("Consecutive"),
+            QCheckBox("In order"),
             "forecastOrderBox",
             "Take samples as consecutive",
             "Take each sample as one step after the one before, whatever its x: for trading days "
@@ -124,6 +124,8 @@ class ForecastForm(QWidget):
                 words = label(text, "caption")
                 words.setFixedWidth(WIDTH)
                 words.setBuddy(control)
+                # all share the width, however little there is
+                control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 grid.addWidget(words, r, 2 * c)
                 grid.addWidget(control, r, 2 * c + 1)
         grid.setColumnStretch(1, 1)

@@ -30,7 +30,6 @@ class FunctionView(QWidget):
             "Discs: the rows of the training part. Line: the optimal network.\n"
             "It bends at data points (filled) and at mirror points (hollow).",
         )
-        self.plot.setMinimumHeight(120)
         self.words = caption()
         self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
         self.same = pg.PlotCurveItem(antialias=True)

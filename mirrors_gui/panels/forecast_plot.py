@@ -47,7 +47,6 @@ class SeriesPlot:
             "The data (discs), the test part (right of the line) and what each model forecasts.\n"
             "Drag to move, wheel to zoom, double-click to see the test part.",
         )
-        self.plot.setMinimumHeight(140)
         self.low, self.high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self.band = pg.FillBetweenItem(self.low, self.high)
         self.path = pg.PlotCurveItem(antialias=True)

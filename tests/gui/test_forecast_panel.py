@@ -18,6 +18,7 @@ from mirrors_gui.headless import pause, wait
 from mirrors_gui.panels import forecast as panel_file
 from mirrors_gui.panels import wording
 from mirrors_gui.panels.forecast import ForecastPanel
+from mirrors_gui.panels.forecast_plot import course
 
 RELU = Architecture("relu", 2)
 
@@ -199,10 +200,22 @@ def test_the_band_is_drawn_one_step_ahead(nile, session, qtbot):
     x, y = nile.series.high.getData()
     np.testing.assert_array_equal(x, nile.found.test_times)
     np.testing.assert_array_equal(y, band.high)
-    assert f"the 80 % band holds {100 * band.coverage:.0f} %" in nile.facts.toolTip()
+    assert f"80 % band holds {100 * band.coverage:.0f} %" in nile.facts.toolTip()
     show(nile, "rolled")
     y = nile.series.high.getData()[1]
     assert y is None or not len(y)
+
+
+def test_long_curves_keep_their_extremes():
+    x = np.arange(100_000.0)
+    y = np.sin(x)
+    y[54_321], y[70_000], y[10:20] = 9.0, -9.0, np.nan
+    drawn_x, drawn_y = course(x, y)
+    assert len(drawn_x) == len(drawn_y) < 2000
+    assert (np.nanmax(drawn_y), np.nanmin(drawn_y)) == (9.0, -9.0)
+    assert abs(drawn_x[np.nanargmax(drawn_y)] - 54_321) < 200
+    few = course(x[:100], y[:100])
+    np.testing.assert_array_equal(few[1], y[:100])
 
 
 def test_refusals_are_sentences_in_the_panel(nile, session, settled, qtbot):
