@@ -74,7 +74,7 @@ class Keys(QDialog):
         parts = []
         for title, rows in (*shortcuts(window), *GESTURES):
             cells = "".join(
-                f"<tr><td style='padding:2px 16px 2px 0'>{what}</td>"
+                f"<tr><td style='padding:2px 16px 2px 0' width='220'>{what}</td>"
                 f"<td style='padding:2px 0'><b>{how}</b></td></tr>"
                 for what, how in rows
             )

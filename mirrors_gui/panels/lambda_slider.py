@@ -57,7 +57,7 @@ class LambdaSlider(QSlider):
         self.words = ""
 
     def groove(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(SIDE, TOP, -SIDE, -FLOOR)
+        return QRectF(self.rect()).adjusted(SIDE, themes.px(TOP), -SIDE, -themes.px(FLOOR))
 
     def x_of(self, ratio: float) -> float:
         box = self.groove()
@@ -118,18 +118,19 @@ class LambdaSlider(QSlider):
         painter.setFont(themes.font(themes.SMALL))
         painter.setPen(theme.color("secondary"))
         flag = Qt.AlignmentFlag
-        y, height = box.bottom() + 9, 16
+        y, height, wide = box.bottom() + 9, themes.px(16), themes.px(120)
         names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
-        stop = QRectF(box.right() - 90, y, 90 + SIDE - 2, height)
+        free = themes.px(92)
+        stop = QRectF(box.right() - free + 2, y, free + SIDE - 4, height)
         painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)
         for decade, text in enumerate(names):
             x = self.x_of(10.0**-decade)
-            align, left = flag.AlignHCenter, x - 60
+            align, left = flag.AlignHCenter, x - wide / 2
             if decade == 0:
                 align, left = flag.AlignLeft, box.left()
             elif decade == len(names) - 1:
-                align, left = flag.AlignRight, min(x + 20, box.right() - 92) - 120
-            painter.drawText(QRectF(left, y, 120, height), align | flag.AlignTop, text)
+                align, left = flag.AlignRight, min(x + 20, box.right() - free) - wide
+            painter.drawText(QRectF(left, y, wide, height), align | flag.AlignTop, text)
         painter.setPen(QPen(theme.color("line"), 1))
         for decade in range(1, len(names)):
             x = round(self.x_of(10.0**-decade)) + 0.5
@@ -151,4 +152,6 @@ class LambdaSlider(QSlider):
         width = painter.fontMetrics().horizontalAdvance(self.words) + 2
         left = min(max(x - width / 2, 2.0), self.width() - width - 2.0)
         painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(left, 2, width, TOP - 6), Qt.AlignmentFlag.AlignCenter, self.words)
+        painter.drawText(
+            QRectF(left, 2, width, themes.px(TOP) - 6), Qt.AlignmentFlag.AlignCenter, self.words
+        )
