@@ -1,0 +1,190 @@
+"""`python -m tests.bench`: the table on the screen, bench.json and bench.svg in out/."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.bench import cases, isolated, ours, peers, plot, report, window
+from tests.bench.cases import FAMILIES, LONG, MILLION, OTHER_RATIOS, RATIO, Family
+
+OURS_LIMIT = 120.0  # seconds one fit of ours may take
+WINDOW_LIMIT = 120.0
+PARTS = ("growth", "peers", "long", "ticks", "window")
+Rows = list[dict[str, Any]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="the smallest sizes of everything")
+    parser.add_argument("--limit", type=float, help="seconds a peer may take (15; quick: 5)")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    options = parser.parse_args(arguments)
+    limit = options.limit or (5.0 if options.quick else 15.0)
+    families = [cases.quick(family) for family in FAMILIES] if options.quick else list(FAMILIES)
+
+    began = time.monotonic()
+    machine, versions = _machine(), _versions()
+    print(f"{machine}; " + ", ".join(f"{name} {version}" for name, version in versions.items()))
+    print(f"λ = {RATIO:g} λ_max. Our time includes dictionary, λ_max, solution and certificate; a")
+    print(f"peer's only its solve, limit {limit:g} s. Peak memory includes the interpreter.")
+    found: dict[str, Any] = {"machine": machine, "versions": versions, "ratio": RATIO}
+    if "growth" in options.only:
+        found["growth"] = growth(families)
+    if "peers" in options.only:
+        found["peers"] = beside_peers(families, limit)
+    if "long" in options.only and not options.quick:
+        found["long"] = long_signals()
+    if "ticks" in options.only:
+        found["ticks"] = slider(families, 40 if options.quick else 200)
+    if "window" in options.only:
+        found["window"] = the_window()
+    found["minutes"] = (time.monotonic() - began) / 60
+    print(f"\n{found['minutes']:.1f} minutes in all")
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(found, indent=2, allow_nan=True, ensure_ascii=False)
+    (options.out / "bench.json").write_text(text, encoding="utf-8")
+    if found.get("growth"):
+        others = [row for row in found.get("peers", []) if row["peer"] != "ours"]
+        plot.write(options.out / "bench.svg", found["growth"], others)
+    return 0
+
+
+def growth(families: Sequence[Family]) -> Rows:
+    """Every family over growing signals, with the exponents of its time and of the floor."""
+    print("\nGrowth\n" + report.HEAD)
+    rows: Rows = []
+    for family in families:
+        mine = [row for n in family.grows if (row := _fit(family, n, RATIO)) is not None]
+        rows += mine
+        if len(mine) > 1:
+            slopes = [report.exponent(mine, key) for key in ("seconds", "floor")]
+            print(f"{'':28}grows as N^{slopes[0]:.2f}, the floor as N^{slopes[1]:.2f}", flush=True)
+    return rows
+
+
+def _fit(family: Family, n: int, ratio: float) -> dict[str, Any] | None:
+    answer = isolated.run(ours.fit, family.name, n, ratio, limit=OURS_LIMIT)
+    if answer is None:
+        print(f"{family.name:28}{n:>9}  no answer in {OURS_LIMIT:g} s", flush=True)
+        return None
+    row = {"name": family.name, "n": n, "ratio": ratio, **answer}
+    print(report.line(row), flush=True)
+    return row
+
+
+def beside_peers(families: Sequence[Family], limit: float) -> Rows:
+    """The same problem to the peers: dense Lasso solvers, and the N-variable form."""
+    print("\nBeside peers\n" + report.HEAD)
+    rows: Rows = []
+    for family in families:
+        for n in sorted({*family.dense, *family.samples}):
+            mine = _fit(family, n, RATIO)
+            if mine is None:
+                continue
+            rows.append({"peer": "ours", **mine})
+            asked = [(peers.samples, name) for name in peers.of_samples(family.net.activation)]
+            asked = asked if n in family.samples else []
+            fits = 8 * n * mine["features"] <= peers.DENSE_BYTES
+            if n in family.dense and fits:
+                asked = [(peers.dense, name) for name in peers.DENSE] + asked
+            for work, name in asked:
+                answer = isolated.run(work, name, family.name, n, limit=limit)
+                if answer is not None and answer["seconds"] > limit:
+                    answer = None
+                row = {"peer": name, "name": family.name, "n": n, "seconds": None, "gap": None}
+                rows.append({**row, **(answer or {})})
+                print(report.beside(rows[-1], mine["seconds"], limit), flush=True)
+    return rows
+
+
+def long_signals() -> Rows:
+    """A million samples at other λ."""
+    print(f"\nA million samples at other λ\n{'λ/λ_max':>9}  " + report.HEAD)
+    rows: Rows = []
+    for ratio in OTHER_RATIOS:
+        for family in LONG:
+            print(f"{ratio:>9g}  ", end="")
+            row = _fit(family, MILLION, ratio)
+            rows += [row] if row is not None else []
+    return rows
+
+
+def slider(families: Sequence[Family], count: int) -> Rows:
+    """Slider moves from λ_max down the whole strip."""
+    print(f"\nSlider, {count} ticks from λ_max down, each from the one before")
+    rows: Rows = []
+    for family in families:
+        if family.ticks is None:
+            continue
+        n, low = family.ticks
+        answer = isolated.run(ours.ticks, family.name, n, low, count, limit=OURS_LIMIT)
+        if answer is None:
+            print(f"{family.name:28}{n:>9}  no answer", flush=True)
+            continue
+        rows.append({"name": family.name, "n": n, **answer})
+        median, p95, longest = (1e3 * answer[k] for k in ("median", "p95", "longest"))
+        print(
+            f"{family.name:28}{n:>9}   median {median:.1f} ms, 95 % {p95:.1f} ms, "
+            f"longest {longest:.1f} ms, gap {answer['gap']:.0e}",
+            flush=True,
+        )
+    return rows
+
+
+def the_window() -> dict[str, Any]:
+    """Start-up (the second of two, so that files are cached) and the longest stall."""
+    print("\nThe window, without a screen")
+    found: dict[str, Any] = {}
+    for _ in range(2):
+        answer = isolated.run(window.start_up, time.time(), limit=WINDOW_LIMIT)
+        found["start"] = answer
+    if found["start"] is None:
+        print("it did not come up")
+    else:
+        shown, solved, peak = (found["start"][key] for key in ("shown", "solved", "peak_mb"))
+        print(f"shown after {shown:.2f} s, sample solved and drawn after {solved:.2f} s")
+        print(f"peak memory {peak:.0f} MB")
+    found["stalls"] = stalls = isolated.run(window.stalls, limit=WINDOW_LIMIT)
+    if stalls is None:
+        print("its event loop could not be watched")
+    else:
+        print(
+            f"longest pause of the event loop: {1e3 * stalls['busy']:.0f} ms while a solve of four "
+            f"layers on 200 samples runs {stalls['watched']:g} s ({stalls['beats']} beats), "
+            f"{1e3 * stalls['idle']:.0f} ms idle",
+            flush=True,
+        )
+    return found
+
+
+def _machine() -> str:
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def _versions() -> dict[str, str]:
+    names = ("numpy", "scipy", "scikit-learn", "celer", "skglm", "cvxpy-base", "cvxpy", "clarabel")
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""What is measured: signals, networks and sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine import Architecture, Signal
+
+RATIO = 1e-2
+MILLION = 1_000_000
+
+
+def signal(n: int) -> Signal:
+    """n noisy samples of a sine with a jump, irregularly spaced."""
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.uniform(0, 1, n))
+    return Signal(x, np.sin(6 * x) + 0.7 * (x > 0.6) + 0.2 * rng.standard_normal(n))
+
+
+@dataclass(frozen=True)
+class Family:
+    """One network over growing signals; peers where their dense matrix or problem fits."""
+
+    name: str
+    net: Architecture
+    grows: tuple[int, ...]
+    dense: tuple[int, ...] = ()
+    samples: tuple[int, ...] = ()  # sizes for peers that solve the N-variable form (THEORY 7)
+    ticks: tuple[int, float] | None = None  # samples, and λ/λ_max where the slider's run ends
+
+
+DECADES = (100, 1000, 10_000, 100_000, MILLION)
+FAMILIES = (
+    Family(
+        "ReLU, 2 layers",
+        Architecture("relu", 2),
+        DECADES,
+        (100, 300, 1000),
+        (1000, 10_000, 100_000),
+        (1000, 1e-4),
+    ),
+    Family("ReLU, 3 layers", Architecture("relu", 3), DECADES, (100,)),
+    Family("|·|, 2 layers", Architecture("abs", 2), DECADES),
+    Family("leaky ReLU, 2 layers", Architecture("leaky", 2), DECADES),
+    Family(
+        "sign, 2 layers",
+        Architecture("sign", 2),
+        DECADES,
+        (300,),
+        (1000, 10_000, 100_000),
+        (1000, 1e-4),
+    ),
+    Family(
+        "sign, 3 layers, 4 switches",
+        Architecture("sign", 3, widths=(4,)),
+        (100, 1000, 10_000),
+        ticks=(300, 1e-3),
+    ),
+    Family("leaky ReLU, 3 layers", Architecture("leaky", 3), (100, 300, 1000, 3000)),
+    Family(
+        "|·|, 3 layers",
+        Architecture("abs", 3),
+        (100, 300, 1000, 3000, 5000),
+        (50, 100, 150),
+        ticks=(300, 1e-3),
+    ),
+    Family("|·|, 4 layers", Architecture("abs", 4), (25, 50, 100, 200), (15,)),
+)
+# a million samples at other λ as well
+LONG = tuple(family for family in FAMILIES if MILLION in family.grows)
+OTHER_RATIOS = (0.1, 1e-3)
+
+
+def quick(family: Family) -> Family:
+    """The smallest sizes of everything."""
+    return Family(
+        family.name,
+        family.net,
+        tuple(n for n in family.grows if n <= 1000)[:3],
+        family.dense[:1],
+        family.samples[:1],
+        family.ticks,
+    )
+
+
+def family(name: str) -> Family:
+    """The family of that name."""
+    return next(family for family in FAMILIES if family.name == name)
