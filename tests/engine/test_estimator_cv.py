@@ -110,6 +110,17 @@ def test_own_lams_columns_clone_and_pickle():
     assert np.isfinite(cross_val_score(MirrorRegressorCV(n_lams=5, cv=3), X, y, cv=3)).all()
 
 
+def test_other_losses():
+    X, y, signal = rows()
+    model = MirrorRegressorCV("abs", 2, loss="quantile", quantile=0.8, n_lams=6, cv=3).fit(X, y)
+    splits = list(KFold(3).split(X))
+    net = Architecture("abs", 2)
+    found = select(signal, net, splits=splits, n=6, loss="quantile", quantile=0.8)
+    np.testing.assert_allclose(model.mse_path_, found.scores.T, rtol=1e-7)
+    assert model.result_.loss == "quantile"
+    assert model.result_.certified
+
+
 def test_validation_beats_both_ends_of_the_path_on_new_data():
     rng = np.random.default_rng(11)
     x = rng.uniform(0, 3, 60)
