@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+import sklearn.linear_model  # noqa: F401  the first test would wait for the worker to load it
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
 
