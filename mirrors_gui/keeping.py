@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QVariantAnimation
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, QVariantAnimation
 from PySide6.QtGui import QGuiApplication
 
 from mirrors_engine import __version__
@@ -62,7 +62,8 @@ class Keeping(QObject):
             app.commitDataRequest.connect(lambda _: self.recovery.now())
         if safe:
             for animation in window.findChildren(QVariantAnimation):
-                animation.setDuration(0)
+                with QSignalBlocker(animation):  # it tells of its value anew
+                    animation.setDuration(0)
         else:
             QTimer.singleShot(0, self, self.recovery.offer)
 

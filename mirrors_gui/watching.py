@@ -92,7 +92,7 @@ class Watch(QObject):
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            QApplication.exit(130)  # Ctrl+C in the shell asks nothing: the copy of the work stays
             return
         if issubclass(kind, SystemExit):
             return

@@ -257,12 +257,16 @@ def test_safe_mode_starts_as_new_and_leaves_the_settings_alone(home, settled, qt
         settled(window.session)
         window.tabs.setCurrentIndex(3)
     before = (home / "config" / "mirrors.ini").read_bytes()
-    with running(safe=True) as (window, _):
+    with running(safe=True) as (window, keeping):
         settled(window.session)
-        QApplication.processEvents()
+        window.session.set_lam_ratio(0.5)
+        settled(window.session)
+        assert window.fit._shown is not None  # the new function is drawn at once
+        assert keeping._dialog is None
         assert window.tabs.currentIndex() == 0 and not window.notices.isVisible()
         assert window.fit._glide.duration() == 0
         window.tabs.setCurrentIndex(2)
+    assert not window.isVisible()
     assert (home / "config" / "mirrors.ini").read_bytes() == before
     assert left.exists()
 
