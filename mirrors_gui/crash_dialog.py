@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,6 +41,7 @@ class CrashDialog(QDialog):
         self.heading = label("Something unexpected went wrong", "title")
         self.sentence = caption(role="body")
         self.sentence.setObjectName("crashSentence")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.kept = caption()
         self.details = named(
             QPlainTextEdit(),

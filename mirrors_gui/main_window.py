@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         for button, side in ((self.left_button, self.left), (self.right_button, self.right)):
             button.clicked.connect(lambda _=False, s=side: self.fold(s, not s.isHidden()))
         self.heading, self.subheading = label("", "title"), label("", "caption")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)  # a name from a file is no markup
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.heading)
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(12, 4, 4, 4)
         self.sentence = caption(role="body")
         self.sentence.setObjectName("failureLabel")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
         close.clicked.connect(self.banner.hide)
         self.look_into = named(

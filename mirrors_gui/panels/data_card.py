@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from mirrors_gui.panels.base import Panel
@@ -67,6 +67,7 @@ class DataCard(Panel):
         self.cleaning = caption()
         self.source = caption()
         for text in (self.summary, self.cleaning, self.source):
+            text.setTextFormat(Qt.TextFormat.PlainText)  # what a file says is no markup
             card.body.addWidget(text)
         self.open.clicked.connect(self.openAsked)
         self.gallery.clicked.connect(self.galleryAsked)

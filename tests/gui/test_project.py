@@ -363,6 +363,28 @@ def test_documents_of_older_versions_go_through_every_step():
 # saving
 
 
+@pytest.mark.skipif(not hasattr(signals, "SIGKILL"), reason="links and permissions of Unix")
+def test_save_follows_a_link_and_keeps_permissions(tmp_path):
+    project = Project(Question(signal=Signal([0.0, 1.0], [0.0, 1.0])))
+    real, link = tmp_path / "real.mirrors", tmp_path / "link.mirrors"
+    save(project, real)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    save(project, link)
+    assert link.is_symlink() and real.stat().st_mode & 0o777 == 0o640
+    assert read_project(link).question.signal.y.tolist() == [0.0, 1.0]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.mirrors", "real.mirrors"]
+
+
+def test_save_that_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = save(Project(Question(signal=Signal([0.0], [1.0]))), tmp_path / "a.mirrors")
+    before = path.read_bytes()
+    nan = Project(Question(signal=Signal([0.0], [1.0])), {"zoom": float("nan")})
+    with pytest.raises(ValueError):
+        save(nan, path)
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
 KILLING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
