@@ -9,9 +9,10 @@ import json
 import numpy as np
 import pytest
 
-from mirrors_engine import Architecture, Signal, fit, select
+from mirrors_engine import Architecture, Signal, fit, select, selection
 from mirrors_engine.batch import files_of
 from mirrors_engine.cli import main
+from mirrors_engine.commands import choice
 
 RNG = np.random.default_rng(4)
 X = np.sort(RNG.uniform(0, 10, 24))
@@ -170,6 +171,12 @@ def test_batch_over_every_column_as_json(table, tmp_path, capsys):
 def test_batch_cannot_mean_one_column_and_every_one(table, capsys):
     _, err = run(capsys, "batch", table, "--y", "1", "--every-column", "--lam", "1", code=1)
     assert "--every-column" in err
+
+
+def test_the_options_are_the_engine_s():
+    """Listed twice, so that `--help` need not load the engine."""
+    assert choice.RULES == selection.RULES
+    assert set(choice.SPLITS) == set(selection.SPLITS)
 
 
 def test_files_of_patterns(tmp_path):
