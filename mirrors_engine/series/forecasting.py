@@ -118,7 +118,7 @@ def forecasting(
         now = replace(now, entries=made.futures(now.entries, fitters))
         yield now
     if settings.validate:
-        now = replace(now, entries=made.validated(now, fitters))
+        now = made.validated(now, fitters)
         yield now
         yield now
     if settings.train:
@@ -322,10 +322,11 @@ class _Made:
             made.append(replace(entry, future=self.future(model), refit=model.result))
         return tuple(made)
 
-    def validated(self, now: Forecast, fitters: list[Fitter]) -> tuple[Entry, ...]:
+    def validated(self, now: Forecast, fitters: list[Fitter]) -> Forecast:
         """Every model fitted anew before each block of the training part, and judged there."""
         rows, folds = now.training, rolling_folds(now.training)
         errors: list[list[np.ndarray]] = [[] for _ in fitters]
+        certified = True
         for fold in folds:
             first, last = (int(rows.places[fold.test[k]]) for k in (0, -1))
             past, coming = rows.between(0, first), rows.between(first, last + 1)
@@ -333,9 +334,11 @@ class _Made:
             monitor = self.share("rolling validation")
             for found, fit in zip(errors, fitters, strict=True):
                 model = fit(past, monitor)
+                certified &= model.result is None or model.result.certified
                 found.append(rolling_errors(model, self.line, coming.places[able], 1)[:, 0])
         scores: list[Scores] = [score(np.concatenate(each), self.scale) for each in errors]
-        return tuple(replace(e, validation=s) for e, s in zip(now.entries, scores, strict=True))
+        entries = tuple(replace(e, validation=s) for e, s in zip(now.entries, scores, strict=True))
+        return replace(now, entries=entries, folds_certified=certified)
 
 
 def _rms(errors: np.ndarray) -> float:

@@ -117,6 +117,8 @@ class Forecast:
     entries : tuple of Entry
         The network first, where it is there already.
     band : Band or None
+    folds_certified : bool or None
+        Whether every fit of the rolling validation is certified.
     notes : tuple of str
         What was found and left out, in sentences.
     complete : bool
@@ -136,6 +138,7 @@ class Forecast:
     choice: Selection | None = None
     entries: tuple[Entry, ...] = ()
     band: Band | None = None
+    folds_certified: bool | None = None
     notes: tuple[str, ...] = ()
     complete: bool = False
 
@@ -176,4 +179,5 @@ class Forecast:
         if self.band is not None:
             fits.extend(self.band.results)
         chosen = self.choice is None or self.choice.certified
+        chosen = chosen and self.folds_certified is not False
         return chosen and all(fit.certified for fit in fits if fit is not None)

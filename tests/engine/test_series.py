@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -329,6 +331,8 @@ def test_validation_fits_anew_before_every_fold():
         errors.append(fit.predict(rows.inputs[fold.test]) - rows.targets[fold.test])
     errors = np.concatenate(errors)
     assert found.entry("convex").validation.rmse == pytest.approx(np.sqrt(np.mean(errors**2)))
+    assert found.folds_certified is True
+    assert not replace(found, folds_certified=False).certified
 
 
 # odd series
