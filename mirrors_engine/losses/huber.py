@@ -11,6 +11,8 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.losses.base import Loss
 from mirrors_engine.losses.shift import where_balanced
 
+_BENT = 1e-4  # curvature of an outlier for Newton's steps: they err by about this share
+
 
 @dataclass(frozen=True)
 class Huber(Loss):
@@ -43,6 +45,10 @@ class Huber(Loss):
 
     def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return np.clip(y - f, -self.delta, self.delta)
+
+    def curvature(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        """∂²ℓ/∂f², but a little where it is 0: Newton's steps then stay finite."""
+        return np.where(np.abs(y - f) <= self.delta, 1.0, _BENT)
 
     def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full(len(y), -self.delta), np.full(len(y), self.delta)

@@ -11,7 +11,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
 from mirrors_engine.dictionaries.sums import combine
-from mirrors_engine.losses import Logistic, RowLoss
+from mirrors_engine.losses import Huber, Logistic, RowLoss
 from mirrors_engine.losses.rows import balanced
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 
@@ -19,6 +19,7 @@ MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
 _FLAT = 1e-12  # curvature, relative to the largest, below which it counts as this
 _ROUNDING = 1e-14
+_STALLED = 6  # steps without a change of the objective, which may still better the dual point
 _HALVINGS = 40
 
 
@@ -30,20 +31,24 @@ def solve(
     step: Step,
     check: Check,
     solver: str,
+    steps: int = MAX_STEPS,
 ) -> Solution:
-    """Optimum for a smooth loss with curvature; `duals` holds one of the rows."""
+    """Optimum for a smooth loss with curvature, after `steps` steps at most.
+
+    `duals` holds one of the rows if the last step was a whole one.
+    """
     from mirrors_engine.solvers import run  # it knows this module's neighbours
 
     loss = rows.loss
-    assert isinstance(loss, Logistic)
+    assert isinstance(loss, Huber | Logistic)
     keys, z = as_keys([], dictionary.key_width), np.empty(0)
     raw = np.zeros(rows.rows.samples)
     if start is not None:
         keys, z = start.keys, start.weights
         raw = combine(dictionary, keys, z)
     f = raw + rows.best_shift(raw)
-    solution, last = Solution(keys, z, (), 0, ""), False
-    for iteration in range(1, MAX_STEPS + 1):
+    best, least, last, stalled = Solution(keys, z, (), 0, ""), np.inf, False, 0
+    for iteration in range(1, steps + 1):
         check()
         pull = rows.rows.per_sample(rows.pull(f))
         curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
@@ -72,12 +77,17 @@ def solve(
             f = f + share * (goal - f)
         name = f"Newton, {found.solver}"
         solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
-        if last or settled:
-            break
-        gap = _gap(dictionary, rows, f, lam, z, check)
+        gap = gap_of(dictionary, rows, f, lam, z, check)
         step("solving", len(keys), gap, None)
+        if gap <= least:
+            least, best = gap, solution
+        elif last:
+            break
+        stalled = stalled + 1 if settled else 0
+        if last or stalled == _STALLED:
+            break
         last = gap <= _ENOUGH and share == 1
-    return solution
+    return best
 
 
 def quiet(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
@@ -116,7 +126,7 @@ def _mixture(
     return every[used], mixed[used]
 
 
-def _gap(
+def gap_of(
     dictionary: Dictionary, rows: RowLoss, f: np.ndarray, lam: float, z: np.ndarray, check: Check
 ) -> float:
     """Relative duality gap by the gradient at f, for stopping; not the certificate."""

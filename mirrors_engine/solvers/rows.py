@@ -14,6 +14,9 @@ from mirrors_engine.losses.rows import balanced
 from mirrors_engine.solvers import canonical, newton, outliers, pinball
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 
+FEW = 500  # rows up to which the exact way with outliers as features takes no second
+NEWTON_STEPS = 40
+SOLVED = 1e-9
 _ROUNDS = 200
 _ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
 
@@ -51,12 +54,29 @@ class RowSolver:
             if self._program is None:
                 self._program = pinball.Program(self.dictionary, self.rows)
             found = pinball.solve(self._program, self.rows, lam, start, step, check)
+        elif isinstance(self.rows.loss, Huber):
+            found = self._huber(lam, start, step, check, solver)
         else:
-            method = outliers if isinstance(self.rows.loss, Huber) else newton
-            found = method.solve(self.dictionary, self.rows, lam, start, step, check, solver)
+            found = newton.solve(self.dictionary, self.rows, lam, start, step, check, solver)
         if solver == "coordinate_descent" or not found.duals:
             return found
         return self._canonical(lam, found, check)
+
+    def _huber(
+        self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
+    ) -> Solution:
+        """Outliers as features; where there are many rows only if Newton's steps do not do."""
+        if len(self.rows.rows.y) > FEW:
+            found = newton.solve(
+                self.dictionary, self.rows, lam, start, step, check, solver, NEWTON_STEPS
+            )
+            f = combine(self.dictionary, found.keys, found.weights)
+            f += self.rows.best_shift(f)
+            gap = newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check)
+            if gap <= SOLVED or solver == "coordinate_descent":
+                return found
+            start = found
+        return outliers.solve(self.dictionary, self.rows, lam, start, step, check, solver)
 
     def _canonical(self, lam: float, found: Solution, check: Check) -> Solution:
         """The canonical among the optimal weights with this function at the samples.

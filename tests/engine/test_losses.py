@@ -561,3 +561,33 @@ def test_the_result_remembers_its_loss():
     assert result.loss_options == {"delta": 0.4}
     other = replace(result, loss_options={"delta": 0.1})
     assert other.network.objective(result.signal, result.lam) < result.objective
+
+
+@pytest.mark.parametrize("net", [Architecture("relu", 2), Architecture("abs", 3)], ids=str)
+def test_two_ways_to_solve_huber_agree(net, monkeypatch):
+    """Newton's steps on many rows, and outliers as features, which is exact."""
+    from mirrors_engine.solvers import rows as solvers
+
+    rng = np.random.default_rng(2)
+    x = np.sort(rng.uniform(0, 1, 120))
+    y = np.sin(6 * x) + 0.2 * rng.standard_normal(120)
+    y[::12] += 1e4
+    signal = Signal(x, y)
+    for ratio in (0.1, 3e-3):
+        exact = fit(signal, net, lam_ratio=ratio, loss="huber", delta=0.15)
+        monkeypatch.setattr(solvers, "FEW", 10)
+        steps = fit(signal, net, lam_ratio=ratio, loss="huber", delta=0.15)
+        monkeypatch.undo()
+        assert "Newton" in steps.solver and "Newton" not in exact.solver
+        assert steps.certified and exact.certified
+        assert steps.objective == pytest.approx(exact.objective, rel=1e-10)
+
+
+def test_more_outliers_than_memory_are_refused(monkeypatch):
+    from mirrors_engine.errors import SizeError
+    from mirrors_engine.solvers import outliers
+
+    monkeypatch.setattr(outliers, "MEMORY_LIMIT", 8 * 40 * 20)
+    signal = Signal(np.arange(40.0), np.random.default_rng(0).standard_normal(40))
+    with pytest.raises(SizeError, match="raise delta"):
+        fit(signal, Architecture("relu"), lam_ratio=0.1, loss="huber", delta=0.01)
