@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mirrors_engine.estimator import MirrorRegressor
     from mirrors_engine.estimator_cv import MirrorRegressorCV
     from mirrors_engine.fitting import fit, lambda_max, path
+    from mirrors_engine.homotopy import path_events
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
     from mirrors_engine.rigorous import prove
@@ -37,6 +38,7 @@ _HOMES = {
     "fit": "fitting",
     "lambda_max": "fitting",
     "path": "fitting",
+    "path_events": "homotopy",
     "prove": "rigorous",
     "select": "selection",
 }
@@ -54,6 +56,7 @@ __all__ = [
     "fit",
     "lambda_max",
     "path",
+    "path_events",
     "prove",
     "select",
 ]
