@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.tasks import Task
@@ -15,6 +18,7 @@ from mirrors_gui.tasks import Task
 MOST_CURVES = 60  # drawn; evenly through the ranks of all starts
 POINTS = 400  # of a drawn function, beside the kinks of the best
 READINGS = 200  # of a drawn curve
+LONGEST_DRAWING = 0.1  # s for which a run rests at most
 FLOOR = 1e-12  # excesses below this are the optimum to rounding
 
 
@@ -101,6 +105,7 @@ class Trainer(QObject):
         self.drawn = True
         self._session = session
         self._result: Any = None
+        self._drawing = threading.Event()
         self._task = Task("training", self)
         self._task.advanced.connect(self._advance)
         self._task.stepped.connect(self.stepped)
@@ -118,11 +123,19 @@ class Trainer(QObject):
         result = self._session.result
         if result is None:
             return
+        if connected:
+            # scikit-learn says at every pause that it is not done; the engine's own filter
+            # may be lifted by another thread's
+            warnings.filterwarnings("ignore", message="lbfgs failed to converge")
         self._result, self.view, self.stale = result, None, False
         self.viewChanged.emit()
 
         def job(monitor: Monitor) -> Iterator[View]:
-            return views(result, settings, connected, monitor)
+            def polite(progress: Progress) -> None:
+                monitor(progress)
+                self._let_draw()
+
+            return views(result, settings, connected, polite)
 
         self._task.start(job)
 
@@ -138,7 +151,19 @@ class Trainer(QObject):
 
     def _advance(self, view: View) -> None:
         self.view = view
+        self._drawing.set()
         self.viewChanged.emit()
+        QTimer.singleShot(0, self._drawing.clear)  # after the painting that follows
+
+    def _let_draw(self) -> None:
+        """Rest while the window draws; on the thread of the run.
+
+        A drawing enters and leaves the interpreter hundreds of times, and would wait for
+        this thread at each.
+        """
+        until = time.perf_counter() + LONGEST_DRAWING
+        while self._drawing.is_set() and time.perf_counter() < until:
+            time.sleep(0.001)
 
     def _answered(self, result: Any) -> None:
         """Another answer: a run for another question stops, and says so from then on."""

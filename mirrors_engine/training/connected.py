@@ -130,7 +130,7 @@ def _one(
         alpha=lam * batch / n,  # it divides the sum over a batch by the batch's size
         batch_size=batch,
         learning_rate_init=settings.step,  # of no use to L-BFGS
-        max_iter=chunk,
+        max_iter=chunk if settings.method == "lbfgs" else 10**9,  # reaching it would warn
         warm_start=True,
         n_iter_no_change=settings.steps + 1,
         tol=0.0,

@@ -167,11 +167,13 @@ class TrainingPanel(LazyPanel):
         refusal = "" if trainer.running else refused(session)
         self.button.setEnabled(trainer.running or not refusal)
         sentence = self._sentence or refusal
-        self.kinks.setVisible(view is not None)
-        self.counts.setVisible(view is not None)
+        for widget in (self.kinks, self.counts):  # kept while running, so that nothing jumps
+            widget.setVisible(view is not None or trainer.running)
         set_role(self.headline, "heading")
         if view is None:
             self.curves.clear()
+            self.kinks.clear_marks()
+            self.counts.setText("")
             self.headline.setText("Training …" if trainer.running else "Not trained yet")
             self._say(sentence or ("" if trainer.running else IDLE), bool(sentence))
             return

@@ -215,6 +215,11 @@ class KinksPlot(plots.Plot):
         self.marks.set_opacity(0.35 if faded else 1.0)
         self._drops.setOpacity(0.35 if faded else 1.0)
 
+    def clear_marks(self) -> None:
+        """The points stay, the kinks go."""
+        self.marks.clear()
+        self._drops.clear()
+
     def _show_points(self, marks: Any, signal: Any) -> None:
         """The points on which kinks may lie; they stay through a run."""
         self._offset = 0.0
