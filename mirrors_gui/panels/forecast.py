@@ -8,51 +8,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.series import Forecast, Settings, forecasting
-from mirrors_gui.panels import forecast_table, wording
-from mirrors_gui.panels.forecast_form import ForecastForm
-from mirrors_gui.panels.forecast_function import FunctionView
-from mirrors_gui.panels.forecast_plot import ONE_STEP, ROLLED, SeriesPlot
-from mirrors_gui.panels.lazy import LazyPanel, detail, say
+from mirrors_gui.panels import forecast_table, forecast_words
+from mirrors_gui.panels.forecast_layout import VIEWS, ForecastLayout
+from mirrors_gui.panels.forecast_plot import ONE_STEP, ROLLED
+from mirrors_gui.panels.lazy import say
 from mirrors_gui.session import Session
 from mirrors_gui.tasks import Task
 from mirrors_gui.theme import Theme
-from mirrors_gui.widgets import label, named, set_role
+from mirrors_gui.widgets import set_role
 
 LIVE_S = 1.5  # forecasts that take no longer follow every change by themselves
-LINES = 4  # of facts
-PAGE = 200  # px, least height of the plots
 CALM_MS = 200  # after the last change
-VIEWS = (
-    ("one", "One step", "forecastOneStepButton", "Every value of the test part from the true past"),
-    (
-        "rolled",
-        "Rolled",
-        "forecastRolledButton",
-        "In runs of the horizon's length, each from the true past at its start and then fed "
-        "with itself; and beyond the end of the data",
-    ),
-    ("function", "Function", "forecastFunctionButton", "The next value against a past value"),
-    ("errors", "Errors", "forecastErrorsButton", "How far every model is from what came"),
-)
 INVITE = (
     "Forecast the series from its own past: choose lags, then press Forecast.\n"
     "The last part is kept apart to judge by."
@@ -68,7 +41,7 @@ class Question:
     settings: Settings
 
 
-class ForecastPanel(LazyPanel):
+class ForecastPanel(ForecastLayout):
     """Lag embedding, forecasts, baselines and errors of the signal as a time series."""
 
     title = "Forecast"
@@ -77,42 +50,7 @@ class ForecastPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("forecastPanel")
-        self.form = ForecastForm()
-        self.run = named(
-            QPushButton("Forecast"), "forecastButton", "Forecast", "Fit, forecast and compare"
-        )
-        self.run.setProperty("role", "primary")
-        self.stop = named(
-            QPushButton("Stop"), "forecastStopButton", "Stop", "Stop; what is there stays"
-        )
-        self.stop.setEnabled(False)
-        self.open = named(
-            QPushButton("Open as signal"),
-            "openEmbeddingButton",
-            "Open this autoregression as the signal",
-            "Load the rows (past → next) of the training part, to explore the features, mirror "
-            "points and landscape of this very network",
-        )
-        self.baselines = named(
-            QCheckBox("Baselines"),
-            "forecastBaselinesBox",
-            "Draw the baselines",
-            "Draw the linear autoregression, the last value and the value one season before",
-        )
-        self.baselines.setChecked(True)
-        self.progress = named(QProgressBar(), "forecastProgress", "Progress of the forecast", "")
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
-        self.headline = label("", "heading")
-        self.headline.setWordWrap(True)
-        self.facts = detail("What the forecast found", LINES)
-        self.series, self.function = SeriesPlot(), FunctionView()
-        self.table = forecast_table.new_table()
-        self._arrange()
+        self.views.idToggled.connect(lambda _, on: self.due(self._draw) if on else None)
         self.task = Task("forecast", self)
         self.task.advanced.connect(self._take)
         self.task.stepped.connect(self._step)
@@ -130,59 +68,6 @@ class ForecastPanel(LazyPanel):
         self.asked: Question | None = None  # what `found` answers, or is about to
         self._began = self._took = 0.0
         self._refusal = ""
-
-    def _arrange(self) -> None:
-        checks = QHBoxLayout()
-        checks.setSpacing(8)
-        for box in (self.baselines, self.form.band, self.form.train, self.form.order):
-            checks.addWidget(box)
-        checks.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.run, 1)
-        buttons.addWidget(self.stop)
-        buttons.addWidget(self.open)
-        self.choice = QWidget()
-        views = QHBoxLayout(self.choice)
-        views.setContentsMargins(0, 0, 0, 0)
-        views.setSpacing(4)
-        self.views = QButtonGroup(self)
-        for place, (_, text, name, tip) in enumerate(VIEWS):
-            button = named(QPushButton(text), name, text, tip)
-            button.setCheckable(True)
-            button.setStyleSheet("QPushButton { padding: 0 4px; }")
-            button.setChecked(place == 0)
-            self.views.addButton(button, place)
-            views.addWidget(button, 1)
-        self.views.idToggled.connect(lambda _, on: self.due(self._draw) if on else None)
-        self.pages = QStackedWidget()
-        for page in (self.series.plot, self.function, self.table):
-            self.pages.addWidget(page)
-        # plots would like to be far larger than a side panel
-        self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.pages.setMinimumHeight(PAGE)
-        # on a small screen the controls keep their height and the panel scrolls
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.form)
-        column.addLayout(checks)
-        column.addLayout(buttons)
-        column.addWidget(self.progress)
-        column.addWidget(self.headline)
-        column.addWidget(self.choice)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.facts)
-        column.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.content.addWidget(scroll)
 
     def bind(self, session: Session) -> None:
         super().bind(session)
@@ -349,9 +234,9 @@ class ForecastPanel(LazyPanel):
             say(self.facts, "The picture is still that of the settings before.")
             return
         else:
-            self.headline.setText(headline(found))
+            self.headline.setText(forecast_words.headline(found))
             self.headline.setToolTip("Root mean square error, one step ahead in the test part")
-        say(self.facts, "\n".join(facts(found)))
+        say(self.facts, "\n".join(forecast_words.facts(found)))
 
     # beyond the panel
 
@@ -369,57 +254,3 @@ class ForecastPanel(LazyPanel):
 
 def _job(question: Question, monitor: Monitor) -> Iterator[Forecast]:
     return forecasting(question.signal, question.net, question.settings, monitor)
-
-
-def headline(found: Forecast) -> str:
-    """The comparison one step ahead in a sentence."""
-    network = found.entry("convex")
-    if network is None:
-        return "Fitting the network …"
-    others = [e for e in found.entries if e.key in ("linear", "last", "seasonal")]
-    known = [e for e in others if e.test.rmse is not None]
-    if network.test.rmse is None or not known:
-        return "The network's forecasts run away"
-    best = min(known, key=lambda e: e.test.rmse or 0.0)
-    assert best.test.rmse is not None
-    mine, theirs = network.test.rmse, best.test.rmse
-    name = forecast_table.NAMES.get(best.key, best.name)
-    if theirs == 0:
-        return f"RMSE {wording.number(mine, 3)}; the best baseline ({name}) has 0"
-    change = mine / theirs - 1
-    if abs(change) < 0.005:
-        return f"RMSE as the best baseline ({name})"
-    word = "below" if change < 0 else "above"
-    return f"RMSE {wording.share(abs(change))} {word} the best baseline ({name})"
-
-
-def facts(found: Forecast) -> list[str]:
-    """Certificate and λ; what else was found."""
-    lines = []
-    result = found.result
-    if result is not None:
-        mark = "✓ certified" if found.certified else "! not certified"
-        gap = wording.scientific(result.gap) if result.gap > 0 else "0"
-        lines.append(
-            f"{mark}, gap {gap} · {wording.plural(len(result.weights), 'neuron')} · "
-            f"λ = {wording.number(result.lam_ratio, 2)} λmax"
-        )
-    tested = found.entries[0].test.n if found.entries else 0
-    second = (
-        f"{wording.count(len(found.training))} rows to train on, {wording.count(tested)} tested"
-    )
-    if found.choice is not None:
-        second += "; λ by validation"
-    if found.band is not None and found.band.coverage is not None:
-        low, high = found.band.quantiles
-        held = f"{100 * found.band.coverage:.0f} %"
-        second += f"; {100 * (high - low):.0f} % band holds {held}"
-    lines.append(second)
-    if found.outside:
-        lines.append(f"{wording.plural(found.outside, 'test input')} beyond those trained on")
-    trained = found.entry("trained")
-    if trained is not None and trained.model.excess is not None:
-        above = wording.share(max(trained.model.excess, 0.0))
-        lines.append(f"Ordinary training ends {above} above the optimum")
-    lines.extend(found.notes)
-    return lines

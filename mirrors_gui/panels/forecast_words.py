@@ -1,0 +1,60 @@
+"""What a forecast found, in words."""
+
+from __future__ import annotations
+
+from mirrors_engine.series import Forecast
+from mirrors_gui.panels import forecast_table, wording
+
+
+def headline(found: Forecast) -> str:
+    """The comparison one step ahead in a sentence."""
+    network = found.entry("convex")
+    if network is None:
+        return "Fitting the network …"
+    others = [e for e in found.entries if e.key in ("linear", "last", "seasonal")]
+    known = [e for e in others if e.test.rmse is not None]
+    if network.test.rmse is None or not known:
+        return "The network's forecasts run away"
+    best = min(known, key=lambda e: e.test.rmse or 0.0)
+    assert best.test.rmse is not None
+    mine, theirs = network.test.rmse, best.test.rmse
+    name = forecast_table.NAMES.get(best.key, best.name)
+    if theirs == 0:
+        return f"RMSE {wording.number(mine, 3)}; the best baseline ({name}) has 0"
+    change = mine / theirs - 1
+    if abs(change) < 0.005:
+        return f"RMSE as the best baseline ({name})"
+    word = "below" if change < 0 else "above"
+    return f"RMSE {wording.share(abs(change))} {word} the best baseline ({name})"
+
+
+def facts(found: Forecast) -> list[str]:
+    """Certificate and λ; what else was found."""
+    lines = []
+    result = found.result
+    if result is not None:
+        mark = "✓ certified" if found.certified else "! not certified"
+        gap = wording.scientific(result.gap) if result.gap > 0 else "0"
+        lines.append(
+            f"{mark}, gap {gap} · {wording.plural(len(result.weights), 'neuron')} · "
+            f"λ = {wording.number(result.lam_ratio, 2)} λmax"
+        )
+    tested = found.entries[0].test.n if found.entries else 0
+    second = (
+        f"{wording.count(len(found.training))} rows to train on, {wording.count(tested)} tested"
+    )
+    if found.choice is not None:
+        second += "; λ by validation"
+    if found.band is not None and found.band.coverage is not None:
+        low, high = found.band.quantiles
+        held = f"{100 * found.band.coverage:.0f} %"
+        second += f"; {100 * (high - low):.0f} % band holds {held}"
+    lines.append(second)
+    if found.outside:
+        lines.append(f"{wording.plural(found.outside, 'test input')} beyond those trained on")
+    trained = found.entry("trained")
+    if trained is not None and trained.model.excess is not None:
+        above = wording.share(max(trained.model.excess, 0.0))
+        lines.append(f"Ordinary training ends {above} above the optimum")
+    lines.extend(found.notes)
+    return lines
