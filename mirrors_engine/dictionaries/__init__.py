@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.additive import Additive
 from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
+from mirrors_engine.dictionaries.deep_folds import DeepFolds
 from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.half_planes import HalfPlanes
 from mirrors_engine.dictionaries.kink_lines import KinkLines
@@ -21,7 +22,6 @@ from mirrors_engine.dictionaries.switches import Switches
 from mirrors_engine.dictionaries.switching import Switching
 from mirrors_engine.dictionaries.two_layer import TwoLayer
 from mirrors_engine.dictionaries.two_slopes import TwoSlopes
-from mirrors_engine.dictionaries.vertices import Vertices
 from mirrors_engine.errors import ArchitectureError, SizeError
 
 MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
@@ -101,11 +101,11 @@ FAMILIES = (
         lambda net, grid: DeepMirrors(grid, _shapes(net)),
     ),
     Family(
-        "vertices",
+        "deep folds",
         lambda net: net.layers == 5 and net.activation in ("abs", "symmetrized"),
-        lambda net, n: Vertices.size_of(n, _shapes(net), net.layers),
-        lambda net, grid: Vertices(grid, _shapes(net), net.layers),
-        most=10**7,
+        lambda net, n: DeepFolds.size_of(n, _shapes(net), net.layers),
+        lambda net, grid: DeepFolds(grid, _shapes(net), net.layers),
+        most=10**9,
     ),
     Family(
         "kink lines",

@@ -13,15 +13,12 @@ if TYPE_CHECKING:
     from mirrors_gui.session import Session
 
 Key = tuple[int, ...]
-LISTED = ("vertices",)  # families whose construction enumerates them
 
 
 class FeatureNames:
     """Remembers the features of the session's problem; each is made once, on demand.
 
     The implicit dictionary turns a key into a feature in constant time; nothing is solved.
-    Families that list their members one by one would stall the window: of those, only the
-    features of answers that were on show are known.
     """
 
     def __init__(self) -> None:
@@ -52,13 +49,11 @@ class FeatureNames:
 
 
 def _dictionary_of(session: Session) -> object:
-    from mirrors_engine.dictionaries import build_dictionary, family_of
+    from mirrors_engine.dictionaries import build_dictionary
 
     if session.signal is None:
         return None
     try:
-        if family_of(session.architecture).name in LISTED:
-            return None
         return build_dictionary(session.architecture, session.signal.x)
     except MirrorsError:
         return None

@@ -1,0 +1,226 @@
+"""Networks of five layers of |·| and symmetrised ReLU: the list of all vertices."""
+
+from __future__ import annotations
+
+import brute
+import fold_listing
+import numpy as np
+import pytest
+from scipy.spatial import ConvexHull
+
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.dictionaries import build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.fold_systems import COUNTS, systems, zero_counts
+from mirrors_engine.dictionaries.transport import FoldedTransport, transport_cost
+from mirrors_engine.errors import Cancelled, SizeError
+
+ABS, SYMMETRIZED = Architecture("abs", 5), Architecture("symmetrized", 5)
+
+
+def grids() -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(4)
+    three = np.array([0.0, 1.0, 2.5])
+    return {
+        "one": np.array([3.0]),
+        "two": np.array([-1.0, 4.0]),
+        "random": np.sort(rng.uniform(-3, 9, 6)),
+        "regular": np.arange(6) * 0.5 - 20,
+        "symmetric": np.array([-4.0, -1.5, -1.0, 1.0, 1.5, 4.0]),
+        "clusters": np.sort(np.concatenate((three, three + 1e-6))),
+    }
+
+
+GRIDS = grids()
+
+
+def vectors(n: int) -> list[np.ndarray]:
+    """Random balanced vectors, and integer ones that produce ties."""
+    rng = np.random.default_rng(n)
+    tied = [rng.integers(-2, 3, n).astype(float) for _ in range(3)]
+    for v in tied:
+        v[-1] -= v.sum()
+    return [brute.balanced(rng.standard_normal(n)) for _ in range(4)] + tied
+
+
+@pytest.mark.parametrize("folds", [2, 3, 4, 5])
+def test_the_systems_are_counted_before_they_are_made(folds):
+    assert len(systems(folds)) == COUNTS[folds]
+    assert set(zero_counts(folds)) == set(fold_listing.patterns(folds))
+
+
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+@pytest.mark.parametrize("grid", GRIDS)
+def test_price_is_the_dual_norm_of_the_listing(net, grid):
+    x = GRIDS[grid]
+    dictionary = build_dictionary(net, x)
+    half = dictionary.grid.half
+    t = dictionary.grid.t
+    every = fold_listing.columns(t, fold_listing.biases(t, 4), net.activation)
+    for v in vectors(len(x)):
+        expected = brute.dual_norm(every, v)
+        size = float(np.abs(v).sum())
+        bound = dictionary.price(v).bound
+        assert abs(bound - expected) <= 1e-10 * size
+        # with the memory of this and earlier passes
+        found = dictionary.price(v, above=0.5 * bound, every=True)
+        assert abs(found.bound - expected) <= 1e-10 * size
+        if bound > 1e-9 * size:
+            strength = np.abs(v @ dictionary.columns(found.keys))
+            np.testing.assert_allclose(strength, np.abs(found.correlations), atol=1e-12 * size)
+            feature = dictionary.feature(tuple(found.keys[0].tolist()))
+            assert abs(abs(v @ feature.evaluate(x)) - half * bound) <= 1e-10 * size * half
+    assert dictionary.size <= dictionary_size(net, len(x))
+
+
+def test_candidates_stand_above_and_the_bound_stays_one():
+    rng = np.random.default_rng(2)
+    x = np.sort(rng.uniform(0, 1, 9))
+    dictionary = build_dictionary(ABS, x)
+    for _ in range(5):
+        v = brute.balanced(rng.standard_normal(9))
+        exact = dictionary.price(v).bound
+        found = dictionary.price(v, above=0.6 * exact, limit=5)
+        assert 0 < len(found.keys) <= 5
+        assert exact <= found.bound * (1 + 1e-12)
+        assert (np.abs(found.correlations) > 0.6 * exact).all()
+        above = dictionary.price(v, above=exact * (1 - 1e-9))
+        assert abs(above.correlations[0]) == pytest.approx(exact, rel=1e-12)
+        assert not len(dictionary.price(v, above=exact * (1 + 1e-9)).keys)
+
+
+def test_every_pattern_of_zeros_is_irreplaceable():
+    """Each of the 14 patterns alone reaches some corner of the set {Az : ||z||₁ ≤ 1}."""
+    pattern_of = np.array(
+        [zero_counts(4).index(tuple(s.layers.count(k) for k in range(4))) for s in systems(4)]
+    )
+    needed = np.zeros(len(zero_counts(4)), dtype=bool)
+    for seed in (9, 17, 18):
+        needed |= _needed(np.sort(np.random.default_rng(seed).uniform(0, 1, 7)), pattern_of)
+    assert needed.all()
+
+
+def _needed(x: np.ndarray, pattern_of: np.ndarray) -> np.ndarray:
+    """The patterns without which the dual norm of some v is more than 1e-7 too small."""
+    n = len(x)
+    dictionary = build_dictionary(ABS, x)
+    keys = dictionary.all_keys()
+    columns = dictionary.columns(keys)
+    columns = (columns - columns.mean(axis=0)).T
+    centred = np.linalg.svd(np.eye(n) - 1 / n)[0][:, : n - 1]
+    _, first, name = np.unique(
+        np.round(columns / 1e-9), axis=0, return_index=True, return_inverse=True
+    )
+    points = columns[first]
+    hull = ConvexHull(np.concatenate((points, -points)) @ centred)
+    patterns = np.zeros((len(points), pattern_of.max() + 1), dtype=bool)
+    patterns[name.ravel(), pattern_of[keys[:, 1]]] = True
+    needed = np.zeros(patterns.shape[1], dtype=bool)
+    for corner in np.unique(hull.vertices % len(points)):
+        normals = [
+            hull.equations[(hull.simplices == k).any(axis=1), :-1].sum(axis=0)
+            for k in (corner, corner + len(points))
+        ]
+        v = centred @ (normals[0] - normals[1])
+        reached = np.abs(points @ v)
+        near = patterns[reached > (1 - 1e-7) * reached.max()].any(axis=0)
+        if near.sum() == 1 and not needed[near].any():
+            assert dictionary.price(v).bound == pytest.approx(reached.max(), rel=1e-12)
+            needed |= near
+    return needed
+
+
+def test_no_continuous_unit_exceeds_the_bound():
+    rng = np.random.default_rng(11)
+    for net, last in ((ABS, brute.ABS), (SYMMETRIZED, brute.RELU)):
+        for n in (4, 7):
+            x = np.sort(rng.uniform(-1, 1, n))
+            layers = (brute.ABS,) * 3 + (last,)
+            units = brute.matrix(brute.random_units(layers, x, rng, 3000), x)
+            dictionary = build_dictionary(net, x)
+            for v in vectors(n):
+                bound = dictionary.price(v).bound * dictionary.grid.half
+                reached = brute.dual_norm(units, v)
+                assert reached <= bound + 1e-13 * np.abs(v).sum()
+                assert reached > 0.2 * bound
+
+
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+@pytest.mark.parametrize("ratio", [0.3, 0.01])
+def test_the_optimum_is_that_of_the_dense_problem(net, ratio):
+    rng = np.random.default_rng(7)
+    x = np.sort(rng.uniform(-2, 3, 6))
+    y = np.sin(2 * x) + rng.standard_normal(6)
+    signal = Signal(x, y)
+    result = fit(signal, net, lam_ratio=ratio)
+    assert result.certificate.certified
+    # weak duality over the listing: no network of the architecture does better
+    dense = fold_listing.columns(x, fold_listing.biases(x, 4), net.activation)
+    r = brute.balanced(y - result.fitted)
+    u = r * min(1.0, result.lam / brute.dual_norm(dense, r))
+    lower = float(u @ (y - y.mean()) - 0.5 * u @ u)
+    assert lower == pytest.approx(result.objective, rel=1e-9)
+    assert result.network.objective(signal, result.lam) == pytest.approx(result.objective, rel=1e-9)
+
+
+def test_where_many_units_agree_at_the_samples_one_is_chosen():
+    rng = np.random.default_rng(0)
+    x, y = np.sort(rng.uniform(0, 1, 10)), rng.standard_normal(10)
+    result = fit(Signal(x, y), ABS, lam_ratio=1e-3)
+    assert result.certificate.certified
+    assert result.unique is False
+    assert result.objective <= fit(
+        Signal(x, y), Architecture("abs", 4), lam=result.lam
+    ).objective * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+def test_preference_counts_the_kinks_inside(net):
+    x = np.sort(np.random.default_rng(8).uniform(0, 1, 5))
+    dictionary = build_dictionary(net, x)
+    keys = dictionary.all_keys()[::37]
+    keys = keys[[len(set(samples)) == 4 for samples in keys[:, 2:].tolist()]]
+    inside = [
+        sum(
+            x[0] + 1e-9 < kink.position < x[-1] - 1e-9
+            for kink in dictionary.feature(tuple(key)).kinks
+        )
+        for key in keys.tolist()
+    ]
+    # kinks that meet, or meet an end, may count otherwise: these choices are degenerate
+    assert np.mean(dictionary.preference(keys)[:, 0] == inside) > 0.95
+
+
+def test_transport_bounds_every_unit_of_any_depth():
+    rng = np.random.default_rng(3)
+    t = np.sort(rng.uniform(-1, 1, 12))
+    first = rng.uniform(-1, 1, 50)
+    folded = FoldedTransport(t, first - 1e-3, first + 1e-3)
+    for v in vectors(12):
+        bounds, whole = folded.bounds(v), transport_cost(t, v)
+        best = 0.0
+        for a, bound in zip(first, bounds, strict=True):
+            value = np.abs(t - a - 1e-3)
+            for _ in range(6):
+                value = np.abs(value - rng.uniform(0, 1))
+                assert abs(v @ value) <= bound
+                assert abs(v @ value) <= whole
+                best = max(best, abs(float(v @ value)) / whole)
+        # reached by the Lipschitz function that always moves with the flow
+        flow = np.cumsum(v)[:-1]
+        steepest = np.concatenate(([0.0], np.cumsum(-np.sign(flow) * np.diff(t))))
+        assert v @ steepest == pytest.approx(whole, rel=1e-9)
+        assert best > 0.3
+
+
+def test_what_does_not_fit_is_refused_with_what_does():
+    x = np.linspace(0, 1, 60)
+    with pytest.raises(SizeError, match=r"thin the signal to \d+ samples or use layers = 4"):
+        fit(Signal(x, np.sin(9 * x)), ABS, lam_ratio=0.1)
+
+
+def test_listing_can_be_cancelled():
+    def stop() -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        build_dictionary(ABS, np.linspace(0, 1, 30)).price(np.zeros(30), check=stop)
