@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from mirrors_engine.resources import resource_path
+
 CHOICES = ("system", "light", "dark")
 SMALL, NORMAL, LARGE = 12, 13, 16  # px, the only sizes
 GRID = 8  # px, the unit of every distance
@@ -192,6 +194,7 @@ def style_sheet(theme: Theme) -> str:
     """QSS of the application, generated from the tokens."""
     values = {name: getattr(theme, name) for name in _TOKENS}
     values |= {"small": f"{px(SMALL)}px", "normal": f"{px(NORMAL)}px", "large": f"{px(LARGE)}px"}
+    values["tick"] = resource_path("icons", f"tick-{theme.name}.svg").as_posix()
     sheet = _SHEET
     for name, value in values.items():
         sheet = sheet.replace(f"@{name}@", value)
@@ -289,6 +292,18 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @chosen@; }
 QMenu::item:disabled { color: @disabled@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
+
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid @secondary@; border-radius: 4px;
+    background: @raised@;
+}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @function@; }
+QCheckBox::indicator:checked {
+    background: @function@; border-color: @function@; image: url(@tick@);
+}
+QCheckBox::indicator:disabled { border-color: @disabled@; }
+QCheckBox::indicator:checked:disabled { background: @disabled@; }
 
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }

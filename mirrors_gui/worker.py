@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 FRAME_MS = 16
 LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
-CLOSING_S = 5.0
+CLOSING_S = 10.0  # loading a library cannot be interrupted
 
 
 @dataclass(frozen=True, slots=True)
