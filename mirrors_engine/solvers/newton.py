@@ -21,6 +21,7 @@ _FLAT = 1e-12  # curvature, relative to the largest, below which it counts as th
 _ROUNDING = 1e-14
 _STALLED = 6  # steps without a change of the objective, which may still better the dual point
 _HALVINGS = 40
+_FAR = 20.0  # log-odds by which a step may change the function
 
 
 def solve(
@@ -57,24 +58,27 @@ def solve(
         h = np.maximum(h / top, _FLAT)
         response = pull / (top * h)
         response += f
-        response -= float(h @ response) / float(h.sum())
+        level = float(h @ response) / float(h.sum())
+        response -= level
         warm = Solution(keys, z, (), 0, "") if len(keys) else None
         found = run(
             solver, Scaled(dictionary, response, h, response), lam / top, warm, quiet, check
         )
-        raw = combine(dictionary, found.keys, found.weights)
-        goal = raw + rows.best_shift(raw)
+        new = combine(dictionary, found.keys, found.weights)
+        # the constant of the expansion, for the whole way to the goal must lead down
+        goal = new + (level - float(h @ new) / float(h.sum()))
         penalty = lam * float(np.abs(found.weights).sum() - np.abs(z).sum())
         now = rows.total(f) + lam * float(np.abs(z).sum())
         # rounding decides which of the two is better: the step is the more accurate
         settled = abs(rows.total(goal) - rows.total(f) + penalty) <= _ROUNDING * now
         share = 1.0 if settled else _search(rows, f, goal, penalty)
-        duals = tuple(rows.spread_over_rows(top * r, rows.pull(goal)) for r in found.duals[:1])
         if share == 1:
-            keys, z, f = found.keys, found.weights, goal
+            keys, z, raw = found.keys, found.weights, new
         else:
             keys, z = _mixture(keys, z, found.keys, found.weights, share)
-            f = f + share * (goal - f)
+            raw = raw + share * (new - raw)
+        f = raw + rows.best_shift(raw)
+        duals = tuple(rows.spread_over_rows(top * r, rows.pull(f)) for r in found.duals[:1])
         name = f"Newton, {found.solver}"
         solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
         gap = gap_of(dictionary, rows, f, lam, z, check)
@@ -101,9 +105,13 @@ def _search(rows: RowLoss, f: np.ndarray, goal: np.ndarray, penalty: float) -> f
     def slope(share: float) -> float:
         return penalty - float(rows.rows.per_sample(rows.pull(f + share * way)) @ way)
 
-    if slope(1.0) <= 1e-9 * abs(slope(0.0)):
-        return 1.0
-    low, high = 0.0, 1.0
+    most = 1.0
+    if isinstance(rows.loss, Logistic):
+        # far out the loss is flat and its expansion says nothing about the way back
+        most = min(1.0, _FAR / max(float(np.abs(way).max()), 1e-300))
+    if slope(most) <= 1e-9 * abs(slope(0.0)):
+        return most
+    low, high = 0.0, most
     for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
         if slope(middle) > 0:
@@ -112,7 +120,7 @@ def _search(rows: RowLoss, f: np.ndarray, goal: np.ndarray, penalty: float) -> f
             low = middle
         if high - low <= 1e-3 * high:
             break
-    return high if high == 1.0 else 0.5 * (low + high)
+    return 0.5 * (low + high)
 
 
 def _mixture(

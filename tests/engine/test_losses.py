@@ -591,3 +591,15 @@ def test_more_outliers_than_memory_are_refused(monkeypatch):
     signal = Signal(np.arange(40.0), np.random.default_rng(0).standard_normal(40))
     with pytest.raises(SizeError, match="raise delta"):
         fit(signal, Architecture("relu"), lam_ratio=0.1, loss="huber", delta=0.01)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("options", LOSSES, ids=named)
+def test_weights_of_many_sizes(options, seed):
+    """Newton's first steps overshoot here, and most curvatures are next to nothing."""
+    rng = np.random.default_rng(seed)
+    x, y, _ = rows(seed, options["loss"], 12)
+    signal = Signal(x, y, 10.0 ** rng.uniform(-3, 3, 12))
+    for net in (Architecture("sign", 2), Architecture("relu", 2), Architecture("abs", 3)):
+        for ratio in (0.5, 0.01, 1e-5):
+            assert fit(signal, net, lam_ratio=ratio, **options).certified
