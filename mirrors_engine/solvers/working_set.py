@@ -23,9 +23,10 @@ SWEEPS_FROM = 200
 MAX_OUTER = 2000
 MAX_SLIDES = 50
 MAX_BATCH = 512
-# Features from which a full pass is dear: a thinned problem is solved first, and features
-# slide between passes. Below, a pass was measured to cost no more than the slides it spares.
-DEAR_FROM = 200_000
+COARSE_FROM = 15_000  # features from which a cold start solves a thinned problem first
+# Features from which a warm start lets features slide between passes, as a cold one always
+# does. Below, a pass was measured to cost no more than the slides that spare it.
+SLIDE_FROM = 200_000
 COARSENING = 4
 _FORESEEN = 1e-11  # relative excess and gap up to which a foreseen solution is taken as it is
 _ROUNDING = 4 * np.finfo(float).eps
@@ -57,9 +58,10 @@ def solve(
     """
     w = problem.w
     root = np.sqrt(w)
-    dear = problem.dictionary.size >= DEAR_FROM
-    slide = problem.dictionary if dear and isinstance(problem.dictionary, Slidable) else None
-    if slide is not None and start is None:
+    size, slide = problem.dictionary.size, None
+    if isinstance(problem.dictionary, Slidable) and (start is None or size >= SLIDE_FROM):
+        slide = problem.dictionary
+    if slide is not None and start is None and size >= COARSE_FROM:
         start = _coarse(slide, problem, lam, step, check, descent, batch)
     if isinstance(problem.dictionary, Foreseeing):
         keys, z, pull = problem.dictionary.foresee(problem.centred, w, lam, check)
@@ -101,7 +103,7 @@ def solve(
             break
         if working.size > 2 * np.count_nonzero(z) + 2 * batch:
             z = working.keep(z)
-        if dear and len(found.keys) == batch < MAX_BATCH:
+        if slide is not None and len(found.keys) == batch < MAX_BATCH:
             batch *= 2  # where a pass costs more than its columns, fewer passes with more of them
         added = working.extend(new)
         z = np.concatenate((z, np.zeros(added)))
