@@ -86,23 +86,31 @@ class Problem:
         self._value_scale = weight * self._spread**model.power
         self._lam_scale = self._value_scale / self._z_scale
         self._norm_unit = self._z_scale / self._spread  # of u in interpolation
+        self._lam_max: float | None = None
 
     @property
     def dictionary_size(self) -> int:
         """Number of features."""
         return self.dictionary.size
 
-    @cached_property
+    @property
     def lam_max(self) -> float:
         """The smallest λ whose optimal fit is constant, for the squared loss
         max_j |A_jᵀ(ω∘(y - ȳ))| (THEORY 6)."""
-        if self.rows is not None:
-            return self._constant[0] * self._lam_scale
-        if not np.any(self.scaled.y):
-            return 0.0
-        r = self.scaled.w * self.scaled.centred
-        r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
-        return self.dictionary.price(r).bound * self._lam_scale
+        return self._find_lam_max()
+
+    def _find_lam_max(self, check: Check = no_check) -> float:
+        """λ_max: the first pass over the dictionary, which may be long."""
+        if self._lam_max is None:
+            if self.rows is not None:
+                self._lam_max = self._constant[0] * self._lam_scale
+            elif not np.any(self.scaled.y):
+                self._lam_max = 0.0
+            else:
+                r = self.scaled.w * self.scaled.centred
+                r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
+                self._lam_max = self.dictionary.price(r, check=check).bound * self._lam_scale
+        return self._lam_max
 
     @cached_property
     def _constant(self) -> tuple[float, np.ndarray]:
@@ -159,10 +167,6 @@ class Problem:
         began = time.perf_counter()
         if solver not in SOLVERS:
             raise SettingError(f"There is no solver {solver!r}: choose {', '.join(SOLVERS)}.")
-        asked = lam if lam is not None else lam_ratio
-        lam = self.check_lam(lam, lam_ratio)
-        if asked is not None and float(asked) == 0:
-            return self.interpolate(monitor)
         latest = Progress("solving")
 
         def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
@@ -173,11 +177,18 @@ class Problem:
         def check() -> None:
             monitor(latest)
 
+        asked = lam if lam is not None else lam_ratio
+        self._find_lam_max(check)
+        lam = self.check_lam(lam, lam_ratio)
+        if asked is not None and float(asked) == 0:
+            return self.interpolate(monitor)
         with one_blas_thread():
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
                 duals = () if self.rows is None else (self._constant[1],)
-                solution = Solution(empty, np.empty(0), duals, 0, "none needed", True)
+                # at λ_max itself a loss with flats may have other optima
+                alone = self.rows is None or lam > self.lam_max
+                solution = Solution(empty, np.empty(0), duals, 0, "none needed", alone)
             else:
                 small = lam / self._lam_scale
                 warm = self.solution_of(start) if start is not None and len(start.weights) else None
