@@ -14,7 +14,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, no_check
 
-SHORT = 500  # samples up to which one pass in plain Python is faster
+SHORT = 200  # samples up to which one pass in plain Python is faster
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 _ROUNDING = 1e-9  # the same where rounding allows no less (sums of a million equal numbers)
