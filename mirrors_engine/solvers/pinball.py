@@ -8,6 +8,8 @@ u of the rows are the dual point; features they correlate with above λ join the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack, vstack
 
@@ -21,6 +23,8 @@ from mirrors_engine.solvers.differences import differences
 
 MAX_ROUNDS = 300
 MAX_ENTRIES = 1 << 26  # numbers of the columns that join at once: half a GB
+DIRECT_LIMIT = 1 << 27  # bytes of dense columns in a program
+_CLOSE = 1e-9  # relative gap above which the program is solved once more without slopes
 _ENOUGH = 1e-11  # relative gap at which no further feature is asked for
 _ZERO = 1e-12  # share of ||z||₁ below which a weight is rounding
 _NEAR = 0.9  # share of λ from which a feature is kept for the next λ
@@ -80,18 +84,36 @@ class Program:
         """Forget the other features."""
         self.keys, self._bends = self.keys[some], self._bends[:, some]
 
-    def solve(self, lam: float) -> tuple[np.ndarray, np.ndarray]:
-        """Weights z and the rows' prices u at λ."""
-        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+    def solve(self, lam: float, direct: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        """Weights z and the rows' prices u at λ.
 
+        `direct` writes f as A z + ξ: dense and slower, but samples that all but coincide
+        do not cost digits, as the slopes between them do.
+        """
         n, m, k = self.rows.samples, len(self.rows.y), len(self.keys)
+        if direct:
+            columns = self.rows.per_row(self.dictionary.columns(self.keys))
+            features = csc_array(columns - columns.mean(axis=0))
+            one = eye_array(m, format="csc")
+            rest = hstack((csc_array(np.ones((m, 1))), one, -one), format="csc")
+            return self._answer(lam, features, rest, self.rows.y, 1)
         below = csc_array((m, k))
         features = vstack((self._bends, below), format="csc")
+        target = np.concatenate((np.zeros(n - 1), self.rows.y))
+        return self._answer(lam, features, self._rest, target, n)
+
+    def _answer(
+        self, lam: float, features: csc_array, rest: csc_array, target: np.ndarray, n: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Solve for z, `n` free variables, p and m; the rows of the data are the last."""
+        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+        m, k = len(self.rows.y), features.shape[1]
         free, positive = np.array([[-np.inf, np.inf]]), np.array([[0.0, np.inf]])
         answer = linprog(
             np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)),
-            A_eq=hstack((features, -features, self._rest), format="csc"),
-            b_eq=np.concatenate((np.zeros(n - 1), self.rows.y)),
+            A_eq=hstack((features, -features, rest), format="csc"),
+            b_eq=target,
             bounds=np.repeat(np.concatenate((positive, free, positive)), (2 * k, n, 2 * m), axis=0),
             method="highs-ds",
             options=_TOLERANCES,
@@ -101,7 +123,7 @@ class Program:
                 f"The linear program of the quantile loss failed ({answer.message}): "
                 "use another lam."
             )
-        return answer.x[:k] - answer.x[k : 2 * k], answer.eqlin.marginals[n - 1 :]
+        return answer.x[:k] - answer.x[k : 2 * k], answer.eqlin.marginals[-m:]
 
 
 def _bending(t: np.ndarray, degree: int) -> csc_array:
@@ -127,11 +149,12 @@ def solve(
     dictionary = program.dictionary
     if start is not None:
         program.extend(start.keys)
-    iteration, more = 0, True
+    iteration, more, direct = 0, True, False
+    least, solution = np.inf, Solution(program.keys[:0], np.empty(0), (), 0, "linear program")
     while more and iteration < MAX_ROUNDS:
         iteration += 1
         check()
-        z, prices = program.solve(lam)
+        z, prices = program.solve(lam, direct)
         u = balanced(rows.clipped(prices))
         v = rows.rows.per_sample(u)
         limit = max(64, len(v))
@@ -142,8 +165,22 @@ def solve(
         share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
         gap = max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
         step("solving", len(support), gap, None)
+        if gap <= least:
+            least = gap
+            solution = replace(
+                solution,
+                keys=program.keys[support],
+                weights=z[support],
+                duals=(u,),
+                iterations=iteration,
+            )
         more = gap > _ENOUGH and program.extend(found.keys) > 0
-    solution = Solution(program.keys[support], z[support], (u,), iteration, "linear program")
+        if not more and gap > _CLOSE and not direct:
+            # slopes between close samples have cost digits: once more without them
+            near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
+            near[support] = True
+            program.keep(np.flatnonzero(near))
+            more = direct = 8 * len(rows.rows.y) * len(program.keys) <= DIRECT_LIMIT
     near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
     near[support] = True
     program.keep(np.flatnonzero(near))

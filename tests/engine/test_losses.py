@@ -603,3 +603,16 @@ def test_weights_of_many_sizes(options, seed):
     for net in (Architecture("sign", 2), Architecture("relu", 2), Architecture("abs", 3)):
         for ratio in (0.5, 0.01, 1e-5):
             assert fit(signal, net, lam_ratio=ratio, **options).certified
+
+
+@pytest.mark.parametrize("seed", [0, 2, 7])
+@pytest.mark.parametrize("options", LOSSES, ids=named)
+def test_samples_that_all_but_coincide(options, seed):
+    """Twenty samples within a millionth of each other: slopes between them lose digits."""
+    rng = np.random.default_rng(seed)
+    x = np.concatenate([rng.uniform(0, 1, 20), 0.5 + 1e-6 * rng.standard_normal(20)])
+    y = rng.standard_normal(40)
+    signal = Signal(x, np.where(y > 0, 1.0, -1.0) if options["loss"] == "logistic" else y)
+    for net in (Architecture("relu", 2), Architecture("abs", 3)):
+        for ratio in (0.5, 0.01, 1e-4):
+            assert fit(signal, net, lam_ratio=ratio, **options).certified
