@@ -11,6 +11,7 @@ from mirrors_engine.network.activation import ABS, RELU, SIGN, THRESHOLD, Activa
 ACTIVATIONS = ("relu", "leaky", "abs", "symmetrized", "sign", "threshold", "piecewise")
 INPUTS = ("line", "plane", "additive")
 KINDS = ("rectangular", "tree")
+DICTIONARIES = ("exact", "data")
 MAX_LAYERS = 64
 
 
@@ -35,6 +36,12 @@ class Architecture:
         For sign and threshold with layers ≥ 3: "rectangular" or "tree", and the
         numbers of neurons of one unit in its first L-2 hidden layers.
 
+    dictionary : str
+        "exact": every feature the network needs, so that the fit can be certified.
+        "data", for abs and symmetrized of 4 or more layers: only those folded at data
+        points, where the exact dictionary does not fit. The answer is optimal over them
+        only, and its lower bound that of any depth.
+
     Raises
     ------
     ArchitectureError
@@ -48,6 +55,7 @@ class Architecture:
     inputs: str = "line"
     kind: str | None = None
     widths: tuple[int, ...] | None = None
+    dictionary: str = "exact"
 
     def __post_init__(self) -> None:
         if self.activation not in ACTIVATIONS:
@@ -72,8 +80,22 @@ class Architecture:
             raise ArchitectureError(
                 f"There is no input kind {self.inputs!r}: choose one of {', '.join(INPUTS)}."
             )
+        self._check_dictionary()
         self._check_slopes()
         self._check_widths()
+
+    def _check_dictionary(self) -> None:
+        if self.dictionary not in DICTIONARIES:
+            raise ArchitectureError(
+                f"There is no dictionary {self.dictionary!r}: "
+                f"choose one of {', '.join(DICTIONARIES)}."
+            )
+        folds = self.activation in ("abs", "symmetrized") and self.layers >= 4
+        if self.dictionary == "data" and (not folds or self.inputs == "plane"):
+            raise ArchitectureError(
+                "The data-feature subset is for abs and symmetrized networks of 4 or more "
+                "layers on a line: use the exact dictionary here."
+            )
 
     def _check_slopes(self) -> None:
         if self.activation == "leaky" and not 0 < self.negative_slope < 1:
@@ -164,7 +186,8 @@ class Architecture:
             name = names[self.activation]
         shape = f" {self.kind} {'×'.join(map(str, self.widths))}" if self.widths else ""
         where = {"plane": " on the plane", "additive": " on additive inputs"}.get(self.inputs, "")
-        return f"{self.layers}-layer {name}{shape} network{where}"
+        only = " (data features only)" if self.dictionary == "data" else ""
+        return f"{self.layers}-layer {name}{shape} network{where}{only}"
 
     def check_dimension(self, columns: int) -> None:
         """Refuse a signal that does not have the input columns this network reads.

@@ -57,6 +57,7 @@ def result_to_dict(
             "activation": result.architecture.activation,
             "layers": result.architecture.layers,
             "inputs": result.architecture.inputs,
+            "dictionary": result.architecture.dictionary,
             "describe": result.architecture.describe(),
         },
         "cleaning": list(signal.cleaning.sentences()),

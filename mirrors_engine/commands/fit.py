@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     for sentence in signal.cleaning.sentences():
         print(sentence)
     word = "certified" if result.certified else "NOT certified"
+    if not result.certified and result.architecture.dictionary == "data":
+        word += ": optimal over the data features only"
     print(
         f"{result.architecture.describe()}, {result.dictionary_size} features, "
         f"{len(result.weights)} used."

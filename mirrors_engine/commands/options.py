@@ -46,6 +46,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slopes", metavar="A+,A-", help="of piecewise, such as 1,-0.5")
     parser.add_argument("--kind", choices=KINDS, help="of deep sign and threshold networks")
     parser.add_argument("--widths", metavar="M1,M2,…", help="of deep sign and threshold networks")
+    parser.add_argument(
+        "--subset",
+        action="store_true",
+        help="deep abs and symmetrized: the features folded at data points only, not certified",
+    )
     parser.add_argument("--loss", default="squared", help="squared, huber, quantile or logistic")
     parser.add_argument("--delta", type=float, default=1.0, help="of huber, in the units of y (1)")
     parser.add_argument("--quantile", type=float, default=0.5, help="of quantile (0.5)")
@@ -100,6 +105,7 @@ def network_of(options: argparse.Namespace) -> Architecture:
         inputs=options.inputs,
         kind=options.kind,
         widths=None if widths is None else tuple(int(m) for m in widths),
+        dictionary="data" if options.subset else "exact",
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.additive import Additive
 from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
+from mirrors_engine.dictionaries.data_folds import DataFolds
 from mirrors_engine.dictionaries.deep_folds import DeepFolds
 from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.half_planes import HalfPlanes
@@ -56,6 +57,13 @@ def _shapes(net: Architecture) -> tuple:
 
 
 FAMILIES = (
+    Family(
+        "data folds",
+        lambda net: net.dictionary == "data",
+        lambda net, n: DataFolds.size_of(n, _shapes(net), net.layers),
+        lambda net, grid: DataFolds(grid, _shapes(net), net.layers),
+        most=10**9,
+    ),
     Family(
         "two-layer",
         lambda net: net.layers == 2 and not net.step,
@@ -139,7 +147,7 @@ def family_of(net: Architecture) -> Family:
     nearest = 5 if net.activation in ("abs", "symmetrized") and not plane else 2
     raise ArchitectureError(
         f"The exact dictionary of a {net.describe()} is not available: use layers = {nearest}"
-        f"{'' if plane else ', or activation relu at any depth'}."
+        f"{'' if plane else ', or activation relu at any depth'}{_or_subset(net)}."
     )
 
 
@@ -174,13 +182,26 @@ def check_size(net: Architecture, n: int) -> None:
     fits, fewer = n, net.layers - 1
     while not _fits(net, fits):
         fits = fits * 9 // 10
-    while not _fits(replace(net, layers=fewer), n):
+    while not _fits(_shallower(net, fewer), n):
         fewer -= 1
     raise SizeError(
         f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
         f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
-        f"or use layers = {fewer}."
+        f"or use layers = {fewer}{_or_subset(net)}."
     )
+
+
+def _shallower(net: Architecture, layers: int) -> Architecture:
+    """The same kind of network with fewer layers; three always have their exact dictionary."""
+    return replace(net, layers=layers, dictionary=net.dictionary if layers > 3 else "exact")
+
+
+def _or_subset(net: Architecture) -> str:
+    """The last resort of the refusals, where there is one."""
+    folds = net.activation in ("abs", "symmetrized") and net.layers > 3 and net.inputs != "plane"
+    if not folds or net.dictionary == "data":
+        return ""
+    return ", or the data features only (dictionary data, not certified)"
 
 
 def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:

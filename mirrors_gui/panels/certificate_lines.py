@@ -165,6 +165,11 @@ def headline(result: Any) -> tuple[str, str]:
                 f"No such network through every sample has a smaller norm: gap {gap}.",
             )
         return "Certified", f"No network of this kind does better: gap {gap}."
+    if result.architecture.dictionary == "data":
+        return "Not certified", (
+            "Optimal over the data features only. The lower bound holds for all features of "
+            f"this network: the gap to it is {gap}."
+        )
     limit = wording.scientific(result.certificate.tolerance)
     return "Not certified", (
         f"The gap {gap} is above {limit}, so a better network is not ruled out. "

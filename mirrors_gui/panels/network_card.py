@@ -82,6 +82,14 @@ class NetworkCard(Panel):
             "Widths",
             "Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2",
         )
+        self.dictionary = _choice(
+            {"exact": "all it can need", "data": "data features only"},
+            "dictionaryBox",
+            "Features",
+            "All features this network can need, so that the optimum is certified; or, where\n"
+            "those are too many, only the ones folded at data points. Then the answer is\n"
+            "optimal over these only, and not certified.",
+        )
         self.loss = LossFields()
         self.solver = _choice(
             SOLVERS,
@@ -102,6 +110,7 @@ class NetworkCard(Panel):
             "slopes": field("Slopes", self.slopes),
             "kind": field("Unit", self.kind),
             "widths": field("Widths", self.widths),
+            "dictionary": field("Features", self.dictionary),
         }
         network.body.addWidget(field("Inputs", self.inputs))
         network.body.addWidget(field("Activation", self.activation))
@@ -116,7 +125,7 @@ class NetworkCard(Panel):
         training.body.addWidget(field("Solver", self.solver))
 
         self.inputs.currentIndexChanged.connect(self._inputs_chosen)
-        for box in (self.activation, self.kind):
+        for box in (self.activation, self.kind, self.dictionary):
             box.currentIndexChanged.connect(self._changed)
         self.layers.valueChanged.connect(self._changed)
         for edit in (self.slope, self.slopes, self.widths):
@@ -142,6 +151,7 @@ class NetworkCard(Panel):
             (self.inputs, net.inputs),
             (self.activation, net.activation),
             (self.kind, net.kind),
+            (self.dictionary, net.dictionary),
         ):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(key), 0))
@@ -185,11 +195,17 @@ class NetworkCard(Panel):
         self._rows["slopes"].setVisible(activation == "piecewise")
         self._rows["kind"].setVisible(shaped)
         self._rows["widths"].setVisible(shaped)
+        self._rows["dictionary"].setVisible(self._folds())
         if shaped:  # one width for each hidden layer but the last
             have = _numbers(self.widths.text()) or [2.0]
             want = self.layers.value() - 2
             widths = [int(m) for m in (have + [have[-1]] * want)[:want]]
             self.widths.setText(", ".join(str(m) for m in widths))
+
+    def _folds(self) -> bool:
+        """Whether the network folds often enough to have a smaller dictionary."""
+        deep = self.layers.value() >= 4 and self.inputs.currentData() != "plane"
+        return deep and self.activation.currentData() in ("abs", "symmetrized")
 
     def _changed(self, _value: object = None) -> None:
         self._show_rows()
@@ -212,6 +228,8 @@ class NetworkCard(Panel):
         elif activation in ("sign", "threshold") and layers >= 3:
             more["kind"] = self.kind.currentData()
             more["widths"] = tuple(int(m) for m in _numbers(self.widths.text()))
+        if self._folds():
+            more["dictionary"] = self.dictionary.currentData()
         inputs = self.inputs.currentData()
         return Architecture(activation=activation, layers=layers, inputs=inputs, **more)
 
@@ -233,6 +251,9 @@ class NetworkCard(Panel):
                 check_size(one, n)
         except MirrorsError as error:
             self._say(heading, str(error), "error")
+            return
+        if net.dictionary == "data":
+            self._say(heading, "Not certified: optimal over the data features only.", "error")
             return
         self._say(heading, f"every unit this network can need on {count(len(x))} samples")
 
