@@ -234,8 +234,7 @@ def height(training: Any, start: int) -> np.ndarray:
     """log10 of the excess of a start along its steps; of its own objective if connected."""
     values = training.objectives[start]
     if not training.connected:
-        optimum = training.result.objective
-        values = (values - optimum) / abs(optimum)
+        values = training.relative(values)
     return np.log10(np.maximum(values, FLOOR))
 
 

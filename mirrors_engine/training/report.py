@@ -37,7 +37,7 @@ def summary(training: Training, tally: Tally) -> list[str]:
     if training.connected:
         lines.append("The objective is the network's own; the optimum is no bound for it.")
     if settings.from_optimum:
-        rise = float(np.max(training.objectives[0]) - result.objective) / abs(result.objective)
+        rise = float(np.max(training.relative(training.objectives[0])))
         lines.append(f"On its way the objective was at most {max(rise, 0):.1e} above the optimum.")
     if np.isfinite(training.final[order[0]]):
         lines.append(kinks_in_words(tally))

@@ -67,8 +67,13 @@ class Training:
     @property
     def excess(self) -> np.ndarray:
         """(objective - certified optimum) / |certified optimum| of every start now."""
+        return self.relative(self.final)
+
+    def relative(self, values: np.ndarray) -> np.ndarray:
+        """How far objectives lie above the certified optimum, relative to it (where it is 0,
+        absolutely)."""
         optimum = self.result.objective
-        return (self.final - optimum) / abs(optimum)
+        return (values - optimum) / (abs(optimum) or 1.0)
 
     @property
     def order(self) -> np.ndarray:

@@ -213,11 +213,10 @@ def headline(view: View) -> str:
     if training.connected:
         return f"Fully connected: best objective of its own {wording.number(last, 5)}"
     if training.settings.from_optimum:
-        curve = training.objectives[0]
-        rise = max(0.0, float(np.max(curve) - training.result.objective))
-        if rise <= 1e-9 * abs(training.result.objective):
+        rise = float(np.max(training.relative(training.objectives[0])))
+        if rise <= 1e-9:
             return "It stays at the optimum"
-        share = percent(rise / abs(training.result.objective))
+        share = percent(rise)
         now = training.excess[0]
         where = "back at it" if now <= SAME else f"now {percent(now)} above"
         return f"From the optimum: strayed by up to {share}, {where}"
