@@ -59,16 +59,19 @@ class Ramps:
         high = np.flatnonzero(phi - phi.min() > above)
         low = np.flatnonzero(phi.max() - phi > above)
         if not every:
-            # peaks of Φ with the deepest valleys, so that no O(N²) table is formed
-            most = max(2, int(np.sqrt(limit)))
+            # each peak of Φ with the deepest valley, each valley with the highest peak: all
+            # nodes that are worth a kink, where the strongest pairs would share a few
             high = high[is_peak(phi, high)]
             low = low[is_peak(-phi, low)]
-            high = high[np.argsort(-phi[high], kind="stable")[: 4 * most]]
-            low = low[np.argsort(phi[low], kind="stable")[: 4 * most]]
-        values = phi[high, None] - phi[low]
-        a, b = np.nonzero(values > max(above, 0.0))
-        strength = values[a, b]
-        a, b = high[a], low[b]
+            high = high[np.argsort(-phi[high], kind="stable")[: limit // 2]]
+            low = low[np.argsort(phi[low], kind="stable")[: limit // 2]]
+            a = np.concatenate((high, np.repeat(high[:1], max(len(low) - 1, 0))))
+            b = np.concatenate((np.repeat(low[:1], len(high)), low[1:]))
+        else:
+            a, b = (part.ravel() for part in np.meshgrid(high, low, indexing="ij"))
+        strength = phi[a] - phi[b]
+        strong = strength > max(above, 0.0)
+        a, b, strength = a[strong], b[strong], strength[strong]
         keys = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
         return strongest_first(
             bound, keys, np.where(a < b, strength, -strength), None if every else limit
