@@ -17,6 +17,7 @@ from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.half_planes import HalfPlanes
 from mirrors_engine.dictionaries.kink_lines import KinkLines
 from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
+from mirrors_engine.dictionaries.one_sided import OneSided
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.ramps import Ramps
 from mirrors_engine.dictionaries.switches import Switches
@@ -88,6 +89,13 @@ FAMILIES = (
         lambda net: net.layers >= 3 and net.activation == "relu",
         lambda net, n: Ramps.size_of(n),
         lambda net, grid: Ramps(grid, net.layers),
+        separable=True,
+    ),
+    Family(
+        "one-sided ramps",
+        lambda net: net.layers >= 3 and net.slopes is not None and 0 in net.slopes,
+        lambda net, n: OneSided.size_of(n),
+        lambda net, grid: OneSided(grid, net.activations[0], net.layers),
         separable=True,
     ),
     Family(
