@@ -120,7 +120,7 @@ class LandscapeModel(QAbstractTableModel):
 
     def _meaning(self, j: int) -> str:
         signal = self._land.result.signal
-        return self._land.features[j].describe(signal.x_name, wording.x_words(signal))
+        return self._land.features[j].describe(wording.x_names(signal), wording.x_words(signal))
 
     def _range_words(self, j: int) -> str:
         if self._ranges is None:

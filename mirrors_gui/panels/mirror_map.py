@@ -178,7 +178,7 @@ class MirrorMapPanel(LazyPanel):
             return HINT[self.part]
         feature, value, weight = self._at(cell)
         signal = self._map.result.signal
-        meaning = feature.describe(signal.x_name, wording.x_words(signal))
+        meaning = feature.describe(wording.x_names(signal), wording.x_words(signal))
         use = "" if weight is None else f" · in use, weight {wording.signed(weight)}"
         return f"{meaning}\n{share_of_lam(value)}{use}"
 
