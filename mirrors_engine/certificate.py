@@ -161,13 +161,13 @@ def certify_rows(
         dual = rows.lower_bound(share * u)
         better = dual > best_dual
         if number == 0 or (better and not rows.loss.smooth):
-            max_correlation, pulls = bound / lam, v
+            max_correlation, pulls = (bound / lam if lam > 0 else 0.0), v
         if better:
             best, best_dual = share * v, dual
         if primal - best_dual <= 1e-12 * primal:
             break
     stationarity = 0.0
-    if len(weights):
+    if len(weights) and lam > 0:
         stationarity = float(
             np.abs(np.sign(weights) * correlate(dictionary, keys, pulls) / lam - 1).max()
         )

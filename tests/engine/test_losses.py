@@ -616,3 +616,11 @@ def test_samples_that_all_but_coincide(options, seed):
     for net in (Architecture("relu", 2), Architecture("abs", 3)):
         for ratio in (0.5, 0.01, 1e-4):
             assert fit(signal, net, lam_ratio=ratio, **options).certified
+
+
+@pytest.mark.parametrize(("loss", "options"), [("huber", {"delta": 1.0}), ("quantile", {})])
+def test_a_constant_signal_is_certified_at_any_share_of_its_zero_lambda_max(loss, options):
+    result = fit(
+        Signal([0, 1, 2, 3], [2.0] * 4), Architecture("abs", 3), loss=loss, lam_ratio=0.5, **options
+    )
+    assert result.certified and result.objective == 0 and len(result.weights) == 0
