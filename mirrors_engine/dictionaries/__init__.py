@@ -36,7 +36,8 @@ class Family:
     `covers` recognises the networks, `size` counts their features from N alone, and
     `build` makes the dictionary. A `separable` family prices all its features without
     visiting them one by one, so that their number is no limit; any other is refused
-    above `most` features. Additive inputs take the families of `inputs` "line".
+    above `most` features. `at_most` says that `size` is an upper bound. Additive inputs
+    take the families of `inputs` "line".
     """
 
     name: str
@@ -46,6 +47,7 @@ class Family:
     separable: bool = False
     most: int = MAX_FEATURES
     inputs: str = "line"
+    at_most: bool = False
 
 
 def _two_slopes(net: Architecture) -> bool:
@@ -122,6 +124,7 @@ FAMILIES = (
         lambda net, n: DeepFolds.size_of(n, _shapes(net), net.layers),
         lambda net, grid: DeepFolds(grid, _shapes(net), net.layers),
         most=10**9,
+        at_most=True,
     ),
     Family(
         "kink lines",
@@ -193,8 +196,9 @@ def check_size(net: Architecture, n: int) -> None:
     while not _fits(_shallower(net, fewer), n):
         fewer -= 1
     raise SizeError(
-        f"A {net.describe()} on {n} samples has {size:.2g} features, more than the "
-        f"{family.most:.0e} that can be certified: thin the signal to {fits} samples "
+        f"A {net.describe()} on {n} samples has {'up to ' * family.at_most}{size:.2g} "
+        f"features, more than the {family.most:.0e} that can be certified: thin the signal "
+        f"to {fits} samples "
         f"or use layers = {fewer}{_or_subset(net)}."
     )
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit
 
 from mirrors_engine.architecture import MAX_LAYERS, Architecture
-from mirrors_engine.dictionaries import check_size, dictionary_size
+from mirrors_engine.dictionaries import check_size, dictionary_size, family_of
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.inputs import possible
 from mirrors_gui.panels.base import Panel
@@ -247,13 +247,16 @@ class NetworkCard(Panel):
                 parts = [len(x)]
             one = replace(net, inputs="line") if net.inputs == "additive" else net
             heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
+            if family_of(one).at_most:
+                heading = f"at most {heading}"
             for n in parts:
                 check_size(one, n)
         except MirrorsError as error:
             self._say(heading, str(error), "error")
             return
         if net.dictionary == "data":
-            self._say(heading, "Not certified: optimal over the data features only.", "error")
+            note = "Optimal over the data features only: not certified, unless its gap says so."
+            self._say(heading, note, "error")
             return
         self._say(heading, f"every unit this network can need on {count(len(x))} samples")
 

@@ -11,7 +11,7 @@ import scipy.optimize
 from brute import LAYERS, NETS, TWO_LAYER, random_signal
 from scipy.optimize import linprog
 
-from mirrors_engine import Problem, Signal, fit
+from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.landscape import MAX_FEATURES, landscape
 
@@ -315,3 +315,24 @@ def test_it_can_be_cancelled_everywhere():
     ):
         with pytest.raises(Cancelled):
             work()
+
+
+@pytest.mark.parametrize("layers", [3, 4])
+def test_two_names_of_one_function_are_no_way_to_move(layers):
+    """On a regular grid 0 mirrored about 2 and the middle of 0 and 4 are one function."""
+    x = np.arange(7.0)
+    y = np.abs(np.abs(x - 3.0) - 2.0) + np.where(x == 5, 0.3, 0.0)
+    result = fit(Signal(x, y), Architecture("abs", layers), lam_ratio=0.2)
+    land = landscape(result)
+    t = np.linspace(-40, 50, 3601)
+    shapes = np.array(
+        [
+            s * (f.evaluate(t) - f.evaluate(t).mean())
+            for f, s in zip(land.features, land.signs, strict=True)
+        ]
+    )
+    unused = np.flatnonzero(land.weights == 0)
+    assert len(unused)
+    for j in unused:
+        others = np.delete(shapes, j, axis=0)
+        assert np.abs(others - shapes[j]).max(axis=1).min() > 1e-6
