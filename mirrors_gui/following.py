@@ -6,6 +6,7 @@ thread touches what is here; what it hands out is frozen.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -70,8 +71,12 @@ class Bench:
     _drawn: dict[Segment, tuple[PathPoint, ...]] = field(default_factory=dict)
 
     def known(self, ratio: float) -> Any:
-        """The answer at λ/λ_max from the path, None where that is not known."""
-        return self.path.result_at(ratio * self.problem.lam_max)
+        """The answer at λ/λ_max, from the path or the last one; None where it is not known."""
+        found = self.path.result_at(ratio * self.problem.lam_max)
+        last, lam = self.result, ratio * (self.problem.lam_max or 1.0)
+        if found is None and last is not None and last.certified:
+            found = last if math.isclose(last.lam, lam, rel_tol=1e-15) else None
+        return found
 
     def follow(self, solver: str, near: Callable[[], float], monitor: Monitor) -> Iterator[Outline]:
         """Make the path grow until it is exact, the surroundings of `near()` first."""

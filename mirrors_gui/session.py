@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from mirrors_gui.worker import (
 log = logging.getLogger(__name__)
 
 Key = tuple[int, ...]
+STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
 
 
 class Session(QObject):
@@ -115,6 +117,7 @@ class Session(QObject):
         self.history = History(self)
         self._job = 0
         self._answered: Fit | None = None
+        self._shown = Question()  # what the answer on show answers
         self._worker = Worker(self)
         self._worker.delivered.connect(self._receive)
         self.looks = Looks(self._worker, self)
@@ -240,7 +243,7 @@ class Session(QObject):
     # work
 
     def cancel(self) -> None:
-        """Stop what runs; the answer on show stays."""
+        """Stop what runs; the answer on show stays, and its question is asked again."""
         self.looks.stop()
         self._worker.cancel(self._job)
 
@@ -295,8 +298,9 @@ class Session(QObject):
             case Failure(request=request) if request.job == self._job:
                 self._settle(request.job)
                 self._take_failure(message)
-            case Stopped(request=request):
+            case Stopped(request=request) if request.job == self._job:
                 self._settle(request.job)
+                self._go_back()
 
     def _take_answer(self, answer: Answer) -> None:
         request = answer.request
@@ -304,6 +308,7 @@ class Session(QObject):
         if newer or not self._current(request):
             return
         self._answered = request
+        self._shown = replace(Question.of(self), lam_ratio=request.lam_ratio)
         self.result, self.curve = answer.result, answer.curve
         self.looks.about(request, self.result)
         active = {feature.key for feature in answer.result.features}
@@ -338,10 +343,22 @@ class Session(QObject):
             self.resultChanged.emit(None)
         self.refused = failure.request if isinstance(failure.request, Load) else None
         self.failed.emit(failure.sentence)
-        last = self._answered
-        stale = self.result is None or last is None or last.lam_ratio != self.lam_ratio
-        if isinstance(failure.request, Load) and stale:
+        if isinstance(failure.request, Load) and not self._is_answered():
             self._ask()  # the file took the place of a fit that was running
+
+    def _go_back(self) -> None:
+        """Given up: the question is again the one whose answer is on show."""
+        if self._is_answered() or self.signal is None:
+            return
+        if self.result is None:
+            self.failed.emit(STOPPED)
+            return
+        with self._changing("cancelling"):
+            self._shown.put_into(self)
+
+    def _is_answered(self) -> bool:
+        """Whether the answer on show is that to the present question."""
+        return self.result is not None and self._shown == Question.of(self)
 
     def _current(self, request: Fit) -> bool:
         """Whether a request asks what is asked now, but for λ."""

@@ -40,6 +40,51 @@ def test_cancel_stops_a_long_job_and_keeps_the_answer(session, settled, slow, qt
     assert session.result is None
 
 
+def test_cancel_goes_back_to_the_question_that_was_answered(session, settled, slow, qtbot):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    answer, net = session.result, session.architecture
+    session.set_lam_ratio(0.3)
+    session.set_architecture(Architecture("relu", 2))
+    qtbot.wait(50)
+    session.cancel()
+    assert session.busy
+    settled(session, 5000)
+    assert (session.lam_ratio, session.architecture) == (0.02, net)
+    assert session.result.lam == answer.lam and session.result.architecture == net
+    session.history.undo()  # what was given up can be asked again
+    assert (session.lam_ratio, session.architecture.activation) == (0.3, "relu")
+    settled(session)
+    assert session.result.architecture.activation == "relu"
+
+
+def test_cancel_before_any_answer_says_so(session, settled, slow, qtbot):
+    said = []
+    session.failed.connect(said.append)
+    session.set_signal(sample("nile"))
+    qtbot.wait(50)
+    session.cancel()
+    settled(session, 5000)
+    assert len(said) == 1 and "stopped" in said[0].lower()
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_file_that_took_the_place_of_a_fit_leaves_nothing_stale(
+    session, settled, slow, qtbot, tmp_path, monkeypatch, cancelled
+):
+    path = tmp_path / "words.csv"
+    path.write_text("roses,violets\nred,blue\n")
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    session.set_architecture(Architecture("relu", 2))
+    session.open_file(path)
+    if cancelled:
+        session.cancel()
+    settled(session)
+    assert session.result.architecture == session.architecture
+    assert session.result.lam_ratio == pytest.approx(session.lam_ratio)
+
+
 def test_newest_question_replaces_a_slow_one(session, settled, slow, qtbot):
     session.set_signal(sample("nile"))
     qtbot.wait(50)
