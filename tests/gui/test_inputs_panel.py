@@ -12,6 +12,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.headless import wait
 from mirrors_gui.inputs import open_sample
+from mirrors_gui.panels.network_card import NetworkCard
 from mirrors_gui.panels.plane_plot import chord, scale
 from mirrors_gui.theme import LIGHT
 
@@ -278,3 +279,22 @@ def test_gallery_shows_and_opens_samples_of_several_columns(window):
     gallery.choose.click()
     answered(session)
     assert session.result.architecture.inputs == "plane"
+
+
+def test_the_smaller_dictionary_is_offered_and_says_what_it_is(qtbot, session):
+    """Five layers on 60 samples do not fit; the data features do, and are labelled."""
+    card = NetworkCard()
+    qtbot.addWidget(card)
+    card.bind(session)
+    x = np.linspace(0, 1, 60)
+    session.set_signal(Signal(x, np.sin(9 * x)))
+    assert card.dictionary.parentWidget().isHidden()
+    session.set_architecture(Architecture("abs", 5))
+    assert not card.dictionary.parentWidget().isHidden()
+    assert card.features.text().startswith("at most ")
+    assert "data features only" in card.note.text()
+    card.dictionary.setCurrentIndex(card.dictionary.findData("data"))
+    assert session.architecture.dictionary == "data"
+    assert card.note.text().startswith("Optimal over the data features only: not certified")
+    session.set_architecture(Architecture("abs", 3))
+    assert card.dictionary.parentWidget().isHidden()
