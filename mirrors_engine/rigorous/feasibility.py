@@ -50,8 +50,7 @@ def check_supported(net: Architecture) -> str:
     name = family_of(net).name if net.inputs == "line" else ""
     if name not in KINK_FAMILIES and name not in SAMPLE_FAMILIES:
         raise MirrorsError(
-            f"A rigorous proof for a {net.describe()} on {net.inputs} inputs is not available: "
-            "rely on its certificate."
+            f"A rigorous proof for a {net.describe()} is not available: rely on its certificate."
         )
     return name
 
