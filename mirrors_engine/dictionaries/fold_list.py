@@ -19,7 +19,7 @@ from mirrors_engine.dictionaries.fold_systems import System, systems
 from mirrors_engine.dictionaries.transport import FoldedTransport
 
 CHUNK = 1024
-_BLOCK = 1 << 17  # systems solved at a time: the temporaries stay in cache
+_BLOCK = 1 << 18  # systems solved at a time, some megabytes of temporaries
 _ROUNDING = 1e-6  # of a first bias in single precision
 _FINE = 1e-3  # samples closer than this ask for double precision
 
