@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainterPath, QPen
 
 from mirrors_gui import theme as themes
 from mirrors_gui.theme import Theme
 
 SECONDS_A_DAY = 86400.0
+AIR = 12.0  # px between the labels of two ticks, at least
+LEAST = 48.0  # px of an axis that has been laid out
 
 
 def _diamond() -> QPainterPath:
@@ -26,23 +28,69 @@ def _diamond() -> QPainterPath:
 DIAMOND = _diamond()  # pyqtgraph's own is too thin to tell filled from hollow
 
 
-class OffsetAxis(pg.AxisItem):
+class NamedAxis(pg.AxisItem):
+    """An axis whose name is text, not markup, and is shortened where it has no room."""
+
+    def labelString(self) -> str:
+        style = ";".join(f"{k}: {v}" for k, v in self.labelStyle.items())
+        return f"<span style='{style}'>{escape(self._shortened())}</span>"
+
+    def resizeEvent(self, event: Any = None) -> None:
+        if self.label is not None and self.labelText:
+            self.label.setHtml(self.labelString())
+        super().resizeEvent(event)
+
+    def _shortened(self) -> str:
+        along = self.size().height() if self.upright else self.size().width()
+        if along < LEAST:  # before its first layout an axis has no length to keep to
+            return str(self.labelText)
+        face = QFont(self.label.font())
+        face.setPixelSize(themes.px(themes.SMALL))
+        right = Qt.TextElideMode.ElideRight
+        return QFontMetricsF(face).elidedText(self.labelText, right, along - AIR)
+
+    @property
+    def upright(self) -> bool:
+        return self.orientation in ("left", "right")
+
+
+class OffsetAxis(NamedAxis):
     """Labels x while the plot holds x - offset, so that 1.7e9 keeps its digits."""
 
     offset = 0.0
 
+    def tickSpacing(self, low: float, high: float, size: float) -> list:
+        """As ever, but never so dense that the labels meet."""
+        levels = super().tickSpacing(low, high, size)
+        if self.upright or not levels or size <= 0:
+            return levels
+        metrics = QFontMetricsF(themes.font(themes.SMALL))
+        spacing, start = levels[0]
+        for factor in (2, 2.5, 2) * 2:  # 1, 2, 5, 10, …
+            ends = self.tickStrings([low - self.offset, high - self.offset], 1.0, spacing)
+            wide = max(metrics.horizontalAdvance(text) for text in ends) + AIR
+            if spacing / (high - low) * size >= wide or spacing >= (high - low) / 2:
+                break
+            spacing *= factor
+        return [(spacing, start), *(level for level in levels[1:] if level[0] < spacing)]
+
     def tickValues(self, low: float, high: float, size: float) -> list:
         levels = super().tickValues(low + self.offset, high + self.offset, size)
+        if self.upright and levels and size > 0:
+            # a label at the very end would be cut in half
+            air = 0.5 * QFontMetricsF(themes.font(themes.SMALL)).height() * (high - low) / size
+            step, values = levels[0]
+            whole = [v for v in values if low + air <= v - self.offset <= high - air]
+            levels = [(step, whole if len(whole) > 1 else values), *levels[1:]]
         return [(step, [v - self.offset for v in values]) for step, values in levels]
 
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
-        if spacing >= 1e4 or spacing < 1e-4:
-            return [f"{v + self.offset:.6g}" for v in values]
-        places = max(0, int(np.ceil(-np.log10(spacing) - 1e-9)))
-        return [f"{v + self.offset:.{places}f}".replace("-", "−") for v in values]
+        from mirrors_gui.panels.wording import tick  # the panels import this module
+
+        return [tick(v + self.offset, spacing) for v in values]
 
 
-class TimeAxis(pg.DateAxisItem):
+class TimeAxis(NamedAxis, pg.DateAxisItem):
     """Dates while the plot holds days - offset."""
 
     offset = 0.0

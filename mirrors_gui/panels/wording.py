@@ -49,6 +49,21 @@ def short(value: float) -> str:
     return number(value, 2)
 
 
+def tick(value: float, spacing: float) -> str:
+    """A number at an axis with ticks so far apart: −0.5, 1 000 002, 2·10⁶."""
+    if abs(value) < 1e-9 * spacing:
+        return "0"
+    if spacing >= 1e5 or spacing < 1e-4:
+        digits = 1 + math.floor(math.log10(abs(value)) - math.log10(spacing) + 1e-9)
+        return scientific(value, min(max(digits + 1, 1), 15))
+    places = max(0, math.ceil(-math.log10(spacing) - 1e-9))
+    text = f"{abs(value):.{places}f}"
+    if abs(value) >= 10_000:
+        head, dot, tail = text.partition(".")
+        text = count(int(head)) + dot + tail
+    return (MINUS if value < 0 else "") + text
+
+
 def signed(value: float, digits: int = 3) -> str:
     """`value` with its sign written."""
     return ("+" if value > 0 else "") + number(value, digits)

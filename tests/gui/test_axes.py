@@ -1,0 +1,82 @@
+"""What stands at the axes: whole labels, apart from each other, in the panels' numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QFontMetricsF
+
+from mirrors_gui import plots
+from mirrors_gui import theme as themes
+from mirrors_gui.panels.wording import tick
+
+
+@pytest.mark.parametrize(
+    ("value", "spacing", "text"),
+    [
+        (-1.5, 0.5, "−1.5"),
+        (0.30000000000000004, 0.1, "0.3"),
+        (1e-17, 0.1, "0"),
+        (1880, 20, "1880"),
+        (1000000002, 2, "1\u2009000\u2009000\u2009002"),
+        (2e6, 2e6, "2·10⁶"),
+        (-1.5e-7, 5e-8, "−1.5·10⁻⁷"),
+        (1.1e-7, 1e-8, "1.1·10⁻⁷"),
+    ],
+)
+def test_ticks_are_written_like_all_numbers(value, spacing, text):
+    assert tick(value, spacing) == text
+
+
+def test_neighbouring_ticks_never_read_the_same(qtbot):
+    rng = np.random.default_rng(3)
+    axis = plots.OffsetAxis("bottom")
+    for _ in range(300):
+        span = 10.0 ** rng.uniform(-9, 9)
+        low = span * rng.uniform(-3, 3) * 10.0 ** rng.integers(0, 3)
+        levels = axis.tickSpacing(low, low + span, 300.0)
+        step = levels[0][0]
+        values = np.arange(np.ceil(low / step), np.floor((low + span) / step) + 1) * step
+        texts = axis.tickStrings(list(values), 1.0, step)
+        assert len(set(texts)) == len(texts), (low, span, texts)
+
+
+@pytest.mark.parametrize(("low", "span"), [(1e9, 10.0), (0.0, 1.0), (-1e-7, 2e-7), (2e6, 8e6)])
+@pytest.mark.parametrize("size", [120.0, 300.0, 900.0])
+def test_labels_do_not_meet(qtbot, low, span, size):
+    axis = plots.OffsetAxis("bottom")
+    axis.offset = low
+    step, values = axis.tickValues(0.0, span, size)[0]
+    texts = axis.tickStrings(values, 1.0, step)
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    at = [v / span * size for v in values]
+    for (x, one), (y, two) in zip(
+        zip(at, texts, strict=True), list(zip(at, texts, strict=True))[1:], strict=False
+    ):
+        half = (metrics.horizontalAdvance(one) + metrics.horizontalAdvance(two)) / 2
+        assert y - x > half or len(texts) == 2
+
+
+def test_no_label_at_the_side_is_cut(qtbot):
+    axis = plots.OffsetAxis("left")
+    _, values = axis.tickValues(-0.4, 0.4, 85.0)[0]
+    half = QFontMetricsF(themes.font(themes.SMALL)).height() / 2
+    assert values
+    for value in values:
+        at = (value + 0.4) / 0.8 * 85.0
+        assert half <= at <= 85.0 - half
+
+
+def test_a_name_is_shortened_and_never_markup(qtbot):
+    plot = plots.new_plot("plot")
+    qtbot.addWidget(plot)
+    plots.dress(plot, themes.LIGHT)
+    plot.resize(300, 200)
+    plot.show()
+    name = "<b>elapsed</b> time since the start of the whole campaign [microseconds]"
+    plot.getAxis("bottom").setLabel(name)
+    qtbot.waitUntil(lambda: "…" in plot.getAxis("bottom").label.toPlainText())
+    shown = plot.getAxis("bottom").label.toPlainText()
+    assert shown.startswith("<b>elapsed</b>")
+    assert plot.getAxis("bottom").label.boundingRect().width() <= plot.getAxis("bottom").width()
+    plot.hide()
