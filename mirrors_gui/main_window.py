@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui import icons
+from mirrors_gui import theme as themes
 from mirrors_gui.document import Document
 from mirrors_gui.editing import Editing
 from mirrors_gui.importing import ImportDialog, Source
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        session.themeChanged.connect(self._dress)  # before the panels measure their type
         self.setWindowTitle("Mirrors")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels():
             panel.bind(session)
         self._wire()
+        self._dress(session.theme)
 
     def panels(self) -> list[Panel]:
         return [
@@ -247,6 +250,9 @@ class MainWindow(QMainWindow):
         self._show_heading()
 
     # what the session says
+
+    def _dress(self, theme: Theme) -> None:
+        themes.dress(self, theme)
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mirrors_engine.resources import resource_path
 
@@ -123,16 +123,22 @@ def resolve(choice: str) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application; plots repaint themselves on `themeChanged`."""
+    """Font and palette of the application; `dress` a window, plots repaint themselves."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
-    # each of these dresses every widget there is, shown or not: only where it changes
-    sheet = style_sheet(theme)
-    if app.styleSheet() == sheet:
-        return
     app.setFont(font())
     app.setPalette(palette(theme))
-    app.setStyleSheet(sheet)
+
+
+def dress(window: QWidget, theme: Theme) -> None:
+    """Give a window its style sheet; its dialogs and menus have it from there.
+
+    The application has none: its sheet would also polish the hundreds of hidden widgets that
+    pyqtgraph keeps for each plot, for a third of a second.
+    """
+    sheet = style_sheet(theme)
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
 
 
 def set_type_scale(scale: float) -> None:
@@ -191,7 +197,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """QSS of the application, generated from the tokens."""
+    """QSS of a window, generated from the tokens."""
     values = {name: getattr(theme, name) for name in _TOKENS}
     values |= {"small": f"{px(SMALL)}px", "normal": f"{px(NORMAL)}px", "large": f"{px(LARGE)}px"}
     values["tick"] = resource_path("icons", f"tick-{theme.name}.svg").as_posix()
