@@ -9,15 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_engine.progress import Monitor
 
-MAP, LANDSCAPE, RANGES, BAND, OTHERS, FORMS = (
+MAP, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
     "mirror map",
     "landscape",
     "weight ranges",
     "optimal band",
     "other optimal networks",
     "closed forms",
+    "networks outside the dictionary",
 )
 MOST_OTHERS = 8
+NONE_OUTSIDE = "None was found: no two neurons merge into one that bends where no sample is."
 IDLE_MS = 200  # without a new answer, before dear looks at it begin
 
 
@@ -169,6 +171,10 @@ class Looker:
             from mirrors_engine.closed_forms import applies
 
             return Looked(look, applies(result.signal, result.architecture, result))
+        if look.what == OUTSIDE:
+            from mirrors_engine.landscape.outside import outside
+
+            return Looked(look, outside(result, monitor), NONE_OUTSIDE)
         land = self._landscape_of(result, problem, monitor)
         if look.what == LANDSCAPE or not land.computed:
             return Looked(look, land if land.computed else None, land.note)

@@ -68,7 +68,7 @@ def _outliers() -> Signal:
     x = np.arange(0.0, 10.1, 0.25)
     y = np.minimum(x, 6.0) + 0.1 * np.random.default_rng(7).standard_normal(len(x))
     y[[6, 18, 33]] += (9.0, -8.0, 10.0)
-    return Signal(x, y, name="Three outliers", source="formula")
+    return Signal(x, y, name="Three outliers", source="a formula")
 
 
 def _one_reflection() -> Signal:
@@ -84,7 +84,9 @@ def _two_reflections() -> Signal:
 
 def _six_uneven() -> Signal:
     x, y = (0, 2, 4, 5, 8, 11), (-1, -2, 2, -2, -1, 1)
-    return Signal(x, y, name="Many optimal networks", source="chosen for its wide band")
+    return Signal(
+        x, y, name="Many optimal networks", source="random samples, chosen for their wide band"
+    )
 
 
 PAPER = "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046"
@@ -147,17 +149,17 @@ PRESETS = (
     Preset(
         "Square wave in closed form",
         "For this signal the optimal two-layer sign network is known in closed form: every run "
-        "shrinks towards 0 as λ grows, the two end runs half as fast. Certificate shows the "
-        "formula's value beside the solver's.",
+        "shrinks towards 0 as λ grows, the two end runs half as fast. Under By formula its value "
+        "stands beside the solver's.",
         PAPER,
         Architecture("sign", 2),
         0.3,
         square_wave,
-        view="Certificate",
+        view="Landscape",
     ),
     Preset(
         "Training finds the mirrors, sometimes",
-        "Press Start under Training: ordinary training of the same network starts at random and "
+        "Press Train: ordinary training of the same network starts at random and "
         "never ends below the certified optimum. Where it does well, its kinks have moved to the "
         "data points and to their mirror image at 7.",
         "| |x − 4| − 3 | at eight points",
@@ -168,8 +170,9 @@ PRESETS = (
     ),
     Preset(
         "Autoregression of sunspots",
-        "The next year's sunspots as a function of this year's: a convex network of one lag. "
-        "Forecast shows the errors on years it has not seen, beside the baselines.",
+        "Press Forecast: the next year's sunspots become a function of this year's, a convex "
+        "network of one lag. Errors shows how it does on years it has not seen, beside the "
+        "baselines.",
         "National Geophysical Data Center, by way of statsmodels",
         Architecture("abs", 3),
         0.05,
@@ -204,10 +207,12 @@ PRESETS = (
         "Two networks, one optimum",
         "Three ReLU layers meet these points with norm 1 by the ramps from 5 to 7 and from 5 to "
         "10, weighted 2/3 and 1/3. A single ramp from 5 to 8 has norm 1 too, but bends at 8, "
-        "where no sample is: the dictionary always holds an optimal network, not all of them.",
+        "where no sample is: press Outside the dictionary to draw it. The dictionary always holds an "
+        "optimal network, not all of them.",
         "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046",
         Architecture("relu", 3),
         0.0,
         paper_six,
+        view="Landscape",
     ),
 )

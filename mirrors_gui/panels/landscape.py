@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mirrors_gui.looks import BAND, FORMS, LANDSCAPE, OTHERS, RANGES
+from mirrors_gui.looks import BAND, FORMS, LANDSCAPE, OTHERS, OUTSIDE, RANGES
 from mirrors_gui.panels import wording
 from mirrors_gui.panels.closed_forms import ClosedFormRows
 from mirrors_gui.panels.landscape_model import LandscapeDelegate, LandscapeModel
@@ -51,10 +51,17 @@ class LandscapePanel(LazyPanel):
         )
         self.band.setChecked(True)
         self.another = named(
-            QPushButton("Show another optimal network"),
+            QPushButton("Show another"),
             "anotherNetworkButton",
             "Show another optimal network",
             "Draw another network with the same objective as a dashed line",
+        )
+        self.outside = named(
+            QPushButton("Outside the dictionary"),
+            "outsideNetworkButton",
+            "Show an optimal network outside the dictionary",
+            "Draw a network as good as this one with a bend where neither a sample nor a mirror "
+            "image is:\nthe dictionary holds an optimal network, not all of them",
         )
         self.hide_other = named(
             QPushButton("Hide"), "hideOtherButton", "Hide the other network", "Remove that line"
@@ -65,6 +72,7 @@ class LandscapePanel(LazyPanel):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.another, 1)
+        buttons.addWidget(self.outside, 1)
         buttons.addWidget(self.hide_other)
         for widget in (self.headline, self.facts):
             self.content.addWidget(widget)
@@ -75,6 +83,7 @@ class LandscapePanel(LazyPanel):
         self.content.addWidget(self.forms)
         self.content.addStretch(0)
         self.another.clicked.connect(self.show_another)
+        self.outside.clicked.connect(self.show_outside)
         self.hide_other.clicked.connect(self._hide_other)
         self._next = 0
         self._waiting = False  # for other networks
@@ -150,6 +159,8 @@ class LandscapePanel(LazyPanel):
     def _found(self, what: str) -> None:
         if what in (LANDSCAPE, RANGES, FORMS, BAND):
             self.due(self._draw)
+        if what == OUTSIDE:
+            self.show_outside()
         if what == OTHERS and self._waiting:
             self._waiting = False
             self.show_another()
@@ -197,6 +208,22 @@ class LandscapePanel(LazyPanel):
         looks.show_other(found.value[self._next % len(found.value)])
         self._next += 1
 
+    def show_outside(self) -> None:
+        """Draw an optimal network that the dictionary does not hold, if two neurons merge."""
+        assert self.session is not None
+        looks = self.session.looks
+        found = looks.get(OUTSIDE)
+        if found is None:
+            self.words.setText("Looking for one …")
+            self.words.show()
+            looks.ask(OUTSIDE)
+        elif found.value is None:
+            looks.show_other(None)
+            self.words.setText(found.note)
+            self.words.show()
+        else:
+            looks.show_other(found.value)
+
     def _hide_other(self) -> None:
         if self.session is not None:
             self.session.looks.show_other(None)
@@ -210,7 +237,12 @@ class LandscapePanel(LazyPanel):
             self.words.setVisible(self.another.isEnabled())
             set_role(self.words, "caption")
             return
-        self.words.setText(other_words(other))
+        text = other_words(other)
+        if other.solver == "outside the dictionary":
+            write = wording.x_words(other.signal)
+            strongest = other.features[0].describe(wording.x_names(other.signal), write)
+            text += f"; outside the dictionary, with {strongest}"
+        self.words.setText(text)
         self.words.show()
         set_role(self.words, "certified" if other.certified else "uncertified")
 

@@ -281,6 +281,21 @@ def test_the_two_networks_of_the_preset_have_one_norm(session, settled):
     np.testing.assert_allclose(ramp, result.signal.y)
 
 
+def test_the_network_outside_the_dictionary_is_drawn(window, settled, qtbot):
+    from PySide6.QtWidgets import QPushButton
+
+    TWO.open(window.session)
+    settled(window.session)
+    button = window.findChild(QPushButton, "outsideNetworkButton")
+    qtbot.waitUntil(button.isVisible)
+    button.click()
+    looks = window.session.looks
+    qtbot.waitUntil(lambda: looks.other is not None)
+    assert [f.parameters["end"] for f in looks.other.features] == pytest.approx([8])
+    x, y = window.fit.band.other.getData()
+    np.testing.assert_allclose(np.interp([6.0, 8.0, 9.5], x, y), [1, 3, 3], atol=1e-9)
+
+
 def test_controls_have_names_and_tips(panel):
     for control in (*panel.findChildren(QAbstractButton), panel.table):
         if not control.objectName().startswith("qt_"):
