@@ -134,7 +134,7 @@ class DeepFolds:
                 least = min(least, above - error)
             elif top > above - error:
                 least = min(least, top)
-                if top > above:
+                if top > above + error:  # for sure: ties with `above` must not end the search
                     (heapq.heappush if len(tops) < limit else heapq.heappushpop)(tops, top)
             if top >= least:
                 if single or every:

@@ -88,6 +88,13 @@ def test_candidates_stand_above_and_the_bound_stays_one():
         assert not len(dictionary.price(v, above=exact * (1 + 1e-9)).keys)
 
 
+def test_units_exactly_at_the_threshold_do_not_end_the_search():
+    # a dual point of few values: a hundred units reach λ, and in single precision exceed it
+    y = [-0.25, -0.66, 0.54, -0.12, -1.29, 0.1]
+    result = fit(Signal(np.arange(6), y), ABS, lam_ratio=0.1, loss="quantile", quantile=0.333)
+    assert result.certified
+
+
 def test_every_pattern_of_zeros_is_irreplaceable():
     """Each of the 14 patterns alone reaches some corner of the set {Az : ||z||₁ ≤ 1}."""
     pattern_of = np.array(
