@@ -39,11 +39,13 @@ from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.data_card import DataCard
 from mirrors_gui.panels.fit_area import FitArea
-from mirrors_gui.panels.fit_plot import FitPlot
+from mirrors_gui.panels.fit_legend import FitLegend
+from mirrors_gui.panels.fit_plot import AXIS_WIDTH, FitPlot
 from mirrors_gui.panels.gallery import Gallery
 from mirrors_gui.panels.lambda_strip import LambdaStrip
 from mirrors_gui.panels.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
+from mirrors_gui.panels.story import Story
 from mirrors_gui.project import is_project
 from mirrors_gui.recent import Recent
 from mirrors_gui.session import Session
@@ -51,7 +53,7 @@ from mirrors_gui.tab_rows import TabRows
 from mirrors_gui.teaching import Teaching
 from mirrors_gui.theme import Theme
 from mirrors_gui.views import restore_view, save_view
-from mirrors_gui.widgets import Card, IconButton, caption, label, named
+from mirrors_gui.widgets import Card, IconButton, ShortLabel, caption, named
 
 LEFT, RIGHT, RIGHT_LEAST, STRIP = 300, 420, 336, 112
 GAP = 8
@@ -164,8 +166,11 @@ class MainWindow(QMainWindow):
         see_all.clicked.connect(self.fit_area.see_all)
         for button, side in ((self.left_button, self.left), (self.right_button, self.right)):
             button.clicked.connect(lambda _=False, s=side: self.fold(s, not s.isHidden()))
-        self.heading, self.subheading = label("", "title"), label("", "caption")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)  # a name from a file is no markup
+        self.heading, self.subheading = ShortLabel(), ShortLabel()
+        self.heading.setProperty("role", "title")
+        self.subheading.setProperty("role", "caption")
+        for line in (self.heading, self.subheading):
+            line.setTextFormat(Qt.TextFormat.PlainText)  # a name from a file is no markup
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.heading)
@@ -182,6 +187,9 @@ class MainWindow(QMainWindow):
         centre.body.setContentsMargins(CENTRE_PADDING, 12, CENTRE_PADDING, 8)
         centre.body.addLayout(header)
         centre.body.addWidget(self._banner())
+        self.story, self.legend = Story(), FitLegend()
+        centre.body.addWidget(self.story)
+        centre.body.addLayout(self._beside_axis(self.legend))
         centre.body.addWidget(self.fit_area, 1)
 
         top = QHBoxLayout()
@@ -199,6 +207,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _beside_axis(self, widget: QWidget) -> QHBoxLayout:
+        """A row that begins where the plot does."""
+        row = QHBoxLayout()
+        row.setContentsMargins(AXIS_WIDTH, 0, 8, 0)
+        row.addWidget(widget)
+        return row
 
     def _banner(self) -> QWidget:
         """What went wrong, in one sentence, until something else is asked."""
@@ -239,6 +254,8 @@ class MainWindow(QMainWindow):
             change.connect(self.banner.hide)
         session.signalChanged.connect(self._show_heading)
         session.architectureChanged.connect(self._show_heading)
+        self.story.bind(session)
+        self.legend.bind(session)
         self.editing = Editing(self)
         self.document.changed.connect(self._show_heading)
         self.document.failed.connect(self.show_failure)
@@ -325,6 +342,7 @@ class MainWindow(QMainWindow):
 
     def show_gallery(self) -> None:
         dialog = Gallery(self.session, self)
+        dialog.opened.connect(lambda entry: self.story.tell(entry, self.session.signal))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -234,6 +234,12 @@ QPlainTextEdit {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px;
     selection-background-color: @chosen@; selection-color: @text@;
 }
+QFrame[role="story"] {
+    background: @surface@; border: 1px solid @line@; border-radius: 6px;
+}
+QTextBrowser {
+    background: @raised@; border: 1px solid @line@; border-radius: 8px; padding: 8px 12px;
+}
 QFrame[role="notice"] {
     background: @raised@; border: 1px solid @function@; border-radius: 8px;
 }

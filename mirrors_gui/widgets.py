@@ -47,6 +47,22 @@ def label(text: str, role: str = "") -> QLabel:
     return made
 
 
+class ShortLabel(QLabel):
+    """A label of one line that ends in … where it has no room; the tooltip has it all."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        right = Qt.TextElideMode.ElideRight
+        short = self.fontMetrics().elidedText(self.text(), right, room.width())
+        self.setToolTip(self.text() if short != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)
+
+
 def caption(text: str = "", role: str = "caption") -> QLabel:
     """A small label that wraps."""
     made = label(text, role)

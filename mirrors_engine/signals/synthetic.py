@@ -102,7 +102,7 @@ def square_wave(runs: int = 4, length: int = 8) -> Signal:
     if runs < 1 or length < 1:
         raise SignalError("A square wave needs at least one run of at least one sample.")
     y = np.repeat(np.where(np.arange(runs) % 2 == 0, 1.0, -1.0), length)
-    return Signal(np.arange(y.size), y, x_name="n", name="Square wave", source="formula")
+    return Signal(np.arange(y.size), y, x_name="n", name="Square wave", source="a formula")
 
 
 def paper_six() -> Signal:
@@ -130,7 +130,7 @@ def saddle(n: int = 80, *, noise: float = 0.05, seed: int = 2403) -> Signal:
     rng = np.random.default_rng(seed)
     x = rng.uniform(-1.0, 1.0, (n, 2))
     y = x[:, 0] * x[:, 1] + noise * rng.standard_normal(n)
-    return Signal(x, y, x_name=("u", "v"), y_name="height", name="Saddle", source="formula")
+    return Signal(x, y, x_name=("u", "v"), y_name="height", name="Saddle", source="a formula")
 
 
 def two_effects(n: int = 120, *, noise: float = 0.1, seed: int = 2403) -> Signal:
@@ -148,7 +148,7 @@ def two_effects(n: int = 120, *, noise: float = 0.1, seed: int = 2403) -> Signal
     rng = np.random.default_rng(seed)
     x = rng.uniform((0.0, -3.0), (10.0, 3.0), (n, 2))
     y = np.abs(x[:, 0] - 4.0) + 2.0 * np.sin(x[:, 1]) + noise * rng.standard_normal(n)
-    return Signal(x, y, x_name=("u", "v"), y_name="y", name="Two effects", source="formula")
+    return Signal(x, y, x_name=("u", "v"), y_name="y", name="Two effects", source="a formula")
 
 
 def _paper(x: tuple[int, ...], y: tuple[int, ...], name: str) -> Signal:

@@ -55,7 +55,8 @@ GROUPS = (
         Line(
             "difference",
             "Its difference",
-            "Zero but for rounding: the deep network attains the optimum of the convex problem.",
+            "Relative to the objective. Zero but for rounding: the deep network attains the "
+            "optimum of the convex problem.",
         ),
     ),
     (
@@ -249,6 +250,8 @@ class NetworkValue(QObject):
 
     def _finish(self, value: float) -> None:
         difference = value - self._result.objective
+        # beside the relative gap an absolute difference would look large
+        difference /= abs(self._result.objective) or 1.0
         text = wording.scientific(difference) if difference else "0"
         self.done.emit(wording.number(value, 10), text)
 

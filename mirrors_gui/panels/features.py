@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLay
 
 from mirrors_gui import plots
 from mirrors_gui.panels import curves, picking
-from mirrors_gui.panels.features_model import KIND, KINKS, FeatureDelegate, FeatureModel
+from mirrors_gui.panels.features_model import KIND, KINKS, WEIGHT, FeatureDelegate, FeatureModel
 from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
@@ -189,8 +189,11 @@ class FeaturesPanel(LazyPanel):
         rows = range(min(20, model.rowCount()))
         self.table.setColumnHidden(KINKS, not any(f.kinks for f in model.features))
         kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
+        weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
-        self.table.setColumnWidth(KIND, min(max(72, max(kinds) + 20), 144))
+        self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
+        # a number cut short would read as another number
+        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20))
         self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 
     def _mark(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -33,6 +33,8 @@ _known: dict[str, Sketch] = {}  # the entries never change, so their sketches ar
 
 class Gallery(QDialog):
     """A list with thumbnails beside a picture and the words about the chosen entry."""
+
+    opened = Signal(object)  # the sample or preset
 
     def __init__(self, session: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +187,7 @@ class Gallery(QDialog):
             each.open(self.session)
         else:
             open_sample(self.session, each)
+        self.opened.emit(each)
         self.accept()
 
     def done(self, result: int) -> None:

@@ -211,7 +211,9 @@ class LambdaStrip(Panel):
             return
         ratio, result = session.lam_ratio, session.result
         self.slider.ratio = ratio
+        flat = result is not None and result.lam_max == 0
         words = f"λ = {number(ratio, 2)} λmax" if ratio else "λ = 0, through every sample"
+        words = "any λ" if flat else words
         if result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         if self._jumped is not None and self._jumped[0] == ratio:
@@ -225,13 +227,14 @@ class LambdaStrip(Panel):
             known = known or ratio == 0
             text = (
                 "0"
-                if not ratio
+                if not ratio or flat
                 else number(ratio * result.lam_max, 4)
                 if known
                 else f"{number(100 * ratio, 3)} %"
             )
             self.edit.setText(text)
-        self.share.setText(f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation")
+        share = f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation"
+        self.share.setText("λmax is 0" if flat else share)
         self.previous.setEnabled(any(s > ratio * (1 + 1e-9) for s, _ in self._stops[:1]))
         self.next.setEnabled(any(s < ratio * (1 - 1e-9) for s, _ in self._stops[-1:]))
 

@@ -94,6 +94,11 @@ CONSTANT = (
     "Make λ smaller to let the first neurons in."
 )
 
+FLAT = (
+    "A constant meets every sample, whatever λ is: no neuron is needed.\n"
+    "Load a signal that varies to see what networks make of it."
+)
+
 
 def invitation(result: object | None, signal: object | None, what: str) -> str:
     """Why there is nothing to show, and what to do about it; "" if there is something."""
@@ -102,5 +107,5 @@ def invitation(result: object | None, signal: object | None, what: str) -> str:
             return NO_SIGNAL.format(what=what)
         return "The first answer is on its way."
     if not len(result.weights):  # type: ignore[attr-defined]
-        return CONSTANT
+        return CONSTANT if result.lam_max > 0 else FLAT  # type: ignore[attr-defined]
     return ""

@@ -104,9 +104,11 @@ class NetworkPanel(LazyPanel):
         if shown is not None:
             say(self.words, shown.lane.words(self.session.signal))
         elif self.session.result is not None:
-            units = wording.plural(len(self.session.result.weights), "unit")
+            n = len(self.session.result.weights)
             net = self.session.result.architecture.describe()
-            say(self.words, f"{net}: {units} in parallel. Point at one to read its weights.")
+            units = f"{wording.count(n)} units side by side" if n > 1 else "one unit"
+            which = "one" if n > 1 else "it"
+            say(self.words, f"{net}: {units}. Point at {which} to read its weights.")
 
     def _reveal(self) -> None:
         """Scroll to the selected unit, unfolding if it is among the small ones."""

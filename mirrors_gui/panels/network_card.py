@@ -16,7 +16,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_gui.inputs import possible
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.loss_fields import LossFields
-from mirrors_gui.panels.wording import count, plural
+from mirrors_gui.panels.wording import plural
 from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, named, set_role
 
 ACTIVATIONS = {
@@ -258,7 +258,9 @@ class NetworkCard(Panel):
             note = "Optimal over the data features only: not certified, unless its gap says so."
             self._say(heading, note, "error")
             return
-        self._say(heading, f"every unit this network can need on {count(len(x))} samples")
+        samples = plural(len(x), "sample")
+        note = f"every unit this network can need on {samples}; a Lasso picks the few it uses"
+        self._say(heading, note)
 
     def _say(self, heading: str, note: str, role: str = "caption") -> None:
         self.features.setText(heading)

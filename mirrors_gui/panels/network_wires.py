@@ -44,7 +44,7 @@ class WiresItem(QGraphicsItem):
         self._signal = result.signal
         # a constant that only rounding kept from zero reads as zero
         rounding = abs(result.intercept) <= 1e-12 * float(np.abs(result.signal.y).max())
-        self._intercept = f"ξ {wording.number(0.0 if rounding else result.intercept, 3)}"
+        self._intercept = f"constant {wording.number(0.0 if rounding else result.intercept, 3)}"
         self._activations = [a.name for a in result.architecture.activations]
         self._first, self._last = geometry.lane(0), geometry.lane(len(lanes) - 1)
         self._middle = 0.5 * (self._first + self._last)
