@@ -108,6 +108,11 @@ class Stopped:
 
     request: Request
 
+    @property
+    def slot(self) -> tuple[type, int]:
+        """What was running says so after what was waiting, and must not take its place."""
+        return type(self), self.request.job
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
