@@ -155,7 +155,7 @@ def certify_rows(
     best_dual, max_correlation = 0.0, 0.0
     for number, candidate in enumerate((rows.pull(f + intercept), *duals)):
         u = balanced(rows.clipped(candidate))
-        v = rows.rows.per_sample(u)
+        v = rows.sums(u)
         bound = dictionary.price(v, check=check).bound
         share = min(1.0, lam / bound) if bound > 0 else 1.0
         dual = rows.lower_bound(share * u)

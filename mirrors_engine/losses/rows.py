@@ -14,6 +14,7 @@ from mirrors_engine.losses.base import Loss
 from mirrors_engine.signals.signal import Signal
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
+_CANCELLED = 8 * float(np.finfo(float).eps)  # sums, relative to their terms, that are rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +120,15 @@ class RowLoss:
     def pull(self, f: np.ndarray) -> np.ndarray:
         """ω u of each row."""
         return self.rows.w * self.loss.pull(self.rows.y, self.rows.per_row(f))
+
+    def sums(self, u: np.ndarray) -> np.ndarray:
+        """Sums of (M,) u over the rows of each sample; 0 where the rows cancel everywhere.
+
+        Rounding is left of opposite rows at every x, and no λ, however small, bounds it.
+        """
+        v = self.rows.per_sample(u)
+        rounding = _CANCELLED * np.sqrt(len(u)) * float(np.abs(u).sum())
+        return v if float(np.abs(v).max()) > rounding else np.zeros_like(v)
 
     def lower_bound(self, u: np.ndarray) -> float:
         """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""

@@ -103,7 +103,7 @@ def constant_dual(
     tied = rows.rows.y == shift
     if rows.loss.smooth or not tied.any():
         u = balanced(u)
-        return dictionary.price(rows.rows.per_sample(u), check=check).bound, u
+        return dictionary.price(rows.sums(u), check=check).bound, u
     return _least_bound(dictionary, rows, u, tied, check)
 
 
@@ -129,7 +129,7 @@ def _least_bound(
     for _ in range(_ROUNDS):
         check()
         level = balanced(u)
-        v = rows.rows.per_sample(level)
+        v = rows.sums(level)
         found = dictionary.price(v, above=0.0, limit=128, check=check)
         if found.bound < best:
             best, chosen = found.bound, level

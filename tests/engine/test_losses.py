@@ -624,3 +624,22 @@ def test_a_constant_signal_is_certified_at_any_share_of_its_zero_lambda_max(loss
         Signal([0, 1, 2, 3], [2.0] * 4), Architecture("abs", 3), loss=loss, lam_ratio=0.5, **options
     )
     assert result.certified and result.objective == 0 and len(result.weights) == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("options", LOSSES, ids=str)
+def test_rows_that_cancel_at_every_x_leave_nothing_to_fit(options, seed):
+    # groups with the same spread of y each, such as labels balanced in every group
+    rng = np.random.default_rng(seed)
+    groups, size = int(rng.integers(2, 5)), 6
+    values = (
+        rng.permutation([-1.0, 1.0] * 3) if options["loss"] == "logistic" else rng.normal(size=6)
+    )
+    x = np.repeat(rng.normal(size=groups), size)
+    y = np.concatenate([rng.permutation(values) for _ in range(groups)])
+    w = np.repeat(rng.uniform(0.3, 4, groups), size)
+    problem = Problem(Signal(x, y, w), Architecture("abs", 3), **options)
+    assert problem.lam_max == 0
+    for lam in ({"lam_ratio": 1.0}, {"lam_ratio": 0.3}, {"lam": 1e-12}):
+        result = problem.solve(**lam)
+        assert result.certified and not len(result.weights)
