@@ -117,6 +117,7 @@ class Session(QObject):
         self.history = History(self)
         self._job = 0
         self._answered: Fit | None = None
+        self._reading: Any = None  # the signal on show while a file is read to replace it
         self._shown = Question()  # what the answer on show answers
         self._worker = Worker(self)
         self._worker.delivered.connect(self._receive)
@@ -255,8 +256,8 @@ class Session(QObject):
         self._worker.close()
 
     def _ask(self) -> None:
-        if self.signal is None:
-            return
+        if self.signal is None or self._reading is self.signal:
+            return  # what is being read is fitted next, by the settings of that moment
         self._submit(
             Fit(
                 self._next(),
@@ -274,6 +275,7 @@ class Session(QObject):
         return self._job
 
     def _submit(self, request: Fit | Load) -> None:
+        self._reading = self.signal if isinstance(request, Load) else None
         self._set_busy(True)
         self._worker.submit(request)
 
@@ -371,6 +373,7 @@ class Session(QObject):
 
     def _settle(self, job: int) -> None:
         if job == self._job:
+            self._reading = None
             self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:

@@ -58,6 +58,15 @@ def test_cancel_goes_back_to_the_question_that_was_answered(session, settled, sl
     assert session.result.architecture.activation == "relu"
 
 
+def test_cancel_ends_both_what_runs_and_what_waits(session, settled, slow, qtbot):
+    session.set_signal(sample("nile"))
+    qtbot.wait(50)  # this one runs
+    session.set_architecture(Architecture("relu", 2))  # and this one waits
+    session.cancel()
+    time.sleep(0.2)  # both say that they were stopped before the window listens
+    settled(session, 5000)
+
+
 def test_cancel_before_any_answer_says_so(session, settled, slow, qtbot):
     said = []
     session.failed.connect(said.append)
@@ -216,3 +225,43 @@ def _fit(signal):
     from mirrors_gui.worker import Fit
 
     return Fit(1, signal, Architecture("abs", 3), "squared", "auto", 0.01)
+
+
+def test_moving_lambda_while_a_file_is_read_does_not_lose_the_file(session, settled, tmp_path):
+    session.set_signal(sample("nile"))
+    settled(session)
+    path = tmp_path / "long.csv"
+    path.write_text("x,y\n" + "".join(f"{k},{k % 7}\n" for k in range(40_000)))
+    session.set_architecture(Architecture("relu", 2))
+    settled(session)
+    session.open_file(path)
+    session.set_lam_ratio(0.3)  # before the file is there
+    session.set_lam_ratio(0.2)
+    settled(session)
+    assert session.signal.name == "long"
+    assert session.result.signal is session.signal
+    assert session.result.lam_ratio == pytest.approx(0.2)
+
+
+def test_a_file_that_cannot_be_read_leaves_the_answer_to_the_settings(session, settled, tmp_path):
+    session.set_signal(sample("nile"))
+    settled(session)
+    path = tmp_path / "words.csv"
+    path.write_text("alpha beta\n" * 2000)
+    session.open_file(path)
+    session.set_lam_ratio(0.3)
+    settled(session)
+    assert session.result.lam_ratio == pytest.approx(0.3)
+    assert session.result.signal is session.signal
+
+
+def test_another_sample_takes_the_place_of_a_file_being_read(session, settled, tmp_path):
+    session.set_signal(sample("nile"))
+    settled(session)
+    path = tmp_path / "long.csv"
+    path.write_text("x,y\n" + "".join(f"{k},{k % 7}\n" for k in range(40_000)))
+    session.open_file(path)
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    assert session.signal.name == sample("paper_six").name
+    assert session.result.signal is session.signal
