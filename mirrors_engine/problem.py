@@ -76,7 +76,8 @@ class Problem:
         w = signal.weights / weight
         self.rows: RowLoss | None = None
         if isinstance(model, Squared):
-            self.mean, self._spread, y = _centred(signal.y, w)
+            size = float(np.abs(signal.raw_y).max())
+            self.mean, self._spread, y = _centred(signal.y, w, size)
         else:
             self.rows, self.mean, self._spread = RowLoss.scaled(signal, model, weight)
             y = (signal.y - self.mean) / self._spread
@@ -362,15 +363,18 @@ class Problem:
         )
 
 
-def _centred(y: np.ndarray, w: np.ndarray) -> tuple[float, float, np.ndarray]:
-    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both."""
+def _centred(y: np.ndarray, w: np.ndarray, size: float) -> tuple[float, float, np.ndarray]:
+    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both.
+
+    Deviations that are rounding of numbers of that `size` are none.
+    """
     # differences first: y may carry an offset far larger than its range
     base = float(y[0])
     shifted = y - base
     mean = float(w @ shifted) / float(w.sum())
     centred = shifted - mean
     spread = float(np.abs(centred).max())
-    if spread <= 1e-13 * float(np.abs(y).max()):
+    if spread <= 1e-13 * size:
         return base + mean, 1.0, np.zeros_like(centred)
     return base + mean, spread, centred / spread
 
