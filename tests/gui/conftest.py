@@ -55,3 +55,14 @@ def settled(qtbot):
         qtbot.waitUntil(lambda: not session.busy, timeout=timeout)
 
     return wait
+
+
+@pytest.fixture
+def tour(window):
+    """The hands of a user at the window, its first answer there and right."""
+    from hands import Hands
+
+    made = Hands(window)
+    made.settle()
+    yield made
+    window.teaching.show_everything()

@@ -1,0 +1,148 @@
+"""Numbers never lie: what the window shows belongs to what it says it shows."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QTableView
+
+from mirrors_engine import fit
+from mirrors_gui.panels.lambda_strip import parse_lam
+from mirrors_gui.panels.wording import THIN
+
+EXACT = 1e-9
+
+
+def agree(window) -> None:
+    """Check the question, the answer, the strip, the status and the table against each other."""
+    session = window.session
+    assert not session.busy
+    result = session.result
+    assert window.heading.text() == heading(session.signal)
+    _strip_agrees(window)
+    if result is None:
+        assert window.status.words.text() == ""
+        said = window.sentence.text() or window.network.note.text()
+        assert session.signal is None or said, "no answer, and nobody says why"
+        return
+    asked = (session.architecture, session.loss, dict(session.loss_options))
+    assert (result.architecture, result.loss, dict(result.loss_options)) == asked
+    assert result.signal is session.signal
+    assert len(result.fitted) == len(session.signal)
+    assert result.lam == pytest.approx(session.lam_ratio * (result.lam_max or 1.0), rel=EXACT)
+    _answer_holds(result)
+    _status_agrees(window.status, result)
+    table = window.findChild(QTableView, "featuresTable")
+    if table.isVisible() and len(result.weights):
+        assert table.model().rowCount() == len(result.weights)
+    if session.path_exact and session.lam_ratio:
+        _path_agrees(session)
+
+
+def heading(signal) -> str:
+    """What the window calls its data."""
+    return "No data" if signal is None else signal.name or "Data without a name"
+
+
+def _strip_agrees(window) -> None:
+    session, strip = window.session, window.strip
+    result = session.result
+    assert strip.slider.ratio == session.lam_ratio
+    lam_max = None if result is None else result.lam_max
+    if not strip.edit.isModified():
+        typed = parse_lam(spoken(strip.edit.text()), lam_max)
+        assert typed is not None, strip.edit.text()
+        assert typed == pytest.approx(session.lam_ratio, rel=2e-2), strip.edit.text()
+    if result is not None:
+        assert counted(strip.slider.words, "neuron") == len(result.weights)
+    else:
+        assert "neuron" not in strip.slider.words
+
+
+def _path_agrees(session) -> None:
+    """Between two events the path has the neurons of the answer."""
+    here = session.lam_ratio
+    for above, below in pairwise(session.path):
+        if below.lam_ratio * (1 + 1e-9) < here < above.lam_ratio * (1 - 1e-9):
+            if set(above.keys) == set(below.keys):
+                assert {f.key for f in session.result.features} == set(above.keys)
+            return
+
+
+def _status_agrees(status, result) -> None:
+    words = status.words.text()
+    assert counted(words, "neuron") == len(result.weights)
+    if result.certified:
+        assert words.endswith(", certified") and result.gap <= EXACT
+    else:
+        assert words.endswith("not certified")
+    assert result.solver in status.detail.text()
+
+
+def _answer_holds(result) -> None:
+    """The function is the sum of its features, and the objective that of the function."""
+    signal, weights = result.signal, result.weights
+    scale = float(np.abs(signal.y).max()) or 1.0
+    total = np.full(len(signal), result.intercept)
+    for weight, feature in zip(weights, result.features, strict=True):
+        total += weight * feature.evaluate(signal.x)
+    np.testing.assert_allclose(total, result.fitted, rtol=0, atol=1e-7 * scale)
+    norm = float(np.abs(weights).sum())
+    if result.lam == 0:
+        np.testing.assert_allclose(result.fitted, signal.y, rtol=0, atol=1e-6 * scale)
+        assert result.objective == pytest.approx(norm, rel=1e-6)
+    elif signal.cleaning.merged == 0:
+        value = loss(result, signal.y, result.fitted) @ signal.weights + result.lam * norm
+        # a perfect fit is a sum of rounding errors
+        small = 1e-12 * float(signal.weights.sum()) * scale**2
+        assert result.objective == pytest.approx(float(value), rel=1e-7, abs=small)
+
+
+def loss(result, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    """What each sample costs, from the definitions."""
+    r = y - f
+    match result.loss:
+        case "squared":
+            return 0.5 * r**2
+        case "huber":
+            d = result.loss_options["delta"]
+            return np.where(np.abs(r) <= d, 0.5 * r**2, d * (np.abs(r) - 0.5 * d))
+        case "quantile":
+            tau = result.loss_options["quantile"]
+            return np.maximum(tau * r, (tau - 1) * r)
+        case "logistic":
+            return np.logaddexp(0, -y * f)
+    raise AssertionError(result.loss)
+
+
+def same_as_fresh(result, monitor=None) -> None:
+    """The objective is that of a fit that knows nothing of the window."""
+    asked = {"lam": 0.0} if result.lam == 0 else {"lam": result.lam}
+    if monitor is not None:
+        asked["monitor"] = monitor
+    again = fit(
+        result.signal, result.architecture, loss=result.loss, **result.loss_options, **asked
+    )
+    slack = sum(max(r.gap, 0.0) for r in (result, again) if not r.certified)
+    scale = float(np.abs(result.signal.y).max()) ** 2 * len(result.signal)
+    assert result.objective == pytest.approx(
+        again.objective, rel=EXACT + slack, abs=1e-15 * scale
+    ), f"{result} is not {again}"
+
+
+def counted(words: str, noun: str) -> int:
+    """The number before a noun: 7 of "7 neurons"."""
+    found = re.search(rf"([\d{THIN}]+) {noun}s?\b", words)
+    assert found, words
+    return int(found[1].replace(THIN, ""))
+
+
+def spoken(text: str) -> str:
+    """A number as the window writes it, so that it can be read: 3·10⁻⁵ as 3e-5."""
+    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    found = re.fullmatch(r"(.*)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)(.*)", text)
+    plain = f"{found[1]}e{found[2].translate(digits)}{found[3]}" if found else text
+    return plain.replace(THIN, "")
