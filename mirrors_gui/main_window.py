@@ -262,6 +262,8 @@ class MainWindow(QMainWindow):
         session.projectOpened.connect(lambda project, _: restore_view(self, project.view))
         self.data.openAsked.connect(self.open_dialog)
         self.data.galleryAsked.connect(self.show_gallery)
+        self.fit_area.welcome.openAsked.connect(self.open_dialog)
+        self.fit_area.welcome.galleryAsked.connect(self.show_gallery)
         self.data.previewAsked.connect(self.preview_again)
         self.apply_theme(session.theme)
         self._show_heading()
@@ -278,7 +280,8 @@ class MainWindow(QMainWindow):
         self.sentence.setText(sentence)
         said = self.left.isVisible() and self.network.note.text() == sentence
         refused = self.session.refused
-        table = refused is not None and not (refused.path and is_project(refused.path))
+        file = None if refused is None else refused.path
+        table = refused is not None and not (file and (is_project(file) or not file.exists()))
         self.look_into.setVisible(table)
         self.banner.setVisible(not said)
 

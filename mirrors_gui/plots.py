@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QPainterPath, QPen
 
 from mirrors_gui import theme as themes
 from mirrors_gui.theme import Theme
@@ -175,6 +175,12 @@ def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
 def pen(
     theme: Theme, token: str, width: float = 1.0, alpha: float = 1.0, dashed: bool = False
 ) -> QPen:
-    """A cosmetic pen in one of the theme's colours."""
+    """A cosmetic pen in one of the theme's colours, `width` px of the layout thick."""
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    return pg.mkPen(theme.color(token, alpha), width=width, style=style)
+    return pg.mkPen(theme.color(token, alpha), width=width * pixel_ratio(), style=style)
+
+
+def pixel_ratio() -> float:
+    """Pixels of the screen to one of the layout: what a cosmetic pen counts in."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0

@@ -207,8 +207,8 @@ PRESETS = (
         "Two networks, one optimum",
         "Three ReLU layers meet these points with norm 1 by the ramps from 5 to 7 and from 5 to "
         "10, weighted 2/3 and 1/3. A single ramp from 5 to 8 has norm 1 too, but bends at 8, "
-        "where no sample is: press Outside the dictionary to draw it. The dictionary always holds an "
-        "optimal network, not all of them.",
+        "where no sample is: press Outside the dictionary to draw it. The dictionary always "
+        "holds an optimal network, not all of them.",
         "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046",
         Architecture("relu", 3),
         0.0,

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from mirrors_gui import theme as themes
-from mirrors_gui.widgets import LABEL_WIDTH
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
@@ -82,7 +81,7 @@ class Teaching(QObject):
         if isinstance(app, QApplication):
             themes.apply(app, session.theme)
         for words in self.window.findChildren(QLabel, "fieldLabel"):
-            words.setFixedWidth(round(LABEL_WIDTH * scale))
+            words.setFixedWidth(round(words.maximumWidth() * scale / self.window.scale))
         self.window.set_scale(scale)
         session.themeChanged.emit(session.theme)
 

@@ -125,6 +125,8 @@ class FeaturesPanel(LazyPanel):
         self._delegate.theme = theme
         self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
         self.table.viewport().update()
+        if self.model.features:
+            self.due(self._fit_columns)  # the type may have another size
         self.due(self._mark)
 
     def save_state(self) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.fit_plot import FitPlot
 from mirrors_gui.panels.plane_plot import PlanePlot
 from mirrors_gui.panels.training_layer import TrainingLayer
+from mirrors_gui.panels.welcome import Welcome
 
 
 class FitArea(Panel):
-    """A stack of the views on a line, on the plane, and of additive inputs."""
+    """A stack of the views on a line, on the plane, of additive inputs, and of nothing yet."""
 
     title = "Fit"
 
@@ -27,6 +28,8 @@ class FitArea(Panel):
         self.stack = QStackedWidget()
         for view in self.views.values():
             self.stack.addWidget(view)
+        self.welcome = Welcome()
+        self.stack.addWidget(self.welcome)
         self.body.addWidget(self.stack, 1)
 
     def bind(self, session: Any) -> None:
@@ -42,7 +45,8 @@ class FitArea(Panel):
     def see_all(self) -> None:
         """Show all data in the view that is up."""
         view: Any = self.stack.currentWidget()
-        view.see_all()
+        if view is not self.welcome:
+            view.see_all()
 
     def save_state(self) -> dict[str, Any]:
         if self.stack.currentWidget() is not self.line:
@@ -60,5 +64,8 @@ class FitArea(Panel):
         """The view of the answer on show; of the question while there is none."""
         assert self.session is not None
         result = self.session.result
+        if self.session.signal is None:
+            self.stack.setCurrentWidget(self.welcome)
+            return
         net = self.session.architecture if result is None else result.architecture
         self.stack.setCurrentWidget(self.views[net.inputs])

@@ -17,8 +17,9 @@ from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.series import Forecast, Settings, forecasting
 from mirrors_gui.panels import forecast_table, forecast_words
 from mirrors_gui.panels.forecast_layout import VIEWS, ForecastLayout
-from mirrors_gui.panels.forecast_plot import ONE_STEP, ROLLED
+from mirrors_gui.panels.forecast_plot import ONE_STEP, ROLLED, pen_of
 from mirrors_gui.panels.lazy import say
+from mirrors_gui.panels.legend import stroke
 from mirrors_gui.session import Session
 from mirrors_gui.tasks import Task
 from mirrors_gui.theme import Theme
@@ -202,12 +203,21 @@ class ForecastPanel(ForecastLayout):
     def _draw(self) -> None:
         assert self.session is not None
         session = self.session
-        self.invite("" if session.signal is not None else "Load a signal to forecast it.")
+        self.invite(_nothing_to_forecast(session.signal))
         view = VIEWS[self.views.checkedId()][0]
         for part in (self.choice, self.pages):
             part.setVisible(self.found is not None)
         self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
         found, baselines, theme = self.found, self.baselines.isChecked(), session.theme
+        drawn = () if found is None or view not in (ONE_STEP, ROLLED) else found.entries
+        self.legend.fill(
+            [
+                (forecast_words.LEGEND.get(entry.key, entry.name), stroke(pen_of(entry.key, theme)))
+                for entry in drawn
+                if baselines or entry.key in ("convex", "trained")
+            ],
+            theme,
+        )
         if view in (ONE_STEP, ROLLED):
             self.series.show(found, view, baselines, theme)
         elif view == "function":
@@ -250,6 +260,18 @@ class ForecastPanel(ForecastLayout):
         session.set_signal(signal, inputs=net.inputs)
         session.set_architecture(net)
         session.set_lam_ratio(ratio)
+
+
+def _nothing_to_forecast(signal: Any) -> str:
+    """Why there can be no forecast, "" if there can."""
+    if signal is None:
+        return "Load a signal to forecast it."
+    if signal.dimension > 1:
+        return (
+            "A forecast needs a series: one column of x, its time.\n"
+            "Choose one column under Inputs, or open a series."
+        )
+    return ""
 
 
 def _job(question: Question, monitor: Monitor) -> Iterator[Forecast]:

@@ -123,6 +123,7 @@ class ForecastForm(QWidget):
             for c, (text, control) in enumerate(row):
                 words = label(text, "caption")
                 words.setFixedWidth(WIDTH)
+                words.setObjectName("fieldLabel")
                 words.setBuddy(control)
                 # all share the width, however little there is
                 control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

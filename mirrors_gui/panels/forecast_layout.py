@@ -22,6 +22,7 @@ from mirrors_gui.panels.forecast_form import ForecastForm
 from mirrors_gui.panels.forecast_function import FunctionView
 from mirrors_gui.panels.forecast_plot import SeriesPlot
 from mirrors_gui.panels.lazy import LazyPanel, detail
+from mirrors_gui.panels.legend import Legend
 from mirrors_gui.widgets import label, named
 
 LINES = 4  # of facts
@@ -79,6 +80,7 @@ class ForecastLayout(LazyPanel):
         self.headline.setWordWrap(True)
         self.facts = detail("What the forecast found", LINES)
         self.series, self.function = SeriesPlot(), FunctionView()
+        self.legend = Legend("forecastLegend", "How every forecast is drawn")
         self.table = forecast_table.new_table()
         self._arrange()
 
@@ -124,6 +126,7 @@ class ForecastLayout(LazyPanel):
         column.addWidget(self.progress)
         column.addWidget(self.headline)
         column.addWidget(self.choice)
+        column.addWidget(self.legend)
         column.addWidget(self.pages, 1)
         column.addWidget(self.facts)
         column.addStretch(0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from mirrors_engine.series import Forecast, Scores
+from mirrors_gui import plots
 from mirrors_gui.panels import wording
 from mirrors_gui.panels.forecast_plot import pen_of
 from mirrors_gui.theme import Theme
@@ -120,6 +121,7 @@ def _swatch(key: str, theme: Theme) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = pen_of(key, theme)
     pen.setCosmetic(False)
+    pen.setWidthF(pen.widthF() / plots.pixel_ratio())
     painter.setPen(pen)
     middle = SWATCH.height() // 2
     painter.drawLine(1, middle, SWATCH.width() - 3, middle)

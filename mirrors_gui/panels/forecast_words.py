@@ -5,6 +5,9 @@ from __future__ import annotations
 from mirrors_engine.series import Forecast
 from mirrors_gui.panels import forecast_table, wording
 
+# beside the plot there is more room than in the table
+LEGEND = forecast_table.NAMES | {"last": "last value", "seasonal": "a season before"}
+
 
 def headline(found: Forecast) -> str:
     """The comparison one step ahead in a sentence."""

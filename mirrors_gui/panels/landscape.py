@@ -110,7 +110,7 @@ class LandscapePanel(LazyPanel):
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in enumerate((88, 112)):
+        for column, width in enumerate((88, 120)):
             table.setColumnWidth(column, width)
         header.setStretchLastSection(True)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)

@@ -10,7 +10,7 @@ from mirrors_gui.theme import Theme
 
 NODE = 14.0  # radius
 MARGIN = 2.0
-HEAD = 44.0
+HEAD = 48.0
 PITCH = 50.0
 PICTURE = 38.0
 CENTER = Qt.AlignmentFlag.AlignCenter

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from mirrors_gui import theme as themes
 from mirrors_gui.panels import wording
-from mirrors_gui.panels.network_geometry import CENTER, NODE, PITCH, Geometry, edge_pen
+from mirrors_gui.panels.network_geometry import CENTER, HEAD, NODE, PITCH, Geometry, edge_pen
 from mirrors_gui.panels.network_lanes import Lane
 from mirrors_gui.theme import Theme
 
@@ -104,7 +104,7 @@ class WiresItem(QGraphicsItem):
         theme, geometry = self.theme, self.geometry
         painter.setPen(QPen(theme.color("secondary"), 1))
         down = QPointF(geometry.output, self._middle - NODE)
-        painter.drawLine(QPointF(geometry.output, 36), down)
+        painter.drawLine(QPointF(geometry.output, HEAD - 6), down)
         painter.setFont(themes.font(themes.NORMAL))
         for x, letter in ((geometry.input, "x"), (geometry.output, "f")):
             painter.setPen(QPen(theme.color("secondary"), 1.5))
@@ -121,15 +121,16 @@ class WiresItem(QGraphicsItem):
         painter.setPen(self.theme.color("secondary"))
         metrics = painter.fontMetrics()
         room = geometry.left + geometry.label - 12
+        line = 0.9 * metrics.height()
         right = geometry.width - room
         middle, align = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag
         for x, y, text, side in (
             (0.0, 4.0, self._signal.x_name, align.AlignLeft),
             (right, 4.0, self._signal.y_name, align.AlignRight),
-            (right, 19.0, self._intercept, align.AlignRight),
+            (right, 4.0 + line, self._intercept, align.AlignRight),
         ):
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-            painter.drawText(QRectF(x, y, room, 16), side | middle, short)
+            painter.drawText(QRectF(x, y, room, metrics.height()), side | middle, short)
         for box, column in zip(geometry.boxes, geometry.columns, strict=True):
             if column is not None:
                 name = self._activations[column]

@@ -20,7 +20,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_gui.panels import wording
 from mirrors_gui.panels.lazy import LazyPanel
 from mirrors_gui.panels.training_form import TrainingForm
-from mirrors_gui.panels.training_plots import CurvesPlot, KinksPlot, kink_tip
+from mirrors_gui.panels.training_plots import LEAST, CurvesPlot, KinksPlot, kink_tip
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.training import View
@@ -84,7 +84,8 @@ class TrainingPanel(LazyPanel):
         column.addWidget(self.curves, 1)
         column.addWidget(self.kinks)
         column.addWidget(self.counts)
-        self.curves.setMinimumHeight(160)
+        column.addStretch(0)
+        self.curves.setMinimumHeight(LEAST)
         self._sentence = ""
 
     def bind(self, session: Session) -> None:
@@ -167,7 +168,8 @@ class TrainingPanel(LazyPanel):
         refusal = "" if trainer.running else refused(session)
         self.button.setEnabled(trainer.running or not refusal)
         sentence = self._sentence or refusal
-        for widget in (self.kinks, self.counts):  # kept while running, so that nothing jumps
+        # kept while running, so that nothing jumps; empty axes would say nothing
+        for widget in (self.curves, self.kinks, self.counts):
             widget.setVisible(view is not None or trainer.running)
         set_role(self.headline, "heading")
         if view is None:

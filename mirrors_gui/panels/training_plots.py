@@ -16,6 +16,8 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.training import FLOOR, View
 
 BINS = 24
+LEAST = 120  # px of height, so that the words below are seen at 1440 × 900
+AXIS = 72  # px, room for 1000 % beside the name of the axis
 MOST_POINTS = 500  # of a row: more would touch each other
 LEVEL = float(np.log10(FLOOR))
 
@@ -65,7 +67,7 @@ class CurvesPlot(QWidget):
         self.bars.setFixedWidth(84)
         self.axis = PowerAxis("left")
         self.curves.setAxisItems({"left": self.axis})
-        self.axis.setWidth(56)
+        self.axis.setWidth(AXIS)
         self.curves.getAxis("bottom").setLabel("step")
         self.bars.getAxis("bottom").setLabel("starts")
         self.bars.hideAxis("left")
@@ -86,7 +88,7 @@ class CurvesPlot(QWidget):
         self.clear()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 160)
+        return QSize(200, LEAST)
 
     def apply_theme(self, theme: Theme) -> None:
         for plot in (self.curves, self.bars):
@@ -174,7 +176,7 @@ class KinksPlot(plots.Plot):
         self.setFixedHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         left = self.getAxis("left")
-        left.setWidth(56)
+        left.setWidth(AXIS)
         left.setTicks([[(2, "trained"), (1, "data"), (0, "mirror")]])
         self._drops = pg.PlotCurveItem(connect="pairs")
         self._data = pg.ScatterPlotItem(pxMode=True, size=5, pen=None)

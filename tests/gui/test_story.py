@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.signals import sample
@@ -126,3 +126,86 @@ def test_the_networks_own_value_differs_by_a_share(window, settled, qtbot):
     qtbot.waitUntil(lambda: panel.values["difference"].text() != "…")
     text = panel.values["difference"].text()
     assert text == "0" or text[-4:] in {f"10⁻¹{digit}"[-4:] for digit in "³⁴⁵⁶⁷⁸⁹"}
+
+
+def test_without_data_the_window_invites(qapp, settled, qtbot, tmp_path):
+    from mirrors_gui.app import create_window
+
+    window = create_window(tmp_path / "missing.csv")
+    window.show()
+    qtbot.waitUntil(lambda: window.banner.isVisible())
+    assert window.fit_area.welcome.isVisible()
+    assert not window.look_into.isVisible()  # there is nothing to preview
+    window.fit_area.see_all()
+    QTest.mouseClick(
+        window.findChild(QPushButton, "welcomeGalleryButton"), Qt.MouseButton.LeftButton
+    )
+    gallery = window.findChildren(Gallery)[-1]
+    assert gallery.isVisible()
+    QTest.mouseClick(gallery.choose, Qt.MouseButton.LeftButton)
+    settled(window.session)
+    assert not window.fit_area.welcome.isVisible()
+    window.close()
+
+
+def test_two_columns_are_no_series(window, settled):
+    settled(window.session)
+    choose(window, "Saddle")
+    settled(window.session)
+    window.show_view("Forecast")
+    (panel,) = [v for v in window.views if v.title == "Forecast"]
+    assert "one column of x" in panel.invitation
+    choose(window, "Sunspots")
+    settled(window.session)
+    assert not panel.invitation
+
+
+def test_the_forecast_says_which_line_is_which(window, settled, qtbot):
+    settled(window.session)
+    window.show_view("Forecast")
+    (panel,) = [v for v in window.views if v.title == "Forecast"]
+    QTest.mouseClick(panel.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.found is not None and panel.found.complete, timeout=20_000)
+    assert {"optimal", "linear", "last value"} <= set(panel.legend.entries)
+    assert panel.legend.isVisible()
+    panel.baselines.setChecked(False)
+    assert panel.legend.entries == ("optimal",)
+    qtbot.waitUntil(lambda: not panel.task.running, timeout=20_000)
+
+
+def test_larger_type_cuts_no_word(window, settled):
+    settled(window.session)
+    window.teaching.set_large(True)
+    for title in ("Features", "Forecast"):
+        window.show_view(title)
+        window.grab()
+    (forecast,) = [v for v in window.views if v.title == "Forecast"]
+    labels = forecast.form.findChildren(QLabel, "fieldLabel")
+    assert labels
+    for words in labels:
+        assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+    table = window.views[0].table
+    widest = max(
+        table.fontMetrics().horizontalAdvance(table.model().index(row, 1).data())
+        for row in range(table.model().rowCount())
+    )
+    assert table.columnWidth(1) >= widest + 16
+    window.teaching.set_large(False)
+    assert {words.width() for words in labels} == {54}
+
+
+def test_lines_are_as_thick_on_a_fine_screen(monkeypatch):
+    """A cosmetic pen counts in pixels of the screen."""
+    from mirrors_gui import plots
+    from mirrors_gui.theme import LIGHT
+
+    assert plots.pen(LIGHT, "function", 2).widthF() == 2
+    monkeypatch.setattr(plots, "pixel_ratio", lambda: 2.0)
+    assert plots.pen(LIGHT, "function", 2).widthF() == 4
+
+
+def test_nothing_is_drawn_before_training(window, settled):
+    settled(window.session)
+    window.show_view("Training")
+    (panel,) = [v for v in window.views if v.title == "Training"]
+    assert not panel.curves.isVisible()
