@@ -13,6 +13,7 @@ INPUTS = ("line", "plane", "additive")
 KINDS = ("rectangular", "tree")
 DICTIONARIES = ("exact", "data")
 MAX_LAYERS = 64
+_GAINS = (-5.0, 8.0)  # powers of ten; beyond, linear programs lose their digits
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,13 @@ class Architecture:
             raise ArchitectureError(
                 f"slopes = ({a_plus:g}, {a_minus:g}) make a straight line: "
                 "use two different finite numbers."
+            )
+        gain = (self.layers - 1) * math.log10(max(abs(a_plus), abs(a_minus)))
+        if not _GAINS[0] <= gain <= _GAINS[1]:
+            raise ArchitectureError(
+                f"slopes = ({a_plus:g}, {a_minus:g}) scale a signal by 1e{gain:.0f} over "
+                f"{self.layers - 1} layers, too much for accurate numbers: divide both by the "
+                "larger, which only changes the unit of lam."
             )
         object.__setattr__(self, "slopes", (a_plus, a_minus))
 

@@ -25,6 +25,8 @@ from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.rows import RowSolver
 from mirrors_engine.solvers.threads import one_blas_thread
 
+_SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
+
 
 class Problem:
     """Σ ω loss(y, A z + ξ) + λ ||z||₁ over the dictionary of a network.
@@ -135,7 +137,16 @@ class Problem:
             number = math.nan
         if not (math.isfinite(number) and number >= 0):
             raise SettingError(f"{name} = {value} must be a finite number, 0 or above.")
-        return number if lam is not None else number * self.lam_max
+        if lam is None:
+            number *= self.lam_max
+        if not math.isfinite(number):
+            raise SettingError(f"{name} = {value} is too large: from 1 on the fit is constant.")
+        if 0 < number < _SMALLEST * self.lam_max:
+            raise SettingError(
+                f"{name} = {value} is too small beside λ_max = {self.lam_max:.6g}: "
+                "use 0 for interpolation."
+            )
+        return number
 
     def solve(
         self,

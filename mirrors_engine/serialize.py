@@ -89,7 +89,8 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
     Parameters
     ----------
     path : Path
-        A link is followed; the permissions of an old file are kept.
+        A link is followed; the permissions of an old file are kept. A pipe or a device
+        (/dev/stdout) is written to, never replaced.
     text : str or iterable of str
         Pieces are written as they come.
 
@@ -99,6 +100,9 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
         If the place cannot be written to.
     """
     path = Path(path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        _write_through(path, text)
+        return
     target = path.resolve()  # not the link to it
     temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}")
     try:
@@ -124,6 +128,17 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _write_through(path: Path, text: str | Iterable[str]) -> None:
+    """Write to what is no ordinary file."""
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines([text] if isinstance(text, str) else text)
+    except OSError as error:
+        raise MirrorsError(
+            f"{path} cannot be written ({error.strerror}): choose another place."
+        ) from error
 
 
 def dump(value: Any) -> str:

@@ -24,6 +24,7 @@ from mirrors_engine.selection.criteria import criteria, row_scores
 from mirrors_engine.selection.result import Selection
 from mirrors_engine.selection.splits import Fold, folds_of, own_folds
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.solvers.path import MOST_LAMS
 
 N_LAMS = 60
 MIN_RATIO = 1e-4
@@ -213,8 +214,8 @@ def _grid(lam_max: float, lams: Any, n: int, min_ratio: float) -> np.ndarray:
         if not len(grid) or not np.isfinite(grid).all() or grid[-1] <= 0:
             raise SettingError("lams must be one or more finite numbers above 0.")
         return grid
-    if int(n) != n or n < 1:
-        raise SettingError(f"n = {n} must be a whole number of at least 1.")
+    if not 1 <= n <= MOST_LAMS or int(n) != n:
+        raise SettingError(f"n = {n} must be a whole number from 1 to {MOST_LAMS}.")
     if not 0 < min_ratio < 1:
         raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
     if lam_max == 0:

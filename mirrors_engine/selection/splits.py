@@ -16,6 +16,7 @@ from mirrors_engine.signals.signal import Signal
 
 SPLITS = ("random", "blocked", "rolling")
 ORDERS = ("x", "rows")
+_LARGEST_SEED = 2**32 - 1  # of scikit-learn's splitters
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +70,8 @@ def folds_of(
         raise SettingError(
             f"There is no order {order!r} here: choose x (one input column only) or rows."
         )
+    if not (seed == int(seed) and 0 <= seed <= _LARGEST_SEED):
+        raise SettingError(f"seed = {seed} must be a whole number from 0 to {_LARGEST_SEED}.")
     groups = _groups(signal, order)
     points = int(groups.max()) + 1
     blocks = folds + 1 if splits == "rolling" else folds

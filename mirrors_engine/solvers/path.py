@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
+MOST_LAMS = 1_000_000  # values of λ on one path
+
 
 def path_of(
     problem: Problem,
@@ -32,8 +34,8 @@ def path_of(
     SettingError
         If n < 1 or min_ratio is outside (0, 1).
     """
-    if int(n) != n or n < 1:
-        raise SettingError(f"n = {n} must be a whole number of at least 1.")
+    if not 1 <= n <= MOST_LAMS or int(n) != n:
+        raise SettingError(f"n = {n} must be a whole number from 1 to {MOST_LAMS}.")
     if not 0 < min_ratio < 1:
         raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
     return _follow(problem, int(n), min_ratio, solver, monitor)

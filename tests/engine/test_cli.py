@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import math
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -199,6 +201,9 @@ def one_line(capsys) -> str:
         ("--lam", "-1"),
         ("--lam", "nan"),
         ("--lam", "inf"),
+        ("--lam", "5e-324"),
+        ("--lam-ratio", "1e-300"),
+        ("--lam-ratio", "1e308"),
         ("--lam-ratio", "-0.1"),
         ("--lam", "1", "--layers", "1"),
         ("--lam", "1", "--layers", "1000"),
@@ -207,6 +212,9 @@ def one_line(capsys) -> str:
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1,x"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1,1"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1e300,-1e300"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1e-50,0"),
+        ("--lam", "1", "--activation", "piecewise", "--slopes", "1e5,0", "--layers", "64"),
         ("--lam", "1", "--activation", "leaky", "--negative-slope", "2"),
         ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "nan"),
         ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "inf"),
@@ -231,7 +239,14 @@ def test_what_cannot_be_done_exits_with_one(table, capsys, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--n", "0"), ("--min-ratio", "0"), ("--min-ratio", "2"), ("--out", "/no/p.csv")]
+    "arguments",
+    [
+        ("--n", "0"),
+        ("--n", "100000000000"),
+        ("--min-ratio", "0"),
+        ("--min-ratio", "2"),
+        ("--out", "/no/p.csv"),
+    ],
 )
 def test_bad_paths_exit_with_one(table, capsys, arguments):
     assert main(["path", table, "--x", "t", "--y", "level", *arguments]) == 1
@@ -280,3 +295,15 @@ def test_by_way_of_main_py(table, tmp_path):
     misused = run("fit", table, "--lam", "much")
     assert misused.returncode == 2
     assert "Traceback" not in misused.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_is_written_to_and_not_replaced(table, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(pipe.read_text)
+        columns = ("--x", "t", "--y", "level")
+        assert main(["fit", table, *columns, "--lam-ratio", "0.1", "--json", str(pipe)]) == 0
+        assert json.loads(reader.result(timeout=20))["certified"]
+    assert pipe.is_fifo()

@@ -66,6 +66,9 @@ def test_select_refuses_in_one_line(table, capsys):
     _, err = run(capsys, "select", table, "--x", "t", "--folds", "30", code=1)
     assert err.count("\n") == 1
     assert "24" in err
+    for settings in (("--splits", "random", "--seed", "-1"), ("--n", "10000000000")):
+        _, err = run(capsys, "select", table, "--x", "t", *settings, code=1)
+        assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("rule", ["bic", "1se"])
