@@ -48,6 +48,11 @@ def find_header(
         before = first - 1
         # Years may name columns, but a row that starts with a number is data.
         names = before >= 0 and classes[before].startswith("x") and len(rows[before]) >= width
+        if names and rows[before][0].startswith(("#", "%")):
+            # A comment names the columns only if it has a word for each.
+            named = len(rows[before]) - (rows[before][0] in ("#", "%"))
+            if named != width:
+                return None, None, first
         if names and (len(rows[before]) == width or set(classes[before]) == {"x"}):
             return before, None, first
         # A row with a missing or bad cell at the very start is data all the same.

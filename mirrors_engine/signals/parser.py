@@ -11,9 +11,10 @@ from mirrors_engine.signals.cleaning import FloatArray
 from mirrors_engine.signals.dialect import Dialect
 from mirrors_engine.signals.records import Block, blocks, header_cells, line_start, split_line
 from mirrors_engine.signals.table import Column, PreviewRow, Table
-from mirrors_engine.signals.values import MISSING, CellFormat, parse_numbers, parse_times
+from mirrors_engine.signals.values import MISSING, CellFormat, mark_of, parse_numbers, parse_times
 
 _PREVIEWED = 50
+_LOOK = 50  # cells of a block in which a currency or per cent mark is looked for
 _COMPACT_DATE_NAMES = frozenset(("date", "datum", "day", "tag", "yyyymmdd"))
 
 
@@ -26,6 +27,7 @@ class _Growing:
     unreadable: list[int] = field(default_factory=list)
     offending: tuple[int, str] | None = None
     missing: int = 0
+    marks: set[str] = field(default_factory=set)  # currency or per cent beside its numbers
 
 
 class Parser:
@@ -118,6 +120,8 @@ class Parser:
             else:
                 parse = parse_times if column.kind == "time" else parse_numbers
                 values, bad = parse(cells, self.form)
+                if column.kind == "number" and (column.marks or any(map(mark_of, cells[:_LOOK]))):
+                    column.marks |= set(map(mark_of, cells)) - {""}
                 self.unreadable += len(bad)
             if bad and column.offending is None:
                 column.offending = (int(block.lines[bad[0]]), cells[bad[0]].strip())
@@ -154,6 +158,12 @@ class Parser:
                 again += 1
                 name = f"{stem} ({again})"
             seen.add(name)
+            unit = _bare(units[j])
+            if column.marks:
+                marks = " and ".join(sorted(column.marks))
+                notes.append(f"The {marks} beside the numbers of {name} was left out.")
+                if len(column.marks) == 1 and not unit and marks not in name:
+                    unit = marks
             values = np.concatenate(column.pieces) if column.pieces else nothing
             kind = column.kind
             if kind == "number" and name.casefold() in _COMPACT_DATE_NAMES:
@@ -164,7 +174,7 @@ class Parser:
             columns.append(
                 Column(
                     name=name,
-                    unit=_bare(units[j]),
+                    unit=unit,
                     position=j,
                     kind=kind,
                     values=_read_only(values),

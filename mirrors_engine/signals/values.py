@@ -31,6 +31,10 @@ _INFINITE = {
     "-1.#inf": -np.inf,
 }
 _GROUPS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['\u2019]"}
+_MARK = r"[$€£¥₹%]"
+_MARKED = re.compile(
+    rf"(?P<sign>[+-]?)\s*(?P<before>{_MARK}?)\s*(?P<number>[^\s].*?)\s*(?P<after>{_MARK}?)"
+)
 _CLOCK = r"(\d\d?):(\d\d)(?::(\d\d(?:[.,]\d+)?))?"
 _ZONE = r"(?:\s*(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d\d?)(?:\2(\d\d?)(?:[T ]\s*{_CLOCK}{_ZONE})?)?", re.ASCII)
@@ -87,7 +91,22 @@ def parse_number(cell: str, form: CellFormat) -> float | None:
     low = text.lower()
     if low in MISSING:
         return np.nan
+    if mark_of(text):
+        found = _MARKED.fullmatch(text)
+        assert found is not None
+        bare = found["sign"] + found["number"]
+        number = None if mark_of(bare) else parse_number(bare, form)
+        # "$ n/a" is no number, and "$" alone neither
+        return None if number is None or not np.isfinite(number) else number
     return _INFINITE.get(low)
+
+
+def mark_of(cell: str) -> str:
+    """Return the one currency or per cent mark before or after a number, "" without one."""
+    found = _MARKED.fullmatch(cell.strip().replace("\u2212", "-"))
+    if found is None or bool(found["before"]) == bool(found["after"]):
+        return ""
+    return found["before"] or found["after"]
 
 
 def parse_time(cell: str, form: CellFormat) -> float | None:

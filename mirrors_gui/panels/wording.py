@@ -131,4 +131,6 @@ def x_words(signal: Signal | None) -> Callable[[float], str]:
     digits = 4
     if span > 0:
         digits = max(4, min(12, 4 + math.floor(math.log10(largest / span) + 0.5)))
+        if digits > 6:  # far from 0: never shortened to a power of ten all points share
+            digits = min(15, max(digits, 1 + math.floor(math.log10(largest))))
     return lambda value: number(value, digits)

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
+from mirrors_engine import Signal
 from mirrors_gui import plots
 from mirrors_gui import theme as themes
-from mirrors_gui.panels.wording import tick
+from mirrors_gui.panels.wording import tick, x_words
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,10 @@ def test_a_name_is_shortened_and_never_markup(qtbot):
     assert shown.startswith("<b>elapsed</b>")
     assert plot.getAxis("bottom").label.boundingRect().width() <= plot.getAxis("bottom").width()
     plot.hide()
+
+
+def test_positions_far_from_zero_stay_apart():
+    signal = Signal(1.7e9 + 60.0 * np.arange(400), np.zeros(400))
+    words = x_words(signal)
+    assert len({words(x) for x in signal.x}) == 400
+    assert words(1.7e9 + 60) == "1\u2009700\u2009000\u2009060"
