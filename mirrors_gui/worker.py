@@ -356,8 +356,8 @@ class Worker(QObject):
         try:
             for outline in bench.follow(request.solver, lambda: request.lam_ratio, monitor):
                 self._post(PathGrown(request, outline))
-        except Cancelled:
-            pass  # not the fit: that one was answered
+        except MirrorsError:
+            pass  # not the fit: that one was answered, though the next λ may be refused
         except Exception:
             log.exception("the path of request %s broke off", request.job)
 

@@ -5,12 +5,11 @@ scikit-learn's loss is a mean over its rows, ours a sum: alpha = λ / rows.
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
 from mirrors_engine.errors import SizeError
+from mirrors_engine.quiet import ignoring
 from mirrors_engine.solvers.base import Scaled, Solution, Step, centre, relative_gap
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
@@ -41,8 +40,7 @@ def sweeps(
         tol=1e-15,
     )
     model.coef_ = z.copy()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # bounded sweeps never converge
+    with ignoring(ConvergenceWarning):  # bounded sweeps never converge
         model.fit(np.asfortranarray(matrix), target)
     return np.asarray(model.coef_)
 

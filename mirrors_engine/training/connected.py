@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from inspect import signature
@@ -15,6 +14,7 @@ from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
 from mirrors_engine.network.activation import RELU
 from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.quiet import ignoring
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.threads import one_blas_thread
 from mirrors_engine.training.chain import Chain
@@ -150,8 +150,7 @@ def _one(
 
     done = 0
     while done < settings.steps:
-        with warnings.catch_warnings(), one_blas_thread(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore", ConvergenceWarning)
+        with ignoring(ConvergenceWarning), one_blas_thread(), np.errstate(all="ignore"):
             if settings.method == "lbfgs":
                 model.max_iter = min(chunk, settings.steps - done)
                 try:

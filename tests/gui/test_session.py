@@ -12,6 +12,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import Signal, sample
 from mirrors_gui.curve import contribution_of, curve_of
+from mirrors_gui.headless import pause
 from mirrors_gui.worker import Answer, Worker
 
 
@@ -265,3 +266,14 @@ def test_another_sample_takes_the_place_of_a_file_being_read(session, settled, t
     settled(session)
     assert session.signal.name == sample("paper_six").name
     assert session.result.signal is session.signal
+
+
+def test_a_path_that_is_refused_is_no_error(session, settled, caplog):
+    session.set_signal(sample("paper_six"))
+    session.set_loss("quantile", quantile=0.5)
+    session.set_solver("coordinate_descent")  # λ_max needs no solver, what lies below does
+    session.set_lam_ratio(1.0)
+    settled(session)
+    assert session.result is not None
+    pause(0.3)  # in which the path is begun
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
