@@ -27,6 +27,8 @@ DIRECT_LIMIT = 1 << 27  # bytes of dense columns in a program
 _CLOSE = 1e-9  # relative gap above which the program is solved once more without slopes
 _ENOUGH = 1e-11  # relative gap at which no further feature is asked for
 _ZERO = 1e-12  # share of ||z||₁ below which a weight is rounding
+_LEAST_UNIT = 1e-12  # smallest unit of the costs
+_ON_IT = 1e-7  # residuals, relative to a middle one, that the program means to be 0
 _NEAR = 0.9  # share of λ from which a feature is kept for the next λ
 _TOLERANCES = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
@@ -109,9 +111,11 @@ class Program:
         from scipy.optimize import linprog  # half the price of a start-up, so only when needed
 
         m, k = len(self.rows.y), features.shape[1]
+        # the solver's tolerances are absolute: prices of a tiny λ must not lie within them
+        unit = min(max(lam, _LEAST_UNIT), 1.0)
         free, positive = np.array([[-np.inf, np.inf]]), np.array([[0.0, np.inf]])
         answer = linprog(
-            np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)),
+            np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)) / unit,
             A_eq=hstack((features, -features, rest), format="csc"),
             b_eq=target,
             bounds=np.repeat(np.concatenate((positive, free, positive)), (2 * k, n, 2 * m), axis=0),
@@ -123,7 +127,7 @@ class Program:
                 f"The linear program of the quantile loss failed ({answer.message}): "
                 "use another lam."
             )
-        return answer.x[:k] - answer.x[k : 2 * k], answer.eqlin.marginals[-m:]
+        return answer.x[:k] - answer.x[k : 2 * k], unit * answer.eqlin.marginals[-m:]
 
 
 def _bending(t: np.ndarray, degree: int) -> csc_array:
@@ -184,4 +188,26 @@ def solve(
     near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
     near[support] = True
     program.keep(np.flatnonzero(near))
-    return solution
+    return _refined(dictionary, rows, lam, solution) if least > _ENOUGH else solution
+
+
+def _refined(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> Solution:
+    """Weights that go through the rows the program meets but for its tolerance, if better."""
+    if len(solution.keys) * len(rows.rows.y) * 8 > DIRECT_LIMIT or not len(solution.keys):
+        return solution
+    columns = rows.rows.per_row(dictionary.columns(solution.keys))
+    columns -= columns.mean(axis=0)
+
+    def missed(z: np.ndarray) -> tuple[float, np.ndarray]:
+        raw = combine(dictionary, solution.keys, z)
+        shift = rows.best_shift(raw)
+        value = rows.total(raw, shift) + lam * float(np.abs(z).sum())
+        return value, rows.rows.y - rows.rows.per_row(raw) - shift
+
+    z = solution.weights
+    value, residual = missed(z)
+    on = np.flatnonzero(np.abs(residual) <= _ON_IT)
+    through = np.column_stack((columns[on], np.ones(len(on))))
+    step = np.linalg.lstsq(through, residual[on], rcond=None)[0][:-1]
+    better, _ = missed(z + step)
+    return replace(solution, weights=z + step) if better < value else solution

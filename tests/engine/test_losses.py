@@ -643,3 +643,14 @@ def test_rows_that_cancel_at_every_x_leave_nothing_to_fit(options, seed):
     for lam in ({"lam_ratio": 1.0}, {"lam_ratio": 0.3}, {"lam": 1e-12}):
         result = problem.solve(**lam)
         assert result.certified and not len(result.weights)
+
+
+@pytest.mark.parametrize("net", [Architecture("relu", 2), Architecture("abs", 3)], ids=str)
+def test_quantiles_are_certified_at_tiny_lambda(net):
+    # the solver's tolerances are absolute, and λ comes down to them
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        signal = Signal(rng.normal(size=20), rng.normal(size=20))
+        problem = Problem(signal, net, "quantile", quantile=0.9)
+        assert problem.solve(lam_ratio=1e-6).certified
+        assert problem.solve(lam_ratio=1e-9).gap < 1e-4
