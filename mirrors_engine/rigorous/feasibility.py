@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -13,9 +13,12 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries import family_of
 from mirrors_engine.dictionaries.switching import most_switches
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.families import KinkFamily, deep_mirrors, mirrors, two_slopes
+from mirrors_engine.rigorous.folds import deep_folds
 from mirrors_engine.rigorous.hinges import ExactHinges, OutwardHinges, at_samples
-from mirrors_engine.rigorous.numbers import integers, sums_from_right, times_power
+from mirrors_engine.rigorous.numbers import grouped, integers, sums_from_right, times_power
+from mirrors_engine.rigorous.planes import dichotomies, oblique_lines
 
 EXACT_FEATURES = 500_000  # features on several samples, 0.4 to 1.6 µs each in integers
 _BITS = 80  # of the dual point: far below any effect on the bound
@@ -25,8 +28,11 @@ KINK_FAMILIES: dict[str, Callable[[Architecture], KinkFamily]] = {
     "mirrors": mirrors,
     "deep mirrors": deep_mirrors,
     "two slopes": two_slopes,
+    "deep folds": deep_folds,
 }
-SAMPLE_FAMILIES = ("two-layer", "ramps", "switches", "switching")
+SAMPLE_FAMILIES = ("two-layer", "ramps", "one-sided ramps", "data folds")
+STEP_FAMILIES = ("switches", "switching")
+PLANE_FAMILIES = ("kink lines", "half planes")
 Step = Callable[[int], None]
 """Receives the number of features done; may raise `Cancelled`."""
 
@@ -47,8 +53,8 @@ def check_supported(net: Architecture) -> str:
     MirrorsError
         If its features cannot be enumerated exactly yet.
     """
-    name = family_of(net).name if net.inputs == "line" else ""
-    if name not in KINK_FAMILIES and name not in SAMPLE_FAMILIES:
+    name = family_of(net).name
+    if name not in (*KINK_FAMILIES, *SAMPLE_FAMILIES, *STEP_FAMILIES, *PLANE_FAMILIES):
         raise MirrorsError(
             f"A rigorous proof for a {net.describe()} is not available: rely on its certificate."
         )
@@ -57,7 +63,9 @@ def check_supported(net: Architecture) -> str:
 
 def dual_bits(net: Architecture, n: int) -> int:
     """How many bits of the dual point to keep."""
-    if check_supported(net) == "switching" and n * most_switches(net) > _MACHINE_WORK:
+    name = check_supported(net)
+    work = n * (most_switches(net) if name == "switching" else n * (name == "half planes"))
+    if work > _MACHINE_WORK:
         return 61 - n.bit_length()  # then Σ|u| fits a machine integer
     return _BITS
 
@@ -67,7 +75,7 @@ def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: St
 
     Parameters
     ----------
-    x : (N,) ndarray
+    x : (N,) ndarray, or (N, d) for several input columns
         The samples as floats; N ≥ 2.
     u : (N,) object ndarray
         Integers.
@@ -75,14 +83,21 @@ def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: St
         False: features on several samples are evaluated in floats with an error bound.
     """
     name = check_supported(net)
-    if name in ("switches", "switching"):
+    if net.inputs == "additive":
+        return _columns(replace(net, inputs="line"), x, u, exact, step)
+    if name == "half planes":
+        return Bound(dichotomies(x, u, net.activations[0], lambda: step(0)))
+    if name == "kink lines":
+        # parallel to an axis the features are those of one column
+        axes = _columns(replace(net, inputs="line"), x, u, exact, step)
+        oblique = oblique_lines(x, u, net.activations[0], lambda: step(0))
+        return Bound(max(axes.largest, oblique), axes.error)
+    if name in STEP_FAMILIES:
         return Bound(_steps(net, name, u, step))
     whole, power = integers(x, lambda: step(0))
     whole = whole - whole[0]
     if name in SAMPLE_FAMILIES:
-        _, phi = at_samples(whole, u, lambda: step(0))
-        low, high = int(phi.min()), int(phi.max())
-        return Bound(_kinks_at_samples(net, name, low, high, int(phi[0])) * times_power(1, power))
+        return Bound(_at_samples(net, name, whole, u, step) * times_power(1, power))
     family = KINK_FAMILIES[name](net)
     if exact:
         hinges = ExactHinges(whole, u, family.parts, family.slopes, family.reach)
@@ -96,6 +111,35 @@ def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: St
     return Bound((near + error) * unit, error * unit)
 
 
+def largest_correlation(
+    result: FitResult, u: np.ndarray, power: int, exact: bool, step: Step
+) -> tuple[Fraction, Fraction]:
+    """Bound on max_j |A_jᵀu|·2^power at the samples of a result, and the error it allows for."""
+    largest, error = Fraction(0), Fraction(0)
+    if len(u) > 1 and any(u):
+        found = bound(result.architecture, result.signal.x, u, exact, step)
+        unit = Fraction(2) ** power
+        largest, error = found.largest * unit, found.error * unit
+    step(result.dictionary_size)
+    return largest, error
+
+
+def _columns(line: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Step) -> Bound:
+    """Units that read one of several columns see the sums of u over its distinct values."""
+    found, done = [Bound(Fraction(0))], 0
+
+    def further(k: int) -> None:
+        step(done + k)
+
+    for column in x.T:
+        values, which = np.unique(column, return_inverse=True)
+        sums = grouped(u, which, len(values))
+        if len(values) > 1 and any(sums):
+            found.append(bound(line, values, sums, exact, further))
+        done += family_of(line).size(line, len(values))
+    return Bound(max(b.largest for b in found), max(b.error for b in found))
+
+
 def _strongest(family: KinkFamily, hinges: ExactHinges | OutwardHinges, step: Step) -> Iterator:
     done = 0
     for values in family.correlations(hinges):
@@ -107,10 +151,19 @@ def _strongest(family: KinkFamily, hinges: ExactHinges | OutwardHinges, step: St
         step(done)
 
 
-def _kinks_at_samples(net: Architecture, name: str, low: int, high: int, line: int) -> Fraction:
-    """Features with all kinks at samples, from the least and greatest Φ there."""
+def _at_samples(net: Architecture, name: str, x: np.ndarray, u: np.ndarray, step: Step) -> Fraction:
+    """Features with all kinks at samples, from Φ there; or any 1-Lipschitz function."""
+    tail, phi = at_samples(x, u, lambda: step(0))
+    if name == "data folds":
+        # deep units of |·| have slopes ±1 and 0: none beats the cost of transport ∫|T|
+        return Fraction(int((np.abs(tail[1:]) * np.diff(x)).sum()))
+    low, high, line = int(phi.min()), int(phi.max()), int(phi[0])
     if name == "ramps":
         return Fraction(high - low)  # Φ(p) - Φ(q)
+    if name == "one-sided ramps":
+        # σ(u) = c·relu(±u) is as relu with each of the L - 1 layers |c| times larger
+        slope = max(abs(Fraction(a)) for a in net.slopes or ())
+        return (high - low) * slope ** (net.layers - 1)
     sigma = net.activations[0]
     plus, minus = Fraction(sigma.a_plus), Fraction(sigma.a_minus)
     # σ(x - x_n) has slope a₋ on the left, σ(x_n - x) has -a₊; both bend by a₊ - a₋

@@ -25,6 +25,8 @@ from mirrors_engine.rigorous.numbers import (
 
 _U = 2.0**-53
 _SMALL = 1 << 62
+_LOOSE = 1e-9  # far above any rounding here
+_CELLS = 1 << 12
 
 
 class Hinges(Protocol):
@@ -36,10 +38,13 @@ class Hinges(Protocol):
         The samples.
     line
         Φ(x_1), which is uᵀx.
+    slack
+        What two equal sums of points may differ by.
     """
 
     points: np.ndarray
     line: Any
+    slack: Any
 
     def phi(self, kinks: np.ndarray) -> np.ndarray:
         """Φ at kinks in units of 1/parts, any shape."""
@@ -51,6 +56,10 @@ class Hinges(Protocol):
 
     def slope(self, factor: Fraction) -> Any:
         """A slope in units of 1/`slopes`."""
+        ...
+
+    def ceiling(self, folds: np.ndarray) -> np.ndarray | None:
+        """Bounds on |uᵀg(|x - a|)| for 1-Lipschitz g at folds a; None if not worth it."""
         ...
 
 
@@ -79,7 +88,7 @@ class ExactHinges:
     """
 
     def __init__(self, x: np.ndarray, u: np.ndarray, parts: int, slopes: int, reach: int) -> None:
-        self.parts, self.slopes = parts, slopes
+        self.parts, self.slopes, self.slack = parts, slopes, 0
         # machine integers where no kink can overflow them: the same values, faster
         fits = int(x[-1]) * max(reach, parts) < _SMALL
         self.points = x.astype(np.int64) if fits else x
@@ -98,6 +107,9 @@ class ExactHinges:
 
     def slope(self, factor: Fraction) -> int:
         return _whole(factor * self.slopes)
+
+    def ceiling(self, folds: np.ndarray) -> None:
+        return None
 
 
 def _whole(value: Fraction) -> int:
@@ -141,6 +153,9 @@ class OutwardHinges:
         # a point of more than 53 bits is rounded by half a unit in its last place
         rounded = 0.0 if size <= 53 else 2 * _U
         off = reach * (rounded + 64 * _U)
+        self.slack = parts * reach * _LOOSE  # far above `off`
+        self._duals = nearest_floats(u, self.power - size + 1)
+        self._ceilings: np.ndarray | None = None
         self._error = 64 * _U * largest + steep * (off + parts * rounded)
 
     def error(self, factors: float) -> float:
@@ -155,3 +170,24 @@ class OutwardHinges:
 
     def slope(self, factor: Fraction) -> float:
         return float(factor)
+
+    def ceiling(self, folds: np.ndarray) -> np.ndarray:
+        """By cells of `folds`: the cost of transport at the middle of each, plus what moves it.
+
+        For 1ᵀu = 0 the largest |uᵀg| over 1-Lipschitz g of h = |x - a| is the cost of
+        moving the positive part of u onto the negative along h (Kantorovich, Rubinstein):
+        ∫ |Σ_{h_i > s} u_i| ds. A fold moved by d changes g by d at most at each sample, and
+        one beyond the samples is none. The sums are off by less than _LOOSE · Σ|u|.
+        """
+        reach = float(self.points[-1])
+        if self._ceilings is None:
+            width = reach / _CELLS
+            middles = width * (np.arange(_CELLS + 2) - 0.5)
+            middles[[0, -1]] = 0, reach
+            h = np.abs(self.points - middles[:, None])
+            order = np.argsort(h, axis=1)
+            behind = np.abs(np.cumsum(self._duals[order], axis=1)[:, :-1])
+            cost = (behind * np.diff(np.take_along_axis(h, order, axis=1), axis=1)).sum(axis=1)
+            self._ceilings = cost + (0.5 * width + _LOOSE) * float(np.abs(self._duals).sum())
+        cell = np.floor(folds / self._parts * (_CELLS / reach)) + 1
+        return self._ceilings[np.clip(cell, 0, _CELLS + 1).astype(np.int64)]

@@ -18,7 +18,19 @@ from fractions import Fraction
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.rigorous.numbers import aligned, blocks, integers, shifted, times_power
+from mirrors_engine.losses.rows import samples_of_rows
+from mirrors_engine.results import FitResult
+from mirrors_engine.rigorous.numbers import (
+    Numbers,
+    aligned,
+    blocks,
+    grouped,
+    integers,
+    rounded_to,
+    shifted,
+    times_power,
+)
+from mirrors_engine.rigorous.primal import Values
 from mirrors_engine.signals.signal import Signal
 
 
@@ -62,12 +74,18 @@ class Rows:
             moment[some] = w[some] * relative
             square += int((moment[some] * relative).sum())
         if merged:
-            # a group is named after the smallest x in it
-            sample = np.searchsorted(signal.x, signal.raw_x, side="right") - 1
-            w, moment = _grouped(w, sample, n), _grouped(moment, sample, n)
+            sample = samples_of_rows(signal)
+            w, moment = grouped(w, sample, n), grouped(moment, sample, n)
         return cls(
             w, w_power, moment, w_power + y_power, square, w_power + 2 * y_power, base, check
         )
+
+    def upper(self, values: Values) -> Fraction:
+        """Loss of f ± error at most."""
+        zero, zero_power = integers(np.array([self.base]))
+        f, zero, power = aligned(values.f, values.power, zero, zero_power)
+        f = f - zero[0]
+        return self.of_function(f, power) + self.excess(f, power, values.error, values.error_power)
 
     def of_function(self, f: np.ndarray, power: int) -> Fraction:
         """Loss of exactly given values f·2^power relative to `base`."""
@@ -110,8 +128,25 @@ class Rows:
             lost += int((-(-rest // weight)).sum())
         return times_power(self.square, self.square_power - 1) - times_power(lost, -grid - 1)
 
+    def per_sample(self, u: np.ndarray) -> np.ndarray:
+        """u, which has one value for each sample already."""
+        return u
 
-def _grouped(values: np.ndarray, sample: np.ndarray, n: int) -> np.ndarray:
-    sums = np.zeros(n, dtype=object)
-    np.add.at(sums, sample, values)
-    return sums
+    def dual_point(self, result: FitResult, bits: int) -> Numbers:
+        """Whole multiples of a power of two that sum to 0, close to the certificate's point."""
+        u = np.asarray(result.certificate.dual_point, dtype=float)
+        if not (np.any(u) and np.isfinite(u).all()):
+            u = result.signal.weights * (result.signal.y - result.fitted)
+        return summing_to_zero(u, result.signal.weights, bits, self.check)
+
+
+def summing_to_zero(u: np.ndarray, weights: np.ndarray, bits: int, check: Check) -> Numbers:
+    """u as whole multiples of a power of two; what their sum exceeds 0 by is taken off."""
+    whole, power = rounded_to(u, bits, check)
+    # the excess is taken off by weight, as an intercept would
+    share, _ = integers(weights, check)
+    excess, total = int(whole.sum()), int(share.sum())
+    for some in blocks(len(u), check):
+        whole[some] -= excess * share[some] // total
+    whole[int(np.argmax(weights))] -= int(whole.sum())
+    return whole, power

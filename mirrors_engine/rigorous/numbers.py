@@ -11,6 +11,8 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, no_check
 
+Numbers = tuple[np.ndarray, int]
+"""Integers n (an object array) and p, for n·2^p."""
 _BLOCK = 1 << 14
 _DIGITS = 15  # printed; a float holds that many
 
@@ -50,6 +52,27 @@ def sums_from_right(values: np.ndarray, check: Check = no_check) -> np.ndarray:
         sums[some] = np.cumsum(sums[some]) + carry
         carry = sums[some][-1]
     return sums[::-1]
+
+
+def grouped(values: np.ndarray, group: np.ndarray, n: int) -> np.ndarray:
+    """Sums of integers over each of n groups."""
+    sums = np.zeros(n, dtype=object)
+    np.add.at(sums, group, values)
+    return sums
+
+
+def whole_points(x: np.ndarray) -> tuple[np.ndarray, int]:
+    """Integers and the scale they are divided by, from the shortest decimals of the values.
+
+    On the plane it matters whether three points lie on one line: those at 0.1, 0.2 and 0.3
+    do, but the floats nearest to them do not.
+    """
+    values = [Decimal(repr(v)) for v in x.ravel().tolist()]
+    # exponents of finite numbers are integers
+    digits = max(0, *(-int(v.as_tuple().exponent) for v in values))
+    scale = 10**digits
+    whole = np.array([int(Fraction(v) * scale) for v in values], dtype=object)
+    return whole.reshape(x.shape), scale
 
 
 def shifted(n: np.ndarray, power: int) -> np.ndarray:

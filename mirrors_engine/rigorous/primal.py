@@ -2,76 +2,126 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check
+from mirrors_engine.feature import Feature
 from mirrors_engine.network.step_unit import StepUnit
 from mirrors_engine.network.unit import Unit
 from mirrors_engine.results import FitResult
-from mirrors_engine.rigorous.loss import Rows
-from mirrors_engine.rigorous.numbers import aligned, integers, sums_from_right
+from mirrors_engine.rigorous.numbers import (
+    Numbers,
+    aligned,
+    integers,
+    sums_from_right,
+    whole_points,
+)
 
 EXACT_VALUES = 1_000_000  # samples times features: about a second in integers
 _U = 2.0**-53
 _CHUNK = 1 << 14
 
 
-def upper_bound(result: FitResult, rows: Rows, exact: bool, check: Check) -> Fraction:
-    """½ Σ ω (f - y)² + λ||z||₁ for the weights, biases and intercept as they are stored.
+@dataclass(frozen=True)
+class Values:
+    """f at the samples, known to ± error; each an integer array and its power of two."""
 
-    By the arithmetic-geometric mean the balanced deep network has this training value.
+    f: np.ndarray
+    power: int
+    error: np.ndarray
+    error_power: int = 0
+
+
+def norm(result: FitResult) -> Fraction:
+    """Σ |z| of the stored weights, which the balanced deep network's penalty equals.
+
+    By the arithmetic-geometric mean no scaling of its layers has a smaller one. On the
+    plane the first weights of a unit have ℓ1 norm 1 but for rounding, which counts; steps
+    ignore it.
     """
-    norm = sum((abs(Fraction(float(z))) for z in result.weights), Fraction(0))
-    penalty = Fraction(float(result.lam)) * norm
-    if exact:
-        f, power = _values(result, check)
-        f, power = _relative(f, power, rows.base)
-        return rows.of_function(f, power) + penalty
-    near, error = _near_values(result, check)
-    f, power = _relative(*integers(near, check), rows.base)
-    e, error_power = integers(error, check)
-    return rows.of_function(f, power) + rows.excess(f, power, e, error_power) + penalty
+    total = Fraction(0)
+    for z, feature in zip(result.weights, result.features, strict=True):
+        size = Fraction(1)
+        if feature.direction is not None and not result.architecture.step:
+            size = sum((abs(Fraction(n)) for n in feature.direction), Fraction(0))
+        total += abs(Fraction(float(z))) * size
+    return total
 
 
-def _relative(f: np.ndarray, power: int, base: float) -> tuple[np.ndarray, int]:
-    zero, zero_power = integers(np.array([base]))
-    f, zero, power = aligned(f, power, zero, zero_power)
-    return f - zero[0], power
+def values_at_samples(result: FitResult, exact: bool, check: Check) -> Values:
+    """The function of the weights, biases and intercept as they are stored.
+
+    Parameters
+    ----------
+    exact : bool
+        False: in floats, with a bound on their error. Steps are always exact.
+    """
+    net = result.architecture
+    if net.step:
+        f, power = _half_planes(result, check) if net.inputs == "plane" else _steps(result, check)
+    elif exact:
+        f, power = _exact(result, check)
+    else:
+        near, error = _near(result, check)
+        return Values(*integers(near, check), *integers(error, check))
+    return Values(f, power, np.zeros(len(f), dtype=object))
 
 
-def _values(result: FitResult, check: Check) -> tuple[np.ndarray, int]:
-    """f at the samples, exactly."""
-    if result.architecture.step:
-        return _step_values(result, check)
-    samples = integers(result.signal.x, check)
+def _columns(result: FitResult) -> np.ndarray:
+    """(N, d), for d = 1 too."""
+    x = result.signal.x
+    return x[:, None] if x.ndim == 1 else x
+
+
+def _exact(result: FitResult, check: Check) -> Numbers:
+    columns = [integers(column, check) for column in _columns(result).T]
     start, power = integers(np.array([result.intercept]))
     total = np.full(len(result.signal.x), start[0], dtype=object)
     for feature, z in zip(result.features, result.weights, strict=True):
         assert isinstance(feature.unit, Unit)
         check()
-        h, h_power = _unit(feature.unit, *samples)
+        h, h_power = _unit(feature.unit, *_read(feature, columns))
         weight, weight_power = integers(np.array([z]))
         total, term, power = aligned(total, power, h * weight[0], h_power + weight_power)
         total = total + term
     return total, power
 
 
-def _step_values(result: FitResult, check: Check) -> tuple[np.ndarray, int]:
+def _read(feature: Feature, columns: list[Numbers]) -> Numbers:
+    """What the unit reads: the line, one of several columns, or n·x."""
+    if feature.direction is None:
+        return columns[0]
+    if feature.column is not None and feature.direction[feature.column] == 1:
+        return columns[feature.column]
+    total, power = np.zeros(len(columns[0][0]), dtype=object), 0
+    for share, (x, x_power) in zip(feature.direction, columns, strict=True):
+        n, n_power = integers(np.array([share]))
+        total, term, power = aligned(total, power, x * n[0], x_power + n_power)
+        total = total + term
+    return total, power
+
+
+def _steps(result: FitResult, check: Check) -> Numbers:
     """Sums of jumps: every unit starts at its low value and switches at samples."""
-    x = result.signal.x
     numbers, power = integers(np.append(result.weights, result.intercept))
     sigma = result.architecture.activations[0]
     low, high = int(sigma.a_minus), int(sigma.a_plus)
-    jumps = np.zeros(len(x) + 1, dtype=object)
-    jumps[0] = numbers[-1] + low * sum(numbers[:-1])
-    for k, (feature, z) in enumerate(zip(result.features, numbers[:-1], strict=True)):
-        if k % 1024 == 0:
-            check()
-        for number, rank in enumerate(np.searchsorted(x, _switches(feature.unit))):
-            jumps[rank] += (low - high if number % 2 else high - low) * z
-    return sums_from_right(jumps[-2::-1], check)[::-1], power
+    total = np.full(len(result.signal.x), numbers[-1] + low * sum(numbers[:-1]), dtype=object)
+    for c, column in enumerate(_columns(result).T):
+        x, which = np.unique(column, return_inverse=True)
+        jumps = np.zeros(len(x) + 1, dtype=object)
+        for k, (feature, z) in enumerate(zip(result.features, numbers[:-1], strict=True)):
+            if (feature.column or 0) != c:
+                continue
+            if k % 1024 == 0:
+                check()
+            for number, rank in enumerate(np.searchsorted(x, _switches(feature.unit))):
+                jumps[rank] += (low - high if number % 2 else high - low) * z
+        total = total + sums_from_right(jumps[-2::-1], check)[::-1][which]
+    return total, power
 
 
 def _switches(unit: Unit | StepUnit) -> tuple[float, ...]:
@@ -82,7 +132,24 @@ def _switches(unit: Unit | StepUnit) -> tuple[float, ...]:
     return (-unit.biases[0],)
 
 
-def _unit(unit: Unit, h: np.ndarray, power: int) -> tuple[np.ndarray, int]:
+def _half_planes(result: FitResult, check: Check) -> Numbers:
+    """σ(n·x + b) for a step σ, by the exact sign of n·x + b."""
+    points, scale = whole_points(result.signal.x)
+    numbers, power = integers(np.append(result.weights, result.intercept))
+    sigma = result.architecture.activations[0]
+    low, high = int(sigma.a_minus), int(sigma.a_plus)
+    total = np.full(len(points), numbers[-1], dtype=object)
+    for feature, z in zip(result.features, numbers[:-1], strict=True):
+        check()
+        unit = feature.unit
+        assert isinstance(unit, Unit) and unit.signs == (1,) and feature.direction is not None
+        (n1, n2, b), _ = integers(np.array([*feature.direction, unit.biases[0]]))
+        upper = n1 * points[:, 0] + n2 * points[:, 1] + b * scale >= 0
+        total += np.where(upper, high * z, low * z)
+    return total, power
+
+
+def _unit(unit: Unit, h: np.ndarray, power: int) -> Numbers:
     for activation, sign, bias in zip(unit.activations, unit.signs, unit.biases, strict=True):
         b, b_power = integers(np.array([bias]))
         h, b, power = aligned(sign * h, power, b, b_power)
@@ -93,14 +160,14 @@ def _unit(unit: Unit, h: np.ndarray, power: int) -> tuple[np.ndarray, int]:
     return h, power
 
 
-def _near_values(result: FitResult, check: Check) -> tuple[np.ndarray, np.ndarray]:
+def _near(result: FitResult, check: Check) -> tuple[np.ndarray, np.ndarray]:
     """f in floats, and a bound on its error at each sample.
 
     Each operation is correct to a relative 2^-53 of its own result, and a layer passes on
     the error of its input at most max |slope| times. The bounds are sums of positive
     terms, so that the factor 1 + 1e-6 covers their own rounding below 10^8 terms.
     """
-    x = result.signal.x
+    x = _columns(result)
     total = np.full(len(x), float(result.intercept))
     error = np.zeros(len(x))
     tiny = 2.0**-1000  # underflow
@@ -110,7 +177,14 @@ def _near_values(result: FitResult, check: Check) -> tuple[np.ndarray, np.ndarra
         for k, (feature, z) in enumerate(zip(result.features, result.weights, strict=True)):
             if k % 64 == 0:
                 check()
-            h, lost = x[some], np.zeros(len(f))
+            h, lost = np.zeros(len(f)), np.zeros(len(f))
+            for share, column in zip(feature.direction or (1.0,), x[some].T, strict=True):
+                if share == 0:
+                    continue
+                part = share * column
+                h = h + part
+                if abs(share) != 1:  # else a column as it is
+                    lost += _U * (np.abs(part) + np.abs(h)) + tiny
             unit = feature.unit
             assert isinstance(unit, Unit)
             for activation, sign, bias in zip(

@@ -17,35 +17,27 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import (
     EXACT_FEATURES,
     KINK_FAMILIES,
     Step,
-    bound,
     check_supported,
     dual_bits,
+    largest_correlation,
 )
+from mirrors_engine.rigorous.interpolants import least_norm
 from mirrors_engine.rigorous.loss import Rows
-from mirrors_engine.rigorous.numbers import (
-    blocks,
-    down,
-    integers,
-    nearest_floats,
-    rounded_to,
-    text_down,
-    text_up,
-    up,
-)
-from mirrors_engine.rigorous.primal import EXACT_VALUES, upper_bound
+from mirrors_engine.rigorous.numbers import down, nearest_floats, text_down, text_up, up
+from mirrors_engine.rigorous.primal import EXACT_VALUES, Values, norm, values_at_samples
+from mirrors_engine.rigorous.rows import rows_of
 
 EXACT, OUTWARD = "exact rationals", "outward rounding"
 _MORE_BITS = 100
@@ -58,7 +50,8 @@ class Proof:
     Attributes
     ----------
     lower_bound : float
-        No network of the architecture has a smaller training value.
+        No network of the architecture has a smaller training value; at λ = 0, a smaller
+        norm while as near to the samples.
     upper_bound : float
         The network of the result has no larger one.
     gap : float
@@ -92,7 +85,7 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
     Parameters
     ----------
     result : FitResult
-        Of any solver, converged or not; squared loss, λ > 0, inputs on a line.
+        Of any solver and loss, converged or not.
     monitor : callable
         Receives `Progress`; may raise `Cancelled`.
     exact : bool, optional
@@ -102,32 +95,43 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
     Raises
     ------
     MirrorsError
-        If there is no rigorous method for the result.
+        If the samples are too close together, or too far apart, for floats and not few
+        enough for fractions.
+
+    Notes
+    -----
+    At λ = 0 the bounds are those of the norm, see `least_norm`. Over the data features
+    alone the lower bound is the cost of transport: one for every depth, and a weak one.
     """
     began = time.perf_counter()
     net, signal, size = result.architecture, result.signal, result.dictionary_size
     family = check_supported(net)
-    if result.loss != "squared":
-        raise MirrorsError(
-            f"A rigorous proof for the {result.loss} loss is not available: "
-            "rely on its certificate."
-        )
-    if not result.lam > 0:
-        raise MirrorsError("A rigorous proof needs lam above 0: choose a small positive one.")
 
     def step(done: int) -> None:
         monitor(Progress("proving", min(done / size, 1.0) if size else None))
 
-    step(0)
+    def check() -> None:
+        step(0)
+
+    check()
     few_features = family not in KINK_FAMILIES or size <= EXACT_FEATURES
     exact_dual = few_features if exact is None else exact
     few_values = net.step or len(signal.x) * len(result.weights) <= EXACT_VALUES
     exact_primal = few_values if exact is None else exact or net.step
 
-    rows = Rows.of(signal, lambda: step(0))
-    step(0)
-    upper = upper_bound(result, rows, exact_primal, lambda: step(0))
-    lower, error = _lower_bound(result, rows, upper, exact_dual, step)
+    values = values_at_samples(result, exact_primal, check)
+    check()
+    # what is proved for the data features holds for every network of the kind
+    name = replace(net, dictionary="exact").describe()
+    if result.lam > 0:
+        upper, lower, error = _training_value(result, values, exact_dual, step)
+        said = f"No {name} has a training value below {{}}; this one has at most {{}}."
+    else:
+        upper, lower, error, missed = least_norm(result, values, exact_dual, step)
+        said = (
+            f"No {name} that misses no sample by more than {text_up(up(missed))} has a norm "
+            "below {}; this one has {}."
+        )
     lower = max(lower, Fraction(0))
     gap = (upper - lower) / upper if upper > 0 else Fraction(0)
     low, high = down(lower), up(upper)
@@ -136,52 +140,39 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         upper_bound=high,
         gap=up(gap),
         method=EXACT if exact_primal and (exact_dual or not error) else OUTWARD,
-        statement=f"No {net.describe()} has a training value below {text_down(low)}; "
-        f"this one has at most {text_up(high)}.",
+        statement=said.format(text_down(low), text_up(high)),
         n_features=size,
         rounding=up(error),
         seconds=time.perf_counter() - began,
     )
 
 
-def _lower_bound(
-    result: FitResult, rows: Rows, upper: Fraction, exact: bool, step: Step
-) -> tuple[Fraction, Fraction]:
-    """The dual value of a point that is feasible, and the rounding error allowed for."""
+def _training_value(
+    result: FitResult, values: Values, exact: bool, step: Step
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Upper bound, lower bound, and the rounding error that it allows for."""
     signal = result.signal
+
+    def check() -> None:
+        step(0)
+
+    squared = result.loss == "squared"
+    rows = Rows.of(signal, check) if squared else rows_of(result, check)
+    check()
     lam = Fraction(float(result.lam))
+    upper = rows.upper(values) + lam * norm(result)
     # quotients are rounded to 2^-grid, far below the last digit of the value
     size = upper.numerator.bit_length() - upper.denominator.bit_length() if upper else 0
-    grid = 90 + len(signal.x).bit_length() - size
-    u, power = _dual_point(result, rows.check)
-    largest, error = Fraction(0), Fraction(0)
-    if len(u) > 1 and any(u):
-        found = bound(result.architecture, signal.x, u, exact, step)
-        unit = Fraction(2) ** power
-        largest, error = found.largest * unit / lam, found.error * unit / lam
-    step(result.dictionary_size)
-    # the multiple of u with the best value, as near as floats tell, among the feasible ones
-    factor = _best_multiple(result, u, power, rows.check)
+    u, power = rows.dual_point(result, dual_bits(result.architecture, len(signal.raw_x)))
+    grid = 90 + len(u).bit_length() - size
+    largest, error = largest_correlation(result, rows.per_sample(u), power, exact, step)
+    largest, error = largest / lam, error / lam
+    # squared: the multiple of u with the best value, as near as floats tell, that is feasible
+    factor = _best_multiple(result, u, power, check) if squared else Fraction(1)
     if largest * abs(factor) > 1:
         factor = 1 / largest if factor > 0 else -1 / largest
     whole, factor_power = _toward_zero(factor)
-    return rows.dual(u, power + factor_power, whole, grid), error * abs(factor)
-
-
-def _dual_point(result: FitResult, check: Check) -> tuple[np.ndarray, int]:
-    """Whole multiples of a power of two that sum to 0, close to the certificate's point."""
-    signal = result.signal
-    u = np.asarray(result.certificate.dual_point, dtype=float)
-    if not (np.any(u) and np.isfinite(u).all()):
-        u = signal.weights * (signal.y - result.fitted)
-    whole, power = rounded_to(u, dual_bits(result.architecture, len(u)), check)
-    # the excess is taken off by weight, as an intercept would
-    weights, _ = integers(signal.weights, check)
-    excess, total = int(whole.sum()), int(weights.sum())
-    for some in blocks(len(u), check):
-        whole[some] -= excess * weights[some] // total
-    whole[int(np.argmax(signal.weights))] -= int(whole.sum())
-    return whole, power
+    return upper, rows.dual(u, power + factor_power, whole, grid), error * abs(factor)
 
 
 def _best_multiple(result: FitResult, u: np.ndarray, power: int, check: Check) -> Fraction:

@@ -16,7 +16,7 @@ from brute import LAYERS, NETS, random_signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirrors_engine import Architecture, MirrorsError, Signal, fit
+from mirrors_engine import Architecture, MirrorsError, Signal, dictionaries, fit
 from mirrors_engine.cli import main
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.rigorous import prove
@@ -448,20 +448,13 @@ def test_directed_rounding():
     assert [times_power(int(k), p) for k in n] == [Fraction(v) for v in values]
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [({"loss": "huber"}, "huber loss"), ({"lam": 0.0}, "lam above 0")],
-)
-def test_refusals(change, words):
+def test_a_family_without_an_exact_enumeration_is_refused(monkeypatch):
+    """A family that is new to the registry is refused until the proof knows its features."""
     result = fit(random_signal(1, 5), NETS["relu2"], lam_ratio=0.1)
-    with pytest.raises(MirrorsError, match=words):
-        prove(replace(result, **change))
-
-
-def test_other_inputs_are_refused():
-    result = fit(random_signal(1, 5), NETS["relu2"], lam_ratio=0.1)
-    with pytest.raises(MirrorsError, match="additive inputs is not available"):
-        prove(replace(result, architecture=Architecture("relu", 2, inputs="additive")))
+    new = replace(dictionaries.family_of(NETS["relu2"]), name="new")
+    monkeypatch.setattr(dictionaries, "FAMILIES", (new,))
+    with pytest.raises(MirrorsError, match="2-layer ReLU network is not available"):
+        prove(result)
 
 
 def test_progress_and_cancellation():
