@@ -268,8 +268,9 @@ def test_another_sample_takes_the_place_of_a_file_being_read(session, settled, t
     assert session.result.signal is session.signal
 
 
-def test_a_path_that_is_refused_is_no_error(session, settled, caplog):
+def test_a_path_that_is_refused_is_no_error(session, settled, qtbot, caplog):
     session.set_signal(sample("paper_six"))
+    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)  # the worker is warm
     session.set_loss("quantile", quantile=0.5)
     session.set_solver("coordinate_descent")  # λ_max needs no solver, what lies below does
     session.set_lam_ratio(1.0)
