@@ -35,6 +35,10 @@ class NamedAxis(pg.AxisItem):
         style = ";".join(f"{k}: {v}" for k, v in self.labelStyle.items())
         return f"<span style='{style}'>{escape(self._shortened())}</span>"
 
+    def setLabel(self, *args: Any, **kwargs: Any) -> None:
+        super().setLabel(*args, **kwargs)
+        self.resizeEvent()  # a name of another length has its middle elsewhere
+
     def resizeEvent(self, event: Any = None) -> None:
         if self.label is not None and self.labelText:
             self.label.setHtml(self.labelString())

@@ -26,6 +26,7 @@ PAGE = QSizeF(210 * PX_PER_MM, 297 * PX_PER_MM)
 MARGIN = 15 * PX_PER_MM
 FIGURE = QSizeF(680.0, 360.0)
 MOST_FEATURES = 10
+WEIGHT = 84  # room of a weight such as −2.671·10⁻¹⁰ in one line
 Flag = Qt.AlignmentFlag
 Rows = Sequence[tuple[str, str]]
 
@@ -103,8 +104,8 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     for weight, _kind, meaning in strongest(content):
         if at > below - 24:
             break
-        _words(p, weight, at, 60, 11, "text")
-        at = _words(p, meaning, at, half - 68, 11, "secondary", left=68) + 1
+        _words(p, weight, at, WEIGHT, 11, "text")
+        at = _words(p, meaning, at, half - WEIGHT - 8, 11, "secondary", left=WEIGHT + 8) + 1
     p.restore()
     p.save()
     p.translate(0, size.height() - 2 * MARGIN - 14)
@@ -153,7 +154,8 @@ _STYLE = (
     ".columns{display:grid;grid-template-columns:1fr 1fr;gap:24px}"
     f"th{{text-align:left;font-weight:400;color:{LIGHT.secondary};padding-right:16px;"
     "vertical-align:top;white-space:nowrap}td{vertical-align:top}"
-    ".units td:first-child{font-variant-numeric:tabular-nums;text-align:right;padding-right:8px}"
+    ".units td:first-child{font-variant-numeric:tabular-nums;text-align:right;padding-right:8px;"
+    "white-space:nowrap}"
     f".certified{{color:{LIGHT.certified};font-weight:600}}"
     f".uncertified{{color:{LIGHT.uncertified};font-weight:600}}"
     f"footer{{color:{LIGHT.secondary};margin-top:24px}}"

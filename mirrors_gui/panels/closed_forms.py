@@ -81,7 +81,8 @@ def values(form: Any) -> str:
     """The value by formula and the solver's."""
     if np.ndim(form.value):
         return f"{form.quantity}: {wording.count(np.size(form.value))} values"
-    text = f"{form.quantity}: {wording.number(float(form.value), 6)}"
+    name = form.quantity.replace("λ_max", "λmax")  # as everywhere in the window
+    text = f"{name}: {wording.number(float(form.value), 6)}"
     if form.solver is None:
         return text
     return f"{text}, solver {wording.number(float(form.solver), 6)}"

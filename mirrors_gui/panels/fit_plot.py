@@ -7,22 +7,23 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mirrors_gui import plots
+from mirrors_gui import theme as themes
 from mirrors_gui.curve import Curve, contribution_of
 from mirrors_gui.panels.band import BandLayer
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.edit_tool import EditTool
+from mirrors_gui.panels.long_series import Samples
 from mirrors_gui.panels.loss_words import axes, extent, reading
-from mirrors_gui.panels.wording import number, x_words
+from mirrors_gui.panels.wording import number, tick, x_words
 from mirrors_gui.theme import Theme
 
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
 CROWDED = 1000  # samples from which discs are smaller and paler
-MANY = 5000  # samples from which their envelope is drawn instead of discs
 NEAR = 12  # px within which the pointer is at a kink
 AXIS_WIDTH = 64
 
@@ -110,6 +111,8 @@ class FitPlot(Panel):
                 plot.addItem(item, ignoreBounds=True)
         for item in (self._axis, *self._hairs, self._ring):
             item.hide()
+        self._samples = Samples(self.fit, self._data, self._envelope)
+        self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band = BandLayer(self.fit)
         self.edit = EditTool(self)
 
@@ -187,12 +190,7 @@ class FitPlot(Panel):
         self._offset = plots.set_x(self.residual, signal, self._theme)
         self._name_axes(signal)
         x, y = signal.x - self._offset, signal.y
-        if len(x) > MANY:
-            self._data.clear()
-            self._envelope.setData(*envelope(x, y), connect="pairs")
-        else:
-            self._envelope.clear()
-            self._data.setData(x, y)
+        self._samples.show(x, y)
         self._brush_data()
         span = float(x[-1] - x[0]) or 1.0
         for left, right in (self._beyond[:2], self._beyond[2:]):
@@ -220,6 +218,15 @@ class FitPlot(Panel):
         low, high = extent(self.session.signal, self.session.result)
         room = (high - low) or max(abs(high), 1.0)
         self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
+        self._make_room(low, high)
+
+    def _make_room(self, low: float, high: float) -> None:
+        """Axes wide enough for the numbers between, and both alike."""
+        metrics = QFontMetricsF(themes.font(themes.SMALL))
+        texts = [tick(value, (high - low) / 10 or 1.0) for value in (low, high)]
+        wide = max(metrics.horizontalAdvance(text) for text in texts)
+        for plot in (self.fit, self.residual):
+            plot.getAxis("left").setWidth(max(AXIS_WIDTH, wide + 2 * metrics.height()))
 
     def _name_axes(self, signal: Any) -> None:
         assert self.session is not None
@@ -236,9 +243,9 @@ class FitPlot(Panel):
         if session is None or result is None or not isinstance(session.curve, Curve):
             self._curve = self._shown = None
             self._glide.stop()
-            for item in (self._function, self._plain, self._mirrored, self._stems):
+            for item in (self._function, self._plain, self._mirrored):
                 item.clear()
-            self._left_over.clear()
+            self._rests.clear()
             self._show_feature()
             return
         self._curve = session.curve
@@ -260,14 +267,7 @@ class FitPlot(Panel):
 
     def _show_residuals(self, result: Any) -> None:
         x, r = result.signal.x - self._offset, result.residuals
-        if len(x) > MANY:
-            self._left_over.clear()
-            self._stems.setData(*envelope(x, r), connect="pairs")
-        else:
-            self._stems.setData(
-                np.repeat(x, 2), np.c_[np.zeros_like(r), r].ravel(), connect="pairs"
-            )
-            self._left_over.setData(x, r)
+        self._rests.show(x, r)
         spread = float(np.ptp(result.signal.y)) or 1.0
         largest = float(np.abs(r).max())
         largest = largest if largest > 1e-9 * spread else spread  # rounding is no residual
@@ -437,9 +437,3 @@ class FitPlot(Panel):
         super().resizeEvent(event)
         self._place_readout()
 
-
-def envelope(x: np.ndarray, y: np.ndarray, bins: int = 1500) -> tuple[np.ndarray, np.ndarray]:
-    """Lowest and highest y in each of many slices of samples, as pairs to connect."""
-    starts = np.unique(np.linspace(0, len(x) - 1, bins).astype(int))
-    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
-    return np.repeat(x[starts], 2), np.c_[low, high].ravel()

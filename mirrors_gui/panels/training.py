@@ -26,7 +26,6 @@ from mirrors_gui.theme import Theme
 from mirrors_gui.training import View
 from mirrors_gui.widgets import caption, label, named, set_role
 
-NARROW = "\u202f"  # a thin space at which no number is broken
 SAME = 1e-12  # an excess below is rounding
 IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
 EARLIER = "Press Train for the question on show. What follows belongs to an earlier one:"
@@ -191,7 +190,7 @@ class TrainingPanel(LazyPanel):
         self.counts.setToolTip(kink_tip(view))
 
     def _say(self, words: str, wrong: bool) -> None:
-        self.facts.setText(words.replace(wording.THIN, NARROW))
+        self.facts.setText(words)
         set_role(self.facts, "error" if wrong else "caption")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from mirrors_engine.signals.signal import Signal
 
 MINUS = "−"
-THIN = "\u2009"
+THIN = "\u202f"  # at which no line breaks
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

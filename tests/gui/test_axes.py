@@ -19,7 +19,7 @@ from mirrors_gui.panels.wording import tick, x_words
         (0.30000000000000004, 0.1, "0.3"),
         (1e-17, 0.1, "0"),
         (1880, 20, "1880"),
-        (1000000002, 2, "1\u2009000\u2009000\u2009002"),
+        (1000000002, 2, "1\u202f000\u202f000\u202f002"),
         (2e6, 2e6, "2·10⁶"),
         (-1.5e-7, 5e-8, "−1.5·10⁻⁷"),
         (1.1e-7, 1e-8, "1.1·10⁻⁷"),
@@ -87,4 +87,33 @@ def test_positions_far_from_zero_stay_apart():
     signal = Signal(1.7e9 + 60.0 * np.arange(400), np.zeros(400))
     words = x_words(signal)
     assert len({words(x) for x in signal.x}) == 400
-    assert words(1.7e9 + 60) == "1\u2009700\u2009000\u2009060"
+    assert words(1.7e9 + 60) == "1\u202f700\u202f000\u202f060"
+
+
+def test_large_numbers_have_room_at_the_left(window, settled):
+    x = np.arange(60.0)
+    window.session.set_signal(Signal(x, 1e6 + np.sin(x)))
+    settled(window.session)
+    window.grab()
+    axis = window.fit.fit.getAxis("left")
+    low, high = window.fit.fit.viewRange()[1]
+    _, values = axis.tickValues(low, high, axis.height())[0]
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    spacing = values[1] - values[0]
+    widest = max(metrics.horizontalAdvance(tick(v, spacing)) for v in values)
+    assert axis.width() >= widest + metrics.height()
+    assert axis.width() == window.fit.residual.getAxis("left").width()
+
+
+def test_a_name_stays_in_the_middle(qtbot):
+    plot = plots.new_plot("plot")
+    qtbot.addWidget(plot)
+    plots.dress(plot, themes.LIGHT)
+    plot.resize(500, 200)
+    plot.show()
+    axis = plot.getAxis("bottom")
+    for name in ("x", "a name of another length", "y"):
+        axis.setLabel(name)
+        middle = axis.label.pos().x() + axis.label.boundingRect().width() / 2
+        assert abs(middle - axis.width() / 2) <= 2
+    plot.hide()

@@ -112,8 +112,8 @@ def by_size(result):
         (-1.5, "−1.5"),
         (3e-15, "3·10⁻¹⁵"),
         (100.0, "100"),
-        (871324.7855, "871\u2009325"),
-        (-12345.0, "−12\u2009345"),
+        (871324.7855, "871\u202f325"),
+        (-12345.0, "−12\u202f345"),
         (float("nan"), "–"),
     ],
 )
@@ -122,7 +122,7 @@ def test_numbers_are_typeset(value, text):
 
 
 def test_counts_are_grouped_and_never_overflow():
-    assert wording.count(1498500) == "1\u2009498\u2009500"
+    assert wording.count(1498500) == "1\u202f498\u202f500"
     assert wording.count(10**50) == "1.0·10⁵⁰"
     assert wording.count(10**400) == "1·10⁴⁰⁰"
 
