@@ -10,7 +10,8 @@ from mirrors_gui import theme as themes
 from mirrors_gui.curve import contribution_of
 from mirrors_gui.figures.axes import Axes, diamond, opened, pen
 from mirrors_gui.figures.content import Content, Options
-from mirrors_gui.panels.fit_plot import CROWDED, MANY, envelope
+from mirrors_gui.panels.fit_plot import CROWDED
+from mirrors_gui.panels.long_series import MANY, course, seen
 from mirrors_gui.panels.plane_plot import chord, scale
 from mirrors_gui.panels.wording import number
 from mirrors_gui.pictures import Partials, Surface
@@ -99,8 +100,8 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     if curve is not None:
         heights.append(curve.at(np.r_[np.clip(curve.kinks, *x_range), x_range]))
     if band is not None:
-        seen = (band.t >= x_range[0]) & (band.t <= x_range[1])
-        heights += [band.low[seen], band.high[seen]]
+        shown = (band.t >= x_range[0]) & (band.t <= x_range[1])
+        heights += [band.low[shown], band.high[shown]]
     every = np.concatenate([np.asarray(h, float) for h in heights])
     y_range = options.y_range or opened(float(every.min()), float(every.max()), 0.05)
     axes = Axes(p, inner, x_range, y_range, theme, signal.x_is_time)
@@ -109,12 +110,14 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     if band is not None:
         axes.fill(band.t, band.low, band.high, "function", theme.band_alpha)
         entries.append("band every optimal network")
-    if len(signal) > MANY:
-        at, y = envelope(signal.x, signal.y)
-        axes.stems(at[::2], y[::2], y[1::2], 0.45)
+    inside = slice(*seen(signal.x, *x_range))
+    x, y = signal.x[inside], signal.y[inside]
+    if len(x) > MANY:
+        at, ends = course(signal.x, signal.y, *x_range)
+        axes.stems(at[::2], ends[::2], ends[1::2], 0.45)
     else:
-        crowded = len(signal) > CROWDED
-        axes.dots(signal.x, signal.y, "data", 1.5 if crowded else 2.5, 0.5 if crowded else 0.9)
+        crowded = len(x) > CROWDED
+        axes.dots(x, y, "data", 1.5 if crowded else 2.5, 0.5 if crowded else 0.9)
     if curve is not None:
         if content.selected is not None:
             own = contribution_of(result, content.selected.key)
@@ -141,12 +144,12 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
         lower = QRectF(inner.left(), inner.bottom() + 16, inner.width(), below)
         small = Axes(p, lower, x_range, (-1.15 * reach, 1.15 * reach), theme, signal.x_is_time)
         small.level(0.0)
-        if len(signal) > MANY:
-            at, y = envelope(signal.x, rest)
-            small.stems(at[::2], y[::2], y[1::2], 0.45)
+        if len(x) > MANY:
+            at, ends = course(signal.x, rest, *x_range)
+            small.stems(at[::2], ends[::2], ends[1::2], 0.45)
         else:
-            small.stems(signal.x, np.zeros(len(signal)), rest, 0.4)
-            small.dots(signal.x, rest, "data", 1.8, 0.9)
+            small.stems(x, np.zeros(len(x)), rest[inside], 0.4)
+            small.dots(x, rest[inside], "data", 1.8, 0.9)
         small.frame(signal.x_name, "residual")
     return entries
 

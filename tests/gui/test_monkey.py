@@ -67,4 +67,4 @@ def test_nothing_a_monkey_does_breaks_the_window(monkey):
                 print(f"seed {SEED}, action {count}:", *monkey.trail, sep="\n  ")
                 raise
     print(f"slowest: {monkey.slowest[1]} ({monkey.slowest[0]:.2f} s), compared {compared}")
-    assert compared >= ACTIONS // EVERY / 2
+    assert compared >= ACTIONS // EVERY / 4  # there may be no answer, or one too dear
