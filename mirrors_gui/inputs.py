@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.architecture import INPUTS, Architecture
 
@@ -23,7 +23,8 @@ def with_inputs(net: Architecture, inputs: str) -> Architecture:
     """The same network on other inputs; on the plane only two layers have a dictionary."""
     if inputs != "plane":
         return replace(net, inputs=inputs)
-    return replace(net, inputs=inputs, layers=2, kind=None, widths=None)
+    flat: dict[str, Any] = {"layers": 2, "kind": None, "widths": None, "dictionary": "exact"}
+    return replace(net, inputs=inputs, **flat)
 
 
 def fitting(

@@ -298,3 +298,16 @@ def test_the_smaller_dictionary_is_offered_and_says_what_it_is(qtbot, session):
     assert card.note.text().startswith("Optimal over the data features only: not certified")
     session.set_architecture(Architecture("abs", 3))
     assert card.dictionary.parentWidget().isHidden()
+
+
+def test_data_features_alone_give_way_to_the_plane(session, settled):
+    session.set_signal(SAMPLES["paper_six"].load())
+    session.set_architecture(Architecture("abs", 4, dictionary="data"))
+    settled(session)
+    open_sample(session, SAMPLES["saddle"])
+    assert session.architecture == Architecture("abs", 2, inputs="plane")
+    settled(session)
+    assert session.result.certified
+    session.history.undo()
+    assert session.architecture.dictionary == "data"
+    settled(session)
