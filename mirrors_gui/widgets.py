@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mirrors_gui import theme as themes
+
 
 def named(widget: Any, name: str, says: str, tip: str) -> Any:
     """Give a control its object name, accessible name and tooltip, and return it."""
@@ -109,6 +111,12 @@ def field(text: str, control: QWidget) -> QWidget:
     layout.addWidget(words)
     layout.addWidget(control, 1)
     return row
+
+
+def fit_labels(dialog: QWidget) -> None:
+    """Make room for the labels of the fields in a dialog that opens while type is larger."""
+    for words in dialog.findChildren(QLabel, "fieldLabel"):
+        words.setFixedWidth(themes.px(LABEL_WIDTH))
 
 
 class ComboBox(QComboBox):

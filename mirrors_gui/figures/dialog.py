@@ -32,7 +32,17 @@ from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS, Kind, is_text, page_size
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, write
 from mirrors_gui.tasks import Task
-from mirrors_gui.widgets import Card, ComboBox, SpinBox, caption, field, label, named, set_role
+from mirrors_gui.widgets import (
+    Card,
+    ComboBox,
+    SpinBox,
+    caption,
+    field,
+    fit_labels,
+    label,
+    named,
+    set_role,
+)
 
 SHOWN_TEXT = 20_000  # characters of a text in its preview
 _PARTS = {
@@ -60,7 +70,7 @@ class ExportDialog(QDialog):
         self.setObjectName("exportDialog")
         self.setWindowTitle("Export")
         self.setAccessibleName("Export")
-        self.resize(960, 620)
+        self.resize(themes.px(960), themes.px(620))
         self.task = Task("export", self)
         self.task.advanced.connect(self._take)
         self.task.failed.connect(lambda sentence: self._say(sentence, "error"))
@@ -106,7 +116,6 @@ class ExportDialog(QDialog):
             field("Colours", self.look),
         ]
         side = QWidget()
-        side.setFixedWidth(264)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -115,6 +124,8 @@ class ExportDialog(QDialog):
         for widget in (*self.parts.values(), self.zoomed):
             column.addWidget(widget)
         column.addStretch()
+        side.setFixedWidth(themes.px(264))
+        fit_labels(side)
 
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

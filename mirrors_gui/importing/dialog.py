@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import CsvOptions, Table
 from mirrors_gui import plots
+from mirrors_gui import theme as themes
 from mirrors_gui.importing.choices import ReadingChoices
 from mirrors_gui.importing.preview import PreviewModel
 from mirrors_gui.importing.reading import (
@@ -31,7 +32,16 @@ from mirrors_gui.importing.reading import (
     reading_job,
 )
 from mirrors_gui.tasks import Task
-from mirrors_gui.widgets import Card, ColumnsButton, ComboBox, caption, field, label, named
+from mirrors_gui.widgets import (
+    Card,
+    ColumnsButton,
+    ComboBox,
+    caption,
+    field,
+    fit_labels,
+    label,
+    named,
+)
 
 ROW_NUMBER, NONE = "row number", "none"
 SIDE = 312
@@ -57,7 +67,7 @@ class ImportDialog(QDialog):
         self.setObjectName("importDialog")
         self.setWindowTitle(f"Import {source.name}")
         self.setAccessibleName("Import with a preview")
-        self.resize(1000, 640)
+        self.resize(themes.px(1000), themes.px(640))
         self.task = Task("reader", self)
         self.task.advanced.connect(self._take)
         self.task.stepped.connect(self._step)
@@ -136,7 +146,8 @@ class ImportDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(SIDE)
+        scroll.setFixedWidth(themes.px(SIDE))
+        fit_labels(side)
 
         lines, picture = Card(), Card()
         lines.body.setContentsMargins(4, 4, 4, 4)

@@ -12,6 +12,7 @@ from mirrors_gui.panels.legend import Legend, Mark, disc, stroke
 from mirrors_gui.theme import Theme
 
 DATA, FUNCTION, PLAIN, MIRROR = "data", "best function", "kink at a sample", "at a mirror image"
+STEP = "jump at a sample"
 
 
 class FitLegend(Legend):
@@ -41,7 +42,8 @@ class FitLegend(Legend):
             return
         mirrors = {kink.mirror for feature in result.features for kink in feature.kinks}
         entries = [(DATA, disc(theme)), (FUNCTION, stroke(plots.pen(theme, "function", 2)))]
-        for word, mirror in ((PLAIN, False), (MIRROR, True)):
+        plain = STEP if result.architecture.step else PLAIN
+        for word, mirror in ((plain, False), (MIRROR, True)):
             if mirror in mirrors:
                 entries.append((word, _kink(theme, mirror)))
         self.fill(entries, theme)

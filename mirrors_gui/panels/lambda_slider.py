@@ -150,7 +150,7 @@ class LambdaSlider(QSlider):
         painter.drawEllipse(at, 8, 8)
         painter.setFont(themes.font(themes.NORMAL, themes.QFont.Weight.DemiBold))
         width = painter.fontMetrics().horizontalAdvance(self.words) + 2
-        left = min(max(x - width / 2, 2.0), self.width() - width - 2.0)
+        left = min(max(x - width / 2, 2.0), self.width() - width - 16.0)  # clear of the field
         painter.setPen(theme.color("text"))
         painter.drawText(
             QRectF(left, 2, width, themes.px(TOP) - 6), Qt.AlignmentFlag.AlignCenter, self.words

@@ -42,6 +42,10 @@ class LandscapePanel(LazyPanel):
         self.headline = label("", "heading")
         self.headline.setWordWrap(True)
         self.facts = caption()
+        self.facts.setToolTip(
+            "A feature can have weight only where it asks for as much as λ costs: |Aⱼᵀr| = λ, "
+            "or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+        )
         self.table = self._new_table()
         self.band = named(
             QCheckBox("Shade where optimal functions run"),
@@ -73,11 +77,13 @@ class LandscapePanel(LazyPanel):
         buttons.setSpacing(8)
         buttons.addWidget(self.another, 1)
         buttons.addWidget(self.outside, 1)
-        buttons.addWidget(self.hide_other)
+        switches = QHBoxLayout()
+        switches.addWidget(self.band, 1)
+        switches.addWidget(self.hide_other)
         for widget in (self.headline, self.facts):
             self.content.addWidget(widget)
         self.content.addWidget(self.table, 1)
-        self.content.addWidget(self.band)
+        self.content.addLayout(switches)
         self.content.addLayout(buttons)
         self.content.addWidget(self.words)
         self.content.addWidget(self.forms)
@@ -277,7 +283,7 @@ def facts(land: Any, band: Any = None) -> str:
     """How many features are equally good, how many are used, how far functions differ."""
     used = int((land.weights != 0).sum())
     able = int(land.movable.sum())
-    text = f"{wording.plural(len(land.features), 'feature')} correlate fully with the residual; "
+    text = f"{wording.plural(len(land.features), 'feature')} reach the threshold; "
     text += f"this network uses {wording.count(used)}"
     if able > used:
         text += f", others use {wording.count(able - used)} more"

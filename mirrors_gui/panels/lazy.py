@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrors_gui import theme as themes
 from mirrors_gui.panels.base import Panel
-from mirrors_gui.widgets import caption
 
 Drawing = Callable[[], None]
 
@@ -57,7 +57,10 @@ class LazyPanel(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._run()
+        try:
+            self._run()
+        except Exception:  # one that left an event of Qt's would take the process with it
+            sys.excepthook(*sys.exc_info())
 
     def _run(self) -> None:
         due, self._due = self._due, {}
@@ -65,13 +68,32 @@ class LazyPanel(Panel):
             drawing()
 
 
+class _Lines(QLabel):
+    """A label as high as so many lines, also when the type changes."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.lines = lines
+        self.setProperty("role", "caption")
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.lines * self.fontMetrics().lineSpacing() + 4)
+
+
 def detail(says: str, lines: int = 2) -> QLabel:
     """A few lines of words under a drawing; their height is kept, so that nothing jumps."""
-    made = caption()
+    made = _Lines(lines)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     made.setFont(themes.font(themes.SMALL))
-    made.setFixedHeight(lines * made.fontMetrics().lineSpacing() + 4)
     made.setAccessibleName(says)
     return made
 

@@ -22,7 +22,7 @@ MOST_POINTS = 500  # of a row: more would touch each other
 LEVEL = float(np.log10(FLOOR))
 
 
-class PowerAxis(pg.AxisItem):
+class PowerAxis(plots.NamedAxis):
     """Powers of ten; it holds their exponents."""
 
     optimum = True
@@ -147,7 +147,7 @@ class CurvesPlot(QWidget):
         for line in self._optima:
             line.setValue(low)
         self.axis.picture = None
-        self.axis.setLabel("above the optimum" if bounded else "its own objective")
+        self.axis.setLabel("excess" if bounded else "its own objective")
         room = 0.05 * (high - low) or 1.0
         self.curves.setYRange(low - room, high + room, padding=0)
         self.curves.setXRange(0, reach, padding=0.02)
@@ -186,11 +186,13 @@ class KinksPlot(plots.Plot):
         self.marks = KinkMarks(self)
         self.setYRange(-0.6, 2.6, padding=0)
         self._marks: Any = None
+        self._line = True
         self._offset = 0.0
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         plots.dress(self, theme)
+        self._name_axis()
         self._data.setBrush(theme.color("data"))
         self.marks.apply_theme(theme)
         self._mirrors.setPen(plots.pen(theme, "mirror", 1.5))
@@ -217,6 +219,11 @@ class KinksPlot(plots.Plot):
         self.marks.set_opacity(0.35 if faded else 1.0)
         self._drops.setOpacity(0.35 if faded else 1.0)
 
+    def _name_axis(self) -> None:
+        """On the line x is the fit plot's, named there; every dressing shows the name anew."""
+        if self._line:
+            self.getAxis("bottom").showLabel(False)
+
     def clear_marks(self) -> None:
         """The points stay, the kinks go."""
         self.marks.clear()
@@ -227,9 +234,10 @@ class KinksPlot(plots.Plot):
         self._offset = 0.0
         if signal.dimension == 1:
             self._offset = plots.set_x(self, signal, self._theme)
-            self.getAxis("bottom").showLabel(False)  # the fit plot's x
-        else:
+        self._line = signal.dimension == 1
+        if not self._line:
             self.getAxis("bottom").setLabel(signal.x_names[0])
+        self._name_axis()
         some = marks.data[:: 1 + len(marks.data) // MOST_POINTS] - self._offset
         self._data.setData(some, np.ones(len(some)))
         mirrors = marks.mirrors[:: 1 + len(marks.mirrors) // MOST_POINTS] - self._offset

@@ -57,7 +57,7 @@ def test_it_says_how_many_networks_are_optimal(many, session):
     land = session.looks.get(LANDSCAPE).value
     assert land.dimension == 37  # 45, were two names of one function two features
     assert many.headline.text() == "Many optimal networks: 37 ways to move"
-    assert many.facts.text().startswith("42 features correlate fully")
+    assert many.facts.text().startswith("42 features reach the threshold")
     assert "146 % of the data's range" in many.facts.text()
     assert many.another.isEnabled()
 

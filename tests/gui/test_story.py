@@ -209,3 +209,52 @@ def test_nothing_is_drawn_before_training(window, settled):
     window.show_view("Training")
     (panel,) = [v for v in window.views if v.title == "Training"]
     assert not panel.curves.isVisible()
+
+
+def test_dialogs_have_room_for_larger_type(window, settled, tmp_path):
+    from mirrors_gui.importing import ImportDialog, Source
+
+    settled(window.session)
+    file = tmp_path / "table.csv"
+    file.write_text("a,b\n" + "\n".join(f"{i},{i * i}" for i in range(9)))
+    window.teaching.set_large(True)
+    window.preview(Source(file))
+    dialog = window.findChildren(ImportDialog)[-1]
+    dialog.grab()
+    labels = dialog.findChildren(QLabel, "fieldLabel")
+    assert len(labels) > 8
+    for words in labels:
+        assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+    dialog.reject()
+    (forecast,) = [v for v in window.views if v.title == "Forecast"]
+    facts = forecast.facts
+    assert facts.height() >= 4 * facts.fontMetrics().lineSpacing()
+    window.teaching.set_large(False)
+
+
+def test_no_button_of_the_views_is_cut_on_a_small_screen(window, settled):
+    settled(window.session)
+    window.resize(1366, 768)
+    for view in window.views:
+        window.show_view(view.title)
+        window.grab()
+        for button in view.findChildren(QPushButton):
+            if button.isVisible() and button.text():
+                needed = button.fontMetrics().horizontalAdvance(button.text())
+                assert button.width() >= needed + 4, (view.title, button.text())
+
+
+def test_the_legend_of_steps_says_jump(window, settled):
+    settled(window.session)
+    choose(window, "Square wave in closed form")
+    settled(window.session)
+    assert "jump at a sample" in window.legend.entries
+
+
+def test_a_change_of_theme_names_no_axis_twice(window, settled, qtbot):
+    settled(window.session)
+    choose(window, "Training finds the mirrors, sometimes")
+    settled(window.session)
+    window.session.set_theme("dark")
+    (panel,) = [v for v in window.views if v.title == "Training"]
+    assert not panel.kinks.getAxis("bottom").label.isVisible()
