@@ -13,6 +13,7 @@ import brute
 import numpy as np
 import pytest
 from brute import LAYERS, NETS, random_signal
+from exact_brute import largest, layer, units, whole_dual
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,43 +41,6 @@ KINKED = {name: NETS[name] for name in LINES if NETS[name].layers > 2 and "relu"
 KINKED["fold"] = FOLD
 
 
-# -- brute force in fractions --------------------------------------------------------
-
-
-def layer(slopes, sign, bias, h):
-    """σ(sign·h + bias) of a list of fractions."""
-    plus, minus = (Fraction(a) for a in slopes)
-    inputs = [sign * value + bias for value in h]
-    return [(plus if u >= 0 else minus) * u for u in inputs]
-
-
-def biases(slopes, sign, h):
-    """Biases that put a sample on the kink, or two samples on one level across it."""
-    plus, minus = (Fraction(a) for a in slopes)
-    found = {-sign * value for value in h}
-    for u, w in itertools.permutations(h, 2):
-        found.add(-sign * (plus * u - minus * w) / (plus - minus))
-    return found
-
-
-def units(layers, x):
-    """The values at the samples of every unit at a vertex, and of many other units."""
-    partial = {tuple(x)}
-    for depth, slopes in enumerate(layers):
-        longer = set()
-        for h, sign in itertools.product(partial, (1, -1)):
-            candidates = biases(slopes, sign, h)
-            if depth == 0 and len(layers) == 3:  # u_j + u_k = 2u_i after the first fold
-                for i, j, k in itertools.product(range(len(x)), repeat=3):
-                    for e, f, g in itertools.product((1, -1), repeat=3):
-                        if total := f + g - 2 * e:
-                            value = (f * x[j] + g * x[k] - 2 * e * x[i]) / total
-                            candidates.add(-sign * value)
-            longer |= {tuple(layer(slopes, sign, b, h)) for b in candidates}
-        partial = longer
-    return partial
-
-
 def step_units(net, n):
     sigma = net.activations[0]
     low, high = Fraction(sigma.a_minus), Fraction(sigma.a_plus)
@@ -85,17 +49,6 @@ def step_units(net, n):
     for bits in itertools.product((low, high), repeat=n):
         if sum(a != b for a, b in itertools.pairwise(bits)) <= most[name]:
             yield bits
-
-
-def largest(columns, u):
-    return max(abs(sum(a * int(b) for a, b in zip(column, u, strict=True))) for column in columns)
-
-
-def whole_dual(n, seed):
-    rng = np.random.default_rng(seed)
-    u = rng.integers(-(10**6), 10**6, n).astype(object) * 2**40 + rng.integers(0, 9, n)
-    u[-1] -= sum(u)
-    return u
 
 
 # -- the largest correlation ---------------------------------------------------------
