@@ -131,8 +131,12 @@ def _least_bound(
         level = balanced(u)
         v = rows.sums(level)
         found = dictionary.price(v, above=0.0, limit=128, check=check)
-        if found.bound < best:
-            best, chosen = found.bound, level
+        reached = found.bound
+        if reached > float(np.abs(found.correlations).max(initial=0.0)):
+            # a search for candidates may stop early, with a bound that nothing reaches
+            reached = dictionary.price(v, check=check).bound
+        if reached < best:
+            best, chosen = reached, level
         if len(where) == 1:
             break
         keys = np.unique(np.concatenate((keys, found.keys)), axis=0)

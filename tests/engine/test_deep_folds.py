@@ -95,6 +95,16 @@ def test_units_exactly_at_the_threshold_do_not_end_the_search():
     assert result.certified
 
 
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+def test_lambda_max_of_a_quantile_is_reached(net):
+    # a search for candidates ends before the whole dictionary is seen: no bound to build on
+    signal = Signal(np.arange(6), [-0.25, -0.66, 0.54, -0.12, -1.29, 0.1])
+    for level in (0.333, 0.5, 0.9):
+        options = {"loss": "quantile", "quantile": level}
+        assert len(fit(signal, net, lam_ratio=0.999, **options).weights)
+        assert not len(fit(signal, net, lam_ratio=1.0, **options).weights)
+
+
 def test_every_pattern_of_zeros_is_irreplaceable():
     """Each of the 14 patterns alone reaches some corner of the set {Az : ||z||₁ ≤ 1}."""
     pattern_of = np.array(
