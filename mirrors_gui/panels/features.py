@@ -193,9 +193,9 @@ class FeaturesPanel(LazyPanel):
         kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
         weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
-        self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
+        self.table.setColumnWidth(KIND, min(max(56, max(kinds, default=0) + 20), 144))
         # a number cut short would read as another number
-        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20))
+        self.table.setColumnWidth(WEIGHT, max(80, max(weights, default=0) + 20))
         self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 
     def _mark(self) -> None:

@@ -23,8 +23,8 @@ from mirrors_gui.panels.features_model import KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.network import AT_FIRST, NetworkPanel
 from mirrors_gui.panels.network_lanes import lanes_of, mirrored_half
 from mirrors_gui.panels.path import PathPanel, rooted, unrooted
-from mirrors_gui.panels.path_lines import as_lines
 from mirrors_gui.panels.path_features import FeatureNames
+from mirrors_gui.panels.path_lines import as_lines
 from mirrors_gui.panels.weights import WeightsPanel, main_kink
 from mirrors_gui.worker import PathPoint
 
@@ -624,3 +624,37 @@ def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
     key = deep.features[0].key
     assert names.feature(session, key) is deep.features[0]
     assert names.feature(session, (*key[:-1], 10**6)) is None
+
+
+def test_a_drawing_that_fails_as_its_view_is_turned_to_is_told_and_kills_nothing(
+    session, qtbot, settled, monkeypatch
+):
+    told = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: told.append(error))
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    panel = FeaturesPanel()
+    qtbot.addWidget(panel)
+    panel.bind(session)
+
+    def broken() -> None:
+        raise ValueError("a bug while it is drawn")
+
+    panel.due(broken)
+    panel.show()
+    assert [str(error) for error in told] == ["a bug while it is drawn"]
+
+
+def test_another_theme_while_there_are_no_features(session, qtbot, settled):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    panel = FeaturesPanel()
+    qtbot.addWidget(panel)
+    panel.bind(session)
+    panel.show()
+    panel.hide()
+    session.set_lam_ratio(1.0)
+    settled(session)
+    session.set_theme("dark")  # while the table still has the neurons of the smaller λ
+    panel.show()  # what is due is drawn now
+    assert panel.invitation
