@@ -125,9 +125,7 @@ class FeaturesPanel(LazyPanel):
         self._delegate.theme = theme
         self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
         self.table.viewport().update()
-        if self.model.features:
-            self.due(self._fit_columns)  # the type may have another size
-        self.due(self._mark)
+        self.due(self._fit_columns, self._mark)  # the type may have another size
 
     def save_state(self) -> dict[str, Any]:
         header = self.table.horizontalHeader()
@@ -187,15 +185,17 @@ class FeaturesPanel(LazyPanel):
 
     def _fit_columns(self) -> None:
         """Room for the kinds and kinks of the first rows."""
+        if not self.model.features:  # the last ones went before this was due
+            return
         metrics, delegate, model = self.table.fontMetrics(), self._delegate, self.model
         rows = range(min(20, model.rowCount()))
         self.table.setColumnHidden(KINKS, not any(f.kinks for f in model.features))
         kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
         weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
-        self.table.setColumnWidth(KIND, min(max(56, max(kinds, default=0) + 20), 144))
+        self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
         # a number cut short would read as another number
-        self.table.setColumnWidth(WEIGHT, max(80, max(weights, default=0) + 20))
+        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20))
         self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 
     def _mark(self) -> None:
