@@ -111,11 +111,12 @@ class Architecture:
                     "leave them out."
                 )
             return
-        if self.slopes is None or len(self.slopes) != 2:
+        try:
+            a_plus, a_minus = (float(a) for a in self.slopes)  # type: ignore[union-attr]
+        except (TypeError, ValueError):
             raise ArchitectureError(
                 "Activation piecewise needs slopes=(a_plus, a_minus), for example (1, -0.5)."
-            )
-        a_plus, a_minus = (float(a) for a in self.slopes)
+            ) from None
         if not (math.isfinite(a_plus) and math.isfinite(a_minus)) or a_plus == a_minus:
             raise ArchitectureError(
                 f"slopes = ({a_plus:g}, {a_minus:g}) make a straight line: "
@@ -144,6 +145,8 @@ class Architecture:
         if not step or self.layers < 3:
             return
         object.__setattr__(self, "kind", self.kind or "rectangular")
+        if _whole(self.widths):  # one hidden layer has one width, with or without brackets
+            object.__setattr__(self, "widths", (self.widths,))
         if self.widths is None or len(self.widths) != self.layers - 2:
             raise ArchitectureError(
                 f"A {self.layers}-layer {self.activation} network needs widths with "

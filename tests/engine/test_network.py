@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from brute import LAYERS, NETS, random_signal
 
-from mirrors_engine import fit
+from mirrors_engine import Architecture, fit
+from mirrors_engine.errors import ArchitectureError
 from mirrors_engine.network.model import Network
 
 ALL = pytest.mark.parametrize("name", NETS)
@@ -137,3 +138,20 @@ def test_unbalancing_the_layers_costs(name):
     t = np.linspace(-2, 3, 50)
     np.testing.assert_allclose(other.forward(t), net.forward(t), atol=1e-12)
     assert other.objective(signal, result.lam) > result.objective * (1 + 1e-6)
+
+
+@pytest.mark.parametrize("slopes", [None, 3, (1,), (1, 2, 3), ("a", 1), (None, 1), (1, 1)])
+def test_slopes_that_are_no_pair_of_numbers_are_refused(slopes):
+    with pytest.raises(ArchitectureError, match="slopes"):
+        Architecture("piecewise", 2, slopes=slopes)
+
+
+def test_slopes_beyond_the_digits_of_the_machine_are_refused():
+    with pytest.raises(ArchitectureError, match="divide both by the larger"):
+        Architecture("piecewise", 64, slopes=(1e5, 0))
+
+
+def test_a_single_width_needs_no_brackets():
+    assert Architecture("sign", 3, widths=3) == Architecture("sign", 3, widths=(3,))
+    with pytest.raises(ArchitectureError, match="widths with 2 whole numbers"):
+        Architecture("sign", 4, widths=3)
