@@ -59,6 +59,7 @@ LEFT, RIGHT, RIGHT_LEAST, STRIP = 300, 420, 336, 112
 GAP = 8
 CENTRE_PADDING = 4
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
+EDITING = "Drag a point · double-click adds one · right-click removes it · Esc ends"
 ABOUT = (
     "<p><b>Mirrors</b> trains small-input deep networks to the certified global optimum "
     "and shows why they look as they do.</p>"
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.edit_button.setCheckable(True)
         self.edit_button.clicked.connect(self.fit.edit.set_active)
         self.fit.edit.activeChanged.connect(self.edit_button.setChecked)
+        self.fit.edit.activeChanged.connect(self._show_heading)
         see_all = named(
             IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
         )
@@ -292,7 +294,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title}[*] – Mirrors" if title else "Mirrors[*]")
         self.setWindowModified(self.document.dirty)
         self.heading.setText(name or ("No data" if signal is None else "Data without a name"))
-        self.subheading.setText(self.session.architecture.describe())
+        editing = self.fit.edit.active
+        self.subheading.setText(EDITING if editing else self.session.architecture.describe())
 
     # what the user does
 

@@ -55,7 +55,7 @@ class Theme:
     @property
     def chosen(self) -> str:
         """Background of a selected row or item."""
-        return mix(self.raised, self.function, 0.18 if self.dark else 0.12)
+        return mix(self.raised, self.function, 0.16 if self.dark else 0.12)
 
     @property
     def disabled(self) -> str:

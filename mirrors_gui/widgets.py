@@ -52,6 +52,8 @@ def label(text: str, role: str = "") -> QLabel:
 class ShortLabel(QLabel):
     """A label of one line that ends in … where it has no room; the tooltip has it all."""
 
+    _whole = False  # whether the tooltip is the text
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
@@ -59,7 +61,9 @@ class ShortLabel(QLabel):
         room = self.contentsRect()
         right = Qt.TextElideMode.ElideRight
         short = self.fontMetrics().elidedText(self.text(), right, room.width())
-        self.setToolTip(self.text() if short != self.text() else "")
+        if self._whole or short != self.text():  # a tooltip of its own stays
+            self.setToolTip(self.text() if short != self.text() else "")
+            self._whole = short != self.text()
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)

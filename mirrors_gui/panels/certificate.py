@@ -25,7 +25,7 @@ from mirrors_gui.panels.certificate_lines import (
     line_for,
     values_of,
 )
-from mirrors_gui.panels.lazy import LazyPanel
+from mirrors_gui.panels.lazy import WAITING, LazyPanel
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import caption, label, named, set_role
@@ -154,7 +154,7 @@ class CertificatePanel(LazyPanel):
         if result is None:
             waiting = self.session.signal is not None
             self.invite(
-                "The first answer is on its way."
+                WAITING
                 if waiting
                 else "Load a signal to see the proof that its network is the best one."
             )

@@ -123,6 +123,7 @@ class LambdaSlider(QSlider):
         free = themes.px(92)
         stop = QRectF(box.right() - free + 2, y, free + SIDE - 4, height)
         painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)
+        places: list[tuple[QRectF, str]] = []
         for decade, text in enumerate(names):
             x = self.x_of(10.0**-decade)
             align, left = flag.AlignHCenter, x - wide / 2
@@ -130,7 +131,14 @@ class LambdaSlider(QSlider):
                 align, left = flag.AlignLeft, box.left()
             elif decade == len(names) - 1:
                 align, left = flag.AlignRight, min(x + 20, box.right() - free) - wide
-            painter.drawText(QRectF(left, y, wide, height), align | flag.AlignTop, text)
+            area = QRectF(left, y, wide, height)
+            needed = painter.boundingRect(area, align | flag.AlignTop, text)
+            places.append((needed, text))
+        ends = [places[0][0], places[-1][0]]
+        for needed, text in (places[0], places[-1], *places[1:-1]):
+            others = [end for end in ends if end is not needed]
+            if not any(end.adjusted(-6, 0, 6, 0).intersects(needed) for end in others):
+                painter.drawText(needed, flag.AlignCenter, text)
         painter.setPen(QPen(theme.color("line"), 1))
         for decade in range(1, len(names)):
             x = round(self.x_of(10.0**-decade)) + 0.5

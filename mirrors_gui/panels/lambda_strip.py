@@ -212,7 +212,8 @@ class LambdaStrip(Panel):
         ratio, result = session.lam_ratio, session.result
         self.slider.ratio = ratio
         flat = result is not None and result.lam_max == 0
-        words = f"λ = {number(ratio, 2)} λmax" if ratio else "λ = 0, through every sample"
+        share = "" if ratio == 1 else f"{number(ratio, 2)} "
+        words = f"λ = {share}λmax" if ratio else "λ = 0, through every sample"
         words = "any λ" if flat else words
         if result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -12,7 +13,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 from mirrors_gui import theme as themes
 from mirrors_gui.panels.base import Panel
 
+if TYPE_CHECKING:
+    from mirrors_gui.session import Session
+
 Drawing = Callable[[], None]
+WAITING = "The first answer is on its way."
+NO_ANSWER = (
+    "There is no answer to show: the network was refused, or the computation was cancelled.\n"
+    "Change a setting to ask anew."
+)
 
 
 class LazyPanel(Panel):
@@ -25,6 +34,7 @@ class LazyPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: dict[Drawing, None] = {}
+        self._invited = ""
         self._pages = QStackedWidget()
         self._invitation = QLabel()
         self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,8 +57,20 @@ class LazyPanel(Panel):
 
     def invite(self, words: str) -> None:
         """Show `words` instead of the content; no words, the content."""
-        self._invitation.setText(words)
+        self._invited = words
         self._pages.setCurrentIndex(0 if words else 1)
+        self._say_why()
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.busyChanged.connect(self._say_why)
+
+    def _say_why(self, _busy: bool = False) -> None:
+        """An answer that does not come is not on its way."""
+        session = self.session
+        idle = session is not None and not session.busy
+        words = NO_ANSWER if self._invited == WAITING and idle else self._invited
+        self._invitation.setText(words)
 
     @property
     def invitation(self) -> str:
@@ -127,7 +149,7 @@ def invitation(result: object | None, signal: object | None, what: str) -> str:
     if result is None:
         if signal is None:
             return NO_SIGNAL.format(what=what)
-        return "The first answer is on its way."
+        return WAITING
     if not len(result.weights):  # type: ignore[attr-defined]
         return CONSTANT if result.lam_max > 0 else FLAT  # type: ignore[attr-defined]
     return ""

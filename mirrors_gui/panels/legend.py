@@ -48,10 +48,12 @@ class Legend(QWidget):
         painter.setFont(themes.font(themes.SMALL))
         metrics = painter.fontMetrics()
         x, middle = 0.0, self.height() / 2
-        for word, mark in zip(self.entries, self._marks, strict=True):
-            wide = WIDTH + GAP + metrics.horizontalAdvance(word)
-            if x + wide > self.width():
-                break
+        wides = [WIDTH + GAP + metrics.horizontalAdvance(word) for word in self.entries]
+        first = 0  # the last entries are what only this window has: they stay longest
+        while first < len(wides) and sum(wides[first:]) + BETWEEN * len(wides) > self.width():
+            first += 1
+        entries = list(zip(self.entries, self._marks, wides, strict=True))
+        for word, mark, wide in entries[first:]:
             mark(painter, x + WIDTH / 2, middle)
             painter.setPen(self._theme.color("secondary"))
             base = middle + (metrics.ascent() - metrics.descent()) / 2

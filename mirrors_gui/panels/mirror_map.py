@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from mirrors_engine.feature import Feature
 from mirrors_gui.looks import MAP
 from mirrors_gui.panels import picking, wording
-from mirrors_gui.panels.lazy import LazyPanel, detail, say
+from mirrors_gui.panels.lazy import WAITING, LazyPanel, detail, say
 from mirrors_gui.panels.mirror_map_view import MapView
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
@@ -137,7 +137,7 @@ class MirrorMapPanel(LazyPanel):
             return "Load a signal to see which of its mirror images nearly pay for themselves."
         if not has_mirror_map(self.session.architecture):
             return OTHER_NETWORKS
-        return "" if result is not None else "The first answer is on its way."
+        return "" if result is not None else WAITING
 
     def _draw(self) -> None:
         assert self.session is not None

@@ -23,7 +23,7 @@ ACTIVATIONS = {
     "relu": "ReLU",
     "leaky": "leaky ReLU",
     "abs": "absolute value |·|",
-    "symmetrized": "symmetrized ReLU",
+    "symmetrized": "symmetrised ReLU",
     "sign": "sign",
     "threshold": "threshold",
     "piecewise": "piecewise linear",

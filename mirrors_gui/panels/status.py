@@ -12,7 +12,7 @@ from mirrors_gui.icons import icon
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.wording import duration, plural, scientific
 from mirrors_gui.theme import Theme
-from mirrors_gui.widgets import label, named, set_role
+from mirrors_gui.widgets import ShortLabel, label, named, set_role
 
 QUIET_MS = 150  # no sign of work before that
 
@@ -25,8 +25,9 @@ class Status(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.mark = QLabel()
-        self.words = label("", "certified")
-        self.detail = label("", "caption")
+        self.words, self.detail = ShortLabel(), ShortLabel()
+        self.words.setProperty("role", "certified")
+        self.detail.setProperty("role", "caption")
         self.stage = label("", "caption")
         self.progress = named(
             QProgressBar(), "progressBar", "Progress", "How far the computation has come"

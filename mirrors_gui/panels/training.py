@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.panels import wording
-from mirrors_gui.panels.lazy import LazyPanel
+from mirrors_gui.panels.lazy import WAITING, LazyPanel
 from mirrors_gui.panels.training_form import TrainingForm
 from mirrors_gui.panels.training_plots import LEAST, CurvesPlot, KinksPlot, kink_tip
 from mirrors_gui.session import Session
@@ -157,11 +157,7 @@ class TrainingPanel(LazyPanel):
         result, view = session.result, trainer.view
         if result is None:
             waiting = session.signal is not None
-            self.invite(
-                "The first answer is on its way."
-                if waiting
-                else "Load a signal to train its network by gradients."
-            )
+            self.invite(WAITING if waiting else "Load a signal to train its network by gradients.")
             return
         self.invite("")
         refusal = "" if trainer.running else refused(session)

@@ -258,3 +258,78 @@ def test_a_change_of_theme_names_no_axis_twice(window, settled, qtbot):
     window.session.set_theme("dark")
     (panel,) = [v for v in window.views if v.title == "Training"]
     assert not panel.kinks.getAxis("bottom").label.isVisible()
+
+
+def test_a_refused_network_has_no_answer_on_its_way(window, settled):
+    settled(window.session)
+    window.session.set_architecture(Architecture("abs", 9))
+    settled(window.session)
+    assert window.session.result is None
+    for view in window.views:
+        window.show_view(view.title)
+        assert "on its way" not in view.invitation, view.title
+    assert "no answer" in window.views[0].invitation
+    window.session.set_architecture(Architecture("abs", 3))
+    assert "no answer" not in window.views[0].invitation
+    settled(window.session)
+    window.show_view(window.views[0].title)
+    assert not window.views[0].invitation
+
+
+def test_editing_says_what_the_hand_can_do(window, settled):
+    settled(window.session)
+    assert "network" in window.subheading.text()
+    QTest.mouseClick(window.edit_button, Qt.MouseButton.LeftButton)
+    assert "double-click adds" in window.subheading.text()
+    window.fit.edit.set_active(False)
+    assert "network" in window.subheading.text()
+
+
+def test_the_mirrors_word_stays_longest_in_the_legend(window, settled, monkeypatch):
+    settled(window.session)
+    drawn = []
+    monkeypatch.setattr(
+        window.legend,
+        "_marks",
+        tuple(
+            lambda painter, x, y, word=word: drawn.append(word) for word in window.legend.entries
+        ),
+    )
+    window.legend.resize(220, window.legend.height())
+    drawn.clear()
+    window.legend.grab()
+    assert drawn[-1] == MIRROR
+    assert len(drawn) < len(window.legend.entries)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_can_be_read_on_every_ground(theme):
+    """WCAG 2: 4.5 to 1 for text, 3 to 1 for marks."""
+    from PySide6.QtGui import QColor
+
+    from mirrors_gui import theme as themes
+
+    look = themes.resolve(theme)
+
+    def light(name):
+        color = QColor(name)
+        parts = (color.redF(), color.greenF(), color.blueF())
+        red, green, blue = (
+            v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(one, two):
+        low, high = sorted((light(one), light(two)))
+        return (high + 0.05) / (low + 0.05)
+
+    pink = themes.mix(look.mirror, look.text, 0.3)
+    for ground in (look.raised, look.surface, look.chosen):
+        for ink in (look.text, look.secondary, pink):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    for ground in (look.raised, look.surface):
+        for ink in (look.certified, look.uncertified):
+            assert contrast(ink, ground) >= 4.5
+        for mark in ("data", "function", "mirror", "positive", "negative", "training"):
+            assert contrast(getattr(look, mark), ground) >= 3.0, mark
+    assert contrast(look.surface, look.function) >= 4.5  # the primary button
