@@ -83,7 +83,8 @@ def _turns(points: np.ndarray, check: Check) -> Iterator[Turn]:
     are reflected), which lie ahead and so leave the left side when passed, and the last
     position of each direction.
     """
-    reach = max(int(np.ptp(column)) for column in points.T)
+    # not np.ptp, which subtracts the ends as machine integers
+    reach = max(int(column.max()) - int(column.min()) for column in points.T)
     every = np.arange(len(points))
     low = points.min(axis=0)
     points = points - low

@@ -16,7 +16,7 @@ from brute import random_signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirrors_engine import Architecture, fit
+from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.rigorous import feasibility, prove
 
 
@@ -203,6 +203,24 @@ def test_directions_too_close_for_floats_are_told_apart():
     assert bound(Architecture("threshold", 2, inputs="plane"), x, u).largest == 2
 
 
+@pytest.mark.parametrize("activation", ["sign", "relu"])
+def test_the_order_of_directions_does_not_rest_on_floats(activation):
+    """Far from the first point, the others share one float angle in any of their orders."""
+    rng = np.random.default_rng(7)
+    far = 2.0**52
+    for seed in range(6):
+        x = np.unique(rng.integers(0, 9, (6, 2)) + far, axis=0)
+        x = np.concatenate(([(0.0, 0.0)], x))
+        exact = [tuple(map(Fraction, p)) for p in x.tolist()]
+        if activation == "sign":
+            units = [[1 if s else -1 for s in side] for side in exact_brute.dichotomies(exact)]
+        else:
+            units = [g for _, g in exact_brute.vertex_lines(exact, (1, 0))]
+        net = Architecture(activation, 2, inputs="plane")
+        for u in [exact_brute.whole_dual(len(x), 10 * seed + k) for k in range(8)]:
+            assert bound(net, x, u).largest == exact_brute.largest(units, u)
+
+
 # -- the data features: any depth ----------------------------------------------------
 
 
@@ -229,3 +247,16 @@ def test_the_data_features_are_proved_a_bound_for_any_depth():
     assert "features only" not in proof.statement
     assert proof.lower_bound <= prove(deep).upper_bound <= proof.upper_bound * (1 + 1e-9)
     assert proof.lower_bound == pytest.approx(result.dual_objective, rel=1e-9)
+
+
+@pytest.mark.parametrize("activation", ["relu", "sign"])
+@pytest.mark.parametrize("n", [1, 2, 9])
+def test_whole_numbers_of_the_plane_may_exceed_the_machines(activation, n):
+    # as multiples of a common power of two, where one sample is tiny: around 2^63
+    rng = np.random.default_rng(n)
+    for exponent in range(4, 16):
+        x = rng.normal(size=(n, 2))
+        x[:, 1] *= 2.0**-exponent
+        signal = Signal(x, rng.normal(size=n))
+        result = fit(signal, Architecture(activation, 2, inputs="plane"), lam_ratio=0.1)
+        assert prove(result).gap <= 1e-6
