@@ -94,8 +94,12 @@ def test_five_layers_are_exact(activation):
     rng = np.random.default_rng(2)
     x = np.sort(rng.choice(40, 6, replace=False)) * 24.0
     units = np.round(fold_listing.columns(x, fold_listing.biases(x, 4), activation))
+    parts = np.split(units, 2, axis=1) if activation == "symmetrized" else [units]
     duals = [rng.integers(-999, 999, 6) for _ in range(3)]
-    duals += [units[:, k] * 6 - units[:, k].sum() for k in rng.integers(0, units.shape[1], 3)]
+    for part in parts:
+        reached = np.ptp(part, axis=0)
+        for k in np.argsort(reached)[[len(reached) // 3, len(reached) // 2, -1]]:
+            duals.append(part[:, k] * 6 - part[:, k].sum())
     for u in duals:
         u = np.array([int(v) for v in u], dtype=object)
         u[-1] -= sum(u)
