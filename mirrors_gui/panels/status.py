@@ -25,8 +25,8 @@ class Status(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.mark = QLabel()
-        self.words, self.detail = ShortLabel(), ShortLabel()
-        self.words.setProperty("role", "certified")
+        self.words = label("", "certified")  # the verdict is never shortened
+        self.detail = ShortLabel()
         self.detail.setProperty("role", "caption")
         self.stage = label("", "caption")
         self.progress = named(
@@ -105,6 +105,8 @@ class Status(Panel):
         if on:
             self.stage.setText("Working …")
             self.progress.setRange(0, 0)
+        else:
+            self.stage.setText("")  # hidden it keeps its room, which the verdict may need
         for widget in (self.stage, self.progress, self.cancel):
             widget.setVisible(on)
 

@@ -611,15 +611,15 @@ def test_state_comes_back(show, few, kind):
 
 
 def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
-    """Five layers list their features one by one: the window must not."""
+    """Five layers list their units to price them: naming one in the window must not."""
     signal = Signal(np.arange(5.0), np.array([0.0, 1.0, 0.0, 2.0, 1.0]))
     deep = fit(signal, Architecture("abs", 5), lam_ratio=0.1)
     answer(session, deep)
 
     def enumerate_them(*_):
-        raise AssertionError("built in the window's thread")
+        raise AssertionError("listed in the window's thread")
 
-    monkeypatch.setattr("mirrors_engine.dictionaries.build_dictionary", enumerate_them)
+    monkeypatch.setattr("mirrors_engine.dictionaries.deep_folds.DeepFolds.listed", enumerate_them)
     names = FeatureNames()
     key = deep.features[0].key
     assert names.feature(session, key) is deep.features[0]

@@ -333,3 +333,11 @@ def test_text_can_be_read_on_every_ground(theme):
         for mark in ("data", "function", "mirror", "positive", "negative", "training"):
             assert contrast(getattr(look, mark), ground) >= 3.0, mark
     assert contrast(look.surface, look.function) >= 4.5  # the primary button
+
+
+def test_the_verdict_is_whole_on_the_smallest_window(window, settled):
+    settled(window.session)
+    window.resize(720, 520)
+    window.grab()
+    words = window.status.words
+    assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
