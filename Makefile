@@ -11,8 +11,11 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2
 run: $(VENV)/app
 	$(BIN)/python main.py
 
+# Windows pile up in a process (pyqtgraph's cannot be taken down safely), so that each file of
+# window tests has a process of its own, two at a time.
 test: check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile tests/engine
+	ls tests/gui/test_*.py | QT_QPA_PLATFORM=offscreen xargs -P 2 -n 1 $(BIN)/python -m pytest
 
 check: $(VENV)/test
 	$(BIN)/ruff format --check .

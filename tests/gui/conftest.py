@@ -11,6 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 
+@pytest.fixture(autouse=True, scope="session")
+def libraries_are_warm():
+    """Load scikit-learn once: a worker that is loading it cannot be stopped, so that a test
+    on a busy machine could end before its thread."""
+    from mirrors_engine.solvers import coordinate_descent
+
+    coordinate_descent.load()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp):
     """Fail a test that a thread or a top-level window outlives."""
