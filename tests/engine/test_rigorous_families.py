@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.rigorous import feasibility, prove
+from mirrors_engine.rigorous.planes import _turns
 
 
 def bound(net, x, u, exact=True):
@@ -203,22 +204,22 @@ def test_directions_too_close_for_floats_are_told_apart():
     assert bound(Architecture("threshold", 2, inputs="plane"), x, u).largest == 2
 
 
-@pytest.mark.parametrize("activation", ["sign", "relu"])
-def test_the_order_of_directions_does_not_rest_on_floats(activation):
-    """Far from the first point, the others share one float angle in any of their orders."""
-    rng = np.random.default_rng(7)
-    far = 2.0**52
-    for seed in range(6):
-        x = np.unique(rng.integers(0, 9, (6, 2)) + far, axis=0)
-        x = np.concatenate(([(0.0, 0.0)], x))
-        exact = [tuple(map(Fraction, p)) for p in x.tolist()]
-        if activation == "sign":
-            units = [[1 if s else -1 for s in side] for side in exact_brute.dichotomies(exact)]
-        else:
-            units = [g for _, g in exact_brute.vertex_lines(exact, (1, 0))]
-        net = Architecture(activation, 2, inputs="plane")
-        for u in [exact_brute.whole_dual(len(x), 10 * seed + k) for k in range(8)]:
-            assert bound(net, x, u).largest == exact_brute.largest(units, u)
+def test_the_order_of_directions_does_not_rest_on_floats():
+    """Seen from the first point the others share one float angle, and their order is the reverse."""
+    far = 2**52
+    points = [(0, 0), *((far + j, far + j + 1) for j in range(5)), (far + 6, far + 1)]
+    assert len({float(np.arctan2(y, x)) for x, y in points[1:6]}) == 1
+    turns = list(_turns(np.array(points, dtype=object), lambda: None))
+    for i, (order, away, ahead, ends) in enumerate(turns):
+        assert sorted([i, *order]) == list(range(len(points)))
+        cross = [a[0] * b[1] - a[1] * b[0] for a, b in itertools.pairwise(away.tolist())]
+        assert min(cross) >= 0
+        assert ends.tolist() == [k for k, turn in enumerate([*cross, 1]) if turn]
+        for k, d, front in zip(order, away, ahead, strict=True):
+            true = [b - a for a, b in zip(points[i], points[k], strict=True)]
+            assert list(d) == (true if front else [-v for v in true])
+            assert front == (points[k] > points[i])
+    assert turns[0][0].tolist() == [6, 5, 4, 3, 2, 1]
 
 
 # -- the data features: any depth ----------------------------------------------------
