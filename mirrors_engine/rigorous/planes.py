@@ -24,20 +24,18 @@ _LARGE = 1 << 62
 def dichotomies(x: np.ndarray, u: np.ndarray, sigma: Activation, check: Check) -> Fraction:
     """max |Σ u_n σ(w·x_n + b)| over all w and b, for a step σ and whole u with Σ u = 0.
 
-    A line that parts the points can be moved until it meets a point of the upper side, and
-    turned a little about that side's outermost point on it: it then meets no other point,
-    and the sides are what lies left and right of it with that point on either. So these
-    are all: every turn about every point, with the point itself above or below.
+    A line that parts the points can be moved until it meets a point of the side on its right,
+    and turned a little about that side's outermost point on it: it then meets no other point.
+    So these are all: what lies to the left at every turn about every point.
     """
     points, _ = whole_points(x)
     if int(np.abs(u).sum()) < _LARGE:
         u = u.astype(np.int64)
     largest = 0
-    for i, order, _, ahead, ends in _turns(points, check):
+    for order, _, ahead, ends in _turns(points, check):
         w = u[order]
         left = np.append(0, np.cumsum(np.where(ahead, -w, w))[ends]) + w[ahead].sum()
-        for sums in (left, left + u[i]):
-            largest = max(largest, int(sums.max()), -int(sums.min()))
+        largest = max(largest, int(left.max()), -int(left.min()))
     return abs(Fraction(sigma.a_plus) - Fraction(sigma.a_minus)) * largest
 
 
@@ -53,7 +51,7 @@ def oblique_lines(x: np.ndarray, u: np.ndarray, sigma: Activation, check: Check)
     slopes, slope_power = integers(np.array([sigma.a_plus, sigma.a_minus]))
     jump = slopes[0] - slopes[1]
     top, size = 0, 1  # the largest correlation so far is top/size
-    for _, order, away, ahead, _ in _turns(points, check):
+    for order, away, ahead, _ in _turns(points, check):
         away, w = away.astype(object), u[order]
         moved = w[:, None] * away
         left = moved[ahead].sum(axis=0) - np.cumsum(moved, axis=0)
@@ -73,13 +71,13 @@ def oblique_lines(x: np.ndarray, u: np.ndarray, sigma: Activation, check: Check)
     return Fraction(top, size) * times_power(1, power + slope_power)
 
 
-Turn = tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+Turn = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 def _turns(points: np.ndarray, check: Check) -> Iterator[Turn]:
     """About each point, the others in the order a line turning left from -90° passes them.
 
-    Yields the point, the others in order, their directions in (-90°, 90°] (those behind
+    Yields the others in order, their directions in (-90°, 90°] (those behind
     are reflected), which lie ahead and so leave the left side when passed, and the last
     position of each direction.
     """
@@ -104,7 +102,7 @@ def _turns(points: np.ndarray, check: Check) -> Iterator[Turn]:
             order = np.array(sorted(order.tolist(), key=cmp_to_key(partial(_later, away))))
             turn = _cross(away[order])
         ends = np.flatnonzero(np.append(turn > 0, True)[: len(order)])
-        yield i, others[order], away[order], ahead[order], ends
+        yield others[order], away[order], ahead[order], ends
 
 
 def _cross(d: np.ndarray) -> np.ndarray:

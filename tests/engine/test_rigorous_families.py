@@ -205,7 +205,7 @@ def test_directions_too_close_for_floats_are_told_apart():
 
 
 def test_the_order_of_directions_does_not_rest_on_floats():
-    """Seen from the first point the others share one float angle, and their order is the reverse."""
+    """Seen from the first point the others share one float angle; their order is the reverse."""
     far = 2**52
     points = [(0, 0), *((far + j, far + j + 1) for j in range(5)), (far + 6, far + 1)]
     assert len({float(np.arctan2(y, x)) for x, y in points[1:6]}) == 1
