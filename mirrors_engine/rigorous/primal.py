@@ -145,7 +145,8 @@ def _half_planes(result: FitResult, check: Check) -> Numbers:
         assert isinstance(unit, Unit) and unit.signs == (1,) and feature.direction is not None
         (n1, n2, b), _ = integers(np.array([*feature.direction, unit.biases[0]]))
         upper = n1 * points[:, 0] + n2 * points[:, 1] + b * scale >= 0
-        total += np.where(upper, high * z, low * z)
+        # z may exceed a machine integer
+        total += np.where(upper, high, low).astype(object) * z
     return total, power
 
 

@@ -407,6 +407,24 @@ def test_few_samples(net, n):
             assert proof.gap <= 1e-9 or proof.upper_bound < 1e-12
 
 
+def test_weights_of_very_different_size():
+    """As multiples of a common power of two the large ones exceed machine integers."""
+    rng = np.random.default_rng(4)
+    for net in (
+        Architecture("sign", 2, inputs="plane"),
+        Architecture("sign", 2, inputs="additive"),
+    ):
+        result = solve(Signal(rng.normal(size=(12, 2)), rng.normal(size=12)), net, lam_ratio=0.05)
+        weights = result.weights * np.where(np.arange(len(result.weights)) % 2, 1.0, 2.0**-70)
+        proof = prove(replace(result, weights=weights))
+        f = result.intercept + sum(
+            z * g.evaluate(result.signal.x) for z, g in zip(weights, result.features, strict=True)
+        )
+        value = 0.5 * np.sum((f - result.signal.y) ** 2) + result.lam * np.abs(weights).sum()
+        assert proof.upper_bound == pytest.approx(value, rel=1e-12)
+        assert proof.lower_bound == pytest.approx(result.dual_objective, rel=1e-9)
+
+
 def test_long_proofs_can_be_cancelled():
     result = fit(random_signal(1, 14), Architecture("abs", 5), lam_ratio=0.3)
     calls = 0
