@@ -1,7 +1,7 @@
 """Every feature of a network by its exact kinks, written anew from THEORY 2 and 3.
 
-This is the only place where a proof enumerates the dictionary; it shares nothing with
-`mirrors_engine.dictionaries`. Features may be listed twice, and units that are no vertex
+Here, in `folds.py` and in `planes.py` a proof enumerates dictionaries; they share nothing
+with `mirrors_engine.dictionaries`. Features may be listed twice, and units that are no vertex
 may be listed too: each is a network of the architecture, so neither harms.
 """
 
