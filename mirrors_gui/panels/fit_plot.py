@@ -436,4 +436,3 @@ class FitPlot(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_readout()
-
