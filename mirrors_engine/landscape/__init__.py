@@ -26,6 +26,7 @@ from mirrors_engine.solvers.canonical import EQUICORRELATED, NEGLIGIBLE
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.threads import one_blas_thread
+from mirrors_engine.solvers.uniqueness import one_of_each
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -282,7 +283,7 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     signs = signs[first]
     features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
     used = {tuple(key) for key in solution.keys.tolist()}
-    kept = _different(features, signs, used, check)
+    kept = one_of_each(features, signs, used, check)
     keys, signs, features = keys[kept], signs[kept], [features[j] for j in kept]
     place = {tuple(key): j for j, key in enumerate(keys.tolist())}
     at = [place[tuple(key)] for key in solution.keys.tolist()]
@@ -307,30 +308,6 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
         "",
         _Face(problem, result, polytope, keys, signs, scaled_norm, dual),
     )
-
-
-def _different(
-    features: list[Feature], signs: np.ndarray, used: set[tuple[int, ...]], check: Check
-) -> list[int]:
-    """Of features that are one function up to a constant (several keys may name one), those
-    in use, or else the first: weight that trades places between them moves nothing."""
-    places = np.unique([k.position for feature in features for k in feature.kinks])
-    span = float(np.ptp(places)) or 1.0
-    # straight lines in between; a step needs a look at either side
-    ends = (places[0] - span, places[-1] + span)
-    probes = np.concatenate((places, 0.5 * (places[1:] + places[:-1]), ends))
-    mixed = np.random.default_rng(0).uniform(0.5, 1.5, (2, len(probes))) / len(probes)
-    names: dict[tuple[float, ...], list[int]] = {}
-    for j, feature in enumerate(features):
-        check()
-        values = signs[j] * feature.evaluate(probes)
-        values -= values[0]
-        name = tuple(np.round(mixed @ values / (np.abs(values).max() or 1.0), 9) + 0.0)
-        names.setdefault(name, []).append(j)
-    kept = []
-    for same in names.values():
-        kept += [j for j in same if features[j].key in used] or same[:1]
-    return sorted(kept)
 
 
 def _residual(problem: Problem, solution: Solution, lam: float, check: Check) -> np.ndarray:

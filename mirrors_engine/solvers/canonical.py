@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.simplex import minimise
-from mirrors_engine.solvers.uniqueness import only_one
+from mirrors_engine.solvers.uniqueness import MOST, one_of_each, only_one
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
@@ -51,9 +51,27 @@ class Face:
         """True if the columns are independent, which suffices for only one z to fit."""
         return len(self.working.small) == len(self.keys)
 
-    def only_one(self, used: np.ndarray) -> bool | None:
-        """Whether the optimal weights on these of the columns are the only ones."""
-        return only_one(self.working.small * self.signs, used)
+    def only_one(self, used: np.ndarray, dictionary: Dictionary, check: Check) -> bool | None:
+        """Whether the optimal weights on these of the columns are the only ones.
+
+        Two keys may name one function; weight that trades places between them is no other
+        choice.
+        """
+        columns = self.working.small * self.signs
+        answer = only_one(columns, used)
+        if answer is not False:
+            return answer
+        first = _first_equal(columns)
+        shared = np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1)
+        if not 0 < len(shared) <= MOST:
+            return answer
+        features = [dictionary.feature(tuple(key)) for key in self.keys[shared].tolist()]
+        names = {tuple(key) for key in self.keys[used].tolist()}
+        kept = shared[one_of_each(features, self.signs[shared], names, check)]
+        alone = np.setdiff1d(np.arange(len(first)), np.setdiff1d(shared, kept))
+        if len(alone) == len(first):
+            return answer
+        return only_one(columns[:, alone], np.searchsorted(alone, used))
 
 
 def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_check) -> Solution:
@@ -74,7 +92,7 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
     if chosen is None:
         place = {tuple(key): k for k, key in enumerate(face.keys.tolist())}
         used = np.array([place[tuple(key)] for key in solution.keys.tolist()])
-        return replace(solution, unique=face.only_one(used))
+        return replace(solution, unique=face.only_one(used, problem.dictionary, check))
     # the program's weights are exact to its tolerance only: solve again on their support
     support = np.flatnonzero(chosen)
     small = face.working.small[:, support]
@@ -82,7 +100,7 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
         weights, _ = finish(small, face.working.small_target, lam, chosen[support], check)
     else:
         weights = np.linalg.lstsq(small, face.working.small_target, rcond=None)[0]
-    unique = face.only_one(support[_kept(weights)])
+    unique = face.only_one(support[_kept(weights)], problem.dictionary, check)
     return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=unique))
 
 

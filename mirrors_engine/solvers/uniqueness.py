@@ -9,8 +9,13 @@ A_E suffices for there being none, but is not necessary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.linalg import qr
+
+from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.feature import Feature
 
 INSIDE = 1e-9  # share of a column that may stick out of a span it lies in
 OUTSIDE = 1e-6  # from where on it certainly does not
@@ -62,3 +67,30 @@ def only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
     if distance > OUTSIDE:
         return True
     return False if distance < INSIDE else None
+
+
+def one_of_each(
+    features: Sequence[Feature],
+    signs: np.ndarray,
+    used: set[tuple[int, ...]],
+    check: Check = no_check,
+) -> list[int]:
+    """Of features that are one function up to a constant (several keys may name one), those
+    in use, or else the first: weight that trades places between them moves nothing."""
+    places = np.unique([k.position for feature in features for k in feature.kinks])
+    span = float(np.ptp(places)) or 1.0
+    # straight lines in between; a step needs a look at either side
+    ends = (places[0] - span, places[-1] + span)
+    probes = np.concatenate((places, 0.5 * (places[1:] + places[:-1]), ends))
+    mixed = np.random.default_rng(0).uniform(0.5, 1.5, (2, len(probes))) / len(probes)
+    names: dict[tuple[float, ...], list[int]] = {}
+    for j, feature in enumerate(features):
+        check()
+        values = signs[j] * feature.evaluate(probes)
+        values -= values[0]
+        name = tuple(np.round(mixed @ values / (np.abs(values).max() or 1.0), 9) + 0.0)
+        names.setdefault(name, []).append(j)
+    kept = []
+    for same in names.values():
+        kept += [j for j in same if features[j].key in used] or same[:1]
+    return sorted(kept)
