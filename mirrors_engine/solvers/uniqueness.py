@@ -77,7 +77,7 @@ def one_of_each(
 ) -> list[int]:
     """Of features that are one function up to a constant (several keys may name one), those
     in use, or else the first: weight that trades places between them moves nothing."""
-    places = np.unique([k.position for feature in features for k in feature.kinks])
+    places = np.unique([place for feature in features for place in _bends(feature)])
     span = float(np.ptp(places)) or 1.0
     # straight lines in between; a step needs a look at either side
     ends = (places[0] - span, places[-1] + span)
@@ -86,11 +86,18 @@ def one_of_each(
     names: dict[tuple[float, ...], list[int]] = {}
     for j, feature in enumerate(features):
         check()
-        values = signs[j] * feature.evaluate(probes)
+        values = signs[j] * feature.unit.forward(probes)  # along what the unit reads
         values -= values[0]
         name = tuple(np.round(mixed @ values / (np.abs(values).max() or 1.0), 9) + 0.0)
-        names.setdefault(name, []).append(j)
+        names.setdefault((*name, *(feature.direction or ())), []).append(j)
     kept = []
     for same in names.values():
         kept += [j for j in same if features[j].key in used] or same[:1]
     return sorted(kept)
+
+
+def _bends(feature: Feature) -> list[float]:
+    """Where a feature bends or switches along what it reads: x, or n·x."""
+    if feature.kinks:
+        return [kink.position for kink in feature.kinks]
+    return [feature.parameters.get("offset", 0.0)]
