@@ -10,18 +10,19 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from mirrors_engine.estimator import column_of, network_of
+from mirrors_engine.estimator import NetworkOfParameters
 from mirrors_engine.fitting import fit
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 
 
-class MirrorClassifier(ClassifierMixin, BaseEstimator):
+class MirrorClassifier(NetworkOfParameters, ClassifierMixin, BaseEstimator):
     """Globally optimal deep network whose value is the log-odds of the second class.
 
     Parameters
     ----------
-    activation, layers, lam, lam_ratio, negative_slope, slopes, kind, widths, inputs, solver
+    activation, layers, lam, lam_ratio, negative_slope, slopes, kind, widths, inputs,
+    dictionary, solver
         As in `MirrorRegressor`; λ belongs to the *sum* of the logistic losses.
 
     Attributes
@@ -55,6 +56,7 @@ class MirrorClassifier(ClassifierMixin, BaseEstimator):
         kind: str | None = None,
         widths: tuple[int, ...] | None = None,
         inputs: str = "line",
+        dictionary: str = "exact",
         solver: str = "auto",
     ) -> None:
         self.activation = activation
@@ -66,6 +68,7 @@ class MirrorClassifier(ClassifierMixin, BaseEstimator):
         self.kind = kind
         self.widths = widths
         self.inputs = inputs
+        self.dictionary = dictionary
         self.solver = solver
 
     result_: FitResult
@@ -103,7 +106,7 @@ class MirrorClassifier(ClassifierMixin, BaseEstimator):
         ratio = self.lam_ratio if self.lam is None else None
         self.result_ = fit(
             signal,
-            network_of(self, column),
+            self._network(column),
             self.lam,
             lam_ratio=ratio,
             loss="logistic",
@@ -127,7 +130,3 @@ class MirrorClassifier(ClassifierMixin, BaseEstimator):
         """The likelier class of each row."""
         f = self.decision_function(X)
         return self.classes_[(f > 0).astype(int)]
-
-    def _column(self, X: np.ndarray) -> np.ndarray:
-        """The input columns as a signal takes them."""
-        return column_of(self, X)

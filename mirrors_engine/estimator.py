@@ -14,12 +14,39 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 
 
-class MirrorRegressor(RegressorMixin, BaseEstimator):
+class NetworkOfParameters:
+    """How every estimator here reads its parameters: which network, which columns of X."""
+
+    def _network(self: Any, column: np.ndarray) -> Architecture:
+        """The network the parameters describe; a single additive column is a line."""
+        line = column.ndim == 1 and self.inputs == "additive"
+        return Architecture(
+            self.activation,
+            self.layers,
+            negative_slope=self.negative_slope,
+            slopes=self.slopes,
+            kind=self.kind,
+            widths=self.widths,
+            inputs="line" if line else self.inputs,
+            dictionary=self.dictionary,
+        )
+
+    def _column(self: Any, X: np.ndarray) -> np.ndarray:
+        """The input columns as a signal takes them."""
+        if self.inputs == "line" and X.shape[1] != 1:
+            raise ValueError(
+                f"X has {X.shape[1]} columns but the network reads one: "
+                'pass X[:, [k]], or inputs="additive".'
+            )
+        return X[:, 0] if X.shape[1] == 1 else X
+
+
+class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
     """Globally optimal deep network on one input column, two, or several side by side.
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths, inputs
+    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary
         As in `Architecture`: X has one column for inputs "line", two for "plane", any
         number for "additive", whose units read one column each (one column is a line).
     lam : float or None
@@ -60,6 +87,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         kind: str | None = None,
         widths: tuple[int, ...] | None = None,
         inputs: str = "line",
+        dictionary: str = "exact",
         loss: str = "squared",
         delta: float = 1.0,
         quantile: float = 0.5,
@@ -74,6 +102,7 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         self.kind = kind
         self.widths = widths
         self.inputs = inputs
+        self.dictionary = dictionary
         self.loss = loss
         self.delta = delta
         self.quantile = quantile
@@ -114,35 +143,3 @@ class MirrorRegressor(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         X = validate_data(self, X, dtype=np.float64, reset=False)
         return self.result_.predict(self._column(X))
-
-    def _network(self, column: np.ndarray) -> Architecture:
-        """The network the parameters describe."""
-        return network_of(self, column)
-
-    def _column(self, X: np.ndarray) -> np.ndarray:
-        """The input columns as a signal takes them."""
-        return column_of(self, X)
-
-
-def network_of(estimator: Any, column: np.ndarray) -> Architecture:
-    """The network an estimator's parameters describe; a single additive column is a line."""
-    line = column.ndim == 1 and estimator.inputs == "additive"
-    return Architecture(
-        estimator.activation,
-        estimator.layers,
-        negative_slope=estimator.negative_slope,
-        slopes=estimator.slopes,
-        kind=estimator.kind,
-        widths=estimator.widths,
-        inputs="line" if line else estimator.inputs,
-    )
-
-
-def column_of(estimator: Any, X: np.ndarray) -> np.ndarray:
-    """The input columns as a signal takes them."""
-    if estimator.inputs == "line" and X.shape[1] != 1:
-        raise ValueError(
-            f"X has {X.shape[1]} columns but the network reads one: "
-            'pass X[:, [k]], or inputs="additive".'
-        )
-    return X[:, 0] if X.shape[1] == 1 else X

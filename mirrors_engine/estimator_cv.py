@@ -23,8 +23,8 @@ class MirrorRegressorCV(MirrorRegressor):
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths, inputs, loss, delta, quantile,
-    solver
+    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary, loss, delta,
+    quantile, solver
         As in `MirrorRegressor`.
     lams : sequence of float, optional
         λ to choose from, for a *sum* of losses over all rows; by default `n_lams` values,
@@ -78,6 +78,7 @@ class MirrorRegressorCV(MirrorRegressor):
         kind: str | None = None,
         widths: tuple[int, ...] | None = None,
         inputs: str = "line",
+        dictionary: str = "exact",
         loss: str = "squared",
         delta: float = 1.0,
         quantile: float = 0.5,
@@ -95,6 +96,7 @@ class MirrorRegressorCV(MirrorRegressor):
         self.kind = kind
         self.widths = widths
         self.inputs = inputs
+        self.dictionary = dictionary
         self.loss = loss
         self.delta = delta
         self.quantile = quantile
