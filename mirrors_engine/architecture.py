@@ -36,12 +36,13 @@ class Architecture:
     kind, widths
         For sign and threshold with layers ≥ 3: "rectangular" or "tree", and the
         numbers of neurons of one unit in its first L-2 hidden layers.
-
     dictionary : str
         "exact": every feature the network needs, so that the fit can be certified.
         "data", for abs and symmetrized of 4 or more layers: only those folded at data
-        points, where the exact dictionary does not fit. The answer is optimal over them
-        only, and its lower bound that of any depth.
+        points, where the exact dictionary does not fit. The answer is optimal over them;
+        its lower bound is the cost of transport, which holds for every feature of the
+        network. It is certified only where that bound meets it, which proves it optimal
+        for the whole network.
 
     Raises
     ------

@@ -49,7 +49,8 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--subset",
         action="store_true",
-        help="deep abs and symmetrized: the features folded at data points only, not certified",
+        help="deep abs and symmetrized: the features folded at data points only; certified only "
+        "where the bound of transport, true for the whole dictionary, proves it",
     )
     parser.add_argument("--loss", default="squared", help="squared, huber, quantile or logistic")
     parser.add_argument("--delta", type=float, default=1.0, help="of huber, in the units of y (1)")

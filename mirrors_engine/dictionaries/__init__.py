@@ -213,7 +213,7 @@ def _or_subset(net: Architecture) -> str:
     folds = net.activation in ("abs", "symmetrized") and net.layers > 3 and net.inputs != "plane"
     if not folds or net.dictionary == "data":
         return ""
-    return ", or the data features only (dictionary data, not certified)"
+    return ", or the data features only (dictionary data: certified only where its bound meets it)"
 
 
 def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:

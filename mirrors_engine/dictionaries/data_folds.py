@@ -2,9 +2,10 @@
 
 Every fold but the last two is at a (reflected) data point, and the last two are the
 reflections and midpoints of what the folds before them leave. That is not all of the
-network's features: the optimum over them is an upper bound on the network's, not the
-optimum. What holds for the whole network, of any depth, is the cost of transport
-(`transport.py`), so that the certificate's pass returns that: its lower bound is true.
+network's features: the optimum over them is an upper bound on the network's. What holds
+for the whole network, of any depth, is the cost of transport (`transport.py`), so that the
+certificate's pass returns that: its lower bound is true, and a fit that meets it is optimal
+for the network and certified; any other is not, even where it happens to be the optimum.
 """
 
 from __future__ import annotations

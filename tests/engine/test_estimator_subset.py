@@ -44,7 +44,7 @@ def test_certified_means_proved_for_the_whole_network(ratio, certified):
 
 def test_it_serves_where_the_exact_dictionary_does_not_fit():
     X, y = rows(60)
-    with pytest.raises(SizeError, match="dictionary data"):
+    with pytest.raises(SizeError, match="data features only"):
         MirrorRegressor("abs", 5, lam_ratio=0.7).fit(X, y)
     result = MirrorRegressor("abs", 5, dictionary="data", lam_ratio=0.7).fit(X, y).result_
     assert 0 < result.dual_objective <= result.objective
