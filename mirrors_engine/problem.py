@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
-from mirrors_engine.solvers.rows import RowSolver
+from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.solvers.threads import one_blas_thread
 
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
@@ -90,6 +89,7 @@ class Problem:
         self._lam_scale = self._value_scale / self._z_scale
         self._norm_unit = self._z_scale / self._spread  # of u in interpolation
         self._lam_max: float | None = None
+        self._constant_dual: np.ndarray | None = None  # of the rows, proves the constant at λ_max
 
     @property
     def dictionary_size(self) -> int:
@@ -106,7 +106,8 @@ class Problem:
         """λ_max: the first pass over the dictionary, which may be long."""
         if self._lam_max is None:
             if self.rows is not None:
-                self._lam_max = self._constant[0] * self._lam_scale
+                bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
+                self._lam_max = bound * self._lam_scale
             elif not np.any(self.scaled.y):
                 self._lam_max = 0.0
             else:
@@ -114,11 +115,6 @@ class Problem:
                 r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
                 self._lam_max = self.dictionary.price(r, check=check).bound * self._lam_scale
         return self._lam_max
-
-    @cached_property
-    def _constant(self) -> tuple[float, np.ndarray]:
-        """λ_max in scaled units, and the dual point of the rows that belongs to it."""
-        return self._solver.constant()
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
         """λ in the user's units from either way of saying it; 0 asks for interpolation.
@@ -197,7 +193,7 @@ class Problem:
         with one_blas_thread():
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
-                duals = () if self.rows is None else (self._constant[1],)
+                duals = () if self._constant_dual is None else (self._constant_dual,)
                 # at λ_max itself a loss with flats may have other optima
                 alone = self.rows is None or lam > self.lam_max
                 solution = Solution(empty, np.empty(0), duals, 0, "none needed", alone)

@@ -37,10 +37,6 @@ class RowSolver:
         self.rows = rows
         self._program: pinball.Program | None = None
 
-    def constant(self, check: Check = no_check) -> tuple[float, np.ndarray]:
-        """λ_max, and the (M,) dual point that proves the best constant optimal from there."""
-        return constant_dual(self.dictionary, self.rows, check)
-
     def solve(
         self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
     ) -> Solution:
@@ -96,7 +92,10 @@ class RowSolver:
 def constant_dual(
     dictionary: Dictionary, rows: RowLoss, check: Check = no_check
 ) -> tuple[float, np.ndarray]:
-    """The least max_j |A_jᵀu| over the subgradients u of the best constant, and such a u."""
+    """λ_max, and the (M,) dual point that proves the best constant optimal from there.
+
+    That is the least max_j |A_jᵀu| over the subgradients u of the best constant.
+    """
     none = np.zeros(rows.rows.samples)
     shift = rows.best_shift(none)
     u = rows.pull(none + shift)
