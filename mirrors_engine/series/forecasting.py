@@ -106,7 +106,6 @@ def forecasting(
     if settings.validate:
         now = stages.validated(now, fitters)
         yield now
-        yield now
     if settings.train:
         now = stages.trained(now)
     yield replace(now, complete=True)
