@@ -168,6 +168,21 @@ def balanced(v: np.ndarray, w: np.ndarray | None = None) -> np.ndarray:
     return v - w * (v.sum() / w.sum())
 
 
+def vectors(n: int, count: int) -> list[np.ndarray]:
+    """Random balanced vectors, and integer ones that produce ties."""
+    rng = np.random.default_rng(n)
+    smooth = [balanced(rng.standard_normal(n)) for _ in range(count)]
+    tied = [rng.integers(-1, 2, n).astype(float) for _ in range(count)]
+    for v in tied:
+        v[-1] -= v.sum()
+    return smooth + tied
+
+
+def scale_of(dictionary: Any) -> float:
+    """What a correlation of the dictionary is in the user's units of x."""
+    return dictionary.grid.half**dictionary.degree
+
+
 def lam_max(columns: np.ndarray, y: np.ndarray, w: np.ndarray) -> float:
     """Smallest λ with a constant fit, densely."""
     return dual_norm(columns, balanced(w * (y - np.average(y, weights=w)), w))
@@ -209,6 +224,14 @@ def random_signal(seed: int, n: int, weights: bool = False, duplicates: bool = F
     rng = np.random.default_rng(seed)
     x = np.sort(rng.uniform(-2, 3, n))
     y = np.sin(2 * x) + 0.5 * rng.standard_normal(n)
+    return with_rows(rng, x, y, weights, duplicates)
+
+
+def with_rows(
+    rng: np.random.Generator, x: np.ndarray, y: np.ndarray, weights: bool, duplicates: bool
+) -> Signal:
+    """These samples, with weights of many sizes and with further rows at half of the x."""
+    n = len(x)
     w = rng.uniform(0.2, 3, n) if weights else np.ones(n)
     if duplicates:
         x = np.concatenate((x, x[: n // 2]))

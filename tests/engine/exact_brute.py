@@ -15,6 +15,14 @@ def layer(slopes, sign, bias, h):
     return [(plus if u >= 0 else minus) * u for u in inputs]
 
 
+def unit_values(unit, x):
+    """The values at the fractions x of a unit with the engine's own biases."""
+    h = x
+    for sigma, sign, bias in zip(unit.activations, unit.signs, unit.biases, strict=True):
+        h = layer((sigma.a_plus, sigma.a_minus), sign, Fraction(bias), h)
+    return h
+
+
 def biases(slopes, sign, h):
     """Biases that put a sample on the kink, or two samples on one level across it."""
     plus, minus = (Fraction(a) for a in slopes)
@@ -100,6 +108,21 @@ def dichotomies(points):
         for level in height:
             found.add(tuple(h >= level for h in height))
     return found
+
+
+def eliminated(matrix):
+    """The solution of a square system given with its right side; None if singular."""
+    size = len(matrix)
+    for k in range(size):
+        pivot = max(range(k, size), key=lambda r: abs(matrix[r][k]))
+        if matrix[pivot][k] == 0:
+            return None
+        matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
+        for r in range(size):
+            if r != k and matrix[r][k]:
+                share = matrix[r][k] / matrix[k][k]
+                matrix[r] = [a - share * b for a, b in zip(matrix[r], matrix[k], strict=True)]
+    return [row[-1] / row[k] for k, row in enumerate(matrix)]
 
 
 def pinball_optimum(columns, y, over, under, lam):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import brute
 import numpy as np
 import pytest
-from brute import CONTINUOUS, LAYERS, NETS
+from brute import CONTINUOUS, LAYERS, NETS, scale_of, vectors
 
 from mirrors_engine.dictionaries import build_dictionary, dictionary_size
 
@@ -36,25 +36,11 @@ PAIRS = pytest.mark.parametrize(
 )
 
 
-def vectors(n: int, count: int = 6) -> list[np.ndarray]:
-    """Random balanced vectors, and integer ones that produce ties."""
-    rng = np.random.default_rng(n)
-    smooth = [brute.balanced(rng.standard_normal(n)) for _ in range(count)]
-    tied = [rng.integers(-1, 2, n).astype(float) for _ in range(count)]
-    for v in tied:
-        v[-1] -= v.sum()
-    return smooth + tied
-
-
-def scale_of(dictionary) -> float:
-    return dictionary.grid.half**dictionary.degree
-
-
 @PAIRS
 def test_price_is_the_dual_norm(name, x):
     dictionary = build_dictionary(NETS[name], x)
     columns = brute.dictionary(name, x)
-    for v in vectors(len(x)):
+    for v in vectors(len(x), 6):
         expected = brute.dual_norm(columns, v)
         size = float(np.abs(v).sum()) * scale_of(dictionary)
         bound = dictionary.price(v).bound * scale_of(dictionary)
@@ -64,7 +50,7 @@ def test_price_is_the_dual_norm(name, x):
 @PAIRS
 def test_candidates_are_their_columns_correlations(name, x):
     dictionary = build_dictionary(NETS[name], x)
-    for v in vectors(len(x)):
+    for v in vectors(len(x), 6):
         bound = dictionary.price(v).bound
         found = dictionary.price(v, above=0.3 * bound)
         size = float(np.abs(v).sum())
@@ -137,7 +123,7 @@ def test_no_continuous_unit_exceeds_the_bound(name):
         x = np.sort(rng.uniform(-1, 1, n))
         columns = brute.matrix(brute.random_units(LAYERS[name], x, rng, 2000), x)
         dictionary = build_dictionary(NETS[name], x)
-        for v in vectors(n):
+        for v in vectors(n, 6):
             bound = dictionary.price(v).bound * scale_of(dictionary)
             reached = brute.dual_norm(columns, v)
             assert reached <= bound + 1e-13 * np.abs(v).sum()

@@ -12,17 +12,14 @@ from sklearn.base import clone
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils.estimator_checks import estimator_checks_generator
+from sklearn_suite import ReadsFirstColumn, suite, titles
 
 from mirrors_engine import MirrorRegressor, MirrorsError, fit
 from mirrors_engine.architecture import Architecture
 
 
-class FirstColumn(MirrorRegressor):
-    """The checks pass several columns; the network reads one."""
-
-    def _column(self, X: np.ndarray) -> np.ndarray:
-        return X[:, 0]
+class FirstColumn(ReadsFirstColumn, MirrorRegressor):
+    pass
 
 
 # small λ, for one check asks for a good score and column 0 of its data explains little
@@ -36,29 +33,15 @@ CHECKED = {
 }
 
 
-def suite() -> list[Any]:
-    """All checks but the one on array-API input, which no estimator here claims to take."""
-    cases = []
-    for name, estimator in CHECKED.items():
-        seen: dict[str, int] = {}
-        for instance, check in estimator_checks_generator(estimator):
-            title = check.func.__name__
-            seen[title] = seen.get(title, 0) + 1
-            if title != "check_array_api_input":
-                label = f"{name}-{title}-{seen[title]}"
-                cases.append(pytest.param(instance, check, id=label))
-    return cases
-
-
-@pytest.mark.parametrize(("estimator", "check"), suite())
+@pytest.mark.parametrize(("estimator", "check"), suite(CHECKED))
 def test_the_suite_of_scikit_learn(estimator, check):
     check(estimator)
 
 
 def test_the_suite_is_whole():
-    titles = {case.id.split("-")[1] for case in suite()}
-    assert len(titles) >= 40
-    assert {"check_regressors_train", "check_sample_weight_equivalence_on_dense_data"} <= titles
+    found = titles(suite(CHECKED))
+    assert len(found) >= 40
+    assert {"check_regressors_train", "check_sample_weight_equivalence_on_dense_data"} <= found
 
 
 def rows(seed: int = 5, n: int = 25) -> tuple[np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
-from sklearn.utils.estimator_checks import estimator_checks_generator
+from sklearn_suite import ReadsFirstColumn, suite
 
 from mirrors_engine import (
     Architecture,
@@ -532,25 +532,14 @@ def test_the_classifier():
         MirrorClassifier().fit(X, y, sample_weight=(y == "in").astype(float))
 
 
-class FirstColumn(MirrorClassifier):
-    """The checks pass several columns; the network reads one."""
-
-    def _column(self, X: np.ndarray) -> np.ndarray:
-        return X[:, 0]
+class FirstColumn(ReadsFirstColumn, MirrorClassifier):
+    pass
 
 
-def checks() -> list[Any]:
-    """All checks but the one on array-API input, as for the regressor."""
-    return [
-        pytest.param(estimator, check, id=f"{check.func.__name__}-{k}")
-        for k, (estimator, check) in enumerate(
-            estimator_checks_generator(FirstColumn(lam_ratio=1e-3))
-        )
-        if check.func.__name__ != "check_array_api_input"
-    ]
+CHECKED = {"logistic": FirstColumn(lam_ratio=1e-3)}
 
 
-@pytest.mark.parametrize(("estimator", "check"), checks())
+@pytest.mark.parametrize(("estimator", "check"), suite(CHECKED))
 def test_the_suite_of_scikit_learn(estimator, check):
     check(estimator)
 

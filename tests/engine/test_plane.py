@@ -11,6 +11,7 @@ import itertools
 import brute
 import numpy as np
 import pytest
+from brute import scale_of, vectors
 from scipy.optimize import linprog
 
 from mirrors_engine import Architecture, Signal, fit, lambda_max, path
@@ -128,36 +129,18 @@ def random_columns(name: str, x: np.ndarray, rng: np.random.Generator, count: in
     return brute.apply(LAYER[name], u)
 
 
-def vectors(n: int, count: int = 4) -> list[np.ndarray]:
-    rng = np.random.default_rng(n)
-    smooth = [brute.balanced(rng.standard_normal(n)) for _ in range(count)]
-    tied = [rng.integers(-1, 2, n).astype(float) for _ in range(count)]
-    for v in tied:
-        v[-1] -= v.sum()
-    return smooth + tied
-
-
-def scale_of(dictionary) -> float:
-    return dictionary.grid.half**dictionary.degree
-
-
 def cloud(seed: int, n: int = 12, weights: bool = False, duplicates: bool = False) -> Signal:
     rng = np.random.default_rng(seed)
     x = rng.uniform(-2, 3, (n, 2))
     y = np.abs(x[:, 0] - 0.4 * x[:, 1]) + (x[:, 1] > 0.3) + 0.3 * rng.standard_normal(n)
-    w = rng.uniform(0.2, 3, n) if weights else np.ones(n)
-    if duplicates:
-        x = np.concatenate((x, x[: n // 2]))
-        y = np.concatenate((y, y[: n // 2] + rng.standard_normal(n // 2)))
-        w = np.concatenate((w, rng.uniform(0.2, 3, n // 2)))
-    return Signal(x, y, w)
+    return brute.with_rows(rng, x, y, weights, duplicates)
 
 
 @CASES
 def test_price_is_the_dual_norm(name, x):
     dictionary = build_dictionary(NETS[name], x)
     expected = columns(name, x)
-    for v in vectors(len(x)):
+    for v in vectors(len(x), 4):
         norm = brute.dual_norm(expected, v) if expected.size else 0.0
         size = float(np.abs(v).sum()) * scale_of(dictionary)
         # far from the origin the coordinates themselves are rounded
@@ -226,7 +209,7 @@ def test_no_unit_exceeds_the_bound(name):
     for x in CLOUDS.values():
         dictionary = build_dictionary(NETS[name], x)
         units = np.concatenate([random_columns(name, x, rng, 2000) for _ in range(3)], axis=1)
-        for v in vectors(len(x)):
+        for v in vectors(len(x), 4):
             bound = dictionary.price(v).bound * scale_of(dictionary)
             size = float(np.abs(v).sum()) * scale_of(dictionary)
             room = 1e-12 + 1e-15 * np.abs(x).max() / dictionary.grid.half

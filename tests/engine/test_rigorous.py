@@ -13,7 +13,7 @@ import brute
 import numpy as np
 import pytest
 from brute import LAYERS, NETS, random_signal
-from exact_brute import largest, layer, units, whole_dual
+from exact_brute import eliminated, largest, unit_values, units, whole_dual
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,18 +171,20 @@ def rows_loss(signal, f):
     return total
 
 
+def feature_values(result, feature):
+    """A feature at the samples, in fractions."""
+    x = result.signal.x
+    if result.architecture.step:
+        return [Fraction(v) for v in feature.evaluate(x)]
+    return unit_values(feature.unit, [Fraction(v) for v in x])
+
+
 def exact_objective(result):
     """The training value of the stored weights and biases."""
     signal = result.signal
     f = [Fraction(result.intercept)] * len(signal.x)
     for z, feature in zip(result.weights, result.features, strict=True):
-        if result.architecture.step:
-            h = [Fraction(v) for v in feature.evaluate(signal.x)]
-        else:
-            h = [Fraction(v) for v in signal.x]
-            chain = (feature.unit.activations, feature.unit.signs, feature.unit.biases)
-            for sigma, sign, bias in zip(*chain, strict=True):
-                h = layer((sigma.a_plus, sigma.a_minus), sign, Fraction(bias), h)
+        h = feature_values(result, feature)
         f = [value + Fraction(z) * g for value, g in zip(f, h, strict=True)]
     norm = sum(abs(Fraction(z)) for z in result.weights)
     return rows_loss(signal, f) + Fraction(result.lam) * norm
@@ -231,38 +233,20 @@ def exact_optimum(result):
     value, and the residual that proves it if no feature exceeds λ.
     """
     signal = result.signal
-    x = [Fraction(v) for v in signal.x]
     y = [Fraction(v) for v in signal.y]
     w = [Fraction(v) for v in signal.weights]
     lam = Fraction(result.lam)
-    columns = [[Fraction(1)] * len(x)]
+    columns = [[Fraction(1)] * len(y)]
     for feature in result.features:
-        h = x
-        if result.architecture.step:
-            h = [Fraction(v) for v in feature.evaluate(signal.x)]
-        else:
-            chain = (feature.unit.activations, feature.unit.signs, feature.unit.biases)
-            for sigma, sign, bias in zip(*chain, strict=True):
-                h = layer((sigma.a_plus, sigma.a_minus), sign, Fraction(bias), h)
-        columns.append(h)
+        columns.append(feature_values(result, feature))
     signs = [0, *(1 if z > 0 else -1 for z in result.weights)]
-    size = len(columns)
     matrix = [
         [sum(a * b * c for a, b, c in zip(left, right, w, strict=True)) for right in columns]
         + [sum(a * b * c for a, b, c in zip(left, y, w, strict=True)) - lam * sign]
         for left, sign in zip(columns, signs, strict=True)
     ]
-    for k in range(size):
-        pivot = next((r for r in range(k, size) if matrix[r][k]), None)
-        if pivot is None:
-            return None
-        matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
-        for r in range(size):
-            if r != k and matrix[r][k]:
-                share = matrix[r][k] / matrix[k][k]
-                matrix[r] = [a - share * b for a, b in zip(matrix[r], matrix[k], strict=True)]
-    z = [matrix[k][-1] / matrix[k][k] for k in range(size)]
-    if any(weight * sign < 0 for weight, sign in zip(z, signs, strict=True)):
+    z = eliminated(matrix)
+    if z is None or any(weight * sign < 0 for weight, sign in zip(z, signs, strict=True)):
         return None
     f = [sum(a * b for a, b in zip(z, row, strict=True)) for row in zip(*columns, strict=True)]
     value = rows_loss(signal, f) + lam * sum(abs(v) for v in z[1:])

@@ -13,6 +13,7 @@ import exact_brute
 import numpy as np
 import pytest
 from brute import LAYERS, NETS, random_signal
+from exact_brute import eliminated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,28 +103,10 @@ def dependence(result):
     x = [Fraction(v) for v in result.signal.x]
     found = [[Fraction(1)] * len(x)]
     for feature in result.features:
-        h, unit = x, feature.unit
-        for sigma, sign, bias in zip(unit.activations, unit.signs, unit.biases, strict=True):
-            h = exact_brute.layer((sigma.a_plus, sigma.a_minus), sign, Fraction(bias), h)
-        found.append(h)
+        found.append(exact_brute.unit_values(feature.unit, x))
     every = list(rows(result))
     signs = [0, *(1 if z > 0 else -1 for z in result.weights)]
     return [[h[n] for n, _, _ in every] for h in found], signs, every
-
-
-def eliminated(matrix):
-    """The solution of a square system given with its right side; None if singular."""
-    size = len(matrix)
-    for k in range(size):
-        pivot = max(range(k, size), key=lambda r: abs(matrix[r][k]))
-        if matrix[pivot][k] == 0:
-            return None
-        matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
-        for r in range(size):
-            if r != k and matrix[r][k]:
-                share = matrix[r][k] / matrix[k][k]
-                matrix[r] = [a - share * b for a, b in zip(matrix[r], matrix[k], strict=True)]
-    return [row[-1] / row[k] for k, row in enumerate(matrix)]
 
 
 def strongest(name, result, u, every):

@@ -11,7 +11,7 @@ import brute
 import cvxpy as cp
 import numpy as np
 import pytest
-from brute import keyed, random_signal
+from brute import keyed, random_signal, vectors
 from scipy.optimize import linprog
 
 from mirrors_engine import Architecture, MirrorRegressor, Problem, Signal, fit, lambda_max, path
@@ -135,15 +135,6 @@ def explicit(net: Architecture, n: int, most: int) -> dict[tuple[int, ...], np.n
             passed = (np.arange(n)[:, None] >= np.array(switches)).sum(axis=1)
             out[switches] = np.where(passed % 2 == 1, right, left)
     return out
-
-
-def vectors(n: int, count: int) -> list[np.ndarray]:
-    rng = np.random.default_rng(n)
-    smooth = [brute.balanced(rng.standard_normal(n)) for _ in range(count)]
-    tied = [rng.integers(-1, 2, n).astype(float) for _ in range(count)]
-    for v in tied:
-        v[-1] -= v.sum()
-    return smooth + tied
 
 
 def switches_of(key: list[int], n: int) -> tuple[int, ...]:
