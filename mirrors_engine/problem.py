@@ -23,6 +23,7 @@ from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.solvers.threads import one_blas_thread
+from mirrors_engine.units import Units, centred, frozen
 
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
@@ -49,11 +50,15 @@ class Problem:
         Other losses take y in a unit that no outlier can spoil.
     rows : RowLoss or None
         For those the scaled loss, of the rows and not of their means.
+    units : Units
+        From there to the user's units.
 
     Raises
     ------
     ArchitectureError, SizeError, SettingError
         Before any memory is taken.
+    SignalError
+        If products of the numbers would leave the range of floats.
     """
 
     def __init__(
@@ -76,18 +81,17 @@ class Problem:
         weight = float(signal.weights.max())
         w = signal.weights / weight
         self.rows: RowLoss | None = None
+        constant = 0.0
         if isinstance(model, Squared):
-            size = float(np.abs(signal.raw_y).max())
-            self.mean, self._spread, y = _centred(signal.y, w, size)
+            constant = signal.loss_constant
+            mean, spread, y = centred(signal.y, w, float(np.abs(signal.raw_y).max()))
         else:
-            self.rows, self.mean, self._spread = RowLoss.scaled(signal, model, weight)
-            y = (signal.y - self.mean) / self._spread
+            self.rows, mean, spread = RowLoss.scaled(signal, model, weight)
+            y = (signal.y - mean) / spread
             self._solver = RowSolver(self.dictionary, self.rows)
         self.scaled = Scaled(self.dictionary, y, w, y - float(w @ y) / float(w.sum()))
-        self._z_scale = self._spread / self.dictionary.grid.half**self.dictionary.degree
-        self._value_scale = weight * self._spread**model.power
-        self._lam_scale = self._value_scale / self._z_scale
-        self._norm_unit = self._z_scale / self._spread  # of u in interpolation
+        half = self.dictionary.grid.half**self.dictionary.degree
+        self.units = Units(mean, spread, spread / half, weight * spread**model.power, constant)
         self._lam_max: float | None = None
         self._constant_dual: np.ndarray | None = None  # of the rows, proves the constant at λ_max
 
@@ -107,13 +111,13 @@ class Problem:
         if self._lam_max is None:
             if self.rows is not None:
                 bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
-                self._lam_max = bound * self._lam_scale
+                self._lam_max = bound * self.units.lam
             elif not np.any(self.scaled.y):
                 self._lam_max = 0.0
             else:
                 r = self.scaled.w * self.scaled.centred
                 r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
-                self._lam_max = self.dictionary.price(r, check=check).bound * self._lam_scale
+                self._lam_max = self.dictionary.price(r, check=check).bound * self.units.lam
         return self._lam_max
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
@@ -133,11 +137,12 @@ class Problem:
             number = math.nan
         if not (math.isfinite(number) and number >= 0):
             raise SettingError(f"{name} = {value} must be a finite number, 0 or above.")
+        positive = number > 0 < self.lam_max
         if lam is None:
             number *= self.lam_max
         if not math.isfinite(number):
             raise SettingError(f"{name} = {value} is too large: from 1 on the fit is constant.")
-        if 0 < number < _SMALLEST * self.lam_max:
+        if positive and number <= _SMALLEST * self.lam_max:  # 0 too, where a ratio underflows
             raise SettingError(
                 f"{name} = {value} is too small beside λ_max = {self.lam_max:.6g}: "
                 "use 0 for interpolation."
@@ -198,7 +203,7 @@ class Problem:
                 alone = self.rows is None or lam > self.lam_max
                 solution = Solution(empty, np.empty(0), duals, 0, "none needed", alone)
             else:
-                small = lam / self._lam_scale
+                small = self.to_scaled_lam(lam)
                 warm = self.solution_of(start) if start is not None and len(start.weights) else None
                 if self.rows is not None:
                     solution = self._solver.solve(small, warm, step, check, solver)
@@ -243,13 +248,13 @@ class Problem:
         if result.signal is not self.signal or result.architecture != self.architecture:
             return None
         keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
-        unit = self._value_scale / self._spread if result.lam > 0 else self._norm_unit
+        unit = self.units.dual if result.lam > 0 else self.units.norm_dual
         dual = result.certificate.dual_point / unit
-        return Solution(keys, result.weights / self._z_scale, (dual,), 0, result.solver)
+        return Solution(keys, result.weights / self.units.z, (dual,), 0, result.solver)
 
     def to_scaled_lam(self, lam: float) -> float:
         """λ of the scaled problem."""
-        return lam / self._lam_scale
+        return lam / self.units.lam
 
     def result_of(
         self,
@@ -282,42 +287,27 @@ class Problem:
         else:
             intercept = self.rows.best_shift(raw)
         if norm:
-            certificate = self._unscaled_norm(
+            certificate = self.units.norm_certificate(
                 certify_norm(self.dictionary, self.scaled.y, keys, z, solution.duals, check)
             )
-        elif self.rows is not None:
-            small = lam / self._lam_scale
-            certificate = self._unscaled(
-                certify_rows(
-                    self.dictionary, self.rows, small, intercept, keys, z, solution.duals, check
-                )
-            )
         else:
-            proof = certify(
-                self.dictionary,
-                self.scaled.y,
-                w,
-                lam / self._lam_scale,
-                intercept,
-                keys,
-                z,
-                solution.duals,
-                check,
+            judged = (self.to_scaled_lam(lam), intercept, keys, z, solution.duals, check)
+            certificate = self.units.certificate(
+                certify(self.dictionary, self.scaled.y, w, *judged)
+                if self.rows is None
+                else certify_rows(self.dictionary, self.rows, *judged)
             )
-            certificate = self._unscaled(proof)
         features = tuple(self.dictionary.feature(tuple(key)) for key in keys.tolist())
-        weights = z * self._z_scale
-        fitted = (raw + intercept) * self._spread + self.mean
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
             loss=self.loss,
             lam=lam,
             lam_max=self.lam_max,
-            intercept=intercept * self._spread + self.mean,
-            weights=_frozen(weights),
+            intercept=intercept * self.units.spread + self.units.mean,
+            weights=frozen(self.to_user_weights(z)),
             features=features,
-            fitted=_frozen(fitted),
+            fitted=frozen(self.units.values(raw + intercept)),
             certificate=certificate,
             solver=solution.solver,
             seconds=time.perf_counter() - began,
@@ -329,64 +319,19 @@ class Problem:
 
     def to_user_weights(self, z: np.ndarray) -> np.ndarray:
         """Weights of the scaled problem in the user's units."""
-        return z * self._z_scale
+        return z * self.units.z
 
     def mixed_result(
         self, sample: FitResult, lam: float, mixed: Proved, proof: Certificate
     ) -> FitResult:
         """The result at λ between two of the same features as `sample`, in the user's units."""
-        fitted = self.scaled.y - mixed.residual
         return replace(
             sample,
             lam=lam,
-            intercept=mixed.intercept * self._spread + self.mean,
-            weights=_frozen(mixed.weights * self._z_scale),
-            fitted=_frozen(fitted * self._spread + self.mean),
-            certificate=self._unscaled(proof),
+            intercept=mixed.intercept * self.units.spread + self.units.mean,
+            weights=frozen(self.to_user_weights(mixed.weights)),
+            fitted=frozen(self.units.values(self.scaled.y - mixed.residual)),
+            certificate=self.units.certificate(proof),
             solver="known segment",
             iterations=0,
         )
-
-    def _unscaled(self, proof: Certificate) -> Certificate:
-        constant = self.signal.loss_constant if self.rows is None else 0.0
-        unit = self._value_scale / self._spread  # ω · y
-        return Certificate(
-            primal=proof.primal * self._value_scale + constant,
-            dual=proof.dual * self._value_scale + constant,
-            dual_point=_frozen(proof.dual_point * unit),
-            max_correlation=proof.max_correlation,
-            stationarity=proof.stationarity,
-            n_features=proof.n_features,
-            tolerance=proof.tolerance,
-        )
-
-    def _unscaled_norm(self, proof: Certificate) -> Certificate:
-        # A_jᵀu ≤ 1 in either unit: z and u carry opposite powers of the half range
-        return replace(
-            proof,
-            primal=proof.primal * self._z_scale,
-            dual=proof.dual * self._z_scale,
-            dual_point=_frozen(proof.dual_point * self._norm_unit),
-        )
-
-
-def _centred(y: np.ndarray, w: np.ndarray, size: float) -> tuple[float, float, np.ndarray]:
-    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both.
-
-    Deviations that are rounding of numbers of that `size` are none.
-    """
-    # differences first: y may carry an offset far larger than its range
-    base = float(y[0])
-    shifted = y - base
-    mean = float(w @ shifted) / float(w.sum())
-    centred = shifted - mean
-    spread = float(np.abs(centred).max())
-    if spread <= 1e-13 * size:
-        return base + mean, 1.0, np.zeros_like(centred)
-    return base + mean, spread, centred / spread
-
-
-def _frozen(values: np.ndarray) -> np.ndarray:
-    values = np.array(values, dtype=float)
-    values.setflags(write=False)
-    return values

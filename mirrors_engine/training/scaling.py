@@ -8,6 +8,7 @@ import numpy as np
 
 from mirrors_engine.losses import Loss, RowLoss, Squared, loss_of
 from mirrors_engine.results import FitResult
+from mirrors_engine.units import centred
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +66,7 @@ class Scaling:
         loss = loss_of(result.loss, **result.loss_options)
         if isinstance(loss, Squared):
             w, constant = signal.weights / weight, signal.loss_constant
-            mean = float(signal.y[0]) + float(w @ (signal.y - signal.y[0])) / float(w.sum())
-            y = signal.y - mean
-            spread = float(np.abs(y).max()) or 1.0
-            y = y / spread
+            mean, spread, y = centred(signal.y, w, float(np.abs(signal.raw_y).max()))
         else:  # rows of one x have a loss each
             scaled, mean, spread = RowLoss.scaled(signal, loss, weight)
             loss, constant = scaled.loss, 0.0

@@ -1,0 +1,110 @@
+"""Between the user's units and the scale-free ones in which a problem is solved (THEORY 10)."""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mirrors_engine.certificate import Certificate
+from mirrors_engine.errors import SignalError
+
+
+@dataclass(frozen=True)
+class Units:
+    """What one unit of each scaled number is for the user.
+
+    Attributes
+    ----------
+    mean, spread : float
+        y = mean + spread · scaled y.
+    z : float
+        A weight of 1: spread / half-range^degree, as features are half-range^degree times
+        larger for the user.
+    value : float
+        A loss of 1.
+    constant : float
+        Loss lost by merging rows of equal x, which the scaled problem does not see.
+
+    Raises
+    ------
+    SignalError
+        If a product of these under- or overflows.
+    """
+
+    mean: float
+    spread: float
+    z: float
+    value: float
+    constant: float
+
+    def __post_init__(self) -> None:
+        least = sys.float_info.min
+        sizes = (self.spread, self.z, self.value, self.value / max(self.z, least))
+        if not all(least <= size < math.inf for size in sizes):
+            raise SignalError(
+                "x, y and weights are together so small or large that products of them leave the "
+                "range of numbers: rescale them towards 1."
+            )
+
+    @property
+    def lam(self) -> float:
+        """A λ of 1."""
+        return self.value / self.z
+
+    @property
+    def dual(self) -> float:
+        """A dual point of 1: ω · y."""
+        return self.value / self.spread
+
+    @property
+    def norm_dual(self) -> float:
+        """The same in interpolation, where A_jᵀu ≤ 1 in either unit: u is 1/z in those of y."""
+        return self.z / self.spread
+
+    def values(self, scaled: np.ndarray) -> np.ndarray:
+        """Values of y."""
+        return scaled * self.spread + self.mean
+
+    def certificate(self, proof: Certificate) -> Certificate:
+        """The proof of a scaled Lasso in the user's units."""
+        return replace(
+            proof,
+            primal=proof.primal * self.value + self.constant,
+            dual=proof.dual * self.value + self.constant,
+            dual_point=frozen(proof.dual_point * self.dual),
+        )
+
+    def norm_certificate(self, proof: Certificate) -> Certificate:
+        """The proof of a least norm in the user's units."""
+        return replace(
+            proof,
+            primal=proof.primal * self.z,
+            dual=proof.dual * self.z,
+            dual_point=frozen(proof.dual_point * self.norm_dual),
+        )
+
+
+def centred(y: np.ndarray, w: np.ndarray, size: float) -> tuple[float, float, np.ndarray]:
+    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both.
+
+    Deviations that are rounding of numbers of that `size` are none.
+    """
+    # differences first: y may carry an offset far larger than its range
+    base = float(y[0])
+    shifted = y - base
+    mean = float(w @ shifted) / float(w.sum())
+    deviation = shifted - mean
+    spread = float(np.abs(deviation).max())
+    if spread <= 1e-13 * size:
+        return base + mean, 1.0, np.zeros_like(deviation)
+    return base + mean, spread, deviation / spread
+
+
+def frozen(values: np.ndarray) -> np.ndarray:
+    """A read-only copy."""
+    values = np.array(values, dtype=float)
+    values.setflags(write=False)
+    return values
