@@ -104,10 +104,10 @@ class Problem:
     def lam_max(self) -> float:
         """The smallest λ whose optimal fit is constant, for the squared loss
         max_j |A_jᵀ(ω∘(y - ȳ))| (THEORY 6)."""
-        return self._find_lam_max()
+        return self.find_lam_max()
 
-    def _find_lam_max(self, check: Check = no_check) -> float:
-        """λ_max: the first pass over the dictionary, which may be long."""
+    def find_lam_max(self, check: Check = no_check) -> float:
+        """λ_max by the first pass over the dictionary, which may be long; known from then on."""
         if self._lam_max is None:
             if self.rows is not None:
                 bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
@@ -191,7 +191,7 @@ class Problem:
             monitor(latest)
 
         asked = lam if lam is not None else lam_ratio
-        self._find_lam_max(check)
+        self.find_lam_max(check)
         lam = self.check_lam(lam, lam_ratio)
         if asked is not None and float(asked) == 0:
             return self.interpolate(monitor)

@@ -16,7 +16,6 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.certificate_between import Proved, candidate, certificate_of, prove
-from mirrors_engine.errors import SettingError
 from mirrors_engine.homotopy.meeting import SAME, meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
 from mirrors_engine.homotopy.piece import Piece, piece_of
@@ -24,6 +23,7 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.path import check_ratio
 from mirrors_engine.solvers.threads import one_blas_thread
 
 COARSE = 60  # values of λ looked at first
@@ -73,14 +73,13 @@ def path_events(
     SettingError
         If min_ratio is outside (0, 1).
     """
-    if not 0 < min_ratio < 1:
-        raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
+    check_ratio(min_ratio)
     tracer = _Tracer(problem, solver, monitor)
     path = start if start is not None else Path(problem, (), min_ratio)
     most = memory // (BYTES * len(problem.scaled.y))
     # between two λ only optima of the squared loss are known from their ends
     tracer.light = most < COARSE or problem.loss != "squared"
-    if problem.lam_max == 0:
+    if problem.find_lam_max(tracer.check) == 0:
         yield replace(path, complete=True)
         return
     with one_blas_thread():
@@ -151,7 +150,8 @@ class _Tracer:
                     return replace(path, segments=_put(path.segments, i, i + 2, joined))
         return self.sampled(path, at * self.problem.lam_max / path.segments[0].top.lam)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Called between chunks of long work."""
         self.monitor(Progress("path"))
 
     def _piece(self, segment: Segment) -> Piece | None:
@@ -192,7 +192,7 @@ class _Tracer:
             return None
         problem = self.problem.dictionary, self._y, self._w, lam
         r = first.residual(lam)
-        bottom = prove(*problem, first.keys, before, r, self._check)
+        bottom = prove(*problem, first.keys, before, r, self.check)
         slack = SAME + _ROUNDING * float(np.abs(r).sum()) / lam
         if bottom.max_correlation > 1 + slack:
             return None

@@ -24,7 +24,7 @@ from mirrors_engine.selection.criteria import criteria, row_scores
 from mirrors_engine.selection.result import Selection
 from mirrors_engine.selection.splits import Fold, folds_of, own_folds
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.solvers.path import MOST_LAMS
+from mirrors_engine.solvers.path import falling, follow, grid_of
 
 N_LAMS = 60
 MIN_RATIO = 1e-4
@@ -135,7 +135,13 @@ def selecting_rows(
     began = time.perf_counter()
     whole = Signal(x, y, weights) if signal is None else signal
     problem = Problem(whole, net, loss, **loss_options)
-    grid = _grid(problem.lam_max, lams, n, min_ratio)
+    stage = "fitting the whole signal"
+    if lams is None:
+        grid = grid_of(
+            problem, falling(n, min_ratio), lambda step: monitor(replace(step, stage=stage))
+        )
+    else:
+        grid = _own(lams)
     steps = len(grid) * (len(folds) + 1)
     done = 0
 
@@ -152,8 +158,7 @@ def selecting_rows(
     certified, total = True, float(weights.sum())
     rounding = _rounding(loss, y)
     judged, active = [], []
-    stage = "fitting the whole signal"
-    for result in ticked(_follow(problem, grid, solver, watched(stage)), stage):
+    for result in ticked(follow(problem, grid, solver, watched(stage)), stage):
         certified &= result.certified
         score = _score(result, x, y, weights, loss_options, watched(stage))
         rows = total if counts else float(len(y))
@@ -187,7 +192,7 @@ def selecting_rows(
         scores = []
         try:
             part = Problem(Signal(x[train], y[train], weights[train]), net, loss, **loss_options)
-            for result in ticked(_follow(part, share * grid, solver, watched(stage)), stage):
+            for result in ticked(follow(part, share * grid, solver, watched(stage)), stage):
                 certified &= result.certified
                 unseen = (x[test], y[test], weights[test])
                 scores.append(_score(result, *unseen, loss_options, watched(stage)))
@@ -205,35 +210,15 @@ def selecting_rows(
         yield found
 
 
-def _grid(lam_max: float, lams: Any, n: int, min_ratio: float) -> np.ndarray:
-    if lams is not None:
-        try:
-            grid = np.unique(np.asarray(lams, dtype=float).ravel())[::-1]
-        except (TypeError, ValueError):
-            grid = np.empty(0)
-        if not len(grid) or not np.isfinite(grid).all() or grid[-1] <= 0:
-            raise SettingError("lams must be one or more finite numbers above 0.")
-        return grid
-    if not 1 <= n <= MOST_LAMS or int(n) != n:
-        raise SettingError(f"n = {n} must be a whole number from 1 to {MOST_LAMS}.")
-    if not 0 < min_ratio < 1:
-        raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
-    if lam_max == 0:
-        return np.zeros(1)
-    return lam_max * np.geomspace(1.0, min_ratio, int(n))
-
-
-def _follow(
-    problem: Problem, grid: np.ndarray, solver: str, monitor: Monitor
-) -> Iterator[FitResult]:
-    """One result for each λ, each started from the one before; constant from λ_max up."""
-    result = None
-    for lam in grid:
-        if lam >= problem.lam_max:
-            result = problem.solve(lam_ratio=1.0, solver=solver, monitor=monitor)
-        else:
-            result = problem.solve(float(lam), solver=solver, start=result, monitor=monitor)
-        yield result
+def _own(lams: Any) -> np.ndarray:
+    """λ as given, falling, each once."""
+    try:
+        grid = np.unique(np.asarray(lams, dtype=float).ravel())[::-1]
+    except (TypeError, ValueError):
+        grid = np.empty(0)
+    if not len(grid) or not np.isfinite(grid).all() or grid[-1] <= 0:
+        raise SettingError("lams must be one or more finite numbers above 0.")
+    return grid
 
 
 def _score(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Monitor, Progress, silent
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -34,20 +34,56 @@ def path_of(
     SettingError
         If n < 1 or min_ratio is outside (0, 1).
     """
+    return _along(problem, falling(n, min_ratio), solver, monitor)
+
+
+def _along(
+    problem: Problem, ratios: np.ndarray, solver: str, monitor: Monitor
+) -> Iterator[FitResult]:
+    yield from follow(problem, grid_of(problem, ratios, monitor), solver, monitor)
+
+
+def falling(n: int, min_ratio: float) -> np.ndarray:
+    """n values of λ/λ_max, logarithmically from 1 down to min_ratio.
+
+    Raises
+    ------
+    SettingError
+        If n < 1 or min_ratio is outside (0, 1).
+    """
     if not 1 <= n <= MOST_LAMS or int(n) != n:
         raise SettingError(f"n = {n} must be a whole number from 1 to {MOST_LAMS}.")
+    check_ratio(min_ratio)
+    return np.geomspace(1.0, min_ratio, int(n))
+
+
+def check_ratio(min_ratio: float) -> None:
+    """Refuse a lower end of the path that is none.
+
+    Raises
+    ------
+    SettingError
+        If it is outside (0, 1).
+    """
     if not 0 < min_ratio < 1:
         raise SettingError(f"min_ratio = {min_ratio} must lie between 0 and 1.")
-    return _follow(problem, int(n), min_ratio, solver, monitor)
 
 
-def _follow(
-    problem: Problem, n: int, min_ratio: float, solver: str, monitor: Monitor
+def grid_of(problem: Problem, ratios: np.ndarray, monitor: Monitor = silent) -> np.ndarray:
+    """λ of these λ/λ_max; 0 alone where λ_max is 0."""
+    lam_max = problem.find_lam_max(lambda: monitor(Progress("path")))
+    return lam_max * ratios if lam_max > 0 else np.zeros(1)
+
+
+def follow(
+    problem: Problem, lams: np.ndarray, solver: str = "auto", monitor: Monitor = silent
 ) -> Iterator[FitResult]:
-    if problem.lam_max == 0:
-        yield problem.solve(lam_ratio=1.0)
-        return
+    """One result for each λ, each started from the one before; constant from λ_max up."""
+    lam_max = problem.find_lam_max(lambda: monitor(Progress("path")))
     result = None
-    for ratio in np.geomspace(1.0, min_ratio, n):
-        result = problem.solve(lam_ratio=float(ratio), solver=solver, start=result, monitor=monitor)
+    for lam in lams.tolist():
+        if lam >= lam_max:  # by its ratio: where λ_max is 0 too, lam = 0 would interpolate
+            result = problem.solve(lam_ratio=1.0, solver=solver, monitor=monitor)
+        else:
+            result = problem.solve(lam, solver=solver, start=result, monitor=monitor)
         yield result
