@@ -10,12 +10,13 @@ from sklearn.utils.validation import _check_sample_weight, validate_data
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.estimator import MirrorRegressor
-from mirrors_engine.fitting import fit
 from mirrors_engine.losses import loss_of
+from mirrors_engine.problem import Problem
 from mirrors_engine.selection import RULES, Selection, selecting_rows
 from mirrors_engine.selection.choosing import MIN_RATIO, N_LAMS
 from mirrors_engine.selection.splits import Fold, own_folds
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.solvers.path import follow
 
 
 class MirrorRegressorCV(MirrorRegressor):
@@ -135,10 +136,7 @@ class MirrorRegressorCV(MirrorRegressor):
         self.lam_, self.lam_ratio_ = found.lam(self.rule), found.lam_ratio(self.rule)
         if len(found.scores):
             self.mse_path_ = np.array(found.scores.T)
-        # 0 is chosen only where λ_max is 0, and would ask for interpolation
-        lam, ratio = (self.lam_, None) if self.lam_ > 0 else (None, 1.0)
-        self.result_ = fit(
-            signal, net, lam, lam_ratio=ratio, loss=self.loss, solver=self.solver, **options
-        )
+        problem = Problem(signal, net, self.loss, **options)
+        (self.result_,) = follow(problem, np.array([self.lam_]), self.solver)
         self.n_iter_ = max(1, self.result_.iterations)
         return self

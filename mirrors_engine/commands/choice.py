@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from mirrors_engine.progress import Monitor, Progress, silent
 
 if TYPE_CHECKING:
@@ -67,13 +69,12 @@ def selected(
 
 def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
     """The fit at the λ that the options give or choose."""
-    ratio, lam = options.lam_ratio, options.lam
-    if options.select is not None:
-        found = selected(problem, options, validate=options.select in ("min", "1se"))
-        lam = found.lam(options.select)
-        if lam == 0:  # λ_max is 0: the constant, not interpolation
-            lam, ratio = None, 1.0
-    return problem.solve(lam, lam_ratio=ratio, solver=options.solver)
+    from mirrors_engine.solvers.path import follow
+
+    if options.select is None:
+        return problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
+    found = selected(problem, options, validate=options.select in ("min", "1se"))
+    return next(follow(problem, np.array([found.lam(options.select)]), options.solver))
 
 
 class progress:

@@ -78,12 +78,13 @@ def grid_of(problem: Problem, ratios: np.ndarray, monitor: Monitor = silent) -> 
 def follow(
     problem: Problem, lams: np.ndarray, solver: str = "auto", monitor: Monitor = silent
 ) -> Iterator[FitResult]:
-    """One result for each λ, each started from the one before; constant from λ_max up."""
-    lam_max = problem.find_lam_max(lambda: monitor(Progress("path")))
+    """One result for each λ, each started from the one before.
+
+    Where λ_max is 0 the constant, also at λ = 0: nobody who follows a path asks to interpolate.
+    """
+    flat = problem.find_lam_max(lambda: monitor(Progress("path"))) == 0
     result = None
     for lam in lams.tolist():
-        if lam >= lam_max:  # by its ratio: where λ_max is 0 too, lam = 0 would interpolate
-            result = problem.solve(lam_ratio=1.0, solver=solver, monitor=monitor)
-        else:
-            result = problem.solve(lam, solver=solver, start=result, monitor=monitor)
+        asked = {"lam_ratio": 1.0} if flat else {"lam": lam}
+        result = problem.solve(**asked, solver=solver, start=result, monitor=monitor)
         yield result

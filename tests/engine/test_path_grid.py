@@ -36,10 +36,11 @@ def test_where_lam_max_is_0_there_is_the_constant_alone():
     assert select(flat.signal, flat.architecture, splits=None).lams.tolist() == [0.0]
 
 
-def test_above_lam_max_the_fit_is_the_constant():
+def test_above_lam_max_the_fit_is_the_constant_of_its_own_lam():
     p = problem()
     high, low = follow(p, p.lam_max * np.array([3.0, 0.5]))
     assert not len(high.weights) and len(low.weights)
+    assert high.lam == 3 * p.lam_max and high.certified
 
 
 @pytest.mark.parametrize(
