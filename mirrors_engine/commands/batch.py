@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_network, columns_of, loss_settings, network_of
+from mirrors_engine.commands.terminal import write
 
 if TYPE_CHECKING:
     from mirrors_engine.batch import Line, Source
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Fit each, say how it goes on stderr; 1 if any failed."""
     from mirrors_engine.batch import batch
     from mirrors_engine.problem import Problem
-    from mirrors_engine.serialize import dump, write_text
+    from mirrors_engine.serialize import dump
 
     net, loss = network_of(options), loss_settings(options)
 
@@ -50,10 +50,7 @@ def run(options: argparse.Namespace) -> int:
         text = dump([line.to_dict() for line in lines])
     else:
         text = _csv(lines)
-    if options.out == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(Path(options.out), text)
+    write(text, options.out)
     failed = sum(bool(line.error) for line in lines)
     doubtful = sum(line.certified is False for line in lines)
     print(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.commands.options import add_lam
+from mirrors_engine.commands.terminal import progress
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -21,10 +21,9 @@ SPLITS = ("blocked", "random", "rolling")
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """λ, λ/λ_max, or the rule that chooses it; and how folds are made."""
-    lam = parser.add_mutually_exclusive_group(required=True)
-    lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of losses")
-    lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
-    lam.add_argument("--select", choices=RULES, help="choose λ: by cross-validation (min, 1se)")
+    add_lam(parser).add_argument(
+        "--select", choices=RULES, help="choose λ: by cross-validation (min, 1se)"
+    )
     add_folds(parser)
 
 
@@ -75,22 +74,3 @@ def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
         return problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
     found = selected(problem, options, validate=options.select in ("min", "1se"))
     return next(follow(problem, np.array([found.lam(options.select)]), options.solver))
-
-
-class progress:
-    """A line on the terminal that is overwritten; nothing where nobody watches."""
-
-    def __enter__(self) -> Monitor:
-        self._shown = ""
-        return self._show if sys.stderr.isatty() else silent
-
-    def __exit__(self, *error: object) -> None:
-        if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def _show(self, step: Progress) -> None:
-        share = "" if step.fraction is None else f"{100 * step.fraction:3.0f} % "
-        text = f"{share}{step.stage}"
-        if text != self._shown:
-            self._shown = text
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_problem, problem_of
+from mirrors_engine.commands.terminal import write
 
 KINDS = ("features", "curve", "network", "python", "json")
 
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         network_dict,
         python_source,
     )
-    from mirrors_engine.serialize import dump, result_to_dict, write_text
+    from mirrors_engine.serialize import dump, result_to_dict
 
     if not 2 <= options.n <= 10_000_000:
         raise SettingError(f"--n {options.n} must lie between 2 and 10 000 000.")
@@ -55,8 +54,5 @@ def run(options: argparse.Namespace) -> int:
             text = python_source(result)
         case _:
             text = dump(result_to_dict(result))
-    if options.out == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(Path(options.out), text)
+    write(text, options.out)
     return 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_problem, places, points_of, problem_of
+from mirrors_engine.commands.terminal import write
 
 if TYPE_CHECKING:
     from mirrors_engine.feature import Feature
@@ -34,7 +33,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Fit, then print or write."""
-    from mirrors_engine.serialize import dump, result_to_dict, write_text
+    from mirrors_engine.serialize import dump, result_to_dict
 
     if options.inputs == "line":
         points_of(options.at)  # refused before the file is read
@@ -48,10 +47,7 @@ def run(options: argparse.Namespace) -> int:
         proof = prove(result)
     if options.json is not None:
         text = dump(result_to_dict(result, at, proof))
-        if options.json == "-":
-            sys.stdout.write(text)
-        else:
-            write_text(Path(options.json), text)
+        write(text, options.json)
         return 0
     signal = result.signal
     for sentence in signal.cleaning.sentences():

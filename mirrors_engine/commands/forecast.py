@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any
 
-from mirrors_engine.commands.choice import progress
 from mirrors_engine.commands.options import (
     add_problem,
     loss_settings,
@@ -16,6 +13,7 @@ from mirrors_engine.commands.options import (
     points_of,
     signal_of,
 )
+from mirrors_engine.commands.terminal import progress, write
 from mirrors_engine.errors import SettingError
 
 
@@ -64,7 +62,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Forecast, then print or write."""
-    from mirrors_engine.serialize import dump, write_text
+    from mirrors_engine.serialize import dump
     from mirrors_engine.series import Settings, forecast
     from mirrors_engine.series.report import forecast_to_dict, future_table, sentences, table
 
@@ -95,10 +93,7 @@ def run(options: argparse.Namespace) -> int:
         found = forecast(signal, net, settings, monitor=monitor)
     if options.json is not None:
         text = dump(forecast_to_dict(found))
-        if options.json == "-":
-            sys.stdout.write(text)
-        else:
-            write_text(Path(options.json), text)
+        write(text, options.json)
         return 0
     lines = [*signal.cleaning.sentences(), *sentences(found), "", *table(found)]
     future = list(future_table(found))

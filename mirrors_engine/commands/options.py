@@ -58,11 +58,12 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--solver", default="auto", help="auto, coordinate_descent or active_set")
 
 
-def add_lam(parser: argparse.ArgumentParser) -> None:
-    """λ in one of the two ways of saying it."""
+def add_lam(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """λ in one of the two ways of saying it; returned for a third."""
     lam = parser.add_mutually_exclusive_group(required=True)
     lam.add_argument("--lam", type=float, metavar="V", help="λ, with a sum of losses")
     lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
+    return lam
 
 
 def numbers(text: str | None, option: str) -> tuple[float, ...] | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.commands.choice import RULES, add_folds, selected
 from mirrors_engine.commands.options import add_problem, problem_of
+from mirrors_engine.commands.terminal import write
 
 if TYPE_CHECKING:
     from mirrors_engine.selection import Selection
@@ -38,17 +37,14 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Validate, then print or write."""
-    from mirrors_engine.serialize import dump, write_text
+    from mirrors_engine.serialize import dump
 
     problem = problem_of(options)
     found = selected(problem, options, n=options.n, min_ratio=options.min_ratio)
     if options.json is not None:
         chosen = {"rule": options.rule, "lam": found.lam(options.rule)}
         text = dump({**chosen, "lam_ratio": found.lam_ratio(options.rule), **found.to_dict()})
-        if options.json == "-":
-            sys.stdout.write(text)
-        else:
-            write_text(Path(options.json), text)
+        write(text, options.json)
         return 0
     print(
         f"{found.architecture.describe()}; {len(found.folds)} {found.splits} folds, "

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mirrors_engine.commands.options import add_lam, add_problem, problem_of
-
-if TYPE_CHECKING:
-    from mirrors_engine.progress import Progress
+from mirrors_engine.commands.terminal import progress, write
 
 
 def add(commands: Any) -> None:
@@ -39,7 +35,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Find the optimum, then train; print or write both."""
-    from mirrors_engine.serialize import dump, write_text
+    from mirrors_engine.serialize import dump
     from mirrors_engine.training import (
         Landmarks,
         Tally,
@@ -65,26 +61,13 @@ def run(options: argparse.Namespace) -> int:
     check_trainable(problem.architecture)
     result = problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
     runner = train_connected if options.connected else train
-    training = last(runner(result, settings, _told if sys.stderr.isatty() else _untold))
+    with progress() as monitor:
+        training = last(runner(result, settings, monitor))
     landmarks = Landmarks.of(result)
     tally = Tally.of(training.chains(training.best), landmarks)
     if options.json is None:
         print("\n".join((*result.signal.cleaning.sentences(), *summary(training, tally))))
         return 0
     text = dump(to_dict(training, tally, landmarks))
-    if options.json == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(Path(options.json), text)
+    write(text, options.json)
     return 0
-
-
-def _told(progress: Progress) -> None:
-    """The share that is done, on one line that the next writes over."""
-    if progress.fraction is not None:
-        end = "\r" if progress.fraction < 1 else "\r        \r"
-        sys.stderr.write(f"{progress.fraction:6.0%}{end}")
-
-
-def _untold(progress: Progress) -> None:
-    """Nobody watches."""
