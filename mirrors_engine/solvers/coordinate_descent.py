@@ -14,6 +14,7 @@ from mirrors_engine.solvers.base import Scaled, Solution, Step, centre, relative
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
 MAX_SWEEPS = 20_000
+_BLOCK = 1 << 21  # entries of the matrix that are made between two looks at the cancel button
 _CHUNK_WORK = 3e7  # multiply-adds between two looks at the cancel button, some 30 ms
 
 
@@ -61,20 +62,14 @@ def solve(
     SizeError
         If the explicit dictionary would take more than `MEMORY_LIMIT`.
     """
-    keys = explicit_keys(problem.dictionary, len(problem.y), check)
+    keys = explicit_keys(problem.dictionary, len(problem.y))
     root = np.sqrt(problem.w)
-    columns = problem.dictionary.columns(keys)
-    matrix = np.asfortranarray(centre(columns, problem.w) * root[:, None])
-    del columns
     target = root * problem.centred
-    z = np.zeros(matrix.shape[1])
-    if start is not None and len(start.keys):
-        index = {tuple(key): j for j, key in enumerate(keys.tolist())}
-        for key, value in zip(start.keys.tolist(), start.weights, strict=True):
-            z[index[tuple(key)]] = value
+    matrix, z = _explicit(problem, root, keys, start, check)
     chunk = int(np.clip(_CHUNK_WORK / max(matrix.size, 1), 1, 200))
     done, gap = 0, np.inf
     while done < MAX_SWEEPS and gap > 1e-10:
+        check()  # those who solve a part of their own problem by this one hear no steps of it
         z = sweeps(matrix, target, lam, z, chunk)
         done += chunk
         residual = target - matrix @ z
@@ -85,7 +80,28 @@ def solve(
     return Solution(keys[support], z[support], (), done, "coordinate descent (dense)")
 
 
-def explicit_keys(dictionary: Dictionary, n: int, check: Check = no_check) -> np.ndarray:
+def _explicit(
+    problem: Scaled, root: np.ndarray, keys: np.ndarray, start: Solution | None, check: Check
+) -> tuple[np.ndarray, np.ndarray]:
+    """The (N, P) dictionary, centred, its rows times `root`; and the (P,) weights of `start`."""
+    warm: dict[tuple[int, ...], float] = {}
+    if start is not None:
+        pairs = zip(start.keys.tolist(), start.weights, strict=True)
+        warm = {tuple(key): value for key, value in pairs}
+    matrix = np.empty((len(root), len(keys)), order="F")
+    z = np.zeros(len(keys))
+    block = max(1, _BLOCK // len(root))
+    for first in range(0, len(keys), block):
+        check()
+        part = keys[first : first + block]
+        inside = slice(first, first + len(part))
+        matrix[:, inside] = centre(problem.dictionary.columns(part), problem.w) * root[:, None]
+        if warm:
+            z[inside] = [warm.get(tuple(key), 0.0) for key in part.tolist()]
+    return matrix, z
+
+
+def explicit_keys(dictionary: Dictionary, n: int) -> np.ndarray:
     """All keys of a dictionary, refused before allocation if its matrix would not fit."""
     need = 8 * n * dictionary.size
     if need > MEMORY_LIMIT:
