@@ -2,55 +2,107 @@
 
 from __future__ import annotations
 
-import time
+import threading
 
 import numpy as np
 import pytest
 
 from mirrors_engine import problem as problem_module
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import Signal, sample
 from mirrors_gui.curve import contribution_of, curve_of
 from mirrors_gui.headless import pause
-from mirrors_gui.worker import Answer, Worker
+from mirrors_gui.worker import Answer, Fit, Stopped, Worker
+
+
+class Gate:
+    """Holds every solve: it asks its monitor, as long solves do, until the gate is opened.
+
+    Attributes
+    ----------
+    opened : Event
+        Held solves go on and end; while it is clear they end only by being stopped.
+    held : (Architecture, float) or None
+        The network and the λ/λ_max of the solve inside.
+    stopped : list of Architecture
+        The networks whose solves were stopped inside.
+    look : Lock
+        While the test has it, the solve inside does not get to ask its monitor.
+    """
+
+    def __init__(self) -> None:
+        self.opened = threading.Event()
+        self.look = threading.Lock()
+        self.held: tuple[Architecture, float] | None = None
+        self.stopped: list[Architecture] = []
+
+    def before(self, solve):
+        def held(problem, lam=None, **options):
+            self.held = problem.architecture, lam / problem.lam_max
+            try:
+                while not self.opened.wait(0.01):
+                    with self.look:
+                        options["monitor"](Progress("waiting"))
+            except Cancelled:
+                self.stopped.append(problem.architecture)
+                raise
+            finally:
+                self.held = None
+            return solve(problem, lam, **options)
+
+        return held
+
+    def holds(self, net: Architecture, ratio: float = 0.02):
+        """Whether the solve inside is this one, as a question to wait for."""
+
+        def inside() -> bool:
+            held = self.held
+            return held is not None and held[0] == net and held[1] == pytest.approx(ratio)
+
+        return inside
 
 
 @pytest.fixture
-def slow(monkeypatch):
-    """Every solve takes a second, asking its monitor every 10 ms."""
-    original = problem_module.Problem.solve
-
-    def solve(self, lam=None, **options):
-        for _ in range(100):
-            options["monitor"](Progress("waiting"))
-            time.sleep(0.01)
-        return original(self, lam, **options)
-
-    monkeypatch.setattr(problem_module.Problem, "solve", solve)
+def gate(monkeypatch):
+    made = Gate()
+    monkeypatch.setattr(problem_module.Problem, "solve", made.before(problem_module.Problem.solve))
+    return made
 
 
-def test_cancel_stops_a_long_job_and_keeps_the_answer(session, settled, slow, qtbot):
+@pytest.fixture
+def until(qtbot):
+    """Let the event loop run until the condition holds."""
+    return lambda condition: qtbot.waitUntil(condition, timeout=20_000)
+
+
+RELU = Architecture("relu", 2)
+
+
+def test_cancel_stops_a_long_job_and_keeps_the_answer(session, settled, gate, until):
     session.set_signal(sample("nile"))
-    qtbot.wait(100)
+    until(gate.holds(session.architecture))
     assert session.busy
-    began = time.monotonic()
     session.cancel()
-    settled(session, 5000)
-    assert time.monotonic() - began < 0.9
+    settled(session)  # though the solve would never end
     assert session.result is None
 
 
-def test_cancel_goes_back_to_the_question_that_was_answered(session, settled, slow, qtbot):
+def test_cancel_goes_back_to_the_question_that_was_answered(session, settled, gate, until):
+    gate.opened.set()
     session.set_signal(sample("paper_six"))
     settled(session)
     answer, net = session.result, session.architecture
+    gate.opened.clear()
     session.set_lam_ratio(0.3)
-    session.set_architecture(Architecture("relu", 2))
-    qtbot.wait(50)
+    session.set_architecture(RELU)
+    until(gate.holds(RELU, 0.3))
     session.cancel()
     assert session.busy
-    settled(session, 5000)
+    until(lambda: session.lam_ratio == 0.02)
+    gate.opened.set()
+    settled(session)
     assert (session.lam_ratio, session.architecture) == (0.02, net)
     assert session.result.lam == answer.lam and session.result.architecture == net
     session.history.undo()  # what was given up can be asked again
@@ -59,50 +111,81 @@ def test_cancel_goes_back_to_the_question_that_was_answered(session, settled, sl
     assert session.result.architecture.activation == "relu"
 
 
-def test_cancel_ends_both_what_runs_and_what_waits(session, settled, slow, qtbot):
+def test_cancel_ends_both_what_runs_and_what_waits(session, settled, gate, until, monkeypatch):
+    worker, told = session._worker, threading.Semaphore(0)
+    post = worker._post
+
+    def tell(message) -> None:
+        post(message)
+        if isinstance(message, Stopped):
+            told.release()
+
+    monkeypatch.setattr(worker, "_post", tell)
     session.set_signal(sample("nile"))
-    qtbot.wait(50)  # this one runs
-    session.set_architecture(Architecture("relu", 2))  # and this one waits
+    until(gate.holds(session.architecture))
+    with gate.look:  # what runs hears of it only after what waits has been given up
+        session.set_architecture(RELU)
+        session.cancel()
+    for _ in range(2):  # both say that they were stopped before the window listens
+        assert told.acquire(timeout=20)
+    settled(session)
+    assert session.result is None
+
+
+def test_cancel_ends_what_had_just_begun(session, settled, gate, until):
+    session.set_signal(sample("nile"))
+    until(gate.holds(session.architecture))
+    session.set_architecture(RELU)
+    until(gate.holds(RELU))  # nothing waits any more
     session.cancel()
-    time.sleep(0.2)  # both say that they were stopped before the window listens
-    settled(session, 5000)
+    settled(session)
+    assert session.result is None
 
 
-def test_cancel_before_any_answer_says_so(session, settled, slow, qtbot):
+def test_cancel_before_any_answer_says_so(session, settled, gate, until):
     said = []
     session.failed.connect(said.append)
     session.set_signal(sample("nile"))
-    qtbot.wait(50)
+    until(gate.holds(session.architecture))
     session.cancel()
-    settled(session, 5000)
+    settled(session)
     assert len(said) == 1 and "stopped" in said[0].lower()
 
 
 @pytest.mark.parametrize("cancelled", [False, True])
 def test_a_file_that_took_the_place_of_a_fit_leaves_nothing_stale(
-    session, settled, slow, qtbot, tmp_path, monkeypatch, cancelled
+    session, settled, gate, until, tmp_path, cancelled
 ):
     path = tmp_path / "words.csv"
     path.write_text("roses,violets\nred,blue\n")
+    gate.opened.set()
     session.set_signal(sample("paper_six"))
     settled(session)
-    session.set_architecture(Architecture("relu", 2))
+    gate.opened.clear()
+    session.set_architecture(RELU)
+    until(gate.holds(RELU))
     session.open_file(path)
     if cancelled:
         session.cancel()
+    until(lambda: RELU in gate.stopped)
+    gate.opened.set()
     settled(session)
     assert session.result.architecture == session.architecture
     assert session.result.lam_ratio == pytest.approx(session.lam_ratio)
 
 
-def test_newest_question_replaces_a_slow_one(session, settled, slow, qtbot):
+def test_newest_question_replaces_a_slow_one(session, settled, gate, until):
+    net = session.architecture
     session.set_signal(sample("nile"))
-    qtbot.wait(50)
+    until(gate.holds(net))
     answers = []
     session.resultChanged.connect(answers.append)
-    for ratio in (0.5, 0.3, 0.2):
-        session.set_lam_ratio(ratio)
-        qtbot.wait(30)
+    session.set_lam_ratio(0.5)
+    until(gate.holds(net, 0.5))  # takes the place of what ran
+    session.set_lam_ratio(0.3)
+    session.set_lam_ratio(0.2)  # and this one of what waited
+    until(gate.holds(net, 0.2))
+    gate.opened.set()
     settled(session)
     assert session.result.lam_ratio == pytest.approx(0.2)
     assert len(answers) == 1
@@ -212,20 +295,12 @@ def test_curve_is_the_function(session, settled, net):
         assert np.ptp(shape) < 1e-9 * scale
 
 
-def test_worker_closes_while_it_works(qapp, slow):
-    worker = Worker()
-    session_request = _fit(sample("nile"))
-    worker.submit(session_request)
-    time.sleep(0.1)
-    began = time.monotonic()
-    worker.close()
-    assert time.monotonic() - began < 0.9
-
-
-def _fit(signal):
-    from mirrors_gui.worker import Fit
-
-    return Fit(1, signal, Architecture("abs", 3), "squared", "auto", 0.01)
+def test_worker_closes_while_it_works(gate, until):
+    net, worker = Architecture("abs", 3), Worker()
+    worker.submit(Fit(1, sample("nile"), net, "squared", "auto", 0.01))
+    until(gate.holds(net, 0.01))
+    worker.close()  # though the solve would never end
+    assert not worker._thread.is_alive()
 
 
 def test_moving_lambda_while_a_file_is_read_does_not_lose_the_file(session, settled, tmp_path):
