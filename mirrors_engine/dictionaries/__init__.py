@@ -16,10 +16,11 @@ from mirrors_engine.dictionaries.deep_folds import DeepFolds
 from mirrors_engine.dictionaries.deep_mirrors import DeepMirrors
 from mirrors_engine.dictionaries.half_planes import HalfPlanes
 from mirrors_engine.dictionaries.kink_lines import KinkLines
-from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
+from mirrors_engine.dictionaries.mirrors import Mirrors
 from mirrors_engine.dictionaries.one_sided import OneSided
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.ramps import Ramps
+from mirrors_engine.dictionaries.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.switches import Switches
 from mirrors_engine.dictionaries.switching import Switching
 from mirrors_engine.dictionaries.two_layer import TwoLayer

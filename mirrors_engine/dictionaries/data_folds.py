@@ -24,11 +24,11 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     no_check,
 )
-from mirrors_engine.dictionaries.mirrors import MIDPOINT, Mirrors, Shape
+from mirrors_engine.dictionaries.folding import folded_columns, folded_feature, price_folded
+from mirrors_engine.dictionaries.mirrors import MIDPOINT, Mirrors
+from mirrors_engine.dictionaries.shapes import Shape
 from mirrors_engine.dictionaries.transport import transport_cost
-from mirrors_engine.feature import Feature, kinks_of
-from mirrors_engine.network.activation import ABS
-from mirrors_engine.network.unit import Unit
+from mirrors_engine.feature import Feature
 
 
 class DataFolds:
@@ -64,17 +64,10 @@ class DataFolds:
         found = Candidates(above, every)
         found.bound = transport_cost(self.grid.t, v)
         if found.bound > above:
-            for head, u, w in self._lines((), self.grid.t, v, above, check):
-                part = Mirrors(Grid(u, u, 0.0, 1.0), self.shapes)
-                order = w[1]
-                priced = part.price(w[0], above, every, 16, check)
-                keys = np.empty((len(priced.keys), self.key_width), dtype=np.int64)
-                keys[:, :2] = priced.keys[:, :2]
-                keys[:, 2:-2] = head
-                keys[:, -2:] = order[priced.keys[:, 2:]]
-                middle = keys[:, 1] == MIDPOINT
-                keys[middle, -2:] = np.sort(keys[middle, -2:], axis=1)
-                found.add(0.0, keys, priced.correlations)
+            for head, u in self._lines((), self.grid.t, v, above, check):
+                part = price_folded(u, v, self.shapes, above, every, check)
+                keys = np.insert(part.keys, [2] * len(head), head, axis=1)
+                found.add(0.0, keys, part.correlations)
         return found.result(self.key_width, limit)
 
     def _lines(
@@ -84,14 +77,14 @@ class DataFolds:
         v: np.ndarray,
         above: float,
         check: Check,
-    ) -> Iterator[tuple[tuple[int, ...], np.ndarray, tuple[np.ndarray, np.ndarray]]]:
-        """Folded lines on which some feature may stand above: (head, sorted u, (v, order))."""
+    ) -> Iterator[tuple[tuple[int, ...], np.ndarray]]:
+        """Folded lines on which some feature may stand above: (head, u of each sample)."""
         check()
         order = np.argsort(u, kind="stable")
         if transport_cost(u[order], v[order]) <= above:
             return
         if len(head) == self.folds - 2:
-            yield head, u[order], (v[order], order)
+            yield head, u
             return
         for sample in range(len(u)):
             yield from self._lines((*head, sample), np.abs(u - u[sample]), v, above, check)
@@ -119,14 +112,7 @@ class DataFolds:
 
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        a = self._biases(keys)
-        out = self.grid.t[:, None] - a[0]
-        for bias in a[1:]:
-            out = np.abs(out) - bias
-        for s, shape in enumerate(self.shapes):
-            mine = keys[:, 0] == s
-            out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
-        return out
+        return folded_columns(self.grid.t, self._biases(keys), self.shapes, keys[:, 0])
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
         return None
@@ -139,23 +125,4 @@ class DataFolds:
         shape = self.shapes[key[0]]
         a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0] * self.grid.half
         a[0] += self.grid.middle
-        signs = (1,) * (self.folds - 1) + (shape.last_sign,)
-        activations = (ABS,) * (self.folds - 1) + (shape.activations[-1],)
-        biases = tuple(-sign * float(bias) for sign, bias in zip(signs, a, strict=True))
-        unit = Unit(activations, signs, biases)
-        positions = {float(a[0])}
-        ends = [float(a[0])]
-        for bias in a[1:].tolist():
-            ends = sorted({end + side * bias for end in ends for side in (1, -1)})
-            positions.update(ends)
-        return Feature(
-            kind=f"{self.folds}-fold data reflection {shape.name}".strip(),
-            key=tuple(key),
-            parameters={"center": float(a[0])}
-            | {f"fold{layer}": float(b) for layer, b in enumerate(a[1:], start=1)},
-            kinks=kinks_of(unit, sorted(positions), self.grid.x.tolist()),
-            unit=unit,
-            words="mirrored about {x} = {center}, then folded "
-            f"{self.folds - 1} more times, at distances "
-            + ", ".join(f"{{fold{layer}}}" for layer in range(1, self.folds)),
-        )
+        return folded_feature(f"{self.folds}-fold data reflection", key, shape, a, self.grid.x)

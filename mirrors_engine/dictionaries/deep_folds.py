@@ -10,7 +10,6 @@ single precision, with its error counted, says which features to correlate exact
 from __future__ import annotations
 
 import heapq
-import itertools
 import threading
 from dataclasses import dataclass
 
@@ -27,10 +26,9 @@ from mirrors_engine.dictionaries.base import (
 )
 from mirrors_engine.dictionaries.fold_list import CHUNK, FoldList, biases_of, list_vertices
 from mirrors_engine.dictionaries.fold_systems import COUNTS, systems
-from mirrors_engine.dictionaries.mirrors import Shape
-from mirrors_engine.feature import Feature, kinks_of
-from mirrors_engine.network.activation import ABS
-from mirrors_engine.network.unit import Unit
+from mirrors_engine.dictionaries.folding import folded_columns, folded_feature
+from mirrors_engine.dictionaries.shapes import Shape
+from mirrors_engine.feature import Feature
 
 _SINGLE = 1e-5  # error of a correlation in single precision, times ||v||₁
 _DOUBLE = 1e-13
@@ -218,14 +216,7 @@ class DeepFolds:
 
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        a = self._biases(keys)
-        out = self.grid.t[:, None] - a[0]
-        for bias in a[1:]:
-            out = np.abs(out) - bias
-        for s, shape in enumerate(self.shapes):
-            mine = keys[:, 0] == s
-            out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
-        return out
+        return folded_columns(self.grid.t, self._biases(keys), self.shapes, keys[:, 0])
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
         return None
@@ -263,25 +254,7 @@ class DeepFolds:
         shape = self.shapes[key[0]]
         a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0] * self.grid.half
         a[0] += self.grid.middle
-        signs = (1,) * (self.folds - 1) + (shape.last_sign,)
-        activations = (ABS,) * (self.folds - 1) + (shape.activations[-1],)
-        biases = tuple(-sign * float(bias) for sign, bias in zip(signs, a, strict=True))
-        unit = Unit(activations, signs, biases)
-        positions = {float(a[0])}
-        for layer in range(1, self.folds):
-            for chosen in itertools.product((1, -1), repeat=layer):
-                positions.add(float(a[0] + sum(s * b for s, b in zip(chosen, a[1:], strict=False))))
-        return Feature(
-            kind=f"{self.folds}-fold reflection {shape.name}".strip(),
-            key=tuple(key),
-            parameters={"center": float(a[0])}
-            | {f"fold{layer}": float(b) for layer, b in enumerate(a[1:], start=1)},
-            kinks=kinks_of(unit, sorted(positions), self.grid.x.tolist()),
-            unit=unit,
-            words="mirrored about {x} = {center}, then folded "
-            f"{self.folds - 1} more times, at distances "
-            + ", ".join(f"{{fold{layer}}}" for layer in range(1, self.folds)),
-        )
+        return folded_feature(f"{self.folds}-fold reflection", key, shape, a, self.grid.x)
 
 
 def _split(keys: np.ndarray, rows: int = 1 << 14) -> list[np.ndarray]:

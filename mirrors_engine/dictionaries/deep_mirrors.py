@@ -31,7 +31,9 @@ from mirrors_engine.dictionaries.base import (
     hinge_correlations,
     no_check,
 )
-from mirrors_engine.dictionaries.mirrors import REFLECTION, Mirrors, Shape
+from mirrors_engine.dictionaries.folding import folded_columns, price_folded
+from mirrors_engine.dictionaries.mirrors import REFLECTION
+from mirrors_engine.dictionaries.shapes import Shape
 from mirrors_engine.feature import Feature, kinks_of
 from mirrors_engine.network.activation import ABS
 from mirrors_engine.network.unit import Unit
@@ -57,7 +59,10 @@ class DeepMirrors:
     key_width = 5
 
     def __init__(
-        self, grid: Grid, shapes: tuple[Shape, ...], patterns: tuple[int, ...] = tuple(range(8))
+        self,
+        grid: Grid,
+        shapes: tuple[Shape, ...],
+        patterns: tuple[int, ...] = tuple(range(PATTERNS)),
     ) -> None:
         self.grid = grid
         self.shapes = shapes
@@ -96,16 +101,9 @@ class DeepMirrors:
         t = self.grid.t
         for p in range(len(t)):
             u = np.abs(t - t[p])
-            order = np.argsort(u, kind="stable")
-            folded = Mirrors(Grid(u[order], u[order], 0.0, 1.0), self.shapes)
-            part = folded.price(v[order], found.above, found.every, 16, check)
-            keys = np.empty((len(part.keys), 5), dtype=np.int64)
-            keys[:, 0] = part.keys[:, 0]
+            part = price_folded(u, v, self.shapes, found.above, found.every, check)
+            keys = np.insert(part.keys, 2, p, axis=1)
             keys[:, 1] = np.where(part.keys[:, 1] == REFLECTION, POINT_POINT, POINT_PAIR)
-            keys[:, 2] = p
-            keys[:, 3:] = order[part.keys[:, 2:]]
-            middle = keys[:, 1] == POINT_PAIR
-            keys[middle, 3:] = np.sort(keys[middle, 3:], axis=1)
             found.add(part.bound, keys, part.correlations)
 
     def _pair_rows(
@@ -262,12 +260,8 @@ class DeepMirrors:
 
     def columns(self, keys: np.ndarray) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        a, b, c = self._biases(keys, self.grid.t)
-        out = np.abs(np.abs(self.grid.t[:, None] - a) - b) - c
-        for s, shape in enumerate(self.shapes):
-            mine = keys[:, 0] == s
-            out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
-        return out
+        biases = np.array(self._biases(keys, self.grid.t))
+        return folded_columns(self.grid.t, biases, self.shapes, keys[:, 0])
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
         return None
@@ -292,14 +286,11 @@ class DeepMirrors:
         return np.column_stack((kinks, generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
-        return self._feature(key, self.grid.x)
-
-    def _feature(self, key: tuple[int, ...], x: np.ndarray) -> Feature:
-        shape = self.shapes[key[0]]
+        shape, x = self.shapes[key[0]], self.grid.x
         biases = self._biases(as_keys([tuple(key)], self.key_width), x)
         a, b, c = (float(bias[0]) for bias in biases)
         unit = Unit(
-            (ABS, ABS, shape.activations[-1]),
+            (ABS, ABS, shape.last),
             (1, 1, shape.last_sign),
             (-a, -b, -shape.last_sign * c),
         )

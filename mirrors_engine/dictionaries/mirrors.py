@@ -10,7 +10,6 @@ per layer (reflections alone) is not exact.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -27,8 +26,9 @@ from mirrors_engine.dictionaries.base import (
     no_check,
 )
 from mirrors_engine.dictionaries.places import Places
+from mirrors_engine.dictionaries.shapes import Shape, last_layer
 from mirrors_engine.feature import Feature, Kink
-from mirrors_engine.network.activation import ABS, RELU
+from mirrors_engine.network.activation import ABS
 from mirrors_engine.network.unit import Unit
 
 REFLECTION, MIDPOINT = 0, 1
@@ -36,38 +36,6 @@ _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide
 PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One kind of unit on a pair (a, h).
-
-    Its correlation is line·L + outer·(Φ(a-h) + Φ(a+h)) + inner·Φ(a): the slope left of
-    the kinks and the slope changes at them.
-    """
-
-    name: str
-    line: float
-    outer: float
-    inner: float
-    activations: tuple
-    last_sign: int
-
-    @property
-    def centre_bends(self) -> int:
-        """When the last layer passes on a kink of w below it: always (0), where w > c (+1)
-        or where w < c (-1)."""
-        return 0 if self.activations[-1] is ABS else self.last_sign
-
-    @property
-    def plain(self) -> float:
-        """Coefficient of vᵀw when the correlation is written as plain·vᵀw + outer·vᵀ(w-h)_+."""
-        return 0.5 * self.inner
-
-
-W_SHAPE = Shape("", -1.0, 2.0, -2.0, (ABS, ABS), 1)  # ||x - a| - h|
-VALLEY = Shape("valley", -1.0, 1.0, 0.0, (ABS, RELU), 1)  # (|x - a| - h)_+
-TENT = Shape("tent", 0.0, 1.0, -2.0, (ABS, RELU), -1)  # (h - |x - a|)_+
 
 
 class Mirrors:
@@ -252,11 +220,7 @@ class Mirrors:
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         a, h = self._pairs(keys, self.grid.t)
-        out = np.abs(self.grid.t[rows, None] - a) - h
-        for s, shape in enumerate(self.shapes):
-            mine = keys[:, 0] == s
-            out[:, mine] = shape.activations[-1](shape.last_sign * out[:, mine])
-        return out
+        return last_layer(self.shapes, keys[:, 0], np.abs(self.grid.t[rows, None] - a) - h)
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
         return None
@@ -281,7 +245,7 @@ class Mirrors:
         x = self.grid.x
         (a,), (h,) = self._pairs(as_keys([tuple(key)], self.key_width), x)
         a, h = float(a), float(h)
-        unit = Unit(shape.activations, (1, shape.last_sign), (-a, -shape.last_sign * h))
+        unit = Unit((ABS, shape.last), (1, shape.last_sign), (-a, -shape.last_sign * h))
         if part == MIDPOINT:
             left, right = float(x[u]), float(x[w])
             kinks = self._kinks(shape, (left, False), (a, True), (right, False))

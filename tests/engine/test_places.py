@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from mirrors_engine.dictionaries import mirrors
 from mirrors_engine.dictionaries.base import Grid
-from mirrors_engine.dictionaries.mirrors import TENT, VALLEY, W_SHAPE, Mirrors
+from mirrors_engine.dictionaries.mirrors import Mirrors
 from mirrors_engine.dictionaries.places import Places
+from mirrors_engine.dictionaries.shapes import TENT, VALLEY, W_SHAPE
 
 
 @given(st.integers(0, 2**32), st.integers(2, 40), st.sampled_from([1.0, 1e-6]))
