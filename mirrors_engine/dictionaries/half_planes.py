@@ -15,13 +15,10 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     no_check,
 )
-from mirrors_engine.dictionaries.kink_lines import check_points
-from mirrors_engine.dictionaries.points import Points, Sweep
+from mirrors_engine.dictionaries.points import Points, Sweep, check_points
 from mirrors_engine.feature import Feature
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.unit import Unit
-
-_TIE = 1e-13
 
 
 class HalfPlanes:
@@ -42,7 +39,7 @@ class HalfPlanes:
         self.grid: Grid = grid
         self.activation = activation
         self._jump = activation.a_plus - activation.a_minus
-        self._sweep = Sweep(grid, _TIE, grid.blur)
+        self._sweep = Sweep(grid, grid.blur)
 
     @property
     def size(self) -> int:

@@ -22,30 +22,12 @@ from mirrors_engine.dictionaries.base import (
     hinge_correlations,
     no_check,
 )
-from mirrors_engine.dictionaries.points import Points, Sweep
-from mirrors_engine.errors import SizeError
+from mirrors_engine.dictionaries.points import Points, Sweep, check_points
 from mirrors_engine.feature import Feature
 from mirrors_engine.network.activation import Activation
 from mirrors_engine.network.unit import Unit
 
 LINE, AXIS = 0, 1
-MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of remembered orders
-_TIE = 1e-13  # angle below which two lines through a point are the same column
-
-
-def check_points(n: int, what: str) -> None:
-    """Refuse more points than a pass can visit.
-
-    Raises
-    ------
-    SizeError
-        Before any memory is taken.
-    """
-    if n > MAX_POINTS:
-        raise SizeError(
-            f"A {what} on {n} points has {n * (n - 1) // 2:.2g} lines, more than can be "
-            f"certified: thin the signal to {MAX_POINTS} points or use inputs additive."
-        )
 
 
 class KinkLines:
@@ -64,7 +46,7 @@ class KinkLines:
         self.grid: Grid = grid
         self.activation = activation
         self.orientations = 1 if activation.a_plus == -activation.a_minus else 2
-        self._sweep = Sweep(grid, _TIE)
+        self._sweep = Sweep(grid)
         self._axes = [np.unique(t, return_index=True, return_inverse=True) for t in grid.t.T]
 
     @property

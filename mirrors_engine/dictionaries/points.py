@@ -9,7 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, Grid, no_check
+from mirrors_engine.errors import SizeError
 
+MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of remembered orders
+_TIE = 1e-13  # angle below which two lines through a point are the same column
 _EPS = np.finfo(float).eps
 _BLOCK = 1 << 17  # elements per block of a sweep: the temporaries stay in cache
 
@@ -51,6 +54,21 @@ class Points(Grid):
         return float(8 * _EPS * (1 + np.abs(self.x).max() / self.half))
 
 
+def check_points(n: int, what: str) -> None:
+    """Refuse more points than a pass can visit.
+
+    Raises
+    ------
+    SizeError
+        Before any memory is taken.
+    """
+    if n > MAX_POINTS:
+        raise SizeError(
+            f"A {what} on {n} points has {n * (n - 1) // 2:.2g} lines, more than can be "
+            f"certified: thin the signal to {MAX_POINTS} points or use inputs additive."
+        )
+
+
 class Sweep:
     """The other points around each point i of a plane, by the slope of the line to it.
 
@@ -64,15 +82,12 @@ class Sweep:
     ----------
     points : Points
         With d = 2.
-    tie : float
-        Slopes closer than this angle count as one line.
     blur : float
         How far a point may be off a line and count as on it.
     """
 
-    def __init__(self, points: Points, tie: float, blur: float = 0.0) -> None:
+    def __init__(self, points: Points, blur: float = 0.0) -> None:
         self.x = points.coordinates
-        self._tie = tie
         self._blur = blur
         self._blocks: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
 
@@ -106,7 +121,7 @@ class Sweep:
         rank = np.argsort(angle, axis=1, kind="stable")
         angle = np.take_along_axis(angle, rank, axis=1)
         order = np.take_along_axis(others, rank, axis=1)
-        room = np.full(angle.shape, 0.5 * self._tie)
+        room = np.full(angle.shape, 0.5 * _TIE)
         if self._blur:
             reach = np.abs(away).max(axis=2)
             room += self._blur / np.take_along_axis(reach, rank, axis=1)
