@@ -82,9 +82,11 @@ class Program:
         self._bends = hstack((self._bends, bends), format="csc")
         return len(fresh)
 
-    def keep(self, some: np.ndarray) -> None:
-        """Forget the other features."""
-        self.keys, self._bends = self.keys[some], self._bends[:, some]
+    def forget(self, v: np.ndarray, lam: float, used: np.ndarray) -> None:
+        """Keep the features in use and those that v correlates with nearly as much as λ."""
+        near = np.abs(correlate(self.dictionary, self.keys, v)) >= _NEAR * lam
+        near[used] = True
+        self.keys, self._bends = self.keys[near], self._bends[:, np.flatnonzero(near)]
 
     def solve(self, lam: float, direct: bool = False) -> tuple[np.ndarray, np.ndarray]:
         """Weights z and the rows' prices u at λ.
@@ -181,13 +183,9 @@ def solve(
         more = gap > _ENOUGH and program.extend(found.keys) > 0
         if not more and gap > _CLOSE and not direct:
             # slopes between close samples have cost digits: once more without them
-            near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
-            near[support] = True
-            program.keep(np.flatnonzero(near))
+            program.forget(v, lam, support)
             more = direct = 8 * len(rows.rows.y) * len(program.keys) <= DIRECT_LIMIT
-    near = np.abs(correlate(dictionary, program.keys, v)) >= _NEAR * lam
-    near[support] = True
-    program.keep(np.flatnonzero(near))
+    program.forget(v, lam, support)
     return _refined(dictionary, rows, lam, solution) if least > _ENOUGH else solution
 
 
