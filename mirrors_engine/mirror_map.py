@@ -69,14 +69,9 @@ class MirrorMap:
     def strongest(self, part: int, cell: Cell) -> tuple[Feature, float]:
         """The feature that gives a cell its value, and the value."""
         rows, columns = self.ranks(cell[0]), self.ranks(cell[1])
-        parts = [
-            np.abs(values)[None]
-            for values in _correlations(self._dictionary, self._phi, part, rows, columns)
-        ]
-        s, u, w = np.unravel_index(
-            int(np.argmax(np.concatenate(parts))), (len(parts), *parts[0][0].shape)
-        )
-        value = float(parts[s][0, u, w])
+        values = np.abs(_correlations(self._dictionary, self._phi, part, rows, columns))
+        s, u, w = np.unravel_index(int(np.argmax(values)), values.shape)
+        value = float(values[s, u, w])
         u, w = int(u) + rows.start, int(w) + columns.start
         if part == MIDPOINT:
             # two equal points are the unit of a two-layer network
