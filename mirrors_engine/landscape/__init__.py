@@ -22,7 +22,7 @@ from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.canonical import EQUICORRELATED, NEGLIGIBLE
+from mirrors_engine.solvers.canonical import NEGLIGIBLE, equicorrelated, with_used
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.threads import one_blas_thread
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 MAX_FEATURES = 1500  # features of E up to which the landscape is explored
 MAX_ENTRIES = 20_000_000  # samples times features of E
 MARGIN = 0.1  # how far the band reaches beyond the data, in widths of the data
-_ROUNDING = 64 * np.finfo(float).eps
 _EXACT = 1e-7  # residuals of the optimality conditions from which E is not to be trusted
 
 
@@ -266,9 +265,7 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     assert solution is not None
     lam = problem.to_scaled_lam(result.lam)
     dual = _residual(problem, solution, lam, check) if lam > 0 else solution.duals[0]
-    level = lam if lam > 0 else 1.0
-    slack = EQUICORRELATED + _ROUNDING * float(np.abs(dual).sum()) / level
-    found = dictionary.price(dual, above=level * (1 - slack), every=True, check=check)
+    found = equicorrelated(dictionary, lam, dual, check)
     size = len(found.keys)
     if size > MAX_FEATURES or size * len(w) > MAX_ENTRIES:
         limit = min(MAX_FEATURES, MAX_ENTRIES // len(w))
@@ -277,10 +274,7 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
             note=f"Not computed: {size} features are equally good, more than the {limit} that "
             "can be explored. A slightly larger lambda has fewer.",
         )
-    keys = np.concatenate((solution.keys, found.keys))
-    signs = np.concatenate((np.sign(solution.weights), np.sign(found.correlations)))
-    keys, first = np.unique(keys, axis=0, return_index=True)
-    signs = signs[first]
+    keys, signs = with_used(found, solution)
     features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
     used = {tuple(key) for key in solution.keys.tolist()}
     kept = one_of_each(features, signs, used, check)

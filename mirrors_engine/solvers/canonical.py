@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
+from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
@@ -124,17 +124,30 @@ def optimal_face(
     of the samples, whose equicorrelated features have |A_jᵀu| = 1.
     """
     r = solution.duals[0]
-    level = lam if lam > 0 else 1.0
-    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
-    found = problem.dictionary.price(r, above=level * (1 - slack), every=True, check=check)
+    found = equicorrelated(problem.dictionary, lam, r, check)
     if len(found.keys) * len(r) > MAX_FACE:
         return None
+    keys, signs = with_used(found, solution)
+    working = working_columns(problem)
+    working.extend(keys)
+    return Face(keys, signs, working)
+
+
+def equicorrelated(
+    dictionary: Dictionary, lam: float, r: np.ndarray, check: Check = no_check
+) -> Pricing:
+    """The set E of features with |A_jᵀr| = λ, or 1 at λ = 0."""
+    level = lam if lam > 0 else 1.0
+    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
+    return dictionary.price(r, above=level * (1 - slack), every=True, check=check)
+
+
+def with_used(found: Pricing, solution: Solution) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of E in the fixed order, those in use among them whatever rounding says, and signs."""
     keys = np.concatenate((found.keys, solution.keys))
     signs = np.concatenate((np.sign(found.correlations), np.sign(solution.weights)))
     keys, first = np.unique(keys, axis=0, return_index=True)
-    working = working_columns(problem)
-    working.extend(keys)
-    return Face(keys, signs[first], working)
+    return keys, signs[first]
 
 
 def _least_kinks(
