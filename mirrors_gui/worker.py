@@ -7,6 +7,7 @@ Messages come back on the window's thread, the newest of each kind, once a frame
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -276,13 +277,16 @@ class Worker(QObject):
         """Load scikit-learn once, right after the first answer.
 
         Its compiled parts hold the interpreter for some 100 ms while they load: better
-        now than in the first drag to a small λ.
+        now than in the first drag to a small λ. So does the collector each time it looks
+        through all that the libraries made, which stays for ever: it is told to pass it by.
         """
         if not self._warm:
             self._warm = True
             from mirrors_engine.solvers import coordinate_descent
 
             coordinate_descent.load()
+            if not gc.get_freeze_count():
+                gc.freeze()
 
     def _solve(self, request: Fit) -> Answer:
         started = time.monotonic()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import numpy as np
@@ -353,3 +354,11 @@ def test_a_path_that_is_refused_is_no_error(session, settled, qtbot, caplog):
     assert session.result is not None
     pause(0.3)  # in which the path is begun
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_the_collector_passes_by_what_the_libraries_made(session, settled, qtbot):
+    gc.unfreeze()  # as in a program just begun
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
+    assert len(gc.get_objects()) < gc.get_freeze_count()
