@@ -6,8 +6,136 @@ the polytope {z : supp z ⊆ E, s_j z_j ≥ 0, A_E z_E = fit}. At λ = 0 the sam
 dual point of the linear program in place of r.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.landscape.band import Band
-from mirrors_engine.landscape.explore import MAX_FEATURES, landscape
-from mirrors_engine.landscape.optima import MARGIN, Landscape
+from mirrors_engine.landscape.optima import MARGIN, Face, Landscape
+from mirrors_engine.landscape.polytope import Polytope
+from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.results import FitResult
+from mirrors_engine.solvers.active_set import finish
+from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.canonical import equicorrelated, with_used
+from mirrors_engine.solvers.differences import differences
+from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.threads import one_blas_thread
+from mirrors_engine.solvers.uniqueness import one_of_each
+
+if TYPE_CHECKING:
+    from mirrors_engine.problem import Problem
+
+MAX_FEATURES = 1500  # features of E up to which the landscape is explored
+MAX_ENTRIES = 20_000_000  # samples times features of E
+_EXACT = 1e-7  # residuals of the optimality conditions from which E is not to be trusted
+
+
+def landscape(
+    result: FitResult, problem: Problem | None = None, monitor: Monitor = silent
+) -> Landscape:
+    """The set of all optimal networks in the dictionary of a fit.
+
+    Parameters
+    ----------
+    result : FitResult
+        A certified fit, at any λ including 0.
+    problem : Problem, optional
+        The problem it came from; spares building its dictionary anew.
+    monitor : callable
+        Receives `Progress`, may raise `Cancelled`.
+
+    Returns
+    -------
+    Landscape
+        Not computed, with a note, where the fit is not certified, another loss than the
+        squared one is used, or E has more than `MAX_FEATURES` features.
+    """
+    if result.architecture.inputs != "line":
+        return Landscape(result, note="Not computed: it is known for one input column only.")
+    if result.loss != "squared" and result.lam > 0:
+        return Landscape(result, note="Not computed: it is known for the squared loss only.")
+    if not len(result.weights):
+        return Landscape(result, unique=True)
+    proof = result.certificate
+    exact = proof.max_correlation <= 1 + _EXACT and proof.stationarity <= _EXACT
+    if not (result.certified and exact):
+        return Landscape(
+            result,
+            note="Not computed: the fit is not certified, so its equally good features are "
+            "not known.",
+        )
+    if problem is None or problem.solution_of(result) is None:
+        from mirrors_engine.problem import Problem  # it solves; here it is only looked at
+
+        problem = Problem(result.signal, result.architecture, result.loss, **result.loss_options)
+    monitor(Progress("optimal networks", None, len(result.weights)))
+    with one_blas_thread():
+        return _explore(result, problem, monitor)
+
+
+def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape:
+    progress = Progress("optimal networks", None, len(result.weights))
+
+    def check() -> None:
+        monitor(progress)
+
+    dictionary, w = problem.dictionary, problem.scaled.w
+    solution = problem.solution_of(result)
+    assert solution is not None
+    lam = problem.to_scaled_lam(result.lam)
+    dual = _residual(problem, solution, lam, check) if lam > 0 else solution.duals[0]
+    found = equicorrelated(dictionary, lam, dual, check)
+    size = len(found.keys)
+    if size > MAX_FEATURES or size * len(w) > MAX_ENTRIES:
+        limit = min(MAX_FEATURES, MAX_ENTRIES // len(w))
+        return Landscape(
+            result,
+            note=f"Not computed: {size} features are equally good, more than the {limit} that "
+            "can be explored. A slightly larger lambda has fewer.",
+        )
+    keys, signs = with_used(found, solution)
+    features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
+    used = {tuple(key) for key in solution.keys.tolist()}
+    kept = one_of_each(features, signs, used, check)
+    keys, signs, features = keys[kept], signs[kept], [features[j] for j in kept]
+    place = {tuple(key): j for j, key in enumerate(keys.tolist())}
+    at = [place[tuple(key)] for key in solution.keys.tolist()]
+    scaled_norm = float(np.abs(solution.weights).sum())
+    start, weights = np.zeros(len(keys)), np.zeros(len(keys))
+    start[at] = np.abs(solution.weights) / scaled_norm
+    weights[at] = result.weights
+    check()
+    rows = differences(dictionary.columns(keys), dictionary.grid.t, dictionary.degree)
+    polytope = Polytope(rows * signs, start, check)
+    for values in (signs, weights, polytope.movable):
+        values.setflags(write=False)
+    return Landscape(
+        result,
+        tuple(features),
+        signs,
+        weights,
+        polytope.movable,
+        polytope.rank,
+        polytope.dimension,
+        polytope.dimension == 0,
+        "",
+        Face(problem, result, polytope, keys, signs, scaled_norm, dual),
+    )
+
+
+def _residual(problem: Problem, solution: Solution, lam: float, check: Check) -> np.ndarray:
+    """ω∘(y - f) from the optimality system, accurate where y - f has cancelled (THEORY 10)."""
+    w = problem.scaled.w
+    root = np.sqrt(w)
+    working = WorkingColumns(problem.dictionary, problem.scaled)
+    working.extend(solution.keys)
+    _, small = finish(working.small, working.small_target, lam, solution.weights, check)
+    r = root * working.lift(small)
+    return r - w * (r.sum() / w.sum())
+
 
 __all__ = ["MARGIN", "MAX_FEATURES", "Band", "Landscape", "landscape"]
