@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.arrays import frozen
 from mirrors_engine.certificate import Certificate, certify, certify_norm, certify_rows
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries import build_dictionary
@@ -23,7 +24,7 @@ from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.solvers.threads import one_blas_thread
-from mirrors_engine.units import Units, centred, frozen
+from mirrors_engine.units import Units, centred
 
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 

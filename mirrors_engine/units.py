@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mirrors_engine.arrays import frozen
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.errors import SignalError
 
@@ -101,10 +102,3 @@ def centred(y: np.ndarray, w: np.ndarray, size: float) -> tuple[float, float, np
     if spread <= 1e-13 * size:
         return base + mean, 1.0, np.zeros_like(deviation)
     return base + mean, spread, deviation / spread
-
-
-def frozen(values: np.ndarray) -> np.ndarray:
-    """A read-only copy."""
-    values = np.array(values, dtype=float)
-    values.setflags(write=False)
-    return values

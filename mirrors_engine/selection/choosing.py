@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.arrays import frozen
 from mirrors_engine.errors import Cancelled, MirrorsError, SettingError
 from mirrors_engine.evaluation import evaluate
 from mirrors_engine.problem import Problem
@@ -170,14 +171,14 @@ def selecting_rows(
         loss_options=dict(loss_options),
         splits=name,
         folds=tuple(folds),
-        lams=_frozen(grid),
+        lams=frozen(grid),
         lam_max=problem.lam_max,
-        scores=_frozen(np.empty((0, len(grid)))),
-        n_active=_frozen(np.array(active)),
-        aic=_frozen(np.array([c.aic for c in judged])),
-        aicc=_frozen(np.array([c.aicc for c in judged])),
-        bic=_frozen(np.array([c.bic for c in judged])),
-        usable=_frozen(np.array([c.usable for c in judged])),
+        scores=frozen(np.empty((0, len(grid)))),
+        n_active=frozen(np.array(active)),
+        aic=frozen(np.array([c.aic for c in judged])),
+        aicc=frozen(np.array([c.aicc for c in judged])),
+        bic=frozen(np.array([c.bic for c in judged])),
+        usable=frozen(np.array([c.usable for c in judged])),
         certified=certified,
         solves=len(grid),
         seconds=time.perf_counter() - began,
@@ -202,7 +203,7 @@ def selecting_rows(
             raise SettingError(f"The rows that train {stage} do not suffice: {error}") from error
         found = replace(
             found,
-            scores=_frozen(np.vstack((found.scores, scores))),
+            scores=frozen(np.vstack((found.scores, scores))),
             certified=certified,
             solves=found.solves + len(grid),
             seconds=time.perf_counter() - began,
@@ -238,11 +239,6 @@ def _rounding(loss: str, y: np.ndarray) -> float:
     """Below this a mean score is rounding, and its logarithm means nothing."""
     size = 64 * np.finfo(float).eps * float(np.abs(y).max()) + np.finfo(float).tiny ** 0.25
     return size if loss == "quantile" else size**2
-
-
-def _frozen(values: np.ndarray) -> np.ndarray:
-    values.setflags(write=False)
-    return values
 
 
 def _last(events: Iterator[Selection]) -> Selection:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.arrays import frozen
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress
@@ -147,12 +148,12 @@ class Stages:
         many = np.where(self.rolled_able, many, np.nan)
         return Entry(
             model=model,
-            one_step=_frozen(one_step),
-            rolled=_frozen(rolled),
-            runs=_frozen(runs),
+            one_step=frozen(one_step),
+            rolled=frozen(rolled),
+            runs=frozen(runs),
             test=score(one[self.able & ~np.isnan(one)], self.scale),
             rolled_test=score(many[~np.isnan(many)], self.scale),
-            by_step=_frozen(np.array([_rms(column) for column in many.T])),
+            by_step=frozen(np.array([_rms(column) for column in many.T])),
         )
 
     def convex(self, ratio: float) -> Fitter:
@@ -187,8 +188,8 @@ class Stages:
         inside = (actual >= low) & (actual <= high)
         return Band(
             quantiles=self.settings.quantiles,
-            low=_frozen(low),
-            high=_frozen(high),
+            low=frozen(low),
+            high=frozen(high),
             coverage=float(inside[judged].mean()) if judged.any() else None,
             crossed=int((curves[0] > curves[1]).sum()),
             results=(fits[0], fits[1]),
@@ -216,7 +217,7 @@ class Stages:
     def future(self, model: Model) -> np.ndarray:
         """Its forecast beyond the data."""
         end = np.array([len(self.line)])
-        return _frozen(rollout(model, self.line.values, end, self.settings.horizon)[0])
+        return frozen(rollout(model, self.line.values, end, self.settings.horizon)[0])
 
     def futures(self, entries: tuple[Entry, ...], fitters: list[Fitter]) -> tuple[Entry, ...]:
         """Every model fitted to all rows, and forecast beyond the data."""
@@ -251,9 +252,3 @@ def _rms(errors: np.ndarray) -> float:
     found = errors[~np.isnan(errors)]
     value = score(found, 0.0).rmse
     return np.nan if value is None else value
-
-
-def _frozen(values: np.ndarray) -> np.ndarray:
-    values = np.asarray(values, dtype=float)
-    values.setflags(write=False)
-    return values

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.arrays import frozen
 from mirrors_engine.losses import Loss, loss_of
 from mirrors_engine.network.model import Network
 from mirrors_engine.progress import Monitor, Progress, silent
@@ -210,8 +211,8 @@ class Record:
         """What there is to see now."""
         began = time.perf_counter()
         scaling = self.objective.scaling
-        steps = tuple(_frozen(np.concatenate(parts)) for parts in self.steps)
-        values = tuple(_frozen(scaling.to_user(np.concatenate(parts))) for parts in self.values)
+        steps = tuple(frozen(np.concatenate(parts)) for parts in self.steps)
+        values = tuple(frozen(scaling.to_user(np.concatenate(parts))) for parts in self.values)
         networks = tuple(network_of(self.objective, theta, self._loss) for theta in self.theta)
         event = Training(
             self.result, self.settings, steps, values, networks, done, began - self._began
@@ -238,17 +239,11 @@ def network_of(objective: Objective, theta: np.ndarray, loss: Loss) -> Network:
         origin = 0.0
     return Network(
         objective.activations,
-        _frozen(alpha * c),
-        _frozen(weights),
-        _frozen(biases),
+        frozen(alpha * c),
+        frozen(weights),
+        frozen(biases),
         float(xi) * scaling.spread + scaling.mean,
         directions=directions,
         origin=origin,
         loss=loss,
     )
-
-
-def _frozen(values: np.ndarray | Sequence[float]) -> np.ndarray:
-    values = np.array(values)
-    values.setflags(write=False)
-    return values
