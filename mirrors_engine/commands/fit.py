@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from mirrors_engine.commands.choice import add_choice, solved
-from mirrors_engine.commands.options import add_problem, places, points_of, problem_of
+from mirrors_engine.commands.options import add_problem, points_of, problem_of
 from mirrors_engine.commands.terminal import write
-
-if TYPE_CHECKING:
-    from mirrors_engine.feature import Feature
-    from mirrors_engine.signals.signal import Signal
 
 
 def add(commands: Any) -> None:
@@ -34,6 +30,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fit, then print or write."""
     from mirrors_engine.serialize import dump, result_to_dict
+    from mirrors_engine.signals.words import position_words
 
     if options.inputs == "line":
         points_of(options.at)  # refused before the file is read
@@ -66,14 +63,11 @@ def run(options: argparse.Namespace) -> int:
     print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
     if proof is not None:
         print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
+    names = signal.x_name if signal.dimension == 1 else signal.x_names
+    position = position_words(signal)
     for feature, weight in zip(result.features, result.weights, strict=True):
-        print(f"  {weight:+.6g}  {feature.kind}: {_where(feature, signal)}")
+        print(f"  {weight:+.6g}  {feature.kind}: {feature.describe(names, position)}")
     if at is not None:
         for t, value in zip(at, result.predict(at), strict=True):
-            print(f"f({', '.join(f'{part:g}' for part in np.atleast_1d(t))}) = {value:.10g}")
+            print(f"f({', '.join(map(position, np.atleast_1d(t)))}) = {value:.10g}")
     return 0
-
-
-def _where(feature: Feature, signal: Signal) -> str:
-    names = signal.x_name if signal.dimension == 1 else signal.x_names
-    return feature.describe(names, places(signal.x))

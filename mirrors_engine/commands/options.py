@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,13 +154,3 @@ def _point(text: str) -> float:
         except ValueError:
             raise SettingError(f"--at {text!r} is neither a number nor an ISO date.") from None
         return float(day / np.timedelta64(1, "D"))
-
-
-def places(x: np.ndarray) -> Callable[[float], str]:
-    """Writes a position with the digits its column needs, however far from 0 it lies."""
-    span = float(np.ptp(x, axis=0).max())
-    digits = 6
-    if span > 0:
-        largest = float(np.abs(x).max())
-        digits = max(6, 4 + math.ceil(math.log10(max(largest / span, 1.0))))
-    return lambda value: f"{value:.{min(digits, 17)}g}"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.words import position_words
 
 Cell = str | float | int | None
 Rows = list[list[Cell]]
@@ -54,7 +53,7 @@ def features_table(result: FitResult) -> Rows:
     signal = result.signal
     several = signal.dimension > 1
     names = signal.x_names if several else signal.x_name
-    position = _position_words(signal)
+    position = position_words(signal)
     most = max((len(f.kinks) for f in result.features), default=0)
     parameters = list(dict.fromkeys(p for f in result.features for p in f.parameters))
     header = ["feature", "kind", *(["input"] if several else []), "weight", "share", "words"]
@@ -76,16 +75,6 @@ def features_table(result: FitResult) -> Rows:
     last: list[Cell] = [None, "intercept", *([None] if several else []), result.intercept]
     rows.append(last + [None] * (len(rows[0]) - len(last)))
     return rows
-
-
-def _position_words(signal: Signal) -> Callable[[float], str]:
-    """How positions are written in words: times as dates, and apart where x is far from 0."""
-    if signal.x_is_time:
-        return lambda days: _iso(np.array([days]))[0]
-    far = np.abs(signal.x).max(initial=0.0)
-    span = float(np.ptp(signal.x, axis=0).max(initial=0.0))
-    digits = 6 if span == 0 else min(15, 6 + max(0, math.floor(math.log10(far / span))))
-    return lambda value: f"{value:.{digits}g}"
 
 
 def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> Rows:

@@ -6,12 +6,11 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from mirrors_engine.results import FitResult
 from mirrors_engine.series.embedding import CHANGES, lag_words
 from mirrors_engine.series.results import Entry, Forecast
 from mirrors_engine.series.scores import Scores
+from mirrors_engine.signals.words import date_words
 
 
 def forecast_to_dict(found: Forecast) -> dict[str, Any]:
@@ -121,13 +120,6 @@ def _times(found: Forecast) -> Callable[[float], dict[str, Any]]:
     if not found.rows.timeline.signal.x_is_time:
         return lambda t: {"x": float(t)}
     return lambda t: {"x": float(t), "date": date_words(t)}
-
-
-def date_words(days: float) -> str:
-    """Days since 1970-01-01 as an ISO date, with the time of day where there is one."""
-    seconds = round(float(days) * 86400)
-    moment = np.datetime64(seconds, "s")
-    return str(moment.astype("datetime64[D]") if seconds % 86400 == 0 else moment)
 
 
 def time_words(found: Forecast, t: float) -> str:
