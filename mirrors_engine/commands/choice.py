@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
     from mirrors_engine.selection import Selection
 
+# as in `selection`, whose solvers would slow the start of every command
 RULES = ("min", "1se", "aic", "aicc", "bic")
 SPLITS = ("blocked", "random", "rolling")
 

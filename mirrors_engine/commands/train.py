@@ -8,13 +8,15 @@ from typing import Any
 from mirrors_engine.commands.options import add_lam, add_problem, problem_of
 from mirrors_engine.commands.terminal import progress, write
 
+METHODS = ("adam", "sgd", "lbfgs")  # as in `training`, which would slow the start of every command
+
 
 def add(commands: Any) -> None:
     """Declare the command."""
     train = commands.add_parser("train", help="train it by gradients too, beside the optimum")
     add_problem(train)
     add_lam(train)
-    train.add_argument("--method", choices=("adam", "sgd", "lbfgs"), default="adam")
+    train.add_argument("--method", choices=METHODS, default="adam")
     train.add_argument("--starts", type=int, default=20, help="random starts (20)")
     train.add_argument("--units", type=int, help="units; four times those of the optimum")
     train.add_argument("--steps", type=int, default=2000, help="steps or iterations (2000)")

@@ -14,6 +14,7 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing, no_check, strongest_first
 from mirrors_engine.dictionaries.sums import combine
 from mirrors_engine.errors import SizeError
+from mirrors_engine.feature import Feature
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 
@@ -84,7 +85,7 @@ class WithOutliers:
     def preference(self, keys: np.ndarray) -> np.ndarray:
         return np.zeros((len(keys), 1))
 
-    def feature(self, key: tuple[int, ...]):
+    def feature(self, key: tuple[int, ...]) -> Feature:
         return self.dictionary.feature(key[1:])
 
 

@@ -1,0 +1,17 @@
+"""Choices that the command line lists without loading what they choose from."""
+
+from __future__ import annotations
+
+from mirrors_engine import selection
+from mirrors_engine.commands import choice, select, train
+from mirrors_engine.training import METHODS
+
+
+def test_rules_and_splits_are_those_of_the_selection():
+    assert choice.RULES == selection.RULES
+    assert sorted(choice.SPLITS) == sorted(selection.SPLITS)
+    assert tuple(select._WORDS) == selection.RULES
+
+
+def test_methods_are_those_of_the_training():
+    assert train.METHODS == METHODS
