@@ -62,6 +62,7 @@ class FitPlot(Panel):
 
         self._theme: Theme | None = None
         self._offset = 0.0
+        self._brushed: tuple[Theme, bool] | None = None  # how the discs are dressed
         self._drawn: Any = None  # the signal on show
         self._log_odds: Any = None  # the signal whose labels the function on show belongs to
         self._curve: Curve | None = None
@@ -164,6 +165,9 @@ class FitPlot(Panel):
         assert self._theme is not None
         signal = None if self.session is None else self.session.signal
         crowded = signal is not None and len(signal) > CROWDED
+        if self._brushed == (self._theme, crowded):
+            return  # it makes every disc anew
+        self._brushed = self._theme, crowded
         brush = pg.mkBrush(self._theme.color("data", 0.4 if crowded else 0.8))
         for item, size in ((self._data, 6.0), (self._left_over, 4.5)):
             item.setBrush(brush)
@@ -190,8 +194,8 @@ class FitPlot(Panel):
         self._offset = plots.set_x(self.residual, signal, self._theme)
         self._name_axes(signal)
         x, y = signal.x - self._offset, signal.y
-        self._samples.show(x, y)
         self._brush_data()
+        self._samples.show(x, y)
         span = float(x[-1] - x[0]) or 1.0
         for left, right in (self._beyond[:2], self._beyond[2:]):
             left.setRegion((x[0] - 100 * span, x[0]))
