@@ -8,7 +8,10 @@ import threading
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from answers import ABS, answer, smooth, with_units
 from PySide6.QtWidgets import QApplication
+
+from mirrors_engine import fit
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -64,6 +67,35 @@ def settled(qtbot):
         qtbot.waitUntil(lambda: not session.busy, timeout=timeout)
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def few():
+    """A result of a handful of neurons with mirror points."""
+    return fit(smooth(), ABS, lam_ratio=0.05)
+
+
+@pytest.fixture(scope="session")
+def many(few):
+    """The same with 60 units, as though they were optimal."""
+    return with_units(few, 60)
+
+
+@pytest.fixture
+def show(session, qtbot):
+    """Show a panel alone, on a result without a worker if there is one."""
+
+    def make(kind, result=None, size=(420, 700)):
+        answer(session, result)
+        panel = kind()
+        qtbot.addWidget(panel)
+        panel.resize(*size)
+        panel.bind(session)
+        panel.show()
+        qtbot.waitExposed(panel)
+        return panel
+
+    return make
 
 
 @pytest.fixture

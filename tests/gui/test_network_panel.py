@@ -1,0 +1,137 @@
+"""The drawing of the network: a lane per unit, and every lane is that unit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from answers import by_size, calls, smooth, with_units
+from PySide6.QtCore import QPoint, Qt
+
+from mirrors_engine import Architecture, fit
+from mirrors_engine.signals import sample
+from mirrors_gui.panels.network import AT_FIRST, NetworkPanel
+from mirrors_gui.panels.network_lanes import lanes_of, mirrored_half
+
+
+def test_a_lane_per_unit_largest_first(show, few):
+    panel = show(NetworkPanel, few)
+    order = by_size(few)
+    assert len(few.weights) <= AT_FIRST + 1
+    assert panel.scene.fold is None
+    assert [item.lane.key for item in panel.scene.lanes] == [few.features[i].key for i in order]
+    for item, i in zip(panel.scene.lanes, order, strict=True):
+        assert item.lane.weights == pytest.approx(few.network.weights[i])
+        assert item.lane.biases == pytest.approx(few.network.biases[i])
+        assert item.lane.alpha == few.network.alphas[i]
+        np.testing.assert_allclose(
+            item.lane.layers[-1][0], few.features[i].evaluate(item.lane.t), atol=1e-12
+        )
+
+
+def test_the_long_tail_is_folded_and_unfolds_on_a_click(show, many, session, qtbot):
+    panel = show(NetworkPanel, many)
+    assert len(panel.scene.lanes) == AT_FIRST
+    assert panel.scene.fold.text == f"+ {60 - AT_FIRST} smaller units"
+    panel.view.ensureVisible(panel.scene.fold)
+    at = panel.view.mapFromScene(panel.scene.fold.sceneBoundingRect().center())
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(panel.scene.lanes) == 60
+    assert panel.scene.fold.text.startswith("Fold")
+    assert session.selected is None
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
+    assert len(panel.scene.lanes) == AT_FIRST
+
+
+def test_lanes_and_session_select_each_other(show, many, session, qtbot):
+    panel = show(NetworkPanel, many)
+    lane = panel.scene.lanes[2]
+    at = panel.view.mapFromScene(lane.sceneBoundingRect().center())
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert session.selected == lane.lane.key == panel.scene.marked[0]
+    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
+    assert session.selected == panel.scene.lanes[3].lane.key
+    # one of the folded units unfolds the tail
+    session.select(many.features[by_size(many)[-1]].key)
+    assert len(panel.scene.lanes) == 60
+    shown = panel.scene.lane_of(session.selected)
+    seen = panel.view.mapToScene(panel.view.viewport().rect()).boundingRect()
+    assert seen.contains(shown.sceneBoundingRect().center())
+
+
+def test_pointing_at_a_lane_says_its_weights(show, few, session, qtbot):
+    panel = show(NetworkPanel, few)
+    lane = panel.scene.lanes[1]
+    at = panel.view.mapFromScene(lane.sceneBoundingRect().center())
+    qtbot.mouseMove(panel.view.viewport(), at + QPoint(1, 0))
+    qtbot.mouseMove(panel.view.viewport(), at)
+    qtbot.waitUntil(lambda: session.hovered == lane.lane.key)
+    words = panel.words.toolTip()
+    assert "w₁" in words
+    assert "b₂" in words
+    assert "α" in words
+    assert "◆" in words
+
+
+def test_zoom_is_bounded_and_fits_again(show, few, qtbot):
+    panel = show(NetworkPanel, few)
+    fitted = panel.view.transform().m11()
+    for _ in range(30):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Plus)
+    assert fitted < panel.view.transform().m11() <= 4.001
+    qtbot.keyClick(panel.view, Qt.Key.Key_0)
+    assert panel.view.transform().m11() == pytest.approx(fitted)
+    width = panel.scene.sceneRect().width() * fitted
+    assert width <= panel.view.viewport().width() + 1
+
+
+def test_the_work_of_laying_out_lanes_grows_with_their_number(show, few):
+    work = {}
+    for count in (100, 200):
+        panel = show(NetworkPanel, with_units(few, count))
+        panel.expanded = True
+        work[count] = calls(panel._draw)
+        assert len(panel.scene.lanes) == count
+    assert work[200] < 2.2 * work[100]
+    assert work[200] < 60 * 200
+
+
+@pytest.mark.parametrize(
+    "net",
+    [Architecture("relu", 2), Architecture("relu", 7), Architecture("sign", 2)],
+    ids=lambda net: net.describe(),
+)
+def test_any_depth_is_drawn(show, net):
+    result = fit(smooth(), net, lam_ratio=0.1)
+    panel = show(NetworkPanel, result)
+    units = len(result.weights)
+    assert len(panel.scene.lanes) == (units if units <= AT_FIRST + 1 else AT_FIRST)
+    assert len(panel.scene.lanes[0].lane.layers) == net.layers - 1
+    assert panel.scene.geometry.columns.count(None) == (net.layers > 5)
+    assert not panel.grab().isNull()
+
+
+def test_units_of_several_neurons_are_drawn(show):
+    net = Architecture("sign", 3, widths=(3,))
+    result = fit(sample("square_wave"), net, lam_ratio=0.1)
+    panel = show(NetworkPanel, result)
+    lane = panel.scene.lanes[0].lane
+    assert len(lane.layers) == 2
+    assert lane.layers[0].shape[0] >= 1
+    assert lane.weights == ()
+    assert not panel.grab().isNull()
+    assert "neuron" in lane.numbers()
+
+
+def test_lanes_share_out_all_weight(many):
+    lanes = lanes_of(many)
+    assert sum(lane.share for lane in lanes) == pytest.approx(1.0)
+    assert [lane.rank for lane in lanes] == list(range(60))
+
+
+def test_a_mirrored_half_is_the_side_of_the_mirror_point(few):
+    for feature in few.features:
+        half = mirrored_half(feature, -1e9, 1e9)
+        mirrors = [k.position for k in feature.kinks if k.mirror]
+        assert (half is None) == (not mirrors)
+        if half is not None:
+            assert half[0] <= mirrors[0] <= half[1]
