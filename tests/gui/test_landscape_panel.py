@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine import landscape as engine
+from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import sample
 from mirrors_gui.headless import pause, wait
@@ -36,14 +37,8 @@ def looked(session, *names):
 
 
 @pytest.fixture
-def panel(session, qtbot):
-    made = LandscapePanel()
-    qtbot.addWidget(made)
-    made.resize(400, 640)
-    made.bind(session)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def panel(show):
+    return show(LandscapePanel, size=(400, 640))
 
 
 @pytest.fixture
@@ -221,36 +216,51 @@ def test_no_band_where_the_function_is_unique(plot, session):
     assert not plot.band.drawn
 
 
-def test_a_new_question_interrupts_a_long_look(panel, session, monkeypatch):
-    def slow(self, *args, monitor=lambda p: None, **options):
-        for _ in range(1000):
-            monitor(Progress("waiting"))
-            time.sleep(0.01)
+class Endless:
+    """A look that only its monitor ends.
 
-    monkeypatch.setattr(engine.Landscape, "band", slow)
+    Attributes
+    ----------
+    inside, stopped : Event
+        It has begun, and it was told to stop.
+    """
+
+    def __init__(self) -> None:
+        self.inside, self.stopped = threading.Event(), threading.Event()
+
+    def __call__(self, *_args, monitor, **_options):
+        try:
+            while True:
+                self.inside.set()
+                monitor(Progress("waiting"))
+                self.stopped.wait(0.01)  # lets others run
+        except Cancelled:
+            self.stopped.set()
+            raise
+
+
+def test_a_new_question_interrupts_a_long_look(panel, session, monkeypatch):
+    band = Endless()
+    monkeypatch.setattr(engine.Landscape, "band", band)
     MANY.open(session)
     looked(session, LANDSCAPE)
-    pause(0.2)
-    began = time.monotonic()
+    assert wait(band.inside.is_set)
+    assert not band.stopped.is_set()
     session.set_lam_ratio(0.3)
-    assert wait(lambda: not session.busy and session.result.lam_ratio == pytest.approx(0.3), 5)
-    assert time.monotonic() - began < 1.0
+    assert wait(lambda: not session.busy and session.result.lam_ratio == pytest.approx(0.3))
+    assert band.stopped.is_set()
     looked(session, LANDSCAPE, RANGES)  # the band lets them pass
 
 
 def test_cancel_stops_looks_and_says_so(panel, session, monkeypatch):
-    def slow(self, *args, monitor=lambda p: None, **options):
-        for _ in range(1000):
-            monitor(Progress("waiting"))
-            time.sleep(0.01)
-
-    monkeypatch.setattr(
-        engine.Landscape, "weight_ranges", lambda self, monitor: slow(self, monitor=monitor)
-    )
+    ranges = Endless()
+    monkeypatch.setattr(engine.Landscape, "weight_ranges", lambda _, m: ranges(monitor=m))
     MANY.open(session)
     looked(session, LANDSCAPE)
+    assert wait(ranges.inside.is_set)
     session.cancel()
     assert "Stopped" in session.looks.get(RANGES).note
+    assert wait(ranges.stopped.is_set)
 
 
 # presets
