@@ -11,19 +11,26 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError
 from mirrors_engine.progress import Progress
-from mirrors_gui.following import MIN_RATIO, Bench, Benches, Outline, PathPoint
+from mirrors_gui.following import MIN_RATIO, Bench, Benches, PathPoint
 from mirrors_gui.looks import Look, Looked, Looker
-from mirrors_gui.pictures import Picture, picture_of
+from mirrors_gui.messages import (
+    Answer,
+    Failure,
+    Fit,
+    Load,
+    Loaded,
+    PathGrown,
+    Request,
+    Step,
+    Stopped,
+)
+from mirrors_gui.pictures import picture_of
 
 log = logging.getLogger(__name__)
 
@@ -31,100 +38,6 @@ FRAME_MS = 16
 LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
 CLOSING_S = 10.0  # loading a library cannot be interrupted
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Solve one problem at one λ, then follow its path."""
-
-    job: int
-    signal: Any
-    architecture: Architecture
-    loss: str
-    solver: str
-    lam_ratio: float
-    loss_options: Mapping[str, float] = field(default_factory=dict)
-
-    def same_problem(self, other: object) -> bool:
-        """Whether only λ differs."""
-        return (
-            isinstance(other, Fit)
-            and self.signal is other.signal
-            and (self.architecture, self.loss, self.loss_options, self.solver)
-            == (other.architecture, other.loss, other.loss_options, other.solver)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """Read a file or pasted text, or take other columns of a table already read.
-
-    Without `chosen` the columns are guessed, and without `options` the way to read them.
-    """
-
-    job: int
-    path: Path | None = None
-    text: str | None = None
-    table: Any = None
-    options: Any = None
-    x: str | int | tuple[int, ...] | None = None
-    y: str | int | None = None
-    weights: str | int | None = None
-    chosen: bool = False
-
-    def same_problem(self, other: object) -> bool:
-        return False
-
-
-Request = Fit | Load
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A fit, with the picture that draws it."""
-
-    request: Fit
-    result: Any
-    curve: Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    request: Load
-    signal: Any
-    table: Any
-    columns: tuple[Any, Any] | None = None
-    project: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    request: Request
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The user cancelled this request."""
-
-    request: Request
-
-    @property
-    def slot(self) -> tuple[type, int]:
-        """What was running says so after what was waiting, and must not take its place."""
-        return type(self), self.request.job
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    request: Request
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class PathGrown:
-    request: Fit
-    outline: Outline
 
 
 class Worker(QObject):
