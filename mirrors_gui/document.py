@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mirrors_gui.notices import Choice, Notices
-from mirrors_gui.project import SUFFIX, Project, is_project, same_file
+from mirrors_gui.project import SUFFIX, Project, is_project
 from mirrors_gui.question import Question
+from mirrors_gui.references import same_file
 from mirrors_gui.session import Session
 from mirrors_gui.writer import Writer
 

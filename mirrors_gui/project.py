@@ -6,20 +6,17 @@ still lies in the file it was read from is referred to, with that file's size an
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mirrors_engine import __version__
 from mirrors_engine.architecture import INPUTS, Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError, ProjectError
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.signals import read_table, to_signal
 from mirrors_engine.signals.storage import (
     options_from_dict,
@@ -28,6 +25,7 @@ from mirrors_engine.signals.storage import (
     table_from_dict,
     table_to_dict,
 )
+from mirrors_gui import references
 from mirrors_gui.question import Question
 
 SUFFIX = ".mirrors"
@@ -35,7 +33,6 @@ FORMAT = "mirrors-project"
 VERSION = 1
 EMBED_MOST = 16_000_000  # bytes of numbers in a table from which its file is referred to
 FILE_MOST = 400_000_000  # bytes of a project file
-REFERRED_MOST = 4_000_000_000  # bytes of a file a project refers to
 
 Document = dict[str, Any]
 # from a version to the next, in order; a project of version 1 needs none
@@ -120,7 +117,7 @@ def _data(question: Question, path: Path) -> Document:
         }
         data["pasted"] = question.pasted
         large = sum(column.values.nbytes for column in table.columns) > EMBED_MOST
-        reference = _reference(Path(table.source), path) if large and table.source else None
+        reference = references.refer(Path(table.source), path) if large and table.source else None
         if reference is not None:
             data["file"] = {**reference, "options": asdict(table.options)}
         else:
@@ -128,23 +125,6 @@ def _data(question: Question, path: Path) -> Document:
     if table is None or question.edited:
         data["signal"] = signal_to_dict(signal)
     return data
-
-
-def _reference(source: Path, path: Path) -> Document | None:
-    """Where a data file is, how long, and its hash; None if it is there no longer."""
-    try:
-        source = source.resolve(strict=True)
-        if not source.is_file():
-            return None
-        status = source.stat()
-        digest, size = _known_hash(source, status.st_mtime_ns, status.st_size), status.st_size
-    except OSError:
-        return None
-    try:
-        relative = source.relative_to(path.resolve().parent).as_posix()
-    except ValueError:
-        relative = None
-    return {"path": str(source), "relative": relative, "size": size, "sha256": digest}
 
 
 # reading
@@ -300,7 +280,7 @@ def _signal(data: Document, path: Path, monitor: Monitor) -> Document:
         x, y, weights = chosen["x"], chosen["y"], chosen["weights"]
         x = tuple(x) if isinstance(x, list) else x
         if "file" in data:
-            source = _referred(data["file"], path, monitor)
+            source = references.find(data["file"], path, monitor)
             table = read_table(source, options_from_dict(data["file"]["options"]), monitor)
         else:
             table = table_from_dict(data["table"])
@@ -312,52 +292,3 @@ def _signal(data: Document, path: Path, monitor: Monitor) -> Document:
     if "signal" not in found:
         found["signal"] = signal_from_dict(data["signal"])
     return found
-
-
-def _referred(reference: Document, path: Path, monitor: Monitor) -> Path:
-    """The data file a project refers to, if it is what it was."""
-    stated, relative = reference["path"], reference["relative"]
-    size, digest = reference["size"], reference["sha256"]
-    if type(stated) is not str or type(size) is not int or type(digest) is not str:
-        raise ProjectError("the reference to its data is not valid")
-    tries = [Path(stated)]
-    if isinstance(relative, str) and ".." not in Path(relative).parts:
-        tries.insert(0, path.resolve().parent / relative)
-    # the hash decides; a link to a device, a pipe or another machine is not even looked at
-    remote = stated.startswith(("\\\\", "//"))
-    for source in [] if remote else tries:
-        try:
-            status = source.stat()
-        except (OSError, ValueError):
-            continue
-        if not stat.S_ISREG(status.st_mode) or status.st_size > REFERRED_MOST:
-            continue
-        if status.st_size == size and _hash(source, monitor) == digest:
-            return source
-        raise ProjectError(
-            f"{source} has changed since {path.name} was saved: open it anew as data."
-        )
-    raise ProjectError(
-        f"{path.name} refers to {stated[:500]}, which is not there: put the file back, or "
-        "open the data anew."
-    )
-
-
-@lru_cache(maxsize=8)
-def _known_hash(path: Path, _changed_ns: int, _size: int) -> str:
-    """Copies for recovery come every few seconds: a file is hashed once until it changes."""
-    return _hash(path)
-
-
-def _hash(path: Path, monitor: Monitor = silent) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-            monitor(Progress("reading"))
-    return digest.hexdigest()
-
-
-def same_file(one: Path | None, two: Path | None) -> bool:
-    """Whether two paths name one file, there or not."""
-    return one is not None and two is not None and os.path.realpath(one) == os.path.realpath(two)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from mirrors_gui.notices import Choice
-from mirrors_gui.project import Project, same_file
+from mirrors_gui.project import Project
+from mirrors_gui.references import same_file
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
