@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QMessageBox,
     QPushButton,
@@ -87,7 +88,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        session.themeChanged.connect(self._dress)  # before the panels measure their type
+        session.dressing.connect(self._dress)
+        session.themeChanged.connect(self._make_room)  # before the panels measure their type
         self.setWindowTitle("Mirrors")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels():
             panel.bind(session)
         self._wire()
-        self._dress(session.theme)
+        themes.dress(self, session.theme)
 
     def panels(self) -> list[Panel]:
         return [
@@ -273,10 +275,12 @@ class MainWindow(QMainWindow):
     # what the session says
 
     def _dress(self, theme: Theme) -> None:
-        themes.dress(self, theme)
+        self.setUpdatesEnabled(False)  # until all of it is as the theme has it
+        QTimer.singleShot(0, self, lambda: themes.dress(self, theme))
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)
+        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
 
     def show_failure(self, sentence: str) -> None:
         self.sentence.setText(sentence)
@@ -363,8 +367,13 @@ class MainWindow(QMainWindow):
         self.folded_by_hand[side] = folded
         self._fit_sides()
 
-    def set_scale(self, scale: float) -> None:
-        """Make room for type of another size."""
+    def _make_room(self, _theme: Theme) -> None:
+        """For type of another size."""
+        scale = themes.type_scale()
+        if scale == self.scale:
+            return
+        for words in self.findChildren(QLabel, "fieldLabel"):
+            words.setFixedWidth(round(words.maximumWidth() * scale / self.scale))
         self.scale = scale
         self.strip.setFixedHeight(round(STRIP * scale))
         self._fit_sides()

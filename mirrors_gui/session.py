@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -81,6 +81,7 @@ class Session(QObject):
     pathChanged = Signal(object)
     selectionChanged = Signal(object)
     hoverChanged = Signal(object)
+    dressing = Signal(object)  # the theme, before themeChanged tells it
     themeChanged = Signal(object)
     busyChanged = Signal(bool)
     projectOpened = Signal(object, object)
@@ -236,9 +237,21 @@ class Session(QObject):
         """ "system", "light" or "dark", at once and everywhere."""
         self.theme_choice = choice
         self.theme = themes.resolve(choice)
+        self.dress()
+
+    def dress(self) -> None:
+        """Show the theme and the size of type, in turns of the event loop that are not felt.
+
+        Now windows stop drawing and the palette changes; in the next turn they change their
+        style sheets; then everyone hears of it by `themeChanged`.
+        """
+        self.dressing.emit(self.theme)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             themes.apply(app, self.theme)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._tell_theme))
+
+    def _tell_theme(self) -> None:
         self.themeChanged.emit(self.theme)
 
     # work

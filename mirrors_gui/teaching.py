@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mirrors_gui import theme as themes
 
@@ -74,16 +74,8 @@ class Teaching(QObject):
             return
         self.large = large
         self.type_action.setChecked(large)
-        scale = LARGE_TYPE if large else 1.0
-        themes.set_type_scale(scale)
-        app = QApplication.instance()
-        session = self.window.session
-        if isinstance(app, QApplication):
-            themes.apply(app, session.theme)
-        for words in self.window.findChildren(QLabel, "fieldLabel"):
-            words.setFixedWidth(round(words.maximumWidth() * scale / self.window.scale))
-        self.window.set_scale(scale)
-        session.themeChanged.emit(session.theme)
+        themes.set_type_scale(LARGE_TYPE if large else 1.0)
+        self.window.session.dress()
 
     def state(self) -> dict[str, Any]:
         """What to remember, as JSON values."""

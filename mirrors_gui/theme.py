@@ -147,6 +147,11 @@ def set_type_scale(scale: float) -> None:
     _scale = scale
 
 
+def type_scale() -> float:
+    """How much larger all type on screen is."""
+    return _scale
+
+
 def px(size: int) -> int:
     """One of the three sizes as it is on screen now."""
     return round(size * _scale)

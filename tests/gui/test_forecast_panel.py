@@ -293,7 +293,8 @@ def test_state_is_kept(nile, session, qtbot):
 def test_themes_repaint(nile, session, qtbot):
     press(nile, qtbot)
     for name in ("dark", "light"):
-        session.set_theme(name)
+        with qtbot.waitSignal(session.themeChanged):
+            session.set_theme(name)
         pen = nile.series.curves["convex"].opts["pen"]
         assert pen.color().name() == session.theme.color("function").name()
 

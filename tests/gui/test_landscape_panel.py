@@ -202,9 +202,10 @@ def test_the_band_can_be_switched_off_and_on(many, plot, session):
     assert plot.band.drawn
 
 
-def test_the_band_follows_the_theme(plot, session):
+def test_the_band_follows_the_theme(plot, session, qtbot):
     for name in ("light", "dark"):
-        session.set_theme(name)
+        with qtbot.waitSignal(session.themeChanged):
+            session.set_theme(name)
         color = plot.band.fill.brush().color()
         assert color.alphaF() == pytest.approx(session.theme.band_alpha, abs=0.01)
         assert color.name() == session.theme.color("function").name()

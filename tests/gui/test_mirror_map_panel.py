@@ -65,14 +65,15 @@ def test_rings_stand_on_the_neurons_of_the_part_shown(nile, session):
     assert all(values[cell] == pytest.approx(1, abs=1e-9) for cell in nile._rings)
 
 
-def test_full_colour_is_exactly_lambda(nile, session):
+def test_full_colour_is_exactly_lambda(nile, session, qtbot):
     image = nile.view.image
     assert tuple(image.levels) == (0.0, 1.0)
     assert QColor(*image.lut[-1]) == session.theme.color("mirror")
     assert QColor(*image.lut[0]) == session.theme.color("surface")
     # the mirror point runs along x
     np.testing.assert_array_equal(image.image, nile._map.reflections.T)
-    session.set_theme("dark")
+    with qtbot.waitSignal(session.themeChanged):
+        session.set_theme("dark")
     assert QColor(*image.lut[-1]) == session.theme.color("mirror")
 
 

@@ -23,17 +23,19 @@ def taught(window, settled):
     window.teaching.show_everything()
 
 
-def test_larger_type_and_back(taught):
+def test_larger_type_and_back(taught, qtbot):
     heading = taught.heading
     before = heading.fontInfo().pixelSize()
     wide = taught.left.width()
-    QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    with qtbot.waitSignal(taught.session.themeChanged):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == pytest.approx(1.3 * before, abs=1)
     assert taught.left.width() > wide or taught.left.isHidden()
     assert themes.font(themes.SMALL).pixelSize() == 16
     with themes.true_sizes():
         assert themes.font(themes.SMALL).pixelSize() == 12
-    QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    with qtbot.waitSignal(taught.session.themeChanged):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == before
     assert taught.left.width() == wide
 
@@ -41,7 +43,8 @@ def test_larger_type_and_back(taught):
 @pytest.mark.parametrize("width", [1366, 1920])
 def test_no_label_is_cut_with_larger_type(qtbot, taught, width):
     taught.resize(width, 900)
-    taught.teaching.set_large(True)
+    with qtbot.waitSignal(taught.session.themeChanged):
+        taught.teaching.set_large(True)
     qtbot.waitUntil(lambda: taught.width() == width)
     for words in taught.findChildren(QLabel, "fieldLabel"):
         if words.isVisible():

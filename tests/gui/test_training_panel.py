@@ -231,7 +231,8 @@ def test_functions_over_the_fit_plot(qtbot, window, settled):
     assert not layer.drawn
     panel.form.draw.setChecked(True)
     assert layer.drawn
-    session.set_theme("dark")
+    with qtbot.waitSignal(session.themeChanged):
+        session.set_theme("dark")
     assert layer.best.opts["pen"].color() == session.theme.color("training")
     session.set_lam_ratio(0.4)
     settled(session)

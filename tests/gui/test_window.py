@@ -195,16 +195,29 @@ def test_controls_choose_the_network(window, settled):
     assert session.result.architecture == Architecture("sign", 2)
 
 
-def test_theme_repaints_the_plots(window, settled):
+def test_theme_repaints_the_plots(window, settled, qtbot):
     session = window.session
     settled(session)
     for choice, theme in (("dark", themes.DARK), ("light", themes.LIGHT)):
-        session.set_theme(choice)
-        QApplication.processEvents()
+        with qtbot.waitSignal(session.themeChanged):
+            session.set_theme(choice)
+        qtbot.waitUntil(window.updatesEnabled)
         picture = window.fit.fit.grab().toImage()
         corner = picture.pixelColor(2, 2)
         assert corner.name().upper() == theme.raised.upper()
         assert window.fit._function.opts["pen"].color().name().upper() == theme.function.upper()
+
+
+def test_nothing_is_drawn_half_in_another_theme(window, settled, qtbot):
+    session = window.session
+    settled(session)
+    for choice in ("dark", "light", "dark"):  # faster than one of them is put on
+        session.set_theme(choice)
+        assert not window.updatesEnabled()
+    qtbot.waitUntil(window.updatesEnabled)
+    assert window.fit._function.opts["pen"].color() == themes.DARK.color("function")
+    assert window.styleSheet() == themes.style_sheet(themes.DARK)
+    assert window.grab().toImage().pixelColor(2, 450).name().upper() == themes.DARK.surface
 
 
 def test_selected_feature_is_marked_on_the_plot(window, settled):
