@@ -45,8 +45,8 @@ def said(dialog):
 
 
 def take(dialog, name, form):
-    dialog.list.setCurrentRow([k.name for k in dialog._kinds].index(name))
-    dialog.form.setCurrentIndex(dialog.form.findData(form))
+    dialog.form.list.setCurrentRow([k.name for k in dialog.form.kinds].index(name))
+    dialog.form.format.setCurrentIndex(dialog.form.format.findData(form))
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,20 @@ def test_copy_of_a_table_is_text(qtbot, dialog):
     qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
     click(dialog, "exportCopyButton")
     assert QGuiApplication.clipboard().text().startswith("feature,kind")
+
+
+def test_what_is_saved_is_what_is_chosen_though_the_preview_is_a_moment_behind(
+    qtbot, dialog, monkeypatch, tmp_path
+):
+    path = tmp_path / "out.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    take(dialog, "Features and weights", "csv")
+    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
+    take(dialog, "Whole result", "json")
+    assert dialog._redraw.isActive()
+    click(dialog, "exportSaveButton")
+    qtbot.waitUntil(path.is_file)
+    assert json.loads(path.read_text())["objective"] == dialog.content.result.objective
 
 
 def test_copy_figure_from_the_menu(qtbot, window, settled):

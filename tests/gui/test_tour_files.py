@@ -168,8 +168,8 @@ def test_figure_report_and_table_leave_with_the_numbers_on_show(tour, tmp_path, 
 
     def save(kind: str, form: str) -> bytes:
         target[0] = tmp_path / f"{kind}.{form}"
-        names = [dialog.list.item(r).text() for r in range(dialog.list.count())]
-        dialog.list.setCurrentRow(next(r for r, name in enumerate(names) if kind in name))
+        names = [dialog.form.list.item(r).text() for r in range(dialog.form.list.count())]
+        dialog.form.list.setCurrentRow(next(r for r, name in enumerate(names) if kind in name))
         tour.choose("exportFormatBox", form)
         tour.until(lambda: not dialog._redraw.isActive() and not dialog.task.running)
         QTest.mouseClick(tour.find("exportSaveButton"), LEFT)

@@ -1,0 +1,158 @@
+"""What to export, in which form and size: the controls of the export dialog."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSizeF, Signal
+from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
+
+from mirrors_gui import theme as themes
+from mirrors_gui.figures.content import Content, Options
+from mirrors_gui.figures.kinds import KINDS, Kind, is_text, page_size
+from mirrors_gui.figures.write import PX_PER_MM
+from mirrors_gui.widgets import ComboBox, SpinBox, caption, field, fit_labels, named
+
+View = tuple[tuple[float, float], tuple[float, float]]  # x and y shown
+_PARTS = {
+    "title": ("Title", "Name, network, λ and certificate above the figure"),
+    "legend": ("Legend", "What each mark means, below the figure"),
+    "residuals": ("Residuals", "Data minus function, below"),
+    "kinks": ("Kinks", "Filled at data points, hollow at mirror points"),
+    "band": ("Optimal band", "Every value an optimal network can take"),
+}
+
+
+class ExportForm(QWidget):
+    """A list of the kinds this answer has, and the controls of the one chosen.
+
+    Parameters
+    ----------
+    content : Content
+    view : tuple or None
+        The part of the plot on show, where there is one to take.
+    """
+
+    changed = Signal()
+
+    def __init__(self, content: Content, view: View | None) -> None:
+        super().__init__()
+        self.content, self.view = content, view
+        self.kinds = [kind for kind in KINDS if kind.offered(content)]
+        self.list = named(QListWidget(), "exportList", "What to export", "")
+        self.list.setProperty("role", "card")
+        self.list.addItems([kind.name for kind in self.kinds])
+        self.list.setFixedHeight(10 + 26 * len(self.kinds))
+        self.about = caption()
+        self.format = named(ComboBox(), "exportFormatBox", "Format", "The kind of file")
+        self.width_box = _number("exportWidthBox", "Width", "mm", (40, 1200), 180)
+        self.height_box = _number("exportHeightBox", "Height", "mm", (30, 1200), 115)
+        self.dots = _number("exportScaleBox", "Resolution", "dpi", (48, 1200), 192)
+        self.look = named(ComboBox(), "exportThemeBox", "Colours", "Light for paper")
+        for theme in (themes.LIGHT, themes.DARK):
+            self.look.addItem(theme.name.capitalize(), theme)
+        self.parts: dict[str, QCheckBox] = {}
+        for key, (words, tip) in _PARTS.items():
+            box = named(QCheckBox(words), f"export_{key}", words, tip)
+            box.setChecked(True)
+            self.parts[key] = box
+        self.zoomed = named(
+            QCheckBox("As zoomed in the window"),
+            "exportZoomedCheck",
+            "As zoomed in the window",
+            "The part the plot shows now, not all of the data",
+        )
+        self.size_rows = [
+            field("Width", self.width_box),
+            field("Height", self.height_box),
+            field("Resolution", self.dots),
+            field("Colours", self.look),
+        ]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.list, self.about, field("Format", self.format), *self.size_rows):
+            column.addWidget(widget)
+        for widget in (*self.parts.values(), self.zoomed):
+            column.addWidget(widget)
+        column.addStretch()
+        self.setFixedWidth(themes.px(264))
+        fit_labels(self)
+
+        self.list.currentRowChanged.connect(self._chosen)
+        for box in (self.format, self.look):
+            box.currentIndexChanged.connect(lambda _index: self._adapt())
+        for number in (self.width_box, self.height_box, self.dots):
+            number.valueChanged.connect(lambda _value: self._adapt())
+        for check in (*self.parts.values(), self.zoomed):
+            check.toggled.connect(lambda _on: self._adapt())
+        self.list.setCurrentRow(0)
+
+    @property
+    def kind(self) -> Kind:
+        """What is chosen."""
+        return self.kinds[max(self.list.currentRow(), 0)]
+
+    @property
+    def suffix(self) -> str:
+        """The kind of file."""
+        return str(self.format.currentData() or self.kind.forms[0])
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what is chosen is written as text rather than drawn."""
+        return is_text(self.kind, self.suffix)
+
+    @property
+    def sharpness(self) -> float:
+        """Pixels of a picture to each of the page."""
+        return self.dots.value() / 96
+
+    def options(self) -> Options:
+        """What the figure includes."""
+        chosen: dict[str, Any] = {key: box.isChecked() for key, box in self.parts.items()}
+        if self.zoomed.isChecked() and self.view is not None:
+            chosen |= {"x_range": self.view[0], "y_range": self.view[1]}
+        return Options(**chosen)
+
+    def size_of_page(self) -> QSizeF:
+        return page_size(
+            self.kind, self.width_box.value() * PX_PER_MM, self.height_box.value() * PX_PER_MM
+        )
+
+    def theme(self) -> themes.Theme:
+        return themes.LIGHT if self.kind.whole_page else self.look.currentData()
+
+    def _chosen(self, _row: int) -> None:
+        kind = self.kind
+        self.format.blockSignals(True)
+        self.format.clear()
+        for form in kind.forms:
+            self.format.addItem(form.upper(), form)
+        self.format.blockSignals(False)
+        self.about.setText(kind.says)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Show the controls that what is chosen has."""
+        kind, drawn = self.kind, not self.is_text
+        free = drawn and not kind.whole_page
+        for row in (self.size_rows[0], self.size_rows[1], self.size_rows[3]):
+            row.setVisible(free)
+        self.size_rows[2].setVisible(drawn and self.suffix == "png")
+        fit = kind is KINDS[0]
+        line = self.content.signal.dimension == 1
+        for key, box in self.parts.items():
+            box.setVisible(free and (key == "title" or (fit and (line or key == "legend"))))
+        shares = kind.line_only
+        self.zoomed.setVisible(free and self.view is not None and line and (fit or shares))
+        self.changed.emit()
+
+
+def _number(name: str, says: str, unit: str, limits: tuple[int, int], value: int) -> SpinBox:
+    box: SpinBox = named(SpinBox(), name, f"{says} in {unit}", f"{says} in {unit}")
+    box.setRange(*limits)
+    box.setSuffix(f" {unit}")
+    box.setValue(value)
+    box.setKeyboardTracking(False)
+    return box
