@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_gui import icons
 from mirrors_gui import theme as themes
+from mirrors_gui.banner import Banner
 from mirrors_gui.document import Document
 from mirrors_gui.editing import Editing
 from mirrors_gui.importing import ImportDialog, Source
@@ -50,15 +50,14 @@ from mirrors_gui.panels.story import Story
 from mirrors_gui.project import is_project
 from mirrors_gui.recent import Recent
 from mirrors_gui.session import Session
+from mirrors_gui.sides import CENTRE_PADDING, GAP, fit_sides
 from mirrors_gui.tab_rows import TabRows
 from mirrors_gui.teaching import Teaching
 from mirrors_gui.theme import Theme
 from mirrors_gui.views import restore_view, save_view
-from mirrors_gui.widgets import Card, IconButton, ShortLabel, caption, named
+from mirrors_gui.widgets import Card, IconButton, ShortLabel, named
 
-LEFT, RIGHT, RIGHT_LEAST, STRIP = 300, 420, 336, 112
-GAP = 8
-CENTRE_PADDING = 4
+STRIP = 112  # px high
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
 EDITING = "Drag a point · double-click adds one · right-click removes it · Esc ends"
 ABOUT = (
@@ -67,16 +66,6 @@ ABOUT = (
     "<p>After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, "
     "<i>A Library of Mirrors</i>, arXiv 2403.01046.</p>"
 )
-
-
-def side_widths(width: int) -> tuple[int, int]:
-    """Widths of the left and right panels, 0 where folded: the plot keeps half the window."""
-    budget = (width - 1) // 2 - 4 * GAP - 2 * CENTRE_PADDING - 2  # 1 px lines
-    if budget >= LEFT + RIGHT_LEAST:
-        return LEFT, min(RIGHT, budget - LEFT)
-    if budget >= RIGHT_LEAST:
-        return 0, min(RIGHT, budget)
-    return (LEFT, 0) if budget >= LEFT else (0, 0)
 
 
 class MainWindow(QMainWindow):
@@ -101,7 +90,7 @@ class MainWindow(QMainWindow):
         self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
-        self.notices = Notices()
+        self.notices, self.banner = Notices(), Banner()
         self.document = Document(session, self.notices, lambda: save_view(self))
         self.recent = Recent(self)
         self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
@@ -190,7 +179,7 @@ class MainWindow(QMainWindow):
         centre = Card()
         centre.body.setContentsMargins(CENTRE_PADDING, 12, CENTRE_PADDING, 8)
         centre.body.addLayout(header)
-        centre.body.addWidget(self._banner())
+        centre.body.addWidget(self.banner)
         self.story, self.legend = Story(), FitLegend()
         centre.body.addWidget(self.story)
         centre.body.addLayout(self._beside_axis(self.legend))
@@ -219,34 +208,11 @@ class MainWindow(QMainWindow):
         row.addWidget(widget)
         return row
 
-    def _banner(self) -> QWidget:
-        """What went wrong, in one sentence, until something else is asked."""
-        self.banner = QFrame()
-        self.banner.setProperty("role", "banner")
-        row = QHBoxLayout(self.banner)
-        row.setContentsMargins(12, 4, 4, 4)
-        self.sentence = caption(role="body")
-        self.sentence.setObjectName("failureLabel")
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
-        close.clicked.connect(self.banner.hide)
-        self.look_into = named(
-            QPushButton("Preview …"),
-            "lookIntoButton",
-            "Preview",
-            "Show how the file was read, and change it",
-        )
-        self.look_into.clicked.connect(self.preview_refused)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.look_into)
-        row.addWidget(close)
-        self.banner.hide()
-        return self.banner
-
     def _wire(self) -> None:
         session = self.session
         session.themeChanged.connect(self.apply_theme)
         self.fit.edit.refused.connect(self.show_failure)
+        self.banner.look_into.clicked.connect(self.preview_refused)
         session.viewAsked.connect(self.show_view)
         session.failed.connect(self.show_failure)
         for change in (
@@ -283,12 +249,12 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
 
     def show_failure(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
+        self.banner.sentence.setText(sentence)
         said = self.left.isVisible() and self.network.note.text() == sentence
         refused = self.session.refused
         file = None if refused is None else refused.path
         table = refused is not None and not (file and (is_project(file) or not file.exists()))
-        self.look_into.setVisible(table)
+        self.banner.look_into.setVisible(table)
         self.banner.setVisible(not said)
 
     def _show_heading(self, _change: object = None) -> None:
@@ -379,17 +345,7 @@ class MainWindow(QMainWindow):
         self._fit_sides()
 
     def _fit_sides(self) -> None:
-        scale = self.scale
-        widths = side_widths(round(self.width() / scale))
-        for side, room, full in zip(
-            (self.left, self.right), widths, (LEFT, RIGHT_LEAST), strict=True
-        ):
-            folded = self.folded_by_hand.get(side, room == 0)
-            side.setVisible(not folded)
-            side.setFixedWidth(round(scale * (room or full)))
-        if self.left.isHidden() and not self.right.isHidden():
-            half = self.width() // 2 - 3 * GAP
-            self.right.setFixedWidth(round(max(scale * RIGHT_LEAST, min(scale * RIGHT, half))))
+        fit_sides(self.left, self.right, self.width(), self.scale, self.folded_by_hand)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,7 +25,7 @@ def agree(window) -> None:
     _strip_agrees(window)
     if result is None:
         assert window.status.words.text() == ""
-        said = window.sentence.text() or window.network.note.text()
+        said = window.banner.sentence.text() or window.network.note.text()
         assert session.signal is None or said, "no answer, and nobody says why"
         return
     asked = (session.architecture, session.loss, dict(session.loss_options))

@@ -134,15 +134,15 @@ def test_what_cannot_be_opened_or_saved_is_one_sentence_and_changes_nothing(
     with qtbot.waitSignal(session.failed, timeout=20_000):
         drop(window, path)
     settled(session)
-    assert window.banner.isVisible() and "bad.mirrors" in window.sentence.text()
-    assert not window.look_into.isVisible()  # no preview: it is no table
+    assert window.banner.isVisible() and "bad.mirrors" in window.banner.sentence.text()
+    assert not window.banner.look_into.isVisible()  # no preview: it is no table
     assert Question.of(session) == asked and session.result is result
     assert window.document.path is None
     # nor does a place that cannot be written to
     window.session.set_lam_ratio(0.5)
     with qtbot.waitSignal(window.document.failed, timeout=20_000):
         window.document.save_to(tmp_path / "no folder" / "a.mirrors")
-    assert "cannot be written" in window.sentence.text() and window.isWindowModified()
+    assert "cannot be written" in window.banner.sentence.text() and window.isWindowModified()
 
 
 def test_close_asks_beside_the_work(guarded, settled, qtbot, tmp_path):
@@ -154,7 +154,7 @@ def test_close_asks_beside_the_work(guarded, settled, qtbot, tmp_path):
         "Save the changes"
         in window.findChild(QPushButton, "stayButton")
         .parent()
-        .findChildren(type(window.sentence))[0]
+        .findChildren(type(window.banner.sentence))[0]
         .text()
     )
     window.strip.slider.setValue(300)  # nothing is blocked meanwhile
@@ -219,7 +219,7 @@ def test_recent_files_open_and_say_when_they_have_gone(window, settled, qtbot, t
     action = recent.menu.actions()[1]
     (tmp_path / "two & three.csv").unlink()
     action.trigger()  # it went while the menu was open
-    assert "not there any more" in window.sentence.text()
+    assert "not there any more" in window.banner.sentence.text()
     (tmp_path / "one.csv").unlink()
     recent.menu.aboutToShow.emit()
     gone = recent.menu.actions()[0]

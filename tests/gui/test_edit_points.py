@@ -159,7 +159,7 @@ def test_the_last_point_stays(qtbot, window, settled, hand):
     session.edit_signal(Signal([1.0], [2.0]))
     settled(session)
     window.fit.edit.delete(0)
-    assert "has to stay" in window.sentence.text()
+    assert "has to stay" in window.banner.sentence.text()
     assert len(session.signal) == 1
 
 
@@ -178,7 +178,7 @@ def test_too_many_samples_are_refused_in_a_sentence(qtbot, window, settled):
     window.session.set_signal(Signal(x, np.sin(x / 500)))
     window.fit.edit.set_active(True)
     assert not window.fit.edit.active
-    assert "thin the signal" in window.sentence.text()
+    assert "thin the signal" in window.banner.sentence.text()
     settled(window.session)
 
 

@@ -219,5 +219,5 @@ def test_nothing_to_export_is_said(window, settled):
     settled(window.session)
     window.session.result = None
     open_export(window)
-    assert "nothing to export" in window.sentence.text()
+    assert "nothing to export" in window.banner.sentence.text()
     assert window.findChild(ExportDialog) is None

@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_read_can_be_looked_into(qtbot, window, settled, t
     with qtbot.waitSignal(window.session.failed):
         window.session.open_file(path)
     assert window.banner.isVisible()
-    QTest.mouseClick(window.look_into, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.banner.look_into, Qt.MouseButton.LeftButton)
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
     assert dialog.findChild(QLabel, "importProblem").isVisible()

@@ -217,7 +217,7 @@ def test_damaged_copy_is_said_and_can_be_discarded(home, settled, qtbot):
         )
         with qtbot.waitSignal(window.session.failed, timeout=20_000):
             press(window, "restoreButton")
-        assert "damaged" in window.sentence.text()
+        assert "damaged" in window.banner.sentence.text()
         settled(window.session)
         assert window.session.signal.name == "Nile at Aswan"
         qtbot.waitUntil(
@@ -326,7 +326,7 @@ def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled
     window.show()
     assert keep(window) is None
     settled(window.session)
-    assert "cannot be kept" in window.sentence.text() and window.banner.isVisible()
+    assert "cannot be kept" in window.banner.sentence.text() and window.banner.isVisible()
     window.document.guarded = False
     window.close()
 

@@ -135,7 +135,7 @@ def test_without_data_the_window_invites(qapp, settled, qtbot, tmp_path):
     window.show()
     qtbot.waitUntil(lambda: window.banner.isVisible())
     assert window.fit_area.welcome.isVisible()
-    assert not window.look_into.isVisible()  # there is nothing to preview
+    assert not window.banner.look_into.isVisible()  # there is nothing to preview
     window.fit_area.see_all()
     QTest.mouseClick(
         window.findChild(QPushButton, "welcomeGalleryButton"), Qt.MouseButton.LeftButton

@@ -268,7 +268,7 @@ def test_the_gallery_shows_its_claims(tour):
 def test_losses_are_chosen_by_keys(tour, loss):
     tour.choose("lossBox", "logistic")  # refuses what is no label, in a sentence
     tour.until(lambda: not tour.session.busy)
-    assert tour.session.result is None and "label" in tour.window.sentence.text()
+    assert tour.session.result is None and "label" in tour.window.banner.sentence.text()
     tour.choose("lossBox", loss)
     tour.settle()
     assert tour.session.result.loss == loss and tour.session.result.certified

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
 from mirrors_gui import theme as themes
-from mirrors_gui.main_window import side_widths
+from mirrors_gui.sides import side_widths
 
 CONTROLS = (
     *("activationBox", "layersBox", "widthsEdit", "lossBox", "solverBox"),
