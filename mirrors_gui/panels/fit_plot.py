@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QVariantAnimation
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mirrors_gui import plots
 from mirrors_gui import theme as themes
@@ -16,20 +16,31 @@ from mirrors_gui.curve import Curve, contribution_of
 from mirrors_gui.panels.band import BandLayer
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.edit_tool import EditTool
+from mirrors_gui.panels.fit_pointer import FitPointer
 from mirrors_gui.panels.long_series import Samples
-from mirrors_gui.panels.loss_words import axes, extent, reading
-from mirrors_gui.panels.wording import number, tick, x_words
+from mirrors_gui.panels.loss_words import axes, extent
+from mirrors_gui.panels.mirror_layer import MirrorLayer
+from mirrors_gui.panels.wording import tick
 from mirrors_gui.theme import Theme
 
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
 CROWDED = 1000  # samples from which discs are smaller and paler
-NEAR = 12  # px within which the pointer is at a kink
 AXIS_WIDTH = 64
 
 
 class FitPlot(Panel):
-    """Fit above, residuals below, on one x axis."""
+    """Fit above, residuals below, on one x axis.
+
+    Attributes
+    ----------
+    curve : Curve or None
+        The function of the answer on show.
+    offset : float
+        What is subtracted from x before it is drawn.
+    band, mirror, pointer, edit
+        What lies over the fit: other optimal functions, one feature, the pointer, the hand.
+    """
 
     title = "Fit"
 
@@ -55,63 +66,50 @@ class FitPlot(Panel):
         self.fit.hideAxis("bottom")  # the residuals' serves both
         self.residual.setMouseEnabled(x=True, y=False)
 
-        self.readout = QLabel(self.fit)
-        self.readout.setProperty("role", "readout")
-        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.readout.hide()
-
         self._theme: Theme | None = None
         self._offset = 0.0
         self._brushed: tuple[Theme, bool] | None = None  # how the discs are dressed
         self._drawn: Any = None  # the signal on show
         self._log_odds: Any = None  # the signal whose labels the function on show belongs to
-        self._curve: Curve | None = None
+        self.curve: Curve | None = None
         self._shown: tuple[np.ndarray, np.ndarray] | None = None
-        self._owners: tuple[np.ndarray, list] | None = None
+        self.pointer = FitPointer(self)
+        self.mirror = MirrorLayer()
         self._build_items()
         self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(self._glide_step)
-        self.fit.scene().sigMouseMoved.connect(self._pointed)
-        self.fit.scene().sigMouseClicked.connect(self._clicked)
 
     def _build_items(self) -> None:
         self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
         self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
         self._envelope = pg.PlotCurveItem(connect="pairs")
-        self._own = pg.PlotCurveItem(antialias=True)
         self._function = pg.PlotCurveItem(antialias=True)
         self._function.setSegmentedLineMode("on")
         self._plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
         self._mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self._axis = pg.InfiniteLine(angle=90)
-        self._arc = pg.PlotCurveItem(antialias=True)
-        self._ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=16, pxMode=True)
-        self._ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
-        self._hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
         self._stems = pg.PlotCurveItem(connect="pairs")
         self._left_over = pg.ScatterPlotItem(pxMode=True, size=4.5, pen=None)
         self._zero = pg.InfiniteLine(angle=0, pos=0)
         above = (
             *self._beyond[:2],
-            self._hairs[0],
-            self._own,
-            self._axis,
+            self.pointer.hairs[0],
+            self.mirror.own,
+            self.mirror.axis,
             self._envelope,
             self._data,
             self._function,
-            self._arc,
+            self.mirror.arc,
             self._plain,
             self._mirrored,
-            self._ends,
-            self._ring,
+            self.mirror.ends,
+            self.pointer.ring,
         )
-        below = (*self._beyond[2:], self._hairs[1], self._zero, self._stems, self._left_over)
+        hair = self.pointer.hairs[1]
+        below = (*self._beyond[2:], hair, self._zero, self._stems, self._left_over)
         for plot, items in ((self.fit, above), (self.residual, below)):
             for item in items:
                 plot.addItem(item, ignoreBounds=True)
-        for item in (self._axis, *self._hairs, self._ring):
-            item.hide()
         self._samples = Samples(self.fit, self._data, self._envelope)
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band = BandLayer(self.fit)
@@ -150,12 +148,8 @@ class FitPlot(Panel):
         self._plain.setBrush(pg.mkBrush(theme.color("function")))
         self._mirrored.setPen(plots.pen(theme, "mirror", 1.75))
         self._mirrored.setBrush(pg.mkBrush(theme.color("raised")))
-        self._axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
-        self._arc.setPen(plots.pen(theme, "mirror", 1.5))
-        self._own.setPen(plots.pen(theme, "text", 1.5, 0.7))
-        self._ring.setPen(plots.pen(theme, "text", 1.25))
-        for hair in self._hairs:
-            hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
+        self.mirror.apply_theme(theme)
+        self.pointer.apply_theme(theme)
         self._show_feature()
 
     # data
@@ -242,17 +236,17 @@ class FitPlot(Panel):
 
     def show_result(self, result: Any) -> None:
         """Glide to the new function; all numbers are those of the new answer at once."""
-        self._owners = None
+        self.pointer.forget()
         session = self.session
         if session is None or result is None or not isinstance(session.curve, Curve):
-            self._curve = self._shown = None
+            self.curve = self._shown = None
             self._glide.stop()
             for item in (self._function, self._plain, self._mirrored):
                 item.clear()
             self._rests.clear()
             self._show_feature()
             return
-        self._curve = session.curve
+        self.curve = session.curve
         labels = result.signal if result.loss == "logistic" else None
         if labels is not self._log_odds:  # log-odds have another height than labels
             self._log_odds = labels
@@ -261,10 +255,10 @@ class FitPlot(Panel):
         self._show_residuals(result)
         self._show_feature()
         self._start = self._shown
-        short = len(self._curve.x) <= GLIDE_CORNERS
+        short = len(self.curve.x) <= GLIDE_CORNERS
         if self._start is None or not short or not self.isVisible():
             self._glide.stop()
-            self._draw(*self._curve.drawn())
+            self._draw(*self.curve.drawn())
         else:
             self._glide.stop()
             self._glide.start()
@@ -278,7 +272,7 @@ class FitPlot(Panel):
         self.residual.setYRange(-1.3 * largest, 1.3 * largest, padding=0)
 
     def _glide_step(self, share: float) -> None:
-        curve, start = self._curve, self._start
+        curve, start = self.curve, self._start
         if curve is None or start is None:
             return
         if share >= 1:
@@ -295,7 +289,7 @@ class FitPlot(Panel):
 
     def _draw(self, x: np.ndarray, y: np.ndarray) -> None:
         self._shown = (x, y)
-        curve = self._curve
+        curve = self.curve
         assert curve is not None
         self._function.setData(x - self._offset, y)
         if len(curve.kinks) > GLIDE_CORNERS:
@@ -317,126 +311,22 @@ class FitPlot(Panel):
         if session is not None and result is not None:
             key = session.hovered or session.selected
             feature = next((f for f in result.features if f.key == key), None)
-            if session.selected is not None and self._curve is not None:
+            if session.selected is not None and self.curve is not None:
                 contribution = contribution_of(result, session.selected)
-        self._show_mirror(feature)
-        if contribution is None:
-            self._own.clear()
-        else:
-            x, y = contribution.drawn()
-            self._own.setData(x - self._offset, y)
-
-    def _show_mirror(self, feature: Any) -> None:
-        curve, theme = self._curve, self._theme
-        self._arc.clear()
-        self._ends.clear()
-        self._axis.setVisible(False)
-        if feature is None or curve is None or theme is None:
-            return
-        marks = np.array([k.position for k in feature.kinks])
-        mirrored = np.array([k.mirror for k in feature.kinks], dtype=bool)
-        self._ends.setData(
-            marks - self._offset,
-            curve.at(marks),
-            brush=[pg.mkBrush(theme.color("raised" if m else "function")) for m in mirrored],
-            pen=[plots.pen(theme, "mirror" if m else "raised", 2) for m in mirrored],
-        )
-        centre = feature.mirror_axis
-        if centre is None:
-            return
-        self._axis.setValue(centre - self._offset)
-        self._axis.setVisible(True)
-        others = marks[~np.isclose(marks, centre, rtol=0, atol=1e-9 * (np.ptp(marks) or 1))]
-        if len(others) == 2:
-            share = np.linspace(0, 1, 49)
+        if self._theme is not None:
             low, high = self.fit.viewRange()[1]
-            ends = curve.at(others)
-            bow = 0.09 * (high - low) * np.sin(np.pi * share)
-            self._arc.setData(
-                others[0] + share * (others[1] - others[0]) - self._offset,
-                ends[0] + share * (ends[1] - ends[0]) + bow,
-            )
-
-    def _key_near(self, position: QPointF) -> tuple[int, ...] | None:
-        """The strongest feature with a kink at the pointer."""
-        curve, session = self._curve, self.session
-        if curve is None or session is None or not len(curve.kinks):
-            return None
-        box = self.fit.getViewBox()
-        at = box.mapSceneToView(position)
-        i = int(np.argmin(np.abs(curve.kinks - self._offset - at.x())))
-        spot = curve.kinks[i]
-        height = float(curve.at(np.array([spot]))[0])
-        here = box.mapViewToScene(QPointF(spot - self._offset, height)) - position
-        if here.manhattanLength() > 1.4 * NEAR:
-            return None
-        if self._owners is None:
-            pairs = zip(session.result.features, np.abs(session.result.weights), strict=True)
-            owned = [(k.position, z * abs(k.change), f.key) for f, z in pairs for k in f.kinks]
-            self._owners = np.array([o[:2] for o in owned]), [o[2] for o in owned]
-        spots, keys = self._owners
-        close = np.flatnonzero(np.abs(spots[:, 0] - spot) <= 1e-9 * (abs(spot) + 1))
-        if not len(close):
-            return None
-        return keys[int(close[np.argmax(spots[close, 1])])]
+            self.mirror.show(feature, self.curve, self._offset, high - low, self._theme)
+            self.mirror.show_own(contribution, self._offset)
 
     def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The ranges of x and y on show."""
         (left, right), (low, high) = self.fit.viewRange()
         return (left + self._offset, right + self._offset), (low, high)
 
-    # pointer
-
-    def _pointed(self, position: QPointF) -> None:
-        session = self.session
-        if session is None or session.signal is None:
-            return
-        box = self.fit.getViewBox()
-        if not box.sceneBoundingRect().contains(position):
-            self._leave()
-            return
-        session.hover(self._key_near(position))
-        signal = session.signal
-        at = box.mapSceneToView(position).x() + self._offset
-        i = int(np.clip(np.searchsorted(signal.x, at), 1, max(len(signal.x) - 1, 1)))
-        if i >= len(signal.x) or at - signal.x[i - 1] < signal.x[i] - at:
-            i -= 1
-        x, y = float(signal.x[i]), float(signal.y[i])
-        for hair in self._hairs:
-            hair.setPos(x - self._offset)
-            hair.setVisible(True)
-        self._ring.setData([x - self._offset], [y])
-        self._ring.setVisible(True)
-        words = f"{x_words(signal)(x)}   data {number(y)}"
-        if session.result is not None and session.result.signal is signal:
-            words += f"   {reading(session.result, i)}"
-        self.readout.setText(words)
-        self.readout.adjustSize()
-        self._place_readout()
-        self.readout.show()
-
-    def _leave(self) -> None:
-        for item in (*self._hairs, self._ring):
-            item.setVisible(False)
-        self.readout.hide()
-        if self.session is not None:
-            self.session.hover(None)
-
     def leaveEvent(self, event: Any) -> None:
-        self._leave()
+        self.pointer.leave()
         super().leaveEvent(event)
-
-    def _clicked(self, event: Any) -> None:
-        if self.session is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if event.double():
-            self.see_all()
-        else:
-            self.session.select(self._key_near(event.scenePos()))
-
-    def _place_readout(self) -> None:
-        self.readout.move(self.fit.width() - self.readout.width() - 16, 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_readout()
+        self.pointer.place_readout()

@@ -187,6 +187,6 @@ def test_pointing_while_the_answer_is_older_than_the_points(qtbot, window, settl
     last = float(session.signal.x[-1])
     window.fit.edit.add(last + 1.0, 0.0)
     # the answer for one point fewer is still on show: the readout must not read beyond it
-    window.fit._pointed(window.fit.fit.mapToScene(hand.at(last + 0.9, 0.0)))
+    window.fit.pointer.move(window.fit.fit.mapToScene(hand.at(last + 0.9, 0.0)))
     settled(session)
     assert len(session.result.fitted) == len(session.signal)

@@ -138,8 +138,8 @@ def test_pointing_at_a_kink_is_seen_everywhere(tour):
         assert session.hovered is None
         tour.point(tour.at(x, y))
         assert session.hovered == feature.key
-        assert fit._axis.isVisible()
-        assert fit._axis.value() + fit.offset == pytest.approx(feature.mirror_axis)
+        assert fit.mirror.axis.isVisible()
+        assert fit.mirror.axis.value() + fit.offset == pytest.approx(feature.mirror_axis)
         text = said(view)
         assert feature.kind in text
         if title == "Network":
@@ -160,7 +160,7 @@ def test_pointing_at_a_kink_is_seen_everywhere(tour):
         table.viewport(), LEFT, pos=table.visualRect(table.model().index(row, 1)).center()
     )
     assert session.selected == other.key
-    assert len(fit._own.getData()[0]) > 1
+    assert len(fit.mirror.own.getData()[0]) > 1
     tour.settle()
 
 

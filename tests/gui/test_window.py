@@ -224,13 +224,13 @@ def test_selected_feature_is_marked_on_the_plot(window, settled):
     session = window.session
     settled(session)
     feature = next(f for f in session.result.features if f.mirror_axis is not None)
-    assert not window.fit._axis.isVisible()
+    assert not window.fit.mirror.axis.isVisible()
     session.select(feature.key)
-    assert window.fit._axis.isVisible()
-    assert window.fit._axis.value() + window.fit._offset == pytest.approx(feature.mirror_axis)
-    assert len(window.fit._own.getData()[0]) > 2
+    assert window.fit.mirror.axis.isVisible()
+    assert window.fit.mirror.axis.value() + window.fit._offset == pytest.approx(feature.mirror_axis)
+    assert len(window.fit.mirror.own.getData()[0]) > 2
     session.select(None)
-    assert not window.fit._axis.isVisible()
+    assert not window.fit.mirror.axis.isVisible()
 
 
 def test_samples_open_by_the_gallery(window, settled, qtbot):
