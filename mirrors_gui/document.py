@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from mirrors_gui.asking import ask_file
 from mirrors_gui.notices import Choice, Notices
 from mirrors_gui.project import SUFFIX, Project, is_project
 from mirrors_gui.question import Question
@@ -90,10 +91,7 @@ class Document(QObject):
 
     def ask_open(self, parent: QWidget) -> None:
         """Choose a file to open."""
-        dialog = _dialog(parent, "Open", FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.open()
+        ask_file(parent, "Open", FILES, self.open)
 
     def leave(self, what: str, go: Callable[[], object]) -> None:
         """Do `go` once unsaved changes are saved or given up."""
@@ -137,13 +135,14 @@ class Document(QObject):
 
     def ask_save(self, parent: QWidget, then: Callable[[], object] | None = None) -> None:
         """Choose a file to save to."""
-        dialog = _dialog(parent, "Save project", PROJECTS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
         name = "".join(c if c.isalnum() or c in " -_" else "_" for c in Path(self.name).stem)
-        dialog.selectFile(f"{name.strip() or 'project'}{SUFFIX}")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen), then))
-        dialog.open()
+        ask_file(
+            parent,
+            "Save project",
+            PROJECTS,
+            lambda chosen: self.save_to(chosen, then),
+            save=f"{name.strip() or 'project'}{SUFFIX}",
+        )
 
     def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Save beside the work, then do `then`; the old file stays until the new one is whole."""
@@ -197,10 +196,3 @@ class Document(QObject):
 
 def _origin(question: Question) -> Any:
     return question.signal if question.table is None else question.table
-
-
-def _dialog(parent: QWidget, title: str, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent.window(), title, "", filters)
-    dialog.setObjectName("fileDialog")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog

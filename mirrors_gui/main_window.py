@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_gui import icons
 from mirrors_gui import theme as themes
+from mirrors_gui.asking import ask_file
 from mirrors_gui.banner import Banner
 from mirrors_gui.document import Document
 from mirrors_gui.editing import Editing
@@ -283,9 +283,7 @@ class MainWindow(QMainWindow):
 
     def import_dialog(self) -> None:
         """Choose a file and see how it reads before it is fitted."""
-        path, _ = QFileDialog.getOpenFileName(self, "Import with a preview", "", FILES)
-        if path:
-            self.preview(Source(Path(path)))
+        ask_file(self, "Import with a preview", FILES, lambda path: self.preview(Source(path)))
 
     def preview_again(self) -> None:
         """Reopen the file in use with the choices it was read by."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor
 from mirrors_gui import theme as themes
+from mirrors_gui.asking import ask_file
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
@@ -211,19 +211,18 @@ class ExportDialog(QDialog):
         self._say("Copied.")
 
     def save_as(self) -> None:
-        """Ask where, then write it whole or not at all."""
+        """Ask where to."""
         self._be_up_to_date()
         words = (
             re.sub(r"\W+", "-", f"{self.content.title} {self.form.kind.name}").strip("-").lower()
         )
         form = self.form.suffix
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export", f"{words}.{form}", f"{form.upper()} (*.{form})"
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(f".{form}")
+        ask_file(self, "Export", f"{form.upper()} (*.{form})", self.save_to, save=f"{words}.{form}")
+
+    def save_to(self, path: Path) -> None:
+        """Write what is chosen, whole or not at all."""
+        if not path.suffix:  # not every system's dialog adds it
+            path = path.with_suffix(f".{self.form.suffix}")
         if self.form.is_text:
             if self._text is None:  # still being written
                 self._saving = path

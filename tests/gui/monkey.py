@@ -170,7 +170,8 @@ class Monkey:
 
     def _file_dialog(self, dialog: QFileDialog) -> str:
         saving = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
-        path = self.folder / (f"p{self.rng.integers(3)}.mirrors" if saving else self._file())
+        suffix = dialog.defaultSuffix()
+        path = self.folder / (f"p{self.rng.integers(3)}.{suffix}" if saving else self._file())
         if self.rng.random() < 0.8:
             dialog.fileSelected.emit(str(path))
         dialog.reject()
@@ -178,12 +179,6 @@ class Monkey:
 
     def _file(self) -> str:
         return self._one(sorted(p.name for p in self.folder.iterdir() if p.is_file()))
-
-    def file_name(self, *_args) -> tuple[str, str]:
-        """What a blocking file dialog returns in place of the user."""
-        saving = self.rng.random() < 0.5
-        name = f"out{self.rng.integers(3)}.csv" if saving else self._file()
-        return ("" if self.rng.random() < 0.2 else str(self.folder / name)), ""
 
     # finding
 

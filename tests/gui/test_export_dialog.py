@@ -40,6 +40,15 @@ def click(dialog, name):
     QTest.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
+def save(dialog, path):
+    """Press Save, and choose a file in the dialog that opens."""
+    click(dialog, "exportSaveButton")
+    files = dialog.findChild(QFileDialog, "fileDialog")
+    assert files.isVisible()
+    files.fileSelected.emit(str(path))
+    files.reject()
+
+
 def said(dialog):
     return dialog.findChild(QLabel, "exportSaid").text()
 
@@ -52,12 +61,11 @@ def take(dialog, name, form):
 @pytest.mark.parametrize(
     ("kind", "form"), [(kind.name, form) for kind in KINDS for form in kind.forms]
 )
-def test_every_kind_is_saved_in_every_form(qtbot, dialog, monkeypatch, tmp_path, kind, form):
+def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
     path = tmp_path / f"out.{form}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     take(dialog, kind, form)
     qtbot.waitUntil(lambda: not dialog._redraw.isActive() and not dialog.task.running)
-    click(dialog, "exportSaveButton")
+    save(dialog, path)
     qtbot.waitUntil(lambda: "Saved" in said(dialog))
     content = path.read_bytes()
     if form in HEADS:
@@ -138,10 +146,9 @@ def test_a_picture_too_large_is_refused_before_it_is_made(session, settled):
         image(lambda p, s: None, QSizeF(5000, 5000), LIGHT, 12.5)
 
 
-def test_a_folder_that_is_not_there_is_one_sentence(qtbot, dialog, monkeypatch, tmp_path):
+def test_a_folder_that_is_not_there_is_one_sentence(qtbot, dialog, tmp_path):
     path = tmp_path / "missing" / "out.svg"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    click(dialog, "exportSaveButton")
+    save(dialog, path)
     assert "choose another folder" in said(dialog)
 
 
@@ -175,15 +182,14 @@ def test_copy_of_a_table_is_text(qtbot, dialog):
 
 
 def test_what_is_saved_is_what_is_chosen_though_the_preview_is_a_moment_behind(
-    qtbot, dialog, monkeypatch, tmp_path
+    qtbot, dialog, tmp_path
 ):
     path = tmp_path / "out.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     take(dialog, "Features and weights", "csv")
     qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
     take(dialog, "Whole result", "json")
     assert dialog._redraw.isActive()
-    click(dialog, "exportSaveButton")
+    save(dialog, path)
     qtbot.waitUntil(path.is_file)
     assert json.loads(path.read_text())["objective"] == dialog.content.result.objective
 

@@ -10,7 +10,6 @@ import os
 import honest
 import pytest
 from monkey import Monkey, listening
-from PySide6.QtWidgets import QFileDialog
 
 from mirrors_engine.errors import Cancelled
 from mirrors_gui import theme as themes
@@ -22,11 +21,9 @@ DEAR = 20.0  # seconds of a solve that is not done again
 
 
 @pytest.fixture
-def monkey(window, settled, tmp_path, monkeypatch):
+def monkey(window, settled, tmp_path):
     settled(window.session)
     made = Monkey(window, SEED, tmp_path)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", made.file_name)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", made.file_name)
     yield made
     made.close_all()
     window.teaching.show_everything()

@@ -13,7 +13,7 @@ from hands import CONTROL, LEFT, SHIFT, Hands, drop
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 
 from mirrors_gui import places
 from mirrors_gui.app import create_window
@@ -22,12 +22,12 @@ from mirrors_gui.keeping import Keeping
 SEMICOLONS = "Log 3\nday;high;low\n" + "\n".join(f"{k};{k % 5},5;{k % 3},25" for k in range(1, 15))
 
 
-def test_import_with_a_choice_overruled(tour, tmp_path, monkeypatch):
+def test_import_with_a_choice_overruled(tour, tmp_path):
     session = tour.session
     path = tmp_path / "weather.csv"
     path.write_text(SEMICOLONS)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     tour.key(Qt.Key.Key_I, CONTROL)
+    tour.answer(path)
     dialog = tour.dialog("importDialog")
     tour.until(lambda: dialog.reading is not None and not dialog.task.running)
     assert dialog.reading.table.options.decimal == ","
@@ -159,22 +159,21 @@ def test_an_error_nobody_caught_is_told_and_the_work_goes_on(kept, home):
     assert "a bug in a slot" in (home / "data" / "mirrors.log").read_text()
 
 
-def test_figure_report_and_table_leave_with_the_numbers_on_show(tour, tmp_path, monkeypatch):
+def test_figure_report_and_table_leave_with_the_numbers_on_show(tour, tmp_path):
     result = tour.session.result
     tour.key(Qt.Key.Key_E, CONTROL)
     dialog = tour.dialog("exportDialog")
-    target = [tmp_path / "out"]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target[0]), ""))
 
     def save(kind: str, form: str) -> bytes:
-        target[0] = tmp_path / f"{kind}.{form}"
+        target = tmp_path / f"{kind}.{form}"
         names = [dialog.form.list.item(r).text() for r in range(dialog.form.list.count())]
         dialog.form.list.setCurrentRow(next(r for r, name in enumerate(names) if kind in name))
         tour.choose("exportFormatBox", form)
         tour.until(lambda: not dialog._redraw.isActive() and not dialog.task.running)
         QTest.mouseClick(tour.find("exportSaveButton"), LEFT)
-        tour.until(target[0].is_file)
-        return target[0].read_bytes()
+        tour.answer(target)
+        tour.until(target.is_file)
+        return target.read_bytes()
 
     assert save("Figure of the fit", "svg").startswith(b"<?xml")
     assert save("Figure of the fit", "pdf").startswith(b"%PDF") and save(
@@ -198,14 +197,14 @@ def test_teaching_hides_and_enlarges_and_gives_all_back(tour):
     window = tour.window
     before = window.heading.fontInfo().pixelSize()
     tour.key(Qt.Key.Key_L, CONTROL)
-    assert window.heading.fontInfo().pixelSize() > before
+    tour.until(lambda: window.heading.fontInfo().pixelSize() > before)
     for name in ("Loss and solver", "Choosing λ", "Residuals", "Solver and time"):
         tour.menu("View", "Teaching", name)
         assert all(w.isHidden() for w in window.teaching.parts[name]), name
     tour.key(Qt.Key.Key_Right, on="lambdaSlider")
     tour.settle()
     tour.find("showEverythingAction", QAction).trigger()
-    assert window.heading.fontInfo().pixelSize() == before
+    tour.until(lambda: window.heading.fontInfo().pixelSize() == before)
     assert not any(w.isHidden() for some in window.teaching.parts.values() for w in some)
     tour.settle()
 
