@@ -12,6 +12,7 @@ from mirrors_gui.figures.axes import Axes, diamond, opened, pen
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.panels.fit_plot import CROWDED
 from mirrors_gui.panels.long_series import MANY, course, seen
+from mirrors_gui.panels.loss_words import residual_reach
 from mirrors_gui.panels.plane_plot import chord, scale
 from mirrors_gui.panels.wording import number
 from mirrors_gui.pictures import Partials, Surface
@@ -138,11 +139,9 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     axes.frame("" if residuals else signal.x_name, signal.y_name, x_ticks=not residuals)
     if residuals:
         rest = result.residuals
-        reach = float(np.abs(rest).max())
-        spread = float(np.ptp(signal.y)) or 1.0
-        reach = reach if reach > 1e-9 * spread else spread
+        reach = 1.15 * residual_reach(result)
         lower = QRectF(inner.left(), inner.bottom() + 16, inner.width(), below)
-        small = Axes(p, lower, x_range, (-1.15 * reach, 1.15 * reach), theme, signal.x_is_time)
+        small = Axes(p, lower, x_range, (-reach, reach), theme, signal.x_is_time)
         small.level(0.0)
         if len(x) > MANY:
             at, ends = course(signal.x, rest, *x_range)

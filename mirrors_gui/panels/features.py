@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
 
 from mirrors_gui import plots
 from mirrors_gui.panels import curves, picking
 from mirrors_gui.panels.features_model import KIND, KINKS, WEIGHT, FeatureDelegate, FeatureModel
 from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
+from mirrors_gui.panels.tables import new_table
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
-from mirrors_gui.widgets import named
 
 MOST = 400  # quiet curves drawn; more would only be a grey block
 SMOOTH = 150  # quiet curves drawn without steps; beyond, a repaint would miss its frame
@@ -74,30 +74,17 @@ class FeaturesPanel(LazyPanel):
         picking.watch(self.plot, self._pick, self._point)
 
     def _new_table(self) -> QTableView:
-        table = named(
-            QTableView(),
+        table = new_table(
+            self.model,
             "featuresTable",
             "Table of the features",
             "The neurons of the optimal network. Click a heading to sort, a row to select.",
+            (36, 84, 80, 150, 340),
         )
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
         table.setCornerWidget(QWidget())  # the style leaves a mark where the scroll bars meet
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(28)
-        for column, width in enumerate((36, 84, 80, 150, 340)):
-            table.setColumnWidth(column, width)
-        header.setStretchLastSection(True)
         # the style's arrow covers right-aligned headings: the model writes its own
         header.setStyleSheet(
             "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"

@@ -18,7 +18,7 @@ from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.edit_tool import EditTool
 from mirrors_gui.panels.fit_pointer import FitPointer
 from mirrors_gui.panels.long_series import Samples
-from mirrors_gui.panels.loss_words import axes, extent
+from mirrors_gui.panels.loss_words import axes, extent, residual_reach
 from mirrors_gui.panels.mirror_layer import MirrorLayer
 from mirrors_gui.panels.wording import tick
 from mirrors_gui.theme import Theme
@@ -264,12 +264,9 @@ class FitPlot(Panel):
             self._glide.start()
 
     def _show_residuals(self, result: Any) -> None:
-        x, r = result.signal.x - self._offset, result.residuals
-        self._rests.show(x, r)
-        spread = float(np.ptp(result.signal.y)) or 1.0
-        largest = float(np.abs(r).max())
-        largest = largest if largest > 1e-9 * spread else spread  # rounding is no residual
-        self.residual.setYRange(-1.3 * largest, 1.3 * largest, padding=0)
+        self._rests.show(result.signal.x - self._offset, result.residuals)
+        reach = 1.3 * residual_reach(result)
+        self.residual.setYRange(-reach, reach, padding=0)
 
     def _glide_step(self, share: float) -> None:
         curve, start = self.curve, self._start

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_gui import plots
+from mirrors_gui.panels.loss_words import residual_reach
 from mirrors_gui.theme import Theme
 
 HEIGHT = 148
@@ -52,8 +52,5 @@ class FittedPlot(QWidget):
         low, high = float(f.min()), float(f.max())
         air = 0.04 * (high - low) or max(abs(high), 1.0)
         self.plot.setXRange(low - air, high + air, padding=0)
-        # rounding is no residual worth a picture
-        spread = float(np.ptp(result.signal.y)) or 1.0
-        largest = float(np.abs(r).max())
-        largest = largest if largest > 1e-9 * spread else spread
-        self.plot.setYRange(-1.15 * largest, 1.15 * largest, padding=0)
+        reach = 1.15 * residual_reach(result)
+        self.plot.setYRange(-reach, reach, padding=0)

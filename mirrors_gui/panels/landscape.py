@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QPushButton,
@@ -20,6 +19,7 @@ from mirrors_gui.panels import wording
 from mirrors_gui.panels.closed_forms import ClosedFormRows
 from mirrors_gui.panels.landscape_model import LandscapeDelegate, LandscapeModel
 from mirrors_gui.panels.lazy import LazyPanel, invitation
+from mirrors_gui.panels.tables import new_table
 from mirrors_gui.session import Session
 from mirrors_gui.theme import Theme
 from mirrors_gui.widgets import caption, label, named, set_role
@@ -96,29 +96,15 @@ class LandscapePanel(LazyPanel):
         self._following = False
 
     def _new_table(self) -> QTableView:
-        table = named(
-            QTableView(),
+        self.model = LandscapeModel()
+        table = new_table(
+            self.model,
             "landscapeTable",
             "Equally good features",
             "Every feature some optimal network may use. Click a row to select it.",
+            (88, 120),
         )
-        self.model = LandscapeModel()
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.setMinimumHeight(96)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        for column, width in enumerate((88, 120)):
-            table.setColumnWidth(column, width)
-        header.setStretchLastSection(True)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 

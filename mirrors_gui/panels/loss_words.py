@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from mirrors_gui.panels.wording import number
 
 
@@ -20,6 +22,13 @@ def extent(signal: Any, result: Any) -> tuple[float, float]:
     if result is not None and result.signal is signal and result.loss == "logistic":
         low, high = min(low, float(result.fitted.min())), max(high, float(result.fitted.max()))
     return low, high
+
+
+def residual_reach(result: Any) -> float:
+    """How far an axis of residuals has to reach to each side of 0."""
+    spread = float(np.ptp(result.signal.y)) or 1.0
+    largest = float(np.abs(result.residuals).max())
+    return largest if largest > 1e-9 * spread else spread  # rounding is no residual
 
 
 def reading(result: Any, i: int) -> str:
