@@ -84,7 +84,6 @@ class FeaturesPanel(LazyPanel):
         table.setMouseTracking(True)
         table.setCornerWidget(QWidget())  # the style leaves a mark where the scroll bars meet
         header = table.horizontalHeader()
-        header.setMinimumSectionSize(28)
         # the style's arrow covers right-aligned headings: the model writes its own
         header.setStyleSheet(
             "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"

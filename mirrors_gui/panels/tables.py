@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from mirrors_gui.widgets import named
 
-ROW = 28  # px high
+ROW = 28  # px high, and the least a column is wide
 
 
 def new_table(
@@ -29,6 +29,7 @@ def new_table(
     table.verticalHeader().setDefaultSectionSize(ROW)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(ROW)
     for column, width in enumerate(widths):
         table.setColumnWidth(column, width)
     header.setStretchLastSection(True)
