@@ -9,7 +9,8 @@ import os
 
 import honest
 import pytest
-from monkey import Monkey, listening
+from listening import listening
+from monkey import Monkey
 
 from mirrors_engine.errors import Cancelled
 from mirrors_gui import theme as themes
