@@ -15,26 +15,16 @@ from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
 from mirrors_gui import theme as themes
+from mirrors_gui.following import MIN_RATIO, PathPoint
 from mirrors_gui.history import History
 from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
+from mirrors_gui.messages import Answer, Failure, Fit, Load, Loaded, PathGrown, Step, Stopped
 from mirrors_gui.pictures import Picture
 from mirrors_gui.question import FIRST, Columns, Question
 from mirrors_gui.telling import tell
 from mirrors_gui.training import Trainer
-from mirrors_gui.worker import (
-    MIN_RATIO,
-    Answer,
-    Failure,
-    Fit,
-    Load,
-    Loaded,
-    PathGrown,
-    PathPoint,
-    Step,
-    Stopped,
-    Worker,
-)
+from mirrors_gui.worker import Worker
 
 log = logging.getLogger(__name__)
 

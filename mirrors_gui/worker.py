@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mirrors_engine.errors import Cancelled, MirrorsError
 from mirrors_engine.progress import Progress
-from mirrors_gui.following import MIN_RATIO, Bench, Benches, PathPoint
+from mirrors_gui.following import Bench, Benches
 from mirrors_gui.looks import Look, Looked, Looker
 from mirrors_gui.messages import (
     Answer,
@@ -286,18 +286,3 @@ def _solve_at(problem: Any, request: Fit, start: Any, monitor: Any) -> Any:
     # with λ_max = 0 the constant is best at every λ
     lam = request.lam_ratio * (problem.lam_max or 1.0)
     return problem.solve(lam, solver=request.solver, start=start, monitor=monitor)
-
-
-__all__ = [
-    "MIN_RATIO",
-    "Answer",
-    "Failure",
-    "Fit",
-    "Load",
-    "Loaded",
-    "PathGrown",
-    "PathPoint",
-    "Step",
-    "Stopped",
-    "Worker",
-]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from mirrors_engine import Architecture, Signal, fit, path
 from mirrors_engine.signals import sample
 from mirrors_gui import theme as themes
+from mirrors_gui.following import PathPoint
 from mirrors_gui.panels import certificate_lines, curves, wording
 from mirrors_gui.panels.certificate import CertificatePanel
 from mirrors_gui.panels.features import FeaturesPanel
@@ -23,7 +24,6 @@ from mirrors_gui.panels.path import PathPanel, rooted, unrooted
 from mirrors_gui.panels.path_features import FeatureNames
 from mirrors_gui.panels.path_lines import as_lines
 from mirrors_gui.panels.weights import WeightsPanel
-from mirrors_gui.worker import PathPoint
 
 PANELS = (FeaturesPanel, WeightsPanel, PathPanel, NetworkPanel, CertificatePanel)
 

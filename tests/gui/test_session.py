@@ -15,7 +15,8 @@ from mirrors_engine.progress import Progress
 from mirrors_engine.signals import Signal, sample
 from mirrors_gui.curve import contribution_of, curve_of
 from mirrors_gui.headless import pause
-from mirrors_gui.worker import Answer, Fit, Stopped, Worker
+from mirrors_gui.messages import Answer, Fit, Stopped
+from mirrors_gui.worker import Worker
 
 
 class Gate:
