@@ -173,9 +173,14 @@ def test_the_forecast_says_which_line_is_which(window, settled, qtbot):
     qtbot.waitUntil(lambda: not panel.task.running, timeout=20_000)
 
 
-def test_larger_type_cuts_no_word(window, settled):
+def enlarge(window, qtbot, large):
+    with qtbot.waitSignal(window.session.themeChanged):
+        window.teaching.set_large(large)
+
+
+def test_larger_type_cuts_no_word(window, settled, qtbot):
     settled(window.session)
-    window.teaching.set_large(True)
+    enlarge(window, qtbot, True)
     for title in ("Features", "Forecast"):
         window.show_view(title)
         window.grab()
@@ -190,7 +195,7 @@ def test_larger_type_cuts_no_word(window, settled):
         for row in range(table.model().rowCount())
     )
     assert table.columnWidth(1) >= widest + 16
-    window.teaching.set_large(False)
+    enlarge(window, qtbot, False)
     assert {words.width() for words in labels} == {54}
 
 
@@ -211,13 +216,13 @@ def test_nothing_is_drawn_before_training(window, settled):
     assert not panel.curves.isVisible()
 
 
-def test_dialogs_have_room_for_larger_type(window, settled, tmp_path):
+def test_dialogs_have_room_for_larger_type(window, settled, qtbot, tmp_path):
     from mirrors_gui.importing import ImportDialog, Source
 
     settled(window.session)
     file = tmp_path / "table.csv"
     file.write_text("a,b\n" + "\n".join(f"{i},{i * i}" for i in range(9)))
-    window.teaching.set_large(True)
+    enlarge(window, qtbot, True)
     window.preview(Source(file))
     dialog = window.findChildren(ImportDialog)[-1]
     dialog.grab()
@@ -229,7 +234,7 @@ def test_dialogs_have_room_for_larger_type(window, settled, tmp_path):
     (forecast,) = [v for v in window.views if v.title == "Forecast"]
     facts = forecast.facts
     assert facts.height() >= 4 * facts.fontMetrics().lineSpacing()
-    window.teaching.set_large(False)
+    enlarge(window, qtbot, False)
 
 
 def test_no_button_of_the_views_is_cut_on_a_small_screen(window, settled):
@@ -255,7 +260,8 @@ def test_a_change_of_theme_names_no_axis_twice(window, settled, qtbot):
     settled(window.session)
     choose(window, "Training finds the mirrors, sometimes")
     settled(window.session)
-    window.session.set_theme("dark")
+    with qtbot.waitSignal(window.session.themeChanged):
+        window.session.set_theme("dark")
     (panel,) = [v for v in window.views if v.title == "Training"]
     assert not panel.kinks.getAxis("bottom").label.isVisible()
 
