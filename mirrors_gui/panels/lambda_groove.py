@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from pyqtgraph import arrayToQPath
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from mirrors_gui.theme import Theme
@@ -38,7 +38,7 @@ class Groove:
         painter: QPainter,
         theme: Theme,
         box: QRectF,
-        x_of: Callable[[float], float],
+        x_of: Callable[[np.ndarray], np.ndarray],
         handle: float,
     ) -> None:
         """The step curve, stronger on the side of the handle that is in use, and the ticks."""
@@ -69,49 +69,41 @@ class Groove:
         i = int(np.argmin(np.abs(self._at - x)))
         return self.events[i] if abs(self._at[i] - x) <= REACH else None
 
-    def _make(self, box: QRectF, x_of: Callable[[float], float]) -> None:
+    def _make(self, box: QRectF, x_of: Callable[[np.ndarray], np.ndarray]) -> None:
         now = (self.points, self.events, QRectF(box))
         last = self._made
         if last and last[0] is now[0] and last[1] is now[1] and last[2] == now[2]:
             return
         self._made = now
         self._line, self._area = QPainterPath(), QPainterPath()
-        corners = self._corners(box, x_of)
-        if corners:
-            self._line.moveTo(corners[0])
-            self._area.moveTo(corners[0].x(), box.bottom())
-            for corner in corners:
-                self._line.lineTo(corner)
-                self._area.lineTo(corner)
-            self._area.lineTo(corners[-1].x(), box.bottom())
-        self._at = np.array([x_of(e.lam_ratio) for e in self.events])
+        if self.points:
+            x, y = self._steps(box, x_of)
+            self._line = arrayToQPath(x, y)
+            floor = box.bottom()
+            self._area = arrayToQPath(np.r_[x[0], x, x[-1]], np.r_[floor, y, floor])
+        self._at = x_of(np.array([e.lam_ratio for e in self.events], dtype=float))
         self._ticks = self._ticked(box)
 
-    def _corners(self, box: QRectF, x_of: Callable[[float], float]) -> list[QPointF]:
+    def _steps(
+        self, box: QRectF, x_of: Callable[[np.ndarray], np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Corners of the steps; by square root, so that the first few neurons show."""
-        if not self.points:
-            return []
-        most = math.sqrt(max(p.neurons for p in self.points) or 1)
-        corners: list[QPointF] = []
-        level = -1
-        for point in self.points:
-            if point.neurons == level:
-                continue
-            level = point.neurons
-            x = x_of(point.lam_ratio)
-            y = box.bottom() - (box.height() - 4) * math.sqrt(level) / most
-            if corners:
-                corners.append(QPointF(x, corners[-1].y()))
-            corners.append(QPointF(x, y))
-        corners.append(QPointF(x_of(self.points[-1].lam_ratio), corners[-1].y()))
-        return corners
+        neurons = np.array([p.neurons for p in self.points])
+        x = x_of(np.array([p.lam_ratio for p in self.points]))
+        turns = np.flatnonzero(np.diff(neurons, prepend=-1))
+        share = np.sqrt(neurons[turns] / max(neurons.max(), 1))
+        y = box.bottom() - (box.height() - 4) * share
+        return np.r_[np.repeat(x[turns], 2)[1:], x[-1]], np.repeat(y, 2)
 
     def _ticked(self, box: QRectF) -> list[QLineF]:
         """One tick a pixel at most; the longer one, of a birth, wins."""
-        longest: dict[int, float] = {}
-        for x, event in zip(self._at, self.events, strict=True):
-            if event.exact:
-                length = BIRTH if event.born else DEATH
-                longest[round(x)] = max(length, longest.get(round(x), 0.0))
+        exact = np.array([e.exact for e in self.events], dtype=bool)
+        born = np.array([bool(e.born) for e in self.events], dtype=bool)[exact]
+        pixels, which = np.unique(np.rint(self._at[exact]), return_inverse=True)
+        lengths = np.full(len(pixels), DEATH)
+        lengths[which[born]] = BIRTH
         top = box.bottom() + 3
-        return [QLineF(x + 0.5, top, x + 0.5, top + length) for x, length in longest.items()]
+        return [
+            QLineF(x + 0.5, top, x + 0.5, top + length)
+            for x, length in zip(pixels.tolist(), lengths.tolist(), strict=True)
+        ]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip
@@ -65,6 +66,11 @@ class LambdaSlider(QSlider):
             return box.right()
         return box.left() + box.width() * STEPS / ZERO * -math.log10(ratio) / DECADES
 
+    def xs_of(self, ratios: np.ndarray) -> np.ndarray:
+        """Many positive ratios at once."""
+        start, least = self.x_of(1.0), self.x_of(MIN_RATIO)
+        return start + (least - start) * -np.log10(ratios) / DECADES
+
     def event(self, event: QEvent) -> bool:
         """The tooltip of a tick says what happens there."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -97,7 +103,7 @@ class LambdaSlider(QSlider):
         theme, box = self.theme, self.groove()
         handle = self.x_of(self.ratio)
         self._paint_scale(painter, box)
-        self.path.paint(painter, theme, box, self.x_of, handle)
+        self.path.paint(painter, theme, box, self.xs_of, handle)
         base = QPen(theme.color("line"), 3)
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)
