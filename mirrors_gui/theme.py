@@ -219,7 +219,6 @@ _TOKENS = (
 
 _SHEET = """
 QMainWindow, QDialog { background: @surface@; }
-QWidget { color: @text@; font-size: @normal@; }
 QToolTip { background: @raised@; color: @text@; border: 1px solid @line@; padding: 4px 8px; }
 
 QFrame[role="card"] { background: @raised@; border: 1px solid @line@; border-radius: 8px; }

@@ -101,7 +101,6 @@ class CertificatePanel(LazyPanel):
                 value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 value.setAccessibleName(line.name)
                 value.setWordWrap(True)  # the panel may be narrow
-                value.setFont(themes.font())
                 for widget in (name, value):
                     widget.setToolTip(line.tip)
                 grid.addWidget(name, row, 0)

@@ -96,7 +96,7 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
             item = QTableWidgetItem(text)
             item.setTextAlignment(RIGHT)
             if value is not None and value == best[c]:
-                font = QFont(table.font())
+                font = QFont()  # the rest is the table's
                 font.setWeight(QFont.Weight.DemiBold)
                 item.setFont(font)
             if c == 4 and entry.key == "trained":

@@ -95,6 +95,7 @@ class Gallery(QDialog):
         item = QListWidgetItem(title)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(themes.font(themes.SMALL))
+        item.setForeground(self.session.theme.color("secondary"))
         self.list.addItem(item)
 
     def _add(self, entry: Sample | Preset) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mirrors_gui import theme as themes
 from mirrors_gui.panels.base import Panel
 
 if TYPE_CHECKING:
@@ -115,7 +114,6 @@ def detail(says: str, lines: int = 2) -> QLabel:
     made = _Lines(lines)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    made.setFont(themes.font(themes.SMALL))
     made.setAccessibleName(says)
     return made
 
