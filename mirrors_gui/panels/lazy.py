@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,6 +85,11 @@ class LazyPanel(Panel):
 
     def _run(self) -> None:
         due, self._due = self._due, {}
+        if not due:
+            return
+        # what they change moves widgets about for some events more: it is painted once, then
+        self._pages.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self._pages, lambda: self._pages.setUpdatesEnabled(True))
         for drawing in due:
             drawing()
 
