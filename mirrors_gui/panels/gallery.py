@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,6 +25,7 @@ from mirrors_gui.inputs import open_sample
 from mirrors_gui.panels.plane_plot import scale
 from mirrors_gui.presets import PRESETS, Preset
 from mirrors_gui.tasks import Task
+from mirrors_gui.theme import Theme
 from mirrors_gui.thumbnails import Sketch
 from mirrors_gui.widgets import Card, caption, label, named
 
@@ -49,6 +51,7 @@ class Gallery(QDialog):
         self.list.setWordWrap(True)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._items: dict[str, QListWidgetItem] = {}
+        self._sections: list[QListWidgetItem] = []
         self._section("What the theory says")
         for preset in PRESETS:
             self._add(preset)
@@ -61,7 +64,6 @@ class Gallery(QDialog):
         self.origin = caption()
         self.plot = plots.new_plot("galleryPlot", "Preview", "The samples of the signal")
         self.plot.setMouseEnabled(x=False, y=False)
-        plots.dress(self.plot, session.theme)
         self.choose = named(
             QPushButton("Open"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
         )
@@ -85,7 +87,8 @@ class Gallery(QDialog):
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._open)
         self.choose.clicked.connect(self._open)
-        self._sketched(dict(_known))
+        session.themeChanged.connect(self._repaint)
+        self._repaint(session.theme)
         entries: tuple[Sample | Preset, ...] = (*PRESETS, *samples())
         self.list.setCurrentItem(self._items[entries[0].title])
         if any(each.title not in _known for each in entries):
@@ -94,8 +97,7 @@ class Gallery(QDialog):
     def _section(self, title: str) -> None:
         item = QListWidgetItem(title)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(themes.font(themes.SMALL))
-        item.setForeground(self.session.theme.color("secondary"))
+        self._sections.append(item)
         self.list.addItem(item)
 
     def _add(self, entry: Sample | Preset) -> None:
@@ -104,6 +106,16 @@ class Gallery(QDialog):
         item.setToolTip(entry.description)
         self._items[entry.title] = item
         self.list.addItem(item)
+
+    def _repaint(self, theme: Theme) -> None:
+        """In the colours and the type there are now, also while the gallery is open."""
+        for section in self._sections:
+            section.setFont(themes.font(themes.SMALL))
+            section.setForeground(theme.color("secondary"))
+        for item in self._items.values():
+            item.setIcon(QIcon())
+        plots.dress(self.plot, theme)
+        self._sketched(dict(_known))
 
     def _sketched(self, known: dict[str, Sketch]) -> None:
         """Put the thumbnails that are there on their entries."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from mirrors_engine import Architecture, fit
 from mirrors_gui.panels.gallery import ENTRY, Gallery
 from mirrors_gui.presets import PRESETS
+from mirrors_gui.theme import DARK
 
 BY_TITLE = {p.title: p for p in PRESETS}
 
@@ -34,6 +35,23 @@ def test_every_entry_gets_its_thumbnail(qtbot, window, settled):
     entries = [item for item in items if item.data(ENTRY) is not None]
     assert len(entries) > len(PRESETS) + 5
     assert all(not item.icon().isNull() for item in entries)
+    gallery.reject()
+
+
+def test_an_open_gallery_follows_the_theme(qtbot, window, settled):
+    """The system may turn dark while it is open: neither pictures nor headings stay light."""
+    settled(window.session)
+    window.session.set_theme("light")
+    window.show_gallery()
+    gallery = window.findChildren(Gallery)[-1]
+    qtbot.waitUntil(lambda: not gallery.task.running, timeout=60_000)
+    with qtbot.waitSignal(window.session.themeChanged):
+        window.session.set_theme("dark")
+    first = gallery.list.currentItem()
+    thumbnail = first.icon().pixmap(gallery.list.iconSize()).toImage()
+    assert thumbnail.pixelColor(5, 5).name() == DARK.raised.lower()
+    assert gallery.plot.backgroundBrush().color().name() == DARK.raised.lower()
+    assert gallery.list.item(0).foreground().color().name() == DARK.secondary.lower()
     gallery.reject()
 
 
