@@ -144,6 +144,18 @@ FAMILIES = (
 )
 
 
+def _covering(net: Architecture) -> Family | None:
+    plane = net.inputs == "plane"
+    same = (family for family in FAMILIES if (family.inputs == "plane") == plane)
+    return next((family for family in same if family.covers(net)), None)
+
+
+def _at_depth(net: Architecture, layers: int) -> Architecture:
+    """The same network with fewer layers."""
+    widths = None if net.widths is None or layers == 2 else net.widths[: layers - 2]
+    return replace(net, layers=layers, widths=widths, kind=net.kind if layers > 2 else None)
+
+
 def family_of(net: Architecture) -> Family:
     """The family whose dictionary is exact for this network.
 
@@ -152,11 +164,12 @@ def family_of(net: Architecture) -> Family:
     ArchitectureError
         If none of the families here covers it; the message names the nearest that does.
     """
+    family = _covering(net)
+    if family is not None:
+        return family
     plane = net.inputs == "plane"
-    for family in FAMILIES:
-        if (family.inputs == "plane") == plane and family.covers(net):
-            return family
-    nearest = 5 if net.activation in ("abs", "symmetrized") and not plane else 2
+    shallower = range(net.layers - 1, 1, -1)
+    nearest = next(depth for depth in shallower if _covering(_at_depth(net, depth)))
     raise ArchitectureError(
         f"The exact dictionary of a {net.describe()} is not available: use layers = {nearest}"
         f"{'' if plane else ', or activation relu at any depth'}{_or_subset(net)}."
