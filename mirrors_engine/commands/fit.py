@@ -49,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     signal = result.signal
     for sentence in signal.cleaning.sentences():
         print(sentence)
+    print(f"{signal.y_name} against {', '.join(signal.x_names)}.")
     word = "certified" if result.certified else "NOT certified"
     if not result.certified and result.architecture.dictionary == "data":
         word += ": optimal over the data features only"

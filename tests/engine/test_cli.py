@@ -135,6 +135,13 @@ def test_json_file_and_plain_report(table, tmp_path, capsys):
     assert "f(2) = " in text
 
 
+def test_the_report_names_the_columns_it_took(table, capsys):
+    assert main(["fit", table, "--lam-ratio", "0.1"]) == 0
+    assert "\nt against row.\n" in capsys.readouterr().out
+    assert main(["fit", table, "--x", "t", "--y", "level", "--lam-ratio", "0.1"]) == 0
+    assert "\nlevel against t.\n" in capsys.readouterr().out
+
+
 def test_path_is_a_table(table, tmp_path, capsys):
     common = ["path", table, "--x", "t", "--y", "level", "--activation", "abs", "--layers", "3"]
     assert main([*common, "--n", "7", "--min-ratio", "1e-3"]) == 0
