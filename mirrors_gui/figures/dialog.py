@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QTimer
+from PySide6.QtCore import QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor
 from mirrors_gui import theme as themes
 from mirrors_gui.asking import ask_file
+from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
@@ -201,13 +202,12 @@ class ExportDialog(QDialog):
             return
         try:
             size, theme = self.form.size_of_page(), self.form.theme()
-            data = QMimeData()
-            data.setImageData(image(self._draw, size, theme, self.form.sharpness))
-            data.setData("image/svg+xml", figure_bytes(self._draw, size, "svg", theme))
+            picture = image(self._draw, size, theme, self.form.sharpness)
+            drawing = figure_bytes(self._draw, size, "svg", theme)
         except MirrorsError as error:
             self._say(str(error), "error")
             return
-        board.setMimeData(data)
+        clipboard.put(picture, drawing)
         self._say("Copied.")
 
     def save_as(self) -> None:
