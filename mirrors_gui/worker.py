@@ -198,6 +198,8 @@ class Worker(QObject):
             from mirrors_engine.solvers import coordinate_descent
 
             coordinate_descent.load()
+            # for good: filters belong to the process, and drawing puts back its own meanwhile
+            coordinate_descent.expect_no_convergence()
             if not gc.get_freeze_count():
                 gc.freeze()
 

@@ -5,6 +5,8 @@ scikit-learn's loss is a mean over its rows, ours a sum: alpha = λ / rows.
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
@@ -21,6 +23,13 @@ _CHUNK_WORK = 3e7  # multiply-adds between two looks at the cancel button, some 
 def load() -> None:
     """Import scikit-learn now rather than in the first large solve."""
     import sklearn.linear_model  # noqa: F401
+
+
+def expect_no_convergence() -> None:
+    """Ignore for good what scikit-learn says of bounded sweeps, in a program of one's own."""
+    from sklearn.exceptions import ConvergenceWarning
+
+    warnings.simplefilter("ignore", ConvergenceWarning)
 
 
 def sweeps(

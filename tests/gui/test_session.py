@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import threading
+import warnings
 
 import numpy as np
 import pytest
+from sklearn.exceptions import ConvergenceWarning
 
 from mirrors_engine import problem as problem_module
 from mirrors_engine.architecture import Architecture
@@ -363,3 +365,11 @@ def test_the_collector_passes_by_what_the_libraries_made(session, settled, qtbot
     settled(session)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
     assert len(gc.get_objects()) < gc.get_freeze_count()
+
+
+def test_a_drawing_that_restores_filters_brings_no_warning_back(session, settled, qtbot):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)  # the worker is warm
+    with warnings.catch_warnings():  # as pyqtgraph does, from another thread
+        warnings.warn("bounded sweeps", ConvergenceWarning, stacklevel=1)  # would be an error
