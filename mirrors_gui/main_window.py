@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -36,6 +36,7 @@ from mirrors_gui.importing import ImportDialog, Source
 from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.menus import build_menus
 from mirrors_gui.notices import Notices
+from mirrors_gui.painting import PaintOnce, next_turn
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.base import Panel
 from mirrors_gui.panels.data_card import DataCard
@@ -95,10 +96,18 @@ class MainWindow(QMainWindow):
         self.recent = Recent(self)
         self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
         self._assemble()
+        self._painting = PaintOnce(self.centre, self.right, self.strip)
         self.scale = 1.0
         self.teaching = Teaching(self)
         build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}
+        for change in (
+            session.signalChanged,
+            session.architectureChanged,
+            session.settingsChanged,
+            session.resultChanged,
+        ):
+            change.connect(self._painting.hold)  # before the panels hear of it
         for panel in self.panels():
             panel.bind(session)
         self._wire()
@@ -176,7 +185,7 @@ class MainWindow(QMainWindow):
         header.addWidget(self.edit_button)
         header.addWidget(see_all)
         header.addWidget(self.right_button)
-        centre = Card()
+        self.centre = centre = Card()
         centre.body.setContentsMargins(CENTRE_PADDING, 12, CENTRE_PADDING, 8)
         centre.body.addLayout(header)
         centre.body.addWidget(self.banner)
@@ -242,11 +251,11 @@ class MainWindow(QMainWindow):
 
     def _dress(self, theme: Theme) -> None:
         self.setUpdatesEnabled(False)  # until all of it is as the theme has it
-        QTimer.singleShot(0, self, lambda: themes.dress(self, theme))
+        next_turn(self, lambda: themes.dress(self, theme))
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)
-        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
+        next_turn(self, lambda: self.setUpdatesEnabled(True))
 
     def show_failure(self, sentence: str) -> None:
         self.banner.sentence.setText(sentence)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from mirrors_gui.history import History
 from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.messages import Answer, Failure, Fit, Load, Loaded, PathGrown, Step, Stopped
+from mirrors_gui.painting import next_turn
 from mirrors_gui.pictures import Picture
 from mirrors_gui.question import FIRST, Columns, Question
 from mirrors_gui.telling import tell
@@ -239,7 +240,7 @@ class Session(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             themes.apply(app, self.theme)
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._tell_theme))
+        next_turn(self, lambda: next_turn(self, self._tell_theme))
 
     def _tell_theme(self) -> None:
         self.themeChanged.emit(self.theme)

@@ -30,6 +30,7 @@ from mirrors_gui.messages import (
     Step,
     Stopped,
 )
+from mirrors_gui.painting import TURN_MS
 from mirrors_gui.pictures import picture_of
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 FRAME_MS = 16
 LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
+DRAWING_TURNS = 3  # of the event loop until what is new is painted, see `painting`
+DRAWING_S = 0.05  # s at most that the worker rests while the window draws what is new
 CLOSING_S = 10.0  # loading a library cannot be interrupted
 
 
@@ -57,11 +60,14 @@ class Worker(QObject):
         self._looking: Look | None = None
         self._looker = Looker()
         self._mail: dict[Any, Any] = {}
+        self._undrawn = False  # whether the window has something new to draw
         self._benches = Benches()
         self._bench: Bench | None = None
         self._asked: Fit | None = None  # whose bench that is
         self._frame = QTimer(self, interval=FRAME_MS)
         self._frame.timeout.connect(self._deliver)
+        self._turn, self._turns = QTimer(self, interval=TURN_MS, singleShot=True), 0
+        self._turn.timeout.connect(self._have_drawn)
         self._posted.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="mirrors-worker", daemon=True)
         self._thread.start()
@@ -72,7 +78,9 @@ class Worker(QObject):
         """Replace whatever waits by `request`."""
         with self._ready:
             self._waiting = request
+            self._undrawn = True
             self._ready.notify()
+        self._drawn_soon()
 
     def look(self, look: Look) -> None:
         """Compute something about an answer, as soon as no newer question waits."""
@@ -105,6 +113,7 @@ class Worker(QObject):
         if self._thread.is_alive():  # deep in a library that cannot be interrupted
             log.warning("left a computation behind that would not stop")
         self._frame.stop()
+        self._turn.stop()
         self._mail.clear()
 
     def _arrived(self) -> None:
@@ -122,6 +131,20 @@ class Worker(QObject):
         for message in mail.values():
             if not self._closing:
                 self.delivered.emit(message)
+        self._drawn_soon()
+
+    def _drawn_soon(self) -> None:
+        self._turns = DRAWING_TURNS
+        self._turn.start()
+
+    def _have_drawn(self) -> None:
+        self._turns -= 1
+        if self._turns:
+            self._turn.start()
+            return
+        with self._ready:
+            self._undrawn = bool(self._mail)  # what came meanwhile is yet to be told
+            self._ready.notify()
 
     # on the worker's thread
 
@@ -132,18 +155,26 @@ class Worker(QObject):
             slot = getattr(message, "slot", type(message))
             self._mail.pop(slot, None)
             self._mail[slot] = message
+            self._undrawn = True
         if quiet:
             self._posted.emit()
+
+    def _let_draw(self) -> None:
+        """Leave the interpreter, which both threads need all the time, to the window that draws."""
+        with self._ready:
+            self._ready.wait_for(lambda: not self._undrawn or self._closing, DRAWING_S)
 
     def _run(self) -> None:
         while True:
             with self._ready:
                 while self._waiting is None and not self._looks and not self._closing:
                     self._ready.wait()
+            self._let_draw()
+            with self._ready:
                 if self._closing:
                     return
                 request, self._waiting = self._waiting, None
-                if request is None:
+                if request is None and self._looks:  # they may have been dropped
                     self._looking = self._looks.pop(next(iter(self._looks)))
             if request is None:
                 self._look()
@@ -153,6 +184,7 @@ class Worker(QObject):
                     self._post(self._load(request))
                 else:
                     self._post(self._solve(request))
+                    self._let_draw()
                     self._warm_up()
                     self._follow(request)
             except Cancelled:
@@ -260,6 +292,7 @@ class Worker(QObject):
         finally:
             with self._ready:
                 self._looking = None
+        self._let_draw()
         if bench is not None and look.request.same_problem(self._asked) and not self._looks:
             self._follow(look.request)
 
@@ -275,6 +308,7 @@ class Worker(QObject):
         try:
             for outline in bench.follow(request.solver, lambda: request.lam_ratio, monitor):
                 self._post(PathGrown(request, outline))
+                self._let_draw()
         except MirrorsError:
             pass  # not the fit: that one was answered, though the next λ may be refused
         except Exception:

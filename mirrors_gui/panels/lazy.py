@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from mirrors_gui.painting import PaintOnce
 from mirrors_gui.panels.base import Panel
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class LazyPanel(Panel):
         self._invitation.setProperty("role", "caption")
         self._invitation.setMargin(24)
         page = QWidget()
+        self._painting = PaintOnce(self._pages)
         self.content = QVBoxLayout(page)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(8)
@@ -88,8 +90,7 @@ class LazyPanel(Panel):
         if not due:
             return
         # what they change moves widgets about for some events more: it is painted once, then
-        self._pages.setUpdatesEnabled(False)
-        QTimer.singleShot(0, self._pages, lambda: self._pages.setUpdatesEnabled(True))
+        self._painting.hold()
         for drawing in due:
             drawing()
 

@@ -1,0 +1,51 @@
+"""Turns of the event loop, and painting once what changes in several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyqtgraph import GraphicsView
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+TURN_MS = 1  # with 0 a shot is a posted event, done in this very turn
+
+
+def next_turn(owner: QObject, act: Callable[[], object]) -> None:
+    """Act when what is posted has been done and what came from outside was heard."""
+    QTimer.singleShot(TURN_MS, owner, act)
+
+
+class PaintOnce:
+    """Holds the painting of some widgets until what changes now has settled.
+
+    A graphics scene paints its whole window as soon as one of its items has changed, and
+    layouts move widgets for some events more: one answer would be painted up to five times.
+    """
+
+    def __init__(self, *widgets: QWidget) -> None:
+        self._widgets = widgets
+        self._prepared = False
+        self._turn = QTimer(widgets[0], singleShot=True, interval=TURN_MS)
+        self._turn.timeout.connect(self._go_on)
+
+    def hold(self, _change: object = None) -> None:
+        if not self._turn.isActive() and not self._widgets[0].updatesEnabled():
+            return  # they are part of something that is held already
+        for widget in self._widgets:
+            widget.setUpdatesEnabled(False)
+        self._prepared = False
+        self._turn.start()
+
+    def _go_on(self) -> None:
+        if self._prepared:
+            for widget in self._widgets:
+                widget.setUpdatesEnabled(True)
+            return
+        # plots find their ranges when they are about to be painted, and that moves axes
+        for widget in self._widgets:
+            for plot in widget.findChildren(GraphicsView):
+                if plot.isVisible():
+                    plot.scene().prepareForPaint()
+        self._prepared = True
+        self._turn.start()

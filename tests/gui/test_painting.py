@@ -1,0 +1,120 @@
+"""An answer is painted once, and the worker leaves the interpreter to the window meanwhile."""
+
+from __future__ import annotations
+
+import threading
+
+import pyqtgraph as pg
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mirrors_engine.signals import sample
+from mirrors_gui import worker as worker_module
+from mirrors_gui.following import Bench
+from mirrors_gui.headless import offscreen_window, pause
+from mirrors_gui.painting import PaintOnce, next_turn
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def two_plots(qtbot):
+    """A window of two plots, each of which paints both when one of its items changes."""
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    plots = [pg.PlotWidget(), pg.PlotWidget()]
+    column = QVBoxLayout(whole)
+    for plot in plots:
+        column.addWidget(plot)
+    whole.resize(400, 400)
+    whole.show()
+    qtbot.waitExposed(whole)
+    pause(0.1)
+    return whole, plots
+
+
+def changed(plots) -> None:
+    for plot in plots:
+        plot.plot([0, 1], [0, 1])
+        plot.getAxis("left").setWidth(70)
+
+
+def test_changes_are_painted_once_when_they_have_settled(two_plots):
+    whole, plots = two_plots
+    paints = [Paints(plot.viewport()) for plot in plots]
+    once = PaintOnce(whole)
+    once.hold()
+    changed(plots)
+    once.hold()  # another change in the same turn
+    pause(0.1)
+    assert [each.count for each in paints] == [1, 1]
+    assert whole.updatesEnabled()
+
+
+def test_a_part_of_what_is_held_is_painted_with_it(two_plots):
+    whole, plots = two_plots
+    paints = Paints(plots[0].viewport())
+    outer, inner = PaintOnce(whole), PaintOnce(plots[0])
+    outer.hold()
+    inner.hold()
+    changed(plots)
+    pause(0.1)
+    assert paints.count == 1
+    assert plots[0].updatesEnabled()
+
+
+def test_the_next_turn_comes_after_what_is_posted(qtbot):
+    owner, heard = QObject(), []
+    next_turn(owner, lambda: heard.append("turn"))
+    posted = [lambda k=k: heard.append(k) for k in range(3)]
+    for act in posted:
+        worker_module.QTimer.singleShot(0, owner, act)
+    qtbot.waitUntil(lambda: len(heard) == 4)
+    assert heard == [0, 1, 2, "turn"]
+
+
+def test_an_answer_is_painted_once(qtbot):
+    with offscreen_window() as window:
+        session = window.session
+        qtbot.waitUntil(lambda: session.result is not None and session.path_complete, timeout=60000)
+        pause(0.3)
+        paints = [Paints(window.views[0].plot.viewport()), Paints(window.fit.residual.viewport())]
+        with qtbot.waitSignal(session.resultChanged):
+            session.set_lam_ratio(session.lam_ratio / 2)
+        pause(0.5)
+        assert [each.count for each in paints] == [1, 1]
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_the_path_waits_until_the_answer_is_drawn(session, qtbot, monkeypatch, drawn):
+    """The interpreter is one for both threads: a busy worker would slow every call of Qt."""
+    monkeypatch.setattr(worker_module, "DRAWING_S", 20.0 if drawn else 0.1)
+    began, follow = threading.Event(), Bench.follow
+
+    def following(*args):
+        began.set()
+        return follow(*args)
+
+    monkeypatch.setattr(Bench, "follow", following)
+    session._worker._warm = True
+    session.set_signal(sample("nile"))
+    if drawn:
+        seen = []
+        session.resultChanged.connect(lambda result: seen.append((result, began.is_set())))
+        qtbot.waitUntil(began.is_set, timeout=10000)
+        assert seen[-1][0] is not None
+        assert not seen[-1][1]
+    else:  # a window that does not get to draw does not stop the work
+        assert began.wait(20.0)
