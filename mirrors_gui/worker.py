@@ -160,9 +160,17 @@ class Worker(QObject):
             self._posted.emit()
 
     def _let_draw(self) -> None:
-        """Leave the interpreter, which both threads need all the time, to the window that draws."""
+        """Leave the interpreter, which both threads need all the time, to the window that draws.
+
+        Another λ of the same problem is solved at once: a drag is to show as many as it can.
+        """
+
+        def free() -> bool:
+            moved = self._asked is not None and self._asked.same_problem(self._waiting)
+            return moved or not self._undrawn or self._closing
+
         with self._ready:
-            self._ready.wait_for(lambda: not self._undrawn or self._closing, DRAWING_S)
+            self._ready.wait_for(free, DRAWING_S)
 
     def _run(self) -> None:
         while True:
