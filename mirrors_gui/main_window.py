@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QChildEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -111,7 +111,9 @@ class MainWindow(QMainWindow):
         for panel in self.panels():
             panel.bind(session)
         self._wire()
-        themes.dress(self, session.theme)
+        for part in self._parts():
+            themes.dress(part, session.theme)
+        self._dress_others()
 
     def panels(self) -> list[Panel]:
         return [
@@ -249,9 +251,29 @@ class MainWindow(QMainWindow):
 
     # what the session says
 
-    def _dress(self, theme: Theme) -> None:
+    def _parts(self) -> list[QWidget]:
+        """What has a style sheet: together all that needs one."""
+        bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_rows]
+        return [*bars, self.left, self.centre, self.strip, *self.views]
+
+    def _dress(self, turns: list[Callable[[], object]]) -> None:
         self.setUpdatesEnabled(False)  # until all of it is as the theme has it
-        next_turn(self, lambda: themes.dress(self, theme))
+        for part in self._parts():
+            turns.append(lambda part=part: themes.dress(part, self.session.theme))
+        turns.append(self._dress_others)
+
+    def _dress_others(self) -> None:
+        """Dialogs that are open, and menus."""
+        for child in self.children():
+            if isinstance(child, QWidget) and child.isWindow():
+                themes.dress(child, self.session.theme)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Dialogs are dressed as they are about to be shown."""
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and isinstance(child, QWidget) and child.isWindow():
+            themes.dress(child, self.session.theme)
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pyqtgraph import GraphicsView
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +14,19 @@ TURN_MS = 1  # with 0 a shot is a posted event, done in this very turn
 def next_turn(owner: QObject, act: Callable[[], object]) -> None:
     """Act when what is posted has been done and what came from outside was heard."""
     QTimer.singleShot(TURN_MS, owner, act)
+
+
+def in_turns(owner: QObject, acts: Iterable[Callable[[], object]]) -> None:
+    """Do one after the other, each in a turn of its own, so that none of them is felt."""
+    rest = iter(acts)
+
+    def act() -> None:
+        each = next(rest, None)
+        if each is not None:
+            each()
+            next_turn(owner, act)
+
+    next_turn(owner, act)
 
 
 class PaintOnce:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from mirrors_gui.history import History
 from mirrors_gui.inputs import fitting
 from mirrors_gui.looks import Looked, Looks
 from mirrors_gui.messages import Answer, Failure, Fit, Load, Loaded, PathGrown, Step, Stopped
-from mirrors_gui.painting import next_turn
+from mirrors_gui.painting import in_turns
 from mirrors_gui.pictures import Picture
 from mirrors_gui.question import FIRST, Columns, Question
 from mirrors_gui.telling import tell
@@ -72,7 +72,7 @@ class Session(QObject):
     pathChanged = Signal(object)
     selectionChanged = Signal(object)
     hoverChanged = Signal(object)
-    dressing = Signal(object)  # the theme, before themeChanged tells it
+    dressing = Signal(object)  # a list for what is to be done before themeChanged
     themeChanged = Signal(object)
     busyChanged = Signal(bool)
     projectOpened = Signal(object, object)
@@ -106,6 +106,7 @@ class Session(QObject):
         self.theme_choice = theme
         self.theme = themes.resolve(theme)
         self.busy = False
+        self._dressings = 0
         self.history = History(self)
         self._job = 0
         self._answered: Fit | None = None
@@ -233,17 +234,21 @@ class Session(QObject):
     def dress(self) -> None:
         """Show the theme and the size of type, in turns of the event loop that are not felt.
 
-        Now windows stop drawing and the palette changes; in the next turn they change their
-        style sheets; then everyone hears of it by `themeChanged`.
+        Windows are asked by `dressing` what they have to do, a part in each turn; then the
+        palette changes, and when all is done everyone hears of it by `themeChanged`.
         """
-        self.dressing.emit(self.theme)
+        turns: list[Callable[[], object]] = []
+        self.dressing.emit(turns)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             themes.apply(app, self.theme)
-        next_turn(self, lambda: next_turn(self, self._tell_theme))
+        self._dressings += 1
+        this = self._dressings
+        in_turns(self, [*turns, lambda: self._tell_theme(this)])
 
-    def _tell_theme(self) -> None:
-        self.themeChanged.emit(self.theme)
+    def _tell_theme(self, dressing: int) -> None:
+        if dressing == self._dressings:  # else another one is under way
+            self.themeChanged.emit(self.theme)
 
     # work
 

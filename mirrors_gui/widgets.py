@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -87,16 +87,27 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 class Card(QFrame):
-    """A rounded frame with a heading; `self.body` takes the rest."""
+    """A rounded frame with a heading; `self.body` takes the rest.
+
+    It draws itself: with a style sheet of its own, all that lies on it would be dressed at once.
+    """
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setContentsMargins(1, 1, 1, 1)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(12, 12, 12, 12)
         self.body.setSpacing(8)
         if heading:
             self.body.addWidget(label(heading, "heading"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), self.palette()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.setBrush(palette.base())
+        half = 0.5  # a line is drawn around its middle
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 7.5, 7.5)
 
 
 LABEL_WIDTH = 72

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
 from mirrors_gui import theme as themes
+from mirrors_gui.guide import open_guide, open_keys
 from mirrors_gui.sides import side_widths
 
 CONTROLS = (
@@ -216,8 +217,34 @@ def test_nothing_is_drawn_half_in_another_theme(window, settled, qtbot):
         assert not window.updatesEnabled()
     qtbot.waitUntil(window.updatesEnabled)
     assert window.fit._function.opts["pen"].color() == themes.DARK.color("function")
-    assert window.styleSheet() == themes.style_sheet(themes.DARK)
+    assert window.left.styleSheet() == themes.style_sheet(themes.DARK)
     assert window.grab().toImage().pixelColor(2, 450).name().upper() == themes.DARK.surface
+
+
+def test_everything_is_dressed_also_what_opens_later(window, settled, qtbot):
+    """The window itself has no style sheet, so that a theme can be put on part by part."""
+    settled(window.session)
+    window.show_gallery()
+    open_keys(window)
+    bare = {window.centralWidget(), window.right, window.tabs, *window.tabs.children()}
+    bare.update(window.tabs.tabBar().findChildren(QWidget))  # never seen
+
+    def undressed(theme) -> list[QWidget]:
+        sheet, left = themes.style_sheet(theme), []
+        for widget in window.findChildren(QWidget):
+            each = widget
+            while each is not window and each.styleSheet() != sheet:
+                each = each.parentWidget()
+            if each is window and widget not in bare:
+                left.append(widget)
+        return left
+
+    assert undressed(window.session.theme) == []
+    with qtbot.waitSignal(window.session.themeChanged):
+        window.session.set_theme("dark")
+    assert undressed(themes.DARK) == []
+    open_guide(window)
+    assert undressed(themes.DARK) == []
 
 
 def test_selected_feature_is_marked_on_the_plot(window, settled):
