@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A worker deep in numpy holds the interpreter for a whole switch interval (5 ms by
 # default) each time the window wants it.
-SWITCH_INTERVAL = 0.0003
+SWITCH_INTERVAL = 0.0001
 
 
 def create_window(file: str | Path | None = None) -> MainWindow:

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.fit.edit.refused.connect(self.show_failure)
         self.banner.look_into.clicked.connect(self.preview_refused)
         session.viewAsked.connect(self.show_view)
+        self.tabs.currentChanged.connect(lambda _: session.make_way())
         session.failed.connect(self.show_failure)
         for change in (
             session.signalChanged,
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self, turns: list[Callable[[], object]]) -> None:
         self.setUpdatesEnabled(False)  # until all of it is as the theme has it
+        self.session.make_way()
         for part in self._parts():
             turns.append(lambda part=part: themes.dress(part, self.session.theme))
         turns.append(self._dress_others)
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
         super().childEvent(event)
         child = event.child()
         if event.polished() and isinstance(child, QWidget) and child.isWindow():
+            self.session.make_way()
             themes.dress(child, self.session.theme)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -346,6 +349,7 @@ class MainWindow(QMainWindow):
                 self.tabs.setCurrentIndex(index)
 
     def show_gallery(self) -> None:
+        self.session.make_way()
         dialog = Gallery(self.session, self)
         dialog.opened.connect(lambda entry: self.story.tell(entry, self.session.signal))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -257,6 +257,10 @@ class Session(QObject):
         self.looks.stop()
         self._worker.cancel(self._job)
 
+    def make_way(self) -> None:
+        """The window is about to draw much: work that nobody waits for rests meanwhile."""
+        self._worker.make_way()
+
     def close(self) -> None:
         """End the worker's thread and, by `closing`, all others; of no use afterwards."""
         self.closing.emit()

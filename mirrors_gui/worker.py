@@ -76,17 +76,23 @@ class Worker(QObject):
 
     def submit(self, request: Request) -> None:
         """Replace whatever waits by `request`."""
+        self.make_way()
         with self._ready:
             self._waiting = request
-            self._undrawn = True
             self._ready.notify()
-        self._drawn_soon()
 
     def look(self, look: Look) -> None:
         """Compute something about an answer, as soon as no newer question waits."""
         with self._ready:
             self._looks[look.what] = look
             self._ready.notify()
+
+    def make_way(self) -> None:
+        """Let the thread rest until the window has drawn what it is about to."""
+        with self._ready:
+            self._undrawn = True
+        self._turns = DRAWING_TURNS
+        self._turn.start()
 
     def drop_looks(self) -> None:
         """Give up all looks: the answer they are about is on show no longer."""
@@ -131,11 +137,7 @@ class Worker(QObject):
         for message in mail.values():
             if not self._closing:
                 self.delivered.emit(message)
-        self._drawn_soon()
-
-    def _drawn_soon(self) -> None:
-        self._turns = DRAWING_TURNS
-        self._turn.start()
+        self.make_way()
 
     def _have_drawn(self) -> None:
         self._turns -= 1
@@ -312,6 +314,8 @@ class Worker(QObject):
         def monitor(progress: Progress) -> None:
             if self._waiting is not None or self._looks or self._given_up(request):
                 raise Cancelled("the path can wait")
+            if self._undrawn:
+                self._let_draw()
 
         try:
             for outline in bench.follow(request.solver, lambda: request.lam_ratio, monitor):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from mirrors_engine.signals.samples import Sample
 from mirrors_gui import plots, thumbnails
 from mirrors_gui import theme as themes
 from mirrors_gui.inputs import open_sample
+from mirrors_gui.painting import in_turns
 from mirrors_gui.panels.plane_plot import scale
 from mirrors_gui.presets import PRESETS, Preset
 from mirrors_gui.tasks import Task
@@ -88,9 +89,17 @@ class Gallery(QDialog):
         self.list.itemActivated.connect(self._open)
         self.choose.clicked.connect(self._open)
         session.themeChanged.connect(self._repaint)
-        self._repaint(session.theme)
+        first = PRESETS[0]
+        self.list.setCurrentItem(self._items[first.title])
+        self._tint(session.theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pictures are drawn once the words are on show, and sketches made after those."""
+        super().showEvent(event)
+        in_turns(self, [lambda: None, self._draw, self._picture, self._sketch])
+
+    def _sketch(self) -> None:
         entries: tuple[Sample | Preset, ...] = (*PRESETS, *samples())
-        self.list.setCurrentItem(self._items[entries[0].title])
         if any(each.title not in _known for each in entries):
             self.task.start(thumbnails.sketching(entries, dict(_known)))
 
@@ -107,39 +116,54 @@ class Gallery(QDialog):
         self._items[entry.title] = item
         self.list.addItem(item)
 
-    def _repaint(self, theme: Theme) -> None:
-        """In the colours and the type there are now, also while the gallery is open."""
+    def _tint(self, theme: Theme) -> None:
         for section in self._sections:
             section.setFont(themes.font(themes.SMALL))
             section.setForeground(theme.color("secondary"))
         for item in self._items.values():
             item.setIcon(QIcon())
         plots.dress(self.plot, theme)
-        self._sketched(dict(_known))
+
+    def _repaint(self, theme: Theme) -> None:
+        """In the colours and the type there are now, while the gallery is open."""
+        self._tint(theme)
+        in_turns(self, [self._draw, self._picture])
+
+    def _picture(self) -> None:
+        """Put the thumbnails that are there on their entries."""
+        ratio = self.devicePixelRatioF()
+        for title, item in self._items.items():
+            if title in _known and item.icon().isNull():
+                item.setIcon(thumbnails.icon_of(_known[title], self.session.theme, ratio))
 
     def _sketched(self, known: dict[str, Sketch]) -> None:
-        """Put the thumbnails that are there on their entries."""
-        for title, item in self._items.items():
-            if title in known and item.icon().isNull():
-                item.setIcon(
-                    thumbnails.icon_of(known[title], self.session.theme, self.devicePixelRatioF())
-                )
+        """Take the sketches made so far; the entry that is looked at may be among the new."""
+        chosen = self._chosen()
+        new = chosen is not None and chosen.title in known and chosen.title not in _known
         _known.update(known)
-        current = self.list.currentItem()
-        if current is not None and current.data(ENTRY) is not None:
-            self._draw(current.data(ENTRY))
+        self._picture()
+        if new:
+            self._draw()
+
+    def _chosen(self) -> Sample | Preset | None:
+        item = self.list.currentItem()
+        return None if item is None else item.data(ENTRY)
 
     def _show(self, *_items: object) -> None:
-        item = self.list.currentItem()
-        each = None if item is None else item.data(ENTRY)
+        each = self._chosen()
         if each is None:
             return
         self.heading.setText(each.title)
         self.about.setText(each.description)
         self.origin.setText(f"Source: {each.source}. Licence: {each.licence}.")
-        self._draw(each)
+        if self.isVisible():
+            self._draw()
 
-    def _draw(self, each: Sample | Preset) -> None:
+    def _draw(self) -> None:
+        """Draw the chosen entry, with its optimal function if that has been found."""
+        each = self._chosen()
+        if each is None:
+            return
         known = _known.get(each.title)
         signal = each.load() if known is None else known.signal
         theme = self.session.theme
@@ -192,8 +216,7 @@ class Gallery(QDialog):
             )
 
     def _open(self, *_item: object) -> None:
-        item = self.list.currentItem()
-        each = None if item is None else item.data(ENTRY)
+        each = self._chosen()
         if each is None:
             return
         if isinstance(each, Preset):

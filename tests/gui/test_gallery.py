@@ -30,11 +30,14 @@ def test_every_entry_gets_its_thumbnail(qtbot, window, settled):
     settled(window.session)
     window.show_gallery()
     gallery = window.findChild(Gallery)
-    qtbot.waitUntil(lambda: not gallery.task.running, timeout=60_000)
     items = [gallery.list.item(r) for r in range(gallery.list.count())]
     entries = [item for item in items if item.data(ENTRY) is not None]
     assert len(entries) > len(PRESETS) + 5
-    assert all(not item.icon().isNull() for item in entries)
+
+    def all_there() -> bool:
+        return all(not item.icon().isNull() for item in entries)
+
+    qtbot.waitUntil(all_there, timeout=60_000)
     gallery.reject()
 
 
@@ -44,10 +47,11 @@ def test_an_open_gallery_follows_the_theme(qtbot, window, settled):
     window.session.set_theme("light")
     window.show_gallery()
     gallery = window.findChildren(Gallery)[-1]
-    qtbot.waitUntil(lambda: not gallery.task.running, timeout=60_000)
+    first = gallery.list.currentItem()
+    qtbot.waitUntil(lambda: not first.icon().isNull(), timeout=60_000)
     with qtbot.waitSignal(window.session.themeChanged):
         window.session.set_theme("dark")
-    first = gallery.list.currentItem()
+    qtbot.waitUntil(lambda: not first.icon().isNull())
     thumbnail = first.icon().pixmap(gallery.list.iconSize()).toImage()
     assert thumbnail.pixelColor(5, 5).name() == DARK.raised.lower()
     assert gallery.plot.backgroundBrush().color().name() == DARK.raised.lower()
