@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -261,8 +262,11 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(False)  # until all of it is as the theme has it
         self.session.make_way()
         for part in self._parts():
-            turns.append(lambda part=part: themes.dress(part, self.session.theme))
+            turns.append(partial(self._dress_part, part))
         turns.append(self._dress_others)
+
+    def _dress_part(self, part: QWidget) -> None:
+        themes.dress(part, self.session.theme)
 
     def _dress_others(self) -> None:
         """Dialogs that are open, and menus."""
@@ -273,10 +277,11 @@ class MainWindow(QMainWindow):
     def childEvent(self, event: QChildEvent) -> None:
         """Dialogs are dressed as they are about to be shown."""
         super().childEvent(event)
-        child = event.child()
-        if event.polished() and isinstance(child, QWidget) and child.isWindow():
-            self.session.make_way()
-            themes.dress(child, self.session.theme)
+        if event.polished():  # a child that comes or goes is not yet, or no longer, whole
+            child = event.child()
+            if isinstance(child, QWidget) and child.isWindow():
+                self.session.make_way()
+                themes.dress(child, self.session.theme)
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)
@@ -338,6 +343,7 @@ class MainWindow(QMainWindow):
             self.preview(Source(refused.path, refused.text or ""))
 
     def preview(self, source: Source, options: Any = None, columns: Any = None) -> None:
+        self.session.make_way()
         dialog = ImportDialog(self.session, source, options, columns, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

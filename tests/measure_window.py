@@ -12,6 +12,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -87,77 +88,20 @@ def loop(until: Callable[[], bool], seconds: float = 120.0) -> None:
 
 
 def stalls() -> None:
-    """The main actions of a tour, each with the longest gap of the loop."""
-    from mirrors_engine import Architecture
-    from mirrors_engine.signals import sample
+    """What a user does in the window, each thing with the longest gap of the loop."""
     from mirrors_gui.headless import offscreen_window, pause, wait
-    from tests.bench.cases import signal
+    from tests.measured_actions import actions
 
-    with offscreen_window() as window:
+    with tempfile.TemporaryDirectory() as folder, offscreen_window() as window:
         session, beats = window.session, Beats()
         wait(lambda: session.result is not None and not session.busy)
         pause(2.0)
-
-        def show(name: str, act: Callable[[], Any], rest: float = 0.3) -> None:
+        longest = 0.0
+        for name, act, rest in actions(window, Path(folder)):
             said = beats.during(act, lambda: not session.busy, rest)
             print(f"  {name:<34}{said}", flush=True)
-
-        show("nothing", lambda: None, 1.0)
-        for key in ("bumps", "co2", "nile"):
-            show(f"sample {key}", lambda k=key: session.set_signal(sample(k)))
-        sweep = [10 ** (-k / 40) for k in range(120)]
-        show("a drag of λ, 120 moves", lambda: _spread(sweep, session.set_lam_ratio), 2.5)
-        for k, view in enumerate(window.views):
-            show(f"view {view.title}", lambda k=k: window.tabs.setCurrentIndex(k))
-        window.tabs.setCurrentIndex(0)
-        show("another network", lambda: session.set_architecture(Architecture("relu", 2)))
-        show("another loss", lambda: session.set_loss("huber", delta=50.0))
-        show("undo", session.history.undo)
-        show("dark theme", lambda: session.set_theme("dark"))
-        show("light theme", lambda: session.set_theme("light"))
-        show("larger type", lambda: window.teaching.set_large(True))
-        show("type as it was", lambda: window.teaching.set_large(False))
-        show("left panel folded", window.left_button.click)
-        show("gallery", window.show_gallery, 3.0)
-        _close_dialogs()
-        show("export", lambda: _export(window), 1.0)
-        _close_dialogs()
-        window.show_view("Training")
-        show("training for 3 s", window.views[7].toggle, 3.0)
-        session.training.stop()
-        window.show_view("Features")
-
-        def hard() -> None:
-            session.set_signal(signal(200))
-            session.set_architecture(Architecture("abs", 4))
-            session.set_lam_ratio(1e-3)
-
-        print(f"  {'a solve, watched for 5 s':<34}", end="")
-        end = time.monotonic() + 5.0
-        print(beats.during(hard, lambda: time.monotonic() > end, 0.0), flush=True)
-        session.cancel()
-
-
-def _spread(values: list[float], do: Callable[[float], Any]) -> None:
-    """One value each frame."""
-    from PySide6.QtCore import QTimer
-
-    for k, value in enumerate(values):
-        QTimer.singleShot(16 * k, lambda v=value: do(v))
-
-
-def _export(window: Any) -> None:
-    from mirrors_gui.figures.dialog import open_export
-
-    open_export(window)
-
-
-def _close_dialogs() -> None:
-    from PySide6.QtWidgets import QApplication, QDialog
-
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, QDialog) and each.isVisible():
-            each.close()
+            longest = max(longest, *beats.gaps)
+        print(f"  {'the longest of all':<34}longest {1e3 * longest:6.0f} ms")
 
 
 def frames(rows: int) -> None:

@@ -61,6 +61,7 @@ class ExportDialog(QDialog):
         self.form = ExportForm(self.content, view)
         self._assemble()
         self.form.changed.connect(self._due)
+        themes.dress(self, session.theme)
         self._redraw.start()
 
     # assembly

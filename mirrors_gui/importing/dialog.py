@@ -31,6 +31,7 @@ from mirrors_gui.importing.reading import (
     choosing_job,
     reading_job,
 )
+from mirrors_gui.painting import in_turns, next_turn
 from mirrors_gui.tasks import Task
 from mirrors_gui.widgets import (
     Card,
@@ -80,7 +81,8 @@ class ImportDialog(QDialog):
         self.choices.changed.connect(self._read)
         session.themeChanged.connect(self._repaint)
         self._repaint(session.theme)
-        self._read()
+        themes.dress(self, session.theme)
+        in_turns(self, [lambda: None, self._read])  # once it is on show
 
     # assembly
 
@@ -270,7 +272,7 @@ class ImportDialog(QDialog):
             self.dots.setData([], [])
         else:
             self.account.setText(" ".join(signal.cleaning.sentences()))
-            self._draw(signal)
+            next_turn(self, self._draw)
         self.accept_button.setEnabled(not self.task.running and self._usable())
 
     def _usable(self) -> bool:
@@ -296,7 +298,10 @@ class ImportDialog(QDialog):
         self.more.offer(others, [table.columns[c].label for c in columns.x[1:]])
         self.more.setEnabled(bool(others) and first is not None)
 
-    def _draw(self, signal: Any) -> None:
+    def _draw(self) -> None:
+        signal = None if self.reading is None else self.reading.signal
+        if signal is None:
+            return
         offset = plots.set_x(self.plot, signal, self.session.theme)
         step = max(1, len(signal) // SHOWN)
         x, y = signal.x[::step], signal.y[::step]

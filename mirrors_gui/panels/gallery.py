@@ -92,6 +92,7 @@ class Gallery(QDialog):
         first = PRESETS[0]
         self.list.setCurrentItem(self._items[first.title])
         self._tint(session.theme)
+        themes.dress(self, session.theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Pictures are drawn once the words are on show, and sketches made after those."""

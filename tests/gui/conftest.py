@@ -9,6 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from answers import ABS, answer, smooth, with_units
+from hands import top_level
 from PySide6.QtWidgets import QApplication
 
 from mirrors_engine import fit
@@ -27,14 +28,14 @@ def libraries_are_warm():
 def nothing_left_behind(qapp):
     """Fail a test that a thread or a top-level window outlives."""
     threads = set(threading.enumerate())
-    windows = set(map(id, QApplication.topLevelWidgets()))
+    windows = set(map(id, top_level()))
     yield
     QApplication.closeAllWindows()
     QApplication.sendPostedEvents(None, 0)
     QApplication.processEvents()
     left = [t.name for t in threading.enumerate() if t not in threads and t.is_alive()]
     assert not left, f"threads outlive the test: {left}"
-    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and id(w) not in windows]
+    shown = [w for w in top_level() if w.isVisible() and id(w) not in windows]
     assert not shown, f"windows outlive the test: {shown}"
 
 

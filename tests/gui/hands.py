@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def wheel(view, spot, turn: int, keys=NONE) -> None:
         at, view.mapToGlobal(at), QPoint(), QPoint(0, turn), none, keys, phase, False
     )
     QApplication.sendEvent(view, event)
+
+
+def top_level() -> list[QWidget]:
+    """All windows. A collection meanwhile could end one of those yet to be wrapped: a crash."""
+    gc.disable()
+    try:
+        return QApplication.topLevelWidgets()
+    finally:
+        gc.enable()
 
 
 def drop(window, path) -> bool:

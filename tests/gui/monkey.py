@@ -10,6 +10,7 @@ from pathlib import Path
 
 import monkey_actions as actions
 import numpy as np
+from hands import top_level
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
@@ -69,7 +70,7 @@ class Monkey:
         raise AssertionError(f"{front} does not close")
 
     def _dialog(self) -> QWidget | None:
-        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]
+        shown = [w for w in top_level() if isinstance(w, QDialog)]
         shown = [w for w in shown if w.isVisible()]
         return shown[-1] if shown else None
 

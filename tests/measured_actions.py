@@ -1,0 +1,156 @@
+"""What a user does in the window, one after the other, for `measure_window` to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from mirrors_engine import Architecture
+from mirrors_engine.signals import sample
+from mirrors_gui.figures.dialog import copy_figure, open_export
+from mirrors_gui.guide import open_guide, open_keys
+from mirrors_gui.importing import Source
+from mirrors_gui.presets import PRESETS
+
+Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is watched longer
+FRAME_MS = 16
+
+
+def actions(window: Any, folder: Path) -> Iterator[Action]:
+    """Each is done when the one before is over and drawn."""
+    yield from settings(window)
+    yield from windows(window)
+    yield from hands(window)
+    yield from files(window, folder)
+    yield from claims(window)
+
+
+def settings(window: Any) -> Iterator[Action]:
+    session = window.session
+    yield "nothing", lambda: None, 1.0
+    for key in ("bumps", "co2", "nile"):
+        yield f"sample {key}", lambda key=key: session.set_signal(sample(key)), 0.3
+    sweep = [10 ** (-k / 40) for k in range(120)]
+    yield "a drag of λ, 120 moves", lambda: spread(sweep, session.set_lam_ratio), 2.5
+    for k, view in enumerate(window.views):
+        yield f"view {view.title}", lambda k=k: window.tabs.setCurrentIndex(k), 0.3
+    window.tabs.setCurrentIndex(0)
+    yield "another network", lambda: session.set_architecture(Architecture("relu", 2)), 0.3
+    yield "another loss", lambda: session.set_loss("huber", delta=50.0), 0.3
+    yield "undo", session.history.undo, 0.3
+    yield "dark theme", lambda: session.set_theme("dark"), 0.3
+    yield "light theme", lambda: session.set_theme("light"), 0.3
+    yield "larger type", lambda: window.teaching.set_large(True), 0.3
+    yield "type as it was", lambda: window.teaching.set_large(False), 0.3
+    yield "left panel folded", window.left_button.click, 0.3
+    window.left_button.click()
+
+
+def windows(window: Any) -> Iterator[Action]:
+    yield "gallery", window.show_gallery, 3.0
+    close_dialogs()
+    yield "guide", lambda: open_guide(window), 0.3
+    close_dialogs()
+    yield "sheet of keys", lambda: open_keys(window), 0.3
+    close_dialogs()
+    yield "export", lambda: open_export(window), 1.0
+    close_dialogs()
+    yield "figure copied", lambda: copy_figure(window), 0.3
+
+
+def hands(window: Any) -> Iterator[Action]:
+    session = window.session
+    yield "back to |·|, three layers", lambda: session.set_architecture(Architecture("abs", 3)), 2.0
+    keys = [feature.key for feature in session.result.features]
+    yield "each feature pointed at", lambda: spread(keys, session.hover), 1.0
+    yield "each feature chosen", lambda: spread(keys, session.select), 1.0
+    yield "20 events of the path", lambda: spread([-1] * 20, window.strip.jump), 1.0
+    yield "play for 3 s", window.strip.play.click, 3.0
+    window.strip.play.click()
+    yield "a point dragged, 60 moves", lambda: drag_point(window, 50, 60), 2.0
+    yield "all of it taken back", session.history.undo, 0.5
+    window.show_view("Training")
+    yield "training for 3 s", window.views[7].toggle, 3.0
+    session.training.stop()
+    window.show_view("Forecast")
+    yield "a forecast, 5 s", window.views[8].start, 5.0
+    window.show_view("Landscape")
+    yield "landscape of another λ", lambda: session.set_lam_ratio(0.05), 1.5
+    window.show_view("Features")
+
+
+def files(window: Any, folder: Path) -> Iterator[Action]:
+    session = window.session
+    x = np.arange(100_000.0)
+    table = folder / "long.csv"
+    y = np.round(np.sin(x / 9000) + np.cos(x / 1777), 6)
+    table.write_text("t,y\n" + "\n".join(f"{a:.0f},{b}" for a, b in zip(x, y, strict=True)))
+    yield "import of 100 000 rows", lambda: window.preview(Source(table)), 3.0
+    close_dialogs()
+    yield "100 000 rows fitted", lambda: session.open_file(table), 2.0
+    yield "a paste", lambda: session.open_text("t\ty\n0\t1\n1\t3\n2\t2\n4\t5\n"), 0.5
+    project = folder / "kept.mirrors"
+    session.set_signal(sample("nile"))
+    yield "a sample again", lambda: None, 2.0
+    yield "project saved", lambda: window.document.save_to(project), 0.5
+    yield "project opened", lambda: window.document.open(project), 1.0
+
+
+def claims(window: Any) -> Iterator[Action]:
+    """Every entry of the gallery that shows a claim, and a solve that takes long."""
+    session = window.session
+    for preset in PRESETS:
+        yield preset.title[:33], lambda preset=preset: preset.open(session), 1.0
+    from tests.bench.cases import signal
+
+    def hard() -> None:
+        session.set_signal(signal(200))
+        session.set_architecture(Architecture("abs", 4))
+        session.set_lam_ratio(1e-3)
+        QTimer.singleShot(5000, session, session.cancel)
+
+    yield "a solve, stopped after 5 s", hard, 0.5
+
+
+def spread(values: list[Any], do: Callable[[Any], Any]) -> None:
+    """One value each frame."""
+    for k, value in enumerate(values):
+        QTimer.singleShot(FRAME_MS * k, lambda v=value: do(v))
+
+
+def drag_point(window: Any, index: int, moves: int) -> None:
+    """A sample taken by the mouse and moved up and down, a step each frame."""
+    plot, signal = window.fit, window.session.signal
+    window.edit_button.click()
+    spot = QPointF(signal.x[index] - plot.offset, signal.y[index])
+    view = plot.fit.viewport()
+    at = plot.fit.mapFromScene(plot.fit.getViewBox().mapViewToScene(spot))
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+
+    def send(kind: Any, place: QPoint, button: Any, held: Any) -> None:
+        spot = QPointF(place)
+        keys = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, keys)
+        QApplication.sendEvent(view, event)
+
+    def move(k: int) -> None:
+        if k == moves:
+            send(QEvent.Type.MouseButtonRelease, at, left, none)
+            window.edit_button.click()
+        else:
+            send(QEvent.Type.MouseMove, at - QPoint(0, 2 * min(k, moves - k)), none, left)
+
+    send(QEvent.Type.MouseButtonPress, at, left, left)
+    spread(list(range(1, moves + 1)), move)
+
+
+def close_dialogs() -> None:
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible():
+            each.close()
