@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,6 +34,7 @@ from mirrors_gui.importing.reading import (
     reading_job,
 )
 from mirrors_gui.painting import in_turns, next_turn
+from mirrors_gui.panels.long_series import Samples
 from mirrors_gui.tasks import Task
 from mirrors_gui.widgets import (
     Card,
@@ -47,7 +50,6 @@ from mirrors_gui.widgets import (
 ROW_NUMBER, NONE = "row number", "none"
 SIDE = 312
 PATIENCE_MS = 150  # shorter work shows no progress
-SHOWN = 20_000  # samples in the little plot
 
 
 class ImportDialog(QDialog):
@@ -100,9 +102,10 @@ class ImportDialog(QDialog):
         self.plot = plots.new_plot("importPlot", "The signal", "What would be fitted")
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFixedHeight(168)
-        self.dots = self.plot.plot(
-            [], [], pen=None, symbol="o", symbolPen=None, symbolSize=4, autoDownsample=False
-        )
+        self.dots, self.course = pg.ScatterPlotItem(pen=None), pg.PlotCurveItem(connect="pairs")
+        for item in (self.course, self.dots):
+            self.plot.addItem(item, ignoreBounds=True)
+        self.samples = Samples(self.plot, self.dots, self.course)
         self.account = caption(role="body")
         self.account.setObjectName("importAccount")
         self.problem = caption(role="error")
@@ -269,7 +272,7 @@ class ImportDialog(QDialog):
         signal = reading.signal
         self.account.setVisible(signal is not None)
         if signal is None:
-            self.dots.setData([], [])
+            self.samples.clear()
         else:
             self.account.setText(" ".join(signal.cleaning.sentences()))
             next_turn(self, self._draw)
@@ -303,20 +306,23 @@ class ImportDialog(QDialog):
         if signal is None:
             return
         offset = plots.set_x(self.plot, signal, self.session.theme)
-        step = max(1, len(signal) // SHOWN)
-        x, y = signal.x[::step], signal.y[::step]
+        x, y = signal.x, signal.y
         if signal.dimension > 1:  # y over the first of the columns
-            x = x[:, 0]
+            order = np.argsort(x[:, 0], kind="stable")
+            x, y = x[order, 0], y[order]
             self.plot.getAxis("bottom").setLabel(signal.x_names[0])
         self.plot.getAxis("left").setLabel(signal.y_name)
-        self.dots.setData(x - offset, y)
-        self.dots.setSymbolSize(4 if len(x) > 200 else 6)
-        self.plot.autoRange()
+        self.dots.setSize(4 if len(x) > 200 else 6)
+        self.samples.show(x - offset, y)
+        self.plot.setRange(
+            xRange=(x[0] - offset, x[-1] - offset), yRange=(float(y.min()), float(y.max()))
+        )
 
     def _repaint(self, theme: Any) -> None:
         self.model.repaint(theme)
         plots.dress(self.plot, theme)
-        self.dots.setSymbolBrush(theme.color("data"))
+        self.dots.setBrush(theme.color("data"))
+        self.course.setPen(plots.pen(theme, "data", alpha=0.6))
 
 
 def columns_of(session: Any) -> Columns:

@@ -191,3 +191,23 @@ def test_a_file_that_cannot_be_read_can_be_looked_into(qtbot, window, settled, t
     qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
     assert dialog.findChild(QLabel, "importProblem").isVisible()
     dialog.reject()
+
+
+def test_the_picture_of_a_long_file_has_its_outlier(qtbot, session, tmp_path):
+    rows = 60_000
+    y = np.sin(np.arange(rows) / 1000)
+    y[31_234] = 40.0
+    path = tmp_path / "long.csv"
+    path.write_text("t,y\n" + "".join(f"{t},{v:.4f}\n" for t, v in enumerate(y)))
+    dialog = ImportDialog(session, Source(path))
+    _kept.append(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: np.size(dialog.course.getData()[1]) > 1)
+    x, drawn = dialog.course.getData()
+    assert len(x) < 10_000
+    assert drawn.max() == 40.0
+    assert x[drawn.argmax()] == pytest.approx(31_234, abs=64)
+    (left, right), (low, high) = dialog.plot.viewRange()
+    assert left <= 0 < rows - 1 <= right
+    assert low <= -1 < 40 <= high
+    dialog.reject()
