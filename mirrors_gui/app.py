@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # default) each time the window wants it.
 SWITCH_INTERVAL = 0.0001
 
+# Qt shares out each run of pixels that is blended to a pool of threads: a long antialiased
+# course takes 900 hand-overs a frame, and twice the time it takes one thread.
+NO_POOL = "QT_NO_GUI_THREADPOOL"
+
 
 def create_window(file: str | Path | None = None) -> MainWindow:
     """The main window with `file` loaded, or else the Nile.
@@ -23,6 +28,7 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     Makes the QApplication if there is none; the caller shows the window.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
+    os.environ.setdefault(NO_POOL, "1")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Mirrors")

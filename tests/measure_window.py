@@ -107,6 +107,7 @@ def stalls() -> None:
 def frames(rows: int) -> None:
     """Pan and zoom a long signal by drag and wheel events, drawing after each."""
     import numpy as np
+    import pyqtgraph as pg
     from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
     from PySide6.QtGui import QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QApplication
@@ -114,6 +115,7 @@ def frames(rows: int) -> None:
     from mirrors_engine import Architecture, Signal
     from mirrors_gui.headless import offscreen_window, wait
 
+    pg.setConfigOptions(mouseRateLimit=-1)  # or moves less than 10 ms apart draw nothing
     rng = np.random.default_rng(0)
     y = np.cumsum(rng.standard_normal(rows)) / 100 + rng.standard_normal(rows)
     with offscreen_window() as window:
@@ -148,7 +150,7 @@ def frames(rows: int) -> None:
             )
 
         def pan(k: int) -> None:
-            spot = middle + QPoint(round(120 * np.sin(k / 12)), 0)
+            spot = middle + QPoint(8 * abs(k % 30 - 15) - 60, 0)  # each is another one
             send(QEvent.Type.MouseMove, spot, none, left)
 
         session.cancel()  # the path behind the slider has a processor of its own elsewhere
