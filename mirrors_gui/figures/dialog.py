@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
-from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, write
+from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png, write
 from mirrors_gui.tasks import Task
 from mirrors_gui.widgets import Card, label, named, set_role
 
@@ -53,9 +53,14 @@ class ExportDialog(QDialog):
         self.resize(themes.px(960), themes.px(620))
         self.task = Task("export", self)
         self.task.advanced.connect(self._take)
-        self.task.failed.connect(lambda sentence: self._say(sentence, "error"))
+        self.task.failed.connect(self._complain)
+        self.session = session
+        self.filing = Task("export-file", session)  # a file may take longer than the dialog
+        self.filing.advanced.connect(self._say)
+        self.filing.failed.connect(self._complain)
+        self.filing.runningChanged.connect(self._show_filing)
+        session.closing.connect(self.filing.close)
         self._text: str | None = None
-        self._saving: Path | None = None
         self._redraw = QTimer(self, interval=40, singleShot=True)
         self._redraw.timeout.connect(self._preview)
         self.form = ExportForm(self.content, view)
@@ -111,17 +116,6 @@ class ExportDialog(QDialog):
         self.copy.clicked.connect(self.put_on_clipboard)
         self.save.clicked.connect(self.save_as)
 
-    def bytes_of_figure(self) -> bytes:
-        """The figure as it would be saved."""
-        return figure_bytes(
-            self._draw,
-            self.form.size_of_page(),
-            self.form.suffix,
-            self.form.theme(),
-            self.content.title,
-            self.form.sharpness,
-        )
-
     def _draw(self, painter: Any, size: QSizeF) -> None:
         assert self.form.kind.draw is not None
         self.form.kind.draw(painter, size, self.content, self.form.theme(), self.form.options())
@@ -141,7 +135,6 @@ class ExportDialog(QDialog):
 
     def _preview(self) -> None:
         self.task.stop()
-        self._saving = None
         if self.form.is_text:
             self._text = None
             if self.form.suffix == "html":  # its drawings belong to the window's thread
@@ -158,27 +151,29 @@ class ExportDialog(QDialog):
         try:
             made = image(self._draw, size, self.form.theme(), max(share, 0.05) * ratio)
         except MirrorsError as error:
-            self._say(str(error), "error")
+            self._complain(str(error))
             return
         pixmap = QPixmap.fromImage(made)
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
 
     def _writing(self) -> Any:
-        kind, form, content = self.form.kind, self.form.suffix, self.content
+        made = self._made()
 
         def job(monitor: Monitor) -> Iterator[str]:
-            assert kind.text is not None
-            yield kind.text(content, form)
+            yield made()
 
         return job
 
+    def _made(self) -> Callable[[], str]:
+        """What makes the text that is chosen now."""
+        kind, form, content = self.form.kind, self.form.suffix, self.content
+        assert kind.text is not None
+        make = kind.text
+        return lambda: make(content, form)
+
     def _take(self, text: str) -> None:
         self._text = text
-        if self._saving is not None:
-            path, self._saving = self._saving, None
-            self._write(path, text.encode("utf-8"))
-            return
         self.pages.setCurrentWidget(self.text)
         more = len(text) > SHOWN_TEXT
         self.text.setPlainText(text[:SHOWN_TEXT] + ("\n…" if more else ""))
@@ -206,7 +201,7 @@ class ExportDialog(QDialog):
             picture = image(self._draw, size, theme, self.form.sharpness)
             drawing = figure_bytes(self._draw, size, "svg", theme)
         except MirrorsError as error:
-            self._say(str(error), "error")
+            self._complain(str(error))
             return
         clipboard.put(picture, drawing)
         self._say("Copied.")
@@ -224,35 +219,53 @@ class ExportDialog(QDialog):
         """Write what is chosen, whole or not at all."""
         if not path.suffix:  # not every system's dialog adds it
             path = path.with_suffix(f".{self.form.suffix}")
-        if self.form.is_text:
-            if self._text is None:  # still being written
-                self._saving = path
-            else:
-                self._write(path, self._text.encode("utf-8"))
-            return
         try:
-            content = self.bytes_of_figure()
+            content = self._content()
         except MirrorsError as error:
-            self._say(str(error), "error")
+            self._complain(str(error))
             return
-        self._write(path, content)
 
-    def _write(self, path: Path, content: bytes) -> None:
-        try:
-            write(path, content)
-        except MirrorsError as error:
-            self._say(str(error), "error")
-        else:
-            self._say(f"Saved {path.name} in {path.parent}.")
+        def job(monitor: Monitor) -> Iterator[str]:
+            write(path, content())
+            yield f"Saved {path.name} in {path.parent}."
+
+        self._say(f"Saving {path.name} …")
+        self.filing.start(job)
+
+    def _content(self) -> Callable[[], bytes]:
+        """What makes the content of the file; a figure is drawn before this returns."""
+        if self.form.is_text:
+            text = self._text
+            made = self._made() if text is None else lambda: text
+            return lambda: made().encode("utf-8")
+        size, theme, sharpness = self.form.size_of_page(), self.form.theme(), self.form.sharpness
+        if self.form.suffix == "png":
+            picture = image(self._draw, size, theme, sharpness)
+            return lambda: png(picture)
+        drawn = figure_bytes(self._draw, size, self.form.suffix, theme, self.content.title)
+        return lambda: drawn
+
+    def _show_filing(self, running: bool) -> None:
+        self.save.setEnabled(not running)
 
     def _say(self, sentence: str, role: str = "caption") -> None:
         set_role(self.said, role)
         self.said.setText(sentence)
         self.said.setToolTip(sentence)
 
+    def _complain(self, sentence: str) -> None:
+        self._say(sentence, "error")
+
     def done(self, result: int) -> None:
+        if self.isHidden():
+            return
         self._redraw.stop()
         self.task.close()
+        if self.filing.running:  # the window tells if that fails
+            self.filing.failed.connect(self.session.failed)
+            self.filing.ended.connect(self.filing.deleteLater)
+        else:
+            self.filing.deleteLater()
         super().done(result)
 
 

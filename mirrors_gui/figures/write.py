@@ -50,7 +50,7 @@ def figure_bytes(
         If a picture of that size would not fit in memory.
     """
     if form == "png":
-        return _bytes(lambda device: image(draw, size, theme, scale).save(device, "PNG"))  # type: ignore[call-overload]
+        return png(image(draw, size, theme, scale))
     if form == "svg":
         return _bytes(lambda device: _svg(draw, size, theme, title, device))
     return _bytes(lambda device: _pdf(draw, size, theme, title, device))
@@ -74,6 +74,11 @@ def image(draw: Draw, size: QSizeF, theme: Theme, scale: float) -> QImage:
     painter.scale(scale, scale)
     _paint(painter, draw, size)
     return made
+
+
+def png(picture: QImage) -> bytes:
+    """A picture as the content of a file; takes long, and can be done on any thread."""
+    return _bytes(lambda device: picture.save(device, "PNG"))  # type: ignore[call-overload]
 
 
 def write(path: Path, content: bytes) -> None:

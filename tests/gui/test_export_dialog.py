@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import threading
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,13 +14,14 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from shiboken6 import isValid
 
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS
-from mirrors_gui.figures.write import ExportError, figure_bytes, image, write
+from mirrors_gui.figures.write import ExportError, figure_bytes, image, png, write
 from mirrors_gui.inputs import open_sample
 from mirrors_gui.theme import DARK, LIGHT
 
@@ -33,7 +35,8 @@ def dialog(qtbot, window, settled):
     open_export(window)
     made = window.findChild(ExportDialog)
     yield made
-    made.reject()
+    if isValid(made):  # a test may have closed it
+        made.reject()
 
 
 def click(dialog, name):
@@ -149,7 +152,44 @@ def test_a_picture_too_large_is_refused_before_it_is_made(session, settled):
 def test_a_folder_that_is_not_there_is_one_sentence(qtbot, dialog, tmp_path):
     path = tmp_path / "missing" / "out.svg"
     save(dialog, path)
-    assert "choose another folder" in said(dialog)
+    qtbot.waitUntil(lambda: "choose another folder" in said(dialog))
+
+
+@pytest.fixture
+def packing(monkeypatch):
+    """Packing a picture waits for this event."""
+    go_on = threading.Event()
+
+    def slow(picture):
+        assert threading.current_thread() is not threading.main_thread()
+        assert go_on.wait(10)
+        return png(picture)
+
+    monkeypatch.setattr("mirrors_gui.figures.dialog.png", slow)
+    yield go_on
+    go_on.set()
+
+
+def test_a_picture_is_written_though_its_dialog_is_closed(qtbot, dialog, tmp_path, packing):
+    path = tmp_path / "out.png"
+    take(dialog, "Figure of the fit", "png")
+    save(dialog, path)
+    assert said(dialog) == "Saving out.png …"
+    assert not dialog.save.isEnabled()
+    dialog.reject()
+    assert dialog.isHidden() and not path.exists()
+    packing.set()
+    qtbot.waitUntil(path.is_file)
+    assert path.read_bytes().startswith(HEADS["png"])
+
+
+def test_the_window_tells_what_its_dialog_no_longer_can(qtbot, dialog, tmp_path, packing):
+    window = dialog.parent()
+    take(dialog, "Figure of the fit", "png")
+    save(dialog, tmp_path / "missing" / "out.png")
+    dialog.reject()
+    packing.set()
+    qtbot.waitUntil(lambda: "choose another folder" in window.banner.sentence.text())
 
 
 def test_an_old_file_survives_a_failure(tmp_path, monkeypatch):
