@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from mirrors_engine import Architecture
 from mirrors_engine.signals import sample
-from mirrors_gui.figures.dialog import copy_figure, open_export
+from mirrors_gui.figures.dialog import ExportDialog, copy_figure, open_export
 from mirrors_gui.guide import open_guide, open_keys
 from mirrors_gui.importing import Source
 from mirrors_gui.presets import PRESETS
@@ -22,10 +22,11 @@ Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is
 FRAME_MS = 16
 
 
-def actions(window: Any, folder: Path) -> Iterator[Action]:
+def actions(window: Any, keeping: Any, folder: Path) -> Iterator[Action]:
     """Each is done when the one before is over and drawn."""
     yield from settings(window)
-    yield from windows(window)
+    yield from windows(window, keeping)
+    yield from exports(window, folder)
     yield from hands(window)
     yield from files(window, folder)
     yield from claims(window)
@@ -48,18 +49,39 @@ def settings(window: Any) -> Iterator[Action]:
     yield "light theme", lambda: session.set_theme("light"), 0.3
     yield "larger type", lambda: window.teaching.set_large(True), 0.3
     yield "type as it was", lambda: window.teaching.set_large(False), 0.3
+    for name in ("Loss and solver", "Residuals"):
+        yield f"{name} hidden", lambda name=name: window.teaching.show(name, False), 0.3
+    yield "everything shown", window.teaching.show_everything, 0.3
     yield "left panel folded", window.left_button.click, 0.3
     window.left_button.click()
 
 
-def windows(window: Any) -> Iterator[Action]:
+def windows(window: Any, keeping: Any) -> Iterator[Action]:
     yield "gallery", window.show_gallery, 3.0
     close_dialogs()
     yield "guide", lambda: open_guide(window), 0.3
     close_dialogs()
     yield "sheet of keys", lambda: open_keys(window), 0.3
     close_dialogs()
+    yield "an error told", lambda: keeping.tell("A slot failed.", "a trace"), 1.0
+    close_dialogs()
+
+
+def exports(window: Any, folder: Path) -> Iterator[Action]:
     yield "export", lambda: open_export(window), 1.0
+    dialog = next(d for d in window.findChildren(ExportDialog) if d.isVisible())
+    for row, kind in enumerate(dialog.form.kinds):
+        for form in kind.forms:
+
+            def choose(row: int = row, form: str = form) -> None:
+                dialog.form.list.setCurrentRow(row)
+                dialog.form.format.setCurrentIndex(dialog.form.format.findData(form))
+
+            path = folder / f"{row}.{form}"
+            yield f"{kind.name}, {form}", choose, 0.5
+            yield "   saved", lambda path=path: dialog.save_to(path), 0.8
+            assert path.is_file()
+    yield "copied", dialog.put_on_clipboard, 0.5
     close_dialogs()
     yield "figure copied", lambda: copy_figure(window), 0.3
 
@@ -87,13 +109,16 @@ def hands(window: Any) -> Iterator[Action]:
 
 def files(window: Any, folder: Path) -> Iterator[Action]:
     session = window.session
-    x = np.arange(100_000.0)
+    x = np.arange(1e6)
     table = folder / "long.csv"
     y = np.round(np.sin(x / 9000) + np.cos(x / 1777), 6)
     table.write_text("t,y\n" + "\n".join(f"{a:.0f},{b}" for a, b in zip(x, y, strict=True)))
-    yield "import of 100 000 rows", lambda: window.preview(Source(table)), 3.0
+    yield "import of a million rows", lambda: window.preview(Source(table)), 6.0
     close_dialogs()
-    yield "100 000 rows fitted", lambda: session.open_file(table), 2.0
+    yield "a million rows fitted", lambda: session.open_file(table), 2.0
+    wide = table.parent / "dropped.csv"
+    wide.write_text(table.read_text()[:20_000].rsplit("\n", 1)[0])
+    yield "another file fitted", lambda: session.open_file(wide), 2.0
     yield "a paste", lambda: session.open_text("t\ty\n0\t1\n1\t3\n2\t2\n4\t5\n"), 0.5
     project = folder / "kept.mirrors"
     session.set_signal(sample("nile"))
