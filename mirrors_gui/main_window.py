@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._over = session, False
         session.dressing.connect(self._dress)
         session.themeChanged.connect(self._make_room)  # before the panels measure their type
         self.setWindowTitle("Mirrors")
@@ -401,11 +402,17 @@ class MainWindow(QMainWindow):
             self.document.open(Path(files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._over:  # nothing is left to be ended
+            super().closeEvent(event)
+            return
         self.strip.play.setChecked(False)
         if self.document.guarded and self.document.dirty:
             event.ignore()
             self.document.leave("closing", self.close)
             return
+        self._over = True
+        for dialog in self.findChildren(QDialog):  # one that asked for a file, say
+            dialog.close()
         self.document.close()
         self.closed.emit()
         self.session.close()

@@ -13,7 +13,9 @@ from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_
 from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.signal import Signal
 
-_NAMES_OF_X = frozenset(("x", "t", "time", "date", "datetime", "timestamp", "year", "zeit"))
+_NAMES_OF_X = frozenset(
+    ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -155,8 +157,8 @@ class Table:
 
         x is a column of times, else one that is named like an x, else the first
         that strictly rises or falls, and None (the row number) where there is
-        nothing left for y; y is the first other column of numbers, None if there
-        is none.
+        nothing left for y; y is the column of that name, else the first other
+        column of numbers, None if there is none.
         """
         usable = [c for c in self.columns if c.usable]
         numbers = [c for c in usable if c.kind == "number"]
@@ -168,7 +170,9 @@ class Table:
             x = times[0].position
         elif len(numbers) >= 2 and (named or steady):
             x = (named or steady)[0].position
-        return x, next((c.position for c in numbers if c.position != x), None)
+        rest = [c for c in numbers if c.position != x]
+        called = [c for c in rest if c.name.casefold() == "y"]
+        return x, next((c.position for c in (*called, *rest)), None)
 
 
 def to_signal(

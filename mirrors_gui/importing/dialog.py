@@ -151,8 +151,7 @@ class ImportDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(themes.px(SIDE))
-        fit_labels(side)
+        self.side = scroll
 
         lines, picture = Card(), Card()
         lines.body.setContentsMargins(4, 4, 4, 4)
@@ -319,7 +318,10 @@ class ImportDialog(QDialog):
         )
 
     def _repaint(self, theme: Any) -> None:
+        self.side.setFixedWidth(themes.px(SIDE))
+        fit_labels(self.side.widget())
         self.model.repaint(theme)
+        self.view.resizeColumnsToContents()
         plots.dress(self.plot, theme)
         self.dots.setBrush(theme.color("data"))
         self.course.setPen(plots.pen(theme, "data", alpha=0.6))

@@ -31,6 +31,7 @@ from mirrors_gui.thumbnails import Sketch
 from mirrors_gui.widgets import Card, caption, label, named
 
 ENTRY = Qt.ItemDataRole.UserRole
+WIDE = 328  # of the list
 _known: dict[str, Sketch] = {}  # the entries never change, so their sketches are made once
 
 
@@ -44,9 +45,9 @@ class Gallery(QDialog):
         self.session = session
         self.setWindowTitle("Gallery")
         self.setAccessibleName("Sample gallery")
-        self.resize(880, 560)
+        self.resize(themes.px(880), themes.px(560))
         self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
-        self.list.setFixedWidth(328)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("role", "card")
         self.list.setIconSize(thumbnails.SIZE)
         self.list.setWordWrap(True)
@@ -118,6 +119,7 @@ class Gallery(QDialog):
         self.list.addItem(item)
 
     def _tint(self, theme: Theme) -> None:
+        self.list.setFixedWidth(themes.px(WIDE))
         for section in self._sections:
             section.setFont(themes.font(themes.SMALL))
             section.setForeground(theme.color("secondary"))

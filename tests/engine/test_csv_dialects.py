@@ -195,6 +195,9 @@ def test_contradictory_options_are_refused(options):
         ("a\n1\n2\n3\n", (None, 0)),
         ("name,v\nfoo,1\nbar,2\n", (None, 1)),
         ("a,b\nfoo,bar\nbaz,quux\n", (None, None)),
+        ("x1,x2,y\n.3,1,7\n.1,2,5\n.2,3,6\n", (0, 2)),
+        ("t,noise,Y\n1,.3,7\n2,.1,5\n3,.2,6\n", (0, 2)),
+        ("y,a\n.3,1\n.1,2\n.2,3\n", (1, 0)),
     ],
 )
 def test_default_columns(text, expected):

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
 from mirrors_gui import theme as themes
+from mirrors_gui.figures.dialog import open_export
 from mirrors_gui.guide import open_guide, open_keys
 from mirrors_gui.sides import side_widths
 
@@ -100,6 +101,17 @@ def test_two_hundred_slider_moves_end_at_the_last(window, settled, qtbot):
     assert moved > 20  # the loop went on turning while the worker solved
     window.close()
     assert not [t for t in threading.enumerate() if t.name == "mirrors-worker"]
+
+
+def test_nothing_outlives_the_window_and_closing_again_does_nothing(window, settled):
+    settled(window.session)
+    open_export(window)
+    window.import_dialog()
+    dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    assert {d.objectName() for d in dialogs} == {"exportDialog", "fileDialog"}
+    assert window.close()
+    assert not any(d.isVisible() for d in dialogs)
+    assert window.close()
 
 
 def test_arrow_keys_move_lambda(window, settled):
