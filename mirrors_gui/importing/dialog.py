@@ -319,7 +319,7 @@ class ImportDialog(QDialog):
 
     def _repaint(self, theme: Any) -> None:
         self.side.setFixedWidth(themes.px(SIDE))
-        fit_labels(self.side.widget())
+        fit_labels(self.side)
         self.model.repaint(theme)
         self.view.resizeColumnsToContents()
         plots.dress(self.plot, theme)
