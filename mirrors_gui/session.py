@@ -124,8 +124,11 @@ class Session(QObject):
         """Fit another signal; nothing of the old one stays on show.
 
         The network follows where it could not read the columns, or should read them as `inputs`.
+        λ stays but for 0: to go through every sample was meant for the data it was chosen on.
         """
         with self._changing(f"opening of {signal.name or 'data'}", fresh=True):
+            if self.lam_ratio == 0 and (table is None or table is not self.table):
+                self.lam_ratio = Question().lam_ratio
             if table is None:
                 self.columns = self.weights_column = self.pasted = None
             self.signal, self.table, self.edited = signal, table, False

@@ -217,6 +217,28 @@ def test_answer_for_an_older_lambda_never_follows_a_newer_one(session, settled):
     assert session.result.lam_ratio == pytest.approx(0.5)
 
 
+def test_other_data_are_not_met_exactly_because_the_last_were(session, settled, qtbot, tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text("x,a,b\n1,2,3\n2,1,5\n3,4,4\n")
+    session.set_signal(sample("paper_six"))
+    session.set_lam_ratio(0)
+    with qtbot.waitSignal(session.signalChanged):
+        session.open_file(path)
+    assert session.lam_ratio == 0.02
+    session.set_lam_ratio(0)
+    with qtbot.waitSignal(session.signalChanged):
+        session.set_columns("x", "b")
+    assert session.lam_ratio == 0  # another column of the same
+    session.history.undo()
+    session.history.undo()
+    session.history.undo()
+    assert session.signal.name == sample("paper_six").name and session.lam_ratio == 0
+    session.set_lam_ratio(0.3)
+    session.set_signal(sample("nile"))
+    assert session.lam_ratio == 0.3
+    settled(session)
+
+
 def test_path_follows_the_fit_and_survives_moves_of_lambda(session, settled, qtbot):
     session.set_signal(sample("paper_six"))
     settled(session)
