@@ -365,6 +365,8 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, "About Mirrors", ABOUT, parent=self)
         box.setIconPixmap(icons.pixmap("mirrors", "", 64))
+        for words in box.findChildren(QLabel, "qt_msgbox_label"):
+            words.setMinimumWidth(themes.px(320))  # or it is a column of three words
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
