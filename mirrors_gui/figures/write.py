@@ -77,8 +77,17 @@ def image(draw: Draw, size: QSizeF, theme: Theme, scale: float) -> QImage:
 
 
 def png(picture: QImage) -> bytes:
-    """A picture as the content of a file; takes long, and can be done on any thread."""
-    return _bytes(lambda device: picture.save(device, "PNG"))  # type: ignore[call-overload]
+    """A picture as the content of a file; takes long, and can be done on any thread.
+
+    Raises
+    ------
+    ExportError
+        If it could not be packed, for want of memory.
+    """
+    made = _bytes(lambda device: picture.save(device, "PNG"))  # type: ignore[call-overload]
+    if not made:
+        raise ExportError("There is not enough memory for this picture: take a smaller scale.")
+    return made
 
 
 def write(path: Path, content: bytes) -> None:

@@ -149,6 +149,11 @@ def test_a_picture_too_large_is_refused_before_it_is_made(session, settled):
         image(lambda p, s: None, QSizeF(5000, 5000), LIGHT, 12.5)
 
 
+def test_a_picture_that_cannot_be_packed_is_no_empty_file():
+    with pytest.raises(ExportError, match="smaller scale"):
+        png(QImage())
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(qtbot, dialog, tmp_path):
     path = tmp_path / "missing" / "out.svg"
     save(dialog, path)
