@@ -169,8 +169,8 @@ class Problem:
         solver : str
             "auto", "coordinate_descent" (dense reference) or "active_set".
         start : FitResult, optional
-            A result of the same problem at a neighbouring λ. It changes the time, not
-            the answer.
+            A result of the same network on the same x, at a neighbouring λ or for other y.
+            It changes the time, not the answer.
         monitor : callable
             Receives `Progress`, may raise `Cancelled`.
 
@@ -205,7 +205,7 @@ class Problem:
                 solution = Solution(empty, np.empty(0), duals, 0, "none needed", alone)
             else:
                 small = self.to_scaled_lam(lam)
-                warm = self.solution_of(start) if start is not None and len(start.weights) else None
+                warm = self.start_of(start) if start is not None and len(start.weights) else None
                 if self.rows is not None:
                     solution = self._solver.solve(small, warm, step, check, solver)
                 else:
@@ -252,6 +252,20 @@ class Problem:
         unit = self.units.dual if result.lam > 0 else self.units.norm_dual
         dual = result.certificate.dual_point / unit
         return Solution(keys, result.weights / self.units.z, (dual,), 0, result.solver)
+
+    def start_of(self, result: FitResult) -> Solution | None:
+        """What a result knows of the features that matter here, None if it has others.
+
+        The features are those of the network and x. Of other y nothing is proved by it.
+        """
+        if result.signal is self.signal:
+            return self.solution_of(result)
+        if result.architecture != self.architecture:
+            return None
+        if not np.array_equal(result.signal.x, self.signal.x):
+            return None
+        keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
+        return Solution(keys, result.weights / self.units.z, (), 0, result.solver)
 
     def to_scaled_lam(self, lam: float) -> float:
         """λ of the scaled problem."""

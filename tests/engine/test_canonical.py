@@ -61,6 +61,38 @@ def test_both_directions_and_cold_agree(name, which):
         assert_same(one, problem.solve(lam_ratio=ratio, solver="active_set"))
 
 
+@ALL
+@pytest.mark.parametrize("which", ("random", "grid", "noise on a grid"))
+def test_a_start_from_other_y_changes_nothing(name, which):
+    """A point that is dragged: what the features were is known, what they are is found anew."""
+    signal = signals()[which]
+    if NETS[name].layers == 4:
+        signal = Signal(signal.x[:12], signal.y[:12], signal.weights[:12])
+    before = Problem(signal, NETS[name]).solve(lam_ratio=0.03)
+    y = signal.y.copy()
+    for k, by in ((3, 0.1), (3, 5.0), (0, -2.0)):
+        y[k] += by * (np.ptp(signal.y) or 1.0)
+        problem = Problem(Signal(signal.x, y, signal.weights), NETS[name])
+        after = problem.solve(lam_ratio=0.03, start=before)
+        assert after.certified
+        assert_same(after, problem.solve(lam_ratio=0.03))
+        before = after
+
+
+def test_a_start_of_another_network_or_other_x_is_passed_by():
+    signal = signals()["random"]
+    start = fit(signal, NETS["abs3"], lam_ratio=0.05)
+    moved = signal.x.copy()
+    moved[2] += 1e-3
+    for other in (
+        Problem(signal, NETS["relu3"]),
+        Problem(Signal(moved, signal.y, signal.weights), NETS["abs3"]),
+        Problem(Signal(signal.x[:-1], signal.y[:-1]), NETS["abs3"]),
+    ):
+        assert other.start_of(start) is None
+        assert_same(other.solve(lam_ratio=0.05, start=start), other.solve(lam_ratio=0.05))
+
+
 def test_a_large_face_has_a_canonical_vertex_too():
     """On a regular grid thousands of four-layer features are optimal together."""
     x = np.arange(25.0)
