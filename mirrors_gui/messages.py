@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.progress import Progress
@@ -25,11 +25,15 @@ class Fit:
     lam_ratio: float
     loss_options: Mapping[str, float] = field(default_factory=dict)
 
-    def same_problem(self, other: object) -> bool:
+    def same_problem(self, other: object) -> TypeGuard[Fit]:
         """Whether only λ differs."""
+        return self.same_drag(other) and self.signal is other.signal
+
+    def same_drag(self, other: object) -> TypeGuard[Fit]:
+        """Whether only λ differs, or where points of the same data lie."""
         return (
             isinstance(other, Fit)
-            and self.signal is other.signal
+            and (self.signal.name, self.signal.source) == (other.signal.name, other.signal.source)
             and (self.architecture, self.loss, self.loss_options, self.solver)
             == (other.architecture, other.loss, other.loss_options, other.solver)
         )

@@ -64,6 +64,7 @@ class Worker(QObject):
         self._benches = Benches()
         self._bench: Bench | None = None
         self._asked: Fit | None = None  # whose bench that is
+        self._latest: Any = None  # answer to any question
         self._frame = QTimer(self, interval=FRAME_MS)
         self._frame.timeout.connect(self._deliver)
         self._turn, self._turns = QTimer(self, interval=TURN_MS, singleShot=True), 0
@@ -164,11 +165,11 @@ class Worker(QObject):
     def _let_draw(self) -> None:
         """Leave the interpreter, which both threads need all the time, to the window that draws.
 
-        Another λ of the same problem is solved at once: a drag is to show as many as it can.
+        Another λ is solved at once, and a point moved by hand: a drag is to show all it can.
         """
 
         def free() -> bool:
-            moved = self._asked is not None and self._asked.same_problem(self._waiting)
+            moved = self._asked is not None and self._asked.same_drag(self._waiting)
             return moved or not self._undrawn or self._closing
 
         with self._ready:
@@ -268,8 +269,9 @@ class Worker(QObject):
         self._asked = request
         result = bench.known(request.lam_ratio)
         if result is None:
-            result = _solve_at(bench.problem, request, bench.result, monitor)
-        bench.result = result
+            start = bench.result or self._latest  # of use where a point was moved up or down
+            result = _solve_at(bench.problem, request, start, monitor)
+        bench.result = self._latest = result
         return Answer(request, result, picture_of(result))
 
     def _look(self) -> None:

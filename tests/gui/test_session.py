@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from sklearn.exceptions import ConvergenceWarning
 
+from mirrors_engine import fit
 from mirrors_engine import problem as problem_module
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled
@@ -215,6 +216,22 @@ def test_answer_for_an_older_lambda_never_follows_a_newer_one(session, settled):
     settled(session)
     session._receive(old)
     assert session.result.lam_ratio == pytest.approx(0.5)
+
+
+def test_a_moved_point_is_solved_from_the_answer_before(session, settled):
+    x, net = np.arange(80.0), Architecture("abs", 3)
+    y = np.sin(x / 9) + 0.3 * np.random.default_rng(1).standard_normal(80)
+    session.set_architecture(net)
+    session.set_signal(Signal(x, y))
+    settled(session)
+    y = y.copy()
+    y[40] += 0.01
+    session.edit_signal(Signal(x, y))
+    settled(session)
+    cold = fit(session.signal, net, lam_ratio=session.lam_ratio)
+    assert session.result.iterations < cold.iterations
+    assert session.result.objective == pytest.approx(cold.objective, rel=1e-9)
+    assert [f.key for f in session.result.features] == [f.key for f in cold.features]
 
 
 def test_other_data_are_not_met_exactly_because_the_last_were(session, settled, qtbot, tmp_path):
