@@ -1,4 +1,4 @@
-"""Measure the window: stalls of its event loop, frames while panning, and its start.
+"""Measure the window: stalls of its event loop, frames while panning, drags, and its start.
 
     python -m tests.measure_window [--rows 1000000] [--repeat 3]
 
@@ -170,6 +170,38 @@ def frames(rows: int) -> None:
         print(f"  {'zooming by the wheel':<34}{rate}")
 
 
+def drags() -> None:
+    """How many answers a second follow a point of 200, and λ, moved each frame for 2 s."""
+    import numpy as np
+
+    from mirrors_engine import Architecture, Signal
+    from mirrors_gui.headless import offscreen_window, wait
+    from tests.measured_actions import FRAME_MS, drag_point, spread
+
+    x = np.arange(200.0)
+    y = np.sin(x / 15) + 0.3 * np.random.default_rng(0).standard_normal(200)
+    moves = 120
+    ratios = [0.5 * 0.98**k for k in range(moves)]
+    with offscreen_window() as window:
+        session, answers = window.session, []
+        session.set_signal(Signal(x, y, name="two hundred"))
+        session.resultChanged.connect(answers.append)
+        for net in (Architecture("abs", 3), Architecture("relu", 2), Architecture("sign", 2)):
+            session.set_architecture(net)
+            for what, drag in (
+                ("a point", lambda: drag_point(window, 100, moves)),
+                ("λ", lambda: spread(ratios, session.set_lam_ratio)),
+            ):
+                session.set_lam_ratio(0.02)
+                wait(lambda: not session.busy)
+                wait(lambda: session.path_exact, 60)
+                answers.clear()
+                said, seconds = Beats(), moves * FRAME_MS / 1000
+                stall = said.during(drag, lambda: not session.busy, seconds + 0.2)
+                rate = len([a for a in answers if a is not None]) / seconds
+                print(f"  {what:<8} {net.describe():<24}{rate:4.0f} answers a second, {stall}")
+
+
 def _rate(window: Any, act: Callable[[int], Any]) -> str:
     """Frames a second, by the clock and by the processor time of the window's thread.
 
@@ -218,12 +250,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--only", choices=("start", "stalls", "frames"))
+    parser.add_argument("--only", choices=("start", "stalls", "frames", "drags"))
     asked = parser.parse_args()
     parts = {
         "start": lambda: start(asked.repeat),
         "stalls": stalls,
         "frames": lambda: frames(asked.rows),
+        "drags": drags,
     }
     for name, part in parts.items():
         if asked.only in (None, name):
