@@ -400,8 +400,12 @@ class Session(QObject):
     def _forget(self) -> None:
         self.result = self.curve = None
         self.looks.about(None, None)
-        self.select(None)
-        self.hover(None)
+        selected, hovered = self.selected, self.hovered
+        self.selected = self.hovered = None  # both, before anyone draws one of them
+        if selected is not None:
+            self.selectionChanged.emit(None)
+        if hovered is not None:
+            self.hoverChanged.emit(None)
         self._drop_path()
 
     def _drop_path(self) -> None:

@@ -165,7 +165,11 @@ def _one(
                     rows = order[begin : begin + BATCHES * batch]
                     if len(rows) >= batch:
                         check()
-                        model.partial_fit(t[rows], y[rows], **part(rows))
+                        try:
+                            model.partial_fit(t[rows], y[rows], **part(rows))
+                        except ValueError:  # its weights overflowed
+                            yield done + 1, model, np.inf
+                            return
         done += max(ran, 1)
         with np.errstate(all="ignore"):
             residual = _chain(model, scaling, normalised=True).forward(scaling.t[0]) - y

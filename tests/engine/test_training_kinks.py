@@ -315,6 +315,16 @@ def test_train_refuses_in_one_sentence(table, capsys, more, sentence):
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("method", ["sgd", "adam"])
+def test_a_fully_connected_run_that_diverges_is_told(method):
+    """Though scikit-learn refuses to go on from weights that overflowed."""
+    result = fit(random_signal(16, 20), Architecture("relu", 3), lam_ratio=0.01)
+    settings = TrainingSettings(method, units=8, starts=2, steps=40, step_size=1e200)
+    outcome = last(train_connected(result, settings))
+    assert outcome.done
+    assert np.isposinf(outcome.final).all()
+
+
 def test_wrong_usage_of_train(table, capsys):
     for wrong in (("--method", "newton", "--lam", "1"), ()):
         with pytest.raises(SystemExit) as end:

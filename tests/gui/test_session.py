@@ -218,6 +218,20 @@ def test_answer_for_an_older_lambda_never_follows_a_newer_one(session, settled):
     assert session.result.lam_ratio == pytest.approx(0.5)
 
 
+def test_features_are_let_go_together_with_their_answer(session, settled):
+    session.set_signal(sample("nile"))
+    settled(session)
+    one, other = (feature.key for feature in session.result.features[:2])
+    session.select(one)
+    session.hover(other)
+    seen = []
+    for signal in (session.selectionChanged, session.hoverChanged):
+        signal.connect(lambda _: seen.append((session.result, session.selected, session.hovered)))
+    session.set_signal(sample("paper_six"))
+    assert seen == [(None, None, None)] * 2
+    settled(session)
+
+
 def test_a_moved_point_is_solved_from_the_answer_before(session, settled):
     x, net = np.arange(80.0), Architecture("abs", 3)
     y = np.sin(x / 9) + 0.3 * np.random.default_rng(1).standard_normal(80)

@@ -108,13 +108,13 @@ def test_small_weights_keep_their_exponent(window, settled):
     assert panel.table.columnWidth(WEIGHT) >= widest + 16
 
 
-def test_a_long_name_ends_in_an_ellipsis(window, settled):
+def test_a_long_name_ends_in_an_ellipsis(window, settled, qtbot):
     name = "A very long name of a measurement campaign on the river Rhine at Cologne " * 3
     window.session.set_signal(Signal([0.0, 1.0, 2.0], [0.0, 1.0, 0.0], name=name))
     settled(window.session)
-    window.grab()
+    qtbot.waitUntil(window.centralWidget().updatesEnabled)
     assert window.heading.text() == name
-    assert window.heading.toolTip() == name
+    qtbot.waitUntil(lambda: not window.grab().isNull() and window.heading.toolTip() == name)
     assert window.heading.width() < window.width()
 
 
