@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
+    Aliased,
     Check,
     Dictionary,
     Grid,
@@ -118,6 +119,15 @@ class Additive:
                 places = part.feature(tuple(key)).kinks
                 kinks[k] = sum(low < kink.position < high for kink in places)
         return np.column_stack((kinks, generic_costs(keys)))
+
+    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+        """For each of these sorted keys the place of the first that names the same unit."""
+        first = np.arange(len(keys))
+        for c, part in enumerate(self.parts):
+            if isinstance(part, Aliased):
+                mine = np.flatnonzero(keys[:, 0] == c)
+                first[mine] = mine[part.first_alias(self._own(c, keys[mine]))]
+        return first
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         c = key[0]

@@ -194,6 +194,15 @@ class Slidable(Dictionary, Protocol):
 
 
 @runtime_checkable
+class Aliased(Dictionary, Protocol):
+    """A dictionary of which several keys may name one unit, more than are worth listing."""
+
+    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+        """For each of these sorted keys the place of the first that names the same unit."""
+        ...
+
+
+@runtime_checkable
 class Foreseeing(Dictionary, Protocol):
     """A dictionary that can tell from the data alone what a solution will look like."""
 

@@ -36,8 +36,9 @@ _COARSE = 0.02  # single precision serves while its error is below this part of 
 _ENOUGH = 0.03  # part of the chunks after which `limit` candidates end a search
 _MEMORY = 4  # passes whose answers bound later ones
 _EDGE = 1e-12
+_BESIDE = 1e-7  # how far on either side of a place its bend is looked for
 _MOST = 1 << 20  # features picked in one pass; no one works with more equally good ones
-_SAME = 1e-11  # biases closer than this name one unit
+_SAME = 1.618033989e-10  # biases this close name one unit; no grid's halves lie between two
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,12 +201,17 @@ class DeepFolds:
         np.abs(a[1:], out=a[1:])
         return a
 
+    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+        """For each of these sorted keys the place of the first that names the same unit."""
+        names = np.round(self._biases(keys).T / _SAME).astype(np.int64)
+        names = np.column_stack((keys[:, 0], names))
+        _, first, which = np.unique(names, axis=0, return_index=True, return_inverse=True)
+        return first[which.ravel()]
+
     def _distinct(self, keys: np.ndarray) -> np.ndarray:
         """Of keys that name one unit, the first."""
         keys = np.unique(keys, axis=0)
-        names = np.round(self._biases(keys).T / _SAME / 16).astype(np.int64)
-        _, first = np.unique(np.column_stack((keys[:, 0], names)), axis=0, return_index=True)
-        return keys[np.sort(first)]
+        return keys[np.unique(self.first_alias(keys))]
 
     def all_keys(self) -> np.ndarray:
         listed = self.listed()
@@ -227,28 +233,28 @@ class DeepFolds:
         return np.column_stack((np.concatenate(kinks), generic_costs(keys)))
 
     def _kinks_inside(self, keys: np.ndarray) -> np.ndarray:
-        """How many kinks lie between the outermost samples, from every fold's zeros."""
+        """How many kinks lie between the outermost samples.
+
+        A zero of layer l is one of a_1 ± a_2 ± … ± a_l; whether the unit bends there, its
+        values on both sides tell. A slope changes by 1 or 2.
+        """
         a = self._biases(keys)
-        passes = np.array([shape.centre_bends for shape in self.shapes])[keys[:, 0]]
-        kinks = np.zeros(len(keys))
-        for layer in range(self.folds):
-            # where h_layer = a_layer, traced back through the folds before it
-            places, there = a[layer : layer + 1], np.ones((1, len(keys)), dtype=bool)
-            if layer:  # a fold at zero changes nothing
-                there &= a[layer] > _EDGE
-            for fold in range(layer - 1, -1, -1):
-                there = np.concatenate((there, there & (places > _EDGE)))
-                places = np.concatenate((a[fold] + places, a[fold] - places))
-                if fold:
-                    there &= places >= 0
-            there &= np.abs(places) < 1 - _EDGE
-            value = places - a[0]
+        plain, outer = np.array([(s.plain, s.outer) for s in self.shapes])[keys[:, 0]].T
+
+        def values(places: np.ndarray) -> np.ndarray:
+            w = places - a[0]
             for bias in a[1:]:
-                value = np.abs(value) - bias
-            if layer < self.folds - 1:  # a last ReLU passes them on one side only
-                there &= (passes == 0) | (passes * value > 0)
-            kinks += there.sum(axis=0)
-        return kinks
+                w = np.abs(w) - bias
+            return plain * w + outer * np.maximum(w, 0)
+
+        zeros = [a[:1]]
+        for bias in a[1:]:
+            zeros.append(np.concatenate((zeros[-1] + bias, zeros[-1] - bias)))
+        places = np.sort(np.concatenate(zeros), axis=0)
+        change = values(places + _BESIDE) + values(places - _BESIDE) - 2 * values(places)
+        bends = (np.abs(change) > 0.5 * _BESIDE) & (np.abs(places) < 1 - _EDGE)
+        bends[1:] &= np.diff(places, axis=0) > 2 * _BESIDE  # one kink, named more than once
+        return bends.sum(axis=0).astype(float)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         shape = self.shapes[key[0]]

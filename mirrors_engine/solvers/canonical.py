@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing, no_check
+from mirrors_engine.dictionaries.base import Aliased, Check, Dictionary, Pricing, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
@@ -83,9 +83,13 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
     if rearranged is not None:
         keys, weights, unique = rearranged
         return replace(solution, keys=keys, weights=weights, unique=unique)
-    face = optimal_face(problem, lam, solution, check)
-    if face is None:
+    # the first dual point is exact: the residual, or at λ = 0 the prices of the samples
+    found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
+    if len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
+    if isinstance(problem.dictionary, Aliased):
+        solution = _by_first_names(problem.dictionary, found.keys, solution)
+    face = optimal_face(problem, found, solution)
     if face.unique:
         return replace(solution, unique=True)
     chosen = _least_kinks(problem, face, solution, check)
@@ -115,18 +119,21 @@ def _pruned(solution: Solution) -> Solution:
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
-def optimal_face(
-    problem: Scaled, lam: float, solution: Solution, check: Check = no_check
-) -> Face | None:
-    """The face of optimal weights, None if it is too large to be worked with.
+def _by_first_names(dictionary: Aliased, face: np.ndarray, solution: Solution) -> Solution:
+    """The same weights under the first key of E that names each unit.
 
-    The first dual point of `solution` must be exact: the residual, or at λ = 0 the prices
-    of the samples, whose equicorrelated features have |A_jᵀu| = 1.
+    Which of them a solver met first depends on where it started.
     """
-    r = solution.duals[0]
-    found = equicorrelated(problem.dictionary, lam, r, check)
-    if len(found.keys) * len(r) > MAX_FACE:
-        return None
+    keys = np.unique(np.concatenate((face, solution.keys)), axis=0)
+    first = dictionary.first_alias(keys)
+    place = {tuple(key): k for k, key in enumerate(keys.tolist())}
+    at = first[[place[tuple(key)] for key in solution.keys.tolist()]]
+    units, which = np.unique(at, return_inverse=True)
+    return replace(solution, keys=keys[units], weights=np.bincount(which, solution.weights))
+
+
+def optimal_face(problem: Scaled, found: Pricing, solution: Solution) -> Face:
+    """The face of optimal weights, given its equicorrelated features."""
     keys, signs = with_used(found, solution)
     working = working_columns(problem)
     working.extend(keys)

@@ -6,9 +6,10 @@ import brute
 import fold_listing
 import numpy as np
 import pytest
+from brute import keyed
 from scipy.spatial import ConvexHull
 
-from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.dictionaries import build_dictionary, dictionary_size
 from mirrors_engine.dictionaries.fold_systems import COUNTS, systems, zero_counts
 from mirrors_engine.dictionaries.transport import FoldedTransport, transport_cost
@@ -191,20 +192,70 @@ def test_where_many_units_agree_at_the_samples_one_is_chosen():
 
 
 @pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
-def test_preference_counts_the_kinks_inside(net):
-    x = np.sort(np.random.default_rng(8).uniform(0, 1, 5))
+@pytest.mark.parametrize("grid", ("random", "regular", "symmetric"))
+def test_preference_counts_the_kinks_inside(net, grid):
+    x = GRIDS[grid]
     dictionary = build_dictionary(net, x)
-    keys = dictionary.all_keys()[::37]
-    keys = keys[[len(set(samples)) == 4 for samples in keys[:, 2:].tolist()]]
+    keys = dictionary.all_keys()[::97]
+    edge = 1e-9 * np.ptp(x)
     inside = [
         sum(
-            x[0] + 1e-9 < kink.position < x[-1] - 1e-9
+            x[0] + edge < kink.position < x[-1] - edge
             for kink in dictionary.feature(tuple(key)).kinks
         )
         for key in keys.tolist()
     ]
-    # kinks that meet, or meet an end, may count otherwise: these choices are degenerate
-    assert np.mean(dictionary.preference(keys)[:, 0] == inside) > 0.95
+    assert dictionary.preference(keys)[:, 0].tolist() == inside
+
+
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+def test_the_first_key_of_a_unit_stands_for_all(net):
+    dictionary = build_dictionary(net, GRIDS["regular"])
+    keys = dictionary.all_keys()[::29]
+    keys = np.unique(keys, axis=0)
+    first = dictionary.first_alias(keys)
+    units = [dictionary.feature(tuple(key)).unit for key in keys.tolist()]
+    assert np.all(first <= np.arange(len(keys)))
+    assert 1 < len(np.unique(first)) < len(keys)
+    for k, unit in enumerate(units):
+        assert np.allclose(unit.biases, units[first[k]].biases, rtol=0, atol=1e-9)
+        assert keys[k, 0] == keys[first[k], 0]
+
+
+def test_every_column_of_additive_inputs_has_its_own_units():
+    x = np.random.default_rng(0).integers(0, 6, (14, 2)) * 1.0
+    dictionary = build_dictionary(Architecture("abs", 5, inputs="additive"), np.unique(x, axis=0))
+    keys = dictionary.all_keys()[::211]
+    first = dictionary.first_alias(keys)
+    assert 1 < len(np.unique(first)) < len(keys)
+    assert np.array_equal(keys[first, 0], keys[:, 0])
+    for c, part in enumerate(dictionary.parts):
+        mine = np.flatnonzero(keys[:, 0] == c)
+        assert np.array_equal(first[mine], mine[part.first_alias(keys[mine, 1:])])
+
+
+@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_same_weights_whichever_way_lambda_moved(net, seed):
+    """Which of a unit's keys a solver meets first depends on where it starts."""
+    rng = np.random.default_rng(seed)
+    x = np.arange(9.0) if seed % 2 else np.sort(rng.uniform(0, 9, 9))
+    y = rng.standard_normal(9)
+    problem = Problem(Signal(x, y), net)
+    ratios = (0.4, 0.1, 0.05, 0.04)
+    result, down, up = None, [], []
+    for ratio in ratios:
+        down.append(result := problem.solve(lam_ratio=ratio, start=result))
+    for ratio in ratios[::-1]:
+        up.append(result := problem.solve(lam_ratio=ratio, start=result))
+    for ratio, one, other in zip(ratios, down, up[::-1], strict=True):
+        cold = Problem(Signal(x, y), net).solve(lam_ratio=ratio)
+        assert one.certified
+        for result in (one, other):
+            assert keyed(result).keys() == keyed(cold).keys()
+            assert keyed(result) == pytest.approx(
+                keyed(cold), abs=1e-7 * float(np.abs(cold.weights).sum())
+            )
 
 
 def test_transport_bounds_every_unit_of_any_depth():
