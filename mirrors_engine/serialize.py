@@ -1,21 +1,16 @@
-"""Results as plain JSON values, and files that are never half written."""
+"""Results as plain JSON values."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import secrets
-import stat
-from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.files import write_atomically as write_text  # noqa: F401  until the window imports it from there
 from mirrors_engine.results import FitResult
+from mirrors_engine.text.printable import printable
 
 if TYPE_CHECKING:
     from mirrors_engine.rigorous import Proof
@@ -83,64 +78,10 @@ def result_to_dict(
     }
 
 
-def write_text(path: Path, text: str | Iterable[str]) -> None:
-    """Write a whole file or leave the old one: a temporary file, then a rename.
-
-    Parameters
-    ----------
-    path : Path
-        A link is followed; the permissions of an old file are kept. A pipe or a device
-        (/dev/stdout) is written to, never replaced.
-    text : str or iterable of str
-        Pieces are written as they come.
-
-    Raises
-    ------
-    MirrorsError
-        If the place cannot be written to.
-    """
-    path = Path(path)
-    if path.exists() and not path.is_file() and not path.is_dir():
-        _write_through(path, text)
-        return
-    target = path.resolve()  # not the link to it
-    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}")
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        handle = os.open(temporary, flags, 0o666)  # as the user's umask has it
-    except OSError as error:
-        raise MirrorsError(
-            f"{path} cannot be written ({error.strerror}): choose another folder."
-        ) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines([text] if isinstance(text, str) else text)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(OSError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise MirrorsError(
-            f"{path} cannot be written ({error.strerror}): choose another place."
-        ) from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _write_through(path: Path, text: str | Iterable[str]) -> None:
-    """Write to what is no ordinary file."""
-    try:
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines([text] if isinstance(text, str) else text)
-    except OSError as error:
-        raise MirrorsError(
-            f"{path} cannot be written ({error.strerror}): choose another place."
-        ) from error
-
-
 def dump(value: Any) -> str:
-    """JSON text; NaN and infinities are refused, as JSON has none."""
-    return json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+    """JSON text; NaN and infinities are refused, as JSON has none.
+
+    What a terminal would obey, and what UTF-8 cannot encode, is written as its escape.
+    """
+    text = json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False)
+    return printable(text, lines=True) + "\n"

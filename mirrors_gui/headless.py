@@ -59,7 +59,8 @@ def wait(until: Callable[[], bool], seconds: float = PATIENCE) -> bool:
 def write_picture(file: str | None = None, folder: Path = Path("out")) -> int:
     """Solve the sample or file, write a picture of the window and the result, and say so."""
     from mirrors_engine.errors import MirrorsError
-    from mirrors_engine.serialize import dump, result_to_dict, write_text
+    from mirrors_engine.files import write_atomically
+    from mirrors_engine.serialize import dump, result_to_dict
 
     failures: list[str] = []
     with offscreen_window(file) as window:
@@ -76,7 +77,7 @@ def write_picture(file: str | None = None, folder: Path = Path("out")) -> int:
         picture, text = folder / "mirrors.png", folder / "mirrors.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            write_text(text, dump(result_to_dict(result)))
+            write_atomically(text, dump(result_to_dict(result)))
         except (OSError, MirrorsError) as error:
             print(f"mirrors: {folder} cannot be written to: {error}", file=sys.stderr)
             return 1

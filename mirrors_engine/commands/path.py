@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Follow the path, one line a value of λ."""
-    from mirrors_engine.serialize import write_text
+    from mirrors_engine.files import write_atomically
     from mirrors_engine.solvers.path import path_of
 
     problem = problem_of(options)
@@ -39,5 +38,5 @@ def run(options: argparse.Namespace) -> int:
         if options.out == "-":
             sys.stdout.write(lines[-1] if len(lines) > 2 else "".join(lines))
     if options.out != "-":
-        write_text(Path(options.out), "".join(lines))
+        write_atomically(options.out, "".join(lines))
     return 0

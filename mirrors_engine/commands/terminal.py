@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from mirrors_engine.progress import Monitor, Progress, silent
 
 
 def write(text: str, out: str) -> None:
     """Write to a file; to the standard output where `out` is -."""
-    from mirrors_engine.serialize import write_text
+    from mirrors_engine.files import write_atomically
 
     if out == "-":
         sys.stdout.write(text)
     else:
-        write_text(Path(out), text)
+        write_atomically(out, text)
 
 
 @contextmanager
