@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mirrors_engine.architecture import Architecture
-    from mirrors_engine.classifier import MirrorClassifier
     from mirrors_engine.errors import MirrorsError
-    from mirrors_engine.estimator import MirrorRegressor
-    from mirrors_engine.estimator_cv import MirrorRegressorCV
+    from mirrors_engine.estimators.classifier import MirrorClassifier
+    from mirrors_engine.estimators.regressor import MirrorRegressor
+    from mirrors_engine.estimators.regressor_cv import MirrorRegressorCV
     from mirrors_engine.fitting import fit, lambda_max, path
     from mirrors_engine.homotopy import path_events
     from mirrors_engine.problem import Problem
@@ -28,9 +28,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "Architecture": "architecture",
     "FitResult": "results",
-    "MirrorClassifier": "classifier",
-    "MirrorRegressor": "estimator",
-    "MirrorRegressorCV": "estimator_cv",
+    "MirrorClassifier": "estimators.classifier",
+    "MirrorRegressor": "estimators.regressor",
+    "MirrorRegressorCV": "estimators.regressor_cv",
     "MirrorsError": "errors",
     "Problem": "problem",
     "Selection": "selection",

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from mirrors_engine.errors import ArchitectureError
-from mirrors_engine.network.activation import ABS, RELU, SIGN, THRESHOLD, Activation
+from mirrors_engine.features.activation import ABS, RELU, SIGN, THRESHOLD, Activation
 
 ACTIVATIONS = ("relu", "leaky", "abs", "symmetrized", "sign", "threshold", "piecewise")
 INPUTS = ("line", "plane", "additive")

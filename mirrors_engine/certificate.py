@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
-from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.products import combine, correlate
 from mirrors_engine.losses.rows import RowLoss, balanced
+from mirrors_engine.progress import Check, no_check
 
 TOLERANCE = 1e-9
 ROW_TOLERANCE = 1e-8  # of the losses that are not squared

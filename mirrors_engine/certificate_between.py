@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.certificate import Certificate
-from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
-from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.progress import Check, no_check
 
 
 @dataclass(frozen=True, eq=False)

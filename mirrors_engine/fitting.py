@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.homotopy.grid import path_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.solvers.path import path_of
 
 
 def fit(

@@ -9,22 +9,22 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.arrays import frozen
 from mirrors_engine.certificate import Certificate, certify, certify_norm, certify_rows
 from mirrors_engine.certificate_between import Proved
-from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.base import Check, as_keys, no_check
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.base import as_keys
+from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import RowLoss, Squared, loss_of
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
-from mirrors_engine.solvers.threads import one_blas_thread
 from mirrors_engine.units import Units, centred
+from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.threads import one_blas_thread
 
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
@@ -227,7 +227,7 @@ class Problem:
             If the loss has no least value at a function through the samples: logistic,
             and others than squared where rows of one x differ in y.
         """
-        from mirrors_engine.interpolation import interpolate  # the solver knows the problem
+        from mirrors_engine.solvers.interpolation import interpolate  # the solver knows the problem
 
         if self.rows is None:
             return interpolate(self, monitor)

@@ -37,3 +37,11 @@ Monitor = Callable[[Progress], None]
 
 def silent(progress: Progress) -> None:
     """Monitor that ignores progress and never cancels."""
+
+
+Check = Callable[[], None]
+"""Called between chunks of long work; may raise `Cancelled`."""
+
+
+def no_check() -> None:
+    """Check that never cancels."""

@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.arrays import frozen
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.errors import SignalError
+from mirrors_engine.utils.arrays import frozen
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,9 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     app.setApplicationDisplayName("Mirrors")
 
     from mirrors_engine.signals import sample
-    from mirrors_gui import theme
     from mirrors_gui.main_window import MainWindow
-    from mirrors_gui.session import Session
+    from mirrors_gui.model.session import Session
+    from mirrors_gui.style import theme
 
     session = Session()
     theme.apply(app, session.theme)
@@ -63,7 +63,7 @@ def run(file: str | None = None, safe: bool = False) -> int:
     if safe:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     window = create_window(file)
-    from mirrors_gui.keeping import keep
+    from mirrors_gui.persistence.attach import keep
 
     keep(window, safe)
     window.show()

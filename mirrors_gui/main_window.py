@@ -28,37 +28,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mirrors_gui import icons
-from mirrors_gui import theme as themes
-from mirrors_gui.asking import ask_file
-from mirrors_gui.banner import Banner
-from mirrors_gui.document import Document
-from mirrors_gui.editing import Editing
+from mirrors_gui.actions.menus import build_menus
+from mirrors_gui.actions.presentation_mode import Teaching
+from mirrors_gui.actions.undo_actions import Editing
+from mirrors_gui.gallery.panel import Gallery
+from mirrors_gui.gallery.story import Story
 from mirrors_gui.importing import ImportDialog, Source
 from mirrors_gui.importing.dialog import columns_of
-from mirrors_gui.menus import build_menus
-from mirrors_gui.notices import Notices
-from mirrors_gui.painting import PaintOnce, next_turn
+from mirrors_gui.model.document import Document
+from mirrors_gui.model.project import is_project
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels import TABS
-from mirrors_gui.panels.base import Panel
-from mirrors_gui.panels.data_card import DataCard
-from mirrors_gui.panels.fit_area import FitArea
-from mirrors_gui.panels.fit_legend import FitLegend
-from mirrors_gui.panels.fit_plot import AXIS_WIDTH, FitPlot
-from mirrors_gui.panels.gallery import Gallery
-from mirrors_gui.panels.lambda_strip import LambdaStrip
-from mirrors_gui.panels.network_card import NetworkCard
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.fit_legend import FitLegend
+from mirrors_gui.panels.fit.plot import AXIS_WIDTH, FitPlot
+from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
+from mirrors_gui.panels.settings.data_card import DataCard
+from mirrors_gui.panels.settings.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
-from mirrors_gui.panels.story import Story
-from mirrors_gui.project import is_project
-from mirrors_gui.recent import Recent
-from mirrors_gui.session import Session
-from mirrors_gui.sides import CENTRE_PADDING, GAP, fit_sides
-from mirrors_gui.tab_rows import TabRows
-from mirrors_gui.teaching import Teaching
-from mirrors_gui.theme import Theme
-from mirrors_gui.views import restore_view, save_view
-from mirrors_gui.widgets import Card, IconButton, ShortLabel, named
+from mirrors_gui.persistence.recent_files import Recent
+from mirrors_gui.persistence.view_state import restore_view, save_view
+from mirrors_gui.style import icons
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.repaint import PaintOnce, next_turn
+from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
+from mirrors_gui.widgets.error_banner import Banner
+from mirrors_gui.widgets.file_dialogs import ask_file
+from mirrors_gui.widgets.prompts import Notices
+from mirrors_gui.widgets.wrapping_tabs import TabRows
 
 STRIP = 112  # px high
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"

@@ -89,13 +89,13 @@ def loop(until: Callable[[], bool], seconds: float = 120.0) -> None:
 
 def stalls() -> None:
     """What a user does in the window, each thing with the longest gap of the loop."""
-    from mirrors_gui import places
     from mirrors_gui.headless import offscreen_window, pause, wait
-    from mirrors_gui.keeping import keep
+    from mirrors_gui.persistence import app_dirs
+    from mirrors_gui.persistence.attach import keep
     from tests.measured_actions import actions
 
     with tempfile.TemporaryDirectory() as folder, offscreen_window() as window:
-        os.environ[places.HOME] = folder
+        os.environ[app_dirs.HOME] = folder
         session, beats, keeping = window.session, Beats(), keep(window)
         window.document.guarded = False  # it is closed without a question
         wait(lambda: session.result is not None and not session.busy)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from mirrors_engine import Architecture
 from mirrors_engine.signals import sample
+from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import ExportDialog, copy_figure, open_export
-from mirrors_gui.guide import open_guide, open_keys
 from mirrors_gui.importing import Source
-from mirrors_gui.presets import PRESETS
+from mirrors_gui.model.presets import PRESETS
 
 Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is watched longer
 FRAME_MS = 16

@@ -69,7 +69,7 @@ def selected(
 
 def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
     """The fit at the λ that the options give or choose."""
-    from mirrors_engine.solvers.path import follow
+    from mirrors_engine.homotopy.grid import follow
 
     if options.select is None:
         return problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)

@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Follow the path, one line a value of λ."""
     from mirrors_engine.files import write_atomically
-    from mirrors_engine.solvers.path import path_of
+    from mirrors_engine.homotopy.grid import path_of
 
     problem = problem_of(options)
     lines = ["lam,lam_ratio,features,norm,objective,dual_objective,gap,certified,seconds\n"]

@@ -9,17 +9,16 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import (
     Aliased,
-    Check,
     Dictionary,
     Grid,
     Pricing,
     as_keys,
     generic_costs,
-    no_check,
     strongest_first,
 )
 from mirrors_engine.dictionaries.points import Points
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.progress import Check, no_check
 
 
 class Additive:

@@ -8,14 +8,8 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from mirrors_engine.feature import Feature
-
-Check = Callable[[], None]
-"""Called between chunks of long work; may raise `Cancelled`."""
-
-
-def no_check() -> None:
-    """Check that never cancels."""
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.progress import Check, no_check
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Grid, no_check
+from mirrors_engine.dictionaries.base import Grid
 from mirrors_engine.errors import SizeError
+from mirrors_engine.progress import Check, no_check
 
 MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of remembered orders
 _TIE = 1e-13  # angle below which two lines through a point are the same column

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.sums import correlate
+from mirrors_engine.dictionaries.products import correlate
 from mirrors_engine.homotopy.piece import Piece
 
 SAME = 1e-9  # relative distance of two residuals that are one

@@ -16,6 +16,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.certificate_between import Proved, candidate, certificate_of, prove
+from mirrors_engine.homotopy.grid import check_ratio
 from mirrors_engine.homotopy.meeting import SAME, meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
 from mirrors_engine.homotopy.piece import Piece, piece_of
@@ -23,8 +24,7 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.path import check_ratio
-from mirrors_engine.solvers.threads import one_blas_thread
+from mirrors_engine.utils.threads import one_blas_thread
 
 COARSE = 60  # values of λ looked at first
 SAMPLED = 100  # where they are all there will be

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.landscape.band import Band
 from mirrors_engine.landscape.optima import MARGIN, Face, Landscape
 from mirrors_engine.landscape.polytope import Polytope
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import equicorrelated, with_used
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.factor import WorkingColumns
-from mirrors_engine.solvers.threads import one_blas_thread
 from mirrors_engine.solvers.uniqueness import one_of_each
+from mirrors_engine.utils.threads import one_blas_thread
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
 from mirrors_engine.landscape.band import Band, Family, band_of, breakpoints
 from mirrors_engine.landscape.polytope import Polytope
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import NEGLIGIBLE
-from mirrors_engine.solvers.threads import one_blas_thread
+from mirrors_engine.utils.threads import one_blas_thread
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem

@@ -13,8 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from mirrors_engine.feature import Feature, Kink
-from mirrors_engine.network.unit import Unit
+from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 

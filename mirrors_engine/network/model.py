@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.errors import SettingError
+from mirrors_engine.features.activation import Activation
+from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.losses import SQUARED, Loss, RowLoss, Rows, Squared
-from mirrors_engine.network.activation import Activation
-from mirrors_engine.network.step_unit import StepUnit
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.signal import Signal

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.step_unit import StepUnit
+from mirrors_engine.features.unit import Unit
 from mirrors_engine.losses import SQUARED, Loss
 from mirrors_engine.network.model import Network
-from mirrors_engine.network.step_unit import StepUnit
-from mirrors_engine.network.unit import Unit
 
 
 def reconstruct(

@@ -10,8 +10,8 @@ from fractions import Fraction
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries import family_of
-from mirrors_engine.dictionaries.switching import most_switches
+from mirrors_engine.dictionaries.registry import family_of
+from mirrors_engine.dictionaries.steps.several_switches import most_switches
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.families import KinkFamily, deep_mirrors, mirrors, two_slopes

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.rigorous.numbers import (
     blocks,
     nearest_floats,

@@ -17,8 +17,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.losses.rows import samples_of_rows
+from mirrors_engine.progress import Check
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.numbers import (
     Numbers,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.progress import Check, no_check
 
 Numbers = tuple[np.ndarray, int]
 """Integers n (an object array) and p, for n·2^p."""

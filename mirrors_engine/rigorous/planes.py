@@ -13,8 +13,8 @@ from functools import cmp_to_key, partial
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.network.activation import Activation
+from mirrors_engine.features.activation import Activation
+from mirrors_engine.progress import Check
 from mirrors_engine.rigorous.numbers import integers, times_power, whole_points
 
 _SMALL = 1 << 30  # differences whose cross products fit machine integers

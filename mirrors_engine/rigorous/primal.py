@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.feature import Feature
-from mirrors_engine.network.step_unit import StepUnit
-from mirrors_engine.network.unit import Unit
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.step_unit import StepUnit
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.progress import Check
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.numbers import (
     Numbers,

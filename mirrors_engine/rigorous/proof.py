@@ -22,8 +22,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import (
     EXACT_FEATURES,

@@ -18,10 +18,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.losses import loss_of
 from mirrors_engine.losses.base import Loss
 from mirrors_engine.losses.rows import samples_of_rows
+from mirrors_engine.progress import Check
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous import logarithms
 from mirrors_engine.rigorous.numbers import (

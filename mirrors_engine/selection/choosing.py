@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.arrays import frozen
 from mirrors_engine.errors import Cancelled, MirrorsError, SettingError
 from mirrors_engine.evaluation import evaluate
+from mirrors_engine.homotopy.grid import falling, follow, grid_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -25,7 +25,7 @@ from mirrors_engine.selection.criteria import criteria, row_scores
 from mirrors_engine.selection.result import Selection
 from mirrors_engine.selection.splits import Fold, folds_of, own_folds
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.solvers.path import falling, follow, grid_of
+from mirrors_engine.utils.arrays import frozen
 
 N_LAMS = 60
 MIN_RATIO = 1e-4

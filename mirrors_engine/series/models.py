@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
-from mirrors_engine.progress import Monitor
+from mirrors_engine.progress import Check, Monitor, no_check
 from mirrors_engine.results import FitResult
 from mirrors_engine.series.embedding import CHANGES, Embedding
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.series.models import Model, rollout
 from mirrors_engine.series.timeline import Timeline
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.arrays import frozen
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress
@@ -27,6 +26,7 @@ from mirrors_engine.series.scores import (
 )
 from mirrors_engine.series.settings import Settings
 from mirrors_engine.series.validation import FOLDS, rolling_folds
+from mirrors_engine.utils.arrays import frozen
 
 TRAINING = 8  # ordinary training takes as long as so many fits, roughly
 Fitter = Callable[[Embedding, Monitor], Model]

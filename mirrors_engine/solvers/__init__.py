@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, working_set
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 

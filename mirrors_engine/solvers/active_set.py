@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.linalg import qr_delete, qr_insert, solve_triangular
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.progress import Check, no_check
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Aliased, Check, Dictionary, Pricing, no_check
+from mirrors_engine.algorithms.simplex import minimise
+from mirrors_engine.dictionaries.base import Aliased, Dictionary, Pricing
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
-from mirrors_engine.solvers.simplex import minimise
 from mirrors_engine.solvers.uniqueness import MOST, one_of_each, only_one
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E

@@ -9,10 +9,11 @@ import warnings
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, no_check
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.errors import SizeError
-from mirrors_engine.quiet import ignoring
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled, Solution, Step, centre, relative_gap
+from mirrors_engine.utils.warning_filters import ignoring
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
 MAX_SWEEPS = 20_000

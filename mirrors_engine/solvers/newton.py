@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.products import combine
 from mirrors_engine.losses import Huber, Logistic, RowLoss
 from mirrors_engine.losses.rows import balanced
+from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 
 MAX_STEPS = 200

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing, no_check, strongest_first
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.base import Dictionary, Pricing, strongest_first
+from mirrors_engine.dictionaries.products import combine
 from mirrors_engine.errors import SizeError
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import Huber, RowLoss
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 
 MEMORY_LIMIT = 1 << 29  # bytes of working columns

@@ -13,11 +13,12 @@ from dataclasses import replace
 import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack, vstack
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys
-from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.products import combine, correlate
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.losses import Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
+from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution, Step
 from mirrors_engine.solvers.differences import differences
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, as_keys, no_check
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.products import combine
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import canonical, newton, outliers, pinball
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 

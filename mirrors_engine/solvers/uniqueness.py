@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.linalg import qr
 
-from mirrors_engine.dictionaries.base import Check, no_check
-from mirrors_engine.feature import Feature
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.progress import Check, no_check
 
 INSIDE = 1e-9  # share of a column that may stick out of a span it lies in
 OUTSIDE = 1e-6  # from where on it certainly does not

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, Foreseeing, Slidable, no_check
+from mirrors_engine.dictionaries.base import Foreseeing, Slidable
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution, Step, relative_gap

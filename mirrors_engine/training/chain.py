@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.network.activation import Activation
+from mirrors_engine.features.activation import Activation
 from mirrors_engine.network.model import Network
 
 CLOSE = 1e-9  # of the range: kinks nearer than this are one

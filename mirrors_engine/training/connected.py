@@ -10,17 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
-from mirrors_engine.network.activation import RELU
-from mirrors_engine.progress import Monitor, Progress, silent
-from mirrors_engine.quiet import ignoring
+from mirrors_engine.features.activation import RELU
+from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
-from mirrors_engine.solvers.threads import one_blas_thread
 from mirrors_engine.training.chain import Chain
 from mirrors_engine.training.run import FRAME_S, Training
 from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings
+from mirrors_engine.utils.threads import one_blas_thread
+from mirrors_engine.utils.warning_filters import ignoring
 
 WIDTH = 50
 STEP_SIZES = {"adam": 3e-3, "sgd": 1e-2, "lbfgs": 1.0}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check
+from mirrors_engine.progress import Check
 from mirrors_engine.training.objective import Objective
 from mirrors_engine.training.settings import TrainingSettings
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
-from mirrors_engine.network.activation import Activation
+from mirrors_engine.features.activation import Activation
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.training.scaling import Scaling
 
 BLOCK = 1 << 17  # numbers of one temporary: it stays in cache, and a stop is heard soon

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.arrays import frozen
 from mirrors_engine.losses import Loss, loss_of
 from mirrors_engine.network.model import Network
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
-from mirrors_engine.solvers.threads import one_blas_thread
 from mirrors_engine.training.chain import Chain
 from mirrors_engine.training.methods import Step, descend, quasi_newton
 from mirrors_engine.training.objective import Objective
 from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings, check_trainable
 from mirrors_engine.training.starts import columns_of, optimal_start, random_starts
+from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.threads import one_blas_thread
 
 FRAME_S = 0.05  # between two events
 

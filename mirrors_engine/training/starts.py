@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.network.unit import Unit
+from mirrors_engine.features.unit import Unit
 from mirrors_engine.results import FitResult
 from mirrors_engine.training.objective import Objective
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Check, no_check
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.results import FitResult
 from mirrors_engine.training.chain import Chain
 
@@ -165,7 +165,7 @@ def _landmarks(result: FitResult, column: int, data: np.ndarray, check: Check) -
 
 def _all_mirrors(result: FitResult, column: int, check: Check) -> np.ndarray | None:
     """Every place where a feature that reads `column` may bend, None where there are too many."""
-    from mirrors_engine.dictionaries import build_dictionary
+    from mirrors_engine.dictionaries.registry import build_dictionary
 
     if result.dictionary_size > MOST_FEATURES:
         return None

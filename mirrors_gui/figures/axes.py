@@ -7,10 +7,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from mirrors_gui import plots
-from mirrors_gui import theme as themes
-from mirrors_gui.curve import Curve
-from mirrors_gui.theme import Theme
+from mirrors_gui.compute.polyline import Curve
+from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
 
 TICK, GAP = 4.0, 4.0
 Flag = Qt.AlignmentFlag

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from mirrors_gui.looks import BAND
-from mirrors_gui.panels.wording import number, plural, scientific
+from mirrors_gui.compute.analyses import BAND
+from mirrors_gui.text.formatting import number, plural, scientific
 
 
 @dataclass(frozen=True)

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor
-from mirrors_gui import theme as themes
-from mirrors_gui.asking import ask_file
+from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png, write
-from mirrors_gui.tasks import Task
-from mirrors_gui.widgets import Card, label, named, set_role
+from mirrors_gui.style import theme as themes
+from mirrors_gui.widgets.controls import Card, label, named, set_role
+from mirrors_gui.widgets.file_dialogs import ask_file
 
 SHOWN_TEXT = 20_000  # characters of a text in its preview
 

@@ -6,17 +6,17 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 
-from mirrors_gui import theme as themes
-from mirrors_gui.curve import contribution_of
+from mirrors_gui.compute.fit_drawing import Partials, Surface
+from mirrors_gui.compute.polyline import contribution_of
 from mirrors_gui.figures.axes import Axes, diamond, opened, pen
 from mirrors_gui.figures.content import Content, Options
-from mirrors_gui.panels.fit_plot import CROWDED
-from mirrors_gui.panels.long_series import MANY, course, seen
-from mirrors_gui.panels.loss_words import residual_reach
-from mirrors_gui.panels.plane_plot import chord, scale
-from mirrors_gui.panels.wording import number
-from mirrors_gui.pictures import Partials, Surface
-from mirrors_gui.theme import Theme
+from mirrors_gui.panels.common.long_series import MANY, course, seen
+from mirrors_gui.panels.fit.plane_plot import chord, scale
+from mirrors_gui.panels.fit.plot import CROWDED
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import number
+from mirrors_gui.text.loss_texts import residual_reach
 
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 16.0, 12.0, 44.0
 TITLE, LEGEND, RESIDUAL = 44.0, 24.0, 0.2

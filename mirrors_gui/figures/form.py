@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QSizeF, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
 
-from mirrors_gui import theme as themes
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.kinds import KINDS, Kind, is_text, page_size
 from mirrors_gui.figures.write import PX_PER_MM
-from mirrors_gui.widgets import ComboBox, SpinBox, caption, field, fit_labels, named
+from mirrors_gui.style import theme as themes
+from mirrors_gui.widgets.controls import ComboBox, SpinBox, caption, field, fit_labels, named
 
 View = tuple[tuple[float, float], tuple[float, float]]  # x and y shown
 _PARTS = {

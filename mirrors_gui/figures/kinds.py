@@ -13,7 +13,7 @@ from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network, draw_shares
 from mirrors_gui.figures.report import PAGE, draw_report, html_report
-from mirrors_gui.theme import Theme
+from mirrors_gui.style.theme import Theme
 
 CURVE_POINTS = 1000
 

@@ -6,13 +6,13 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
-from mirrors_gui.curve import sum_of
+from mirrors_gui.compute.polyline import sum_of
 from mirrors_gui.figures.axes import Axes, opened
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import BOTTOM, LEFT, RIGHT, TOP, draw_title
-from mirrors_gui.panels.network_drawing import NetworkScene
-from mirrors_gui.panels.network_lanes import lanes_of
-from mirrors_gui.theme import Theme
+from mirrors_gui.panels.network.drawing import NetworkScene
+from mirrors_gui.panels.network.lanes import lanes_of
+from mirrors_gui.style.theme import Theme
 
 MOST_SHARES = 200
 MOST_LANES = 24

@@ -12,15 +12,15 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mirrors_engine import __version__
-from mirrors_gui import theme as themes
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes
-from mirrors_gui.panels import wording
-from mirrors_gui.panels.certificate_lines import headline, values_of
-from mirrors_gui.panels.features_model import kinks_text
-from mirrors_gui.theme import LIGHT
+from mirrors_gui.panels.certificate.lines import headline, values_of
+from mirrors_gui.panels.features.table_model import kinks_text
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import LIGHT
+from mirrors_gui.text import formatting
 
 PAGE = QSizeF(210 * PX_PER_MM, 297 * PX_PER_MM)
 MARGIN = 15 * PX_PER_MM
@@ -37,7 +37,7 @@ def facts(content: Content) -> list[tuple[str, Rows]]:
     values = values_of(result)
     options = ", ".join(f"{k} {v:g}" for k, v in result.loss_options.items())
     settings: list[tuple[str, str]] = [
-        ("Data", f"{wording.plural(len(signal), 'sample')} of {signal.y_name}"),
+        ("Data", f"{formatting.plural(len(signal), 'sample')} of {signal.y_name}"),
         ("Network", result.architecture.describe()),
         ("Loss", f"{result.loss} ({options})" if options else result.loss),
         ("λ", values["lam"]),
@@ -60,10 +60,10 @@ def strongest(content: Content) -> list[tuple[str, str, str]]:
     """Weight, kinks and meaning of the largest units."""
     result = content.result
     order = np.argsort(-np.abs(result.weights), kind="stable")[:MOST_FEATURES]
-    write, names = wording.x_words(content.signal), wording.x_names(content.signal)
+    write, names = formatting.x_words(content.signal), formatting.x_names(content.signal)
     return [
         (
-            wording.signed(float(result.weights[k]), 4),
+            formatting.signed(float(result.weights[k]), 4),
             result.features[k].kind,
             result.features[k].describe(names, write),
         )
@@ -125,13 +125,13 @@ def html_report(content: Content) -> str:
         for heading, rows in facts(content)
     )
     result = content.result
-    spots = wording.x_words(content.signal)
+    spots = formatting.x_words(content.signal)
     units = "".join(
         f"<tr><td>{_safe(w)}</td><td>{_safe(kind)}</td><td>{_safe(meaning)}</td></tr>"
         for w, kind, meaning in strongest(content)
     )
     more = len(result.weights) - MOST_FEATURES
-    rest = f"<p>and {wording.plural(more, 'smaller neuron')}</p>" if more > 0 else ""
+    rest = f"<p>and {formatting.plural(more, 'smaller neuron')}</p>" if more > 0 else ""
     kinks = kinks_text(result.features[0], spots) if len(result.features) == 1 else ""
     cleaning = " ".join(content.signal.cleaning.sentences())
     token = "certified" if result.certified else "uncertified"

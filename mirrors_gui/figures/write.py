@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from mirrors_engine.errors import MirrorsError
-from mirrors_gui import theme as themes
-from mirrors_gui.theme import Theme
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
 
 PX_PER_MM = 96.0 / 25.4
 LARGEST_SIDE = 20_000  # pixels of a PNG

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_engine.signals import CsvOptions
-from mirrors_gui.widgets import ComboBox, SpinBox, field, named
+from mirrors_gui.widgets.controls import ComboBox, SpinBox, field, named
 
 _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
     "delimiter": (

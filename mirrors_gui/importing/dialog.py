@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import CsvOptions, Table
-from mirrors_gui import plots
-from mirrors_gui import theme as themes
+from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.importing.choices import ReadingChoices
 from mirrors_gui.importing.preview import PreviewModel
 from mirrors_gui.importing.reading import (
@@ -33,10 +32,11 @@ from mirrors_gui.importing.reading import (
     choosing_job,
     reading_job,
 )
-from mirrors_gui.painting import in_turns, next_turn
-from mirrors_gui.panels.long_series import Samples
-from mirrors_gui.tasks import Task
-from mirrors_gui.widgets import (
+from mirrors_gui.panels.common.long_series import Samples
+from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.repaint import in_turns, next_turn
+from mirrors_gui.widgets.controls import (
     Card,
     ColumnsButton,
     ComboBox,

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from mirrors_engine.signals import Column, Table
-from mirrors_gui import theme as themes
 from mirrors_gui.importing.reading import Columns
-from mirrors_gui.theme import LIGHT, Theme
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _KINDS = {"number": "numbers", "time": "times", "text": "text"}

@@ -1,14 +1,14 @@
 """The panels of the window; `TABS` are the views at the right, in order."""
 
-from mirrors_gui.panels.base import Panel
-from mirrors_gui.panels.certificate import CertificatePanel
-from mirrors_gui.panels.features import FeaturesPanel
-from mirrors_gui.panels.forecast import ForecastPanel
-from mirrors_gui.panels.landscape import LandscapePanel
-from mirrors_gui.panels.mirror_map import MirrorMapPanel
-from mirrors_gui.panels.network import NetworkPanel
-from mirrors_gui.panels.path import PathPanel
-from mirrors_gui.panels.training import TrainingPanel
+from mirrors_gui.panels.certificate.panel import CertificatePanel
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.features.panel import FeaturesPanel
+from mirrors_gui.panels.forecast.panel import ForecastPanel
+from mirrors_gui.panels.landscape.panel import LandscapePanel
+from mirrors_gui.panels.mirror_map.panel import MirrorMapPanel
+from mirrors_gui.panels.network.panel import NetworkPanel
+from mirrors_gui.panels.path.panel import PathPanel
+from mirrors_gui.panels.training.panel import TrainingPanel
 from mirrors_gui.panels.weights import WeightsPanel
 
 TABS: tuple[type[Panel], ...] = (

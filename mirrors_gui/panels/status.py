@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
-from mirrors_gui.icons import icon
-from mirrors_gui.panels.base import Panel
-from mirrors_gui.panels.wording import duration, plural, scientific
-from mirrors_gui.theme import Theme
-from mirrors_gui.widgets import ShortLabel, label, named, set_role
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.style.icons import icon
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import duration, plural, scientific
+from mirrors_gui.widgets.controls import ShortLabel, label, named, set_role
 
 QUIET_MS = 150  # no sign of work before that
 

@@ -9,13 +9,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from mirrors_engine.feature import Feature
-from mirrors_gui import plots
-from mirrors_gui.panels import curves, picking, wording
-from mirrors_gui.panels.lazy import LazyPanel, detail, invitation, say
-from mirrors_gui.session import Session
-from mirrors_gui.theme import Theme
-from mirrors_gui.widgets import ComboBox, caption, named
+from mirrors_engine.features.feature import Feature
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common import curves, picking
+from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import ComboBox, caption, named
 
 PLACES = ("position", "rank")
 DASHED_UP_TO = 500  # dashing thousands of stems is slow, and none could be told apart
@@ -187,13 +188,15 @@ class WeightsPanel(LazyPanel):
         total = float(np.abs(self._weights).sum())
         if i is None:
             return (
-                f"{wording.plural(len(self._weights), 'neuron')}, sizes adding up to "
-                f"{wording.number(total)}. Click a stem to follow it through every view."
+                f"{formatting.plural(len(self._weights), 'neuron')}, sizes adding up to "
+                f"{formatting.number(total)}. Click a stem to follow it through every view."
             )
         feature = result.features[i]
-        meaning = feature.describe(wording.x_names(result.signal), wording.x_words(result.signal))
-        part = wording.share(abs(float(self._weights[i])) / total)
-        weight = wording.signed(float(self._weights[i]))
+        meaning = feature.describe(
+            formatting.x_names(result.signal), formatting.x_words(result.signal)
+        )
+        part = formatting.share(abs(float(self._weights[i])) / total)
+        weight = formatting.signed(float(self._weights[i]))
         return f"{feature.kind} · weight {weight}, {part} of all weight · {meaning}"
 
     def _index(self, key: tuple[int, ...] | None) -> int | None:

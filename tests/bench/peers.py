@@ -12,7 +12,7 @@ import numpy as np
 
 from mirrors_engine import Problem
 from mirrors_engine.certificate import certify
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.products import combine
 from tests.bench.cases import RATIO, family, signal
 from tests.bench.isolated import timed
 

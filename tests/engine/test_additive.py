@@ -13,7 +13,7 @@ from sklearn.utils.estimator_checks import estimator_checks_generator
 
 from mirrors_engine import Architecture, MirrorRegressor, MirrorsError, Signal, fit, lambda_max
 from mirrors_engine.cli import main
-from mirrors_engine.dictionaries import build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 from mirrors_engine.errors import ArchitectureError
 
 NETS = {name: replace(net, inputs="additive") for name, net in brute.NETS.items()}

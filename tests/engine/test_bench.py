@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Problem
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.products import combine
 from tests.bench import isolated, peers, plot, report
 from tests.bench.cases import RATIO, family, signal
 

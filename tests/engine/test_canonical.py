@@ -11,7 +11,7 @@ from brute import LAYERS, NETS, keyed, random_signal
 from scipy.optimize import linprog
 
 from mirrors_engine import Problem, Signal, fit
-from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 ALL = pytest.mark.parametrize("name", NETS)
 RATIOS = np.geomspace(0.8, 1e-3, 12)

@@ -12,7 +12,7 @@ from brute import NETS, random_signal
 
 from mirrors_engine import Problem, fit
 from mirrors_engine.certificate import TOLERANCE, certify
-from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 ALL = pytest.mark.parametrize("name", NETS)
 

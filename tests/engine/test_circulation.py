@@ -11,9 +11,9 @@ from scipy.optimize import linprog
 from switching_brute import dense_columns, rectangular
 
 from mirrors_engine import fit
-from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.circulation import circulate, least_mass, mass_costs
-from mirrors_engine.dictionaries.total_variation import denoised_by_largest
+from mirrors_engine.algorithms.circulation import circulate, least_mass, mass_costs
+from mirrors_engine.algorithms.total_variation import denoised_by_largest
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 
 def cost(f: np.ndarray, most: int) -> float:

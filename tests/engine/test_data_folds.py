@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import ArchitectureError, SizeError
 
 

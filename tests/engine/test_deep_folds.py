@@ -10,9 +10,9 @@ from brute import keyed
 from scipy.spatial import ConvexHull
 
 from mirrors_engine import Architecture, Problem, Signal, fit
-from mirrors_engine.dictionaries import build_dictionary, dictionary_size
-from mirrors_engine.dictionaries.fold_systems import COUNTS, systems, zero_counts
-from mirrors_engine.dictionaries.transport import FoldedTransport, transport_cost
+from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems, zero_counts
+from mirrors_engine.dictionaries.reflections.transport_bound import FoldedTransport, transport_cost
+from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 from mirrors_engine.errors import Cancelled, SizeError
 
 ABS, SYMMETRIZED = Architecture("abs", 5), Architecture("symmetrized", 5)

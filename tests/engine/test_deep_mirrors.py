@@ -11,9 +11,9 @@ import pytest
 from brute import LAYERS, NETS
 
 from mirrors_engine import Signal, fit
-from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries import deep_mirrors as four
-from mirrors_engine.dictionaries.mirrors import MIDPOINT, REFLECTION
+from mirrors_engine.dictionaries.reflections import four_layers as four
+from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, REFLECTION
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 PATTERNS = {
     "(1,1,1)": four.POINT_POINT,

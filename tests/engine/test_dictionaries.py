@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from brute import CONTINUOUS, LAYERS, NETS, scale_of, vectors
 
-from mirrors_engine.dictionaries import build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 
 
 def grids() -> dict[str, np.ndarray]:

@@ -9,7 +9,7 @@ import pytest
 from brute import NETS, keyed, random_signal
 
 from mirrors_engine import Architecture, MirrorsError, Problem, Signal, fit, lambda_max, path
-from mirrors_engine.dictionaries import build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 from mirrors_engine.errors import Cancelled, SettingError, SizeError
 
 ALL = pytest.mark.parametrize("name", NETS)

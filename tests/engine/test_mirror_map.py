@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.mirrors import MIDPOINT, REFLECTION
+from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, REFLECTION
+from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled, SettingError
-from mirrors_engine.mirror_map import has_mirror_map, mirror_map
+from mirrors_engine.landscape.mirror_map import has_mirror_map, mirror_map
 
 NETS = [Architecture("abs", 3), Architecture("symmetrized", 3)]
 

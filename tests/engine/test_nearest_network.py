@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.dictionaries import check_size
+from mirrors_engine.dictionaries.registry import check_size
 from mirrors_engine.errors import ArchitectureError
 
 SIGNAL = Signal(np.arange(6.0), np.array([0.0, 2.0, 1.0, 3.0, 2.0, 5.0]))

@@ -7,8 +7,8 @@ import pytest
 
 from mirrors_engine import Architecture, Signal, path, select
 from mirrors_engine.errors import Cancelled
+from mirrors_engine.homotopy.grid import falling, follow, grid_of, path_of
 from mirrors_engine.problem import Problem
-from mirrors_engine.solvers.path import falling, follow, grid_of, path_of
 
 
 def problem(seed: int = 0, n: int = 25) -> Problem:

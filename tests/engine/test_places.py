@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirrors_engine.dictionaries import mirrors
 from mirrors_engine.dictionaries.base import Grid
-from mirrors_engine.dictionaries.mirrors import Mirrors
-from mirrors_engine.dictionaries.places import Places
-from mirrors_engine.dictionaries.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.reflections import three_layers as mirrors
+from mirrors_engine.dictionaries.reflections.sample_ranks import Places
+from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 
 
 @given(st.integers(0, 2**32), st.integers(2, 40), st.sampled_from([1.0, 1e-6]))

@@ -8,7 +8,7 @@ import pytest
 from plane_brute import ALL, NETS, STEPS, cloud
 
 from mirrors_engine import Architecture, Signal, fit, lambda_max
-from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
 
 

@@ -10,8 +10,8 @@ import pytest
 from brute import scale_of, vectors
 from plane_brute import ALL, CASES, CLOUDS, NETS, STEPS, columns, dichotomies, random_columns
 
-from mirrors_engine.dictionaries import build_dictionary, dictionary_size
-from mirrors_engine.dictionaries.half_planes import widest_line
+from mirrors_engine.dictionaries.plane.half_planes import widest_line
+from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 
 
 @CASES

@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from mirrors_engine.quiet import ignoring
+from mirrors_engine.utils.warning_filters import ignoring
 
 
 def test_threads_that_overlap_leave_each_other_quiet_and_no_trace():

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture
-from mirrors_engine.dictionaries import build_dictionary
 from mirrors_engine.dictionaries.base import Compressible
-from mirrors_engine.dictionaries.sums import combine, correlate
+from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 NETS = (
     Architecture("relu", 2),

@@ -11,8 +11,8 @@ import pytest
 from brute import vectors
 from switching_brute import explicit, rectangular, tree
 
-from mirrors_engine.dictionaries import Grid, build_dictionary, dictionary_size
-from mirrors_engine.dictionaries.switching import MAX_ANSWERS, Switching
+from mirrors_engine.dictionaries.registry import Grid, build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.steps.several_switches import MAX_ANSWERS, Switching
 from mirrors_engine.errors import SizeError
 
 CASES = [

@@ -8,8 +8,8 @@ from brute import random_signal
 from switching_brute import rectangular, tree
 
 from mirrors_engine import Architecture, fit
-from mirrors_engine.dictionaries import build_dictionary
-from mirrors_engine.dictionaries.switching import Switching
+from mirrors_engine.dictionaries.registry import build_dictionary
+from mirrors_engine.dictionaries.steps.several_switches import Switching
 
 UNITS = [
     rectangular(3),

@@ -13,7 +13,7 @@ from switching_brute import dense_columns, rectangular, tree
 
 from mirrors_engine import Architecture, MirrorRegressor, Problem, Signal, fit, lambda_max, path
 from mirrors_engine.cli import main
-from mirrors_engine.dictionaries.switching import Switching
+from mirrors_engine.dictionaries.steps.several_switches import Switching
 from mirrors_engine.serialize import dump, result_to_dict
 
 

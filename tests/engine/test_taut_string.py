@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.dictionaries import taut_string as module
-from mirrors_engine.dictionaries.taut_string import taut_string
+from mirrors_engine.algorithms import taut_string as module
+from mirrors_engine.algorithms.taut_string import taut_string
 from mirrors_engine.errors import Cancelled
 
 SIGN = Architecture("sign", 2)

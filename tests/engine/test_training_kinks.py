@@ -11,7 +11,7 @@ from brute import CONTINUOUS, NETS, random_signal
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.cli import main
 from mirrors_engine.errors import ArchitectureError, Cancelled, MirrorsError
-from mirrors_engine.network.activation import RELU
+from mirrors_engine.features.activation import RELU
 from mirrors_engine.progress import Progress
 from mirrors_engine.training import (
     METHODS,

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.dictionaries import build_dictionary
+from mirrors_engine.dictionaries.registry import build_dictionary
 
 ABS = Architecture("abs", 3)
 

@@ -42,7 +42,7 @@ def nothing_left_behind(qapp):
 @pytest.fixture
 def session(qapp):
     """A session without a window."""
-    from mirrors_gui.session import Session
+    from mirrors_gui.model.session import Session
 
     made = Session(theme="light")
     yield made

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from mirrors_engine import fit
-from mirrors_gui.panels.lambda_strip import parse_lam
-from mirrors_gui.panels.wording import THIN
+from mirrors_gui.panels.lambda_strip.strip import parse_lam
+from mirrors_gui.text.formatting import THIN
 
 EXACT = 1e-9
 

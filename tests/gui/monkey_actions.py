@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_gui.headless import pause
-from mirrors_gui.inputs import open_sample
-from mirrors_gui.presets import PRESETS
+from mirrors_gui.model.input_kinds import open_sample
+from mirrors_gui.model.presets import PRESETS
 
 MODIFIERS = (NONE, SHIFT, CONTROL)
 KEYS = [getattr(Qt.Key, f"Key_{name}") for name in (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mirrors_engine.serialize import write_text
 from mirrors_engine.signals import CsvOptions, parse_text, to_signal
-from mirrors_gui.project import Project, pieces
-from mirrors_gui.question import Question
+from mirrors_gui.model.project import Project, pieces
+from mirrors_gui.model.question import Question
 
 MESSY = (
     "measured with care\nzeit;wert;gewicht;wer\n3;1,5;1;ich\n1;2,25;2;du\n2;;1;ich\n"

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from mirrors_engine import Signal
-from mirrors_gui import plots
-from mirrors_gui import theme as themes
-from mirrors_gui.panels.wording import tick, x_words
+from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
+from mirrors_gui.text.formatting import tick, x_words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
-from mirrors_gui.question import Question
+from mirrors_gui.model.question import Question
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -22,8 +22,8 @@ from mirrors_gui.figures.dialog import ExportDialog, open_export
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png, write
-from mirrors_gui.inputs import open_sample
-from mirrors_gui.theme import DARK, LIGHT
+from mirrors_gui.model.input_kinds import open_sample
+from mirrors_gui.style.theme import DARK, LIGHT
 
 NAMES = [kind.name for kind in KINDS]
 HEADS = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}

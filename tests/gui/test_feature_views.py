@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.signals import sample
-from mirrors_gui.panels import curves
-from mirrors_gui.panels.features import FeaturesPanel
-from mirrors_gui.panels.features_model import KINKS, MEANING, RANK, WEIGHT
+from mirrors_gui.panels.common import curves
+from mirrors_gui.panels.features.panel import FeaturesPanel
+from mirrors_gui.panels.features.table_model import KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.weights import WeightsPanel, main_kink
 
 # features

@@ -16,10 +16,10 @@ from mirrors_engine.progress import Progress
 from mirrors_engine.series import forecast
 from mirrors_engine.signals import sample
 from mirrors_gui.headless import pause, wait
-from mirrors_gui.panels import forecast as panel_file
-from mirrors_gui.panels import wording
-from mirrors_gui.panels.forecast import ForecastPanel
-from mirrors_gui.panels.forecast_plot import course
+from mirrors_gui.panels.forecast import panel as panel_file
+from mirrors_gui.panels.forecast.panel import ForecastPanel
+from mirrors_gui.panels.forecast.plot import course
+from mirrors_gui.text import formatting
 
 RELU = Architecture("relu", 2)
 
@@ -95,12 +95,12 @@ def test_numbers_are_the_engines(nile, session, qtbot):
             entry.rolled_test.rmse,
             entry.validation.rmse,
         )
-        assert cells(nile, row)[1:] == [wording.number(v, 3) for v in expected]
+        assert cells(nile, row)[1:] == [formatting.number(v, 3) for v in expected]
     assert "✓ certified" in nile.facts.toolTip()
     assert f"{len(found.result.weights)} neuron" in nile.facts.toolTip()
     best = min(e.test.rmse for e in found.entries[1:])
     change = abs(found.entries[0].test.rmse / best - 1)
-    assert wording.share(change) in nile.headline.text()
+    assert formatting.share(change) in nile.headline.text()
 
 
 def test_curves_are_the_forecasts(nile, session, qtbot):

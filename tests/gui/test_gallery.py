@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from mirrors_engine import Architecture, fit
-from mirrors_gui.panels.gallery import ENTRY, Gallery
-from mirrors_gui.presets import PRESETS
-from mirrors_gui.theme import DARK
+from mirrors_gui.gallery.panel import ENTRY, Gallery
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.style.theme import DARK
 
 BY_TITLE = {p.title: p for p in PRESETS}
 
@@ -60,7 +60,7 @@ def test_an_open_gallery_follows_the_theme(qtbot, window, settled):
 
 
 def test_closing_the_gallery_stops_its_work(qtbot, window, settled, monkeypatch):
-    monkeypatch.setattr("mirrors_gui.panels.gallery._known", {})
+    monkeypatch.setattr("mirrors_gui.gallery.panel._known", {})
     settled(window.session)
     window.show_gallery()
     gallery = window.findChildren(Gallery)[-1]

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.headless import wait
-from mirrors_gui.inputs import open_sample
-from mirrors_gui.panels.network_card import NetworkCard
-from mirrors_gui.panels.plane_plot import chord, scale
-from mirrors_gui.theme import LIGHT
+from mirrors_gui.model.input_kinds import open_sample
+from mirrors_gui.panels.fit.plane_plot import chord, scale
+from mirrors_gui.panels.settings.network_card import NetworkCard
+from mirrors_gui.style.theme import LIGHT
 
 SAMPLES = {s.key: s for s in samples()}
 TABLE = "a,b,c,y\n" + "".join(

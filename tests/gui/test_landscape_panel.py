@@ -13,14 +13,14 @@ from mirrors_engine import landscape as engine
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import sample
+from mirrors_gui.compute.analyses import BAND, FORMS, IDLE_MS, LANDSCAPE, OTHERS, RANGES
+from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.headless import pause, wait
-from mirrors_gui.looks import BAND, FORMS, IDLE_MS, LANDSCAPE, OTHERS, RANGES
-from mirrors_gui.panels.closed_forms import difference, values
-from mirrors_gui.panels.fit_plot import FitPlot
-from mirrors_gui.panels.gallery import Gallery
-from mirrors_gui.panels.landscape import LandscapePanel, other_words
-from mirrors_gui.panels.landscape_model import KINKS, PAYLOAD, RANGE, WEIGHT
-from mirrors_gui.presets import PRESETS
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.panels.certificate.closed_forms import difference, values
+from mirrors_gui.panels.fit.plot import FitPlot
+from mirrors_gui.panels.landscape.panel import LandscapePanel, other_words
+from mirrors_gui.panels.landscape.table_model import KINKS, PAYLOAD, RANGE, WEIGHT
 
 MANY, TWO = PRESETS[-2:]
 

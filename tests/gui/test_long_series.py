@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Signal
-from mirrors_gui.panels.long_series import MANY, SLICES, course, seen
+from mirrors_gui.panels.common.long_series import MANY, SLICES, course, seen
 
 
 @given(

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from mirrors_engine import Signal
-from mirrors_gui.panels.loss_fields import LOSSES
+from mirrors_gui.panels.settings.loss_fields import LOSSES
 
 N = 30
 
@@ -115,7 +115,7 @@ def test_log_odds_are_seen_whole_and_named(window, settled, qtbot):
 @pytest.mark.parametrize("loss", ["huber", "quantile", "logistic"])
 def test_every_view_bears_every_loss(window, settled, qtbot, loss):
     """The certificate computes the network's value; others work or say what they speak of."""
-    from mirrors_gui.panels.certificate_lines import GROUPS, line_for
+    from mirrors_gui.panels.certificate.lines import GROUPS, line_for
 
     load(window, settled, loss == "logistic")
     said: list[str] = []

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.mirror_map import mirror_map
+from mirrors_engine.landscape.mirror_map import mirror_map
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import sample
+from mirrors_gui.compute.analyses import MAP
 from mirrors_gui.headless import pause, wait
-from mirrors_gui.looks import MAP
-from mirrors_gui.panels.mirror_map import MIDPOINT, MirrorMapPanel, share_of_lam
+from mirrors_gui.panels.mirror_map.panel import MIDPOINT, MirrorMapPanel, share_of_lam
 
 
 def signal(n: int = 30) -> Signal:
@@ -174,7 +174,7 @@ def test_the_window_stays_awake_meanwhile(panel, session, monkeypatch):
             monitor(Progress("waiting"))
         return mirror_map(result, monitor=monitor)
 
-    monkeypatch.setattr("mirrors_engine.mirror_map.mirror_map", held)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.mirror_map", held)
     session.set_signal(signal())
     assert wait(lambda: bool(threads))
     turns = 0

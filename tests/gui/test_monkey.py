@@ -13,7 +13,7 @@ from listening import listening
 from monkey import Monkey
 
 from mirrors_engine.errors import Cancelled
-from mirrors_gui import theme as themes
+from mirrors_gui.style import theme as themes
 
 ACTIONS = int(os.environ.get("MIRRORS_MONKEY", "250"))
 SEED = int(os.environ.get("MIRRORS_MONKEY_SEED", "1"))

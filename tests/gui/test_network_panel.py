@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, fit
 from mirrors_engine.signals import sample
-from mirrors_gui.panels.network import AT_FIRST, NetworkPanel
-from mirrors_gui.panels.network_lanes import lanes_of, mirrored_half
+from mirrors_gui.panels.network.lanes import lanes_of, mirrored_half
+from mirrors_gui.panels.network.panel import AT_FIRST, NetworkPanel
 
 
 def test_a_lane_per_unit_largest_first(show, few):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
-from mirrors_gui import worker as worker_module
-from mirrors_gui.following import Bench
+from mirrors_gui.compute import worker as worker_module
+from mirrors_gui.compute.path_cache import Bench
 from mirrors_gui.headless import offscreen_window, pause
-from mirrors_gui.painting import PaintOnce, next_turn
+from mirrors_gui.style.repaint import PaintOnce, next_turn
 
 
 class Paints(QObject):

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from mirrors_engine import Architecture, Signal, fit, path
 from mirrors_engine.signals import sample
-from mirrors_gui import theme as themes
-from mirrors_gui.following import PathPoint
-from mirrors_gui.panels import certificate_lines, curves, wording
-from mirrors_gui.panels.certificate import CertificatePanel
-from mirrors_gui.panels.features import FeaturesPanel
-from mirrors_gui.panels.network import NetworkPanel
-from mirrors_gui.panels.path import PathPanel, rooted, unrooted
-from mirrors_gui.panels.path_features import FeatureNames
-from mirrors_gui.panels.path_lines import as_lines
+from mirrors_gui.compute.path_cache import PathPoint
+from mirrors_gui.panels.certificate import lines as certificate_lines
+from mirrors_gui.panels.certificate.panel import CertificatePanel
+from mirrors_gui.panels.common import curves
+from mirrors_gui.panels.features.panel import FeaturesPanel
+from mirrors_gui.panels.network.panel import NetworkPanel
+from mirrors_gui.panels.path.features import FeatureNames
+from mirrors_gui.panels.path.lines import as_lines
+from mirrors_gui.panels.path.panel import PathPanel, rooted, unrooted
 from mirrors_gui.panels.weights import WeightsPanel
+from mirrors_gui.style import theme as themes
+from mirrors_gui.text import formatting
 
 PANELS = (FeaturesPanel, WeightsPanel, PathPanel, NetworkPanel, CertificatePanel)
 
@@ -45,19 +47,19 @@ PANELS = (FeaturesPanel, WeightsPanel, PathPanel, NetworkPanel, CertificatePanel
     ],
 )
 def test_numbers_are_typeset(value, text):
-    assert wording.number(value) == text
+    assert formatting.number(value) == text
 
 
 def test_counts_are_grouped_and_never_overflow():
-    assert wording.count(1498500) == "1\u202f498\u202f500"
-    assert wording.count(10**50) == "1.0·10⁵⁰"
-    assert wording.count(10**400) == "1·10⁴⁰⁰"
+    assert formatting.count(1498500) == "1\u202f498\u202f500"
+    assert formatting.count(10**50) == "1.0·10⁵⁰"
+    assert formatting.count(10**400) == "1·10⁴⁰⁰"
 
 
 def test_days_are_dates():
-    assert wording.date(0.0) == "1970-01-01"
-    assert wording.date(-1.0) == "1969-12-31"
-    assert wording.date(0.5, span=10) == "1970-01-01 12:00"
+    assert formatting.date(0.0) == "1970-01-01"
+    assert formatting.date(-1.0) == "1969-12-31"
+    assert formatting.date(0.5, span=10) == "1970-01-01 12:00"
 
 
 # curves
@@ -147,7 +149,9 @@ def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
     def enumerate_them(*_):
         raise AssertionError("listed in the window's thread")
 
-    monkeypatch.setattr("mirrors_engine.dictionaries.deep_folds.DeepFolds.listed", enumerate_them)
+    monkeypatch.setattr(
+        "mirrors_engine.dictionaries.reflections.five_layers.DeepFolds.listed", enumerate_them
+    )
     names = FeatureNames()
     key = deep.features[0].key
     assert names.feature(session, key) is deep.features[0]
@@ -164,7 +168,7 @@ def test_a_certified_result_says_so(show, few):
     assert "No network of this kind does better" in panel.subline.text()
     values = {key: widget.text() for key, widget in panel.values.items()}
     assert values["primal"] == values["network"]
-    assert values["size"] == wording.count(few.dictionary_size)
+    assert values["size"] == formatting.count(few.dictionary_size)
     assert values["neurons"] == str(len(few.weights))
     assert "…" not in values.values()
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.homotopy import Event, path_events
 from mirrors_engine.signals import sample
-from mirrors_gui import following
-from mirrors_gui.following import Benches, PathPoint
-from mirrors_gui.panels import lambda_play
-from mirrors_gui.panels.lambda_events import stops
-from mirrors_gui.panels.path_lines import as_lines, births, inked, thinned
-from mirrors_gui.session import MIN_RATIO
+from mirrors_gui.compute import path_cache as following
+from mirrors_gui.compute.path_cache import Benches, PathPoint
+from mirrors_gui.model.session import MIN_RATIO
+from mirrors_gui.panels.lambda_strip import play as lambda_play
+from mirrors_gui.panels.lambda_strip.events import stops
+from mirrors_gui.panels.path.lines import as_lines, births, inked, thinned
 
 
 def wave(n=40, seed=0):

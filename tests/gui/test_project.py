@@ -17,9 +17,9 @@ from projects import messy_question, save
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals import Signal, read_table, to_signal
-from mirrors_gui import project as project_module
-from mirrors_gui.project import Project, migrate, read_project
-from mirrors_gui.question import Question
+from mirrors_gui.model import project as project_module
+from mirrors_gui.model.project import Project, migrate, read_project
+from mirrors_gui.model.question import Question
 
 
 def assert_same_signal(one: Signal, two: Signal) -> None:
@@ -187,8 +187,8 @@ from pathlib import Path
 import numpy as np
 from mirrors_engine.serialize import write_text
 from mirrors_engine.signals import Signal
-from mirrors_gui.project import Project, pieces, read_project
-from mirrors_gui.question import Question
+from mirrors_gui.model.project import Project, pieces, read_project
+from mirrors_gui.model.question import Question
 
 path, chance = Path(sys.argv[1]), random.Random(5)
 n = 40_000

@@ -17,16 +17,16 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
-from mirrors_gui import places
 from mirrors_gui.app import create_window
-from mirrors_gui.keeping import Keeping
+from mirrors_gui.persistence import app_dirs
+from mirrors_gui.persistence.attach import Keeping
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv(places.HOME, str(tmp_path / "home"))
+    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
     return tmp_path / "home"
 
 
@@ -59,7 +59,7 @@ import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from mirrors_gui.app import create_window
 from mirrors_gui.headless import wait
-from mirrors_gui.keeping import Keeping
+from mirrors_gui.persistence.attach import Keeping
 
 window = create_window()
 keeping = Keeping(window)
@@ -75,7 +75,7 @@ def run_script(home: Path, script: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-W", "ignore", "-c", START + script],
         cwd=ROOT,
-        env={**os.environ, places.HOME: str(home)},
+        env={**os.environ, app_dirs.HOME: str(home)},
         capture_output=True,
         text=True,
         timeout=120,
@@ -272,7 +272,7 @@ def test_safe_mode_starts_as_new_and_leaves_the_settings_alone(home, settled, qt
 
 
 def test_spoilt_settings_do_not_stop_the_window(home, settled):
-    places.config_folder()
+    app_dirs.config_folder()
     path = home / "config" / "mirrors.ini"
     with running() as (window, keeping):
         settled(window.session)
@@ -290,7 +290,7 @@ def test_spoilt_settings_do_not_stop_the_window(home, settled):
 
 
 def test_panels_survive_any_state(window, settled):
-    from mirrors_gui.views import restore_view, save_view
+    from mirrors_gui.persistence.view_state import restore_view, save_view
 
     settled(window.session)
     view = save_view(window)
@@ -318,10 +318,10 @@ def test_window_made_by_others_keeps_nothing(home, settled, qapp):
 
 
 def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled):
-    from mirrors_gui.keeping import keep
+    from mirrors_gui.persistence.attach import keep
 
     (tmp_path / "home").write_text("a file where the folder should be")
-    monkeypatch.setenv(places.HOME, str(tmp_path / "home"))
+    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
     window = create_window()
     window.show()
     assert keep(window) is None

@@ -14,9 +14,9 @@ from mirrors_engine import Architecture, Signal, select
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.selection import selecting
-from mirrors_gui.panels.lambda_marks import RULES, shape_of
-from mirrors_gui.panels.lambda_strip import LambdaStrip
-from mirrors_gui.theme import DARK, LIGHT
+from mirrors_gui.panels.lambda_strip.marks import RULES, shape_of
+from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
+from mirrors_gui.style.theme import DARK, LIGHT
 
 X = np.linspace(0.0, 3.0, 40)
 Y = np.abs(X - 1.2) + 0.2 * np.random.default_rng(1).standard_normal(40)

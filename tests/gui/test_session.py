@@ -16,10 +16,10 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import Signal, sample
-from mirrors_gui.curve import contribution_of, curve_of
+from mirrors_gui.compute.messages import Answer, Fit, Stopped
+from mirrors_gui.compute.polyline import contribution_of, curve_of
+from mirrors_gui.compute.worker import Worker
 from mirrors_gui.headless import pause
-from mirrors_gui.messages import Answer, Fit, Stopped
-from mirrors_gui.worker import Worker
 
 
 class Gate:
@@ -314,7 +314,7 @@ def test_selection_ends_with_its_feature(session, settled):
     ids=["one row", "constant", "two rows", "timestamps"],
 )
 def test_edge_signals_are_drawn(qtbot, session, settled, signal):
-    from mirrors_gui.panels.fit_plot import FitPlot
+    from mirrors_gui.panels.fit.plot import FitPlot
 
     plot = FitPlot()
     qtbot.addWidget(plot)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.signals import sample
-from mirrors_gui.panels.features_model import WEIGHT, FeatureModel
-from mirrors_gui.panels.fit_legend import MIRROR, PLAIN
-from mirrors_gui.panels.gallery import Gallery
-from mirrors_gui.presets import PRESETS
+from mirrors_gui.gallery.panel import Gallery
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.panels.features.table_model import WEIGHT, FeatureModel
+from mirrors_gui.panels.fit.fit_legend import MIRROR, PLAIN
 
 
 def choose(window, title):
@@ -201,8 +201,8 @@ def test_larger_type_cuts_no_word(window, settled, qtbot):
 
 def test_lines_are_as_thick_on_a_fine_screen(monkeypatch):
     """A cosmetic pen counts in pixels of the screen."""
-    from mirrors_gui import plots
-    from mirrors_gui.theme import LIGHT
+    from mirrors_gui.style import plots
+    from mirrors_gui.style.theme import LIGHT
 
     assert plots.pen(LIGHT, "function", 2).widthF() == 2
     monkeypatch.setattr(plots, "pixel_ratio", lambda: 2.0)
@@ -313,7 +313,7 @@ def test_text_can_be_read_on_every_ground(theme):
     """WCAG 2: 4.5 to 1 for text, 3 to 1 for marks."""
     from PySide6.QtGui import QColor
 
-    from mirrors_gui import theme as themes
+    from mirrors_gui.style import theme as themes
 
     look = themes.resolve(theme)
 

@@ -9,7 +9,7 @@ import pytest
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Progress
-from mirrors_gui.tasks import Task
+from mirrors_gui.compute.side_jobs import Task
 
 
 @pytest.fixture

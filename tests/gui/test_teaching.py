@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from mirrors_gui import theme as themes
-from mirrors_gui.guide import Guide, Keys, shortcuts
-from mirrors_gui.guide_texts import TEXTS
-from mirrors_gui.views import restore_view, save_view
+from mirrors_gui.actions.help import Guide, Keys, shortcuts
+from mirrors_gui.persistence.view_state import restore_view, save_view
+from mirrors_gui.style import theme as themes
+from mirrors_gui.text.help_texts import TEXTS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from mirrors_gui import theme as themes
-from mirrors_gui.theme import DARK, LIGHT, Theme
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import DARK, LIGHT, Theme
 
 
 def luminance(color: str) -> float:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from mirrors_gui import theme as themes
-from mirrors_gui.panels import lambda_play
-from mirrors_gui.panels.features_model import kinks_text
-from mirrors_gui.panels.lambda_events import stops
-from mirrors_gui.panels.wording import number, signed, x_words
-from mirrors_gui.presets import PRESETS
-from mirrors_gui.question import Question
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.model.question import Question
+from mirrors_gui.panels.features.table_model import kinks_text
+from mirrors_gui.panels.lambda_strip import play as lambda_play
+from mirrors_gui.panels.lambda_strip.events import stops
+from mirrors_gui.style import theme as themes
+from mirrors_gui.text.formatting import number, signed, x_words
 
 BRACKETS = Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight
 

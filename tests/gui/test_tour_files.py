@@ -15,9 +15,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 
-from mirrors_gui import places
 from mirrors_gui.app import create_window
-from mirrors_gui.keeping import Keeping
+from mirrors_gui.persistence import app_dirs
+from mirrors_gui.persistence.attach import Keeping
 
 SEMICOLONS = "Log 3\nday;high;low\n" + "\n".join(f"{k};{k % 5},5;{k % 3},25" for k in range(1, 15))
 
@@ -83,7 +83,7 @@ def test_a_dropped_file_a_paste_and_one_column(tour, tmp_path):
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    monkeypatch.setenv(places.HOME, str(tmp_path / "home"))
+    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
     return tmp_path / "home"
 
 

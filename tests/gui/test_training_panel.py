@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.training import Landmarks, TrainingSettings, train
-from mirrors_gui.panels.training import TrainingPanel
-from mirrors_gui.training import FLOOR, view_of
+from mirrors_gui.compute.training_run import FLOOR, view_of
+from mirrors_gui.panels.training.panel import TrainingPanel
 
 SIX = Signal([0, 4, 5, 7, 10, 11], [0, 0, 0, 2, 3, 3], name="six")
 

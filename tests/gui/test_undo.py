@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, sample
-from mirrors_gui import history as history_module
-from mirrors_gui.question import Question
+from mirrors_gui.model import history as history_module
+from mirrors_gui.model.question import Question
 
 UNDO = Qt.KeyboardModifier.ControlModifier
 REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -253,7 +253,7 @@ def test_ctrl_z_in_a_field_is_its_own_first_and_then_the_windows(window, settled
 
 
 def test_preset_is_one_step(session):
-    from mirrors_gui.presets import PRESETS
+    from mirrors_gui.model.presets import PRESETS
 
     session.set_signal(sample("nile"))
     before = Question.of(session)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
-from mirrors_gui import theme as themes
+from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import open_export
-from mirrors_gui.guide import open_guide, open_keys
-from mirrors_gui.sides import side_widths
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.responsive_layout import side_widths
 
 CONTROLS = (
     *("activationBox", "layersBox", "widthsEdit", "lossBox", "solverBox"),
@@ -273,7 +273,7 @@ def test_selected_feature_is_marked_on_the_plot(window, settled):
 
 
 def test_samples_open_by_the_gallery(window, settled, qtbot):
-    from mirrors_gui.panels.gallery import Gallery
+    from mirrors_gui.gallery.panel import Gallery
 
     window.show_gallery()
     gallery = window.findChild(Gallery)

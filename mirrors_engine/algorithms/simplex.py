@@ -1,0 +1,102 @@
+"""A primal simplex that starts from a known vertex of the face of optimal weights.
+
+SciPy's HiGHS cannot be given a starting basis, and on these nearly parallel columns its
+dual simplex was measured to cycle for minutes. From the vertex the solver has found, the
+canonical one is usually no or a few exchanges away.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.linalg import lu_factor, lu_solve, qr
+
+from mirrors_engine.progress import Check, no_check
+
+_OPTIMAL = 1e-8  # reduced cost that counts as zero
+_PIVOT = 1e-9  # smallest relative pivot
+_SHAKE = 1e-7  # size of the random shift of the vertex that rules out cycling
+
+
+def minimise(
+    columns: np.ndarray, start: np.ndarray, costs: np.ndarray, check: Check = no_check
+) -> np.ndarray | None:
+    """Lexicographic minimum of costsᵀz over {z ≥ 0 : columns z = columns start}.
+
+    Parameters
+    ----------
+    columns : (m, n) ndarray
+        Of rank m.
+    start : (n,) ndarray
+        Non-negative, its support linearly independent.
+    costs : (n, stages) ndarray
+        A later stage decides among the minima of the earlier ones.
+
+    Returns
+    -------
+    (n,) ndarray
+        A vertex, or None if the exchanges did not end (never seen; the caller then keeps
+        what it has).
+    """
+    target = columns @ start
+    basis = _basis_around(columns, np.flatnonzero(start > 0))
+    if basis is None:
+        return None
+    # a random shift makes every vertex of the shifted problem simple, so the cost falls
+    # at each exchange; optimality does not depend on the right-hand side
+    random = np.random.default_rng(1)
+    level = start[basis] + _SHAKE * float(start.max()) * random.uniform(0.5, 1.0, len(basis))
+    allowed = np.ones(len(start), dtype=bool)
+    for stage in costs.T:
+        reduced = _descend(columns, basis, level, stage, allowed, check)
+        if reduced is None:
+            return None
+        allowed &= reduced <= _OPTIMAL
+    z = np.zeros(len(start))
+    z[basis] = np.maximum(lu_solve(lu_factor(columns[:, basis]), target), 0.0)
+    return z
+
+
+def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None:
+    """m independent columns that include the support."""
+    m = columns.shape[0]
+    q, _ = qr(columns[:, support], mode="economic", check_finite=False)
+    rest = np.setdiff1d(np.arange(columns.shape[1]), support)
+    outside = columns[:, rest] - q @ (q.T @ columns[:, rest])
+    missing = m - len(support)
+    if missing > len(rest):
+        return None
+    _, pivot = qr(outside, mode="r", pivoting=True, check_finite=False)
+    return np.concatenate((support, rest[pivot[:missing]]))
+
+
+def _descend(
+    columns: np.ndarray,
+    basis: np.ndarray,
+    level: np.ndarray,
+    costs: np.ndarray,
+    allowed: np.ndarray,
+    check: Check,
+) -> np.ndarray | None:
+    """Exchange until no allowed column lowers the cost; changes `basis` and `level`."""
+    for _ in range(50 * len(basis) + 100):
+        check()
+        factors = lu_factor(columns[:, basis], check_finite=False)
+        prices = lu_solve(factors, costs[basis], trans=1, check_finite=False)
+        reduced = costs - columns.T @ prices
+        reduced[basis] = 0.0
+        enter = int(np.argmin(np.where(allowed, reduced, np.inf)))
+        if reduced[enter] >= -_OPTIMAL:
+            return reduced
+        change = lu_solve(factors, columns[:, enter], check_finite=False)
+        falling = change > _PIVOT * float(np.abs(change).max())
+        if not falling.any():
+            return None  # the cost would fall for ever: the columns are not what they say
+        steps = np.full(len(basis), np.inf)
+        steps[falling] = level[falling] / change[falling]
+        leave = int(np.argmin(steps))
+        step = float(steps[leave])
+        level -= step * change
+        level[leave] = step
+        np.maximum(level, 0.0, out=level)
+        basis[leave] = enter
+    return None

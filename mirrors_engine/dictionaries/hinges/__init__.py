@@ -1,0 +1,1 @@
+"""Features with kinks at data points: hinges (two layers), ramps and pairs of kinks."""

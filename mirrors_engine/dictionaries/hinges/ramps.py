@@ -1,0 +1,140 @@
+"""ReLU networks of three or more layers: ramps between two data points (THEORY 3)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import (
+    Bends,
+    Grid,
+    Pricing,
+    as_keys,
+    hinge_correlations,
+    is_peak,
+    no_preference,
+    strongest_first,
+)
+from mirrors_engine.features.activation import RELU
+from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.progress import Check, no_check
+
+
+class Ramps:
+    """Features min((x - p)_+, q - p) for data points p < q; the key is their pair of ranks.
+
+    vᵀramp(p, q) = Φ(p) - Φ(q) separates, so the strongest feature joins the largest
+    and the smallest Φ: O(N) for all N(N-1)/2. Depth beyond three adds no feature, only
+    identity layers to the unit.
+    """
+
+    degree = 1
+    key_width = 2
+
+    def __init__(self, grid: Grid, layers: int) -> None:
+        self.grid = grid
+        self.layers = layers
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid))
+
+    @staticmethod
+    def size_of(n: int) -> int:
+        """N(N-1)/2."""
+        return n * (n - 1) // 2
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        phi = hinge_correlations(self.grid.t, v)
+        bound = float(phi.max() - phi.min())
+        # only nodes that reach `above` with the opposite extreme can end a candidate
+        high = np.flatnonzero(phi - phi.min() > above)
+        low = np.flatnonzero(phi.max() - phi > above)
+        if not every:
+            # each peak of Φ with the deepest valley, each valley with the highest peak: all
+            # nodes that are worth a kink, where the strongest pairs would share a few
+            high = high[is_peak(phi, high)]
+            low = low[is_peak(-phi, low)]
+            high = high[np.argsort(-phi[high], kind="stable")[: limit // 2]]
+            low = low[np.argsort(phi[low], kind="stable")[: limit // 2]]
+            a = np.concatenate((high, np.repeat(high[:1], max(len(low) - 1, 0))))
+            b = np.concatenate((np.repeat(low[:1], len(high)), low[1:]))
+        else:
+            a, b = (part.ravel() for part in np.meshgrid(high, low, indexing="ij"))
+        strength = phi[a] - phi[b]
+        strong = strength > max(above, 0.0)
+        a, b, strength = a[strong], b[strong], strength[strong]
+        keys = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
+        return strongest_first(
+            bound, keys, np.where(a < b, strength, -strength), None if every else limit
+        )
+
+    def all_keys(self) -> np.ndarray:
+        return np.column_stack(np.triu_indices(len(self.grid), 1))
+
+    def bends(self, keys: np.ndarray) -> Bends:
+        changes = np.tile([1.0, -1.0], (len(keys), 1))
+        return Bends(self.grid.t[keys], changes, np.zeros(len(keys)))
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        t = self.grid.t
+        p, q = t[keys[:, 0]], t[keys[:, 1]]
+        return np.clip(t[rows, None] - p, 0, q - p)
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Closed form of the canonical choice: the monotone transport.
+
+        Every optimal ramp carries |z| from a node where Φ is least to one where it is
+        greatest, and the fit fixes only what each node gives or takes (its slope
+        change). All such transports have the same Σ|z| and Σ c|z|; the canonical one
+        meets them in order from the left (the north-west corner rule).
+        """
+        change = np.zeros(len(self.grid))
+        np.add.at(change, keys[:, 0], z)
+        np.add.at(change, keys[:, 1], -z)
+        rounding = 1e-12 * float(np.abs(z).sum())
+        gives = np.flatnonzero(change < -rounding)
+        takes = np.flatnonzero(change > rounding)
+        supply = np.cumsum(-change[gives])
+        demand = np.cumsum(change[takes])
+        if not len(gives) or not len(takes):
+            return keys, z, True
+        demand *= supply[-1] / demand[-1]
+        cuts = np.union1d(supply, demand)
+        amounts = np.diff(cuts, prepend=0.0)
+        real = amounts > rounding
+        middles = (cuts - 0.5 * amounts)[real]
+        a = takes[np.minimum(np.searchsorted(demand, middles), len(takes) - 1)]
+        b = gives[np.minimum(np.searchsorted(supply, middles), len(gives) - 1)]
+        pairs = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
+        weights = np.where(a < b, amounts[real], -amounts[real])
+        return pairs, weights, min(len(gives), len(takes)) == 1
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        return no_preference(keys)
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        i, j = key
+        p, q = float(self.grid.x[i]), float(self.grid.x[j])
+        # (q - p - (q - x)_+)_+ is the ramp; every further layer is the identity on it
+        extra = self.layers - 3
+        return Feature(
+            kind="ramp",
+            key=tuple(key),
+            parameters={"start": p, "end": q},
+            kinks=(Kink(p, 1.0), Kink(q, -1.0)),
+            unit=Unit(
+                (RELU,) * (self.layers - 1),
+                (-1, -1) + (1,) * extra,
+                (q, q - p) + (0.0,) * extra,
+            ),
+            words="a ramp from the data point {x} = {start} to {x} = {end}",
+        )

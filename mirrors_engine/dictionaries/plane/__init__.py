@@ -1,0 +1,1 @@
+"""Features of two inputs: kink lines, and linear dichotomies."""

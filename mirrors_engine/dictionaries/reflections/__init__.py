@@ -1,0 +1,1 @@
+"""Features of |·| and symmetrised ReLU networks: reflections, and reflections of those."""

@@ -1,0 +1,69 @@
+"""What the families of several folds share: u ↦ |u - a_1|, then |· - a_2|, …, then a shape."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Grid, Pricing
+from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer
+from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, Mirrors
+from mirrors_engine.features.activation import ABS
+from mirrors_engine.features.feature import Feature, kinks_of
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.progress import Check
+
+_LIMIT = 16  # candidates of one folded line
+
+
+def folded_columns(
+    t: np.ndarray, a: np.ndarray, shapes: tuple[Shape, ...], which: np.ndarray
+) -> np.ndarray:
+    """Values (N, K) of units with biases a (D, K), the last that of shape `which[k]`."""
+    u = t[:, None] - a[0]
+    for bias in a[1:]:
+        u = np.abs(u) - bias
+    return last_layer(shapes, which, u)
+
+
+def folded_feature(
+    kind: str, key: tuple[int, ...], shape: Shape, a: np.ndarray, x: np.ndarray
+) -> Feature:
+    """The unit with biases a (D,) on the axis of the samples `x`."""
+    before = len(a) - 1
+    signs = (1,) * before + (shape.last_sign,)
+    biases = tuple(-sign * float(bias) for sign, bias in zip(signs, a, strict=True))
+    unit = Unit((ABS,) * before + (shape.last,), signs, biases)
+    ends = [float(a[0])]
+    positions = set(ends)
+    for bias in a[1:].tolist():
+        ends = sorted({end + side * bias for end in ends for side in (1, -1)})
+        positions.update(ends)
+    distances = {f"fold{layer}": float(b) for layer, b in enumerate(a[1:], start=1)}
+    return Feature(
+        kind=f"{kind} {shape.name}".strip(),
+        key=tuple(key),
+        parameters={"center": float(a[0]), **distances},
+        kinks=kinks_of(unit, sorted(positions), x.tolist()),
+        unit=unit,
+        words=f"mirrored about {{x}} = {{center}}, then folded {before} more times, at distances "
+        + ", ".join(f"{{{name}}}" for name in distances),
+    )
+
+
+def price_folded(
+    u: np.ndarray,
+    v: np.ndarray,
+    shapes: tuple[Shape, ...],
+    above: float,
+    every: bool,
+    check: Check,
+) -> Pricing:
+    """Reflections and midpoints of samples folded to u, in any order, by ranks in that order."""
+    order = np.argsort(u, kind="stable")
+    line = Mirrors(Grid(u[order], u[order], 0.0, 1.0), shapes)
+    found = line.price(v[order], above, every, _LIMIT, check)
+    keys = found.keys.copy()
+    keys[:, 2:] = order[keys[:, 2:]]
+    middle = keys[:, 1] == MIDPOINT
+    keys[middle, 2:] = np.sort(keys[middle, 2:], axis=1)
+    return Pricing(found.bound, keys, found.correlations)

@@ -1,0 +1,49 @@
+"""The last layer of |·| and symmetrised networks, on what the folds before it leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.features.activation import ABS, RELU, Activation
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kind of unit on a pair (a, h).
+
+    Its correlation is line·L + outer·(Φ(a-h) + Φ(a+h)) + inner·Φ(a): the slope left of
+    the kinks and the slope changes at them.
+    """
+
+    name: str
+    line: float
+    outer: float
+    inner: float
+    last: Activation
+    last_sign: int
+
+    @property
+    def centre_bends(self) -> int:
+        """When the last layer passes on a kink of w below it: always (0), where w > c (+1)
+        or where w < c (-1)."""
+        return 0 if self.last is ABS else self.last_sign
+
+    @property
+    def plain(self) -> float:
+        """Coefficient of vᵀw when the correlation is written as plain·vᵀw + outer·vᵀ(w-h)_+."""
+        return 0.5 * self.inner
+
+
+W_SHAPE = Shape("", -1.0, 2.0, -2.0, ABS, 1)  # ||x - a| - h|
+VALLEY = Shape("valley", -1.0, 1.0, 0.0, RELU, 1)  # (|x - a| - h)_+
+TENT = Shape("tent", 0.0, 1.0, -2.0, RELU, -1)  # (h - |x - a|)_+
+
+
+def last_layer(shapes: tuple[Shape, ...], which: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """The last layer of shape `which[k]` on column k of u (N, K), in place."""
+    for s, shape in enumerate(shapes):
+        mine = which == s
+        u[:, mine] = shape.last(shape.last_sign * u[:, mine])
+    return u

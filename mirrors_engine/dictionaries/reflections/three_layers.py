@@ -1,0 +1,293 @@
+"""Three layers of |·| or symmetrised ReLU: reflections and midpoints (THEORY 3).
+
+Both families are built on pairs (a, h): a centre a and the distance h to an outer
+point. A reflection takes its centre at a data point x_j and one outer point at a data
+point x_i, so the other lands on the mirror image 2x_j - x_i. A midpoint takes both
+outer points at data points x_i < x_k and its centre half way. The subset with one zero
+per layer (reflections alone) is not exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import (
+    Bends,
+    Candidates,
+    Grid,
+    Pricing,
+    as_keys,
+    generic_costs,
+    hinge_correlations,
+)
+from mirrors_engine.dictionaries.reflections.sample_ranks import Places
+from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer
+from mirrors_engine.features.activation import ABS
+from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.progress import Check, no_check
+
+REFLECTION, MIDPOINT = 0, 1
+_REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
+PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
+PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
+_BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
+
+
+class Mirrors:
+    """All shapes on all reflections and midpoints of the data.
+
+    Keys are (shape, REFLECTION, j, i) and (shape, MIDPOINT, i, k) with i < k. A
+    reflection with i = j has h = 0: the plain |x - x_j|. Pricing is O(1) per feature
+    and O(N) in memory.
+    """
+
+    degree = 1
+    key_width = 4
+
+    def __init__(self, grid: Grid, shapes: tuple[Shape, ...]) -> None:
+        self.grid = grid
+        self.shapes = shapes
+        self._passes = 0
+        self._coefficients = np.array([(s.line, s.outer, s.inner) for s in shapes])
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid), self.shapes)
+
+    @staticmethod
+    def size_of(n: int, shapes: tuple[Shape, ...]) -> int:
+        """(N² + N(N-1)/2) per shape."""
+        return len(shapes) * (n * n + n * (n - 1) // 2)
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        phi = hinge_correlations(self.grid.t, v)
+        found = Candidates(above, every)
+        for part, first, pair, centre in self._blocks(phi):
+            check()
+            for s, shape in enumerate(self.shapes):
+                value = shape.outer * pair
+                if shape.inner:
+                    value += shape.inner * centre
+                if shape.line:
+                    value += shape.line * phi[0]
+                self._collect(found, value, (s, part), first)
+        return found.result(self.key_width, limit)
+
+    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+        """For each key the strongest feature of similar centre and distance, if above.
+
+        A neighbour is a reflection or a midpoint whose two data points lie within
+        ranks listed in `_REACH` of the corresponding points of the key: O(1) each, so a solver can
+        let its features slide to better places between two full passes.
+        """
+        t = self.grid.t
+        phi = hinge_correlations(t, v)
+        a, h = self._pairs(keys, t)
+        ranks = np.searchsorted(t, np.stack((a - h, a, a + h), axis=1))
+        step = np.concatenate((-_REACH[::-1], [0], _REACH))
+        step = step[np.abs(step) < len(t)]
+        near = np.clip(ranks[:, :, None] + step, 0, len(t) - 1)  # (K, 3 points, steps)
+        left, centre, right = near[:, 0], near[:, 1], near[:, 2]
+        parts = []
+        for part, first, second in (
+            (REFLECTION, centre, left),
+            (REFLECTION, centre, right),
+            (MIDPOINT, left, right),
+        ):
+            u, w = np.broadcast_arrays(first[:, :, None], second[:, None, :])
+            if part == MIDPOINT:
+                u, w = np.minimum(u, w), np.maximum(u, w)
+            block = np.empty((len(keys), u[0].size, 4), dtype=np.int64)
+            block[:, :, 0] = keys[:, :1]
+            block[:, :, 1] = part
+            block[:, :, 2] = u.reshape(len(keys), -1)
+            block[:, :, 3] = w.reshape(len(keys), -1)
+            parts.append(block)
+        found = np.concatenate(parts, axis=1)
+        flat = found.reshape(-1, 4)
+        strength = np.abs(self._correlate(flat, phi)).reshape(found.shape[:2])
+        strength[(found[:, :, 1] == MIDPOINT) & (found[:, :, 2] == found[:, :, 3])] = 0.0
+        best = np.argmax(strength, axis=1)
+        rows = np.arange(len(keys))
+        return np.unique(found[rows, best][strength[rows, best] > above], axis=0)
+
+    def _correlate(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
+        """A_jᵀv of given keys from Φ at the samples."""
+        t = self.grid.t
+        a, h = self._pairs(keys, t)
+        line, outer, inner = self._coefficients[keys[:, 0]].T
+        pair = np.interp(a - h, t, phi) + np.interp(a + h, t, phi)
+        return line * phi[0] + outer * pair + inner * np.interp(a, t, phi)
+
+    def _blocks(self, phi: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+        """Φ at both outer points together, and at the centre, block by block of rows.
+
+        Yields (part, first row, pair (rows, N), centre broadcastable to it). A midpoint
+        block is a rectangle: below its diagonal it repeats pairs, which changes no bound.
+        """
+        t = self.grid.t
+        n = len(t)
+        rows = max(1, _BLOCK // n)
+        self._passes += 1
+        placed = self._placed if 1 < n <= PLACED and self._passes > PASSES else None
+        for first in range(0, n, rows):
+            some = slice(first, min(first + rows, n))
+            if placed:
+                mirrored = placed[0].read(phi, (some,))
+                middle = placed[1].read(phi, (some, slice(first, n)))
+            else:
+                mirrored = np.interp(2 * t[some, None] - t, t, phi)
+                middle = np.interp(0.5 * (t[some, None] + t[first:]), t, phi)
+            mirrored += phi
+            yield REFLECTION, first, mirrored, phi[some, None]
+            yield MIDPOINT, first, phi[some, None] + phi[first:], middle
+
+    @cached_property
+    def _placed(self) -> tuple[Places, Places]:
+        """Mirror images 2x_j - x_i and middles (x_i + x_j)/2 of all pairs among the samples."""
+        t = self.grid.t
+        return Places.of(2 * t[:, None] - t, t), Places.of(0.5 * (t[:, None] + t), t)
+
+    def _collect(
+        self, found: Candidates, value: np.ndarray, head: tuple[int, int], first: int
+    ) -> None:
+        low, high = value.min(axis=1), value.max(axis=1)
+        found.bound = max(found.bound, float(high.max()), -float(low.min()))
+        shift = first if head[1] == MIDPOINT else 0
+        for row in np.flatnonzero(np.maximum(high, -low) > found.above):
+            a = first + int(row)
+            line = value[row]
+            if head[1] == MIDPOINT:  # only partners to the right: each pair once
+                line, shift = line[row + 1 :], a + 1
+                if not len(line):
+                    continue
+
+            def keys(picked: np.ndarray, a: int = a, shift: int = shift) -> np.ndarray:
+                out = np.empty((len(picked), 4), dtype=np.int64)
+                out[:] = (*head, a, 0)
+                out[:, 3] = picked + shift
+                return out
+
+            found.row(line, keys)
+
+    def _pairs(self, keys: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Centre and distance of each key on the axis `x`."""
+        u, w = x[keys[:, 2]], x[keys[:, 3]]
+        middle = keys[:, 1] == MIDPOINT
+        return (
+            np.where(middle, u + 0.5 * (w - u), u),
+            np.where(middle, 0.5 * (w - u), np.abs(w - u)),
+        )
+
+    def all_keys(self) -> np.ndarray:
+        n = len(self.grid)
+        reflections = np.argwhere(np.ones((n, n), dtype=bool))
+        midpoints = np.column_stack(np.triu_indices(n, 1))
+        parts = [
+            np.insert(pairs, 0, [[s], [part]], axis=1)
+            for s in range(len(self.shapes))
+            for part, pairs in ((REFLECTION, reflections), (MIDPOINT, midpoints))
+        ]
+        return np.concatenate(parts)
+
+    def thinned(self, ranks: np.ndarray) -> Mirrors:
+        """The same family over some of the samples."""
+        return Mirrors(self.grid.at(ranks), self.shapes)
+
+    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+        """Keys of a thinned dictionary as keys of this one."""
+        return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
+
+    def bends(self, keys: np.ndarray) -> Bends:
+        a, h = self._pairs(keys, self.grid.t)
+        lines, outer, inner = self._coefficients[keys[:, 0]].T
+        return Bends(
+            np.column_stack((a - h, a, a + h)), np.column_stack((outer, inner, outer)), lines
+        )
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        a, h = self._pairs(keys, self.grid.t)
+        return last_layer(self.shapes, keys[:, 0], np.abs(self.grid.t[rows, None] - a) - h)
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
+        return None
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
+        t = self.grid.t
+        a, h = self._pairs(keys, t)
+        kinks = np.zeros(len(keys))
+        edge = 1 - 1e-12
+        for offset in (-h, h):
+            kinks += np.abs(a + offset) < edge
+        has_centre = np.array([bool(shape.inner) for shape in self.shapes])[keys[:, 0]]
+        kinks += (np.abs(a) < edge) & has_centre
+        flat = h == 0  # the outer kinks fall together
+        kinks[flat] = np.abs(a[flat]) < edge
+        return np.column_stack((kinks, generic_costs(keys)))
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        s, part, u, w = key
+        shape = self.shapes[s]
+        x = self.grid.x
+        (a,), (h,) = self._pairs(as_keys([tuple(key)], self.key_width), x)
+        a, h = float(a), float(h)
+        unit = Unit((ABS, shape.last), (1, shape.last_sign), (-a, -shape.last_sign * h))
+        if part == MIDPOINT:
+            left, right = float(x[u]), float(x[w])
+            kinks = self._kinks(shape, (left, False), (a, True), (right, False))
+            return Feature(
+                kind=f"midpoint {shape.name}".strip(),
+                key=tuple(key),
+                parameters={"left": left, "right": right, "center": a},
+                kinks=kinks,
+                unit=unit,
+                words="{x} = {left} and {x} = {right} mirror each other about {x} = {center}",
+            )
+        point = float(x[w])
+        if h == 0:
+            return Feature(
+                kind=f"abs {shape.name}".strip(),
+                key=tuple(key),
+                parameters={"kink": a},
+                kinks=(Kink(a, 2 * shape.outer + shape.inner),),
+                unit=unit,
+                words="a kink at the data point {x} = {kink}",
+            )
+        mirror = a + (a - point)
+        outer = sorted(((point, False), (mirror, True)))
+        kinks = self._kinks(shape, outer[0], (a, False), outer[1])
+        return Feature(
+            kind=f"reflection {shape.name}".strip(),
+            key=tuple(key),
+            parameters={"center": a, "point": point, "mirror": mirror},
+            kinks=kinks,
+            unit=unit,
+            words="{x} = {point} mirrored about {x} = {center} gives {x} = {mirror}",
+        )
+
+    @staticmethod
+    def _kinks(
+        shape: Shape,
+        left: tuple[float, bool],
+        centre: tuple[float, bool],
+        right: tuple[float, bool],
+    ) -> tuple[Kink, ...]:
+        changes = (shape.outer, shape.inner, shape.outer)
+        return tuple(
+            Kink(position, change, mirror)
+            for (position, mirror), change in zip((left, centre, right), changes, strict=True)
+            if change
+        )

@@ -1,0 +1,1 @@
+"""Features of sign and threshold networks: patterns of switches."""

@@ -1,0 +1,96 @@
+"""Two-layer sign and threshold networks: one switch between neighbouring samples."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.algorithms.taut_string import taut_string
+from mirrors_engine.dictionaries.base import (
+    Bends,
+    Candidates,
+    Grid,
+    Pricing,
+    as_keys,
+    no_preference,
+)
+from mirrors_engine.features.activation import Activation
+from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.progress import Check, no_check
+
+
+class Switches:
+    """Features σ(x - x_n), n = 2..N, for a step σ that takes its right value at 0.
+
+    The key is (n,), zero-based. With 1ᵀv = 0 and values a₊, a₋ right and left of the
+    switch, vᵀσ(x - x_n) = (a₊ - a₋) Σ_{i≥n} v_i.
+    """
+
+    degree = 0
+    key_width = 1
+
+    def __init__(self, grid: Grid, activation: Activation) -> None:
+        self.grid = grid
+        self.activation = activation
+
+    @property
+    def size(self) -> int:
+        return self.size_of(len(self.grid))
+
+    @staticmethod
+    def size_of(n: int) -> int:
+        """N - 1."""
+        return n - 1
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        jump = self.activation.a_plus - self.activation.a_minus
+        tail = np.cumsum(v[:0:-1])[::-1]
+        found = Candidates(above, every)
+        found.row(jump * tail, lambda n: n[:, None] + 1)
+        return found.result(self.key_width, limit)
+
+    def all_keys(self) -> np.ndarray:
+        return np.arange(1, len(self.grid))[:, None]
+
+    def foresee(
+        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The switches of total-variation denoising: the same problem in f (THEORY 7)."""
+        jump = self.activation.a_plus - self.activation.a_minus
+        f, pull = taut_string(y, w, lam / jump, check)
+        steps = np.diff(f)
+        at = np.flatnonzero(steps)
+        return at[:, None] + 1, steps[at] / jump, pull
+
+    def bends(self, keys: np.ndarray) -> Bends:
+        jump = self.activation.a_plus - self.activation.a_minus
+        return Bends(self.grid.t[keys], np.full(keys.shape, jump), np.zeros(len(keys)))
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        return self.activation(np.arange(len(self.grid))[rows, None] - keys[:, 0]).astype(float)
+
+    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        return keys, z, True  # the N-1 switches are independent
+
+    def preference(self, keys: np.ndarray) -> np.ndarray:
+        return no_preference(keys)
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        (n,) = key
+        p = float(self.grid.x[n])
+        return Feature(
+            kind="switch",
+            key=tuple(key),
+            parameters={"switch": p},
+            kinks=(Kink(p, self.activation.a_plus - self.activation.a_minus),),
+            unit=Unit((self.activation,), (1,), (-p,)),
+            words="a switch at the data point {x} = {switch}",
+        )

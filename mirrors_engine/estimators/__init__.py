@@ -1,0 +1,1 @@
+"""Scikit-learn's interface: regressor, regressor with cross-validation, classifier."""

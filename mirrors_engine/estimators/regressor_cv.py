@@ -1,0 +1,142 @@
+"""The certified network with λ chosen by scikit-learn's splitters or a criterion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from sklearn.model_selection import check_cv
+from sklearn.utils.validation import _check_sample_weight, validate_data
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.estimators.regressor import MirrorRegressor
+from mirrors_engine.homotopy.grid import follow
+from mirrors_engine.losses import loss_of
+from mirrors_engine.problem import Problem
+from mirrors_engine.selection import RULES, Selection, selecting_rows
+from mirrors_engine.selection.choosing import MIN_RATIO, N_LAMS
+from mirrors_engine.selection.splits import Fold, own_folds
+from mirrors_engine.signals.signal import Signal
+
+
+class MirrorRegressorCV(MirrorRegressor):
+    """`MirrorRegressor` whose λ is chosen along the path.
+
+    Parameters
+    ----------
+    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary, loss, delta,
+    quantile, solver
+        As in `MirrorRegressor`.
+    lams : sequence of float, optional
+        λ to choose from, for a *sum* of losses over all rows; by default `n_lams` values,
+        logarithmically from λ_max to min_ratio · λ_max.
+    n_lams : int
+        How many, without `lams`.
+    min_ratio : float
+        Smallest λ/λ_max, without `lams`.
+    cv : int, splitter or iterable, optional
+        As everywhere in scikit-learn; 5 unshuffled folds by default. For time series
+        give `TimeSeriesSplit`.
+    rule : str
+        "min": least mean score over the folds. "1se": the largest λ within one standard
+        error of it. "aic", "aicc", "bic": of the fit of all rows, without folds; sample
+        weights count rows.
+
+    Attributes
+    ----------
+    lam_, lam_ratio_ : float
+        The choice, and as a share of λ_max.
+    lams_ : (n,) ndarray
+        What it was chosen from, falling.
+    mse_path_ : (n, K) ndarray
+        Score of each λ in each fold: mean squared error, for other losses the mean loss
+        (logistic: deviance). Not set for "aic", "aicc" and "bic".
+    selection_ : Selection
+        All scores and the picks of every rule.
+    result_ : FitResult
+        The network at `lam_`, fitted to all rows.
+
+    Examples
+    --------
+    >>> X = np.linspace(0, 1, 30)[:, None]
+    >>> model = MirrorRegressorCV("abs", 2, cv=3).fit(X, np.abs(X[:, 0] - 0.4))
+    >>> model.lam_ == model.lams_[-1], model.result_.certified
+    (True, True)
+    """
+
+    def __init__(
+        self,
+        activation: str = "relu",
+        layers: int = 2,
+        *,
+        lams: Any = None,
+        n_lams: int = N_LAMS,
+        min_ratio: float = MIN_RATIO,
+        cv: Any = None,
+        rule: str = "min",
+        negative_slope: float = 0.1,
+        slopes: tuple[float, float] | None = None,
+        kind: str | None = None,
+        widths: tuple[int, ...] | None = None,
+        inputs: str = "line",
+        dictionary: str = "exact",
+        loss: str = "squared",
+        delta: float = 1.0,
+        quantile: float = 0.5,
+        solver: str = "auto",
+    ) -> None:
+        self.activation = activation
+        self.layers = layers
+        self.lams = lams
+        self.n_lams = n_lams
+        self.min_ratio = min_ratio
+        self.cv = cv
+        self.rule = rule
+        self.negative_slope = negative_slope
+        self.slopes = slopes
+        self.kind = kind
+        self.widths = widths
+        self.inputs = inputs
+        self.dictionary = dictionary
+        self.loss = loss
+        self.delta = delta
+        self.quantile = quantile
+        self.solver = solver
+
+    selection_: Selection
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressorCV:
+        """Choose λ and fit all rows, X of shape (n, d)."""
+        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
+        weights = np.ones(len(y))
+        if sample_weight is not None:
+            weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        if self.rule not in RULES:
+            raise SettingError(f"There is no rule {self.rule!r}: choose {', '.join(RULES)}.")
+        folds: tuple[Fold, ...] = ()
+        if self.rule in ("min", "1se"):
+            folds = own_folds(list(check_cv(self.cv).split(X, y)), len(y))
+        column = self._column(X)
+        net = self._network(column)
+        signal = Signal(column, y, weights)
+        options: dict[str, Any] = loss_of(self.loss, self.delta, self.quantile).options
+        for found in selecting_rows(
+            *(column, y, weights, net, folds),
+            signal=signal,
+            lams=self.lams,
+            n=self.n_lams,
+            min_ratio=self.min_ratio,
+            loss=self.loss,
+            solver=self.solver,
+            counts=True,
+            **options,
+        ):
+            self.selection_ = found
+        self.lams_ = np.array(found.lams)
+        self.lam_, self.lam_ratio_ = found.lam(self.rule), found.lam_ratio(self.rule)
+        if len(found.scores):
+            self.mse_path_ = np.array(found.scores.T)
+        problem = Problem(signal, net, self.loss, **options)
+        (self.result_,) = follow(problem, np.array([self.lam_]), self.solver)
+        self.n_iter_ = max(1, self.result_.iterations)
+        return self

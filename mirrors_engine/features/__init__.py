@@ -1,0 +1,1 @@
+"""A feature of the dictionary, and the unit of the network that computes it."""

@@ -1,0 +1,50 @@
+"""One parallel unit of the network with unit-size weights: a column of the dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.features.activation import Activation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """h_0 = t, h_l = σ_l(s_l h_{l-1} + b_l); the unit's value is the last h.
+
+    Attributes
+    ----------
+    activations : tuple of Activation
+        One per hidden layer.
+    signs : tuple of int
+        Weights s_l, each +1 or -1.
+    biases : tuple of float
+        Biases b_l in the user's units of x.
+    """
+
+    activations: tuple[Activation, ...]
+    signs: tuple[int, ...]
+    biases: tuple[float, ...]
+
+    def layers(self, t: np.ndarray) -> list[np.ndarray]:
+        """Values of every hidden layer at `t`, first layer first."""
+        values = []
+        h = np.asarray(t, dtype=float)
+        for activation, sign, bias in zip(self.activations, self.signs, self.biases, strict=True):
+            h = activation(sign * h + bias)
+            values.append(h)
+        return values
+
+    def slope(self, t: float) -> float:
+        """Derivative at a point that is no kink (piecewise-linear activations)."""
+        h, slope = float(t), 1.0
+        for activation, sign, bias in zip(self.activations, self.signs, self.biases, strict=True):
+            u = sign * h + bias
+            one = activation.a_plus if u >= 0 else activation.a_minus
+            h, slope = one * u, slope * sign * one
+        return slope
+
+    def forward(self, t: np.ndarray) -> np.ndarray:
+        """Value of the unit at `t`, same shape as `t`."""
+        return self.layers(t)[-1]

@@ -1,0 +1,201 @@
+"""λ = 0: the network of least norm through every sample, a linear program (THEORY 7, 10).
+
+min ||z||₁ subject to A z + ξ1 = y, by column generation: a program over few features,
+whose prices u are correlated with the whole implicit dictionary. |A_jᵀu| ≤ 1 for every j
+proves optimality, and uᵀy is the bound the certificate recomputes.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csc_array, eye_array, hstack
+
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.errors import MirrorsError
+from mirrors_engine.progress import Check, Monitor, Progress, silent
+from mirrors_engine.solvers import canonical, run
+from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.differences import differences, prices_at_samples
+from mirrors_engine.utils.threads import one_blas_thread
+
+if TYPE_CHECKING:
+    from mirrors_engine.problem import Problem
+    from mirrors_engine.results import FitResult
+
+START_RATIO = 1e-3  # λ/λ_max whose active features start the program
+MAX_ROUNDS = 500
+_ENOUGH = 1e-11  # relative gap at which no further column is asked for
+_ROUNDING = 4 * np.finfo(float).eps
+_OUT_OF_REACH = "The features of this network do not reach every sample: use lam above 0."
+_FREE = 1e8  # price of missing a sample beyond which the program has failed
+
+
+def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
+    """The interpolating network of least norm, with its certificate.
+
+    Parameters
+    ----------
+    problem : Problem
+        Signal and network; the loss plays no part, as every loss is least at y = f.
+    monitor : callable
+        Receives `Progress`, may raise `Cancelled`.
+
+    Returns
+    -------
+    FitResult
+        With λ = 0. `objective` is min ||z||₁ and `dual_objective` its lower bound uᵀy,
+        `gap` their relative difference; `certificate.dual_point` is u. The training
+        problem's value at λ = 0 is the loss alone, which is 0 (but for merged rows), so
+        `network.objective(signal, 0)` is that loss and `network.penalty()` is the norm.
+
+    Raises
+    ------
+    MirrorsError
+        If the features do not reach every sample, such as those of additive inputs whose
+        samples are no sum of functions of a column.
+    """
+    began = time.perf_counter()
+    latest = Progress("interpolating")
+
+    def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+        nonlocal latest
+        latest = Progress("interpolating", None, active, gap)
+        monitor(latest)
+
+    def check() -> None:
+        monitor(latest)
+
+    with one_blas_thread():
+        if problem.lam_max == 0:
+            if np.any(problem.scaled.y):
+                raise MirrorsError(_OUT_OF_REACH)
+            empty = as_keys([], problem.dictionary.key_width)
+            solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
+        else:
+            start = run(
+                "auto",
+                problem.scaled,
+                problem.to_scaled_lam(START_RATIO * problem.lam_max),
+                None,
+                step,
+                check,
+            )
+            solution = least_norm(problem.scaled, start.keys, step, check)
+            solution = canonical.choose(problem.scaled, 0.0, solution, check)
+            solution = _through(problem.scaled, solution, check)
+        return problem.result_of(0.0, solution, began, check, norm=True)
+
+
+def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> Solution:
+    """min ||z||₁ subject to A z + ξ1 = y over the whole dictionary, in scaled units.
+
+    `keys` start the program. Missing a row of it costs `penalty`, raised until no row is
+    missed, so the program has a solution whatever the columns.
+    """
+    dictionary = problem.dictionary
+    t, degree = _axis(dictionary)
+    target = differences(problem.y[:, None], t, degree)[:, 0]
+    keys = np.unique(keys, axis=0)
+    columns = _sparse(dictionary, keys)
+    penalty = 4.0
+    rounds = 0
+    while True:
+        rounds += 1
+        check()
+        z, missed, prices = _program(columns, target, penalty)
+        u = prices_at_samples(prices, t, degree)
+        norm = float(np.abs(z).sum())
+        # correlations below this excess are rounding of the pricing sums
+        slack = _ENOUGH + _ROUNDING * float(np.abs(u).sum())
+        found = dictionary.price(u, above=1 + slack, limit=4 * len(t), check=check)
+        bound = float(prices @ target) / max(found.bound, 1.0)
+        gap = (norm + penalty * missed - bound) / max(norm, bound, 1e-300)
+        step("", int(np.count_nonzero(z)), gap, None)
+        known = set(map(tuple, keys.tolist()))
+        fresh = as_keys(
+            [key for key in map(tuple, found.keys.tolist()) if key not in known],
+            dictionary.key_width,
+        )
+        if gap <= _ENOUGH or not len(fresh) or rounds >= MAX_ROUNDS:
+            if missed <= 1e-9 * max(norm, 1e-9):
+                break
+            penalty *= 10
+            if penalty > _FREE:
+                raise MirrorsError(_OUT_OF_REACH)
+            continue
+        keys = np.concatenate((keys, fresh))
+        columns = hstack((columns, _sparse(dictionary, fresh)), format="csc")
+    support = np.flatnonzero(np.abs(z) > 1e-10 * norm)
+    name = "linear program, column generation"
+    return Solution(keys[support], z[support], (u,), rounds, name)
+
+
+def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
+    """The same features, their weights refined until rounding is all that a sample is missed by.
+
+    Clusters of samples have slopes of millions: a program is exact to its tolerance times
+    that. Each correction is solved for in differences and measured at the samples.
+    """
+    t, degree = _axis(problem.dictionary)
+    columns = problem.dictionary.columns(solution.keys)
+    check()
+    rows = differences(columns, t, degree)
+    size = np.abs(rows).max(axis=1, initial=0.0)
+    size[size == 0] = 1.0
+    check()
+    solve = np.linalg.pinv(rows / size[:, None])
+    z, least = solution.weights, np.inf
+    for _ in range(4):
+        check()
+        missed = problem.y - columns @ z
+        missed -= missed[0]
+        worst = float(np.abs(missed).max())
+        if worst >= 0.5 * least:
+            break
+        least, best = worst, z
+        z = z + solve @ (differences(missed[:, None], t, degree)[:, 0] / size)
+    return replace(solution, weights=best)
+
+
+def _sparse(dictionary: Dictionary, keys: np.ndarray) -> csc_array:
+    return csc_array(differences(dictionary.columns(keys), *_axis(dictionary)))
+
+
+def _axis(dictionary: Dictionary) -> tuple[np.ndarray, int]:
+    """The samples and the degree to difference along; points have no slopes in a row."""
+    t = dictionary.grid.t
+    return t, dictionary.degree if t.ndim == 1 else 0
+
+
+def _program(
+    columns: csc_array, target: np.ndarray, penalty: float
+) -> tuple[np.ndarray, float, np.ndarray]:
+    """min ||z||₁ + penalty·||missed||₁ subject to columns z + missed = target.
+
+    Returns
+    -------
+    z, the sum of what is missed, and the prices of the rows.
+    """
+    from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+    rows, k = columns.shape
+    free = eye_array(rows, format="csc")
+    answer = linprog(
+        np.concatenate((np.ones(2 * k), np.full(2 * rows, penalty))),
+        A_eq=hstack((columns, -columns, free, -free), format="csc"),
+        b_eq=target,
+        bounds=(0, None),
+        method="highs-ds",
+        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+    )
+    if answer.status != 0:
+        raise MirrorsError(f"The linear program failed ({answer.message}): use lam above 0.")
+    return (
+        answer.x[:k] - answer.x[k : 2 * k],
+        float(answer.x[2 * k :].sum()),
+        answer.eqlin.marginals,
+    )

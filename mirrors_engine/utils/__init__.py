@@ -1,0 +1,1 @@
+"""Helpers without mathematics: arrays, threads, warning filters."""

@@ -1,0 +1,1 @@
+"""Menus, keys and modes: what can be done in the window."""

@@ -1,0 +1,131 @@
+"""Help without leaving the window: what each panel shows, and every key and gesture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_gui.text.help_texts import GESTURES, TEXTS
+from mirrors_gui.widgets.controls import named
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+
+class Guide(QDialog):
+    """Beside the window, not over it: it stays open while one tries what it says."""
+
+    def __init__(self, topic: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guide")
+        self.setWindowTitle("What am I seeing?")
+        self.setAccessibleName("Guide to the window")
+        self.resize(680, 460)
+        self.list = named(QListWidget(), "guideList", "Parts of the window", "")
+        self.list.setProperty("role", "card")
+        self.list.setFixedWidth(176)
+        self.list.addItems(list(TEXTS))
+        self.text = named(QTextBrowser(), "guideText", "What this part shows", "")
+        self.text.setOpenExternalLinks(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addWidget(self.text, 1)
+        self.list.currentTextChanged.connect(self._show)
+        self.turn_to(topic)
+
+    def turn_to(self, topic: str) -> None:
+        """Show a part of the window by its name."""
+        names = list(TEXTS)
+        self.list.setCurrentRow(names.index(topic) if topic in TEXTS else 0)
+
+    def _show(self, topic: str) -> None:
+        paragraphs = "".join(f"<p>{words}</p>" for words in TEXTS.get(topic, ()))
+        self.text.setHtml(f"<h3>{topic}</h3>{paragraphs}")
+
+
+class Keys(QDialog):
+    """Every key, taken from the menus themselves, and what the mouse does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("keys")
+        self.setWindowTitle("Keys and gestures")
+        self.setAccessibleName("Keys and gestures")
+        self.resize(560, 620)
+        self.text = named(QTextBrowser(), "keysText", "Keys and gestures", "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.text)
+        parts = []
+        for title, rows in (*shortcuts(window), *GESTURES):
+            cells = "".join(
+                f"<tr><td style='padding:2px 16px 2px 0' width='220'>{what}</td>"
+                f"<td style='padding:2px 0'><b>{how}</b></td></tr>"
+                for what, how in rows
+            )
+            parts.append(f"<h4>{title}</h4><table>{cells}</table>")
+        self.text.setHtml("".join(parts))
+
+
+def shortcuts(window: MainWindow) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the menus offer with a key, menu by menu."""
+    found = []
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        rows = _with_keys(menu) if isinstance(menu, QMenu) else []
+        if rows:
+            found.append((_plain(top.text()), rows))
+    views = [(view.title, f"Alt+{k}") for k, view in enumerate(window.views, start=1)]
+    found.append(("Views", views))
+    return found
+
+
+def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            rows += _with_keys(inner)
+        elif action.shortcuts():
+            rows.append((_plain(action.text()), _keys(action)))
+    return rows
+
+
+def _keys(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(dict.fromkeys(k.toString(native) for k in action.shortcuts()))
+
+
+def _plain(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix(" …")
+
+
+def open_guide(window: MainWindow) -> None:
+    """The guide at the view that is up."""
+    topic = window.views[window.tabs.currentIndex()].title
+    shown = window.findChild(Guide)
+    if shown is None:
+        shown = Guide(topic, window)
+    shown.turn_to(topic)
+    shown.show()
+    shown.raise_()
+
+
+def open_keys(window: MainWindow) -> None:
+    """The sheet of keys."""
+    sheet = Keys(window)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()

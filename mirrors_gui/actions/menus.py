@@ -1,0 +1,84 @@
+"""The menus: everything that can be done, with its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from mirrors_engine.signals import samples
+from mirrors_gui.actions.help import open_guide, open_keys
+from mirrors_gui.actions.undo_actions import build_edit_menu
+from mirrors_gui.model.input_kinds import open_sample
+from mirrors_gui.style import theme as themes
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+
+def build_menus(window: MainWindow) -> None:
+    """File, View and Help of the window."""
+    bar = window.menuBar()
+    keys = QKeySequence.StandardKey
+    file = bar.addMenu("&File")
+    _action(file, "&Open …", window.open_dialog, keys.Open)
+    file.addMenu(window.recent.menu)
+    _action(file, "&Import with a preview …", window.import_dialog, "Ctrl+I")
+    _action(file, "&Paste columns", window.paste, keys.Paste)
+    submenu = file.addMenu("&Samples")
+    for each in samples():
+        action = submenu.addAction(each.title)
+        action.setToolTip(each.description)
+        action.triggered.connect(lambda _=False, s=each: open_sample(window.session, s))
+    _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
+    file.addSeparator()
+    document = window.document
+    _action(file, "Sa&ve project", lambda: document.save(window), keys.Save)
+    _action(file, "Save project &as …", lambda: document.ask_save(window), "Ctrl+Shift+S")
+    _action(file, "&Export …", lambda: _figures().open_export(window), "Ctrl+E")
+    _action(file, "Copy &figure", lambda: _figures().copy_figure(window), "Ctrl+Shift+C")
+    file.addSeparator()
+    _action(file, "&Quit", window.close, keys.Quit)
+    build_edit_menu(window, bar.addMenu("&Edit"))
+    view = bar.addMenu("&View")
+    group = QActionGroup(window)
+    for choice in themes.CHOICES:
+        action = view.addAction(f"{choice.capitalize()} theme")
+        action.setCheckable(True)
+        action.setChecked(choice == window.session.theme_choice)
+        action.triggered.connect(lambda _=False, c=choice: window.session.set_theme(c))
+        group.addAction(action)
+        window.session.themeChanged.connect(
+            lambda _, a=action, c=choice: a.setChecked(c == window.session.theme_choice)
+        )
+    window.teaching.build_menu(view.addMenu("&Teaching"))
+    view.addSeparator()
+    _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
+    _action(view, "&Right panel", window.right_button.click, "Ctrl+2")
+    _action(view, "See &all data", window.fit_area.see_all, "Ctrl+0")
+    view.addSeparator()
+    _action(view, "&Previous event", lambda: window.strip.jump(-1), "[")
+    _action(view, "&Next event", lambda: window.strip.jump(1), "]")
+    _action(view, "Pla&y along λ", window.strip.play.toggle, "Ctrl+P")
+    _action(view, "&Cancel", window.session.cancel, "Esc")
+    help_menu = bar.addMenu("&Help")
+    _action(help_menu, "&What am I seeing?", lambda: open_guide(window), "F1")
+    _action(help_menu, "&Keys and gestures", lambda: open_keys(window), "Ctrl+/")
+    help_menu.addSeparator()
+    _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
+    _action(help_menu, "&About Mirrors", window.show_about)
+
+
+def _figures() -> Any:
+    """Loaded when first asked for: printing costs the start nothing."""
+    from mirrors_gui.figures import dialog
+
+    return dialog
+
+
+def _action(menu: Any, text: str, do: Any, keys: Any = None) -> QAction:
+    action = menu.addAction(text)
+    action.triggered.connect(lambda _=False: do())
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    return action

@@ -1,0 +1,1 @@
+"""Everything that runs beside the event loop: the worker, its messages, other jobs."""

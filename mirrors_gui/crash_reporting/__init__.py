@@ -1,0 +1,1 @@
+"""The log, errors that nobody caught, and the dialog that reports them."""

@@ -1,0 +1,145 @@
+"""Undo and redo: the questions that were asked, one step for one thing the user did."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mirrors_gui.model.question import Question
+
+if TYPE_CHECKING:
+    from mirrors_gui.model.session import Session
+
+MOST_STEPS = 1000
+MOST_BYTES = 400_000_000  # of samples that only the history still holds
+BURST_S = 1.0  # between two key presses that count as one step
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing the user did: what it is called, and the question before and after."""
+
+    words: str
+    before: Question
+    after: Question
+
+
+class History(QObject):
+    """Records the session's question, and goes back and forth in it.
+
+    Steps with the same merge key become one while `hold` is in force (a drag) or where
+    they follow each other within a second (keys held down).
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(session)
+        self.clock = clock
+        self._session = session
+        self._now = Question.of(session)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._depth = 0
+        self._held = False
+        self._key: Hashable = None  # of the newest step, while it can still grow
+        self._last = 0.0
+
+    @property
+    def undo_words(self) -> str | None:
+        """What `undo` would take back; None if there is nothing."""
+        return self._done[-1].words if self._done else None
+
+    @property
+    def redo_words(self) -> str | None:
+        """What `redo` would do again; None if there is nothing."""
+        return self._undone[-1].words if self._undone else None
+
+    @contextmanager
+    def step(self, words: str, merge_key: Hashable = None) -> Iterator[None]:
+        """Everything asked within is one step, named by the outermost `step`."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._record(words, merge_key)
+
+    def hold(self) -> None:
+        """A drag begins: one step until `release`."""
+        self._held, self._key = True, None
+
+    def release(self) -> None:
+        """The drag is over: what comes next is another step."""
+        self._held, self._key = False, None
+
+    def undo(self) -> None:
+        """Ask what was asked before the newest step."""
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            self._go(step.before)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            self._go(step.after)
+
+    def clear(self) -> None:
+        """Begin anew with what is asked now."""
+        self._done.clear()
+        self._undone.clear()
+        self._now, self._key = Question.of(self._session), None
+        self.changed.emit()
+
+    def _go(self, question: Question) -> None:
+        self._key = None
+        self._depth += 1  # what panels do in answer is no step of the user's
+        try:
+            self._session.restore(question)
+        finally:
+            self._depth -= 1
+        self._now = Question.of(self._session)
+        self.changed.emit()
+
+    def _record(self, words: str, key: Hashable) -> None:
+        before, self._now = self._now, Question.of(self._session)
+        if self._now == before:
+            return
+        time_is, last, self._last = self.clock(), self._last, self.clock()
+        if before.signal is None:  # the first signal is where the history begins
+            self.changed.emit()
+            return
+        grows = key is not None and key == self._key and not self._undone and bool(self._done)
+        if grows and (self._held or time_is - last <= BURST_S):
+            whole = replace(self._done.pop(), after=self._now)
+            if whole.before != whole.after:
+                self._done.append(whole)
+            else:
+                key = None
+        else:
+            self._done.append(Step(words, before, self._now))
+        self._undone.clear()
+        self._key = key
+        self._forget_the_oldest()
+        self.changed.emit()
+
+    def _forget_the_oldest(self) -> None:
+        del self._done[:-MOST_STEPS]
+        seen = {id(self._now.signal)}
+        held = 0
+        for age, step in enumerate(reversed(self._done)):
+            if id(step.before.signal) not in seen:
+                seen.add(id(step.before.signal))
+                held += step.before.nbytes
+            if held > MOST_BYTES:
+                del self._done[: len(self._done) - age]
+                return

@@ -1,0 +1,296 @@
+"""Project files: one question and how it was looked at, as JSON that nothing runs from.
+
+Data are embedded, exact to the last bit. Only a table of more than `EMBED_MOST` bytes that
+still lies in the file it was read from is referred to, with that file's size and hash.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mirrors_engine import __version__
+from mirrors_engine.architecture import INPUTS, Architecture
+from mirrors_engine.errors import Cancelled, MirrorsError, ProjectError
+from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.signals import read_table, to_signal
+from mirrors_engine.signals.storage import (
+    options_from_dict,
+    signal_from_dict,
+    signal_to_dict,
+    table_from_dict,
+    table_to_dict,
+)
+from mirrors_gui.model import data_references
+from mirrors_gui.model.question import Question
+
+SUFFIX = ".mirrors"
+FORMAT = "mirrors-project"
+VERSION = 1
+EMBED_MOST = 16_000_000  # bytes of numbers in a table from which its file is referred to
+FILE_MOST = 400_000_000  # bytes of a project file
+
+Document = dict[str, Any]
+# from a version to the next, in order; a project of version 1 needs none
+MIGRATIONS: dict[int, Callable[[Document], Document]] = {}
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a project file holds.
+
+    Attributes
+    ----------
+    question : Question
+    view : dict
+        How it was looked at, as JSON values; the panels know what to make of it.
+    belongs : Path or None
+        The file a recovered project was to be saved to.
+    """
+
+    question: Question
+    view: dict[str, Any] = field(default_factory=dict)
+    belongs: Path | None = None
+
+
+def is_project(path: str | Path) -> bool:
+    return Path(path).suffix.lower() == SUFFIX
+
+
+# writing
+
+
+def pieces(project: Project, path: Path) -> Iterator[str]:
+    """The text of a project file at `path`, piece by piece.
+
+    Raises
+    ------
+    ProjectError
+        If it would be too large to be opened again.
+    """
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1)
+    length = 0
+    for piece in encoder.iterencode(to_document(project, path)):
+        length += len(piece)
+        if length > FILE_MOST:
+            raise ProjectError(
+                f"{path.name} would be larger than {FILE_MOST // 10**6} MB: "
+                "save the data as a CSV file and open them from there."
+            )
+        yield piece
+
+
+def to_document(project: Project, path: Path) -> Document:
+    """The project as JSON values; a reference is relative to `path`."""
+    question = project.question
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": __version__,
+        "data": _data(question, path),
+        "question": {
+            "architecture": asdict(question.architecture),
+            "others": [asdict(net) for _, net in question.others],
+            "loss": question.loss,
+            "loss_options": dict(question.loss_options),
+            "solver": question.solver,
+            "lam_ratio": question.lam_ratio,
+        },
+        "view": project.view,
+        "belongs": None if project.belongs is None else str(project.belongs),
+    }
+
+
+def _data(question: Question, path: Path) -> Document:
+    signal, table = question.signal, question.table
+    data: Document = {"edited": question.edited}
+    if table is not None:
+        x, y = question.columns or (None, None)
+        data["columns"] = {
+            "x": list(x) if isinstance(x, tuple) else x,
+            "y": y,
+            "weights": question.weights_column,
+        }
+        data["pasted"] = question.pasted
+        large = sum(column.values.nbytes for column in table.columns) > EMBED_MOST
+        reference = (
+            data_references.refer(Path(table.source), path) if large and table.source else None
+        )
+        if reference is not None:
+            data["file"] = {**reference, "options": asdict(table.options)}
+        else:
+            data["table"] = table_to_dict(table)
+    if table is None or question.edited:
+        data["signal"] = signal_to_dict(signal)
+    return data
+
+
+# reading
+
+
+def read_project(path: str | Path, monitor: Monitor = silent) -> Project:
+    """Open a project file; whatever is in it, one sentence is the worst that happens.
+
+    Raises
+    ------
+    ProjectError
+        If it cannot be read, is no project, is damaged, too large or too new, or if a
+        file it refers to has gone or changed.
+    """
+    path = Path(path)
+    try:
+        document = migrate(_parse(path), path.name)
+        return _project(document, path, monitor)
+    except (ProjectError, Cancelled):
+        raise
+    except MemoryError:
+        raise ProjectError(f"{path.name} does not fit into memory.") from None
+    except MirrorsError as error:
+        raise ProjectError(f"{path.name} cannot be opened: {error}") from None
+    except (TypeError, ValueError, OverflowError, KeyError, AttributeError, RecursionError):
+        raise _damaged(path.name, "its entries do not fit together") from None
+
+
+def migrate(
+    document: Any,
+    name: str,
+    steps: Mapping[int, Callable[[Document], Document]] = MIGRATIONS,
+    goal: int = VERSION,
+) -> Document:
+    """The document in today's format, by one step for each version between.
+
+    Raises
+    ------
+    ProjectError
+        If it is no project, or of a version that is not known yet.
+    """
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise ProjectError(f"{name} is not a project of Mirrors: open it as data if it holds any.")
+    version = document.get("version")
+    if type(version) is not int or version < 1:
+        raise _damaged(name, "it does not say which version it is")
+    if version > goal:
+        raise ProjectError(
+            f"{name} was written by a newer Mirrors (format {version}, this one reads up to "
+            f"{goal}): update Mirrors to open it."
+        )
+    for step in range(version, goal):
+        document = steps[step](document)
+    return document
+
+
+def _damaged(name: str, why: str) -> ProjectError:
+    return ProjectError(f"{name} is damaged: {why}. Open an older copy of it.")
+
+
+def _parse(path: Path) -> Any:
+    """The JSON value in a file of sound size."""
+    name = path.name
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ProjectError(f"{path} is not a file: choose a project file.")
+        if status.st_size > FILE_MOST:
+            raise ProjectError(
+                f"{name} has {status.st_size // 10**6} MB, more than the "
+                f"{FILE_MOST // 10**6} MB of the largest project: choose another file."
+            )
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ProjectError(
+            f"{path} cannot be read ({error.strerror}): choose another file."
+        ) from None
+    except UnicodeDecodeError:
+        raise ProjectError(f"{name} is not a project of Mirrors: it is not text.") from None
+    try:
+        return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+    except RecursionError:
+        raise _damaged(name, "it is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise _damaged(name, f"it breaks off or is garbled at {where}") from None
+    except ValueError:
+        raise _damaged(name, "it holds a number out of range") from None
+
+
+def _no_constant(_text: str) -> float:
+    raise ValueError("not JSON")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if abs(value) == float("inf"):
+        raise ValueError("out of range")
+    return value
+
+
+def _project(document: Document, path: Path, monitor: Monitor) -> Project:
+    try:
+        data, asked = document["data"], document["question"]
+        values = _settings(asked)
+        values |= _signal(data, path, monitor)
+        values["architecture"].check_dimension(values["signal"].dimension)
+        view = document.get("view")
+        belongs = document.get("belongs")
+    except ProjectError as error:
+        if not str(error).endswith("."):  # a fragment by the reader of the arrays
+            raise _damaged(path.name, str(error)) from None
+        raise
+    return Project(
+        Question(**values),
+        view if isinstance(view, dict) else {},
+        Path(belongs) if isinstance(belongs, str) and "\0" not in belongs else None,
+    )
+
+
+def _settings(asked: Document) -> Document:
+    ratio = asked["lam_ratio"]
+    if type(ratio) not in (int, float) or not 0 <= ratio <= 1:
+        raise ProjectError("λ is not between 0 and λmax")
+    loss, options, solver = asked["loss"], asked["loss_options"], asked["solver"]
+    sound = all(type(key) is str and type(v) in (int, float) for key, v in options.items())
+    if type(loss) is not str or type(solver) is not str or not sound:
+        raise ProjectError("the loss or the solver is not valid")
+    others = [_network(net) for net in asked["others"][: len(INPUTS)]]
+    return {
+        "architecture": _network(asked["architecture"]),
+        "others": tuple(sorted((net.inputs, net) for net in others)),
+        "loss": loss,
+        "loss_options": tuple(sorted(options.items())),
+        "solver": solver,
+        "lam_ratio": float(ratio),
+    }
+
+
+def _network(value: Document) -> Architecture:
+    listed: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in value.items()
+    }
+    return Architecture(**listed)
+
+
+def _signal(data: Document, path: Path, monitor: Monitor) -> Document:
+    """The signal, and the table it came from if there was one."""
+    edited = data.get("edited") is True
+    found: Document = {"edited": edited}
+    if "file" in data or "table" in data:
+        chosen = data["columns"]
+        x, y, weights = chosen["x"], chosen["y"], chosen["weights"]
+        x = tuple(x) if isinstance(x, list) else x
+        if "file" in data:
+            source = data_references.find(data["file"], path, monitor)
+            table = read_table(source, options_from_dict(data["file"]["options"]), monitor)
+        else:
+            table = table_from_dict(data["table"])
+        pasted = data.get("pasted")
+        found |= {"table": table, "columns": (x, y), "weights_column": weights}
+        found["pasted"] = pasted if isinstance(pasted, str) else None
+        if not edited:
+            found["signal"] = to_signal(table, x, y, weights)
+    if "signal" not in found:
+        found["signal"] = signal_from_dict(data["signal"])
+    return found

@@ -1,0 +1,94 @@
+"""What is asked of the engine, as one frozen value: what undo, saving and recovery keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mirrors_engine.architecture import Architecture
+
+if TYPE_CHECKING:
+    from mirrors_gui.model.session import Session
+
+FIRST = Architecture(activation="abs", layers=3)
+Columns = tuple[Any, Any]  # of x (None is the row number, several a tuple) and of y
+
+
+@dataclass(frozen=True)
+class Question:
+    """The data and every setting; two are equal where nothing a user could see differs.
+
+    Attributes
+    ----------
+    signal, table
+        Frozen, compared by identity.
+    columns : (x, y) or None
+        Those of the table that make the signal.
+    weights_column : str, int or None
+    pasted : str or None
+        The text the table was read from, where it was no file.
+    edited : bool
+        Whether points were edited by hand since the signal was read.
+    architecture : Architecture
+    others : tuple of (inputs, Architecture)
+        The networks last used on other kinds of inputs.
+    loss, solver : str
+    loss_options : tuple of (name, value)
+    lam_ratio : float
+        λ/λ_max.
+    """
+
+    signal: Any = None
+    table: Any = None
+    columns: Columns | None = None
+    weights_column: str | int | None = None
+    pasted: str | None = None
+    edited: bool = False
+    architecture: Architecture = FIRST
+    others: tuple[tuple[str, Architecture], ...] = ()
+    loss: str = "squared"
+    loss_options: tuple[tuple[str, float], ...] = ()
+    solver: str = "auto"
+    lam_ratio: float = 0.02
+
+    @classmethod
+    def of(cls, session: Session) -> Question:
+        """What the session asks now."""
+        values = {name: getattr(session, name) for name in _PLAIN}
+        return cls(
+            others=tuple(sorted(session._on_inputs.items())),
+            loss_options=tuple(sorted(session.loss_options.items())),
+            **values,
+        )
+
+    def put_into(self, session: Session) -> None:
+        """Set the session's attributes; who calls this tells the panels."""
+        for name in _PLAIN:
+            setattr(session, name, getattr(self, name))
+        session._on_inputs = dict(self.others)
+        session.loss_options = dict(self.loss_options)
+
+    def is_edit_of(self, other: Question) -> bool:
+        """Whether the two differ by points moved by hand: as many samples under one name."""
+        one, two = self.signal, other.signal
+        return (
+            (self.edited or other.edited)
+            and one is not None
+            and two is not None
+            and one.x.shape == two.x.shape
+            and (one.name, one.source, one.x_names) == (two.name, two.source, two.x_names)
+        )
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of the samples."""
+        signal = self.signal
+        if signal is None:
+            return 0
+        return sum(a.nbytes for a in (signal.raw_x, signal.raw_y, signal.raw_weights)) * 2
+
+
+_PLAIN = (
+    *("signal", "table", "columns", "weights_column", "pasted", "edited"),
+    *("architecture", "loss", "solver", "lam_ratio"),
+)

@@ -1,0 +1,432 @@
+"""The one model of the window: what is fitted, how, and the answer in force."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mirrors_engine.architecture import Architecture
+from mirrors_gui.compute.analyses import Looked, Looks
+from mirrors_gui.compute.fit_drawing import Picture
+from mirrors_gui.compute.messages import (
+    Answer,
+    Failure,
+    Fit,
+    Load,
+    Loaded,
+    PathGrown,
+    Step,
+    Stopped,
+)
+from mirrors_gui.compute.path_cache import MIN_RATIO, PathPoint
+from mirrors_gui.compute.training_run import Trainer
+from mirrors_gui.compute.worker import Worker
+from mirrors_gui.model.history import History
+from mirrors_gui.model.input_kinds import fitting
+from mirrors_gui.model.question import FIRST, Columns, Question
+from mirrors_gui.model.telling import tell
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.repaint import in_turns
+
+log = logging.getLogger(__name__)
+
+Key = tuple[int, ...]
+STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
+
+
+class Session(QObject):
+    """Settings, answer and selection, and the signals that panels listen to.
+
+    Attributes
+    ----------
+    signal, table
+        What is fitted, and the table it came from (None for samples).
+    architecture, loss, loss_options, solver, lam_ratio
+        The question. λ is held as λ/λ_max, which every signal shares.
+    columns, weights_column, pasted, edited
+        How the signal came to be, see `Question`.
+    history : History
+        Undo and redo of the question.
+    result, curve
+        The answer shown and its drawing; None while there is none for this signal.
+    path : tuple of PathPoint or None
+        From λ_max down, growing while it is followed.
+    path_events : tuple of Event
+        Births and deaths on it, in the same order; those not exact yet have a width.
+    path_complete, path_exact : bool
+        Whether it reaches all the way down, and whether every event on it is exact.
+    looks : Looks
+        What is computed about the answer only when someone wants to see it.
+    training : Trainer
+        Ordinary training beside the answer.
+    selected, hovered : key of a feature or None
+    theme : Theme
+    busy : bool
+        Whether the answer to the present question is still being computed.
+    """
+
+    signalChanged = Signal(object)
+    architectureChanged = Signal(object)
+    settingsChanged = Signal()
+    lamChanged = Signal(float)
+    resultChanged = Signal(object)
+    pathChanged = Signal(object)
+    selectionChanged = Signal(object)
+    hoverChanged = Signal(object)
+    dressing = Signal(object)  # a list for what is to be done before themeChanged
+    themeChanged = Signal(object)
+    busyChanged = Signal(bool)
+    projectOpened = Signal(object, object)
+    progressed = Signal(object)
+    failed = Signal(str)
+    viewAsked = Signal(str)
+    closing = Signal()
+
+    def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
+        super().__init__(parent)
+        self.signal: Any = None
+        self.table: Any = None
+        self.columns: Columns | None = None
+        self.weights_column: str | int | None = None
+        self.pasted: str | None = None  # what was read, where it was no file
+        self.edited = False
+        self.refused: Load | None = None  # what could not be read last, for a closer look
+        self.architecture = FIRST
+        self._on_inputs: dict[str, Architecture] = {}
+        self.loss = "squared"
+        self.loss_options: dict[str, float] = {}
+        self.solver = "auto"
+        self.lam_ratio = 0.02
+        self.result: Any = None
+        self.curve: Picture | None = None
+        self.path: tuple[PathPoint, ...] | None = None
+        self.path_events: tuple[Any, ...] = ()
+        self.path_complete = self.path_exact = False
+        self.selected: Key | None = None
+        self.hovered: Key | None = None
+        self.theme_choice = theme
+        self.theme = themes.resolve(theme)
+        self.busy = False
+        self._dressings = 0
+        self.history = History(self)
+        self._job = 0
+        self._answered: Fit | None = None
+        self._reading: Any = None  # the signal on show while a file is read to replace it
+        self._shown = Question()  # what the answer on show answers
+        self._worker = Worker(self)
+        self._worker.delivered.connect(self._receive)
+        self.looks = Looks(self._worker, self)
+        self.training = Trainer(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # the question
+
+    def set_signal(self, signal: Any, table: Any = None, inputs: str | None = None) -> None:
+        """Fit another signal; nothing of the old one stays on show.
+
+        The network follows where it could not read the columns, or should read them as `inputs`.
+        λ stays but for 0: to go through every sample was meant for the data it was chosen on.
+        """
+        with self._changing(f"opening of {signal.name or 'data'}", fresh=True):
+            if self.lam_ratio == 0 and (table is None or table is not self.table):
+                self.lam_ratio = Question().lam_ratio
+            if table is None:
+                self.columns = self.weights_column = self.pasted = None
+            self.signal, self.table, self.edited = signal, table, False
+            before = self.architecture
+            self._on_inputs[before.inputs] = before
+            self.architecture = fitting(before, signal.dimension, inputs, self._on_inputs)
+
+    def edit_signal(
+        self, signal: Any, text: str = "Edit of the data", merge_key: Hashable = None
+    ) -> None:
+        """Fit the signal with points moved, added or taken away by hand.
+
+        Names, source and columns stay. One step of `history`, called `text`; while
+        `history.hold` is in force, or in a burst of keys, all with the same merge key are one.
+        """
+        if self.signal is None:
+            return self.set_signal(signal)
+        with self._changing(text[:1].lower() + text[1:], merge_key):
+            self.signal, self.edited = signal.named_like(self.signal), True
+        return None
+
+    def restore(self, question: Question) -> None:
+        """Ask an earlier question again, exactly."""
+        before = Question.of(self)
+        question.put_into(self)
+        tell(self, before)
+
+    def open_file(self, path: str | Path, options: Any = None) -> None:
+        """Read a file on the worker; the present signal stays if it cannot be read."""
+        self._submit(Load(self._next(), path=Path(path), options=options))
+
+    def open_text(self, text: str) -> None:
+        """Read pasted columns."""
+        self._submit(Load(self._next(), text=text))
+
+    def set_columns(self, x: str | int | tuple[int, ...] | None, y: str | int) -> None:
+        """Take other columns of the table; its weights stay."""
+        if self.table is not None:
+            self.open_table(self.table, x, y, self.weights_column)
+
+    def open_table(
+        self,
+        table: Any,
+        x: str | int | tuple[int, ...] | None,
+        y: str | int,
+        weights: str | int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Fit columns of a table that has been read, from pasted `text` if from no file."""
+        if table is self.table:
+            text = self.pasted
+        load = Load(self._next(), table=table, text=text, x=x, y=y, weights=weights, chosen=True)
+        self._submit(load)
+
+    def set_architecture(self, architecture: Architecture) -> None:
+        """Train another network; the old function stays until the new one comes."""
+        with self._changing("change of the network"):
+            self.architecture = architecture
+
+    def set_loss(self, loss: str, **options: float) -> None:
+        """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
+        with self._changing("change of the loss"):
+            self.loss, self.loss_options = loss, options
+
+    def set_solver(self, solver: str) -> None:
+        with self._changing("change of the solver"):
+            self.solver = solver
+
+    def set_lam_ratio(self, ratio: float) -> None:
+        """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
+        with self._changing("change of λ", "lam"):
+            self.lam_ratio = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
+
+    @contextmanager
+    def _changing(
+        self, words: str, merge_key: Hashable = None, fresh: bool = False
+    ) -> Iterator[None]:
+        """One step of the history; the panels hear of what is different afterwards."""
+        before = Question.of(self)
+        with self.history.step(words, merge_key):
+            yield
+            tell(self, before, fresh)
+
+    # what is looked at
+
+    def select(self, key: Key | None) -> None:
+        """Highlight one feature everywhere, None for none."""
+        key = None if key is None else tuple(key)
+        if key != self.selected:
+            self.selected = key
+            self.selectionChanged.emit(key)
+
+    def hover(self, key: Key | None) -> None:
+        """Highlight the feature under the pointer."""
+        key = None if key is None else tuple(key)
+        if key != self.hovered:
+            self.hovered = key
+            self.hoverChanged.emit(key)
+
+    def set_theme(self, choice: str) -> None:
+        """ "system", "light" or "dark", at once and everywhere."""
+        self.theme_choice = choice
+        self.theme = themes.resolve(choice)
+        self.dress()
+
+    def dress(self) -> None:
+        """Show the theme and the size of type, in turns of the event loop that are not felt.
+
+        Windows are asked by `dressing` what they have to do, a part in each turn; then the
+        palette changes, and when all is done everyone hears of it by `themeChanged`.
+        """
+        turns: list[Callable[[], object]] = []
+        self.dressing.emit(turns)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            themes.apply(app, self.theme)
+        self._dressings += 1
+        this = self._dressings
+        in_turns(self, [*turns, lambda: self._tell_theme(this)])
+
+    def _tell_theme(self, dressing: int) -> None:
+        if dressing == self._dressings:  # else another one is under way
+            self.themeChanged.emit(self.theme)
+
+    # work
+
+    def cancel(self) -> None:
+        """Stop what runs; the answer on show stays, and its question is asked again."""
+        self.looks.stop()
+        self._worker.cancel(self._job)
+
+    def make_way(self) -> None:
+        """The window is about to draw much: work that nobody waits for rests meanwhile."""
+        self._worker.make_way()
+
+    def close(self) -> None:
+        """End the worker's thread and, by `closing`, all others; of no use afterwards."""
+        self.closing.emit()
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.looks.about(None, None)
+        self._worker.close()
+
+    def _ask(self) -> None:
+        if self.signal is None or self._reading is self.signal:
+            return  # what is being read is fitted next, by the settings of that moment
+        self._submit(
+            Fit(
+                self._next(),
+                self.signal,
+                self.architecture,
+                self.loss,
+                self.solver,
+                self.lam_ratio,
+                self.loss_options,
+            )
+        )
+
+    def _next(self) -> int:
+        self._job += 1
+        return self._job
+
+    def _submit(self, request: Fit | Load) -> None:
+        self._reading = self.signal if isinstance(request, Load) else None
+        self._set_busy(True)
+        self._worker.submit(request)
+
+    def _receive(self, message: object) -> None:
+        """Take the worker's messages; those for a question no longer asked are dropped."""
+        match message:
+            case Answer(request=request):
+                self._take_answer(message)
+                self._settle(request.job)
+            case PathGrown(request=request) if self._current(request):
+                outline = message.outline
+                self.path, self.path_events = outline.points, outline.events
+                self.path_complete, self.path_exact = outline.covered, outline.exact
+                self.pathChanged.emit(self.path)
+            case Looked():
+                self.looks.take(message)
+            case Step(request=request) if request.job == self._job:
+                self.progressed.emit(message.progress)
+            case Loaded(request=request) if request.job == self._job:
+                self._settle(request.job)
+                self._take_table(message)
+            case Failure(request=request) if request.job == self._job:
+                self._settle(request.job)
+                self._take_failure(message)
+            case Stopped(request=request) if request.job == self._job:
+                self._settle(request.job)
+                self._go_back()
+
+    def _take_answer(self, answer: Answer) -> None:
+        request = answer.request
+        newer = self._answered is not None and request.job < self._answered.job
+        if newer or not self._current(request):
+            return
+        self._answered = request
+        self._shown = replace(Question.of(self), lam_ratio=request.lam_ratio)
+        self.result, self.curve = answer.result, answer.curve
+        self.looks.about(request, self.result)
+        active = {feature.key for feature in answer.result.features}
+        if self.selected not in active:
+            self.select(None)
+        if self.hovered not in active:
+            self.hover(None)
+        self.resultChanged.emit(self.result)
+
+    def _take_table(self, loaded: Loaded) -> None:
+        """Fit what was read; other columns of the same table are another kind of step."""
+        request = loaded.request
+        if loaded.project is not None:
+            before = Question.of(self)
+            with self.history.step("opening of a project"):
+                loaded.project.question.put_into(self)
+                tell(self, before, fresh=True)
+            self.history.clear()
+            self.projectOpened.emit(loaded.project, request.path)
+            return
+        same = loaded.table is not None and loaded.table is self.table
+        words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
+        with self.history.step(words):
+            self.columns, self.weights_column = loaded.columns, request.weights
+            self.pasted = request.text
+            self.set_signal(loaded.signal, loaded.table)
+
+    def _take_failure(self, failure: Failure) -> None:
+        if isinstance(failure.request, Fit):
+            # the old function would stand under settings it does not belong to
+            self._forget()
+            self.resultChanged.emit(None)
+        self.refused = failure.request if isinstance(failure.request, Load) else None
+        self.failed.emit(failure.sentence)
+        if isinstance(failure.request, Load) and not self._is_answered():
+            self._ask()  # the file took the place of a fit that was running
+
+    def _go_back(self) -> None:
+        """Given up: the question is again the one whose answer is on show."""
+        if self._is_answered() or self.signal is None:
+            return
+        if self.result is None:
+            self.failed.emit(STOPPED)
+            return
+        with self._changing("cancelling"):
+            self._shown.put_into(self)
+
+    def _is_answered(self) -> bool:
+        """Whether the answer on show is that to the present question."""
+        return self.result is not None and self._shown == Question.of(self)
+
+    def _current(self, request: Fit) -> bool:
+        """Whether a request asks what is asked now, but for λ."""
+        return (
+            request.signal is self.signal
+            and request.architecture == self.architecture
+            and (request.loss, request.loss_options, request.solver)
+            == (self.loss, self.loss_options, self.solver)
+        )
+
+    def _settle(self, job: int) -> None:
+        if job == self._job:
+            self._reading = None
+            self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self.busy:
+            self.busy = busy
+            self.busyChanged.emit(busy)
+
+    def _forget(self) -> None:
+        self.result = self.curve = None
+        self.looks.about(None, None)
+        selected, hovered = self.selected, self.hovered
+        self.selected = self.hovered = None  # both, before anyone draws one of them
+        if selected is not None:
+            self.selectionChanged.emit(None)
+        if hovered is not None:
+            self.hoverChanged.emit(None)
+        self._drop_path()
+
+    def _drop_path(self) -> None:
+        self.path_complete = self.path_exact = False
+        self.path_events = ()
+        if self.path is not None:
+            self.path = None
+            self.pathChanged.emit(None)
+
+    def _follow_system(self) -> None:
+        if self.theme_choice == "system":
+            self.set_theme("system")
+
+
+__all__ = ["MIN_RATIO", "Key", "PathPoint", "Session"]

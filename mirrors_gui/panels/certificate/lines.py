@@ -1,0 +1,267 @@
+"""What the certificate says, in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mirrors_gui.panels.certificate.loss_lines import tips
+from mirrors_gui.text import formatting
+
+AT_ONCE = 50_000  # values evaluated in one go; more are spread over the event loop
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its key, its name, and its formula in plain words."""
+
+    key: str
+    name: str
+    tip: str
+
+
+GROUPS = (
+    (
+        Line(
+            "primal",
+            "Objective",
+            "What this network attains: half the sum of squared residuals (weighted), plus λ "
+            "times the sum of the sizes of the weights.\n½ Σ ω (y − f)² + λ Σ|z|",
+        ),
+        Line(
+            "dual",
+            "Lower bound",
+            "No network of this architecture, whatever its weights and its number of units, "
+            "gets below this value.\nuᵀy − ½ uᵀΩ⁻¹u for a u with |Aⱼᵀu| ≤ λ for every feature j",
+        ),
+        Line(
+            "gap",
+            "Relative gap",
+            "What is left between them: (objective − lower bound) / objective.",
+        ),
+    ),
+    (
+        Line(
+            "network",
+            "Network's own value",
+            "The usual training problem evaluated at the weights and biases drawn under "
+            "Network: the same loss, plus λ/L times the sum of all weights to the power L. "
+            "Biases and the constant are not penalised.",
+        ),
+        Line(
+            "difference",
+            "Its difference",
+            "Relative to the objective. Zero but for rounding: the deep network attains the "
+            "optimum of the convex problem.",
+        ),
+    ),
+    (
+        Line("lam", "λ", "Price of one unit of weight, in the units of your data."),
+        Line(
+            "lam_max",
+            "λmax",
+            "From this λ up the best network is a constant: the largest |Aⱼᵀ(y − mean)| over "
+            "all features.",
+        ),
+        Line(
+            "correlation",
+            "Largest |Aⱼᵀr| / λ",
+            "How strongly the residual r still asks for any feature of the whole dictionary. "
+            "Above 1 a feature would be missing; with neurons in use it is 1 at the optimum.",
+        ),
+        Line(
+            "stationarity",
+            "Largest deviation",
+            "For every neuron in use Aⱼᵀr must be λ times the sign of its weight; this is the "
+            "largest relative deviation.",
+        ),
+    ),
+    (
+        Line(
+            "size",
+            "Features checked",
+            "Size of the dictionary: every way one unit can bend, that matters for these samples. "
+            "The bound was checked against all of them.",
+        ),
+        Line(
+            "neurons",
+            "Neurons in use",
+            "Features with a weight other than zero: the units of the network.",
+        ),
+        Line(
+            "unique",
+            "Weights",
+            "Whether other weights in the dictionary attain the same optimum. The fit at the "
+            "samples is the same for all of them.",
+        ),
+    ),
+    (
+        Line("solver", "Solver", "What found the answer. The certificate does not rely on it."),
+        Line("time", "Time", "Wall time of solving and certifying."),
+    ),
+)
+
+LEAST_NORM = {
+    line.key: line
+    for line in (
+        Line(
+            "primal",
+            "Norm",
+            "The sum of the sizes of the weights, Σ|z|: the least with which a network of this "
+            "architecture can meet every sample.",
+        ),
+        Line(
+            "dual",
+            "Lower bound",
+            "No network of this architecture that meets every sample has a smaller norm.\n"
+            "uᵀy for a u with 1ᵀu = 0 and |Aⱼᵀu| ≤ 1 for every feature j",
+        ),
+        Line("gap", "Relative gap", "What is left between them: (norm − lower bound) / norm."),
+        Line(
+            "network",
+            "Network's own norm",
+            "The penalty of the weights drawn under Network: 1/L times the sum of all weights "
+            "to the power L. Biases and the constant are free.",
+        ),
+        Line("lam", "λ", "0: the function goes through every sample."),
+        Line(
+            "correlation",
+            "Largest |Aⱼᵀu|",
+            "How strongly the prices u of the samples ask for any feature of the whole "
+            "dictionary. Above 1 a feature would be missing.",
+        ),
+        Line(
+            "stationarity",
+            "Largest deviation",
+            "For every neuron in use Aⱼᵀu must be the sign of its weight; this is the largest "
+            "deviation.",
+        ),
+    )
+}
+
+UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", None: "not known"}
+
+
+def line_for(line: Line, result: Any) -> Line:
+    """What a line says of a result: at λ = 0 of the norm, else of its own loss."""
+    if result is None:
+        return line
+    if result.lam == 0:
+        return LEAST_NORM.get(line.key, line)
+    tip = tips(result.loss).get(line.key)
+    return line if tip is None else replace(line, tip=tip)
+
+
+def headline(result: Any) -> tuple[str, str]:
+    """The verdict, and what it means."""
+    gap = gap_text(result)
+    if result.certified:
+        if result.lam == 0:
+            return (
+                "Certified",
+                f"No such network through every sample has a smaller norm: gap {gap}.",
+            )
+        return "Certified", f"No network of this kind does better: gap {gap}."
+    if result.architecture.dictionary == "data":
+        return "Not certified", (
+            "Optimal over the data features only. The lower bound holds for all features of "
+            f"this network: the gap to it is {gap}."
+        )
+    limit = formatting.scientific(result.certificate.tolerance)
+    return "Not certified", (
+        f"The gap {gap} is above {limit}, so a better network is not ruled out. "
+        "Try the solver auto, or fewer samples."
+    )
+
+
+def gap_text(result: Any) -> str:
+    if result.gap >= 1e-3:
+        return formatting.share(result.gap)
+    return formatting.scientific(result.gap) if result.gap > 0 else "0"
+
+
+def values_of(result: Any) -> dict[str, str]:
+    """The text of every line but the network's own value, which takes its time."""
+    proof = result.certificate
+    correlation = f"{proof.max_correlation:.9f}".rstrip("0").rstrip(".")
+    if abs(proof.max_correlation - 1) < 5e-10 and proof.max_correlation != 1:
+        away = formatting.scientific(abs(proof.max_correlation - 1), 1)
+        correlation = f"1 {'+' if proof.max_correlation > 1 else formatting.MINUS} {away}"
+    return {
+        "primal": formatting.number(result.objective, 10),
+        "dual": formatting.number(result.dual_objective, 10),
+        "gap": gap_text(result),
+        "network": "…",
+        "difference": "…",
+        "lam": f"{formatting.number(result.lam, 5)}  "
+        f"({formatting.number(result.lam_ratio, 3)} λmax)"
+        if result.lam > 0
+        else "0  (interpolation)",
+        "lam_max": formatting.number(result.lam_max, 5),
+        "correlation": correlation,
+        "stationarity": formatting.scientific(proof.stationarity) if proof.stationarity else "0",
+        "size": formatting.count(result.dictionary_size),
+        "neurons": formatting.count(len(result.weights)),
+        "unique": UNIQUE[result.unique],
+        "solver": result.solver,
+        "time": formatting.duration(result.seconds),
+    }
+
+
+class NetworkValue(QObject):
+    """Evaluates the training problem at the network, a few units per turn of the event loop.
+
+    A network of many units on many samples takes longer than a frame; nothing waits for it.
+    """
+
+    done = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[float | None] = iter(())
+        self._result: Any = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+
+    def start(self, result: Any) -> None:
+        """Begin with another result; `done` follows."""
+        self._result = result
+        if result.lam == 0:
+            self._finish(result.network.penalty())
+            return
+        if len(result.signal) * max(1, len(result.weights)) <= AT_ONCE:
+            self._finish(result.network.objective(result.signal, result.lam))
+            return
+        self._steps = _value(result)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._steps = iter(())
+
+    def _turn(self) -> None:
+        value = next(self._steps, None)
+        if value is not None:
+            self._timer.stop()
+            self._finish(value)
+
+    def _finish(self, value: float) -> None:
+        difference = value - self._result.objective
+        # beside the relative gap an absolute difference would look large
+        difference /= abs(self._result.objective) or 1.0
+        text = formatting.scientific(difference) if difference else "0"
+        self.done.emit(formatting.number(value, 10), text)
+
+
+def _value(result: Any) -> Iterator[float | None]:
+    """(NN) at the network: None after each unit, at last the value."""
+    network, signal = result.network, result.signal
+    hidden = np.zeros(signal.y.shape)
+    for i in range(network.units):
+        hidden += network.alphas[i] * network.unit(i, signal.x)
+        yield None
+    yield network.loss_at(signal, hidden) + result.lam * network.penalty()

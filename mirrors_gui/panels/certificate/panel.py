@@ -1,0 +1,195 @@
+"""The proof that no network of this kind does better, line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.certificate.lines import (
+    GROUPS,
+    NetworkValue,
+    headline,
+    line_for,
+    values_of,
+)
+from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.widgets.controls import caption, label, named, set_role
+
+COPIED_MS = 1500
+
+
+class CertificatePanel(LazyPanel):
+    """Headline, the numbers behind it, and a button to copy them."""
+
+    title = "Certificate"
+    guide = (
+        "A lower bound that holds for every network of this architecture, beside what "
+        "this one attains."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("certificatePanel")
+        self.setToolTip("The proof that no network of this kind does better")
+        self.icon = QLabel()
+        self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.icon.setFixedSize(40, 40)
+        self.headline = label("")
+        self.headline.setFont(themes.font(themes.LARGE))
+        self.subline = caption()
+        self.copy = named(
+            QPushButton("Copy"), "copyCertificateButton", "Copy the certificate", "Copy as text"
+        )
+        self.copy.clicked.connect(self.copy_text)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.headline)
+        words.addWidget(self.subline)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.icon)
+        head.addLayout(words, 1)
+        self.content.setSpacing(12)
+        self.content.addLayout(head)
+        self.values: dict[str, QLabel] = {}
+        self.names: dict[str, QLabel] = {}
+        self._rules: list[QFrame] = []
+        self.content.addWidget(self._grid(), 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        self.content.addLayout(row)
+        self._network = NetworkValue(self)
+        self._network.done.connect(self._show_network)
+        self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
+        self._restore.timeout.connect(lambda: self.copy.setText("Copy"))
+
+    def _grid(self) -> QScrollArea:
+        page = QWidget()
+        page.setProperty("role", "plain")
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for group in GROUPS:
+            rule = QFrame()
+            rule.setFixedHeight(1)
+            self._rules.append(rule)
+            grid.addWidget(rule, row, 0, 1, 2)
+            row += 1
+            for line in group:
+                name = label(line.name, "caption")
+                value = label("")
+                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                value.setAccessibleName(line.name)
+                value.setWordWrap(True)  # the panel may be narrow
+                for widget in (name, value):
+                    widget.setToolTip(line.tip)
+                grid.addWidget(name, row, 0)
+                grid.addWidget(value, row, 1)
+                self.values[line.key], self.names[line.key] = value, name
+                row += 1
+        grid.setRowStretch(row, 1)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.resultChanged.connect(lambda _: self.due(self._draw))
+        self.due(self._draw)
+
+    def apply_theme(self, theme: Theme) -> None:
+        for rule in self._rules:
+            rule.setStyleSheet(f"background: {theme.line};")
+        self._tint()
+
+    def text(self) -> str:
+        """The certificate as plain text, a line each."""
+        assert self.session is not None
+        if self.session.result is None:
+            return ""
+        lines = [f"{self.icon.text()} {self.headline.text()}"]
+        lines += [
+            f"{self.names[line.key].text()}: {self.values[line.key].text()}"
+            for g in GROUPS
+            for line in g
+        ]
+        return "\n".join(lines)
+
+    def copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+        self.copy.setText("Copied ✓")
+        self._restore.start()
+
+    # drawing
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        result = self.session.result
+        self._network.stop()
+        if result is None:
+            waiting = self.session.signal is not None
+            self.invite(
+                WAITING
+                if waiting
+                else "Load a signal to see the proof that its network is the best one."
+            )
+            return
+        self.invite("")
+        word, sentence = headline(result)
+        self.icon.setText("✓" if result.certified else "!")
+        self.icon.setAccessibleName(word)
+        self.headline.setText(word)
+        self.subline.setText(sentence)
+        for line in (line_for(line, result) for group in GROUPS for line in group):
+            name, value = self.names[line.key], self.values[line.key]
+            name.setText(line.name)
+            value.setAccessibleName(line.name)
+            for widget in (name, value):
+                widget.setToolTip(line.tip)
+        for key, text in values_of(result).items():
+            self.values[key].setText(text)
+        self._network.start(result)
+        self._tint()
+
+    def _show_network(self, value: str, difference: str) -> None:
+        self.values["network"].setText(value)
+        self.values["difference"].setText(difference)
+
+    def _tint(self) -> None:
+        """Colour of the verdict; icon and word say the same."""
+        if self.session is None or self.session.result is None:
+            return
+        theme: Any = self.session.theme
+        role = "certified" if self.session.result.certified else "uncertified"
+        color = getattr(theme, role)
+        set_role(self.headline, role)
+        pale = themes.mix(theme.raised, color, 0.16)
+        self.icon.setStyleSheet(
+            f"background: {pale}; color: {color}; border-radius: 20px; "
+            f"font-size: 20px; font-weight: 700;"
+        )
+        self.headline.setStyleSheet(f"font-size: {themes.px(themes.LARGE)}px;")

@@ -1,0 +1,61 @@
+"""What every panel is: a title, a guide, a session it is bound to, a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mirrors_gui.widgets.controls import caption
+
+if TYPE_CHECKING:
+    from mirrors_gui.model.session import Session
+    from mirrors_gui.style.theme import Theme
+
+
+class Panel(QWidget):
+    """One view of the session. Subclasses add their widgets to `self.body`.
+
+    Attributes
+    ----------
+    title : str
+        What its tab or card is called.
+    guide : str
+        One or two plain sentences: what one sees here and what one can do.
+    """
+
+    title: ClassVar[str] = ""
+    guide: ClassVar[str] = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session: Session | None = None
+        self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.guide)
+        self.setToolTip(self.guide)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        if self.guide:
+            self.body.addWidget(caption(self.guide))
+
+    def event(self, event: QEvent) -> bool:
+        # the guide can be read already: it should not pop up over the whole panel
+        return event.type() == QEvent.Type.ToolTip or super().event(event)
+
+    def bind(self, session: Session) -> None:
+        """Connect to the session; overriders call this first, then show what is there."""
+        self.session = session
+        session.themeChanged.connect(self.apply_theme)
+        self.apply_theme(session.theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaint what the style sheet does not reach, such as plots."""
+
+    def save_state(self) -> dict[str, Any]:
+        """What to remember between sessions, as JSON values."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take back what `save_state` gave; unknown entries are ignored."""

@@ -1,0 +1,1 @@
+"""The Features view: curves and table."""

@@ -1,0 +1,294 @@
+"""The features in use: what each adds to the function, as curves and as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common import curves, picking
+from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
+from mirrors_gui.panels.common.tables import new_table
+from mirrors_gui.panels.features.table_model import (
+    KIND,
+    KINKS,
+    WEIGHT,
+    FeatureDelegate,
+    FeatureModel,
+)
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+
+MOST = 400  # quiet curves drawn; more would only be a grey block
+SMOOTH = 150  # quiet curves drawn without steps; beyond, a repaint would miss its frame
+HINT = "Select a feature to follow it through every view."
+
+
+class FeaturesPanel(LazyPanel):
+    """Curves z_k g_k(t) above their table; selecting one highlights it everywhere."""
+
+    title = "Features"
+    guide = (
+        "Each curve is one neuron's share of the function; all of them and a constant "
+        "add up to the fit."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = plots.new_plot(
+            "featuresPlot",
+            "Curves of the features",
+            "What each feature adds. Click a curve to select it; wheel zooms, drag pans.",
+        )
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.setMinimumHeight(120)
+        self._quiet = [
+            pg.PlotCurveItem(antialias=True),
+            pg.PlotCurveItem(antialias=True),
+        ]  # positive, negative
+        self._axis = pg.InfiniteLine(angle=90)
+        self._hovered = pg.PlotCurveItem(antialias=True)
+        self._selected = pg.PlotCurveItem(antialias=True)
+        self._kinks = pg.ScatterPlotItem(antialias=True)
+        for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
+            self.plot.addItem(item)
+        self._selected.setSegmentedLineMode("on")
+        self.words = detail("The feature selected or pointed at")
+        self.model = FeatureModel()
+        self.table = self._new_table()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        top = QWidget()
+        layout = QVBoxLayout(top)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.words)
+        self._split.addWidget(top)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self.content.addWidget(self._split, 1)
+        self._shown: np.ndarray = np.empty(0, dtype=int)
+        self._lines = (np.empty((0, 0)), np.empty((0, 0)))
+        self._offset = 0.0
+        self._following = False
+        picking.watch(self.plot, self._pick, self._point)
+
+    def _new_table(self) -> QTableView:
+        table = new_table(
+            self.model,
+            "featuresTable",
+            "Table of the features",
+            "The neurons of the optimal network. Click a heading to sort, a row to select.",
+            (36, 84, 80, 150, 340),
+        )
+        table.setMouseTracking(True)
+        table.setCornerWidget(QWidget())  # the style leaves a mark where the scroll bars meet
+        header = table.horizontalHeader()
+        # the style's arrow covers right-aligned headings: the model writes its own
+        header.setStyleSheet(
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+        )
+        header.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+        table.setSortingEnabled(True)
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        table.entered.connect(lambda index: self._point(self.model.key(index.row())))
+        table.viewport().installEventFilter(self)
+        self.model.modelReset.connect(self._follow_selection)
+        return table
+
+    def bind(self, session: Session) -> None:
+        self._delegate = FeatureDelegate(session.theme, self.table)
+        self.table.setItemDelegate(self._delegate)
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.resultChanged.connect(lambda _: self.due(self._draw))
+        session.selectionChanged.connect(lambda _: self.due(self._follow_selection, self._mark))
+        session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.due(self._draw)
+
+    def apply_theme(self, theme: Theme) -> None:
+        plots.dress(self.plot, theme)
+        self._delegate.theme = theme
+        self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
+        self.table.viewport().update()
+        self.due(self._fit_columns, self._mark)  # the type may have another size
+
+    def save_state(self) -> dict[str, Any]:
+        header = self.table.horizontalHeader()
+        return {
+            "split": bytes(self._split.saveState().toHex().data()).decode(),
+            "sort": [header.sortIndicatorSection(), header.sortIndicatorOrder().value],
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        split, sort = state.get("split"), state.get("sort")
+        if isinstance(split, str):
+            self._split.restoreState(QByteArray.fromHex(split.encode()))
+        if isinstance(sort, list) and len(sort) == 2 and sort[0] in range(5) and sort[1] in (0, 1):
+            self.table.sortByColumn(sort[0], Qt.SortOrder(sort[1]))
+
+    # drawing
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        result, theme = self.session.result, self.session.theme
+        empty = invitation(result, self.session.signal, "the features of its optimal network")
+        self.invite(empty)
+        scroll = self.table.verticalScrollBar().value()
+        self.model.show(result)
+        self.table.updateGeometries()
+        self.table.verticalScrollBar().setValue(scroll)
+        if empty:
+            self._shown = np.empty(0, dtype=int)
+            return
+        self._fit_columns()
+        self._offset = plots.set_x(self.plot, result.signal, theme)
+        self.plot.getAxis("left").setLabel(result.signal.y_name)
+        strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
+        features = [result.features[i] for i in strongest]
+        t, values = self._polylines(features, result.weights[strongest])
+        self._shown, self._lines = strongest, (t, values)
+        positive = result.weights[strongest] > 0
+        for item, mine in zip(self._quiet, (positive, ~positive), strict=True):
+            x, y, connect = curves.joined(self._lines[0][mine], values[mine])
+            item.setData(x, y, connect=connect, antialias=len(strongest) <= SMOOTH)
+        low, high = float(t.min()), float(t.max())
+        self.plot.setLimits(xMin=low, xMax=high)
+        self.plot.setXRange(low, high, padding=0)
+        self.plot.setYRange(*picking.padded(values), padding=0)
+        self._mark()
+
+    def _polylines(self, features: Any, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """z_k g_k as drawn: over x, or over each feature's own input from 0 to 1."""
+        assert self.session is not None and self.session.result is not None
+        signal = self.session.result.signal
+        low, high = curves.ranges(features, signal.x)
+        t, values = curves.contributions(features, weights, low, high)
+        if signal.dimension == 1:
+            return t - self._offset, values
+        self.plot.getAxis("bottom").setLabel("own input, across the data")
+        return (t - low[:, None]) / (high - low)[:, None], values
+
+    def _fit_columns(self) -> None:
+        """Room for the kinds and kinks of the first rows."""
+        if not self.model.features:  # the last ones went before this was due
+            return
+        metrics, delegate, model = self.table.fontMetrics(), self._delegate, self.model
+        rows = range(min(20, model.rowCount()))
+        self.table.setColumnHidden(KINKS, not any(f.kinks for f in model.features))
+        kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
+        weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
+        kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
+        self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
+        # a number cut short would read as another number
+        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20))
+        self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
+
+    def _mark(self) -> None:
+        """Show what is selected and what is pointed at."""
+        assert self.session is not None
+        theme = self.session.theme
+        selected = self.model.index_of(self.session.selected)
+        hovered = self.model.index_of(self.session.hovered)
+        many = len(self._shown) > 60  # long dashed lines are slow
+        alpha = 0.25 if selected is not None else 0.5 if hovered is not None else 0.8
+        alpha *= min(1.0, (60 / max(1, len(self._shown))) ** 0.5)
+        self._quiet[0].setPen(plots.pen(theme, "positive", 1.0, alpha))
+        self._quiet[1].setPen(plots.pen(theme, "negative", 1.0, alpha, dashed=not many))
+        self._line(self._selected, selected, 2.5)
+        self._line(self._hovered, hovered if hovered != selected else None, 1.5)
+        shown = selected if hovered is None else hovered
+        self._show_kinks(shown)
+        say(self.words, HINT if shown is None else self.model.sentence(shown))
+
+    def _line(self, item: pg.PlotCurveItem, i: int | None, width: float) -> None:
+        assert self.session is not None
+        rows = np.empty((0, 2)) if i is None else self._curve(i)
+        item.setData(*(rows.T if len(rows) else ([], [])))
+        if i is not None:
+            negative = self.model.weights[i] < 0
+            token = "negative" if negative else "positive"
+            item.setPen(plots.pen(self.session.theme, token, width, dashed=bool(negative)))
+
+    def _curve(self, i: int) -> np.ndarray:
+        """The polyline of one feature, also of one too small to be among the quiet ones."""
+        assert self.session is not None and self.session.result is not None
+        at = np.flatnonzero(self._shown == i)
+        if len(at):
+            return np.column_stack((self._lines[0][at[0]], self._lines[1][at[0]]))
+        feature, weight = self.model.features[i], self.model.weights[i : i + 1]
+        t, values = self._polylines([feature], weight)
+        return np.column_stack((t[0], values[0]))
+
+    def _show_kinks(self, i: int | None) -> None:
+        assert self.session is not None
+        theme = self.session.theme
+        if i is None:
+            self._kinks.setData([], [])
+            self._axis.hide()
+            return
+        assert self.session.result is not None
+        feature, z = self.model.features[i], self.model.weights[i]
+        signal = self.session.result.signal
+        low, high = (float(v[0]) for v in curves.ranges([feature], signal.x))
+        origin, unit = (self._offset, 1.0) if signal.dimension == 1 else (low, high - low)
+        kinks = [k for k in feature.kinks if low <= k.position <= high]
+        x = np.array([k.position for k in kinks])
+        self._kinks.setData(
+            x=(x - origin) / unit,
+            y=z * feature.unit.forward(x),
+            symbol="d",
+            size=10,
+            pen=[plots.pen(theme, "mirror" if k.mirror else "function", 1.5) for k in kinks],
+            brush=[pg.mkBrush(theme.color("raised" if k.mirror else "function")) for k in kinks],
+        )
+        center = feature.mirror_axis
+        self._axis.setVisible(center is not None and bool(low <= center <= high))
+        if center is not None:
+            self._axis.setValue((center - origin) / unit)
+
+    # choosing
+
+    def _pick(self, at: picking.Spot | None) -> None:
+        if self.session is not None:
+            self.session.select(self._key_at(at))
+
+    def _point(self, at: Any) -> None:
+        if self.session is not None:
+            key = self._key_at(at) if isinstance(at, picking.Spot) else at
+            self.session.hover(key)
+
+    def _key_at(self, at: picking.Spot | None) -> tuple[int, ...] | None:
+        if at is None or not len(self._shown):
+            return None
+        row = picking.nearest_line(*self._lines, at)
+        return None if row is None else self.model.features[self._shown[row]].key
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        if not self._following and self.session is not None and index.isValid():
+            self.session.select(self.model.key(index.row()))
+
+    def _follow_selection(self) -> None:
+        """Let the table show what the session has selected."""
+        if self.session is None:
+            return
+        row = self.model.row(self.session.selected)
+        self._following = True
+        if row is None:
+            self.table.selectionModel().clear()
+        elif self.table.currentIndex().row() != row:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        if row is not None:
+            self.table.scrollTo(self.model.index(row, 0))
+        self._following = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and watched is self.table.viewport():
+            self._point(None)
+        return super().eventFilter(watched, event)

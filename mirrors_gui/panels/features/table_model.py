@@ -1,0 +1,255 @@
+"""The table of features: a model that formats only the rows that are seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from mirrors_engine.features.feature import Feature, Kink
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+
+Index = QModelIndex | QPersistentModelIndex
+RANK, KIND, WEIGHT, KINKS, MEANING = range(5)
+HEADERS = ("#", "Kind", "Weight", "Kinks", "Meaning")
+TIPS = (
+    "Rank by size of the weight",
+    "What the feature is built from",
+    "z: how much of this feature the optimal network uses",
+    "Where it bends: ◆ at a data point, ◇ at a mirror point",
+    "The feature in words",
+)
+MOST_KINKS = 8  # spelled out; a step unit may have hundreds
+PAYLOAD = Qt.ItemDataRole.UserRole + 1  # the kinks, or the weight's share of the largest
+
+
+class FeatureModel(QAbstractTableModel):
+    """One row per active feature of a result, strongest first until sorted otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features: tuple[Feature, ...] = ()
+        self.weights = np.empty(0)
+        self._x_name: str | tuple[str, ...] = "x"
+        self._position: Callable[[float], str] = formatting.number
+        self._rank = np.empty(0, dtype=int)
+        self._rows = np.empty(0, dtype=int)
+        self._row_of: dict[tuple[int, ...], int] = {}
+        self._places = 3
+        self._sorted = (WEIGHT, Qt.SortOrder.DescendingOrder)
+
+    def show(self, result: Any) -> None:
+        """Take the features of `result` (None for none)."""
+        self.beginResetModel()
+        if result is None:
+            self.features, self.weights = (), np.empty(0)
+        else:
+            self.features, self.weights = result.features, np.asarray(result.weights)
+            self._x_name = formatting.x_names(result.signal)
+            self._position = formatting.x_words(result.signal)
+        strongest = np.argsort(-np.abs(self.weights), kind="stable")
+        self._rank = np.empty(len(strongest), dtype=int)
+        self._rank[strongest] = np.arange(len(strongest))
+        largest = float(np.abs(self.weights).max()) if len(self.weights) else 1.0
+        self._places = max(0, 2 - math.floor(math.log10(largest))) if largest < 1e6 else 7
+        self._arrange()
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self._sorted = (column, order)
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        column, order = self._sorted
+        rows = np.argsort(self._sort_keys(column), kind="stable")
+        self._rows = rows[::-1] if order == Qt.SortOrder.DescendingOrder else rows
+        self._row_of = {self.features[i].key: row for row, i in enumerate(self._rows)}
+
+    def _sort_keys(self, column: int) -> np.ndarray:
+        if column == KIND:
+            return np.array([f.kind for f in self.features], dtype=str)
+        if column == KINKS:
+            return np.array([f.kinks[0].position if f.kinks else np.inf for f in self.features])
+        if column == MEANING:
+            return np.array([self.meaning(i) for i in range(len(self.features))], dtype=str)
+        # the rank settles ties, and |weight| falls as it rises
+        return self._rank if column == RANK else -self._rank
+
+    def key(self, row: int) -> tuple[int, ...] | None:
+        """The feature in a row."""
+        return self.features[self._rows[row]].key if 0 <= row < len(self._rows) else None
+
+    def row(self, key: tuple[int, ...] | None) -> int | None:
+        """The row of a feature, None if it is not active."""
+        return None if key is None else self._row_of.get(key)
+
+    def index_of(self, key: tuple[int, ...] | None) -> int | None:
+        """Position of a feature in the result."""
+        row = self.row(key)
+        return None if row is None else int(self._rows[row])
+
+    def meaning(self, i: int) -> str:
+        return self.features[i].describe(self._x_name, self._position)
+
+    def sentence(self, i: int) -> str:
+        """Kind, weight and meaning of a feature in one line."""
+        weight = formatting.signed(float(self.weights[i]))
+        return f"#{self._rank[i] + 1} {self.features[i].kind} · weight {weight} · {self.meaning(i)}"
+
+    def kink_text(self, kink: Kink) -> str:
+        return self._position(kink.position)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            column, order = self._sorted
+            arrow = " ▾" if order == Qt.SortOrder.DescendingOrder else " ▴"
+            return HEADERS[section] + (arrow if section == column else "")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return TIPS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        i, column = int(self._rows[index.row()]), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(i, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.sentence(i)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == PAYLOAD and column == KINKS:
+            return self.features[i].kinks
+        if role == PAYLOAD and column == WEIGHT:
+            return float(self.weights[i] / np.abs(self.weights).max())
+        return None
+
+    def _text(self, i: int, column: int) -> str:
+        feature = self.features[i]
+        match column:
+            case 0:
+                return str(self._rank[i] + 1)
+            case 1:
+                return feature.kind
+            case 2:
+                return self._weight_text(float(self.weights[i]))
+            case 3:
+                return kinks_text(feature, self._position)
+        return self.meaning(i)
+
+    def _weight_text(self, weight: float) -> str:
+        """All weights with as many decimals as the largest needs; tiny ones by themselves."""
+        if self._places > 5 or abs(weight) < 10.0 ** (1 - self._places):
+            return formatting.number(weight, 2)  # at least two figures
+        return f"{weight:.{self._places}f}".replace("-", formatting.MINUS)
+
+
+def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:
+    """The kinks with their diamonds, such as "◆ 1893  ◆ 1905  ◇ 1917"."""
+    shown = feature.kinks[:MOST_KINKS]
+    texts = [f"{'◇' if k.mirror else '◆'} {position(k.position)}" for k in shown]
+    more = len(feature.kinks) - len(shown)
+    return "  ".join(texts) + (f"  and {more} more" if more else "")
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in (RANK, WEIGHT) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class FeatureDelegate(QStyledItemDelegate):
+    """Draws kinks with their diamonds and weights over a bar of their size."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        text, item.text = item.text, ""
+        style = item.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, item.widget)
+        payload = index.data(PAYLOAD)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(item.rect).adjusted(8, 0, -8, 0)
+        painter.setFont(item.font)
+        if index.column() == KINKS:
+            painter.setClipRect(area.adjusted(-1, 0, 1, 0))
+            self._kinks(painter, area, index.model(), payload)
+        else:
+            if index.column() == WEIGHT:
+                self._bar(painter, area, payload)
+            quiet = index.column() in (RANK, MEANING)
+            painter.setPen(self.theme.color("secondary" if quiet else "text"))
+            right = Qt.TextElideMode.ElideRight
+            text = item.fontMetrics.elidedText(text, right, int(area.width()))
+            painter.drawText(area, _alignment(index.column()), text)
+        painter.restore()
+
+    def kinks_width(self, widget: QWidget, index: Index) -> int:
+        """Room that the kinks of a row need."""
+        model: Any = index.model()
+        metrics = widget.fontMetrics()
+        kinks = index.data(PAYLOAD) or ()
+        return 16 + sum(_STEP + metrics.horizontalAdvance(model.kink_text(k)) for k in kinks)
+
+    def _bar(self, painter: QPainter, area: QRectF, share: float) -> None:
+        """Size of a weight beside the largest, with its sign as colour."""
+        bar = QRectF(0, area.bottom() - 4, area.width() * abs(share), 2)
+        bar.moveRight(area.right())
+        painter.fillRect(bar, self.theme.color("positive" if share > 0 else "negative"))
+
+    def _kinks(self, painter: QPainter, area: QRectF, model: Any, kinks: tuple[Kink, ...]) -> None:
+        x = area.left()
+        # the mirror colour itself is a little pale for small text
+        pink = themes.mix(self.theme.mirror, self.theme.text, 0.3)
+        for kink in kinks:
+            if x > area.right():
+                break
+            diamond(painter, x + 4, area.center().y(), 4, self.theme, kink.mirror)
+            words = model.kink_text(kink)
+            painter.setPen(QColor(pink if kink.mirror else self.theme.text))
+            painter.drawText(QRectF(x + 13, area.top(), area.width(), area.height()), _LEFT, words)
+            x += _STEP + painter.fontMetrics().horizontalAdvance(words)
+
+
+_STEP = 24  # px of diamond and gaps around the number of a kink
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def diamond(painter: QPainter, x: float, y: float, size: float, theme: Theme, mirror: bool) -> None:
+    """A kink: filled at a data point, hollow and in the mirror colour at a mirror point."""
+    around = ((0, -size), (size, 0), (0, size), (-size, 0))
+    painter.setPen(QPen(theme.color("mirror" if mirror else "function"), 1.5))
+    painter.setBrush(theme.color("raised" if mirror else "function"))
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in around]))

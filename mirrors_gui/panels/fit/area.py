@@ -1,0 +1,71 @@
+"""The middle of the window: the view of the fit that suits the inputs of the network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.fit.additive_plot import AdditivePlot
+from mirrors_gui.panels.fit.plane_plot import PlanePlot
+from mirrors_gui.panels.fit.plot import FitPlot
+from mirrors_gui.panels.fit.training_layer import TrainingLayer
+from mirrors_gui.panels.fit.welcome import Welcome
+
+
+class FitArea(Panel):
+    """A stack of the views on a line, on the plane, of additive inputs, and of nothing yet."""
+
+    title = "Fit"
+
+    def __init__(self, line: FitPlot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line, self.plane, self.additive = line, PlanePlot(), AdditivePlot()
+        self.views = {"line": self.line, "plane": self.plane, "additive": self.additive}
+        self.training = TrainingLayer(line.fit)
+        self.stack = QStackedWidget()
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        self.welcome = Welcome()
+        self.stack.addWidget(self.welcome)
+        self.body.addWidget(self.stack, 1)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        self.plane.bind(session)
+        self.additive.bind(session)
+        self.training.bind(session)
+        session.signalChanged.connect(self._choose)
+        session.resultChanged.connect(self._choose)
+        session.architectureChanged.connect(self._choose)
+        self._choose()
+
+    def see_all(self) -> None:
+        """Show all data in the view that is up."""
+        view: Any = self.stack.currentWidget()
+        if view is not self.welcome:
+            view.see_all()
+
+    def save_state(self) -> dict[str, Any]:
+        if self.stack.currentWidget() is not self.line:
+            return {}
+        return {"zoom": [[float(end) for end in ends] for ends in self.line.fit.viewRange()]}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        zoom = state.get("zoom")
+        ends = np.array(zoom, dtype=float) if isinstance(zoom, list) else np.empty(0)
+        if ends.shape == (2, 2) and np.isfinite(ends).all() and (np.diff(ends) > 0).all():
+            self.line.fit.setXRange(*ends[0], padding=0)
+            self.line.fit.setYRange(*ends[1], padding=0)
+
+    def _choose(self, _change: object = None) -> None:
+        """The view of the answer on show; of the question while there is none."""
+        assert self.session is not None
+        result = self.session.result
+        if self.session.signal is None:
+            self.stack.setCurrentWidget(self.welcome)
+            return
+        net = self.session.architecture if result is None else result.architecture
+        self.stack.setCurrentWidget(self.views[net.inputs])

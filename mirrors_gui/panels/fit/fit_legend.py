@@ -1,0 +1,53 @@
+"""What the marks of the fit mean: a line above the plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mirrors_gui.panels.common.legend import Legend, Mark, disc, stroke
+from mirrors_gui.panels.features.table_model import diamond
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+
+DATA, FUNCTION, PLAIN, MIRROR = "data", "best function", "kink at a sample", "at a mirror image"
+STEP = "jump at a sample"
+
+
+class FitLegend(Legend):
+    """Names only the marks that are drawn; the mirror's is the story of the whole window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "fitLegend",
+            "Filled: the function bends at a sample. Hollow: it bends where a sample is mirrored "
+            "about another. Hover a hollow one to see which.",
+            parent,
+        )
+        self._session: Any = None
+
+    def bind(self, session: Any) -> None:
+        """Follow a session's answers and colours."""
+        self._session = session
+        session.themeChanged.connect(self._show)
+        session.resultChanged.connect(self._show)
+        self._show()
+
+    def _show(self, _change: object = None) -> None:
+        """The marks of the answer; on the plane lines stand for kinks, and there are none."""
+        result, theme = self._session.result, self._session.theme
+        if result is None or result.architecture.inputs == "plane":
+            self.fill((), theme)
+            return
+        mirrors = {kink.mirror for feature in result.features for kink in feature.kinks}
+        entries = [(DATA, disc(theme)), (FUNCTION, stroke(plots.pen(theme, "function", 2)))]
+        plain = STEP if result.architecture.step else PLAIN
+        for word, mirror in ((plain, False), (MIRROR, True)):
+            if mirror in mirrors:
+                entries.append((word, _kink(theme, mirror)))
+        self.fill(entries, theme)
+
+
+def _kink(theme: Theme, mirror: bool) -> Mark:
+    return lambda painter, x, y: diamond(painter, x, y, 4.5, theme, mirror)

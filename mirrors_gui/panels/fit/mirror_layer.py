@@ -1,0 +1,82 @@
+"""One feature on the fit plot: its kinks, the mirror that made them, and its share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+
+from mirrors_gui.compute.polyline import Curve
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+
+ARC_POINTS = 49
+BOW = 0.09  # height of the arc from image to image, as a share of the plot's
+
+
+class MirrorLayer:
+    """The items; whose plot it is says at which height they lie.
+
+    Attributes
+    ----------
+    own : PlotCurveItem
+        What the selected feature adds.
+    axis : InfiniteLine
+        The mirror.
+    arc : PlotCurveItem
+        From a kink to its mirror image.
+    ends : ScatterPlotItem
+        The kinks, larger than those of others.
+    """
+
+    def __init__(self) -> None:
+        self.own = pg.PlotCurveItem(antialias=True)
+        self.axis = pg.InfiniteLine(angle=90)
+        self.arc = pg.PlotCurveItem(antialias=True)
+        self.ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=16, pxMode=True)
+        self.axis.hide()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
+        self.arc.setPen(plots.pen(theme, "mirror", 1.5))
+        self.own.setPen(plots.pen(theme, "text", 1.5, 0.7))
+
+    def show_own(self, contribution: Curve | None, offset: float) -> None:
+        """Draw what a feature adds, None for nothing."""
+        if contribution is None:
+            self.own.clear()
+        else:
+            x, y = contribution.drawn()
+            self.own.setData(x - offset, y)
+
+    def show(
+        self, feature: Any, curve: Curve | None, offset: float, height: float, theme: Theme
+    ) -> None:
+        """Mark a feature of the function `curve` in a plot `height` units high, None for none."""
+        self.arc.clear()
+        self.ends.clear()
+        self.axis.hide()
+        if feature is None or curve is None:
+            return
+        marks = np.array([k.position for k in feature.kinks])
+        mirrored = [k.mirror for k in feature.kinks]
+        self.ends.setData(
+            marks - offset,
+            curve.at(marks),
+            brush=[pg.mkBrush(theme.color("raised" if m else "function")) for m in mirrored],
+            pen=[plots.pen(theme, "mirror" if m else "raised", 2) for m in mirrored],
+        )
+        centre = feature.mirror_axis
+        if centre is None:
+            return
+        self.axis.setValue(centre - offset)
+        self.axis.show()
+        others = marks[~np.isclose(marks, centre, rtol=0, atol=1e-9 * (np.ptp(marks) or 1))]
+        if len(others) == 2:
+            share = np.linspace(0, 1, ARC_POINTS)
+            ends = curve.at(others)
+            self.arc.setData(
+                others[0] + share * (others[1] - others[0]) - offset,
+                ends[0] + share * (ends[1] - ends[0]) + BOW * height * np.sin(np.pi * share),
+            )

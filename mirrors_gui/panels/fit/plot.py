@@ -1,0 +1,329 @@
+"""The product: data, optimal function, its kinks and the mirror that made them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEasingCurve, QVariantAnimation
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from mirrors_gui.compute.polyline import Curve, contribution_of
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.common.long_series import Samples
+from mirrors_gui.panels.fit.band import BandLayer
+from mirrors_gui.panels.fit.edit_tool import EditTool
+from mirrors_gui.panels.fit.mirror_layer import MirrorLayer
+from mirrors_gui.panels.fit.pointer import FitPointer
+from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import tick
+from mirrors_gui.text.loss_texts import axes, extent, residual_reach
+
+GLIDE_MS = 120
+GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
+CROWDED = 1000  # samples from which discs are smaller and paler
+AXIS_WIDTH = 64
+
+
+class FitPlot(Panel):
+    """Fit above, residuals below, on one x axis.
+
+    Attributes
+    ----------
+    curve : Curve or None
+        The function of the answer on show.
+    offset : float
+        What is subtracted from x before it is drawn.
+    band, mirror, pointer, edit
+        What lies over the fit: other optimal functions, one feature, the pointer, the hand.
+    """
+
+    title = "Fit"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fit = plots.new_plot(
+            "fitPlot",
+            "Data and optimal function",
+            "Data (discs), the optimal function, kinks at data points (filled) and at mirror "
+            "points (hollow).\nDrag to move, wheel to zoom, double-click to see all.",
+        )
+        self.residual = plots.new_plot(
+            "residualPlot", "Residuals", "Data minus function, on the same x axis."
+        )
+        self.residual.setXLink(self.fit)
+        self.residual.setFixedHeight(132)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.fit, 1)
+        self.body.addWidget(self.residual)
+        for plot in (self.fit, self.residual):
+            plot.getAxis("left").setWidth(AXIS_WIDTH)
+            plot.setAcceptDrops(False)  # a dropped file belongs to the window
+        self.fit.hideAxis("bottom")  # the residuals' serves both
+        self.residual.setMouseEnabled(x=True, y=False)
+
+        self._theme: Theme | None = None
+        self._offset = 0.0
+        self._brushed: tuple[Theme, bool] | None = None  # how the discs are dressed
+        self._drawn: Any = None  # the signal on show
+        self._log_odds: Any = None  # the signal whose labels the function on show belongs to
+        self.curve: Curve | None = None
+        self._shown: tuple[np.ndarray, np.ndarray] | None = None
+        self.pointer = FitPointer(self)
+        self.mirror = MirrorLayer()
+        self._build_items()
+        self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._glide_step)
+
+    def _build_items(self) -> None:
+        self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
+        self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
+        self._envelope = pg.PlotCurveItem(connect="pairs")
+        self._function = pg.PlotCurveItem(antialias=True)
+        self._function.setSegmentedLineMode("on")
+        self._plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self._mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self._stems = pg.PlotCurveItem(connect="pairs")
+        self._left_over = pg.ScatterPlotItem(pxMode=True, size=4.5, pen=None)
+        self._zero = pg.InfiniteLine(angle=0, pos=0)
+        above = (
+            *self._beyond[:2],
+            self.pointer.hairs[0],
+            self.mirror.own,
+            self.mirror.axis,
+            self._envelope,
+            self._data,
+            self._function,
+            self.mirror.arc,
+            self._plain,
+            self._mirrored,
+            self.mirror.ends,
+            self.pointer.ring,
+        )
+        hair = self.pointer.hairs[1]
+        below = (*self._beyond[2:], hair, self._zero, self._stems, self._left_over)
+        for plot, items in ((self.fit, above), (self.residual, below)):
+            for item in items:
+                plot.addItem(item, ignoreBounds=True)
+        self._samples = Samples(self.fit, self._data, self._envelope)
+        self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
+        self.band = BandLayer(self.fit)
+        self.edit = EditTool(self)
+
+    @property
+    def offset(self) -> float:
+        """What is subtracted from x before it is drawn."""
+        return self._offset
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        self.edit.bind(session)
+        self.band.bind(session)
+        session.signalChanged.connect(self.show_signal)
+        session.resultChanged.connect(self.show_result)
+        session.selectionChanged.connect(self._show_feature)
+        session.hoverChanged.connect(self._show_feature)
+        if session.signal is not None:
+            self.show_signal(session.signal)
+        self.show_result(session.result)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.edit.apply_theme(theme)
+        for plot in (self.fit, self.residual):
+            plots.dress(plot, theme)
+        for region in self._beyond:
+            region.setBrush(theme.color("text", 0.035))
+        self._brush_data()
+        self._envelope.setPen(plots.pen(theme, "data", alpha=0.35))
+        self._stems.setPen(plots.pen(theme, "data", alpha=0.4))
+        self._zero.setPen(plots.pen(theme, "secondary", alpha=0.6))
+        self._function.setPen(plots.pen(theme, "function", 2))
+        self._plain.setPen(plots.pen(theme, "raised", 1.5))
+        self._plain.setBrush(pg.mkBrush(theme.color("function")))
+        self._mirrored.setPen(plots.pen(theme, "mirror", 1.75))
+        self._mirrored.setBrush(pg.mkBrush(theme.color("raised")))
+        self.mirror.apply_theme(theme)
+        self.pointer.apply_theme(theme)
+        self._show_feature()
+
+    # data
+
+    def _brush_data(self) -> None:
+        """Discs that let each other, and the function, shine through where there are many."""
+        assert self._theme is not None
+        signal = None if self.session is None else self.session.signal
+        crowded = signal is not None and len(signal) > CROWDED
+        if self._brushed == (self._theme, crowded):
+            return  # it makes every disc anew
+        self._brushed = self._theme, crowded
+        brush = pg.mkBrush(self._theme.color("data", 0.4 if crowded else 0.8))
+        for item, size in ((self._data, 6.0), (self._left_over, 4.5)):
+            item.setBrush(brush)
+            item.setSize(size * 0.75 if crowded else size)
+
+    def show_signal(self, signal: Any) -> None:
+        """Draw the samples, and everything that depends on x alone."""
+        assert self._theme is not None
+        session, kept = self.session, self._drawn
+        self._drawn = signal
+        edit = (
+            session is not None
+            and session.edited
+            and kept is not None
+            and kept.dimension == 1
+            and (kept.name, kept.source) == (signal.name, signal.source)
+        )
+        self._glide.stop()
+        if not edit:
+            self._shown = None
+        if signal.dimension > 1:
+            return  # another view draws it
+        before, view = self._offset, self.view()[0]
+        self._offset = plots.set_x(self.residual, signal, self._theme)
+        self._name_axes(signal)
+        x, y = signal.x - self._offset, signal.y
+        self._brush_data()
+        self._samples.show(x, y)
+        span = float(x[-1] - x[0]) or 1.0
+        for left, right in (self._beyond[:2], self._beyond[2:]):
+            left.setRegion((x[0] - 100 * span, x[0]))
+            right.setRegion((x[-1], x[-1] + 100 * span))
+        if not edit:
+            self.see_all()
+        elif self._offset != before:  # the first sample moved: what is on show stays there
+            self.fit.setXRange(*(v - self._offset for v in view), padding=0)
+
+    def see_all(self) -> None:
+        """Show the data, with room to see how the function goes on."""
+        if self.session is None or self.session.signal is None:
+            return
+        signal = self.session.signal
+        if signal.dimension > 1:
+            return
+        x = signal.x - self._offset
+        span = float(x[-1] - x[0]) or 1.0
+        self.fit.setXRange(x[0] - 0.08 * span, x[-1] + 0.08 * span, padding=0)
+        self._see_height()
+
+    def _see_height(self) -> None:
+        assert self.session is not None
+        low, high = extent(self.session.signal, self.session.result)
+        room = (high - low) or max(abs(high), 1.0)
+        self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
+        self._make_room(low, high)
+
+    def _make_room(self, low: float, high: float) -> None:
+        """Axes wide enough for the numbers between, and both alike."""
+        metrics = QFontMetricsF(themes.font(themes.SMALL))
+        texts = [tick(value, (high - low) / 10 or 1.0) for value in (low, high)]
+        wide = max(metrics.horizontalAdvance(text) for text in texts)
+        for plot in (self.fit, self.residual):
+            plot.getAxis("left").setWidth(max(AXIS_WIDTH, wide + 2 * metrics.height()))
+
+    def _name_axes(self, signal: Any) -> None:
+        assert self.session is not None
+        left, below = axes(signal, self.session.loss)
+        self.fit.getAxis("left").setLabel(left)
+        self.residual.getAxis("left").setLabel(below)
+
+    # the answer
+
+    def show_result(self, result: Any) -> None:
+        """Glide to the new function; all numbers are those of the new answer at once."""
+        self.pointer.forget()
+        session = self.session
+        if session is None or result is None or not isinstance(session.curve, Curve):
+            self.curve = self._shown = None
+            self._glide.stop()
+            for item in (self._function, self._plain, self._mirrored):
+                item.clear()
+            self._rests.clear()
+            self._show_feature()
+            return
+        self.curve = session.curve
+        labels = result.signal if result.loss == "logistic" else None
+        if labels is not self._log_odds:  # log-odds have another height than labels
+            self._log_odds = labels
+            self._name_axes(result.signal)
+            self._see_height()
+        self._show_residuals(result)
+        self._show_feature()
+        self._start = self._shown
+        short = len(self.curve.x) <= GLIDE_CORNERS
+        if self._start is None or not short or not self.isVisible():
+            self._glide.stop()
+            self._draw(*self.curve.drawn())
+        else:
+            self._glide.stop()
+            self._glide.start()
+
+    def _show_residuals(self, result: Any) -> None:
+        self._rests.show(result.signal.x - self._offset, result.residuals)
+        reach = 1.3 * residual_reach(result)
+        self.residual.setYRange(-reach, reach, padding=0)
+
+    def _glide_step(self, share: float) -> None:
+        curve, start = self.curve, self._start
+        if curve is None or start is None:
+            return
+        if share >= 1:
+            self._draw(*curve.drawn())
+            return
+        x, y = curve.drawn()
+        if curve.step or not len(start[0]):
+            t = x
+            goal, old = y, np.interp(x, *start)
+        else:
+            t = np.union1d(x, start[0])
+            goal, old = np.interp(t, x, y), np.interp(t, *start)
+        self._draw(t, old + share * (goal - old))
+
+    def _draw(self, x: np.ndarray, y: np.ndarray) -> None:
+        self._shown = (x, y)
+        curve = self.curve
+        assert curve is not None
+        self._function.setData(x - self._offset, y)
+        if len(curve.kinks) > GLIDE_CORNERS:
+            self._plain.clear()
+            self._mirrored.clear()
+            return
+        size = 11 if len(curve.kinks) <= 40 else 8
+        heights = curve.at(curve.kinks) if curve.step else np.interp(curve.kinks, x, y)
+        for item, which in ((self._plain, ~curve.mirror), (self._mirrored, curve.mirror)):
+            item.setData(curve.kinks[which] - self._offset, heights[which], size=size)
+
+    # features
+
+    def _show_feature(self, _key: object = None) -> None:
+        """The mirror of the hovered feature, or else of the selected one."""
+        session = self.session
+        result = None if session is None else session.result
+        feature = contribution = None
+        if session is not None and result is not None:
+            key = session.hovered or session.selected
+            feature = next((f for f in result.features if f.key == key), None)
+            if session.selected is not None and self.curve is not None:
+                contribution = contribution_of(result, session.selected)
+        if self._theme is not None:
+            low, high = self.fit.viewRange()[1]
+            self.mirror.show(feature, self.curve, self._offset, high - low, self._theme)
+            self.mirror.show_own(contribution, self._offset)
+
+    def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The ranges of x and y on show."""
+        (left, right), (low, high) = self.fit.viewRange()
+        return (left + self._offset, right + self._offset), (low, high)
+
+    def leaveEvent(self, event: Any) -> None:
+        self.pointer.leave()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pointer.place_readout()

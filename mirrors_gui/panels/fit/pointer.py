@@ -1,0 +1,122 @@
+"""The pointer over the fit plot: it reads the sample beneath it and finds the kink near it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QLabel
+
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import number, x_words
+from mirrors_gui.text.loss_texts import reading
+
+if TYPE_CHECKING:
+    from mirrors_gui.panels.fit.plot import FitPlot
+
+NEAR = 12  # px within which the pointer is at a kink
+
+
+class FitPointer:
+    """A line through both plots, a ring at the sample, and its numbers in a corner.
+
+    Pointing at a kink hovers the strongest feature that bends there, a click selects it.
+    """
+
+    def __init__(self, plot: FitPlot) -> None:
+        self.plot = plot
+        self.readout = QLabel(plot.fit)
+        self.readout.setProperty("role", "readout")
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
+        self.ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
+        self.hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
+        for item in (self.ring, *self.hairs):
+            item.hide()
+        self._owners: tuple[np.ndarray, list[tuple[int, ...]]] | None = None
+        plot.fit.scene().sigMouseMoved.connect(self.move)
+        plot.fit.scene().sigMouseClicked.connect(self.click)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.ring.setPen(plots.pen(theme, "text", 1.25))
+        for hair in self.hairs:
+            hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
+
+    def forget(self) -> None:
+        """Other features own the kinks now."""
+        self._owners = None
+
+    def move(self, position: QPointF) -> None:
+        """Read the sample nearest to a place of the scene."""
+        session, offset = self.plot.session, self.plot.offset
+        if session is None or session.signal is None:
+            return
+        box = self.plot.fit.getViewBox()
+        if not box.sceneBoundingRect().contains(position):
+            self.leave()
+            return
+        session.hover(self._key_near(position))
+        signal = session.signal
+        at = box.mapSceneToView(position).x() + offset
+        i = int(np.clip(np.searchsorted(signal.x, at), 1, max(len(signal.x) - 1, 1)))
+        if i >= len(signal.x) or at - signal.x[i - 1] < signal.x[i] - at:
+            i -= 1
+        x, y = float(signal.x[i]), float(signal.y[i])
+        for hair in self.hairs:
+            hair.setPos(x - offset)
+            hair.show()
+        self.ring.setData([x - offset], [y])
+        self.ring.show()
+        words = f"{x_words(signal)(x)}   data {number(y)}"
+        if session.result is not None and session.result.signal is signal:
+            words += f"   {reading(session.result, i)}"
+        self.readout.setText(words)
+        self.readout.adjustSize()
+        self.place_readout()
+        self.readout.show()
+
+    def leave(self) -> None:
+        """Read nothing any more."""
+        for item in (*self.hairs, self.ring, self.readout):
+            item.hide()
+        if self.plot.session is not None:
+            self.plot.session.hover(None)
+
+    def click(self, event: Any) -> None:
+        """Select the feature of the kink there; twice, see all the data."""
+        if self.plot.session is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.double():
+            self.plot.see_all()
+        else:
+            self.plot.session.select(self._key_near(event.scenePos()))
+
+    def place_readout(self) -> None:
+        """In the corner of the plot, whatever its size."""
+        self.readout.move(self.plot.fit.width() - self.readout.width() - 16, 8)
+
+    def _key_near(self, position: QPointF) -> tuple[int, ...] | None:
+        """The strongest feature with a kink at the pointer."""
+        curve, session, offset = self.plot.curve, self.plot.session, self.plot.offset
+        if curve is None or session is None or not len(curve.kinks):
+            return None
+        box = self.plot.fit.getViewBox()
+        at = box.mapSceneToView(position)
+        i = int(np.argmin(np.abs(curve.kinks - offset - at.x())))
+        spot = curve.kinks[i]
+        height = float(curve.at(np.array([spot]))[0])
+        here = box.mapViewToScene(QPointF(spot - offset, height)) - position
+        if here.manhattanLength() > 1.4 * NEAR:
+            return None
+        if self._owners is None:
+            pairs = zip(session.result.features, np.abs(session.result.weights), strict=True)
+            owned = [(k.position, z * abs(k.change), f.key) for f, z in pairs for k in f.kinks]
+            self._owners = np.array([o[:2] for o in owned]), [o[2] for o in owned]
+        spots, keys = self._owners
+        close = np.flatnonzero(np.abs(spots[:, 0] - spot) <= 1e-9 * (abs(spot) + 1))
+        if not len(close):
+            return None
+        return keys[int(close[np.argmax(spots[close, 1])])]

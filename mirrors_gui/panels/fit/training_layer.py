@@ -1,0 +1,95 @@
+"""The functions of trained networks over the fit plot, thin, in the colour of training."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+
+_BEHIND = -4  # above the optimal band, below the data and the optimal function
+
+
+class TrainingLayer:
+    """Draws on the fit plot while the run belongs to the answer on show."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self.functions = pg.PlotCurveItem(antialias=True)
+        self.best = pg.PlotCurveItem(antialias=True)
+        for item in (self.functions, self.best):
+            item.setZValue(_BEHIND)
+            plot.addItem(item, ignoreBounds=True)
+        self.kinks = KinkMarks(plot, _BEHIND)
+
+    def bind(self, session: Session) -> None:
+        self.session = session
+        session.training.viewChanged.connect(self._draw)
+        session.themeChanged.connect(self.apply_theme)
+        self.apply_theme(session.theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.functions.setPen(plots.pen(theme, "training", 1.0, 0.45))
+        self.best.setPen(plots.pen(theme, "training", 1.5))
+        self.kinks.apply_theme(theme)
+        self._draw()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether trained functions are on show."""
+        return self.best.xData is not None and len(self.best.xData) > 0
+
+    def _draw(self) -> None:
+        trainer = self.session.training
+        view = trainer.view
+        if view is None or view.best is None or trainer.stale or not trainer.drawn:
+            for item in (self.functions, self.best, self.kinks):
+                item.clear()
+            return
+        offset = plots.offset_of(view.training.result.signal)
+        for item, lines in ((self.functions, view.functions), (self.best, view.best)):
+            if lines is not None:
+                item.setData(lines.x - offset, lines.y, connect=lines.connect)
+        self.kinks.show(
+            view.tally.kinks[0] - offset, np.asarray(view.kink_values), view.tally.places[0]
+        )
+
+
+class KinkMarks:
+    """Kinks on data points filled, on mirror points hollow in the mirror colour, else dots."""
+
+    def __init__(self, plot: pg.PlotWidget, depth: float = 0.0) -> None:
+        # one item a look: points that share it are drawn together
+        self.items = [
+            pg.ScatterPlotItem(pxMode=True, symbol=symbol, size=size)
+            for symbol, size in (
+                (plots.DIAMOND, 9),
+                (plots.DIAMOND, 9),
+                (plots.DIAMOND, 7),
+                ("o", 5),
+            )
+        ]
+        for item in self.items:
+            item.setZValue(depth)
+            plot.addItem(item, ignoreBounds=True)
+
+    def apply_theme(self, theme: Theme) -> None:
+        pens = (("raised", 1.0), ("mirror", 1.5), ("mirror", 1.0), ("training", 1.0))
+        for item, (token, width) in zip(self.items, pens, strict=True):
+            item.setPen(plots.pen(theme, token, width))
+            item.setBrush(theme.color("training" if token == "raised" else "raised"))
+
+    def show(self, x: np.ndarray, y: np.ndarray, places: np.ndarray) -> None:
+        """Mark kinks at (x, y), by their `places` in the engine's tally."""
+        for place, item in enumerate(self.items):
+            some = (places == place) & np.isfinite(y)
+            item.setData(x[some], y[some])
+
+    def clear(self) -> None:
+        for item in self.items:
+            item.clear()
+
+    def set_opacity(self, share: float) -> None:
+        for item in self.items:
+            item.setOpacity(share)

@@ -1,0 +1,129 @@
+"""The errors of every model, beside one another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from mirrors_engine.series import Forecast, Scores
+from mirrors_gui.panels.forecast.plot import pen_of
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import named
+
+SWATCH = QSize(18, 12)
+NAMES = {
+    "convex": "optimal",
+    "trained": "trained",
+    "linear": "linear",
+    "seasonal": "season",
+    "last": "last",
+}
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def new_table() -> QTableWidget:
+    """An empty table of errors."""
+    table = named(
+        QTableWidget(0, 6),
+        "forecastTable",
+        "Errors of the forecasts",
+        "Errors of every model over the same forecasts; the least of each column is bold.",
+    )
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    table.setShowGrid(False)
+    # six columns on a side panel
+    table.setStyleSheet(
+        "QTableView::item { padding: 4px 2px; } QHeaderView::section { padding: 4px 3px; }"
+    )
+    table.setIconSize(SWATCH)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(28)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setMinimumSectionSize(36)
+    return table
+
+
+def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Theme) -> None:
+    """Write the errors of a forecast, nothing for None; `growing` while more is to come."""
+    entries = () if found is None else found.entries
+    table.setRowCount(len(entries))
+    if found is None:
+        return
+    ahead = f"1–{found.settings.horizon}"
+    heads = (
+        ("Model", "Fitted to the training part only"),
+        ("RMSE", "Root mean square error, one step ahead in the test part"),
+        ("MAE", "Mean absolute error, one step ahead in the test part"),
+        (
+            "MASE",
+            "The same over the mean change from one value (or season) to the next in the "
+            "training part: below 1 beats the naive forecast there",
+        ),
+        (ahead, f"RMSE over forecasts {ahead} steps ahead, from every time of the test part"),
+        ("Valid.", "RMSE one step ahead in rolling validation, fitted anew before every block"),
+    )
+    for c, (text, tip) in enumerate(heads):
+        item = QTableWidgetItem(text)
+        item.setToolTip(tip)
+        item.setTextAlignment(RIGHT if c else Qt.AlignmentFlag.AlignLeft)
+        table.setHorizontalHeaderItem(c, item)
+    values = [
+        (e.test.rmse, e.test.mae, e.test.mase, e.rolled_test.rmse, _rmse(e.validation))
+        for e in entries
+    ]
+    columns = zip(*values, strict=True)
+    best = [min((v for v in column if v is not None), default=None) for column in columns]
+    for r, (entry, row) in enumerate(zip(entries, values, strict=True)):
+        name = QTableWidgetItem(NAMES.get(entry.key, entry.name))
+        name.setIcon(_swatch(entry.key, theme))
+        name.setToolTip(entry.name)
+        table.setItem(r, 0, name)
+        for c, value in enumerate(row):
+            text = (
+                "…"
+                if c == 4 and growing and entry.key != "trained" and value is None
+                else _words(value)
+            )
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(RIGHT)
+            if value is not None and value == best[c]:
+                font = QFont()  # the rest is the table's
+                font.setWeight(QFont.Weight.DemiBold)
+                item.setFont(font)
+            if c == 4 and entry.key == "trained":
+                item.setToolTip("Training is not repeated for every block")
+            table.setItem(r, c + 1, item)
+
+
+def _rmse(scores: Scores | None) -> float | None:
+    return None if scores is None else scores.rmse
+
+
+def _words(value: float | None) -> str:
+    return "–" if value is None else formatting.number(value, 3)
+
+
+def _swatch(key: str, theme: Theme) -> QIcon:
+    """The line by which a model is drawn."""
+    picture = QPixmap(SWATCH * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = pen_of(key, theme)
+    pen.setCosmetic(False)
+    pen.setWidthF(pen.widthF() / plots.pixel_ratio())
+    painter.setPen(pen)
+    middle = SWATCH.height() // 2
+    painter.drawLine(1, middle, SWATCH.width() - 3, middle)
+    painter.end()
+    return QIcon(picture)

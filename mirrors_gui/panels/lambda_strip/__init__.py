@@ -1,0 +1,1 @@
+"""The λ strip at the bottom: slider, events, choice of λ."""

@@ -1,0 +1,78 @@
+"""Events in words, and where to go to see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mirrors_engine.features.feature import Feature
+from mirrors_gui.model.session import MIN_RATIO
+from mirrors_gui.panels.path.features import FeatureNames
+from mirrors_gui.text import formatting
+
+if TYPE_CHECKING:
+    from mirrors_engine.homotopy import Event
+    from mirrors_gui.model.session import Session
+
+BEYOND = 0.01  # share of λ past an event at which its neuron has grown enough to be seen
+LISTED = 4  # kinks named
+
+
+def stops(events: Sequence[Event]) -> list[tuple[float, Event]]:
+    """λ/λ_max just below every event, where the new neuron has some weight, from λ_max down.
+
+    Never past the event that follows. Where an event is not exact yet, the λ at which its
+    neurons were found.
+    """
+    found: list[tuple[float, Event]] = []
+    ends = [e.lam_ratio for e in events] + [MIN_RATIO]
+    for event, (here, following) in zip(events, pairwise(ends), strict=True):
+        if event.exact and following > here * (1 - 1e-9):
+            continue  # events that coincide to rounding are one stop, the last
+        ratio = here - min(BEYOND * here, 0.5 * (here - following)) if event.exact else here
+        found.append((max(ratio, MIN_RATIO), event))
+    return found
+
+
+def words_of(event: Event, session: Session, names: FeatureNames) -> str:
+    """What happens there: "neuron born: kink at 1902"."""
+    born, died = len(event.born), len(event.died)
+    if born + died == 1:
+        what = "born" if born else "gone"
+        text = _named(event.keys[0], session, names)
+        words = f"neuron {what}: {text}" if text else f"neuron {what}"
+    elif event.born == event.died:
+        words = f"{formatting.plural(born, 'neuron')} changed sign"
+    elif born == died == 1:
+        new, old = (_named(key, session, names) for key in event.keys)
+        words = "one neuron replaced by another"
+        if new and old:
+            words = f"neuron replaced: {old} by {new}"
+    else:
+        parts = [f"{formatting.plural(born, 'neuron')} born"] if born else []
+        if died:
+            parts.append(f"{died if parts else formatting.plural(died, 'neuron')} gone")
+        words = ", ".join(parts)
+    return words if event.exact else f"{words}, somewhere here"
+
+
+def _named(key: tuple[int, ...], session: Session, names: FeatureNames) -> str:
+    feature = names.feature(session, key)
+    return "" if feature is None else bends(feature, session.signal)
+
+
+def bends(feature: Feature, signal: object) -> str:
+    """Where a feature bends, in a few words; mirror points last."""
+    write = formatting.x_words(signal)  # type: ignore[arg-type]
+    if not feature.kinks:
+        return feature.describe(formatting.x_names(signal), write)  # type: ignore[arg-type]
+    word = "switch" if feature.kind.startswith("switch") else "kink"
+    many = "switches" if word == "switch" else "kinks"
+    ordered = sorted(feature.kinks, key=lambda k: k.mirror)
+    texts = [("mirror " if k.mirror else "") + write(k.position) for k in ordered]
+    if len(texts) == 1:
+        return f"{word} at {texts[0]}"
+    if len(texts) > LISTED:
+        return f"{len(texts)} {many} from {write(min(k.position for k in ordered))}"
+    return f"{many} at {', '.join(texts[:-1])} and {texts[-1]}"

@@ -1,0 +1,268 @@
+"""λ from simple to rich: a slider whose groove is the path itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from mirrors_gui.model.session import MIN_RATIO, PathPoint
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.lambda_strip.events import stops, words_of
+from mirrors_gui.panels.lambda_strip.play import Player
+from mirrors_gui.panels.lambda_strip.selection_menu import SelectionMenu
+from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
+from mirrors_gui.panels.path.features import FeatureNames
+from mirrors_gui.style.icons import icon
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.widgets.controls import IconButton, label, named
+
+if TYPE_CHECKING:
+    from mirrors_engine.homotopy import Event
+
+
+def parse_lam(text: str, lam_max: float | None) -> float | None:
+    """λ/λ_max of what was typed: λ itself, or a share of λ_max with % or "max".
+
+    None where it is not understood.
+    """
+    words = text.strip().lower().replace("−", "-").replace(",", ".").replace("λ", "")
+    match = re.fullmatch(r"=?\s*([0-9.]+(?:e[+-]?\d+)?)\s*([·*×]?\s*_?max|%)?", words)
+    try:
+        value = float(match[1]) if match else -1.0
+    except ValueError:
+        return None
+    if not match or value < 0:
+        return None
+    if match[2]:
+        return value / 100 if match[2] == "%" else value
+    if value == 0:
+        return 0.0
+    return value / lam_max if lam_max else None
+
+
+class LambdaStrip(Panel):
+    """The slider, the field, steps to the next event, and play."""
+
+    title = "Regularisation λ"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(112)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        self.body.addWidget(frame)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(4)
+        self.previous = named(
+            IconButton("previous"),
+            "previousEventButton",
+            "Previous event",
+            "Back to just after a neuron was born or died  ([)",
+        )
+        self.next = named(
+            IconButton("next"),
+            "nextEventButton",
+            "Next event",
+            "On to just after the next neuron is born or dies  (])",
+        )
+        self.play = named(
+            IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Ctrl+P)"
+        )
+        self.play.setCheckable(True)
+        self.loop = named(
+            IconButton("loop"),
+            "loopButton",
+            "Play again and again",
+            "At the rich end, begin again instead of stopping",
+        )
+        self.loop.setCheckable(True)
+        self._stops: list[tuple[float, Event]] = []
+        self._jumped: tuple[float, Event] | None = None  # the λ and the event of the last jump
+        self._names = FeatureNames()
+        self.slider = LambdaSlider()
+        named(
+            self.slider,
+            "lambdaSlider",
+            "λ as a share of λ max, from simple to rich",
+            "Left: simple, a constant. Right: rich, through every point.\n"
+            "Arrows, Page and Home/End move it; the curve is the number of neurons, and every tick "
+            "one that is born (long) or dies (short).",
+        )
+        self.edit = named(
+            QLineEdit(),
+            "lambdaEdit",
+            "λ",
+            "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max; 0 goes "
+            "through every sample with the least norm.\n"
+            "The training problem is ½ Σ (f − y)² + λ Σ |z|.",
+        )
+        self.edit.setFixedWidth(104)
+        self.edit.setAcceptDrops(False)
+        self.share = label("", "caption")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.previous, self.play, self.next, self.loop):
+            buttons.addWidget(button)
+        self.choice = SelectionMenu(self.slider)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addStretch()
+        left.addLayout(buttons)
+        left.addWidget(self.choice)
+        left.addStretch()
+        row.addLayout(left)
+        row.addWidget(self.slider, 1)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addStretch()
+        self.lam_label = label("λ", "caption")
+        column.addWidget(self.lam_label)
+        column.addWidget(self.edit)
+        column.addWidget(self.share)
+        column.addStretch()
+        row.addLayout(column)
+
+        self._player = Player(lambda: self.session is None or self.session.busy, self)
+        self._player.moved.connect(self._go)
+        self._player.ended.connect(lambda: self.play.setChecked(False))
+        self.loop.toggled.connect(self._loop)
+        self.slider.tell = self._tell
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
+        self.edit.returnPressed.connect(self._typed)
+        self.edit.editingFinished.connect(self._show)
+        self.previous.clicked.connect(lambda: self.jump(-1))
+        self.next.clicked.connect(lambda: self.jump(1))
+        self.play.toggled.connect(self._play)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.lamChanged.connect(self._show)
+        session.resultChanged.connect(self._show)
+        session.pathChanged.connect(self._show_path)
+        self.choice.bind(session)
+        self._show_path(session.path)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.slider.theme = theme
+        self.slider.update()
+        self.choice.apply_theme(theme)
+        self._show_play()
+
+    def jump(self, direction: int) -> None:
+        """To the next event on the path: 1 towards rich, -1 towards simple."""
+        session = self.session
+        if session is None:
+            return
+        here = session.lam_ratio
+        if direction > 0:
+            found = next((s for s in self._stops if s[0] < here * (1 - 1e-9)), None)
+        else:
+            found = next((s for s in self._stops[::-1] if s[0] > here * (1 + 1e-9)), None)
+        if found is not None:
+            self._jumped = found
+            session.set_lam_ratio(found[0])
+
+    def _go(self, ratio: float) -> None:
+        if self.session is not None:
+            self.session.set_lam_ratio(ratio)
+
+    def _tell(self, event: Event) -> str:
+        return "" if self.session is None else words_of(event, self.session, self._names)
+
+    def _moved(self, value: int) -> None:
+        # a value set from the session's exact ratio must not round it
+        session = self.session
+        if session is None or value == value_at(session.lam_ratio):
+            return
+        ratio = ratio_at(value)
+        if STEPS < value < ZERO and not self.slider.isSliderDown():  # a key: over the gap
+            ratio = 0.0 if session.lam_ratio else MIN_RATIO
+        session.set_lam_ratio(ratio)
+        if not self.slider.isSliderDown():
+            self.slider.setValue(value_at(session.lam_ratio))
+
+    def _typed(self) -> None:
+        session = self.session
+        assert session is not None
+        lam_max = None if session.result is None else session.result.lam_max
+        ratio = parse_lam(self.edit.text(), lam_max)
+        if ratio is not None:
+            session.set_lam_ratio(ratio)
+        self.edit.setModified(False)
+        self._show()
+
+    def _show_path(self, path: tuple[PathPoint, ...] | None) -> None:
+        if self.session is not None:
+            self._stops = stops(self.session.path_events)
+            self.slider.path.points = path or ()
+            self.slider.path.events = self.session.path_events
+        if not path:
+            self._jumped = None
+        self._show()
+
+    def _show(self, _change: object = None) -> None:
+        session = self.session
+        if session is None:
+            return
+        ratio, result = session.lam_ratio, session.result
+        self.slider.ratio = ratio
+        flat = result is not None and result.lam_max == 0
+        share = "" if ratio == 1 else f"{number(ratio, 2)} "
+        words = f"λ = {share}λmax" if ratio else "λ = 0, through every sample"
+        words = "any λ" if flat else words
+        if result is not None:
+            words += f" · {plural(len(result.weights), 'neuron')}"
+        if self._jumped is not None and self._jumped[0] == ratio:
+            words += f" · {self._tell(self._jumped[1])}"
+        self.slider.words = words
+        self.slider.setAccessibleDescription(words)
+        self.slider.setValue(value_at(ratio))
+        self.slider.update()
+        if not (self.edit.hasFocus() and self.edit.isModified()):
+            known = result is not None and result.lam_max > 0
+            known = known or ratio == 0
+            text = (
+                "0"
+                if not ratio or flat
+                else number(ratio * result.lam_max, 4)
+                if known
+                else f"{number(100 * ratio, 3)} %"
+            )
+            self.edit.setText(text)
+        share = f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation"
+        self.share.setText("λmax is 0" if flat else share)
+        self.previous.setEnabled(any(s > ratio * (1 + 1e-9) for s, _ in self._stops[:1]))
+        self.next.setEnabled(any(s < ratio * (1 - 1e-9) for s, _ in self._stops[-1:]))
+
+    # play
+
+    def _play(self, on: bool) -> None:
+        if on and self.session is not None:
+            self._player.start(self.session.lam_ratio)
+        else:
+            self._player.stop()
+        self._show_play()
+
+    def _loop(self, on: bool) -> None:
+        self._player.looping = on
+
+    def _show_play(self) -> None:
+        if self.session is not None:
+            self.play.icon_name = "pause" if self.play.isChecked() else "play"
+            self.play.setIcon(icon(self.play.icon_name, self.session.theme, "secondary"))
+
+
+__all__ = [
+    "STEPS",
+    "ZERO",
+    "LambdaSlider",
+    "LambdaStrip",
+    "parse_lam",
+    "ratio_at",
+    "value_at",
+]

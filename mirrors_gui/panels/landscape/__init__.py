@@ -1,0 +1,1 @@
+"""The Landscape view: all optimal networks."""

@@ -1,0 +1,297 @@
+"""Whether the optimal network is the only one, and what the others look like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from mirrors_gui.compute.analyses import BAND, FORMS, LANDSCAPE, OTHERS, OUTSIDE, RANGES
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.certificate.closed_forms import ClosedFormRows
+from mirrors_gui.panels.common.lazy import LazyPanel, invitation
+from mirrors_gui.panels.common.tables import new_table
+from mirrors_gui.panels.landscape.table_model import LandscapeDelegate, LandscapeModel
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import caption, label, named, set_role
+
+NONE_YET = "The dashed line will be another network, as good as the one shown."
+
+
+class LandscapePanel(LazyPanel):
+    """The set of all optimal networks of the dictionary: its size, ranges and members."""
+
+    title = "Landscape"
+    guide = (
+        "The fit at the samples is always the same. Weights, and the function between "
+        "the samples, may differ from one optimal network to another."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("landscapePanel")
+        self.headline = label("", "heading")
+        self.headline.setWordWrap(True)
+        self.facts = caption()
+        self.facts.setToolTip(
+            "A feature can have weight only where it asks for as much as λ costs: |Aⱼᵀr| = λ, "
+            "or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+        )
+        self.table = self._new_table()
+        self.band = named(
+            QCheckBox("Shade where optimal functions run"),
+            "bandBox",
+            "Optimal band",
+            "Between the least and the greatest value an optimal network takes at each x",
+        )
+        self.band.setChecked(True)
+        self.another = named(
+            QPushButton("Show another"),
+            "anotherNetworkButton",
+            "Show another optimal network",
+            "Draw another network with the same objective as a dashed line",
+        )
+        self.outside = named(
+            QPushButton("Outside the dictionary"),
+            "outsideNetworkButton",
+            "Show an optimal network outside the dictionary",
+            "Draw a network as good as this one with a bend where neither a sample nor a mirror "
+            "image is:\nthe dictionary holds an optimal network, not all of them",
+        )
+        self.hide_other = named(
+            QPushButton("Hide"), "hideOtherButton", "Hide the other network", "Remove that line"
+        )
+        self.words = caption()
+        self.words.setAccessibleName("The other optimal network")
+        self.forms = ClosedFormRows()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.another, 1)
+        buttons.addWidget(self.outside, 1)
+        switches = QHBoxLayout()
+        switches.addWidget(self.band, 1)
+        switches.addWidget(self.hide_other)
+        for widget in (self.headline, self.facts):
+            self.content.addWidget(widget)
+        self.content.addWidget(self.table, 1)
+        self.content.addLayout(switches)
+        self.content.addLayout(buttons)
+        self.content.addWidget(self.words)
+        self.content.addWidget(self.forms)
+        self.content.addStretch(0)
+        self.another.clicked.connect(self.show_another)
+        self.outside.clicked.connect(self.show_outside)
+        self.hide_other.clicked.connect(self._hide_other)
+        self._next = 0
+        self._waiting = False  # for other networks
+        self._following = False
+
+    def _new_table(self) -> QTableView:
+        self.model = LandscapeModel()
+        table = new_table(
+            self.model,
+            "landscapeTable",
+            "Equally good features",
+            "Every feature some optimal network may use. Click a row to select it.",
+            (88, 120),
+        )
+        table.setMinimumHeight(96)
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        return table
+
+    def bind(self, session: Session) -> None:
+        self._delegate = LandscapeDelegate(session.theme, self.table)
+        self.table.setItemDelegate(self._delegate)
+        super().bind(session)
+        self.band.setChecked(session.looks.band_wanted)
+        self.band.toggled.connect(session.looks.want_band)
+        session.looks.bandWantedChanged.connect(self.band.setChecked)
+        for changed in (session.signalChanged, session.resultChanged):
+            changed.connect(lambda _: self._reset())
+        session.looks.found.connect(self._found)
+        session.looks.otherChanged.connect(lambda _: self.due(self._show_other))
+        session.selectionChanged.connect(lambda _: self.due(self._follow))
+        self._reset()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.table.viewport().update()
+
+    def save_state(self) -> dict[str, Any]:
+        return {"band": self.band.isChecked()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        if isinstance(state.get("band"), bool):
+            self.band.setChecked(state["band"])
+
+    # what the session says
+
+    def _reset(self) -> None:
+        self._next, self._waiting = 0, False
+        self.due(self._ask)
+
+    def _ask(self) -> None:
+        assert self.session is not None
+        session = self.session
+        empty = invitation(session.result, session.signal, "which other networks are as good")
+        self.invite(empty)
+        if not empty:
+            session.looks.ask(LANDSCAPE, RANGES, FORMS, idle=True)
+            self._draw()
+
+    def _found(self, what: str) -> None:
+        if what in (LANDSCAPE, RANGES, FORMS, BAND):
+            self.due(self._draw)
+        if what == OUTSIDE:
+            self.show_outside()
+        if what == OTHERS and self._waiting:
+            self._waiting = False
+            self.show_another()
+
+    def _draw(self) -> None:
+        assert self.session is not None
+        result, looks = self.session.result, self.session.looks
+        if result is None or self.invitation:
+            return
+        found, ranges, forms = looks.get(LANDSCAPE), looks.get(RANGES), looks.get(FORMS)
+        self.forms.show_forms(() if forms is None else forms.value or ())
+        land = None if found is None else found.value
+        self.model.show(land, None if ranges is None else ranges.value)
+        self.table.setVisible(land is not None)
+        many = land is not None and land.unique is False
+        self.another.setEnabled(many)
+        if found is None:
+            self.headline.setText("Looking for other optimal networks …")
+            self.facts.setText("")
+        elif land is None:
+            self.headline.setText("Other optimal networks are not known here")
+            self.facts.setText(found.note)
+        else:
+            self.headline.setText(headline(land))
+            band = looks.get(BAND)
+            self.facts.setText(facts(land, None if band is None else band.value))
+        self._show_other()
+        self._follow()
+
+    # other networks
+
+    def show_another(self) -> None:
+        """Draw the next of the sampled networks, sampling them first."""
+        assert self.session is not None
+        looks = self.session.looks
+        found = looks.get(OTHERS)
+        if found is None:
+            self._waiting = True
+            self.words.setText("Looking for one …")
+            looks.ask(OTHERS)
+            return
+        if not found.value:
+            self.words.setText(found.note or "No other one was found.")
+            return
+        looks.show_other(found.value[self._next % len(found.value)])
+        self._next += 1
+
+    def show_outside(self) -> None:
+        """Draw an optimal network that the dictionary does not hold, if two neurons merge."""
+        assert self.session is not None
+        looks = self.session.looks
+        found = looks.get(OUTSIDE)
+        if found is None:
+            self.words.setText("Looking for one …")
+            self.words.show()
+            looks.ask(OUTSIDE)
+        elif found.value is None:
+            looks.show_other(None)
+            self.words.setText(found.note)
+            self.words.show()
+        else:
+            looks.show_other(found.value)
+
+    def _hide_other(self) -> None:
+        if self.session is not None:
+            self.session.looks.show_other(None)
+
+    def _show_other(self) -> None:
+        assert self.session is not None
+        other = self.session.looks.other
+        self.hide_other.setEnabled(other is not None)
+        if other is None:
+            self.words.setText(NONE_YET if self.another.isEnabled() else "")
+            self.words.setVisible(self.another.isEnabled())
+            set_role(self.words, "caption")
+            return
+        text = other_words(other)
+        if other.solver == "outside the dictionary":
+            write = formatting.x_words(other.signal)
+            strongest = other.features[0].describe(formatting.x_names(other.signal), write)
+            text += f"; outside the dictionary, with {strongest}"
+        self.words.setText(text)
+        self.words.show()
+        set_role(self.words, "certified" if other.certified else "uncertified")
+
+    # selection
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        if not self._following and self.session is not None and index.isValid():
+            self.session.select(self.model.key(index.row()))
+
+    def _follow(self) -> None:
+        """Let the table show what the session has selected."""
+        assert self.session is not None
+        key = self.session.selected
+        if key is None:
+            return  # a feature not in use may stay marked in the table
+        row = self.model.row(key)
+        if row is not None and self.table.currentIndex().row() != row:
+            self._following = True
+            self.table.setCurrentIndex(self.model.index(row, 0))
+            self._following = False
+
+
+def headline(land: Any) -> str:
+    """Unique or not, in words."""
+    if land.unique:
+        return "This network is the only optimal one in the dictionary"
+    ways = "one way" if land.dimension == 1 else f"{formatting.count(land.dimension)} ways"
+    return f"Many optimal networks: {ways} to move"
+
+
+def facts(land: Any, band: Any = None) -> str:
+    """How many features are equally good, how many are used, how far functions differ."""
+    used = int((land.weights != 0).sum())
+    able = int(land.movable.sum())
+    text = f"{formatting.plural(len(land.features), 'feature')} reach the threshold; "
+    text += f"this network uses {formatting.count(used)}"
+    if able > used:
+        text += f", others use {formatting.count(able - used)} more"
+    if land.unique or band is None:
+        return text + "."
+    rise = float(np.ptp(land.result.signal.y)) or 1.0
+    if band.widest > 1e-6 * rise:
+        far = formatting.share(band.widest / rise)
+        return (
+            f"{text}. Between the samples the functions differ by up to {far} of the data's range."
+        )
+    if band.widest_outside > 1e-6 * rise:
+        return f"{text}. The functions differ only beyond the data."
+    return f"{text}. All of them draw the same function."
+
+
+def other_words(other: Any) -> str:
+    """The certificate of another network in a line."""
+    what = "norm" if other.lam == 0 else "objective"
+    mark = "✓" if other.certified else "!"
+    gap = formatting.scientific(other.gap) if other.gap > 0 else "0"
+    return (
+        f"{mark} {formatting.plural(len(other.weights), 'neuron')}, same {what} "
+        f"{formatting.number(other.objective, 5)}, gap {gap}"
+    )

@@ -1,0 +1,1 @@
+"""The Network view: a node-link drawing."""

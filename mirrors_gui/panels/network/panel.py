@@ -1,0 +1,144 @@
+"""The network that attains the optimum, drawn with its weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
+from mirrors_gui.panels.network.drawing import NetworkScene
+from mirrors_gui.panels.network.lanes import Lane, lanes_of
+from mirrors_gui.panels.network.view import NetworkView
+from mirrors_gui.style.theme import LIGHT, Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import named
+
+AT_FIRST = 12  # lanes drawn before the fold
+
+
+class NetworkPanel(LazyPanel):
+    """Input, one lane per unit, output."""
+
+    title = "Network"
+    guide = (
+        "The deep network itself: each lane is one unit, each picture what a layer makes "
+        "of x. Pink is the mirrored half."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = NetworkScene(LIGHT, self)
+        self.view: NetworkView = named(
+            NetworkView(self.scene),
+            "networkView",
+            "Drawing of the network",
+            "Click a unit to follow it everywhere. Wheel or pinch zooms, dragging pans; "
+            "arrow keys walk through the units, space unfolds, 0 fits.",
+        )
+        self.content.addWidget(self.view, 1)
+        self.words = detail("The unit selected or pointed at", lines=3)
+        self.content.addWidget(self.words)
+        self.expanded = False
+        self._lanes: list[Lane] = []
+        self.view.laneClicked.connect(self._pick)
+        self.view.lanePointed.connect(self._point)
+        self.view.foldClicked.connect(self.toggle_fold)
+        self.view.stepped.connect(self._step)
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.resultChanged.connect(lambda _: self.due(self._draw))
+        session.selectionChanged.connect(lambda _: self.due(self._mark, self._reveal))
+        session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.due(self._draw)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.view.setBackgroundBrush(theme.color("raised"))
+        self.scene.dress(theme)
+
+    def save_state(self) -> dict[str, Any]:
+        return {"expanded": self.expanded}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.expanded = state.get("expanded") is True
+        self.due(self._draw)
+
+    def toggle_fold(self) -> None:
+        """Draw the smaller units too, or fold them again."""
+        self.expanded = not self.expanded
+        self._draw()
+
+    # drawing
+
+    def _draw(self) -> None:
+        if self.session is None:
+            return
+        result = self.session.result
+        empty = invitation(result, self.session.signal, "the network that fits it best")
+        self.invite(empty)
+        columns = self.scene.geometry.width
+        if empty:
+            self._lanes = []
+            self.scene.draw(result, [], 0, False)
+            self.words.clear()
+            return
+        # one smaller unit takes no more room than the row that would hide it
+        folded = len(result.weights) - AT_FIRST
+        folded = folded if folded > 1 else 0
+        most = AT_FIRST if folded and not self.expanded else None
+        self._lanes = lanes_of(result, most)
+        self.scene.draw(result, self._lanes, folded, self.expanded)
+        if not self.view.zoomed or self.scene.geometry.width != columns:
+            self.view.fit()
+        self.view.settle()
+        self._mark()
+
+    def _mark(self) -> None:
+        assert self.session is not None
+        selected, hovered = self.session.selected, self.session.hovered
+        self.scene.mark(selected, hovered)
+        shown = self.scene.lane_of(hovered) or self.scene.lane_of(selected)
+        if shown is not None:
+            say(self.words, shown.lane.words(self.session.signal))
+        elif self.session.result is not None:
+            n = len(self.session.result.weights)
+            net = self.session.result.architecture.describe()
+            units = f"{formatting.count(n)} units side by side" if n > 1 else "one unit"
+            which = "one" if n > 1 else "it"
+            say(self.words, f"{net}: {units}. Point at {which} to read its weights.")
+
+    def _reveal(self) -> None:
+        """Scroll to the selected unit, unfolding if it is among the small ones."""
+        assert self.session is not None
+        key, result = self.session.selected, self.session.result
+        if key is None or result is None or not self._lanes:
+            return
+        lane = self.scene.lane_of(key)
+        if lane is None and any(f.key == key for f in result.features):
+            self.toggle_fold()
+            lane = self.scene.lane_of(key)
+        if lane is not None:
+            self.view.ensureVisible(lane, 0, 8)
+            self.view.settle()
+
+    # choosing
+
+    def _pick(self, key: tuple[int, ...] | None) -> None:
+        if self.session is not None:
+            self.session.select(key)
+
+    def _point(self, key: tuple[int, ...] | None) -> None:
+        if self.session is not None:
+            self.session.hover(key)
+
+    def _step(self, step: int) -> None:
+        """Select the next lane down or up."""
+        if self.session is None or not self._lanes:
+            return
+        keys = [lane.key for lane in self._lanes]
+        now = self.session.selected
+        row = keys.index(now) + step if now in keys else 0
+        self.session.select(keys[min(max(row, 0), len(keys) - 1)])

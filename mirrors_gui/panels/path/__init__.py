@@ -1,0 +1,1 @@
+"""The Path view: weights against λ."""

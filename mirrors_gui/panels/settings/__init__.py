@@ -1,0 +1,1 @@
+"""The cards on the left: data, network, loss."""

@@ -1,0 +1,142 @@
+"""Where the signal comes from and what became of its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.text.formatting import plural
+from mirrors_gui.widgets.controls import Card, ColumnsButton, ComboBox, caption, field, named
+
+ROW_NUMBER = "row number"
+
+
+class DataCard(Panel):
+    """Open and sample buttons, columns, and the account of every row."""
+
+    title = "Data"
+    openAsked = Signal()
+    galleryAsked = Signal()
+    previewAsked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        card = Card("Data")
+        self.body.addWidget(card)
+        self.open = named(
+            QPushButton("Open …"),
+            "openButton",
+            "Open a CSV file",
+            "Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window",
+        )
+        self.gallery = named(
+            QPushButton("Samples"),
+            "galleryButton",
+            "Sample gallery",
+            "Signals that come with the program, with source and licence  (Ctrl+G)",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.open, 1)
+        row.addWidget(self.gallery, 1)
+        card.body.addLayout(row)
+        self.x_box = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
+        self.y_box = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
+        self.more = named(
+            ColumnsButton(),
+            "moreColumnsButton",
+            "More columns of x",
+            "Columns the function depends on besides the first; two make a plane",
+        )
+        self._more_row = field("and x", self.more)
+        self._columns = [field("x", self.x_box), field("y", self.y_box)]
+        for each in (self._columns[0], self._more_row, self._columns[1]):
+            card.body.addWidget(each)
+        self.preview = named(
+            QPushButton("How it was read …"),
+            "previewButton",
+            "How it was read",
+            "The file line by line, and every choice about reading it",
+        )
+        self.preview.clicked.connect(self.previewAsked)
+        card.body.addWidget(self.preview)
+        self.summary = caption(role="body")
+        self.cleaning = caption()
+        self.source = caption()
+        for text in (self.summary, self.cleaning, self.source):
+            text.setTextFormat(Qt.TextFormat.PlainText)  # what a file says is no markup
+            card.body.addWidget(text)
+        self.open.clicked.connect(self.openAsked)
+        self.gallery.clicked.connect(self.galleryAsked)
+        self.x_box.currentIndexChanged.connect(self._chosen)
+        self.y_box.currentIndexChanged.connect(self._chosen)
+        self.more.changed.connect(self._chosen)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        session.signalChanged.connect(self.show_signal)
+        # a column that cannot be used is put back to the one in force
+        session.failed.connect(lambda _: self.show_signal(session.signal))
+        self.show_signal(session.signal)
+
+    def show_signal(self, signal: Any) -> None:
+        session = self.session
+        assert session is not None
+        self._show_columns(signal, session.table)
+        if signal is None:
+            self.summary.setText("Drop a CSV here, paste columns, or open a sample.")
+            self.cleaning.hide()
+            self.source.hide()
+            return
+        self.summary.setText(
+            f"{plural(len(signal), 'sample')} of {signal.y_name} against {signal.x_name}"
+        )
+        self.cleaning.setText(" ".join(signal.cleaning.sentences()))
+        self.cleaning.show()
+        origin = f"From {signal.source}" if signal.source else ""
+        if session.edited:
+            origin = f"{origin}, edited by hand" if origin else "Edited by hand"
+        self.source.setText(origin)
+        self.source.setVisible(bool(origin))
+
+    def _show_columns(self, signal: Any, table: Any) -> None:
+        for row in self._columns:
+            row.setVisible(table is not None)
+        self._more_row.hide()
+        self.preview.setVisible(table is not None)
+        if table is None or signal is None:
+            return
+        for box, name, first in (
+            (self.x_box, signal.x_names[0], True),
+            (self.y_box, signal.y_name, False),
+        ):
+            with QSignalBlocker(box):
+                box.clear()
+                if first:
+                    box.addItem(ROW_NUMBER, None)
+                for column in table.columns:
+                    if column.kind == "number" or (first and column.kind == "time"):
+                        box.addItem(column.label, column.position)
+                box.setCurrentIndex(max(box.findText(name), 0))
+        first, y = self.x_box.currentData(), self.y_box.currentData()
+        others = {
+            c.position: c.label
+            for c in table.columns
+            if c.kind == "number" and c.position not in (first, y)
+        }
+        self.more.offer(others, signal.x_names[1:])
+        self._more_row.setVisible(bool(others) and first is not None)
+
+    def _chosen(self, _index: object = None) -> None:
+        session = self.session
+        if (
+            session is not None
+            and session.table is not None
+            and self.y_box.currentData() is not None
+        ):
+            x, y = self.x_box.currentData(), self.y_box.currentData()
+            more = tuple(c for c in self.more.chosen() if c not in (x, y))
+            session.set_columns((x, *more) if more and x is not None else x, y)

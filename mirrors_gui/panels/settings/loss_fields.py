@@ -1,0 +1,118 @@
+"""Which loss, and the one number that belongs to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from mirrors_engine.errors import MirrorsError, SettingError
+from mirrors_engine.losses import loss_of
+from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
+
+LOSSES = {
+    "squared": "squared",
+    "huber": "Huber",
+    "quantile": "quantile",
+    "logistic": "logistic (labels ±1)",
+}
+
+
+class LossFields(QWidget):
+    """The loss box; below it delta or the quantile, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = ComboBox()
+        for key, text in LOSSES.items():
+            box.addItem(text, key)
+        self.loss = named(
+            box,
+            "lossBox",
+            "Loss",
+            "What a residual r = data − function costs.\n"
+            "Squared: ½ r². Huber: ½ r² up to delta, then in proportion to |r|, so that outliers "
+            "pull no harder.\nQuantile: a share τ of the samples comes to lie below the "
+            "function.\nLogistic: the data are labels −1 and 1, the function is the log-odds "
+            "of label 1.",
+        )
+        self.delta = named(
+            QLineEdit("1"),
+            "deltaEdit",
+            "Delta",
+            "Residual from which a sample counts as an outlier, in the units of the data; above 0",
+        )
+        self.quantile = named(
+            QLineEdit("0.5"),
+            "quantileEdit",
+            "Quantile",
+            "Share τ of the samples that should lie below the function, between 0 and 1: "
+            "0.5 is the median",
+        )
+        self._edits = {"huber": ("delta", self.delta), "quantile": ("quantile", self.quantile)}
+        self._rows = {
+            "huber": field("Delta", self.delta),
+            "quantile": field("Quantile", self.quantile),
+        }
+        self.note = caption(role="error")
+        self.session: Any = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(field("Loss", self.loss))
+        for widget in (*self._rows.values(), self.note):
+            layout.addWidget(widget)
+        self._show_rows("")
+
+    def bind(self, session: Any) -> None:
+        """Follow the session and set it."""
+        self.session = session
+        self.loss.currentIndexChanged.connect(self._changed)
+        for edit in (self.delta, self.quantile):
+            edit.setAcceptDrops(False)
+            edit.editingFinished.connect(self._changed)
+        session.settingsChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        """Set the controls to what was chosen elsewhere."""
+        with QSignalBlocker(self.loss):
+            self.loss.setCurrentIndex(max(self.loss.findData(self.session.loss), 0))
+        for name, edit in self._edits.values():
+            wanted = self.session.loss_options.get(name)
+            if wanted is not None and _typed(edit.text()) != wanted:
+                edit.setText(f"{wanted:g}")
+        self._show_rows("")
+
+    def _show_rows(self, note: str) -> None:
+        for loss, row in self._rows.items():
+            row.setVisible(loss == self.loss.currentData())
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        set_role(self.note, "error")
+
+    def _changed(self, _index: object = None) -> None:
+        """Ask for the loss with its number, once that makes sense."""
+        loss = self.loss.currentData()
+        options: dict[str, float] = {}
+        if loss in self._edits:
+            name, edit = self._edits[loss]
+            typed = _typed(edit.text())
+            try:
+                if typed is None:
+                    raise SettingError(f"{name} {edit.text()!r} is not a number, such as 0.5.")
+                options[name] = typed
+                loss_of(loss, **options)
+            except MirrorsError as error:
+                self._show_rows(str(error))
+                return
+        self._show_rows("")
+        self.session.set_loss(loss, **options)
+
+
+def _typed(text: str) -> float | None:
+    """The number in a field, with a point or a comma; None if there is none."""
+    try:
+        return float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return None

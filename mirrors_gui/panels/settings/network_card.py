@@ -1,0 +1,291 @@
+"""Which network is trained, by which loss and solver."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QLineEdit
+
+from mirrors_engine.architecture import MAX_LAYERS, Architecture
+from mirrors_engine.dictionaries.registry import check_size, dictionary_size, family_of
+from mirrors_engine.errors import MirrorsError
+from mirrors_gui.model.input_kinds import possible
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.settings.loss_fields import LossFields
+from mirrors_gui.text.formatting import plural
+from mirrors_gui.widgets.controls import (
+    Card,
+    ComboBox,
+    SpinBox,
+    caption,
+    field,
+    label,
+    named,
+    set_role,
+)
+
+ACTIVATIONS = {
+    "relu": "ReLU",
+    "leaky": "leaky ReLU",
+    "abs": "absolute value |·|",
+    "symmetrized": "symmetrised ReLU",
+    "sign": "sign",
+    "threshold": "threshold",
+    "piecewise": "piecewise linear",
+}
+SOLVERS = {
+    "auto": "automatic",
+    "coordinate_descent": "coordinate descent",
+    "active_set": "active set",
+}
+INPUT_KINDS = {
+    "line": ("one column", "Choose one column of x"),
+    "plane": ("two columns (plane)", "Choose two columns of x"),
+    "additive": ("additive", "Choose two or more columns of x"),
+}
+
+
+class NetworkCard(Panel):
+    """Activation, depth and what belongs to them; the dictionary's size live."""
+
+    title = "Network"
+
+    def __init__(self) -> None:
+        super().__init__()
+        network, training = Card("Network"), Card("Training")
+        self.network_card, self.training_card = network, training
+        self.body.addWidget(network)
+        self.body.addWidget(training)
+        self.activation = _choice(
+            ACTIVATIONS, "activationBox", "Activation", "The non-linearity of every hidden layer"
+        )
+        self.layers = named(
+            SpinBox(),
+            "layersBox",
+            "Layers",
+            "Number of layers, the linear output layer included: 3 means two hidden layers",
+        )
+        self.layers.setRange(2, MAX_LAYERS)
+        self.slope = named(
+            QLineEdit("0.1"), "slopeEdit", "Left slope", "Slope of leaky ReLU left of 0, in (0, 1)"
+        )
+        self.slopes = named(
+            QLineEdit("1, -0.5"),
+            "slopesEdit",
+            "Slopes",
+            "Right and left slope of the activation, such as 1, -0.5",
+        )
+        self.kind = _choice(
+            {"rectangular": "rectangular", "tree": "tree"},
+            "kindBox",
+            "Shape of a unit",
+            "How the neurons of one unit are wired: full layers, or a tree",
+        )
+        self.widths = named(
+            QLineEdit("2"),
+            "widthsEdit",
+            "Widths",
+            "Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2",
+        )
+        self.dictionary = _choice(
+            {"exact": "all it can need", "data": "data features only"},
+            "dictionaryBox",
+            "Features",
+            "All features this network can need, so that the optimum is certified; or, where\n"
+            "those are too many, only the ones folded at data points. Then the answer is\n"
+            "optimal over these only, and not certified.",
+        )
+        self.loss = LossFields()
+        self.solver = _choice(
+            SOLVERS,
+            "solverBox",
+            "Solver",
+            "Automatic: coordinate descent on the working set, finished exactly.\n"
+            "Coordinate descent alone is the reference, with its own honest gap.",
+        )
+        self.inputs = _choice(
+            {key: text for key, (text, _) in INPUT_KINDS.items()},
+            "inputsBox",
+            "Inputs",
+            "How a unit reads x: one column; two columns at once, in any direction of the "
+            "plane;\nor several columns, of which each unit reads one.",
+        )
+        self._rows = {
+            "slope": field("Left slope", self.slope),
+            "slopes": field("Slopes", self.slopes),
+            "kind": field("Unit", self.kind),
+            "widths": field("Widths", self.widths),
+            "dictionary": field("Features", self.dictionary),
+        }
+        network.body.addWidget(field("Inputs", self.inputs))
+        network.body.addWidget(field("Activation", self.activation))
+        network.body.addWidget(field("Layers", self.layers))
+        for row in self._rows.values():
+            network.body.addWidget(row)
+        self.features = label("", "heading")
+        self.note = caption()
+        network.body.addWidget(self.features)
+        network.body.addWidget(self.note)
+        training.body.addWidget(self.loss)
+        training.body.addWidget(field("Solver", self.solver))
+
+        self.inputs.currentIndexChanged.connect(self._inputs_chosen)
+        for box in (self.activation, self.kind, self.dictionary):
+            box.currentIndexChanged.connect(self._changed)
+        self.layers.valueChanged.connect(self._changed)
+        for edit in (self.slope, self.slopes, self.widths):
+            edit.setAcceptDrops(False)
+            edit.editingFinished.connect(self._changed)
+
+    def bind(self, session: Any) -> None:
+        super().bind(session)
+        self.loss.bind(session)
+        self.solver.currentIndexChanged.connect(
+            lambda _: session.set_solver(self.solver.currentData())
+        )
+        session.architectureChanged.connect(self.show_architecture)
+        session.settingsChanged.connect(self._show_settings)
+        session.signalChanged.connect(self._show_signal)
+        self._show_signal()
+        self.show_architecture(session.architecture)
+        self._show_settings()
+
+    def show_architecture(self, net: Architecture) -> None:
+        """Set the controls to a network chosen elsewhere."""
+        for box, key in (
+            (self.inputs, net.inputs),
+            (self.activation, net.activation),
+            (self.kind, net.kind),
+            (self.dictionary, net.dictionary),
+        ):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(box.findData(key), 0))
+        with QSignalBlocker(self.layers):
+            self.layers.setValue(net.layers)
+        self.slope.setText(f"{net.negative_slope:g}")
+        if net.slopes is not None:
+            self.slopes.setText(", ".join(f"{a:g}" for a in net.slopes))
+        if net.widths is not None:
+            self.widths.setText(", ".join(str(m) for m in net.widths))
+        self._show_rows()
+        self._show_size()
+
+    def _show_signal(self, _signal: object = None) -> None:
+        """Only the inputs that the columns of x allow can be chosen."""
+        signal = None if self.session is None else self.session.signal
+        choices = possible(1 if signal is None else signal.dimension)
+        for row, (key, (_, needs)) in enumerate(INPUT_KINDS.items()):
+            model: Any = self.inputs.model()
+            item = model.item(row)
+            item.setEnabled(key in choices)
+            item.setToolTip("" if key in choices else needs)
+        self._show_size()
+
+    def _inputs_chosen(self, _index: int) -> None:
+        if self.inputs.currentData() == "plane" and self.layers.value() > 2:
+            with QSignalBlocker(self.layers):
+                self.layers.setValue(2)  # the only depth with a dictionary there
+        self._changed()
+
+    def _show_settings(self) -> None:
+        assert self.session is not None
+        with QSignalBlocker(self.solver):
+            self.solver.setCurrentIndex(max(self.solver.findData(self.session.solver), 0))
+
+    def _show_rows(self) -> None:
+        """Only what the activation has."""
+        activation = self.activation.currentData()
+        shaped = activation in ("sign", "threshold") and self.layers.value() >= 3
+        self._rows["slope"].setVisible(activation == "leaky")
+        self._rows["slopes"].setVisible(activation == "piecewise")
+        self._rows["kind"].setVisible(shaped)
+        self._rows["widths"].setVisible(shaped)
+        self._rows["dictionary"].setVisible(self._folds())
+        if shaped:  # one width for each hidden layer but the last
+            have = _numbers(self.widths.text()) or [2.0]
+            want = self.layers.value() - 2
+            widths = [int(m) for m in (have + [have[-1]] * want)[:want]]
+            self.widths.setText(", ".join(str(m) for m in widths))
+
+    def _folds(self) -> bool:
+        """Whether the network folds often enough to have a smaller dictionary."""
+        deep = self.layers.value() >= 4 and self.inputs.currentData() != "plane"
+        return deep and self.activation.currentData() in ("abs", "symmetrized")
+
+    def _changed(self, _value: object = None) -> None:
+        self._show_rows()
+        try:
+            net = self._architecture()
+        except MirrorsError as error:
+            self._say("", str(error), "error")
+            return
+        if self.session is not None:
+            self.session.set_architecture(net)
+        self._show_size()
+
+    def _architecture(self) -> Architecture:
+        activation, layers = self.activation.currentData(), self.layers.value()
+        more: dict[str, Any] = {}
+        if activation == "leaky":
+            more["negative_slope"] = (_numbers(self.slope.text()) or [-1.0])[0]
+        elif activation == "piecewise":
+            more["slopes"] = tuple(_numbers(self.slopes.text()))
+        elif activation in ("sign", "threshold") and layers >= 3:
+            more["kind"] = self.kind.currentData()
+            more["widths"] = tuple(int(m) for m in _numbers(self.widths.text()))
+        if self._folds():
+            more["dictionary"] = self.dictionary.currentData()
+        inputs = self.inputs.currentData()
+        return Architecture(activation=activation, layers=layers, inputs=inputs, **more)
+
+    def _show_size(self, _signal: object = None) -> None:
+        session = self.session
+        if session is None or session.signal is None:
+            self._say("", "")
+            return
+        net, x = session.architecture, session.signal.x
+        heading = "Not available"
+        try:
+            if net.inputs == "additive":
+                parts = [len(np.unique(column)) for column in x.T]
+            else:
+                parts = [len(x)]
+            one = replace(net, inputs="line") if net.inputs == "additive" else net
+            heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
+            if family_of(one).at_most:
+                heading = f"at most {heading}"
+            for n in parts:
+                check_size(one, n)
+        except MirrorsError as error:
+            self._say(heading, str(error), "error")
+            return
+        if net.dictionary == "data":
+            note = "Optimal over the data features only: not certified, unless its gap says so."
+            self._say(heading, note, "error")
+            return
+        samples = plural(len(x), "sample")
+        note = f"every unit this network can need on {samples}; a Lasso picks the few it uses"
+        self._say(heading, note)
+
+    def _say(self, heading: str, note: str, role: str = "caption") -> None:
+        self.features.setText(heading)
+        self.features.setVisible(bool(heading))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        set_role(self.note, role)
+
+
+def _choice(options: dict[str, str], name: str, says: str, tip: str) -> ComboBox:
+    box = ComboBox()
+    for key, text in options.items():
+        box.addItem(text, key)
+    return named(box, name, says, tip)
+
+
+def _numbers(text: str) -> list[float]:
+    """Every number in what was typed, whatever separates them."""
+    return [float(m) for m in re.findall(r"[-−]?\d+(?:\.\d+)?", text.replace("−", "-"))]

@@ -1,0 +1,270 @@
+"""Ordinary training of the same network, live against the certified optimum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mirrors_engine.errors import MirrorsError
+from mirrors_gui.compute.training_run import View
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
+from mirrors_gui.panels.training.form import TrainingForm
+from mirrors_gui.panels.training.plots import LEAST, CurvesPlot, KinksPlot, kink_tip
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import caption, label, named, set_role
+
+SAME = 1e-12  # an excess below is rounding
+IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
+EARLIER = "Press Train for the question on show. What follows belongs to an earlier one:"
+
+
+class TrainingPanel(LazyPanel):
+    """Settings, curves against the optimum, where the starts ended, where the kinks lie."""
+
+    title = "Training"
+    guide = (
+        "The same network with the same objective, trained by gradients from random starts: "
+        "it cannot fall below the certified optimum, and often ends above it."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingPanel")
+        self.area = QScrollArea()  # a small screen cannot hold it all
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form = TrainingForm()
+        self.button = named(
+            QPushButton("Train"), "trainingButton", "Train", "Start training, or stop it"
+        )
+        self.button.setProperty("role", "primary")
+        self.bar = named(QProgressBar(), "trainingProgress", "Progress of training", "")
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.headline = label("", "heading")
+        self.headline.setObjectName("trainingHeadline")
+        self.headline.setWordWrap(True)
+        self.facts = caption()
+        self.facts.setObjectName("trainingFacts")
+        self.curves = CurvesPlot()
+        self.kinks = KinksPlot()
+        self.counts = caption()
+        self.counts.setObjectName("trainingKinkCounts")
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addWidget(self.bar, 1)
+        self.content.addWidget(self.area)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        self.area.setWidget(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        for widget in (self.headline, self.facts):
+            column.addWidget(widget)
+        column.addWidget(self.curves, 1)
+        column.addWidget(self.kinks)
+        column.addWidget(self.counts)
+        column.addStretch(0)
+        self.curves.setMinimumHeight(LEAST)
+        self._sentence = ""
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        trainer = session.training
+        self.button.clicked.connect(self.toggle)
+        self.form.draw.setChecked(trainer.drawn)
+        self.form.draw.toggled.connect(trainer.draw)
+        trainer.viewChanged.connect(lambda: self.due(self._show))
+        trainer.runningChanged.connect(self._show_running)
+        trainer.stepped.connect(self._show_progress)
+        trainer.failed.connect(self._show_failure)
+        for changed in (session.resultChanged, session.architectureChanged):
+            changed.connect(self._question_changed)
+        self._show_running(trainer.running)
+        self.due(self._show)
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.curves.apply_theme(theme)
+        self.kinks.apply_theme(theme)
+        self.due(self._show)
+
+    def save_state(self) -> dict[str, Any]:
+        return self.form.state()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.form.set_state(state)
+
+    # what the user does
+
+    def toggle(self) -> None:
+        """Start with the settings as they are, or stop."""
+        assert self.session is not None
+        trainer = self.session.training
+        if trainer.running:
+            trainer.stop()
+            return
+        self._sentence = ""
+        try:
+            settings = self.form.settings()
+        except MirrorsError as refusal:
+            self._show_failure(str(refusal))
+            return
+        trainer.start(settings, self.form.connected)
+
+    # what the trainer says
+
+    def _question_changed(self, _change: object = None) -> None:
+        self._sentence = ""
+        self.due(self._show)
+
+    def _show_running(self, running: bool) -> None:
+        self.button.setText("Stop" if running else "Train")
+        self.button.setAccessibleName(self.button.text())
+        self.bar.setVisible(running)
+        self.bar.setValue(0)
+        self.due(self._show)
+
+    def _show_progress(self, progress: Any) -> None:
+        if progress.fraction is not None:
+            self.bar.setValue(int(1000 * progress.fraction))
+
+    def _show_failure(self, sentence: str) -> None:
+        self._sentence = sentence
+        self.due(self._show)
+
+    def _show(self) -> None:
+        assert self.session is not None
+        session, trainer = self.session, self.session.training
+        result, view = session.result, trainer.view
+        if result is None:
+            waiting = session.signal is not None
+            self.invite(WAITING if waiting else "Load a signal to train its network by gradients.")
+            return
+        self.invite("")
+        refusal = "" if trainer.running else refused(session)
+        self.button.setEnabled(trainer.running or not refusal)
+        sentence = self._sentence or refusal
+        # kept while running, so that nothing jumps; empty axes would say nothing
+        for widget in (self.curves, self.kinks, self.counts):
+            widget.setVisible(view is not None or trainer.running)
+        set_role(self.headline, "heading")
+        if view is None:
+            self.curves.clear()
+            self.kinks.clear_marks()
+            self.counts.setText("")
+            self.headline.setText("Training …" if trainer.running else "Not trained yet")
+            self._say(sentence or ("" if trainer.running else IDLE), bool(sentence))
+            return
+        earlier = "Earlier question · " if trainer.stale else ""
+        self.headline.setText(earlier + headline(view))
+        if trainer.stale:
+            self._say(f"{EARLIER} {facts(view)}", False)
+        else:
+            self._say(sentence or facts(view), bool(sentence))
+        self.curves.show_view(view, trainer.stale)
+        self.kinks.show_view(view, trainer.stale)
+        self.counts.setText(counts(view))
+        self.counts.setToolTip(kink_tip(view))
+
+    def _say(self, words: str, wrong: bool) -> None:
+        self.facts.setText(words)
+        set_role(self.facts, "error" if wrong else "caption")
+
+
+def refused(session: Session) -> str:
+    """Why nothing can be trained here, "" if it can."""
+    from mirrors_engine.training import check_trainable
+
+    try:
+        check_trainable(session.result.architecture, session.result.lam)
+    except MirrorsError as refusal:
+        return str(refusal)
+    return ""
+
+
+def headline(view: View) -> str:
+    """How near the best start has come."""
+    training = view.training
+    last = training.final[training.best]
+    if not np.isfinite(last):
+        return "Every start has overflowed: make the step size smaller"
+    if training.connected:
+        return f"Fully connected: best objective of its own {formatting.number(last, 5)}"
+    if training.settings.from_optimum:
+        rise = float(np.max(training.relative(training.objectives[0])))
+        if rise <= 1e-9:
+            return "It stays at the optimum"
+        share = percent(rise)
+        now = training.excess[0]
+        where = "back at it" if now <= SAME else f"now {percent(now)} above"
+        return f"From the optimum: strayed by up to {share}, {where}"
+    excess = training.excess[training.best]
+    name = "Best start" if len(training.final) == 1 else f"Best of {len(training.final)}"
+    return f"{name}: {'at' if excess <= SAME else percent(excess) + ' above'} the optimum"
+
+
+def facts(view: View) -> str:
+    """The optimum beside best, median and worst."""
+    training = view.training
+    result = training.result
+    mark = "✓ certified" if result.certified else "! not certified"
+    text = f"Optimum {formatting.number(result.objective, 6)} {mark}"
+    order, finals = training.order, training.final
+    if training.connected:
+        return (
+            f"{text}, which is no bound for a fully connected network: its objective has "
+            "squared weights."
+        )
+    if len(order) > 1:
+        names = ("best", "median", "worst")
+        picks = (order[0], order[(len(order) - 1) // 2], order[-1])
+        text += "".join(
+            f" · {name} {formatting.number(finals[k], 6)}"
+            for name, k in zip(names, picks, strict=True)
+        )
+    else:
+        text += f" · now {formatting.number(finals[0], 6)}"
+    lost = int(np.isinf(finals).sum())
+    if lost:
+        text += f" · {formatting.plural(lost, 'start')} overflowed"
+    if view.heights.size < training.settings.starts:
+        text += f" · {view.heights.size} of {training.settings.starts} starts begun"
+    return f"{text} · {training.settings.units} units"
+
+
+def counts(view: View) -> str:
+    """Where the kinks of the best lie, and how many would lie there by chance."""
+    tally = view.tally
+    names = ["on data points", "on mirror points of the optimum"]
+    if tally.listed:
+        names.append("on other mirror points")
+    parts = [
+        f"{n} {name} ({chance:.2g} by chance)"
+        for n, name, chance in zip(tally.counts, names, tally.by_chance, strict=False)
+    ]
+    kinks = formatting.plural(tally.total, "kink")
+    return f"{kinks} of the best network: {', '.join(parts)}."
+
+
+def percent(share: float) -> str:
+    """A share of any size in per cent."""
+    return f"{formatting.number(100 * share, 3)} %"

@@ -1,0 +1,1 @@
+"""What is kept between starts, beside the user's files: settings, recovery copies, recent files."""

@@ -1,0 +1,102 @@
+"""What the program keeps beside the user's files, attached to a window that is really run."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, QVariantAnimation
+from PySide6.QtGui import QGuiApplication
+
+from mirrors_engine import __version__
+from mirrors_gui.crash_reporting.dialog import CrashDialog, open_place
+from mirrors_gui.crash_reporting.reporter import Watch
+from mirrors_gui.persistence import app_dirs
+from mirrors_gui.persistence.recovery import Recovery
+from mirrors_gui.persistence.settings import Memory
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def keep(window: MainWindow, safe: bool = False) -> Keeping | None:
+    """Attach everything to the window; where no folder can be written to, say so and go on."""
+    try:
+        return Keeping(window, safe)
+    except OSError as error:
+        window.document.guarded = True
+        window.show_failure(
+            f"Settings and copies of unsaved work cannot be kept ({error.strerror}: "
+            f"{error.filename}): save your work yourself."
+        )
+        return None
+
+
+class Keeping(QObject):
+    """Settings, recovery, log and crash reports of one window.
+
+    In safe mode nothing is read from former starts, nothing is written for later ones
+    but the log and the copy of unsaved work, and nothing moves.
+    """
+
+    def __init__(self, window: MainWindow, safe: bool = False) -> None:
+        super().__init__(window)
+        self.window, self.safe = window, safe
+        self._over = False
+        data = app_dirs.data_folder()
+        self.memory = None if safe else Memory(window, app_dirs.config_folder())
+        self.recovery = Recovery(window, data)
+        self.watch = Watch(self)
+        self.watch.install(app_dirs.log_file(), self.recovery.own.folder / "crash.txt")
+        self.watch.crashed.connect(self.tell)
+        log.info("Mirrors %s, %s", __version__, "safe mode" if safe else "started")
+        self.recovery.reportAsked.connect(self._tell_of_the_last)
+        self._dialog: CrashDialog | None = None
+        window.document.guarded = True
+        window.closed.connect(self.close)
+        window.show_log_folder = lambda: open_place(data)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(lambda _: self.recovery.now())
+        if safe:
+            for animation in window.findChildren(QVariantAnimation):
+                with QSignalBlocker(animation):  # it tells of its value anew
+                    animation.setDuration(0)
+        else:
+            QTimer.singleShot(0, self, self.recovery.offer)
+
+    def close(self) -> None:
+        """The window ends as it should."""
+        if self._over:
+            return
+        self._over = True
+        if self._dialog is not None:
+            self._dialog.close()
+        self.recovery.close()
+        self.watch.remove()
+
+    def tell(self, sentence: str, trace: str) -> None:
+        """Keep the work, then say what happened."""
+        if self._over:
+            return
+        try:
+            self.recovery.now()
+            kept = "Your work was kept in a safe place, and you can go on."
+        except Exception:
+            log.exception("no copy for recovery")
+            kept = "You can go on, but save your work first: no copy of it could be kept."
+        self._show(sentence, trace, kept)
+
+    def _tell_of_the_last(self, report: str) -> None:
+        self._show(
+            "The program was ended by a fault in one of its parts last time.",
+            report,
+            "The report says where. What was on show may be restored.",
+        )
+
+    def _show(self, sentence: str, trace: str, kept: str) -> None:
+        if self._dialog is None:
+            self._dialog = CrashDialog(self.window.session, app_dirs.log_file(), self.window)
+        self._dialog.tell(sentence, trace, kept)

@@ -1,0 +1,91 @@
+"""How the window looks at a question: tab, folds, and what each panel remembers."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mirrors_gui.main_window import MainWindow
+    from mirrors_gui.panels.common.base import Panel
+
+log = logging.getLogger(__name__)
+
+OF_THE_DATA = ("FitArea",)  # panels whose state is about these very data
+
+
+def save_view(window: MainWindow, data: bool = True) -> dict[str, Any]:
+    """As JSON values; without `data` only what would suit any signal."""
+    sides = {"left": window.left, "right": window.right}
+    current: Any = window.tabs.currentWidget()
+    view: dict[str, Any] = {
+        "tab": current.title if current is not None else "",
+        "teaching": window.teaching.state(),
+        "folds": {
+            name: window.folded_by_hand[side]
+            for name, side in sides.items()
+            if side in window.folded_by_hand
+        },
+        "panels": {
+            type(panel).__name__: state
+            for panel in window.panels()
+            if (data or type(panel).__name__ not in OF_THE_DATA)
+            and (state := panel.save_state())
+            and _is_json(panel, state)
+        },
+    }
+    if data and window.session.selected is not None:
+        view["selected"] = [int(n) for n in window.session.selected]
+    return view
+
+
+def restore_view(window: MainWindow, view: Any) -> None:
+    """Take back what `save_view` gave; what does not fit is left out."""
+    if not isinstance(view, dict):
+        return
+    for place, panel in enumerate(window.views):
+        if panel.title == view.get("tab"):
+            window.tabs.setCurrentIndex(place)
+    window.teaching.restore(view.get("teaching"))
+    folds = view.get("folds")
+    for name, side in (("left", window.left), ("right", window.right)):
+        folded = folds.get(name) if isinstance(folds, dict) else None
+        if isinstance(folded, bool):
+            window.fold(side, folded)
+    states = view.get("panels")
+    if not isinstance(states, dict):
+        states = {}
+    for panel in window.panels():
+        state = states.get(type(panel).__name__)
+        if isinstance(state, dict):
+            try:
+                panel.restore_state(state)
+            except Exception:  # whatever a file may hold, the window opens
+                log.warning("%s could not be restored", panel.title, exc_info=True)
+    chosen = view.get("selected")
+    if isinstance(chosen, list) and all(type(n) is int for n in chosen):
+        _select_when_answered(window, tuple(chosen))
+
+
+def _is_json(panel: Panel, state: dict[str, Any]) -> bool:
+    try:
+        json.dumps(state, allow_nan=False)
+    except (TypeError, ValueError):
+        log.warning("%s has a state that cannot be kept: %s", panel.title, state)
+        return False
+    return True
+
+
+def _select_when_answered(window: MainWindow, key: tuple[int, ...]) -> None:
+    """Select a feature once the answer that has it is there."""
+    session = window.session
+
+    def take(result: Any) -> None:
+        if result is None:
+            return
+        session.resultChanged.disconnect(take)
+        if any(feature.key == key for feature in result.features):
+            session.select(key)
+
+    session.resultChanged.connect(take)

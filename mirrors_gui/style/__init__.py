@@ -1,0 +1,1 @@
+"""Theme, icons, plots and layout: how everything looks and when it is repainted."""

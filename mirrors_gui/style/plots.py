@@ -1,0 +1,190 @@
+"""How every pyqtgraph plot looks, and axes that survive large x."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QPainterPath, QPen
+
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+
+SECONDS_A_DAY = 86400.0
+AIR = 12.0  # px between the labels of two ticks, at least
+LEAST = 48.0  # px of an axis that has been laid out
+
+
+def _diamond() -> QPainterPath:
+    path = QPainterPath(QPointF(0, -0.5))
+    for corner in ((0.5, 0), (0, 0.5), (-0.5, 0)):
+        path.lineTo(*corner)
+    path.closeSubpath()
+    return path
+
+
+DIAMOND = _diamond()  # pyqtgraph's own is too thin to tell filled from hollow
+
+
+class NamedAxis(pg.AxisItem):
+    """An axis whose name is text, not markup, and is shortened where it has no room."""
+
+    def labelString(self) -> str:
+        style = ";".join(f"{k}: {v}" for k, v in self.labelStyle.items())
+        return f"<span style='{style}'>{escape(self._shortened())}</span>"
+
+    def setLabel(self, *args: Any, **kwargs: Any) -> None:
+        super().setLabel(*args, **kwargs)
+        self.resizeEvent()  # a name of another length has its middle elsewhere
+
+    def resizeEvent(self, event: Any = None) -> None:
+        if self.label is not None and self.labelText:
+            self.label.setHtml(self.labelString())
+        super().resizeEvent(event)
+
+    def _shortened(self) -> str:
+        along = self.size().height() if self.upright else self.size().width()
+        if along < LEAST:  # before its first layout an axis has no length to keep to
+            return str(self.labelText)
+        face = QFont(self.label.font())
+        face.setPixelSize(themes.px(themes.SMALL))
+        right = Qt.TextElideMode.ElideRight
+        return QFontMetricsF(face).elidedText(self.labelText, right, along - AIR)
+
+    @property
+    def upright(self) -> bool:
+        return self.orientation in ("left", "right")
+
+
+class OffsetAxis(NamedAxis):
+    """Labels x while the plot holds x - offset, so that 1.7e9 keeps its digits."""
+
+    offset = 0.0
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list:
+        """As ever, but never so dense that the labels meet."""
+        levels = super().tickSpacing(low, high, size)
+        if self.upright or not levels or size <= 0:
+            return levels
+        metrics = QFontMetricsF(themes.font(themes.SMALL))
+        spacing, start = levels[0]
+        for factor in (2, 2.5, 2) * 2:  # 1, 2, 5, 10, …
+            ends = self.tickStrings([low - self.offset, high - self.offset], 1.0, spacing)
+            wide = max(metrics.horizontalAdvance(text) for text in ends) + AIR
+            if spacing / (high - low) * size >= wide or spacing >= (high - low) / 2:
+                break
+            spacing *= factor
+        return [(spacing, start), *(level for level in levels[1:] if level[0] < spacing)]
+
+    def tickValues(self, low: float, high: float, size: float) -> list:
+        levels = super().tickValues(low + self.offset, high + self.offset, size)
+        if self.upright and levels and size > 0:
+            # a label at the very end would be cut in half
+            air = 0.5 * QFontMetricsF(themes.font(themes.SMALL)).height() * (high - low) / size
+            step, values = levels[0]
+            whole = [v for v in values if low + air <= v - self.offset <= high - air]
+            levels = [(step, whole if len(whole) > 1 else values), *levels[1:]]
+        return [(step, [v - self.offset for v in values]) for step, values in levels]
+
+    def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
+        from mirrors_gui.text.formatting import tick  # the panels import this module
+
+        return [tick(v + self.offset, spacing) for v in values]
+
+
+class TimeAxis(NamedAxis, pg.DateAxisItem):
+    """Dates while the plot holds days - offset."""
+
+    offset = 0.0
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation=orientation, utcOffset=0)
+
+    def tickValues(self, low: float, high: float, size: float) -> list:
+        start, end = ((v + self.offset) * SECONDS_A_DAY for v in (low, high))
+        levels = super().tickValues(start, end, size)
+        return [
+            (step / SECONDS_A_DAY, [v / SECONDS_A_DAY - self.offset for v in values])
+            for step, values in levels
+        ]
+
+    def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
+        seconds = [(v + self.offset) * SECONDS_A_DAY for v in values]
+        return super().tickStrings(seconds, scale, spacing * SECONDS_A_DAY)
+
+
+class Plot(pg.PlotWidget):
+    """A plot whose tooltip waits on the axes, where it hides no data."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            inside = self.getViewBox().sceneBoundingRect().contains(self.mapToScene(event.pos()))
+            if inside:
+                return True
+        return super().viewportEvent(event)
+
+
+def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
+    """A quiet plot: no buttons, no menu, no frame; dress it with `dress`."""
+    plot = Plot(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
+    plot.setObjectName(name)
+    plot.setAccessibleName(says)
+    plot.setToolTip(tip)
+    plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+    plot.setAntialiasing(True)
+    plot.hideButtons()
+    plot.setMenuEnabled(False)
+    return plot
+
+
+def dress(plot: pg.PlotWidget, theme: Theme) -> None:
+    """Background, axes and grid in the theme's colours."""
+    plot.setBackground(theme.color("raised"))
+    for side in ("bottom", "left"):
+        dress_axis(plot.getAxis(side), theme)
+
+
+def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
+    axis.enableAutoSIPrefix(False)
+    axis.setStyle(tickLength=-4, tickTextOffset=6, tickFont=themes.font(themes.SMALL))
+    axis.setPen(theme.color("line"))
+    axis.setTextPen(theme.color("secondary"))
+    axis.labelStyle = {"color": theme.secondary, "font-size": f"{themes.px(themes.SMALL)}px"}
+    axis.setLabel(axis.labelText)
+
+
+def offset_of(signal: Any) -> float:
+    """What to subtract from x before plotting; 0 where x is small beside its range."""
+    if signal.dimension > 1:
+        return 0.0
+    low, high = float(signal.x[0]), float(signal.x[-1])
+    return low if abs(low) > 1e3 * (high - low) or signal.x_is_time else 0.0
+
+
+def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
+    """Put the axis that fits the signal's x at the bottom; returns the offset to subtract."""
+    wanted = TimeAxis if signal.x_is_time else OffsetAxis
+    axis = plot.getAxis("bottom")
+    if type(axis) is not wanted:
+        axis = wanted("bottom")
+        plot.setAxisItems({"bottom": axis})
+        dress_axis(axis, theme)
+    axis.offset = offset_of(signal)
+    axis.setLabel(signal.x_name)
+    return axis.offset
+
+
+def pen(
+    theme: Theme, token: str, width: float = 1.0, alpha: float = 1.0, dashed: bool = False
+) -> QPen:
+    """A cosmetic pen in one of the theme's colours, `width` px of the layout thick."""
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    return pg.mkPen(theme.color(token, alpha), width=width * pixel_ratio(), style=style)
+
+
+def pixel_ratio() -> float:
+    """Pixels of the screen to one of the layout: what a cosmetic pen counts in."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0

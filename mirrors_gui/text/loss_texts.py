@@ -1,0 +1,43 @@
+"""What the axes and numbers of a fit mean, which the loss decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mirrors_gui.text.formatting import number
+
+
+def axes(signal: Any, loss: str) -> tuple[str, str]:
+    """What the fit and its residuals count."""
+    if loss == "logistic":
+        return f"{signal.y_name} (±1), log-odds", "residual"
+    return signal.y_name, "residual"
+
+
+def extent(signal: Any, result: Any) -> tuple[float, float]:
+    """Least and largest value to show: of the data, and of log-odds, which leave them."""
+    low, high = float(signal.y.min()), float(signal.y.max())
+    if result is not None and result.signal is signal and result.loss == "logistic":
+        low, high = min(low, float(result.fitted.min())), max(high, float(result.fitted.max()))
+    return low, high
+
+
+def residual_reach(result: Any) -> float:
+    """How far an axis of residuals has to reach to each side of 0."""
+    spread = float(np.ptp(result.signal.y)) or 1.0
+    largest = float(np.abs(result.residuals).max())
+    return largest if largest > 1e-9 * spread else spread  # rounding is no residual
+
+
+def reading(result: Any, i: int) -> str:
+    """The fit at a sample, and what it leaves."""
+    fit, rest = float(result.fitted[i]), float(result.residuals[i])
+    y = float(result.signal.y[i])
+    if result.loss == "logistic":
+        chance = 0.5 * (1 + y) - rest
+        return f"log-odds {number(fit)}   chance of 1 {number(chance, 3)}"
+    # what is left where the function meets a sample is rounding, not data
+    rest = rest if abs(rest) > 1e-9 * abs(y) else 0.0
+    return f"fit {number(fit)}   residual {number(rest, 3)}"
