@@ -1,0 +1,159 @@
+"""Linear programs, solved by HiGHS, that can be interrupted and grow by columns.
+
+    min costsᵀx,   low ≤ matrix x ≤ high,   least ≤ x ≤ most
+
+HiGHS runs on a thread of its own (`in_background`). A callback of it that asks to interrupt
+is set beforehand and activated only when the program is no longer wanted, so that an
+undisturbed solve never waits for the interpreter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csc_array, hstack
+
+from mirrors_engine.background import LONG_WORK, in_background
+from mirrors_engine.dictionaries.base import Check
+from mirrors_engine.errors import MirrorsError
+
+TOLERANCE = 1e-10  # of feasibility, the smallest that HiGHS accepts
+_DIRECT = 4000  # entries of a matrix up to which a program was measured to take milliseconds
+
+
+class ProgramError(MirrorsError):
+    """A program has no optimum, or none was found."""
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """A basic optimal solution.
+
+    Attributes
+    ----------
+    x : (n,) ndarray
+        Solution.
+    prices : (m,) ndarray
+        Change of the optimal value with each row's bound.
+    value : float
+        costsᵀx.
+    """
+
+    x: np.ndarray
+    prices: np.ndarray
+    value: float
+
+
+@dataclass(frozen=True)
+class Method:
+    """How HiGHS is to solve a program.
+
+    Attributes
+    ----------
+    solver : str
+        "simplex" (the dual one) or "ipm", whose solution is made a basic one.
+    presolve : bool
+        Whether the program is reduced first.
+    """
+
+    solver: str = "simplex"
+    presolve: bool = True
+
+
+DUAL_SIMPLEX = Method()
+
+
+def minimise(
+    costs: np.ndarray,
+    matrix: Any,
+    low: np.ndarray,
+    high: np.ndarray,
+    check: Check,
+    *,
+    least: np.ndarray | float = 0.0,
+    most: np.ndarray | float = np.inf,
+    methods: Sequence[Method] = (DUAL_SIMPLEX,),
+) -> Optimum:
+    """The optimum, by the first of `methods` that finds it.
+
+    Parameters
+    ----------
+    costs : (n,) ndarray
+    matrix : (m, n) array or sparse array
+    low, high : (m,) ndarray
+        Bounds of the rows; equal for an equation.
+    check : callable
+        Called every 50 ms while HiGHS runs; may raise `Cancelled`, which interrupts it.
+    least, most : float or (n,) ndarray
+        Bounds of the variables.
+
+    Raises
+    ------
+    ProgramError
+        With the reason in HiGHS's words.
+    """
+    columns = csc_array(matrix)
+    work = LONG_WORK * columns.nnz / _DIRECT
+    status = "no method"
+    for method in methods:
+        highs = _model(costs, columns, low, high, least, most, method)
+        in_background(highs.run, check, work, lambda highs=highs: _interrupt(highs))
+        status = highs.modelStatusToString(highs.getModelStatus())
+        if status == "Optimal":
+            found = highs.getSolution()
+            x, prices = np.array(found.col_value), np.array(found.row_dual)
+            return Optimum(x, prices, float(costs @ x))
+    raise ProgramError(f"The linear program was not solved ({status.lower()}).")
+
+
+def _model(
+    costs: np.ndarray,
+    matrix: csc_array,
+    low: np.ndarray,
+    high: np.ndarray,
+    least: np.ndarray | float,
+    most: np.ndarray | float,
+    method: Method,
+) -> Any:
+    """HiGHS with the program."""
+    import highspy  # most sessions need no program
+
+    rows, columns = matrix.shape
+    highs = highspy._core._Highs()
+    for name, value in {
+        "output_flag": False,
+        "threads": 1,
+        "solver": method.solver,
+        "presolve": "on" if method.presolve else "off",
+        "primal_feasibility_tolerance": TOLERANCE,
+        "dual_feasibility_tolerance": TOLERANCE,
+    }.items():
+        highs.setOptionValue(name, value)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = columns, rows
+    lp.col_cost_ = np.asarray(costs, dtype=float)
+    lp.col_lower_ = np.broadcast_to(np.asarray(least, dtype=float), columns)
+    lp.col_upper_ = np.broadcast_to(np.asarray(most, dtype=float), columns)
+    lp.row_lower_, lp.row_upper_ = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    highs.passModel(lp)
+    highs.setCallback(_stop_it, None)
+    return highs
+
+
+def _stop_it(kind: int, message: str, state: Any, answer: Any, data: Any) -> None:
+    answer.user_interrupt = True
+
+
+def _interrupt(highs: Any) -> None:
+    """Make a program that runs on another thread end at its next iteration."""
+    from highspy import cb
+
+    highs.startCallback(cb.HighsCallbackType.kCallbackSimplexInterrupt)
+    highs.startCallback(cb.HighsCallbackType.kCallbackIpmInterrupt)
