@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,8 +77,9 @@ class Landscape:
         if self._face is not None and not self.unique:
             with one_blas_thread():
                 for j in range(len(ranges)):
-                    monitor(Progress("weight ranges", j / len(ranges), len(ranges)))
-                    low, high = self._face.polytope.range_of(j)
+                    step = Progress("weight ranges", j / len(ranges), len(ranges))
+                    monitor(step)
+                    low, high = self._face.polytope.range_of(j, partial(monitor, step))
                     both = self.signs[j] * self._face.norm * np.array([low, high])
                     ranges[j] = np.sort(both)
         ranges.setflags(write=False)
@@ -102,11 +104,18 @@ class Landscape:
         face = self._face
         kinks = [k.position for j in np.flatnonzero(self.movable) for k in self.features[j].kinks]
 
+        latest = Progress("optimal band", 0.0, len(self.features))
+
         def report(share: float) -> None:
-            monitor(Progress("optimal band", min(share, 1.0), len(self.features)))
+            nonlocal latest
+            latest = Progress("optimal band", min(share, 1.0), len(self.features))
+            monitor(latest)
+
+        def extreme(costs: np.ndarray) -> np.ndarray:
+            return face.polytope.extreme(costs, lambda: monitor(latest))
 
         with one_blas_thread():
-            family = Family(self._rows, face.mean, face.polytope.extreme)
+            family = Family(self._rows, face.mean, extreme)
             return band_of(family, x, result.fitted, np.array(kinks), margin, report)
 
     def _rows(self, t: np.ndarray) -> np.ndarray:
@@ -153,7 +162,7 @@ class Landscape:
                 basic = len(results) % 2 == 0 and tries < 2 * n + 10
                 tries += 1
                 if basic:
-                    v = face.polytope.random_vertex(rng)
+                    v = face.polytope.random_vertex(rng, check)
                 else:
                     v = face.polytope.random_point(rng, check)
                 if min(float(np.abs(v - other).sum()) for other in found) < 1e-6:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.progress import Check, no_check
+from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
 
 POSITIVE = 1e-8  # share of ||z||₁ above which a weight counts as more than rounding
+_METHODS = (Method(presolve=False), Method("ipm"))
 _DEPENDENT = 1e-10  # singular value, relative, that counts as zero
 
 
@@ -40,7 +41,7 @@ class Polytope:
         Basic points found so far, `start` among them.
     """
 
-    def __init__(self, rows: np.ndarray, start: np.ndarray, check: Callable[[], None]) -> None:
+    def __init__(self, rows: np.ndarray, start: np.ndarray, check: Check) -> None:
         self.rows = rows[np.any(rows != 0, axis=1)]
         self.start = start
         self.rank = _rank(self.rows)
@@ -53,14 +54,14 @@ class Polytope:
         moving = self.rows[:, self.movable]
         self.dimension = moving.shape[1] - _rank(moving)
 
-    def _explore(self, check: Callable[[], None]) -> None:
+    def _explore(self, check: Check) -> None:
         """Raise whatever is still zero, until nothing more can be raised."""
         found = self.movable.copy()
         self.movable = np.ones(len(found), dtype=bool)
         points = [self.start]
         while not found.all():
             check()
-            v = self.extreme(np.where(found, 0.0, -1.0))
+            v = self.extreme(np.where(found, 0.0, -1.0), check)
             new = (v > POSITIVE) & ~found
             if not new.any():
                 break
@@ -69,7 +70,7 @@ class Polytope:
         self.movable = found
         self.centre = np.mean(points, axis=0)
 
-    def extreme(self, costs: np.ndarray) -> np.ndarray:
+    def extreme(self, costs: np.ndarray, check: Check = no_check) -> np.ndarray:
         """A basic point of least costsᵀv.
 
         Raises
@@ -77,33 +78,24 @@ class Polytope:
         MirrorsError
             If the program fails, which only rounding can make it do.
         """
-        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
-
         at = np.flatnonzero(self.movable)
         size = float(np.abs(costs[at]).max(initial=0.0)) or 1.0
-        for method in ("highs-ds", "highs-ipm"):
-            answer = linprog(
-                costs[at] / size,
-                A_eq=self.rows[:, at],
-                b_eq=self.rows @ self.start,
-                bounds=(0, None),
-                method=method,
-                options={
-                    "presolve": method == "highs-ipm",
-                    "primal_feasibility_tolerance": 1e-10,
-                    "dual_feasibility_tolerance": 1e-10,
-                },
+        target = self.rows @ self.start
+        try:
+            found = minimise(
+                costs[at] / size, self.rows[:, at], target, target, check, methods=_METHODS
             )
-            if answer.status == 0:
-                v = np.zeros(len(self.start))
-                v[at] = np.maximum(answer.x, 0.0)
-                self.vertices.append(v)
-                return v
-        raise MirrorsError(
-            "The linear program over the optimal weights failed: try a slightly different lambda."
-        )
+        except ProgramError as error:
+            raise MirrorsError(
+                "The linear program over the optimal weights failed: try a slightly different "
+                "lambda."
+            ) from error
+        v = np.zeros(len(self.start))
+        v[at] = np.maximum(found.x, 0.0)
+        self.vertices.append(v)
+        return v
 
-    def range_of(self, j: int) -> tuple[float, float]:
+    def range_of(self, j: int, check: Check = no_check) -> tuple[float, float]:
         """Least and greatest weight of feature j."""
         if not self.movable[j]:
             return 0.0, 0.0
@@ -114,8 +106,8 @@ class Polytope:
         # a known point without the feature spares a program
         low = min(float(v[j]) for v in self.vertices)
         if low > POSITIVE:
-            low = float(self.extreme(unit)[j])
-        high = float(self.extreme(-unit)[j])
+            low = float(self.extreme(unit, check)[j])
+        high = float(self.extreme(-unit, check)[j])
         return (low if low > POSITIVE else 0.0), high
 
     def exact(self, v: np.ndarray) -> np.ndarray:
@@ -126,13 +118,11 @@ class Polytope:
         solved[support] = np.linalg.lstsq(self.rows[:, support], target, rcond=None)[0]
         return solved if solved.min() >= 0 else v
 
-    def random_vertex(self, rng: np.random.Generator) -> np.ndarray:
+    def random_vertex(self, rng: np.random.Generator, check: Check = no_check) -> np.ndarray:
         """A basic point of least random costs."""
-        return self.exact(self.extreme(rng.standard_normal(len(self.start))))
+        return self.exact(self.extreme(rng.standard_normal(len(self.start)), check))
 
-    def random_point(
-        self, rng: np.random.Generator, check: Callable[[], None] = lambda: None
-    ) -> np.ndarray:
+    def random_point(self, rng: np.random.Generator, check: Check = no_check) -> np.ndarray:
         """A point of the inside: a random mixture of known points, then hit-and-run."""
         known = np.array([self.centre, *self.vertices[-20:]])
         v = 0.1 * self.centre + 0.9 * (rng.dirichlet(np.ones(len(known))) @ known)

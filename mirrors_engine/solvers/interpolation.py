@@ -20,6 +20,7 @@ from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.differences import differences, prices_at_samples
+from mirrors_engine.solvers.linear_program import minimise
 from mirrors_engine.utils.threads import one_blas_thread
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> S
     while True:
         rounds += 1
         check()
-        z, missed, prices = _program(columns, target, penalty)
+        z, missed, prices = _program(columns, target, penalty, check)
         u = prices_at_samples(prices, t, degree)
         norm = float(np.abs(z).sum())
         # correlations below this excess are rounding of the pricing sums
@@ -172,7 +173,7 @@ def _axis(dictionary: Dictionary) -> tuple[np.ndarray, int]:
 
 
 def _program(
-    columns: csc_array, target: np.ndarray, penalty: float
+    columns: csc_array, target: np.ndarray, penalty: float, check: Check
 ) -> tuple[np.ndarray, float, np.ndarray]:
     """min ||z||₁ + penalty·||missed||₁ subject to columns z + missed = target.
 
@@ -180,22 +181,13 @@ def _program(
     -------
     z, the sum of what is missed, and the prices of the rows.
     """
-    from scipy.optimize import linprog  # half the price of a start-up, so only when needed
-
     rows, k = columns.shape
     free = eye_array(rows, format="csc")
-    answer = linprog(
+    found = minimise(
         np.concatenate((np.ones(2 * k), np.full(2 * rows, penalty))),
-        A_eq=hstack((columns, -columns, free, -free), format="csc"),
-        b_eq=target,
-        bounds=(0, None),
-        method="highs-ds",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        hstack((columns, -columns, free, -free), format="csc"),
+        target,
+        target,
+        check,
     )
-    if answer.status != 0:
-        raise MirrorsError(f"The linear program failed ({answer.message}): use lam above 0.")
-    return (
-        answer.x[:k] - answer.x[k : 2 * k],
-        float(answer.x[2 * k :].sum()),
-        answer.eqlin.marginals,
-    )
+    return found.x[:k] - found.x[k : 2 * k], float(found.x[2 * k :].sum()), found.prices

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array, hstack
+from scipy.sparse import csc_array
 
-from mirrors_engine.background import LONG_WORK, in_background
-from mirrors_engine.dictionaries.base import Check
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.progress import Check
+from mirrors_engine.utils.background import LONG_WORK, in_background
 
 TOLERANCE = 1e-10  # of feasibility, the smallest that HiGHS accepts
 _DIRECT = 4000  # entries of a matrix up to which a program was measured to take milliseconds
@@ -100,7 +101,7 @@ def minimise(
     status = "no method"
     for method in methods:
         highs = _model(costs, columns, low, high, least, most, method)
-        in_background(highs.run, check, work, lambda highs=highs: _interrupt(highs))
+        in_background(highs.run, check, work, partial(_interrupt, highs))
         status = highs.modelStatusToString(highs.getModelStatus())
         if status == "Optimal":
             found = highs.getSolution()
@@ -123,14 +124,15 @@ def _model(
 
     rows, columns = matrix.shape
     highs = highspy._core._Highs()
-    for name, value in {
+    options: dict[str, bool | float | str] = {
         "output_flag": False,
         "threads": 1,
         "solver": method.solver,
         "presolve": "on" if method.presolve else "off",
         "primal_feasibility_tolerance": TOLERANCE,
         "dual_feasibility_tolerance": TOLERANCE,
-    }.items():
+    }
+    for name, value in options.items():
         highs.setOptionValue(name, value)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = columns, rows
@@ -147,7 +149,7 @@ def _model(
     return highs
 
 
-def _stop_it(kind: int, message: str, state: Any, answer: Any, data: Any) -> None:
+def _stop_it(kind: Any, message: str, state: Any, answer: Any, data: Any) -> None:
     answer.user_interrupt = True
 
 

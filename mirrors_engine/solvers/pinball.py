@@ -18,9 +18,10 @@ from mirrors_engine.dictionaries.products import combine, correlate
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.losses import Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
-from mirrors_engine.progress import Check
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Solution, Step
 from mirrors_engine.solvers.differences import differences
+from mirrors_engine.solvers.linear_program import ProgramError, minimise
 
 MAX_ROUNDS = 300
 MAX_ENTRIES = 1 << 26  # numbers of the columns that join at once: half a GB
@@ -31,7 +32,6 @@ _ZERO = 1e-12  # share of ||z||₁ below which a weight is rounding
 _LEAST_UNIT = 1e-12  # smallest unit of the costs
 _ON_IT = 1e-7  # residuals, relative to a middle one, that the program means to be 0
 _NEAR = 0.9  # share of λ from which a feature is kept for the next λ
-_TOLERANCES = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 class Program:
@@ -89,7 +89,9 @@ class Program:
         near[used] = True
         self.keys, self._bends = self.keys[near], self._bends[:, np.flatnonzero(near)]
 
-    def solve(self, lam: float, direct: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    def solve(
+        self, lam: float, direct: bool = False, check: Check = no_check
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Weights z and the rows' prices u at λ.
 
         `direct` writes f as A z + ξ: dense and slower, but samples that all but coincide
@@ -101,36 +103,39 @@ class Program:
             features = csc_array(columns - columns.mean(axis=0))
             one = eye_array(m, format="csc")
             rest = hstack((csc_array(np.ones((m, 1))), one, -one), format="csc")
-            return self._answer(lam, features, rest, self.rows.y, 1)
+            return self._answer(lam, features, rest, self.rows.y, 1, check)
         below = csc_array((m, k))
         features = vstack((self._bends, below), format="csc")
         target = np.concatenate((np.zeros(n - 1), self.rows.y))
-        return self._answer(lam, features, self._rest, target, n)
+        return self._answer(lam, features, self._rest, target, n, check)
 
     def _answer(
-        self, lam: float, features: csc_array, rest: csc_array, target: np.ndarray, n: int
+        self,
+        lam: float,
+        features: csc_array,
+        rest: csc_array,
+        target: np.ndarray,
+        n: int,
+        check: Check,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Solve for z, `n` free variables, p and m; the rows of the data are the last."""
-        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
-
         m, k = len(self.rows.y), features.shape[1]
         # the solver's tolerances are absolute: prices of a tiny λ must not lie within them
         unit = min(max(lam, _LEAST_UNIT), 1.0)
-        free, positive = np.array([[-np.inf, np.inf]]), np.array([[0.0, np.inf]])
-        answer = linprog(
-            np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)) / unit,
-            A_eq=hstack((features, -features, rest), format="csc"),
-            b_eq=target,
-            bounds=np.repeat(np.concatenate((positive, free, positive)), (2 * k, n, 2 * m), axis=0),
-            method="highs-ds",
-            options=_TOLERANCES,
-        )
-        if answer.status != 0:
-            raise MirrorsError(
-                f"The linear program of the quantile loss failed ({answer.message}): "
-                "use another lam."
+        least = np.zeros(2 * k + n + 2 * m)
+        least[2 * k : 2 * k + n] = -np.inf
+        try:
+            found = minimise(
+                np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)) / unit,
+                hstack((features, -features, rest), format="csc"),
+                target,
+                target,
+                check,
+                least=least,
             )
-        return answer.x[:k] - answer.x[k : 2 * k], unit * answer.eqlin.marginals[-m:]
+        except ProgramError as error:
+            raise MirrorsError(f"The quantile loss could not be minimised: {error}") from error
+        return found.x[:k] - found.x[k : 2 * k], unit * found.prices[-m:]
 
 
 def _bending(t: np.ndarray, degree: int) -> csc_array:
@@ -161,7 +166,7 @@ def solve(
     while more and iteration < MAX_ROUNDS:
         iteration += 1
         check()
-        z, prices = program.solve(lam, direct)
+        z, prices = program.solve(lam, direct, check)
         u = balanced(rows.clipped(prices))
         v = rows.rows.per_sample(u)
         limit = max(64, len(v))

@@ -14,6 +14,7 @@ from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import canonical, newton, outliers, pinball
 from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.linear_program import ProgramError, minimise
 
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
 NEWTON_STEPS = 40
@@ -142,7 +143,7 @@ def _least_bound(
         keys = np.unique(np.concatenate((keys, found.keys)), axis=0)
         columns = dictionary.columns(keys)
         columns = columns - columns.mean(axis=0)
-        bound, share_of = _shares(columns, fixed, where, sums, room, need)
+        bound, share_of = _shares(columns, fixed, where, sums, room, need, check)
         if best <= bound * (1 + _ENOUGH) + 1e-14:
             break
         spread = np.zeros(rows.rows.samples)
@@ -158,23 +159,22 @@ def _shares(
     least: np.ndarray,
     room: np.ndarray,
     need: float,
+    check: Check,
 ) -> tuple[float, np.ndarray]:
     """min t over shares in [0, 1] with |columnsᵀ(fixed + least + share·room)| ≤ t, sum = need."""
-    from scipy.optimize import linprog
-
     base = columns.T @ fixed + columns[where].T @ least
     slopes = columns[where].T * room
     one = np.ones((len(base), 1))
-    answer = linprog(
-        np.append(np.zeros(len(where)), 1.0),
-        A_ub=np.block([[slopes, -one], [-slopes, -one]]),
-        b_ub=np.concatenate((-base, base)),
-        A_eq=np.append(room, 0.0)[None, :],
-        b_eq=[min(max(need, float(least.sum())), float((least + room).sum())) - least.sum()],
-        bounds=[(0, 1)] * len(where) + [(0, None)],
-        method="highs",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
-    )
-    if answer.status != 0:
+    total = min(max(need, float(least.sum())), float((least + room).sum())) - float(least.sum())
+    try:
+        found = minimise(
+            np.append(np.zeros(len(where)), 1.0),
+            np.vstack((np.hstack((slopes, -one)), np.hstack((slopes, one)), np.append(room, 0.0))),
+            np.concatenate((np.full(len(base), -np.inf), -base, [total])),
+            np.concatenate((-base, np.full(len(base), np.inf), [total])),
+            check,
+            most=np.append(np.ones(len(where)), np.inf),
+        )
+    except ProgramError:
         return 0.0, np.full(len(where), 0.5)
-    return float(answer.fun), answer.x[:-1]
+    return found.value, found.x[:-1]

@@ -7,13 +7,12 @@ import itertools
 import brute
 import numpy as np
 import pytest
-import scipy.optimize
 from brute import LAYERS, NETS, TWO_LAYER, random_signal
 from scipy.optimize import linprog
 
 from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.errors import Cancelled
-from mirrors_engine.landscape import MAX_FEATURES, landscape
+from mirrors_engine.landscape import MAX_FEATURES, landscape, polytope
 
 DEEP = ["abs4", "symmetrized4"]
 KINKS_AT_DATA = [*TWO_LAYER, "relu3", "relu4", "leaky3"]
@@ -230,7 +229,7 @@ def test_a_unique_network_needs_no_program(monkeypatch):
         raise AssertionError("a program was solved")
 
     result = fit(random_signal(1, 30), NETS["sign2"], lam_ratio=0.05)
-    monkeypatch.setattr(scipy.optimize, "linprog", refuse)
+    monkeypatch.setattr(polytope, "minimise", refuse)
     found = landscape(result)
     assert found.unique
     assert found.sample(3) == ()

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from mirrors_engine.dictionaries.base import Check
+from mirrors_engine.progress import Check
 
 POLL_S = 0.05
 LONG_WORK = 3e7  # multiply-adds from which a call is worth a thread (0.1 ms): some 10 to 50 ms

@@ -1,0 +1,94 @@
+"""Linear programs by HiGHS: the optimum, its prices, and how one is given up."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import random_array
+
+from mirrors_engine.errors import Cancelled
+from mirrors_engine.progress import no_check
+from mirrors_engine.solvers import linear_program
+from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.utils.background import in_background
+
+METHODS = [Method(), Method(presolve=False), Method("ipm")]
+
+
+@pytest.mark.parametrize("method", METHODS, ids=str)
+def test_the_optimum_and_its_prices(method):
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        matrix, costs = rng.standard_normal((8, 25)), rng.random(25)
+        target = matrix @ rng.random(25)
+        most = rng.uniform(1.0, 2.0, 25)
+        found = minimise(costs, matrix, target, target, no_check, most=most, methods=[method])
+        sure = linprog(costs, A_eq=matrix, b_eq=target, bounds=np.column_stack((0 * most, most)))
+        assert found.value == pytest.approx(sure.fun, abs=1e-8)
+        np.testing.assert_allclose(matrix @ found.x, target, atol=1e-8)
+        np.testing.assert_allclose(found.prices, sure.eqlin.marginals, atol=1e-7)
+
+
+def test_rows_between_bounds():
+    found = minimise(
+        np.array([1.0, 1.0]), np.eye(2), np.array([2.0, -np.inf]), np.array([5.0, 7.0]), no_check
+    )
+    np.testing.assert_allclose(found.x, [2.0, 0.0])
+    np.testing.assert_allclose(found.prices, [1.0, 0.0])
+
+
+@pytest.mark.parametrize(("cost", "target", "word"), [(-1.0, 0.0, "unbounded"), (1.0, 1.0, "infe")])
+def test_programs_without_an_optimum(cost, target, word):
+    row = np.array([[1.0, -1.0]]) if cost < 0 else np.zeros((1, 2))
+    with pytest.raises(ProgramError, match=word):
+        minimise(np.array([cost, 0.0]), row, np.array([target]), np.array([target]), no_check)
+
+
+def test_nothing_is_printed(capfd):
+    one = np.ones(1)
+    minimise(one, np.eye(1), one, one, no_check)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_long_program_reports_and_is_interrupted(monkeypatch):
+    """A program that takes a minute ends soon after it is no longer wanted."""
+    rng = np.random.default_rng(0)
+    matrix = random_array((1500, 6000), density=0.01, format="csc", rng=rng)
+    target = matrix @ (rng.random(6000) * (rng.random(6000) < 0.2))
+    models, calls = [], []
+    build = linear_program._model
+
+    def kept(*args):
+        models.append(build(*args))
+        return models[-1]
+
+    def check():
+        calls.append(threading.active_count())
+        if len(calls) == 10:
+            raise Cancelled("enough")
+
+    monkeypatch.setattr(linear_program, "_model", kept)
+    with pytest.raises(Cancelled):
+        minimise(rng.random(6000), matrix, target, target, check, methods=[Method(presolve=False)])
+    assert len(calls) == 10
+    for thread in threading.enumerate():
+        if thread.name == "mirrors-call":
+            thread.join()  # it ends: or the test is killed after minutes
+    (model,) = models
+    assert model.modelStatusToString(model.getModelStatus()) == "Interrupted by user"
+
+
+def test_background_calls_return_raise_and_keep_numpys_error_state():
+    def divide():
+        return float(np.ones(1)[0] / np.zeros(1)[0])
+
+    with np.errstate(divide="ignore"):
+        assert in_background(divide, no_check) == np.inf
+    with np.errstate(divide="raise"), pytest.raises(FloatingPointError):
+        in_background(divide, no_check)
+    here = in_background(threading.current_thread, no_check, work=1.0)
+    assert here is threading.current_thread()
+    assert in_background(threading.current_thread, no_check) is not here
