@@ -6,15 +6,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 # what Qt needs from the system, Debian's names; a desktop has it, a bare server may not
 QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 
-.PHONY: run test check bench exe format clean
+.PHONY: run test check package-test constraints bench exe icons format clean
 
 run: $(VENV)/app
 	$(BIN)/python main.py
 
 # Windows pile up in a process (pyqtgraph's cannot be taken down safely), so that each file of
 # window tests has a process of its own, two at a time.
+# The engine's tests run as where neither Qt nor pytest-qt is installed.
 test: check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile tests/engine
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:pytest-qt -p tests.without_qt tests/engine
 	ls tests/gui/test_*.py | QT_QPA_PLATFORM=offscreen xargs -P 2 -n 1 $(BIN)/python -m pytest
 
 check: $(VENV)/test
@@ -22,12 +23,31 @@ check: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# The sdist, from it the wheel, installed into a new environment and used from another folder.
+package-test: $(VENV)/package
+	$(BIN)/python -m tests.check_package
+
+# Upgrade to the newest that pyproject.toml allows; run the tests before you commit it. The last
+# four are what pytest and PyInstaller need besides on Windows and macOS.
+constraints:
+	rm -rf build/constraints
+	$(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --upgrade '.[test,bench,exe,package]' \
+	  setuptools colorama macholib pefile pywin32-ctypes
+	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --all --exclude pip --exclude mirrors; } \
+	  > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
 bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench
 
 exe: $(VENV)/exe
 	$(BIN)/pyinstaller --noconfirm --clean mirrors.spec
 	$(BIN)/python -m tests.check_exe dist/Mirrors
+
+icons: $(VENV)/exe
+	$(BIN)/python resources/packaging/make_icons.py build/icons
 
 format: $(VENV)/test
 	$(BIN)/ruff format .
@@ -50,6 +70,10 @@ $(VENV)/test: $(VENV)/app
 
 $(VENV)/bench: $(VENV)/app
 	$(PIP) -e '.[bench]'
+	@touch $@
+
+$(VENV)/package: $(VENV)/app
+	$(PIP) -e '.[package]'
 	@touch $@
 
 $(VENV)/exe: $(VENV)/app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib.resources import files
 from pathlib import Path
 
 
@@ -17,9 +17,10 @@ def resource_path(*parts: str) -> Path:
     Returns
     -------
     Path
-        In the packaged program below the folder it unpacks its data to, otherwise
-        beside `main.py`.
+        In an installed package and in the packaged program inside `mirrors_engine`,
+        in a checkout (or an editable install of one) in `resources` beside it.
     """
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return root.joinpath("resources", *parts)
+    package = Path(str(files("mirrors_engine")))
+    inside = package / "resources"
+    root = inside if inside.is_dir() else package.parent / "resources"
+    return root.joinpath(*parts)

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from mirrors_gui.file_open import FileOpenFilter
+
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
+
+# The name of the installed .desktop file: Wayland finds the window's icon by it.
+DESKTOP_FILE = "local.mirrors.Mirrors"
 
 # A worker deep in numpy holds the interpreter for a whole switch interval (5 ms by
 # default) each time the window wants it.
@@ -33,6 +38,7 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     assert isinstance(app, QApplication)
     app.setApplicationName("Mirrors")
     app.setApplicationDisplayName("Mirrors")
+    app.setDesktopFileName(DESKTOP_FILE)
 
     from mirrors_engine.signals import sample
     from mirrors_gui.main_window import MainWindow
@@ -48,6 +54,15 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     else:
         session.open_file(file)
     return window
+
+
+def open_on_request(window: MainWindow) -> FileOpenFilter:
+    """Open in `window` what the desktop asks the running program for, as macOS does."""
+    opener = FileOpenFilter(window, window.document.open)
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(opener)
+    return opener
 
 
 def run(file: str | None = None, safe: bool = False) -> int:
@@ -66,5 +81,6 @@ def run(file: str | None = None, safe: bool = False) -> int:
     from mirrors_gui.persistence.attach import keep
 
     keep(window, safe)
+    open_on_request(window)
     window.show()
     return QApplication.exec()

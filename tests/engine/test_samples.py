@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from mirrors_engine import resources
 from mirrors_engine.errors import SignalError
 from mirrors_engine.resources import resource_path
 from mirrors_engine.signals import sample, samples
@@ -89,8 +94,31 @@ def test_square_wave():
         square_wave(0, 2)
 
 
-def test_resources_of_a_packaged_program(monkeypatch, tmp_path):
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert resource_path("samples", "a.csv") == tmp_path / "resources" / "samples" / "a.csv"
+def test_a_sample_that_is_missing_from_the_installation(monkeypatch, tmp_path):
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path / package)
     with pytest.raises(SignalError, match=r"nile\.csv does not exist"):
         sample("nile")
+
+
+@pytest.mark.parametrize("place", ["mirrors_engine/resources", "resources"])
+def test_resources_are_found_installed_and_in_a_checkout(place, tmp_path):
+    """Inside the package where a wheel was installed, beside it in a checkout; the working
+    directory does not matter."""
+    root = tmp_path / "somewhere"
+    copied = root / "mirrors_engine"
+    copied.mkdir(parents=True)
+    for module in ("__init__.py", "resources.py"):
+        shutil.copy(Path(resources.__file__).with_name(module), copied)
+    (root / place / "samples").mkdir(parents=True)
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "resources" / "samples").mkdir(parents=True)
+    ask = "from mirrors_engine.resources import resource_path as p; print(p('samples', 'a.csv'))"
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert Path(done.stdout.strip()) == root / place / "samples" / "a.csv"
