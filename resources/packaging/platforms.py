@@ -6,7 +6,7 @@ from typing import Any
 
 IDENTIFIER = "local.mirrors.Mirrors"
 COPYRIGHT = "Copyright (c) 2026 The Mirrors authors, MIT licence"
-DESCRIPTION = "Mirrors"
+ENGLISH, UNICODE = 0x0409, 1200  # language and code page of the version resource
 
 
 def numbers(version: str) -> tuple[int, int, int, int]:
@@ -24,7 +24,7 @@ def version_strings(version: str, program: str) -> dict[str, str]:
     """The version resource's texts, by Windows' names."""
     return {
         "CompanyName": "The Mirrors authors",
-        "FileDescription": DESCRIPTION,
+        "FileDescription": "Mirrors",
         "FileVersion": version,
         "InternalName": program,
         "LegalCopyright": COPYRIGHT,
@@ -34,16 +34,17 @@ def version_strings(version: str, program: str) -> dict[str, str]:
     }
 
 
-def version_resource(version: str, program: str) -> Any:
-    """The same as PyInstaller's `EXE(version=…)` takes it; PyInstaller must be installed."""
-    from PyInstaller.utils.win32 import versioninfo as v
-
-    english, unicode = 0x0409, 1200
-    texts = [v.StringStruct(k, text) for k, text in version_strings(version, program).items()]
-    table = v.StringTable(f"{english:04X}{unicode:04X}", texts)
-    languages = v.VarFileInfo([v.VarStruct("Translation", [english, unicode])])
-    fixed = v.FixedFileInfo(filevers=numbers(version), prodvers=numbers(version))
-    return v.VSVersionInfo(ffi=fixed, kids=[v.StringFileInfo([table]), languages])
+def version_resource(version: str, program: str) -> str:
+    """The version resource as the text of the file that PyInstaller's `EXE(version=…)` reads."""
+    four = numbers(version)
+    texts = ", ".join(
+        f"StringStruct({name!r}, {text!r})"
+        for name, text in version_strings(version, program).items()
+    )
+    table = f"StringTable({f'{ENGLISH:04X}{UNICODE:04X}'!r}, [{texts}])"
+    languages = f"VarFileInfo([VarStruct('Translation', [{ENGLISH}, {UNICODE}])])"
+    fixed = f"FixedFileInfo(filevers={four}, prodvers={four})"
+    return f"VSVersionInfo(ffi={fixed}, kids=[StringFileInfo([{table}]), {languages}])\n"
 
 
 def info_plist(version: str) -> dict[str, Any]:

@@ -68,17 +68,25 @@ def test_the_four_numbers_of_a_version(version, numbers):
     assert platforms.numbers(version) == numbers
 
 
-def test_the_version_resource_is_one_that_windows_reads():
-    versioninfo = pytest.importorskip("PyInstaller.utils.win32.versioninfo")
+def test_the_version_resource_is_what_pyinstaller_reads():
+    """PyInstaller evaluates the text with its own classes, which need Windows to be imported."""
     import platforms
 
-    made = platforms.version_resource("1.2.3", "Mirrors")
-    read = versioninfo.VSVersionInfo()
-    read.fromRaw(made.toRaw())
-    assert read.ffi.fileVersionMS == 1 << 16 | 2
-    assert read.ffi.fileVersionLS == 3 << 16
-    texts = {each.name: each.val for each in read.kids[0].kids[0].kids}
-    assert texts == platforms.version_strings("1.2.3", "Mirrors")
+    names = (
+        *("VSVersionInfo", "FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct"),
+        *("VarFileInfo", "VarStruct"),
+    )
+    classes = {name: lambda *values, _name=name, **named: (_name, values, named) for name in names}
+    text = platforms.version_resource("1.2.3", "Mirrors")
+    kind, _, parts = eval(text, {"__builtins__": {}}, classes)
+    assert kind == "VSVersionInfo"
+    assert parts["ffi"][2] == {"filevers": (1, 2, 3, 0), "prodvers": (1, 2, 3, 0)}
+    strings, languages = parts["kids"]
+    (table,) = strings[1][0]
+    language, texts = table[1]
+    assert language == "040904B0"  # English (United States), Unicode
+    assert dict(each[1] for each in texts) == platforms.version_strings("1.2.3", "Mirrors")
+    assert languages[1][0][0][1] == ("Translation", [0x0409, 0x04B0])
 
 
 def test_the_bundle_says_which_files_it_opens():
