@@ -1,18 +1,21 @@
 """The command line, by the contract of the README; the commands are in `commands`.
 
-Exit codes: 0 done; 1 could not be done, with one sentence on stderr; 2 wrong usage.
+Exit codes: 0 done; 1 could not be done, with one sentence on stderr; 2 wrong usage; 130 Ctrl-C.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from mirrors_engine import __version__
 from mirrors_engine.commands import COMMANDS
 from mirrors_engine.commands.options import LISTS
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.commands.terminal import guarded
+from mirrors_engine.text.printable import printable
 
 _WINDOW = """\
 without a command the window opens:
@@ -24,19 +27,33 @@ _NUMERIC = tuple("0123456789.")
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(_joined(arguments))
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    parser = _parser()
+    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        parser.error(unknown_command(arguments[0]))
+    options = parser.parse_args(_joined(arguments))
     run: Callable[[argparse.Namespace], int] = options.run
-    try:
-        return run(options)
-    except MirrorsError as error:
-        print(f"mirrors: {error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("mirrors: Cancelled.", file=sys.stderr)
-    except MemoryError:
-        print("mirrors: Out of memory: thin the signal or use fewer layers.", file=sys.stderr)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
-    return 1
+    return run(options)
+
+
+def unknown_command(word: str) -> str:
+    """What to say of a word that is neither a command nor a file."""
+    close = difflib.get_close_matches(word.lower(), COMMANDS, 1, 0.5)
+    remedy = f"did you mean {close[0]}?" if close else f"choose one of {', '.join(COMMANDS)}."
+    return f"{word!r} is neither a command nor a file: {remedy}"
+
+
+class Parser(argparse.ArgumentParser):
+    """Whose words can be printed on any terminal."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        stream = file or sys.stderr
+        if stream is not None:
+            stream.write(printable(message, lines=True))
+            stream.flush()
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
@@ -51,7 +68,7 @@ def _joined(arguments: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="mirrors",
         description="Deep networks on 1-D signals, trained to the optimum.",
         epilog=_WINDOW,
@@ -64,4 +81,4 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "Parser", "main", "unknown_command"]

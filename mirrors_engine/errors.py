@@ -21,6 +21,10 @@ class SettingError(MirrorsError, ValueError):
     """A setting such as lambda is outside its range."""
 
 
+class UsageError(SettingError):
+    """An option of the command line that cannot be read: wrong usage."""
+
+
 class ProjectError(MirrorsError):
     """A project file is damaged, foreign, too large or too new."""
 

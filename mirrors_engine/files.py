@@ -21,6 +21,7 @@ except ImportError:  # Windows, where an open file cannot be deleted anyway
 Content = str | bytes | Iterable[str | bytes]
 
 _PREFIX, _SUFFIX = ".mirrors-", ".tmp"
+_DEVICES = ("/dev/", "/proc/")  # of which /dev/stdout may be a file that is not to be replaced
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -55,13 +56,15 @@ def write_atomically(path: str | Path, content: Content) -> None:
     shown = printable(path)
     try:
         target = Path(path).resolve()
-        old = _status(target)
-        if old is None:
+        old = _status(Path(path))
+        if str(Path(path).absolute()).startswith(_DEVICES):
+            _write_through(Path(path), content)
+        elif old is None:
             _replace(target, content, None)
         elif stat.S_ISDIR(old.st_mode):
             raise WriteError(f"{shown} is a folder: name a file in it.")
         elif not stat.S_ISREG(old.st_mode):
-            _write_through(target, content)
+            _write_through(Path(path), content)
         elif not os.access(target, os.W_OK):
             raise WriteError(f"{shown} is write-protected: choose another name.")
         elif os.access(target.parent, os.W_OK):

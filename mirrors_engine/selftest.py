@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.commands.terminal import say
 from mirrors_engine.problem import Problem
 from mirrors_engine.signals import samples
 
@@ -32,9 +33,9 @@ def run() -> int:
             attained = abs(value - result.objective) <= 1e-9 * max(result.objective, 1e-300)
             fine = result.certified and attained
             failures += not fine
-            print(
+            say(
                 f"{'ok ' if fine else 'BAD'} {sample.key}: {net.describe()}, "
                 f"{len(result.weights)} features, gap {result.gap:.1e}, {result.seconds:.2f} s"
             )
-    print("selftest passed" if not failures else f"selftest: {failures} failed")
+    say("selftest passed" if not failures else f"selftest: {failures} failed")
     return 0 if not failures else 1

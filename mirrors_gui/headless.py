@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mirrors_engine.commands.terminal import complain, say
+
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
 
@@ -72,27 +74,27 @@ def write_picture(file: str | None = None, folder: Path = Path("out")) -> int:
         pause(0.4)
         result = session.result
         if failures or result is None:
-            print(f"mirrors: {failures[0] if failures else 'no answer came.'}", file=sys.stderr)
+            complain(failures[0] if failures else "No answer came.")
             return 1
         picture, text = folder / "mirrors.png", folder / "mirrors.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_atomically(text, dump(result_to_dict(result)))
         except (OSError, MirrorsError) as error:
-            print(f"mirrors: {folder} cannot be written to: {error}", file=sys.stderr)
+            complain(f"{folder} cannot be written to: {error}")
             return 1
         if not window.grab().save(str(picture)):
-            print(f"mirrors: {picture} cannot be written: choose another folder.", file=sys.stderr)
+            complain(f"{picture} cannot be written: choose another folder.")
             return 1
     word = "certified" if result.certified else "NOT certified"
-    print("There is no display, so the window was drawn into a picture.")
-    print(
+    say("There is no display, so the window was drawn into a picture.")
+    say(
         f"{result.signal.name or 'signal'}: {result.architecture.describe()}, "
         f"{len(result.weights)} features of {result.dictionary_size}, "
         f"gap {result.gap:.1e} ({word})."
     )
-    print(f"Picture: {picture.resolve()}")
-    print(f"Result:  {text.resolve()}")
+    say(f"Picture: {picture.resolve()}")
+    say(f"Result:  {text.resolve()}")
     return 0
 
 
@@ -133,6 +135,6 @@ def selftest() -> int:
             fine = result is not None and result.signal is signal and result.certified
             failures += not fine
             gap = f"gap {result.gap:.1e}" if result is not None else "no answer"
-            print(f"{'ok ' if fine else 'BAD'} window: {sample.key}, {gap}", flush=True)
-    print("window ready" if not failures else f"window: {failures} failed", flush=True)
+            say(f"{'ok ' if fine else 'BAD'} window: {sample.key}, {gap}")
+    say("window ready" if not failures else f"window: {failures} failed")
     return 0 if not failures else 1

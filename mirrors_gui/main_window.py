@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         session.viewAsked.connect(self.show_view)
         self.tabs.currentChanged.connect(lambda _: session.make_way())
         session.failed.connect(self.show_failure)
+        self.strip.refused.connect(self.show_failure)
         for change in (
             session.signalChanged,
             session.architectureChanged,

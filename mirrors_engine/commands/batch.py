@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_network, columns_of, loss_settings, network_of
-from mirrors_engine.commands.terminal import write
+from mirrors_engine.commands.terminal import note, write
 
 if TYPE_CHECKING:
     from mirrors_engine.batch import Line, Source
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     lines: list[Line] = []
     for number, line in enumerate(batch(sources, solve, columns_of(options), options.weights), 1):
         lines.append(line)
-        print(f"[{number}/{len(sources)}] {_words(line)}", file=sys.stderr, flush=True)
+        note(f"[{number}/{len(sources)}] {_words(line)}")
     if options.format == "json":
         text = dump([line.to_dict() for line in lines])
     else:
@@ -53,11 +52,10 @@ def run(options: argparse.Namespace) -> int:
     write(text, options.out)
     failed = sum(bool(line.error) for line in lines)
     doubtful = sum(line.certified is False for line in lines)
-    print(
+    note(
         f"{len(lines) - failed} of {len(lines)} fitted"
         + (f", {doubtful} of them NOT certified" if doubtful else "")
         + (f", {failed} failed." if failed else "."),
-        file=sys.stderr,
     )
     return 1 if failed else 0
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.commands.options import add_lam
+from mirrors_engine.commands.options import add_lam, whole
 from mirrors_engine.commands.terminal import progress
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def add_folds(parser: argparse.ArgumentParser) -> None:
         default="blocked",
         help="folds: neighbours, at random, or later ones tested on earlier ones (blocked)",
     )
-    parser.add_argument("--folds", type=int, default=5, help="how many (5)")
+    parser.add_argument("--folds", type=whole, default=5, help="how many (5)")
     parser.add_argument(
         "--order",
         choices=("x", "rows"),
         help="what neighbours are: sorted x, or rows as they come (x; rows for several inputs)",
     )
-    parser.add_argument("--seed", type=int, default=0, help="of random folds (0)")
+    parser.add_argument("--seed", type=whole, default=0, help="of random folds (0)")
 
 
 def selected(

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from mirrors_engine.commands.choice import add_choice, solved
-from mirrors_engine.commands.options import add_problem, problem_of
+from mirrors_engine.commands.options import add_problem, problem_of, whole
 from mirrors_engine.commands.terminal import write
 
 KINDS = ("features", "curve", "network", "python", "json")
@@ -23,7 +23,9 @@ def add(commands: Any) -> None:
         required=True,
         help="features and curve as CSV, network as JSON or a Python function, json: the result",
     )
-    export.add_argument("--n", type=int, default=500, help="evenly spaced points of a curve (500)")
+    export.add_argument(
+        "--n", type=whole, default=500, help="evenly spaced points of a curve (500)"
+    )
     export.add_argument("--out", metavar="OUT", default="-", help="file; - for stdout")
     export.set_defaults(run=run)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_problem, points_of, problem_of
-from mirrors_engine.commands.terminal import write
+from mirrors_engine.commands.terminal import say, write
 
 
 def add(commands: Any) -> None:
@@ -47,28 +47,27 @@ def run(options: argparse.Namespace) -> int:
         write(text, options.json)
         return 0
     signal = result.signal
-    for sentence in signal.cleaning.sentences():
-        print(sentence)
-    print(f"{signal.y_name} against {', '.join(signal.x_names)}.")
+    say(*signal.cleaning.sentences())
+    say(f"{signal.y_name} against {', '.join(signal.x_names)}.")
     word = "certified" if result.certified else "NOT certified"
     if not result.certified and result.architecture.dictionary == "data":
         word += ": optimal over the data features only"
-    print(
+    say(
         f"{result.architecture.describe()}, {result.dictionary_size} features, "
         f"{len(result.weights)} used."
     )
-    print(
+    say(
         f"objective {result.objective:.10g}, lower bound {result.dual_objective:.10g}, "
         f"gap {result.gap:.1e}: {word}."
     )
-    print(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
+    say(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
     if proof is not None:
-        print(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
+        say(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
     names = signal.x_name if signal.dimension == 1 else signal.x_names
     position = position_words(signal)
     for feature, weight in zip(result.features, result.weights, strict=True):
-        print(f"  {weight:+.6g}  {feature.kind}: {feature.describe(names, position)}")
+        say(f"  {weight:+.6g}  {feature.kind}: {feature.describe(names, position)}")
     if at is not None:
         for t, value in zip(at, result.predict(at), strict=True):
-            print(f"f({', '.join(map(position, np.atleast_1d(t)))}) = {value:.10g}")
+            say(f"f({', '.join(map(position, np.atleast_1d(t)))}) = {value:.10g}")
     return 0

@@ -9,19 +9,23 @@ from mirrors_engine.commands.options import (
     add_problem,
     loss_settings,
     network_of,
+    number,
     numbers,
     points_of,
     signal_of,
+    whole,
+    wholes,
 )
-from mirrors_engine.commands.terminal import progress, write
-from mirrors_engine.errors import SettingError
+from mirrors_engine.commands.terminal import progress, say, write
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     forecast = commands.add_parser("forecast", help="forecast a series from its own past")
     add_problem(forecast)
-    forecast.add_argument("--lags", metavar="L1,L2,…", default="1", help="past values read (1)")
+    forecast.add_argument(
+        "--lags", type=wholes, metavar="L1,L2,…", default="1", help="past values read (1)"
+    )
     forecast.add_argument(
         "--target",
         choices=("levels", "differences", "returns"),
@@ -35,27 +39,30 @@ def add(commands: Any) -> None:
         help="steps follow x and missing ones are gaps, or samples are consecutive (clock)",
     )
     lam = forecast.add_mutually_exclusive_group()
-    lam.add_argument("--lam-ratio", type=float, metavar="R", help="λ/λ_max")
+    lam.add_argument("--lam-ratio", type=number, metavar="R", help="λ/λ_max")
     lam.add_argument(
         "--select",
         choices=("min", "1se"),
         default="min",
         help="choose λ by rolling validation in the training part (min)",
     )
-    forecast.add_argument("--horizon", type=int, default=12, metavar="H", help="steps ahead (12)")
+    forecast.add_argument("--horizon", type=whole, default=12, metavar="H", help="steps ahead (12)")
     part = forecast.add_mutually_exclusive_group()
     part.add_argument(
-        "--test", type=float, default=0.2, metavar="T", help="last share, or number of steps (0.2)"
+        "--test", type=number, default=0.2, metavar="T", help="last share, or number of steps (0.2)"
     )
     part.add_argument("--start", metavar="X", help="x or ISO date at which the test part starts")
-    forecast.add_argument("--period", type=int, metavar="M", help="steps of a season")
+    forecast.add_argument("--period", type=whole, metavar="M", help="steps of a season")
     forecast.add_argument(
-        "--band", metavar="Q1,Q2", help="quantiles of a band, such as 0.1,0.9, one step ahead"
+        "--band",
+        type=numbers(2),
+        metavar="Q1,Q2",
+        help="quantiles of a band, such as 0.1,0.9, one step ahead",
     )
     forecast.add_argument(
         "--train", action="store_true", help="compare ordinary training of the same network"
     )
-    forecast.add_argument("--seed", type=int, default=0, help="of that training (0)")
+    forecast.add_argument("--seed", type=whole, default=0, help="of that training (0)")
     forecast.add_argument("--json", metavar="OUT", help="write everything as JSON; - for stdout")
     forecast.set_defaults(run=run)
 
@@ -66,12 +73,9 @@ def run(options: argparse.Namespace) -> int:
     from mirrors_engine.series import Settings, forecast
     from mirrors_engine.series.report import forecast_to_dict, future_table, sentences, table
 
-    band = numbers(options.band, "--band")
-    if band is not None and len(band) != 2:
-        raise SettingError(f"--band {options.band!r} needs two quantiles such as 0.1,0.9.")
-    start = points_of(options.start)
+    start = points_of(options.start, option="--start")
     settings = Settings(
-        lags=numbers(options.lags, "--lags"),  # type: ignore[arg-type]  # checked there
+        lags=options.lags,
         target=options.target,
         spacing=options.spacing,
         test=options.test,
@@ -83,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
         loss=options.loss,
         loss_options=loss_settings(options),
         solver=options.solver,
-        quantiles=None if band is None else (band[0], band[1]),
+        quantiles=options.band,
         train=options.train,
         seed=options.seed,
     )
@@ -97,5 +101,5 @@ def run(options: argparse.Namespace) -> int:
         return 0
     lines = [*signal.cleaning.sentences(), *sentences(found), "", *table(found)]
     future = list(future_table(found))
-    print("\n".join([*lines, *([""] if future else []), *future]))
+    say(*lines, *([""] if future else []), *future)
     return 0

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 import numpy as np
 
-from mirrors_engine.commands.options import add_problem, problem_of
+from mirrors_engine.commands.options import add_problem, number, problem_of, whole
+from mirrors_engine.commands.terminal import write
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     path = commands.add_parser("path", help="the optimum along λ, as a CSV table")
     add_problem(path)
-    path.add_argument("--n", type=int, default=100, help="number of λ values (100)")
-    path.add_argument("--min-ratio", type=float, default=1e-4, help="smallest λ/λ_max (1e-4)")
+    path.add_argument("--n", type=whole, default=100, help="number of λ values (100)")
+    path.add_argument("--min-ratio", type=number, default=1e-4, help="smallest λ/λ_max (1e-4)")
     path.add_argument("--out", metavar="OUT", default="-", help="CSV file; - for stdout")
     path.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Follow the path, one line a value of λ."""
-    from mirrors_engine.files import write_atomically
     from mirrors_engine.homotopy.grid import path_of
 
     problem = problem_of(options)
@@ -36,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             f"{r.dual_objective!r},{r.gap!r},{int(r.certified)},{r.seconds:.6f}\n"
         )
         if options.out == "-":
-            sys.stdout.write(lines[-1] if len(lines) > 2 else "".join(lines))
+            write(lines[-1] if len(lines) > 2 else "".join(lines), "-")
     if options.out != "-":
-        write_atomically(options.out, "".join(lines))
+        write("".join(lines), options.out)
     return 0

@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.commands.choice import RULES, add_folds, selected
-from mirrors_engine.commands.options import add_problem, problem_of
-from mirrors_engine.commands.terminal import write
+from mirrors_engine.commands.options import add_problem, number, problem_of, whole
+from mirrors_engine.commands.terminal import say, write
 
 if TYPE_CHECKING:
     from mirrors_engine.selection import Selection
@@ -27,8 +27,8 @@ def add(commands: Any) -> None:
     add_problem(select)
     add_folds(select)
     select.add_argument("--rule", choices=RULES, default="1se", help="whose λ is named first (1se)")
-    select.add_argument("--n", type=int, default=60, help="number of λ values (60)")
-    select.add_argument("--min-ratio", type=float, default=1e-4, help="smallest λ/λ_max (1e-4)")
+    select.add_argument("--n", type=whole, default=60, help="number of λ values (60)")
+    select.add_argument("--min-ratio", type=number, default=1e-4, help="smallest λ/λ_max (1e-4)")
     select.add_argument(
         "--json", metavar="OUT", nargs="?", const="-", help="write all scores as JSON; - for stdout"
     )
@@ -46,13 +46,13 @@ def run(options: argparse.Namespace) -> int:
         text = dump({**chosen, "lam_ratio": found.lam_ratio(options.rule), **found.to_dict()})
         write(text, options.json)
         return 0
-    print(
+    say(
         f"{found.architecture.describe()}; {len(found.folds)} {found.splits} folds, "
         f"{len(found.lams)} values of lam, {found.solves} fits, "
         f"{'all certified' if found.certified else 'NOT all certified'}."
     )
     for rule in (options.rule, *(r for r in RULES if r != options.rule)):
-        print(_row(found, rule))
+        say(_row(found, rule))
     return 0
 
 

@@ -1,28 +1,109 @@
-"""What commands write: a file or the standard output, and progress where somebody watches."""
+"""The standard streams: words that no terminal chokes on or obeys, data, and progress."""
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
+from mirrors_engine.errors import MirrorsError, UsageError
+from mirrors_engine.files import WriteError, write_atomically
 from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.text.printable import printable
+
+DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+_LETTERS = "λτξαδ∞·±×−–—…≤≥→‘’“”‖₁₂²½µ"
+_WORDS = """lambda tau xi alpha delta inf * +/- x - - - ... <= >= -> ' ' " " || 1 2 ^2 1/2 u"""
+_IN_ASCII = {
+    **dict(zip(_LETTERS, _WORDS.split(), strict=True)),
+    **dict.fromkeys("\u00a0\u2009\u202f", " "),
+}
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command and return its exit code; what stops it is one sentence on stderr.
+
+    Exit codes: 0 done, 1 could not be done, 2 wrong usage, 130 interrupted. A reader of the
+    output that has gone, as `head` does, ends the command without words.
+    """
+    prepare_streams()
+    try:
+        code = run()
+        _flush()
+        return code
+    except UsageError as error:
+        complain(str(error))
+        return MISUSED
+    except MirrorsError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        complain("Cancelled.")
+        return INTERRUPTED
+    except MemoryError:
+        complain("Out of memory: thin the signal or use fewer layers.")
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        name = error.filename or "The output"  # that of a full disk has no name
+        complain(f"{name} cannot be used ({error.strerror}): choose another place.")
+    _let_go()
+    return FAILED
+
+
+def prepare_streams() -> None:
+    """Let a terminal that cannot write λ show `lambda`, and any other such letter escaped."""
+    codecs.register_error("mirrors.words", _in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="mirrors.words")
+
+
+def say(*lines: str) -> None:
+    """Print lines on the standard output, where there is one."""
+    if sys.stdout is not None:  # as in a program without a console, or behind >&-
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
+
+
+def note(line: str) -> None:
+    """Print a line on the standard error, where there is one."""
+    if sys.stderr is not None:
+        with suppress(OSError):  # nobody is left to be told
+            sys.stderr.write(f"{printable(line)}\n")
+            sys.stderr.flush()
+
+
+def complain(sentence: str) -> None:
+    """Say on the standard error why something could not be done."""
+    note(f"mirrors: {sentence}")
 
 
 def write(text: str, out: str) -> None:
-    """Write to a file; to the standard output where `out` is -."""
-    from mirrors_engine.files import write_atomically
+    """Write data to a file, or to the standard output where `out` is -.
 
-    if out == "-":
-        sys.stdout.write(text)
-    else:
+    Raises
+    ------
+    WriteError
+        If the place cannot be written to.
+    """
+    if out != "-":
         write_atomically(out, text)
+    elif sys.stdout is None:
+        raise WriteError("There is no standard output to write to: name a file.")
+    elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(printable(text, lines=True))
+    else:  # the same bytes as in a file, whatever the language of the terminal
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
 
 
 @contextmanager
 def progress() -> Iterator[Monitor]:
     """A line on the terminal that is overwritten; nothing where nobody watches."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield silent
         return
     shown = ""
@@ -30,7 +111,7 @@ def progress() -> Iterator[Monitor]:
     def show(step: Progress) -> None:
         nonlocal shown
         share = "" if step.fraction is None else f"{100 * step.fraction:3.0f} % "
-        text = f"{share}{step.stage}"
+        text = printable(f"{share}{step.stage}")
         if text != shown:
             shown = text
             print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
@@ -40,3 +121,29 @@ def progress() -> Iterator[Monitor]:
     finally:
         if shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """What stands for letters that an encoding does not have."""
+    assert isinstance(error, UnicodeEncodeError)
+    letters = error.object[error.start : error.end]
+    words = (_IN_ASCII.get(c) or c.encode("ascii", "backslashreplace").decode() for c in letters)
+    return "".join(words), error.end
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go() -> None:
+    """Send what a stream still holds nowhere if it cannot be written, or Python complains."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from mirrors_engine.commands.options import add_lam, add_problem, problem_of
-from mirrors_engine.commands.terminal import progress, write
+from mirrors_engine.commands.options import add_lam, add_problem, number, problem_of, whole
+from mirrors_engine.commands.terminal import progress, say, write
 
 METHODS = ("adam", "sgd", "lbfgs")  # as in `training`, which would slow the start of every command
 
@@ -17,12 +17,12 @@ def add(commands: Any) -> None:
     add_problem(train)
     add_lam(train)
     train.add_argument("--method", choices=METHODS, default="adam")
-    train.add_argument("--starts", type=int, default=20, help="random starts (20)")
-    train.add_argument("--units", type=int, help="units; four times those of the optimum")
-    train.add_argument("--steps", type=int, default=2000, help="steps or iterations (2000)")
-    train.add_argument("--step-size", type=float, help="of adam (0.02) and sgd (0.1)")
-    train.add_argument("--batch", type=int, help="samples a step of adam and sgd; all if absent")
-    train.add_argument("--seed", type=int, default=0)
+    train.add_argument("--starts", type=whole, default=20, help="random starts (20)")
+    train.add_argument("--units", type=whole, help="units; four times those of the optimum")
+    train.add_argument("--steps", type=whole, default=2000, help="steps or iterations (2000)")
+    train.add_argument("--step-size", type=number, help="of adam (0.02) and sgd (0.1)")
+    train.add_argument("--batch", type=whole, help="samples a step of adam and sgd; all if absent")
+    train.add_argument("--seed", type=whole, default=0)
     train.add_argument(
         "--from-optimum", action="store_true", help="start once, from the optimal network"
     )
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     landmarks = Landmarks.of(result)
     tally = Tally.of(training.chains(training.best), landmarks)
     if options.json is None:
-        print("\n".join((*result.signal.cleaning.sentences(), *summary(training, tally))))
+        say(*result.signal.cleaning.sentences(), *summary(training, tally))
         return 0
     text = dump(to_dict(training, tally, landmarks))
     write(text, options.json)

@@ -12,6 +12,7 @@ from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.words import position_words
+from mirrors_engine.text.printable import printable
 
 Cell = str | float | int | None
 Rows = list[list[Cell]]
@@ -21,8 +22,11 @@ _FORMULA = "=+-@＝＋－＠"  # what makes a spreadsheet run a cell
 
 
 def safe_text(text: str) -> str:
-    """One line of text that no spreadsheet takes for a formula: a ' before what looks like one."""
-    text = " ".join(text.splitlines()).replace("\t", " ").replace("\0", " ")
+    """One line of text that no spreadsheet takes for a formula: a ' before what looks like one.
+
+    What a terminal would obey is written as its escape.
+    """
+    text = printable(" ".join(text.splitlines()).replace("\t", " ").replace("\0", " "))
     return "'" + text if text.lstrip().startswith(tuple(_FORMULA)) else text
 
 

@@ -206,8 +206,6 @@ def one_line(capsys) -> str:
     "arguments",
     [
         ("--lam", "-1"),
-        ("--lam", "nan"),
-        ("--lam", "inf"),
         ("--lam", "5e-324"),
         ("--lam-ratio", "1e-300"),
         ("--lam-ratio", "1e308"),
@@ -216,19 +214,11 @@ def one_line(capsys) -> str:
         ("--lam", "1", "--layers", "1000"),
         ("--lam", "1", "--activation", "sign", "--layers", "3"),
         ("--lam", "1", "--activation", "piecewise"),
-        ("--lam", "1", "--activation", "piecewise", "--slopes", "1"),
-        ("--lam", "1", "--activation", "piecewise", "--slopes", "1,x"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1,1"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1e300,-1e300"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1e-50,0"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1e5,0", "--layers", "64"),
         ("--lam", "1", "--activation", "leaky", "--negative-slope", "2"),
-        ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "nan"),
-        ("--lam", "1", "--activation", "sign", "--layers", "3", "--widths", "inf"),
-        ("--lam", "1", "--loss", "cubic"),
-        ("--lam", "1", "--solver", "magic"),
-        ("--lam", "1", "--at", "1,two"),
-        ("--lam", "1", "--at", "inf"),
         ("--lam", "1", "--y", "nothing"),
         ("--lam", "1", "--y", "17"),
         ("--lam", "1", "--y", "note"),
@@ -270,7 +260,45 @@ def test_bad_paths_exit_with_one(table, capsys, arguments):
         ("fit", "data.csv", "--lam", "1", "--layers", "two"),
         ("fit", "data.csv", "--lam", "1", "--activation", "tanh"),
         ("fit", "data.csv", "--lam", "1", "--colour", "red"),
+        ("fit", "data.csv", "--lam", "nan"),
+        ("fit", "data.csv", "--lam", "inf"),
+        ("fit", "data.csv", "--lam", "1", "--activation", "piecewise", "--slopes", "1"),
+        ("fit", "data.csv", "--lam", "1", "--activation", "piecewise", "--slopes", "1,x"),
+        (
+            "fit",
+            "data.csv",
+            "--lam",
+            "1",
+            "--activation",
+            "sign",
+            "--layers",
+            "3",
+            "--widths",
+            "nan",
+        ),
+        (
+            "fit",
+            "data.csv",
+            "--lam",
+            "1",
+            "--activation",
+            "sign",
+            "--layers",
+            "3",
+            "--widths",
+            "inf",
+        ),
+        ("fit", "data.csv", "--lam", "1", "--loss", "cubic"),
+        ("fit", "data.csv", "--lam", "1", "--solver", "magic"),
+        ("fit", "data.csv", "--lam", "1,000"),
+        ("forecast", "data.csv", "--lags", "1.5"),
+        ("forecast", "data.csv", "--band", "0.1"),
+        ("path", "data.csv", "--n", "ten"),
+        ("export", "data.csv", "--lam", "1", "--what", "everything"),
+        ("train", "data.csv", "--lam", "1", "--method", "magic"),
+        ("select", "data.csv", "--rule", "magic"),
         ("nonsense",),
+        ("selct", "data.csv"),
         (),
     ],
     ids=" ".join,
@@ -283,6 +311,12 @@ def test_wrong_usage_exits_with_two(capsys, arguments):
     assert out == ""
     assert "error:" in err.splitlines()[-1]
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("points", ["1,two", "inf", "1,,2", "1, 2,5"])
+def test_points_that_cannot_be_read_are_wrong_usage(table, capsys, points):
+    assert main(["fit", table, "--x", "t", "--lam", "1", "--at", points]) == 2
+    assert "--at" in one_line(capsys)
 
 
 def test_by_way_of_main_py(table, tmp_path):

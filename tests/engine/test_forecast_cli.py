@@ -107,19 +107,14 @@ def test_uneven_series_are_refused_and_may_be_taken_in_order(tmp_path, capsys):
     "arguments",
     [
         ("--lags", "0"),
-        ("--lags", "1,x"),
-        ("--lags", "1.5"),
         ("--lags", "400"),
         ("--test", "0"),
         ("--test", "308"),
         ("--start", "2020"),
-        ("--start", "soon"),
         ("--horizon", "0"),
         ("--period", "-1"),
-        ("--band", "0.1"),
         ("--band", "0.9,0.1"),
         ("--lam-ratio", "-1"),
-        ("--lam-ratio", "nan"),
         ("--target", "returns"),
         ("--loss", "logistic"),
     ],
@@ -132,12 +127,28 @@ def test_what_cannot_be_done_exits_with_one_sentence(capsys, arguments):
     assert err.startswith("mirrors: ") and err.endswith(".\n") and err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [("--target", "squares"), ("--horizon", "two")], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--target", "squares"),
+        ("--horizon", "two"),
+        ("--lags", "1,x"),
+        ("--lags", "1.5"),
+        ("--band", "0.1"),
+        ("--lam-ratio", "nan"),
+    ],
+    ids=" ".join,
+)
 def test_wrong_usage_exits_with_two(capsys, arguments):
     with pytest.raises(SystemExit) as stop:
         main(["forecast", SUNSPOTS, *arguments])
     assert stop.value.code == 2
     assert "error:" in capsys.readouterr().err
+
+
+def test_a_start_that_cannot_be_read_is_wrong_usage(capsys):
+    assert main(["forecast", SUNSPOTS, "--x", "year", "--start", "soon"]) == 2
+    assert "--start 'soon' is neither" in capsys.readouterr().err
 
 
 def test_a_band_is_written_with_its_certificates(capsys):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mirrors_engine import selection
-from mirrors_engine.commands import choice, select, train
+from mirrors_engine import losses, selection, solvers
+from mirrors_engine.commands import choice, options, select, train
 from mirrors_engine.training import METHODS
 
 
@@ -15,3 +15,8 @@ def test_rules_and_splits_are_those_of_the_selection():
 
 def test_methods_are_those_of_the_training():
     assert train.METHODS == METHODS
+
+
+def test_losses_and_solvers_are_those_of_the_engine():
+    assert options.LOSSES == losses.LOSSES
+    assert options.SOLVERS == solvers.SOLVERS

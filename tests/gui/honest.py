@@ -56,8 +56,7 @@ def _strip_agrees(window) -> None:
     if lam_max == 0:  # of constant data, whatever share of it is asked for
         assert strip.edit.text() == "0" and "0" in strip.share.text()
     elif not strip.edit.isModified():
-        typed = parse_lam(spoken(strip.edit.text()), lam_max)
-        assert typed is not None, strip.edit.text()
+        typed = parse_lam(strip.edit.text(), lam_max)
         assert typed == pytest.approx(session.lam_ratio, rel=2e-2), strip.edit.text()
     if result is not None:
         assert counted(strip.slider.words, "neuron") == len(result.weights)
@@ -143,11 +142,3 @@ def counted(words: str, noun: str) -> int:
     found = re.search(rf"([\d{THIN}]+) {noun}s?\b", words)
     assert found, words
     return int(found[1].replace(THIN, ""))
-
-
-def spoken(text: str) -> str:
-    """A number as the window writes it, so that it can be read: 3·10⁻⁵ as 3e-5."""
-    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    found = re.fullmatch(r"(.*)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)(.*)", text)
-    plain = f"{found[1]}e{found[2].translate(digits)}{found[3]}" if found else text
-    return plain.replace(THIN, "")

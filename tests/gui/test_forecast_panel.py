@@ -80,7 +80,7 @@ def test_it_invites_and_does_nothing_by_itself(panel, session, settled):
 
 
 def test_numbers_are_the_engines(nile, session, qtbot):
-    lags(nile, qtbot, "2 1,1")
+    lags(nile, qtbot, "2 1 1")
     assert nile.form.lags.text() == "1, 2"
     nile.form.period.setValue(7)
     press(nile, qtbot)

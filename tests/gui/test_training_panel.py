@@ -177,7 +177,7 @@ def test_a_fully_connected_network_has_no_bound(qtbot, panel):
 def test_refusals_are_sentences(qtbot, panel, settled):
     panel.form.step_size.setText("fast")
     press(qtbot, panel)
-    assert "'fast' is not a number" in panel.facts.text()
+    assert "“fast” is not a number" in panel.facts.text()
     assert not panel.session.training.running
     panel.form.step_size.setText("")
     panel.restore_state({"units": 5000, "starts": 1000})

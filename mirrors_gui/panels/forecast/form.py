@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QW
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.series import CHANGES, Settings
+from mirrors_engine.text.numbers import read_wholes
 from mirrors_gui.model.session import Session
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
 
@@ -194,12 +195,8 @@ class ForecastForm(QWidget):
 
 
 def _lags(text: str) -> tuple[int, ...]:
-    """Whole numbers parted by commas or spaces."""
-    parts = text.replace(",", " ").replace(";", " ").split()
-    try:
-        found = tuple(int(part) for part in parts)
-    except ValueError:
-        found = ()
-    if not found or min(found) < 1:
+    """Whole numbers from 1 up, each once."""
+    found = read_wholes(text, "Lags")
+    if min(found) < 1:
         raise SettingError(f"Lags “{text}” must be whole numbers from 1 up, such as 1 or 1, 2, 12.")
     return tuple(sorted(set(found)))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from mirrors_engine.errors import SettingError
+from mirrors_engine.text.numbers import read_number
 from mirrors_gui.model.session import MIN_RATIO, PathPoint
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.lambda_strip.events import stops, words_of
@@ -23,29 +26,39 @@ if TYPE_CHECKING:
     from mirrors_engine.homotopy import Event
 
 
-def parse_lam(text: str, lam_max: float | None) -> float | None:
+def parse_lam(text: str, lam_max: float | None) -> float:
     """λ/λ_max of what was typed: λ itself, or a share of λ_max with % or "max".
 
-    None where it is not understood.
+    Raises
+    ------
+    SettingError
+        If it is no such number, or λ_max is needed and not known yet.
     """
-    words = text.strip().lower().replace("−", "-").replace(",", ".").replace("λ", "")
-    match = re.fullmatch(r"=?\s*([0-9.]+(?:e[+-]?\d+)?)\s*([·*×]?\s*_?max|%)?", words)
-    try:
-        value = float(match[1]) if match else -1.0
-    except ValueError:
-        return None
-    if not match or value < 0:
-        return None
-    if match[2]:
-        return value / 100 if match[2] == "%" else value
-    if value == 0:
-        return 0.0
-    return value / lam_max if lam_max else None
+    words = text.strip().lower().removeprefix("λ").lstrip().removeprefix("=").strip()
+    share = words.endswith(("max", "%"))
+    unit = 0.01 if words.endswith("%") else 1.0
+    if share:
+        words = re.sub(r"([·*×]?\s*λ?_?max|%)$", "", words)
+    value = unit * read_number(words, "λ")
+    if value < 0:
+        raise SettingError(f"λ “{text.strip()}” must not be negative.")
+    if share or value == 0:
+        return value
+    if not lam_max:
+        raise SettingError("λmax is not known yet: type a share of it, such as 2 %.")
+    return value / lam_max
 
 
 class LambdaStrip(Panel):
-    """The slider, the field, steps to the next event, and play."""
+    """The slider, the field, steps to the next event, and play.
 
+    Signals
+    -------
+    refused : one sentence
+        What was typed is no λ.
+    """
+
+    refused = Signal(str)
     title = "Regularisation λ"
 
     def __init__(self) -> None:
@@ -190,9 +203,10 @@ class LambdaStrip(Panel):
         session = self.session
         assert session is not None
         lam_max = None if session.result is None else session.result.lam_max
-        ratio = parse_lam(self.edit.text(), lam_max)
-        if ratio is not None:
-            session.set_lam_ratio(ratio)
+        try:
+            session.set_lam_ratio(parse_lam(self.edit.text(), lam_max))
+        except SettingError as error:
+            self.refused.emit(str(error))
         self.edit.setModified(False)
         self._show()
 

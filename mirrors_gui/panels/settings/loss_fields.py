@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.losses import loss_of
+from mirrors_engine.text.numbers import editable, read_number
 from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
 
 LOSSES = {
@@ -80,8 +81,8 @@ class LossFields(QWidget):
             self.loss.setCurrentIndex(max(self.loss.findData(self.session.loss), 0))
         for name, edit in self._edits.values():
             wanted = self.session.loss_options.get(name)
-            if wanted is not None and _typed(edit.text()) != wanted:
-                edit.setText(f"{wanted:g}")
+            if wanted is not None and not _shows(edit, wanted):
+                edit.setText(editable(wanted))
         self._show_rows("")
 
     def _show_rows(self, note: str) -> None:
@@ -97,11 +98,8 @@ class LossFields(QWidget):
         options: dict[str, float] = {}
         if loss in self._edits:
             name, edit = self._edits[loss]
-            typed = _typed(edit.text())
             try:
-                if typed is None:
-                    raise SettingError(f"{name} {edit.text()!r} is not a number, such as 0.5.")
-                options[name] = typed
+                options[name] = read_number(edit.text(), name)
                 loss_of(loss, **options)
             except MirrorsError as error:
                 self._show_rows(str(error))
@@ -110,9 +108,8 @@ class LossFields(QWidget):
         self.session.set_loss(loss, **options)
 
 
-def _typed(text: str) -> float | None:
-    """The number in a field, with a point or a comma; None if there is none."""
+def _shows(edit: QLineEdit, value: float) -> bool:
     try:
-        return float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return None
+        return read_number(edit.text(), "") == value
+    except SettingError:
+        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from mirrors_engine.architecture import MAX_LAYERS, Architecture
 from mirrors_engine.dictionaries.registry import check_size, dictionary_size, family_of
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.errors import MirrorsError, SettingError
+from mirrors_engine.text.numbers import editable, read_number, read_numbers, read_wholes
 from mirrors_gui.model.input_kinds import possible
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.settings.loss_fields import LossFields
@@ -166,9 +166,9 @@ class NetworkCard(Panel):
                 box.setCurrentIndex(max(box.findData(key), 0))
         with QSignalBlocker(self.layers):
             self.layers.setValue(net.layers)
-        self.slope.setText(f"{net.negative_slope:g}")
+        self.slope.setText(editable(net.negative_slope))
         if net.slopes is not None:
-            self.slopes.setText(", ".join(f"{a:g}" for a in net.slopes))
+            self.slopes.setText(", ".join(map(editable, net.slopes)))
         if net.widths is not None:
             self.widths.setText(", ".join(str(m) for m in net.widths))
         self._show_rows()
@@ -205,11 +205,18 @@ class NetworkCard(Panel):
         self._rows["kind"].setVisible(shaped)
         self._rows["widths"].setVisible(shaped)
         self._rows["dictionary"].setVisible(self._folds())
-        if shaped:  # one width for each hidden layer but the last
-            have = _numbers(self.widths.text()) or [2.0]
-            want = self.layers.value() - 2
-            widths = [int(m) for m in (have + [have[-1]] * want)[:want]]
-            self.widths.setText(", ".join(str(m) for m in widths))
+        if shaped:
+            self._fit_widths()
+
+    def _fit_widths(self) -> None:
+        """One width for each hidden layer but the last; what cannot be read stays to be mended."""
+        try:
+            have = read_wholes(self.widths.text(), "Widths")
+        except SettingError:
+            return
+        want = self.layers.value() - 2
+        widths = (have + have[-1:] * want)[:want]
+        self.widths.setText(", ".join(map(str, widths)))
 
     def _folds(self) -> bool:
         """Whether the network folds often enough to have a smaller dictionary."""
@@ -231,12 +238,12 @@ class NetworkCard(Panel):
         activation, layers = self.activation.currentData(), self.layers.value()
         more: dict[str, Any] = {}
         if activation == "leaky":
-            more["negative_slope"] = (_numbers(self.slope.text()) or [-1.0])[0]
+            more["negative_slope"] = read_number(self.slope.text(), "Left slope")
         elif activation == "piecewise":
-            more["slopes"] = tuple(_numbers(self.slopes.text()))
+            more["slopes"] = read_numbers(self.slopes.text(), "Slopes")
         elif activation in ("sign", "threshold") and layers >= 3:
             more["kind"] = self.kind.currentData()
-            more["widths"] = tuple(int(m) for m in _numbers(self.widths.text()))
+            more["widths"] = read_wholes(self.widths.text(), "Widths")
         if self._folds():
             more["dictionary"] = self.dictionary.currentData()
         inputs = self.inputs.currentData()
@@ -284,8 +291,3 @@ def _choice(options: dict[str, str], name: str, says: str, tip: str) -> ComboBox
     for key, text in options.items():
         box.addItem(text, key)
     return named(box, name, says, tip)
-
-
-def _numbers(text: str) -> list[float]:
-    """Every number in what was typed, whatever separates them."""
-    return [float(m) for m in re.findall(r"[-−]?\d+(?:\.\d+)?", text.replace("−", "-"))]

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.text.numbers import read_number
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
 
 METHODS = {"adam": "Adam", "sgd": "SGD with momentum", "lbfgs": "L-BFGS"}
@@ -123,13 +123,8 @@ class TrainingForm(QWidget):
         """
         from mirrors_engine.training import TrainingSettings
 
-        text = self.step_size.text().strip().replace(",", ".")
-        try:
-            step = float(text) if text else None
-        except ValueError:
-            raise SettingError(
-                f"Step size {text!r} is not a number: write one such as 0.01, or nothing."
-            ) from None
+        text = self.step_size.text().strip()
+        step = read_number(text, "Step size") if text else None
         return TrainingSettings(
             method=self.method.currentData(),
             units=self.units.value() or None,
