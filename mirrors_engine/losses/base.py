@@ -67,6 +67,13 @@ class Loss(ABC):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         """inf_f ℓ(y, f) + u f, for u within the bounds."""
 
+    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The f up to which u is the largest there is, and from which on it is the least.
+
+        Between them u fixes f; beyond them ℓ is a straight line in f, and u does not.
+        """
+        return np.full(len(y), -np.inf), np.full(len(y), np.inf)
+
     @abstractmethod
-    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
-        """A minimiser c of Σ ω ℓ(y, f + c): the intercept, which is free."""
+    def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
+        """Least and greatest minimiser c of Σ ω ℓ(y, f + c): the intercept, which is free."""

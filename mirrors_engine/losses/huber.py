@@ -56,11 +56,21 @@ class Huber(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y - 0.5 * u * u
 
-    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
+    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return y - self.delta, y + self.delta
+
+    def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         r = y - f
 
         def pulls(c: float) -> tuple[float, float]:
             inside = np.abs(r - c) <= self.delta
             return float(w @ self.pull(r, np.asarray(c))), float(w[inside].sum())
 
-        return where_balanced(pulls, float(r.min()), float(r.max()))
+        c = where_balanced(pulls, float(r.min()), float(r.max()))
+        # without a row inside, outliers on either side may balance: then any c between them does
+        near = self.delta - 1e-12 * (self.delta + float(np.abs(r - c).max()))
+        above, below = r - c >= near, c - r >= near
+        up, down = float(w[above].sum()), float(w[below].sum())
+        if not np.all(above | below) or abs(up - down) > 1e-13 * len(w) * (up + down):
+            return c, c
+        return float(r[below].max()) + self.delta, float(r[above].min()) - self.delta

@@ -53,11 +53,12 @@ class Logistic(Loss):
         p = y * u  # probability of the other label
         return -xlogy(p, p) - xlog1py(1 - p, -p)
 
-    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
+    def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         def pulls(c: float) -> tuple[float, float]:
             g = f + c
             return float(w @ self.pull(y, g)), float(w @ self.curvature(y, g))
 
         # beyond these every row of one class is pulled less than any of the other
         room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
-        return where_balanced(pulls, -float(f.max()) - room, room - float(f.min()))
+        c = where_balanced(pulls, -float(f.max()) - room, room - float(f.min()))
+        return c, c

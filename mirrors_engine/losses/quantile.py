@@ -47,10 +47,12 @@ class Quantile(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y
 
-    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
-        """The middle of all τ-quantiles of y - f."""
-        low, high = quantiles(y - f, w, self.quantile)
-        return low + 0.5 * (high - low)
+    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return y, y
+
+    def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
+        """Least and greatest τ-quantile of y - f."""
+        return quantiles(y - f, w, self.quantile)
 
 
 def quantiles(r: np.ndarray, w: np.ndarray, level: float) -> tuple[float, float]:

@@ -146,10 +146,15 @@ class RowLoss:
         rest = (r - rows.per_sample(u)) / rows.per_sample(rows.w)
         return u + rows.w * rows.per_row(rest)
 
-    def best_shift(self, f: np.ndarray) -> float:
-        """The constant to add to f at the samples for the least sum."""
+    def shifts(self, f: np.ndarray) -> tuple[float, float]:
+        """Least and greatest constant to add to f at the samples for the least sum."""
         rows = self.rows
-        return self.loss.best_shift(rows.y, rows.per_row(f), rows.w)
+        return self.loss.shifts(rows.y, rows.per_row(f), rows.w)
+
+    def best_shift(self, f: np.ndarray) -> float:
+        """The middle of these constants."""
+        low, high = self.shifts(f)
+        return low + 0.5 * (high - low)
 
 
 def balanced(u: np.ndarray) -> np.ndarray:

@@ -29,5 +29,6 @@ class Squared(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y - 0.5 * u * u
 
-    def best_shift(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> float:
-        return float(w @ (y - f)) / float(w.sum())
+    def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
+        mean = float(w @ (y - f)) / float(w.sum())
+        return mean, mean

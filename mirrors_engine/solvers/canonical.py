@@ -75,8 +75,17 @@ class Face:
         return only_one(columns[:, alone], np.searchsorted(alone, used))
 
 
-def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_check) -> Solution:
-    """The canonical solution that belongs to any exact solution; λ = 0 is interpolation."""
+def choose(
+    problem: Scaled,
+    lam: float,
+    solution: Solution,
+    check: Check = no_check,
+    found: Pricing | None = None,
+) -> Solution:
+    """The canonical solution that belongs to any exact solution; λ = 0 is interpolation.
+
+    `found` is the equicorrelation set of its first dual point, where that is known already.
+    """
     solution = _pruned(solution)
     if not len(solution.keys):
         return solution
@@ -85,7 +94,8 @@ def choose(problem: Scaled, lam: float, solution: Solution, check: Check = no_ch
         keys, weights, unique = rearranged
         return replace(solution, keys=keys, weights=weights, unique=unique)
     # the first dual point is exact: the residual, or at λ = 0 the prices of the samples
-    found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
+    if found is None:
+        found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
     if len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
     if isinstance(problem.dictionary, Aliased):

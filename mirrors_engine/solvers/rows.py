@@ -12,7 +12,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import canonical, newton, outliers, pinball
+from mirrors_engine.solvers import canonical, canonical_fit, newton, outliers, pinball
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 
@@ -58,7 +58,7 @@ class RowSolver:
             found = newton.solve(self.dictionary, self.rows, lam, start, step, check, solver)
         if solver == "coordinate_descent" or not found.duals:
             return found
-        return self._canonical(lam, found, check)
+        return self.canonical(lam, found, check)
 
     def _huber(
         self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
@@ -76,19 +76,24 @@ class RowSolver:
             start = found
         return outliers.solve(self.dictionary, self.rows, lam, start, step, check, solver)
 
-    def _canonical(self, lam: float, found: Solution, check: Check) -> Solution:
-        """The canonical among the optimal weights with this function at the samples.
+    def canonical(self, lam: float, found: Solution, check: Check) -> Solution:
+        """The canonical optimum, from any optimum with an exact dual point of the rows.
 
-        f and the pulls u are optimal for the squared loss of f + u/ω too, whose canonical
-        weights are known.
+        First its fit (see `canonical_fit`). That and the pulls u are optimal for the squared
+        loss of f + u/ω too, whose canonical weights are known.
         """
         u = self.rows.rows.per_sample(found.duals[0])
+        face = canonical.equicorrelated(self.dictionary, lam, u, check)
+        settled, only = canonical_fit.settle(self.dictionary, self.rows, lam, found, face, check)
+        if not len(settled.keys):  # of norm 0, so there are no other weights with this fit
+            return replace(settled, unique=only)
         w = self.rows.rows.per_sample(self.rows.rows.w)
-        target = combine(self.dictionary, found.keys, found.weights) + u / w
+        target = combine(self.dictionary, settled.keys, settled.weights) + u / w
         target -= float(w @ target) / float(w.sum())
         same = Scaled(self.dictionary, target, w, target)
-        chosen = canonical.choose(same, lam, replace(found, duals=(u,)), check)
-        return replace(chosen, duals=found.duals)
+        chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
+        unique = chosen.unique if only else only
+        return replace(chosen, duals=found.duals, unique=unique)
 
 
 def constant_dual(

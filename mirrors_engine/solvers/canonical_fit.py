@@ -1,0 +1,239 @@
+"""The canonical fit of a loss with straight parts: the same function whichever way λ arrived.
+
+Huber's and the quantile loss are not strictly convex, so several functions may be optimal.
+With any optimal dual point u and E = {j : |A_jᵀu| = λ}, s_j the signs, they are f = A z + ξ
+for all z on E with s_j z_j ≥ 0 and all ξ such that f(x_n) is the known value where u_n lies
+strictly within its bounds, and on the straight part of the loss where u_n is at a bound.
+
+Among these the canonical fit has the least ||z||₁, as the optima of all slightly larger λ
+have; among those it lies lowest, about its mean, at the first sample at which they differ,
+then at the second, and so on. The constant takes the middle of its optimal values. Each
+condition is a linear program; as a rule u fixes the fit alone and none is solved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.linalg import qr
+
+from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing
+from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.losses import RowLoss
+from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.canonical import MAX_FACE, with_used
+
+MAX_PROGRAM = 10**6  # numbers in the columns of E up to which programs are solved over them
+_AT_BOUND = 1e-9  # distance of u to a bound, relative to their distance, that counts as 0
+_DEPENDENT = 1e-10  # part of a unit column that is rounding
+_FIXED = 1e-9  # change at the fixed samples, of a move of length 1, that is rounding
+_MOVES = 1e-6  # change at one sample, of a move of length 1, that is more than rounding
+_WIDE = 1e-7  # range of a value over the optimal fits, relative to its size, that is no rounding
+_WORSE = 1e-10  # relative growth of the objective beyond which a program has failed
+_OPTIONS = {
+    "primal_feasibility_tolerance": 1e-10,
+    "dual_feasibility_tolerance": 1e-10,
+    "maxiter": 20_000,
+}
+
+
+class OptimalFits:
+    """All (z, ξ) of an optimal function, and the linear programs over them.
+
+    Parameters
+    ----------
+    dictionary, rows, lam, solution
+        The problem and any of its optima; the first dual point is optimal too.
+    found : Pricing
+        The equicorrelation set of that dual point.
+    """
+
+    def __init__(
+        self,
+        dictionary: Dictionary,
+        rows: RowLoss,
+        lam: float,
+        solution: Solution,
+        found: Pricing,
+    ) -> None:
+        self.rows, self.lam = rows, lam
+        self.keys, self.signs = with_used(found, solution)
+        columns = dictionary.columns(self.keys) * self.signs
+        columns = columns - columns.mean(axis=0)
+        self.lengths = np.linalg.norm(columns, axis=0)
+        self.lengths[self.lengths == 0] = 1.0
+        n = len(columns)
+        # unit columns and a unit constant: coordinates ≥ 0, and the last free
+        self.matrix = np.column_stack((columns / self.lengths, np.full(n, n**-0.5)))
+        raw = combine(dictionary, solution.keys, solution.weights)
+        f = raw + rows.best_shift(raw)
+        self.low, self.high = _room(rows, solution.duals[0], f)
+        self.size = float(np.abs(f).max()) + 1.0
+        self.fixed = self.high - self.low <= _AT_BOUND * self.size
+        self.pull = rows.sums(solution.duals[0])
+        known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights)}
+        self.x = np.array([abs(known.get(tuple(key), 0.0)) for key in self.keys.tolist()])
+        self.x = np.append(self.x * self.lengths, 0.0)
+        self.x[-1] = float((f - self.matrix @ self.x).mean()) * n**0.5
+        self.equal = self.matrix[self.fixed]
+        self.goal = f[self.fixed]
+        self._span = self._directions()
+
+    def _directions(self) -> np.ndarray:
+        """Orthonormal functions at the samples that span all differences of optimal ones."""
+        most = int(self.fixed.sum()) + 2
+        columns = self.matrix
+        if columns.shape[1] > most:
+            # rank is kept by random sums, as far as it can exceed that of the fixed samples
+            mixed = np.random.default_rng(0).standard_normal((columns.shape[1], most))
+            columns = columns @ (mixed / columns.shape[1] ** 0.5)
+        q, r, _ = qr(columns, mode="economic", pivoting=True, check_finite=False)
+        diagonal = np.abs(np.diag(r))
+        return q[:, diagonal > _DEPENDENT * diagonal[0]]
+
+    def moves(self, conditions: np.ndarray) -> np.ndarray:
+        """Moves (N, K) of f that keep the fixed samples and `conditions` @ f."""
+        span = self._span
+        lengths = np.linalg.norm(conditions, axis=1, keepdims=True)
+        kept = np.vstack((span[self.fixed], (conditions / lengths) @ span))
+        _, values, vt = np.linalg.svd(kept, full_matrices=True)
+        rank = int(np.sum(values > _FIXED))
+        return span @ vt[rank:].T
+
+    def extreme(self, costs: np.ndarray) -> np.ndarray | None:
+        """A point of least costs @ x, or None if the program fails."""
+        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
+
+        below = ~self.fixed & np.isfinite(self.high)
+        above = ~self.fixed & np.isfinite(self.low)
+        limits = np.vstack((self.matrix[below], -self.matrix[above]))
+        values = np.concatenate((self.high[below], -self.low[above]))
+        answer = linprog(
+            costs / float(np.abs(costs).max()),
+            A_ub=limits if len(limits) else None,
+            b_ub=values if len(limits) else None,
+            A_eq=self.equal if len(self.equal) else None,
+            b_eq=self.goal if len(self.equal) else None,
+            bounds=[(0, None)] * len(self.keys) + [(None, None)],
+            method="highs-ds",
+            options=_OPTIONS,
+        )
+        if answer.status != 0:
+            return None
+        return self._refined(np.append(np.maximum(answer.x[:-1], 0.0), answer.x[-1]), limits, values)
+
+    def _refined(self, x: np.ndarray, limits: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """The vertex again by least squares, beyond the program's tolerance."""
+        used = np.flatnonzero(x > _AT_BOUND * float(np.abs(x).max()))
+        used = np.union1d(used, [len(x) - 1])
+        tight = np.abs(limits @ x - values) <= _WIDE * self.size
+        through = np.vstack((self.equal, limits[tight]))[:, used]
+        missed = np.concatenate((self.goal, values[tight])) - through @ x[used]
+        better = np.zeros(len(x))
+        better[used] = x[used] + np.linalg.lstsq(through, missed, rcond=1e-12)[0]
+        return better if better[:-1].min(initial=0.0) >= 0 else x
+
+    def require(self, costs: np.ndarray) -> None:
+        """From now on only optima with the present value of costs @ x."""
+        self.equal = np.vstack((self.equal, costs))
+        self.goal = np.append(self.goal, costs @ self.x)
+
+    def settle(self, check: Check) -> bool | None:
+        """Move x to the canonical fit; returns whether the fit is the only one but for ξ.
+
+        None where the programs would be too large, or one has failed.
+        """
+        only = True
+        conditions = np.empty((0, len(self.matrix)))
+        while True:
+            moves = self.moves(conditions)
+            centred = moves - moves.mean(axis=0)
+            strength = np.linalg.norm(centred, axis=1)
+            if strength.max(initial=0.0) <= _MOVES:
+                return only
+            if self.matrix.size > MAX_PROGRAM:
+                return None
+            # λ||z||₁ = uᵀf on all optima
+            if not len(conditions) and np.abs(self.pull @ moves).max() > _FIXED * np.linalg.norm(
+                self.pull
+            ):
+                condition = self.pull
+                costs = np.append(1 / self.lengths, 0.0)
+            else:
+                condition = np.full(len(self.matrix), -1 / len(self.matrix))
+                condition[np.argmax(strength > _MOVES)] += 1
+                costs = condition @ self.matrix
+            check()
+            least = self.extreme(costs)
+            if least is None:
+                return None
+            unit = _WIDE * (float(np.abs(costs) @ np.abs(self.x)) + self.size)
+            if costs @ (self.x - least) > unit:
+                only = False
+            elif only:
+                check()
+                most = self.extreme(-costs)
+                if most is None:
+                    return None
+                only = bool(costs @ (most - least) <= unit)
+            self.x = least
+            self.require(costs)
+            conditions = np.vstack((conditions, condition))
+
+
+def settle(
+    dictionary: Dictionary,
+    rows: RowLoss,
+    lam: float,
+    solution: Solution,
+    found: Pricing,
+    check: Check,
+) -> tuple[Solution, bool | None]:
+    """An optimum with the canonical fit, and whether that fit is the only optimal one.
+
+    `found` is the equicorrelation set of the first dual point of `solution`. The verdict is
+    None where it is not known.
+    """
+    raw = combine(dictionary, solution.keys, solution.weights)
+    if not np.isfinite(rows.loss.straight(rows.rows.y)[0]).any():
+        return solution, True  # strictly convex
+    low, high = rows.shifts(raw)
+    wide = high - low > _WIDE * (float(np.abs(raw).max()) + 1.0)
+    if not len(found.keys) and not len(solution.keys):
+        return solution, not wide
+    if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
+        return solution, False if wide else None
+    fits = OptimalFits(dictionary, rows, lam, solution, found)
+    before = fits.x
+    only = fits.settle(check)
+    if only is None or fits.x is before:
+        return solution, False if wide else only
+    z = fits.x[:-1] / fits.lengths
+    used = np.flatnonzero(z)
+    moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
+    value = _objective(dictionary, rows, lam, solution)
+    if _objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
+        return solution, False if wide else None
+    return moved, only and not wide
+
+
+def _objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:
+    raw = combine(dictionary, solution.keys, solution.weights)
+    return rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(solution.weights).sum())
+
+
+def _room(rows: RowLoss, u: np.ndarray, f: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Between which values f may lie at each sample, given that f and u are optimal."""
+    least, most = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
+    falls_to, rises_from = rows.loss.straight(rows.rows.y)
+    close = _AT_BOUND * (most - least)
+    pulls, pushes = u >= most - close, u <= least + close
+    at = rows.rows.per_row(f)
+    # f itself is optimal: rounding must not exclude it
+    low = np.where(pushes, np.minimum(rises_from, at), np.where(pulls, -np.inf, at))
+    high = np.where(pulls, np.maximum(falls_to, at), np.where(pushes, np.inf, at))
+    lowest, highest = np.full(len(f), -np.inf), np.full(len(f), np.inf)
+    np.maximum.at(lowest, rows.rows.sample, low)
+    np.minimum.at(highest, rows.rows.sample, high)
+    return lowest, highest
