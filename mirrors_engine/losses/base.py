@@ -27,11 +27,14 @@ class Loss(ABC):
         are labels and have no unit.
     smooth : bool
         Whether the loss has a derivative everywhere.
+    strict : bool
+        Whether it is strictly convex, so that only one f is optimal.
     """
 
     name: ClassVar[str]
     power: ClassVar[int]
     smooth: ClassVar[bool] = True
+    strict: ClassVar[bool] = True
 
     @property
     def options(self) -> dict[str, float]:
@@ -67,10 +70,11 @@ class Loss(ABC):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         """inf_f ℓ(y, f) + u f, for u within the bounds."""
 
-    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The f up to which u is the largest there is, and from which on it is the least.
 
-        Between them u fixes f; beyond them ℓ is a straight line in f, and u does not.
+        Between them u fixes f; beyond them ℓ is a straight line in f, and u does not. Where
+        u only tends to its bounds, these are the f at which it is `close` to them.
         """
         return np.full(len(y), -np.inf), np.full(len(y), np.inf)
 

@@ -27,6 +27,7 @@ class Huber(Loss):
     delta: float = 1.0
     name: ClassVar[str] = "huber"
     power: ClassVar[int] = 2
+    strict: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.delta) and self.delta > 0):
@@ -56,7 +57,7 @@ class Huber(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y - 0.5 * u * u
 
-    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return y - self.delta, y + self.delta
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:

@@ -53,6 +53,10 @@ class Logistic(Loss):
         p = y * u  # probability of the other label
         return -xlogy(p, p) - xlog1py(1 - p, -p)
 
+    def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        end = np.log1p(-close) - np.log(close)
+        return -end, end
+
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         def pulls(c: float) -> tuple[float, float]:
             g = f + c

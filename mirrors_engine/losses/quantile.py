@@ -25,6 +25,7 @@ class Quantile(Loss):
     name: ClassVar[str] = "quantile"
     power: ClassVar[int] = 1
     smooth: ClassVar[bool] = False
+    strict: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         if not 0 < self.quantile < 1:
@@ -47,7 +48,7 @@ class Quantile(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y
 
-    def straight(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return y, y
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:

@@ -26,11 +26,13 @@ from mirrors_engine.solvers.canonical import MAX_FACE, with_used
 
 MAX_PROGRAM = 10**6  # numbers in the columns of E up to which programs are solved over them
 _AT_BOUND = 1e-9  # distance of u to a bound, relative to their distance, that counts as 0
+_LOST = 1e-10  # share of the largest u that is lost in sums over the samples
+_LEAST = 1e-300
 _DEPENDENT = 1e-10  # part of a unit column that is rounding
 _FIXED = 1e-9  # change at the fixed samples, of a move of length 1, that is rounding
 _MOVES = 1e-6  # change at one sample, of a move of length 1, that is more than rounding
 _WIDE = 1e-7  # range of a value over the optimal fits, relative to its size, that is no rounding
-_WORSE = 1e-10  # relative growth of the objective beyond which a program has failed
+_WORSE = 1e-9  # relative growth of the objective beyond which a program has failed
 _OPTIONS = {
     "primal_feasibility_tolerance": 1e-10,
     "dual_feasibility_tolerance": 1e-10,
@@ -47,6 +49,8 @@ class OptimalFits:
         The problem and any of its optima; the first dual point is optimal too.
     found : Pricing
         The equicorrelation set of that dual point.
+    f, low, high : (N,) ndarray
+        The optimal function at hand, and between which values others may lie.
     """
 
     def __init__(
@@ -56,6 +60,9 @@ class OptimalFits:
         lam: float,
         solution: Solution,
         found: Pricing,
+        f: np.ndarray,
+        low: np.ndarray,
+        high: np.ndarray,
     ) -> None:
         self.rows, self.lam = rows, lam
         self.keys, self.signs = with_used(found, solution)
@@ -66,62 +73,55 @@ class OptimalFits:
         n = len(columns)
         # unit columns and a unit constant: coordinates ≥ 0, and the last free
         self.matrix = np.column_stack((columns / self.lengths, np.full(n, n**-0.5)))
-        raw = combine(dictionary, solution.keys, solution.weights)
-        f = raw + rows.best_shift(raw)
-        self.low, self.high = _room(rows, solution.duals[0], f)
-        self.size = float(np.abs(f).max()) + 1.0
-        self.fixed = self.high - self.low <= _AT_BOUND * self.size
+        self.low, self.high, self.size = low, high, float(np.abs(f).max()) + 1.0
+        self.fixed = _fixed(low, high, f)
         self.pull = rows.sums(solution.duals[0])
-        known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights)}
-        self.x = np.array([abs(known.get(tuple(key), 0.0)) for key in self.keys.tolist()])
-        self.x = np.append(self.x * self.lengths, 0.0)
+        values = dict(zip(map(tuple, solution.keys.tolist()), solution.weights, strict=True))
+        z = np.array([values.get(tuple(key), 0.0) for key in self.keys.tolist()])
+        self.x = np.append(np.abs(z) * self.lengths, 0.0)
         self.x[-1] = float((f - self.matrix @ self.x).mean()) * n**0.5
-        self.equal = self.matrix[self.fixed]
-        self.goal = f[self.fixed]
-        self._span = self._directions()
+        self.moves = self._moves()
+        # as many equations for the fixed samples as there are independent ones
+        q, self.equal = np.linalg.qr(self.matrix[self.fixed])
+        self.goal = q.T @ f[self.fixed]
 
-    def _directions(self) -> np.ndarray:
-        """Orthonormal functions at the samples that span all differences of optimal ones."""
-        most = int(self.fixed.sum()) + 2
-        columns = self.matrix
+    def _moves(self) -> np.ndarray:
+        """Orthonormal moves (N, K) of f, sums of columns, that keep the fixed samples."""
+        columns, most = self.matrix, int(self.fixed.sum()) + 2
         if columns.shape[1] > most:
-            # rank is kept by random sums, as far as it can exceed that of the fixed samples
+            # random sums keep the rank, as far as it can exceed that of the fixed samples
             mixed = np.random.default_rng(0).standard_normal((columns.shape[1], most))
             columns = columns @ (mixed / columns.shape[1] ** 0.5)
         q, r, _ = qr(columns, mode="economic", pivoting=True, check_finite=False)
         diagonal = np.abs(np.diag(r))
-        return q[:, diagonal > _DEPENDENT * diagonal[0]]
-
-    def moves(self, conditions: np.ndarray) -> np.ndarray:
-        """Moves (N, K) of f that keep the fixed samples and `conditions` @ f."""
-        span = self._span
-        lengths = np.linalg.norm(conditions, axis=1, keepdims=True)
-        kept = np.vstack((span[self.fixed], (conditions / lengths) @ span))
-        _, values, vt = np.linalg.svd(kept, full_matrices=True)
-        rank = int(np.sum(values > _FIXED))
-        return span @ vt[rank:].T
+        span = q[:, diagonal > _DEPENDENT * diagonal[0]]
+        kept = np.linalg.qr(span[self.fixed], mode="r")
+        _, values, vt = np.linalg.svd(kept)
+        return span @ vt[int(np.sum(values > _FIXED)) :].T
 
     def extreme(self, costs: np.ndarray) -> np.ndarray | None:
         """A point of least costs @ x, or None if the program fails."""
         from scipy.optimize import linprog  # half the price of a start-up, so only when needed
 
-        below = ~self.fixed & np.isfinite(self.high)
-        above = ~self.fixed & np.isfinite(self.low)
+        below = self.loose & np.isfinite(self.high)
+        above = self.loose & np.isfinite(self.low)
         limits = np.vstack((self.matrix[below], -self.matrix[above]))
         values = np.concatenate((self.high[below], -self.low[above]))
         answer = linprog(
             costs / float(np.abs(costs).max()),
-            A_ub=limits if len(limits) else None,
-            b_ub=values if len(limits) else None,
-            A_eq=self.equal if len(self.equal) else None,
-            b_eq=self.goal if len(self.equal) else None,
+            A_ub=limits,
+            b_ub=values,
+            A_eq=self.equal,
+            b_eq=self.goal,
             bounds=[(0, None)] * len(self.keys) + [(None, None)],
             method="highs-ds",
             options=_OPTIONS,
         )
         if answer.status != 0:
             return None
-        return self._refined(np.append(np.maximum(answer.x[:-1], 0.0), answer.x[-1]), limits, values)
+        return self._refined(
+            np.append(np.maximum(answer.x[:-1], 0.0), answer.x[-1]), limits, values
+        )
 
     def _refined(self, x: np.ndarray, limits: np.ndarray, values: np.ndarray) -> np.ndarray:
         """The vertex again by least squares, beyond the program's tolerance."""
@@ -134,34 +134,29 @@ class OptimalFits:
         better[used] = x[used] + np.linalg.lstsq(through, missed, rcond=1e-12)[0]
         return better if better[:-1].min(initial=0.0) >= 0 else x
 
-    def require(self, costs: np.ndarray) -> None:
-        """From now on only optima with the present value of costs @ x."""
-        self.equal = np.vstack((self.equal, costs))
-        self.goal = np.append(self.goal, costs @ self.x)
+    @property
+    def loose(self) -> np.ndarray:
+        """The samples whose value is not settled."""
+        return np.linalg.norm(self.moves, axis=1) > _FIXED
 
     def settle(self, check: Check) -> bool | None:
         """Move x to the canonical fit; returns whether the fit is the only one but for ξ.
 
         None where the programs would be too large, or one has failed.
         """
-        only = True
-        conditions = np.empty((0, len(self.matrix)))
+        only, norm = True, self.pull / max(float(np.linalg.norm(self.pull)), 1e-300)
         while True:
-            moves = self.moves(conditions)
-            centred = moves - moves.mean(axis=0)
+            centred = self.moves - self.moves.mean(axis=0)
             strength = np.linalg.norm(centred, axis=1)
             if strength.max(initial=0.0) <= _MOVES:
                 return only
             if self.matrix.size > MAX_PROGRAM:
                 return None
             # λ||z||₁ = uᵀf on all optima
-            if not len(conditions) and np.abs(self.pull @ moves).max() > _FIXED * np.linalg.norm(
-                self.pull
-            ):
-                condition = self.pull
-                costs = np.append(1 / self.lengths, 0.0)
+            if np.linalg.norm(norm @ self.moves) > _FIXED:
+                condition, costs = norm, np.append(1 / self.lengths, 0.0)
             else:
-                condition = np.full(len(self.matrix), -1 / len(self.matrix))
+                condition = np.full(len(strength), -1 / len(strength))
                 condition[np.argmax(strength > _MOVES)] += 1
                 costs = condition @ self.matrix
             check()
@@ -178,8 +173,14 @@ class OptimalFits:
                     return None
                 only = bool(costs @ (most - least) <= unit)
             self.x = least
-            self.require(costs)
-            conditions = np.vstack((conditions, condition))
+            self._require(condition, costs)
+
+    def _require(self, condition: np.ndarray, costs: np.ndarray) -> None:
+        """From now on only optima with the present value of condition @ f, which is costs @ x."""
+        self.equal = np.vstack((self.equal, costs))
+        self.goal = np.append(self.goal, costs @ self.x)
+        turned, _ = np.linalg.qr((condition @ self.moves)[:, None], mode="complete")
+        self.moves = self.moves @ turned[:, 1:]
 
 
 def settle(
@@ -196,26 +197,37 @@ def settle(
     None where it is not known.
     """
     raw = combine(dictionary, solution.keys, solution.weights)
-    if not np.isfinite(rows.loss.straight(rows.rows.y)[0]).any():
-        return solution, True  # strictly convex
-    low, high = rows.shifts(raw)
-    wide = high - low > _WIDE * (float(np.abs(raw).max()) + 1.0)
+    first, last = rows.shifts(raw)
+    f = raw + (first + 0.5 * (last - first))
+    low, high = _room(rows, solution.duals[0], f)
+    if _fixed(low, high, f).all():
+        return solution, True
+    wide = last - first > _WIDE * (float(np.abs(f).max()) + 1.0)
     if not len(found.keys) and not len(solution.keys):
         return solution, not wide
     if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
         return solution, False if wide else None
-    fits = OptimalFits(dictionary, rows, lam, solution, found)
+    fits = OptimalFits(dictionary, rows, lam, solution, found, f, low, high)
     before = fits.x
     only = fits.settle(check)
-    if only is None or fits.x is before:
-        return solution, False if wide else only
+    if only is None:
+        return solution, False if wide else None
+    # of a strictly convex loss other fits are as good only as far as numbers tell
+    only = None if rows.loss.strict and not only else only and not wide
+    if fits.x is before:
+        return solution, only
     z = fits.x[:-1] / fits.lengths
     used = np.flatnonzero(z)
     moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
     value = _objective(dictionary, rows, lam, solution)
     if _objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
-        return solution, False if wide else None
-    return moved, only and not wide
+        return solution, None
+    return moved, only
+
+
+def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:
+    """The samples at which all optimal functions agree for their dual point alone."""
+    return high - low <= _AT_BOUND * (float(np.abs(f).max()) + 1.0)
 
 
 def _objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:
@@ -226,8 +238,9 @@ def _objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solu
 def _room(rows: RowLoss, u: np.ndarray, f: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Between which values f may lie at each sample, given that f and u are optimal."""
     least, most = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
-    falls_to, rises_from = rows.loss.straight(rows.rows.y)
-    close = _AT_BOUND * (most - least)
+    close = np.minimum(_AT_BOUND * (most - least), _LOST * float(np.abs(u).max()))
+    close = np.maximum(close, _LEAST * rows.rows.w)
+    falls_to, rises_from = rows.loss.straight(rows.rows.y, close / rows.rows.w)
     pulls, pushes = u >= most - close, u <= least + close
     at = rows.rows.per_row(f)
     # f itself is optimal: rounding must not exclude it

@@ -18,6 +18,8 @@ from mirrors_engine.solvers.base import Scaled, Solution, Step
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
+_STILL = 1e-6  # change of f from which the next step, which squares it, is the last
+_LOST = 1e-10  # share of the largest curvature below which rounding decides about f
 _FLAT = 1e-12  # curvature, relative to the largest, below which it counts as this
 _ROUNDING = 1e-14
 _STALLED = 6  # steps without a change of the objective, which may still better the dual point
@@ -56,6 +58,7 @@ def solve(
         curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
         h = rows.rows.per_sample(curved)
         top = float(h.max())
+        sure, before = h > _LOST * top, f
         h = np.maximum(h / top, _FLAT)
         response = pull / (top * h)
         response += f
@@ -84,14 +87,15 @@ def solve(
         solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
         gap = gap_of(dictionary, rows, f, lam, z, check)
         step("solving", len(keys), gap, None)
-        if gap <= least:
+        if gap <= max(least, _ROUNDING):  # of equally good ones the last is the most accurate
             least, best = gap, solution
         elif last:
             break
         stalled = stalled + 1 if settled else 0
         if last or stalled == _STALLED:
             break
-        last = gap <= _ENOUGH and share == 1
+        moved = float(np.abs(f - before)[sure].max())
+        last = gap <= _ENOUGH and share == 1 and moved <= _STILL
     return best
 
 

@@ -92,7 +92,9 @@ class RowSolver:
         target -= float(w @ target) / float(w.sum())
         same = Scaled(self.dictionary, target, w, target)
         chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
-        unique = chosen.unique if only else only
+        unique = chosen.unique
+        if not only:
+            unique = False if unique is False else only
         return replace(chosen, duals=found.duals, unique=unique)
 
 
