@@ -18,9 +18,10 @@ from dataclasses import replace
 import numpy as np
 from scipy.linalg import qr
 
-from mirrors_engine.dictionaries.base import Check, Dictionary, Pricing
-from mirrors_engine.dictionaries.sums import combine
+from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.products import combine
 from mirrors_engine.losses import RowLoss
+from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import MAX_FACE, with_used
 
