@@ -200,9 +200,11 @@ class Problem:
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
                 duals = () if self._constant_dual is None else (self._constant_dual,)
-                # at λ_max itself a loss with flats may have other optima
-                alone = self.rows is None or lam > self.lam_max
-                solution = Solution(empty, np.empty(0), duals, 0, "none needed", alone)
+                solution = Solution(empty, np.empty(0), duals, 0, "none needed", True)
+                if self.rows is not None:
+                    # other constants may be as good, and at λ_max itself other functions
+                    only = self._solver.canonical(self.to_scaled_lam(lam), solution, check).unique
+                    solution = replace(solution, unique=only)
             else:
                 small = self.to_scaled_lam(lam)
                 warm = self.start_of(start) if start is not None and len(start.weights) else None

@@ -5,10 +5,10 @@ With any optimal dual point u and E = {j : |A_jᵀu| = λ}, s_j the signs, they 
 for all z on E with s_j z_j ≥ 0 and all ξ such that f(x_n) is the known value where u_n lies
 strictly within its bounds, and on the straight part of the loss where u_n is at a bound.
 
-Among these the canonical fit has the least ||z||₁, as the optima of all slightly larger λ
-have; among those it lies lowest, about its mean, at the first sample at which they differ,
-then at the second, and so on. The constant takes the middle of its optimal values. Each
-condition is a linear program; as a rule u fixes the fit alone and none is solved.
+Among these the canonical fit has the least ||z||₁, as the limit of the optima of slightly
+larger λ has; among those it lies lowest, in a sum over the samples with fixed generic
+weights, so that no two tie. The constant takes the middle of its optimal values. Both
+conditions are linear programs; as a rule u fixes the fit alone and none is solved.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import replace
 import numpy as np
 from scipy.linalg import qr
 
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.base import Dictionary, Pricing, generic_costs
 from mirrors_engine.dictionaries.products import combine
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
@@ -38,6 +38,7 @@ _OPTIONS = {
     "primal_feasibility_tolerance": 1e-10,
     "dual_feasibility_tolerance": 1e-10,
     "maxiter": 20_000,
+    "presolve": False,  # it was measured to take half of the time
 }
 
 
@@ -46,8 +47,8 @@ class OptimalFits:
 
     Parameters
     ----------
-    dictionary, rows, lam, solution
-        The problem and any of its optima; the first dual point is optimal too.
+    dictionary, solution
+        Any optimum of a problem; its first dual point is optimal too.
     found : Pricing
         The equicorrelation set of that dual point.
     f, low, high : (N,) ndarray
@@ -57,15 +58,12 @@ class OptimalFits:
     def __init__(
         self,
         dictionary: Dictionary,
-        rows: RowLoss,
-        lam: float,
         solution: Solution,
         found: Pricing,
         f: np.ndarray,
         low: np.ndarray,
         high: np.ndarray,
     ) -> None:
-        self.rows, self.lam = rows, lam
         self.keys, self.signs = with_used(found, solution)
         columns = dictionary.columns(self.keys) * self.signs
         columns = columns - columns.mean(axis=0)
@@ -76,18 +74,21 @@ class OptimalFits:
         self.matrix = np.column_stack((columns / self.lengths, np.full(n, n**-0.5)))
         self.low, self.high, self.size = low, high, float(np.abs(f).max()) + 1.0
         self.fixed = _fixed(low, high, f)
-        self.pull = rows.sums(solution.duals[0])
         values = dict(zip(map(tuple, solution.keys.tolist()), solution.weights, strict=True))
         z = np.array([values.get(tuple(key), 0.0) for key in self.keys.tolist()])
         self.x = np.append(np.abs(z) * self.lengths, 0.0)
         self.x[-1] = float((f - self.matrix @ self.x).mean()) * n**0.5
         self.moves = self._moves()
+        self.loose = np.linalg.norm(self.moves, axis=1) > _FIXED
         # as many equations for the fixed samples as there are independent ones
         q, self.equal = np.linalg.qr(self.matrix[self.fixed])
         self.goal = q.T @ f[self.fixed]
 
     def _moves(self) -> np.ndarray:
-        """Orthonormal moves (N, K) of f, sums of columns, that keep the fixed samples."""
+        """Orthonormal moves (N, K) of f, sums of columns, that keep the fixed samples.
+
+        All of them, or where there are many two generic ones.
+        """
         columns, most = self.matrix, int(self.fixed.sum()) + 2
         if columns.shape[1] > most:
             # random sums keep the rank, as far as it can exceed that of the fixed samples
@@ -135,31 +136,20 @@ class OptimalFits:
         better[used] = x[used] + np.linalg.lstsq(through, missed, rcond=1e-12)[0]
         return better if better[:-1].min(initial=0.0) >= 0 else x
 
-    @property
-    def loose(self) -> np.ndarray:
-        """The samples whose value is not settled."""
-        return np.linalg.norm(self.moves, axis=1) > _FIXED
-
     def settle(self, check: Check) -> bool | None:
         """Move x to the canonical fit; returns whether the fit is the only one but for ξ.
 
         None where the programs would be too large, or one has failed.
         """
-        only, norm = True, self.pull / max(float(np.linalg.norm(self.pull)), 1e-300)
-        while True:
-            centred = self.moves - self.moves.mean(axis=0)
-            strength = np.linalg.norm(centred, axis=1)
-            if strength.max(initial=0.0) <= _MOVES:
-                return only
-            if self.matrix.size > MAX_PROGRAM:
-                return None
-            # λ||z||₁ = uᵀf on all optima
-            if np.linalg.norm(norm @ self.moves) > _FIXED:
-                condition, costs = norm, np.append(1 / self.lengths, 0.0)
-            else:
-                condition = np.full(len(strength), -1 / len(strength))
-                condition[np.argmax(strength > _MOVES)] += 1
-                costs = condition @ self.matrix
+        if float(np.abs(self.moves - self.moves.mean(axis=0)).max(initial=0.0)) <= _MOVES:
+            return True
+        if self.matrix.size > MAX_PROGRAM:
+            return None
+        samples = np.arange(len(self.matrix))[:, None]
+        norm = np.append(1 / self.lengths, 0.0)
+        height = generic_costs(samples) @ self.matrix
+        only = True
+        for costs in (norm, height):
             check()
             least = self.extreme(costs)
             if least is None:
@@ -174,14 +164,9 @@ class OptimalFits:
                     return None
                 only = bool(costs @ (most - least) <= unit)
             self.x = least
-            self._require(condition, costs)
-
-    def _require(self, condition: np.ndarray, costs: np.ndarray) -> None:
-        """From now on only optima with the present value of condition @ f, which is costs @ x."""
-        self.equal = np.vstack((self.equal, costs))
-        self.goal = np.append(self.goal, costs @ self.x)
-        turned, _ = np.linalg.qr((condition @ self.moves)[:, None], mode="complete")
-        self.moves = self.moves @ turned[:, 1:]
+            self.equal = np.vstack((self.equal, costs))
+            self.goal = np.append(self.goal, costs @ least)
+        return only
 
 
 def settle(
@@ -208,7 +193,7 @@ def settle(
         return solution, not wide
     if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
         return solution, False if wide else None
-    fits = OptimalFits(dictionary, rows, lam, solution, found, f, low, high)
+    fits = OptimalFits(dictionary, solution, found, f, low, high)
     before = fits.x
     only = fits.settle(check)
     if only is None:
