@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
+import logging
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
@@ -13,6 +14,9 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.table import Table, to_signal
+from mirrors_engine.text.printable import printable
+
+log = logging.getLogger(__name__)
 
 Columns = str | int | Sequence[str | int] | None
 
@@ -68,7 +72,7 @@ def files_of(patterns: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for pattern in patterns:
         matches = [pattern]
-        if glob.has_magic(pattern) and not Path(pattern).exists():
+        if glob.has_magic(pattern) and not os.path.lexists(pattern):
             matches = sorted(glob.glob(pattern, recursive=True)) or [pattern]  # noqa: PTH207
         found.update(dict.fromkeys(matches))
     return tuple(found)
@@ -101,7 +105,7 @@ def batch(
     Raises
     ------
     Cancelled
-        If `solve` was; any other refusal becomes the line's error.
+        If `solve` was; whatever else goes wrong becomes the line's error.
     """
     last: tuple[str, Table] | None = None
     for source in sources:
@@ -120,7 +124,12 @@ def batch(
         except MirrorsError as error:
             yield Line(source.file, name, str(error))
         except MemoryError:
+            last = None  # a table of that size is not kept beside the next one
             yield Line(source.file, name, "Out of memory: thin the signal or use fewer layers.")
+        except Exception as error:
+            log.info("%s could not be fitted", printable(source.file), exc_info=True)
+            words = " ".join(f"{type(error).__name__}: {error}".split())
+            yield Line(source.file, name, f"An unexpected error, please report it ({words}).")
 
 
 def _line(file: str, signal: Signal, result: FitResult) -> Line:

@@ -74,7 +74,7 @@ def _sources(options: argparse.Namespace) -> list[Source]:
     for file in files:
         try:
             sources += columns_as_sources(file, columns_of(options), options.weights)
-        except MirrorsError:
+        except (MirrorsError, MemoryError):
             sources.append(Source(file))
     return sources
 

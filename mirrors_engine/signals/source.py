@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import stat
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _KNOWN_BINARIES = (
     (b"%PDF", "a PDF document", "export its table as CSV"),
     (b"SQLite format 3", "a database", "export a table as CSV"),
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
@@ -120,24 +122,27 @@ def decode(content: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     encoding = encoding or detect_encoding(content, name)
     try:
         text = content.decode(encoding)
-    except LookupError:
-        raise SignalError(
-            f"{name} cannot be read as {encoding}, which is no encoding: use utf-8, "
-            "utf-16 or cp1252."
-        ) from None
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         line = content[:start].count(b"\n") + 1
         raise SignalError(
             f"{name} is not {encoding} text in line {line}: choose another encoding."
         ) from None
+    except (LookupError, ValueError):  # one with a zero in it is no value
+        raise SignalError(
+            f"{name} cannot be read as {encoding}, which is no encoding: use utf-8, "
+            "utf-16 or cp1252."
+        ) from None
     return plain_lines(text), encoding
 
 
 def plain_lines(text: str) -> str:
-    """Return text with "\\n" as the only end of line, without mark and end sign."""
+    """Return text with "\\n" as the only end of line, without mark, end sign and surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _SURROGATES.search(text):
+        # halves of a letter, as a clipboard may hold: put together or, alone, replaced
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.removeprefix("\ufeff").rstrip("\x1a")
 
 

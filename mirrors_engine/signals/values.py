@@ -31,10 +31,7 @@ _INFINITE = {
     "-1.#inf": -np.inf,
 }
 _GROUPS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['\u2019]"}
-_MARK = r"[$€£¥₹%]"
-_MARKED = re.compile(
-    rf"(?P<sign>[+-]?)\s*(?P<before>{_MARK}?)\s*(?P<number>[^\s].*?)\s*(?P<after>{_MARK}?)"
-)
+_MARKS = frozenset("$€£¥₹%")
 _CLOCK = r"(\d\d?):(\d\d)(?::(\d\d(?:[.,]\d+)?))?"
 _ZONE = r"(?:\s*(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d\d?)(?:\2(\d\d?)(?:[T ]\s*{_CLOCK}{_ZONE})?)?", re.ASCII)
@@ -86,15 +83,13 @@ def parse_number(cell: str, form: CellFormat) -> float | None:
         return float(text.replace(",", ".") if form.decimal == "," else text)
     if grouped.fullmatch(text):
         whole, mark, rest = text.partition(form.decimal)
-        digits = re.sub(r"[^\d+-]", "", whole)
+        digits = re.sub(r"[^\d+\-eE]", "", whole)  # 1.234e-5 has no decimal mark but an exponent
         return float(digits + ("." + rest if mark else ""))
     low = text.lower()
     if low in MISSING:
         return np.nan
-    if mark_of(text):
-        found = _MARKED.fullmatch(text)
-        assert found is not None
-        bare = found["sign"] + found["number"]
+    mark, bare = _marked(text)
+    if mark:
         number = None if mark_of(bare) else parse_number(bare, form)
         # "$ n/a" is no number, and "$" alone neither
         return None if number is None or not np.isfinite(number) else number
@@ -103,10 +98,18 @@ def parse_number(cell: str, form: CellFormat) -> float | None:
 
 def mark_of(cell: str) -> str:
     """Return the one currency or per cent mark before or after a number, "" without one."""
-    found = _MARKED.fullmatch(cell.strip().replace("\u2212", "-"))
-    if found is None or bool(found["before"]) == bool(found["after"]):
-        return ""
-    return found["before"] or found["after"]
+    return _marked(cell.strip().replace("\u2212", "-"))[0]
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """Return that mark, and the number without it."""
+    sign = text[0] if text.startswith(("+", "-")) else ""
+    rest = text[len(sign) :].lstrip()
+    before = rest[0] if len(rest) > 1 and rest[0] in _MARKS else ""
+    rest = rest[len(before) :].lstrip()
+    after = rest[-1] if len(rest) > 1 and rest[-1] in _MARKS else ""
+    rest = rest[: len(rest) - len(after)].rstrip()
+    return ("", text) if bool(before) == bool(after) else (before or after, sign + rest)
 
 
 def parse_time(cell: str, form: CellFormat) -> float | None:
