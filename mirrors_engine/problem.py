@@ -21,6 +21,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.units import Units, centred
 from mirrors_engine.utils.arrays import frozen
@@ -229,10 +230,22 @@ class Problem:
             If the loss has no least value at a function through the samples: logistic,
             and others than squared where rows of one x differ in y.
         """
-        from mirrors_engine.solvers.interpolation import interpolate  # the solver knows the problem
-
         if self.rows is None:
-            return interpolate(self, monitor)
+            began = time.perf_counter()
+            latest = Progress("interpolating")
+
+            def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+                nonlocal latest
+                latest = Progress("interpolating", None, active, gap)
+                monitor(latest)
+
+            def check() -> None:
+                monitor(latest)
+
+            with one_blas_thread():
+                lam_max = self.to_scaled_lam(self.find_lam_max(check))
+                solution = interpolate(self.scaled, lam_max, step, check)
+                return self.result_of(0.0, solution, began, check, norm=True)
         if self.loss == "logistic":
             raise SettingError(
                 "λ = 0 asks for the function through every sample, but the logistic loss falls "
@@ -243,7 +256,7 @@ class Problem:
                 "λ = 0 asks for the function through every sample, but rows of equal x differ in "
                 f"y: choose lam above 0 for the {self.loss} loss."
             )
-        found = interpolate(Problem(self.signal, self.architecture), monitor)
+        found = Problem(self.signal, self.architecture).interpolate(monitor)
         return replace(found, loss=self.loss, loss_options=self.loss_options, lam_max=self.lam_max)
 
     def solution_of(self, result: FitResult) -> Solution | None:

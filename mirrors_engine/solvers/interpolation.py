@@ -7,25 +7,18 @@ proves optimality, and uᵀy is the bound the certificate recomputes.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.errors import MirrorsError
-from mirrors_engine.progress import Check, Monitor, Progress, silent
+from mirrors_engine.progress import Check
 from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.differences import differences, prices_at_samples
 from mirrors_engine.solvers.linear_program import minimise
-from mirrors_engine.utils.threads import one_blas_thread
-
-if TYPE_CHECKING:
-    from mirrors_engine.problem import Problem
-    from mirrors_engine.results import FitResult
 
 START_RATIO = 1e-3  # λ/λ_max whose active features start the program
 MAX_ROUNDS = 500
@@ -35,23 +28,17 @@ _OUT_OF_REACH = "The features of this network do not reach every sample: use lam
 _FREE = 1e8  # price of missing a sample beyond which the program has failed
 
 
-def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
-    """The interpolating network of least norm, with its certificate.
+def interpolate(scaled: Scaled, lam_max: float, step: Step, check: Check) -> Solution:
+    """The weights of least norm with which the network goes through every sample.
 
     Parameters
     ----------
-    problem : Problem
-        Signal and network; the loss plays no part, as every loss is least at y = f.
-    monitor : callable
-        Receives `Progress`, may raise `Cancelled`.
-
-    Returns
-    -------
-    FitResult
-        With λ = 0. `objective` is min ||z||₁ and `dual_objective` its lower bound uᵀy,
-        `gap` their relative difference; `certificate.dual_point` is u. The training
-        problem's value at λ = 0 is the loss alone, which is 0 (but for merged rows), so
-        `network.objective(signal, 0)` is that loss and `network.penalty()` is the norm.
+    scaled : Scaled
+        Signal and dictionary; the loss plays no part, as every loss is least at y = f.
+    lam_max : float
+        λ_max of the squared loss, in scaled units: a small part of it starts the program.
+    step, check : callable
+        Receive progress, may raise `Cancelled`.
 
     Raises
     ------
@@ -59,36 +46,15 @@ def interpolate(problem: Problem, monitor: Monitor = silent) -> FitResult:
         If the features do not reach every sample, such as those of additive inputs whose
         samples are no sum of functions of a column.
     """
-    began = time.perf_counter()
-    latest = Progress("interpolating")
-
-    def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
-        nonlocal latest
-        latest = Progress("interpolating", None, active, gap)
-        monitor(latest)
-
-    def check() -> None:
-        monitor(latest)
-
-    with one_blas_thread():
-        if problem.lam_max == 0:
-            if np.any(problem.scaled.y):
-                raise MirrorsError(_OUT_OF_REACH)
-            empty = as_keys([], problem.dictionary.key_width)
-            solution = Solution(empty, np.empty(0), (), 0, "none needed", True)
-        else:
-            start = run(
-                "auto",
-                problem.scaled,
-                problem.to_scaled_lam(START_RATIO * problem.lam_max),
-                None,
-                step,
-                check,
-            )
-            solution = least_norm(problem.scaled, start.keys, step, check)
-            solution = canonical.choose(problem.scaled, 0.0, solution, check)
-            solution = _through(problem.scaled, solution, check)
-        return problem.result_of(0.0, solution, began, check, norm=True)
+    if lam_max == 0:
+        if np.any(scaled.y):
+            raise MirrorsError(_OUT_OF_REACH)
+        empty = as_keys([], scaled.dictionary.key_width)
+        return Solution(empty, np.empty(0), (), 0, "none needed", True)
+    start = run("auto", scaled, START_RATIO * lam_max, None, step, check)
+    solution = least_norm(scaled, start.keys, step, check)
+    solution = canonical.choose(scaled, 0.0, solution, check)
+    return _through(scaled, solution, check)
 
 
 def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> Solution:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.undo_actions import build_edit_menu
-from mirrors_gui.model.input_kinds import open_sample
 from mirrors_gui.style import theme as themes
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def build_menus(window: MainWindow) -> None:
     for each in samples():
         action = submenu.addAction(each.title)
         action.setToolTip(each.description)
-        action.triggered.connect(lambda _=False, s=each: open_sample(window.session, s))
+        action.triggered.connect(lambda _=False, s=each: window.session.open_sample(s))
     _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
     file.addSeparator()
     document = window.document

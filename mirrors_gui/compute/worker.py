@@ -11,12 +11,13 @@ import gc
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mirrors_engine.errors import Cancelled, MirrorsError
-from mirrors_engine.progress import Progress
+from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.analyses import Look, Looked, Looker
 from mirrors_gui.compute.fit_drawing import picture_of
 from mirrors_gui.compute.messages import (
@@ -44,13 +45,19 @@ CLOSING_S = 10.0  # loading a library cannot be interrupted
 
 
 class Worker(QObject):
-    """Runs requests on one thread and hands messages to the thread it was made on."""
+    """Runs requests on one thread and hands messages to the thread it was made on.
+
+    `read` answers the requests to load data: it runs on the worker's thread.
+    """
 
     delivered = Signal(object)
     _posted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, read: Callable[[Load, Monitor], Loaded], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._read = read
         self._ready = threading.Condition()
         self._waiting: Request | None = None
         self._cancelled = -1  # newest job number the user gave up
@@ -210,24 +217,12 @@ class Worker(QObject):
                 self._post(Failure(request, "Something unexpected went wrong; the log says what."))
 
     def _load(self, request: Load) -> Loaded:
-        from mirrors_engine.signals import parse_text, read_table, to_signal
-        from mirrors_gui.model.project import is_project, read_project
-
         def monitor(progress: Progress) -> None:
             if self._waiting is not None or self._given_up(request):
                 raise Cancelled("replaced by a newer request")
             self._post(Step(request, progress))
 
-        if request.path is not None and is_project(request.path):
-            return Loaded(request, None, None, project=read_project(request.path, monitor))
-        table, x, y = request.table, request.x, request.y
-        if table is None and request.path is not None:
-            table = read_table(request.path, request.options, monitor)
-        elif table is None:
-            table = parse_text(request.text or "", request.options, monitor)
-        if not request.chosen:
-            x, y = table.default_columns()
-        return Loaded(request, to_signal(table, x, y, request.weights), table, (x, y))
+        return self._read(request, monitor)
 
     def _warm_up(self) -> None:
         """Load scikit-learn once, right after the first answer.

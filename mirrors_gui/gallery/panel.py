@@ -22,7 +22,6 @@ from mirrors_engine.signals.samples import Sample
 from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.gallery import thumbnails
 from mirrors_gui.gallery.thumbnails import Sketch
-from mirrors_gui.model.input_kinds import open_sample
 from mirrors_gui.model.presets import PRESETS, Preset
 from mirrors_gui.panels.fit.plane_plot import scale
 from mirrors_gui.style import plots
@@ -226,7 +225,7 @@ class Gallery(QDialog):
         if isinstance(each, Preset):
             each.open(self.session)
         else:
-            open_sample(self.session, each)
+            self.session.open_sample(each)
         self.opened.emit(each)
         self.accept()
 

@@ -52,7 +52,7 @@ class Document(QObject):
         self.path: Path | None = None
         self.guarded = False
         self.recovering: Path | None = None  # a rescued copy on its way in
-        self._saved = Question.of(session)
+        self._saved = session.question
         self._origin: Any = None
         self._then: dict[Path, Callable[[], object] | None] = {}
         self.writer = Writer(self)
@@ -65,7 +65,7 @@ class Document(QObject):
     @property
     def dirty(self) -> bool:
         """Whether something would be lost with the window."""
-        now = Question.of(self.session)
+        now = self.session.question
         return now.signal is not None and now != self._saved
 
     @property
@@ -78,7 +78,7 @@ class Document(QObject):
 
     def snapshot(self) -> Project:
         """The project as it is now; frozen."""
-        return Project(Question.of(self.session), self.view(), self.path)
+        return Project(self.session.question, self.view(), self.path)
 
     # open
 
@@ -120,7 +120,7 @@ class Document(QObject):
         )
 
     def _discard(self, go: Callable[[], object]) -> None:
-        self._saved = Question.of(self.session)
+        self._saved = self.session.question
         self.changed.emit()
         go()
 
@@ -149,7 +149,7 @@ class Document(QObject):
         if not is_project(path):
             path = path.with_name(path.name + SUFFIX)
         self._then[path] = then
-        self.writer.write(Project(Question.of(self.session), self.view()), path)
+        self.writer.write(Project(self.session.question, self.view()), path)
 
     def close(self) -> None:
         """Wait until what was to be saved is on the disk."""
@@ -185,7 +185,7 @@ class Document(QObject):
 
     def _follow(self) -> None:
         """Data just opened are on the disk already, unless they become part of a project."""
-        now = Question.of(self.session)
+        now = self.session.question
         origin, before = _origin(now), self._origin
         self._origin = origin
         new = origin is not before and self.session.history.redo_words is None

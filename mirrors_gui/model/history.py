@@ -6,14 +6,10 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mirrors_gui.model.question import Question
-
-if TYPE_CHECKING:
-    from mirrors_gui.model.session import Session
 
 MOST_STEPS = 1000
 MOST_BYTES = 400_000_000  # of samples that only the history still holds
@@ -30,7 +26,9 @@ class Step:
 
 
 class History(QObject):
-    """Records the session's question, and goes back and forth in it.
+    """Records the question in force, and goes back and forth in it.
+
+    `current` says what is asked now, `restore` asks an earlier question again.
 
     Steps with the same merge key become one while `hold` is in force (a drag) or where
     they follow each other within a second (keys held down).
@@ -38,11 +36,17 @@ class History(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(session)
+    def __init__(
+        self,
+        current: Callable[[], Question],
+        restore: Callable[[Question], None],
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
         self.clock = clock
-        self._session = session
-        self._now = Question.of(session)
+        self._current, self._restore = current, restore
+        self._now = current()
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._depth = 0
@@ -97,21 +101,21 @@ class History(QObject):
         """Begin anew with what is asked now."""
         self._done.clear()
         self._undone.clear()
-        self._now, self._key = Question.of(self._session), None
+        self._now, self._key = self._current(), None
         self.changed.emit()
 
     def _go(self, question: Question) -> None:
         self._key = None
         self._depth += 1  # what panels do in answer is no step of the user's
         try:
-            self._session.restore(question)
+            self._restore(question)
         finally:
             self._depth -= 1
-        self._now = Question.of(self._session)
+        self._now = self._current()
         self.changed.emit()
 
     def _record(self, words: str, key: Hashable) -> None:
-        before, self._now = self._now, Question.of(self._session)
+        before, self._now = self._now, self._current()
         if self._now == before:
             return
         time_is, last, self._last = self.clock(), self._last, self.clock()

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mirrors_engine.architecture import INPUTS, Architecture
-
-if TYPE_CHECKING:
-    from mirrors_engine.signals.samples import Sample
-    from mirrors_gui.model.session import Session
 
 
 def possible(columns: int) -> tuple[str, ...]:
@@ -50,8 +46,3 @@ def fitting(
         return net
     # from the plane and its two layers back to the depth of the line
     return before.get(inputs) or with_inputs(before.get("line", net), inputs)
-
-
-def open_sample(session: Session, sample: Sample) -> None:
-    """Fit a sample of the gallery, its columns read as they are meant."""
-    session.set_signal(sample.load(), inputs=sample.inputs)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mirrors_engine.architecture import Architecture
-
-if TYPE_CHECKING:
-    from mirrors_gui.model.session import Session
 
 FIRST = Architecture(activation="abs", layers=3)
 Columns = tuple[Any, Any]  # of x (None is the row number, several a tuple) and of y
@@ -51,23 +48,6 @@ class Question:
     solver: str = "auto"
     lam_ratio: float = 0.02
 
-    @classmethod
-    def of(cls, session: Session) -> Question:
-        """What the session asks now."""
-        values = {name: getattr(session, name) for name in _PLAIN}
-        return cls(
-            others=tuple(sorted(session._on_inputs.items())),
-            loss_options=tuple(sorted(session.loss_options.items())),
-            **values,
-        )
-
-    def put_into(self, session: Session) -> None:
-        """Set the session's attributes; who calls this tells the panels."""
-        for name in _PLAIN:
-            setattr(session, name, getattr(self, name))
-        session._on_inputs = dict(self.others)
-        session.loss_options = dict(self.loss_options)
-
     def is_edit_of(self, other: Question) -> bool:
         """Whether the two differ by points moved by hand: as many samples under one name."""
         one, two = self.signal, other.signal
@@ -86,9 +66,3 @@ class Question:
         if signal is None:
             return 0
         return sum(a.nbytes for a in (signal.raw_x, signal.raw_y, signal.raw_weights)) * 2
-
-
-_PLAIN = (
-    *("signal", "table", "columns", "weights_column", "pasted", "edited"),
-    *("architecture", "loss", "solver", "lam_ratio"),
-)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.signals.samples import Sample
 from mirrors_gui.compute.analyses import Looked, Looks
 from mirrors_gui.compute.fit_drawing import Picture
 from mirrors_gui.compute.messages import (
@@ -29,10 +29,10 @@ from mirrors_gui.compute.messages import (
 from mirrors_gui.compute.path_cache import MIN_RATIO, PathPoint
 from mirrors_gui.compute.training_run import Trainer
 from mirrors_gui.compute.worker import Worker
+from mirrors_gui.model import loading
 from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
-from mirrors_gui.model.question import FIRST, Columns, Question
-from mirrors_gui.model.telling import tell
+from mirrors_gui.model.question import Columns, Question
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import in_turns
 
@@ -47,12 +47,9 @@ class Session(QObject):
 
     Attributes
     ----------
-    signal, table
-        What is fitted, and the table it came from (None for samples).
-    architecture, loss, loss_options, solver, lam_ratio
-        The question. λ is held as λ/λ_max, which every signal shares.
-    columns, weights_column, pasted, edited
-        How the signal came to be, see `Question`.
+    question : Question
+        The data and every setting, one frozen value; the setters replace it. Its fields can
+        be read from the session too. λ is held as λ/λ_max, which every signal shares.
     history : History
         Undo and redo of the question.
     result, curve
@@ -92,19 +89,8 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
         super().__init__(parent)
-        self.signal: Any = None
-        self.table: Any = None
-        self.columns: Columns | None = None
-        self.weights_column: str | int | None = None
-        self.pasted: str | None = None  # what was read, where it was no file
-        self.edited = False
+        self.question = Question()
         self.refused: Load | None = None  # what could not be read last, for a closer look
-        self.architecture = FIRST
-        self._on_inputs: dict[str, Architecture] = {}
-        self.loss = "squared"
-        self.loss_options: dict[str, float] = {}
-        self.solver = "auto"
-        self.lam_ratio = 0.02
         self.result: Any = None
         self.curve: Picture | None = None
         self.path: tuple[PathPoint, ...] | None = None
@@ -116,18 +102,64 @@ class Session(QObject):
         self.theme = themes.resolve(theme)
         self.busy = False
         self._dressings = 0
-        self.history = History(self)
+        self.history = History(lambda: self.question, self.restore, self)
         self._job = 0
         self._answered: Fit | None = None
         self._reading: Any = None  # the signal on show while a file is read to replace it
         self._shown = Question()  # what the answer on show answers
-        self._worker = Worker(self)
+        self._worker = Worker(loading.read, self)
         self._worker.delivered.connect(self._receive)
         self.looks = Looks(self._worker, self)
         self.training = Trainer(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    # the question
+    # the question, field by field
+
+    @property
+    def signal(self) -> Any:
+        return self.question.signal
+
+    @property
+    def table(self) -> Any:
+        return self.question.table
+
+    @property
+    def columns(self) -> Columns | None:
+        return self.question.columns
+
+    @property
+    def weights_column(self) -> str | int | None:
+        return self.question.weights_column
+
+    @property
+    def pasted(self) -> str | None:
+        return self.question.pasted
+
+    @property
+    def edited(self) -> bool:
+        return self.question.edited
+
+    @property
+    def architecture(self) -> Architecture:
+        return self.question.architecture
+
+    @property
+    def loss(self) -> str:
+        return self.question.loss
+
+    @property
+    def loss_options(self) -> dict[str, float]:
+        return dict(self.question.loss_options)
+
+    @property
+    def solver(self) -> str:
+        return self.question.solver
+
+    @property
+    def lam_ratio(self) -> float:
+        return self.question.lam_ratio
+
+    # asking another one
 
     def set_signal(self, signal: Any, table: Any = None, inputs: str | None = None) -> None:
         """Fit another signal; nothing of the old one stays on show.
@@ -135,15 +167,32 @@ class Session(QObject):
         The network follows where it could not read the columns, or should read them as `inputs`.
         λ stays but for 0: to go through every sample was meant for the data it was chosen on.
         """
-        with self._changing(f"opening of {signal.name or 'data'}", fresh=True):
-            if self.lam_ratio == 0 and (table is None or table is not self.table):
-                self.lam_ratio = Question().lam_ratio
-            if table is None:
-                self.columns = self.weights_column = self.pasted = None
-            self.signal, self.table, self.edited = signal, table, False
-            before = self.architecture
-            self._on_inputs[before.inputs] = before
-            self.architecture = fitting(before, signal.dimension, inputs, self._on_inputs)
+        question = self.question
+        if table is None:
+            question = replace(question, columns=None, weights_column=None, pasted=None)
+        self._open(question, signal, table, inputs, f"opening of {signal.name or 'data'}")
+
+    def open_sample(self, sample: Sample) -> None:
+        """Fit a sample of the gallery, its columns read as they are meant."""
+        self.set_signal(sample.load(), inputs=sample.inputs)
+
+    def _open(
+        self, question: Question, signal: Any, table: Any, inputs: str | None, text: str
+    ) -> None:
+        ratio = question.lam_ratio
+        if ratio == 0 and (table is None or table is not self.table):
+            ratio = Question().lam_ratio
+        others = {**dict(question.others), question.architecture.inputs: question.architecture}
+        opened = replace(
+            question,
+            signal=signal,
+            table=table,
+            edited=False,
+            lam_ratio=ratio,
+            others=tuple(sorted(others.items())),
+            architecture=fitting(question.architecture, signal.dimension, inputs, others),
+        )
+        self._change(opened, text, fresh=True)
 
     def edit_signal(
         self, signal: Any, text: str = "Edit of the data", merge_key: Hashable = None
@@ -155,15 +204,13 @@ class Session(QObject):
         """
         if self.signal is None:
             return self.set_signal(signal)
-        with self._changing(text[:1].lower() + text[1:], merge_key):
-            self.signal, self.edited = signal.named_like(self.signal), True
-        return None
+        edited = replace(self.question, signal=signal.named_like(self.signal), edited=True)
+        return self._change(edited, text[:1].lower() + text[1:], merge_key)
 
     def restore(self, question: Question) -> None:
-        """Ask an earlier question again, exactly."""
-        before = Question.of(self)
-        question.put_into(self)
-        tell(self, before)
+        """Ask an earlier question again, exactly; no step of the history."""
+        before, self.question = self.question, question
+        self._announce(before)
 
     def open_file(self, path: str | Path, options: Any = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
@@ -194,32 +241,61 @@ class Session(QObject):
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Train another network; the old function stays until the new one comes."""
-        with self._changing("change of the network"):
-            self.architecture = architecture
+        self._change(replace(self.question, architecture=architecture), "change of the network")
 
     def set_loss(self, loss: str, **options: float) -> None:
         """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
-        with self._changing("change of the loss"):
-            self.loss, self.loss_options = loss, options
+        settings = tuple(sorted(options.items()))
+        self._change(replace(self.question, loss=loss, loss_options=settings), "change of the loss")
 
     def set_solver(self, solver: str) -> None:
-        with self._changing("change of the solver"):
-            self.solver = solver
+        self._change(replace(self.question, solver=solver), "change of the solver")
 
     def set_lam_ratio(self, ratio: float) -> None:
         """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
-        with self._changing("change of λ", "lam"):
-            self.lam_ratio = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
+        bounded = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
+        self._change(replace(self.question, lam_ratio=bounded), "change of λ", "lam")
 
-    @contextmanager
-    def _changing(
-        self, words: str, merge_key: Hashable = None, fresh: bool = False
-    ) -> Iterator[None]:
-        """One step of the history; the panels hear of what is different afterwards."""
-        before = Question.of(self)
-        with self.history.step(words, merge_key):
-            yield
-            tell(self, before, fresh)
+    def _change(
+        self, question: Question, text: str, merge_key: Hashable = None, fresh: bool = False
+    ) -> None:
+        """Ask another question, as one step of the history called `text`."""
+        before = self.question
+        with self.history.step(text, merge_key):
+            self.question = question
+            self._announce(before, fresh)
+
+    def _announce(self, before: Question, fresh: bool = False) -> None:
+        """Emit what differs from `before`, always in this order, and ask the worker.
+
+        With `fresh` the data are new even if they are equal.
+        """
+        now = self.question
+        if now == before and not fresh:
+            return
+        data = fresh or now.signal is not before.signal
+        # an answer may stay until the next one only where it has a value at every sample
+        gone = data and (fresh or not before.is_edit_of(now))
+        network = now.architecture != before.architecture
+        loss = (now.loss, now.loss_options) != (before.loss, before.loss_options)
+        if gone:
+            self._forget()
+        elif data or network or loss:
+            self._drop_path()
+        if network and not gone:
+            self.select(None)
+            self.hover(None)
+        if data:
+            self.signalChanged.emit(self.signal)
+        if network:
+            self.architectureChanged.emit(self.architecture)
+        if loss or now.solver != before.solver:
+            self.settingsChanged.emit()
+        if now.lam_ratio != before.lam_ratio:
+            self.lamChanged.emit(self.lam_ratio)
+        if gone:
+            self.resultChanged.emit(None)
+        self._ask()
 
     # what is looked at
 
@@ -335,7 +411,7 @@ class Session(QObject):
         if newer or not self._current(request):
             return
         self._answered = request
-        self._shown = replace(Question.of(self), lam_ratio=request.lam_ratio)
+        self._shown = replace(self.question, lam_ratio=request.lam_ratio)
         self.result, self.curve = answer.result, answer.curve
         self.looks.about(request, self.result)
         active = {feature.key for feature in answer.result.features}
@@ -349,19 +425,19 @@ class Session(QObject):
         """Fit what was read; other columns of the same table are another kind of step."""
         request = loaded.request
         if loaded.project is not None:
-            before = Question.of(self)
-            with self.history.step("opening of a project"):
-                loaded.project.question.put_into(self)
-                tell(self, before, fresh=True)
+            self._change(loaded.project.question, "opening of a project", fresh=True)
             self.history.clear()
             self.projectOpened.emit(loaded.project, request.path)
             return
         same = loaded.table is not None and loaded.table is self.table
         words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
-        with self.history.step(words):
-            self.columns, self.weights_column = loaded.columns, request.weights
-            self.pasted = request.text
-            self.set_signal(loaded.signal, loaded.table)
+        read = replace(
+            self.question,
+            columns=loaded.columns,
+            weights_column=request.weights,
+            pasted=request.text,
+        )
+        self._open(read, loaded.signal, loaded.table, None, words)
 
     def _take_failure(self, failure: Failure) -> None:
         if isinstance(failure.request, Fit):
@@ -380,12 +456,11 @@ class Session(QObject):
         if self.result is None:
             self.failed.emit(STOPPED)
             return
-        with self._changing("cancelling"):
-            self._shown.put_into(self)
+        self._change(self._shown, "cancelling")
 
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""
-        return self.result is not None and self._shown == Question.of(self)
+        return self.result is not None and self._shown == self.question
 
     def _current(self, request: Fit) -> bool:
         """Whether a request asks what is asked now, but for λ."""

@@ -37,9 +37,9 @@ def with_units(result, count):
 
 def answer(session, result):
     """Put a result into the session, without its worker."""
-    session.signal = None if result is None else result.signal
-    if result is not None:
-        session.architecture = result.architecture
+    signal = None if result is None else result.signal
+    network = session.architecture if result is None else result.architecture
+    session.question = dataclasses.replace(session.question, signal=signal, architecture=network)
     session.result = result
     session.resultChanged.emit(result)
 

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_gui.headless import pause
-from mirrors_gui.model.input_kinds import open_sample
 from mirrors_gui.model.presets import PRESETS
 
 MODIFIERS = (NONE, SHIFT, CONTROL)
@@ -261,7 +260,7 @@ def open_something(monkey) -> str:
             # two thousand samples in deep networks are for other tests
             known = [s for s in samples() if s.key != "co2"]
             sample = monkey.one(known)
-            open_sample(monkey.session, sample)
+            monkey.session.open_sample(sample)
             return f"sample {sample.title}"
         case 1:
             preset = monkey.one(PRESETS)

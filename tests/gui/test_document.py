@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
-from mirrors_gui.model.question import Question
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -70,7 +69,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     window.tabs.setCurrentIndex(2)
     window.fit.fit.setXRange(1.5, 3.5, padding=0)
     session.select(session.result.features[0].key)
-    asked, chosen, zoom = Question.of(session), session.selected, window.fit.fit.viewRange()
+    asked, chosen, zoom = session.question, session.selected, window.fit.fit.viewRange()
     fitted = session.result.fitted
     assert window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
@@ -86,7 +85,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     with qtbot.waitSignal(session.projectOpened, timeout=20_000):
         pass
     settled(session)
-    again = Question.of(session)
+    again = session.question
     assert again.signal.y.tobytes() == asked.signal.y.tobytes() and again.columns == asked.columns
     assert (again.architecture, again.lam_ratio) == (asked.architecture, asked.lam_ratio)
     assert again.signal.cleaning == asked.signal.cleaning
@@ -129,14 +128,14 @@ def test_what_cannot_be_opened_or_saved_is_one_sentence_and_changes_nothing(
 ):
     session, path = window.session, tmp_path / "bad.mirrors"
     settled(session)
-    asked, result = Question.of(session), session.result
+    asked, result = session.question, session.result
     path.write_text('{"format": "mirrors-project", "version": 1, "data": {"signal": [')
     with qtbot.waitSignal(session.failed, timeout=20_000):
         drop(window, path)
     settled(session)
     assert window.banner.isVisible() and "bad.mirrors" in window.banner.sentence.text()
     assert not window.banner.look_into.isVisible()  # no preview: it is no table
-    assert Question.of(session) == asked and session.result is result
+    assert session.question == asked and session.result is result
     assert window.document.path is None
     # nor does a place that cannot be written to
     window.session.set_lam_ratio(0.5)

@@ -22,7 +22,6 @@ from mirrors_gui.figures.dialog import ExportDialog, open_export
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png, write
-from mirrors_gui.model.input_kinds import open_sample
 from mirrors_gui.style.theme import DARK, LIGHT
 
 NAMES = [kind.name for kind in KINDS]
@@ -253,7 +252,7 @@ def test_copy_figure_from_the_menu(qtbot, window, settled):
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda s: s.title)
 def test_every_sample_has_its_figures(qtbot, window, settled, sample):
-    open_sample(window.session, sample)
+    window.session.open_sample(sample)
     settled(window.session)
     content = content_of(window.session)
     for kind in KINDS:

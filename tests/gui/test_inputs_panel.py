@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.headless import wait
-from mirrors_gui.model.input_kinds import open_sample
 from mirrors_gui.panels.fit.plane_plot import chord, scale
 from mirrors_gui.panels.settings.network_card import NetworkCard
 from mirrors_gui.style.theme import LIGHT
@@ -79,7 +78,7 @@ def test_networks_of_the_line(window, activation, layers, widths, kind):
 @pytest.mark.parametrize("activation", ["relu", "leaky", "abs", "piecewise", "sign", "threshold"])
 def test_networks_of_the_plane(window, activation):
     session = window.session
-    open_sample(session, SAMPLES["saddle"])
+    session.open_sample(SAMPLES["saddle"])
     choose(window.network.activation, activation)
     answered(session)
     result = session.result
@@ -94,7 +93,7 @@ def test_networks_of_the_plane(window, activation):
 
 def test_line_of_a_feature_is_marked_with_its_samples(window):
     session = window.session
-    open_sample(session, SAMPLES["saddle"])
+    session.open_sample(SAMPLES["saddle"])
     answered(session)
     plane = window.fit_area.plane
     for i, feature in enumerate(session.result.features):
@@ -108,7 +107,7 @@ def test_line_of_a_feature_is_marked_with_its_samples(window):
 
 def test_surface_is_the_function(window):
     session = window.session
-    open_sample(session, SAMPLES["saddle"])
+    session.open_sample(SAMPLES["saddle"])
     answered(session)
     picture = session.curve
     side = len(picture.values)
@@ -120,7 +119,7 @@ def test_surface_is_the_function(window):
 
 def test_additive_fit_is_a_sum_of_its_partial_functions(window):
     session = window.session
-    open_sample(session, SAMPLES["two_effects"])
+    session.open_sample(SAMPLES["two_effects"])
     answered(session)
     result, picture = session.result, session.curve
     assert result.architecture.inputs == "additive"
@@ -136,7 +135,7 @@ def test_additive_fit_is_a_sum_of_its_partial_functions(window):
 @pytest.mark.parametrize("key", ["saddle", "two_effects"])
 def test_every_tab_takes_several_columns(window, key):
     session = window.session
-    open_sample(session, SAMPLES[key])
+    session.open_sample(SAMPLES[key])
     answered(session)
     for i in range(window.tabs.count()):
         window.tabs.setCurrentIndex(i)
@@ -152,10 +151,10 @@ def test_every_tab_takes_several_columns(window, key):
 def test_other_signals_and_themes_leave_nothing_behind(window, theme):
     session = window.session
     first = session.architecture
-    open_sample(session, SAMPLES["saddle"])
+    session.open_sample(SAMPLES["saddle"])
     session.set_theme(theme)
     answered(session)
-    open_sample(session, SAMPLES["nile"])
+    session.open_sample(SAMPLES["nile"])
     answered(session)
     assert session.architecture == first
     assert window.fit_area.stack.currentWidget() is window.fit
@@ -218,7 +217,7 @@ def test_refusals_stand_beside_the_size(window):
 @pytest.mark.parametrize("key", ["nile", "saddle"])
 def test_zero_is_interpolation(window, key):
     session, strip = window.session, window.strip
-    open_sample(session, SAMPLES[key])
+    session.open_sample(SAMPLES[key])
     answered(session)
     strip.edit.selectAll()
     QTest.keyClicks(strip.edit, "0")
@@ -304,7 +303,7 @@ def test_data_features_alone_give_way_to_the_plane(session, settled):
     session.set_signal(SAMPLES["paper_six"].load())
     session.set_architecture(Architecture("abs", 4, dictionary="data"))
     settled(session)
-    open_sample(session, SAMPLES["saddle"])
+    session.open_sample(SAMPLES["saddle"])
     assert session.architecture == Architecture("abs", 2, inputs="plane")
     settled(session)
     assert session.result.certified

@@ -238,4 +238,5 @@ def test_save_killed_at_random_moments_leaves_the_old_or_the_new_file(tmp_path):
     for kill, ratio in enumerate(opened, 1):
         assert ratio == 1.0 or ratio <= kill / 200 + 1e-3  # one that had been saved by then
     assert np.all(np.diff([0.0, *(r for r in opened if r < 1)]) >= 0)  # never an older one
-    assert len(set(opened)) > 10 and left > 10  # saves that ended and saves that did not
+    assert len(set(opened)) > 10  # saves that ended
+    assert left <= 1  # of a save that was killed, until the next one

@@ -20,6 +20,7 @@ from mirrors_gui.compute.messages import Answer, Fit, Stopped
 from mirrors_gui.compute.polyline import contribution_of, curve_of
 from mirrors_gui.compute.worker import Worker
 from mirrors_gui.headless import pause
+from mirrors_gui.model import loading
 
 
 class Gate:
@@ -353,7 +354,7 @@ def test_curve_is_the_function(session, settled, net):
 
 
 def test_worker_closes_while_it_works(gate, until):
-    net, worker = Architecture("abs", 3), Worker()
+    net, worker = Architecture("abs", 3), Worker(loading.read)
     worker.submit(Fit(1, sample("nile"), net, "squared", "auto", 0.01))
     until(gate.holds(net, 0.01))
     worker.close()  # though the solve would never end

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from mirrors_gui.model.presets import PRESETS
-from mirrors_gui.model.question import Question
 from mirrors_gui.panels.features.table_model import kinks_text
 from mirrors_gui.panels.lambda_strip import play as lambda_play
 from mirrors_gui.panels.lambda_strip.events import stops
@@ -82,7 +81,7 @@ def test_points_are_dragged_added_and_deleted(tour):
     session = tour.session
     tour.menu("File", "Samples", "Six points")
     tour.settle()
-    asked, before = Question.of(session), session.signal
+    asked, before = session.question, session.signal
     answers = []
     session.resultChanged.connect(answers.append)
     tour.key(Qt.Key.Key_D, CONTROL)
@@ -105,7 +104,7 @@ def test_points_are_dragged_added_and_deleted(tour):
     for _ in range(4):
         tour.key(Qt.Key.Key_Z, CONTROL)
     tour.settle()
-    assert Question.of(session) == asked and session.signal is before
+    assert session.question == asked and session.signal is before
 
 
 def mirrored_kink(session):
@@ -198,12 +197,12 @@ def test_the_drawing_of_a_large_network_folds_and_zooms(tour):
 
 def test_every_edit_and_setting_can_be_taken_back(tour):
     session = tour.session
-    states = [Question.of(session)]
+    states = [session.question]
 
     def done() -> None:
         tour.settle()
-        if Question.of(session) != states[-1]:
-            states.append(Question.of(session))
+        if session.question != states[-1]:
+            states.append(session.question)
 
     deeds = [
         lambda: tour.choose("activationBox", "relu"),
@@ -222,11 +221,11 @@ def test_every_edit_and_setting_can_be_taken_back(tour):
     while session.history.undo_words:
         tour.key(Qt.Key.Key_Z, CONTROL)
     tour.settle()
-    assert Question.of(session) == states[0]
+    assert session.question == states[0]
     while session.history.redo_words:
         tour.key(Qt.Key.Key_Z, CONTROL | SHIFT)
     tour.settle()
-    assert Question.of(session) == states[-1]
+    assert session.question == states[-1]
 
 
 def test_the_gallery_shows_its_claims(tour):

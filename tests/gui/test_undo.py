@@ -85,21 +85,21 @@ def test_five_hundred_random_edits_undone_restore_the_state_exactly(unmerged, qu
     session, history, rng = quiet, quiet.history, np.random.default_rng(7)
     session.set_signal(sample("nile"))
     assert history.undo_words is None  # opening the window is no step
-    asked = [Question.of(session)]
+    asked = [session.question]
     states = [shown(asked[0])]
     while len(states) <= 500:
         random_edit(session, rng, object())
-        now = Question.of(session)
+        now = session.question
         if now != asked[-1]:
             asked.append(now)
             states.append(shown(now))
     for state in reversed(states[:-1]):
         history.undo()
-        assert shown(Question.of(session)) == state
+        assert shown(session.question) == state
     assert history.undo_words is None
     for state in states[1:]:
         history.redo()
-        assert shown(Question.of(session)) == state
+        assert shown(session.question) == state
     assert history.redo_words is None
 
 
@@ -109,14 +109,14 @@ def test_panels_follow_every_step_back(window, settled, monkeypatch):
     monkeypatch.setattr(session, "_ask", lambda: None)
     ticks = itertools.count(0, 100)
     session.history.clock = lambda: next(ticks)
-    states = [Question.of(session)]
+    states = [session.question]
     for _ in range(60):
         random_edit(session, rng, None)
-        if Question.of(session) != states[-1]:
-            states.append(Question.of(session))
+        if session.question != states[-1]:
+            states.append(session.question)
     for state in reversed(states[:-1]):
         session.history.undo()
-        assert Question.of(session) == state  # no panel answered by another change
+        assert session.question == state  # no panel answered by another change
         assert window.network.activation.currentData() == session.architecture.activation
         assert window.network.layers.value() == session.architecture.layers
         assert window.heading.text() == (session.signal.name or "Data without a name")
@@ -256,11 +256,11 @@ def test_preset_is_one_step(session):
     from mirrors_gui.model.presets import PRESETS
 
     session.set_signal(sample("nile"))
-    before = Question.of(session)
+    before = session.question
     PRESETS[0].open(session)
     assert session.history.undo_words == f"opening of {PRESETS[0].title}"
     session.history.undo()
-    assert Question.of(session) == before
+    assert session.question == before
 
 
 def test_history_gives_up_the_oldest_when_it_holds_too_much(quiet, unmerged, monkeypatch):

@@ -1,0 +1,29 @@
+"""Reading what a request to load names: a project, a table, or other columns of one."""
+
+from __future__ import annotations
+
+from mirrors_engine.progress import Monitor
+from mirrors_gui.compute.messages import Load, Loaded
+
+
+def read(request: Load, monitor: Monitor) -> Loaded:
+    """The signal or the project; runs on the worker's thread.
+
+    Raises
+    ------
+    MirrorsError
+        If it cannot be read: one sentence.
+    """
+    from mirrors_engine.signals import parse_text, read_table, to_signal
+    from mirrors_gui.model.project import is_project, read_project
+
+    if request.path is not None and is_project(request.path):
+        return Loaded(request, None, None, project=read_project(request.path, monitor))
+    table, x, y = request.table, request.x, request.y
+    if table is None and request.path is not None:
+        table = read_table(request.path, request.options, monitor)
+    elif table is None:
+        table = parse_text(request.text or "", request.options, monitor)
+    if not request.chosen:
+        x, y = table.default_columns()
+    return Loaded(request, to_signal(table, x, y, request.weights), table, (x, y))
