@@ -81,12 +81,15 @@ $(VENV)/exe: $(VENV)/app
 	@touch $@
 
 # Qt's wheels expect a few system libraries. Install them where we may, else say which.
-.PHONY: qt-libraries
+.PHONY: qt-libraries system-libraries
+system-libraries:
+	@DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES) >/dev/null
+
 qt-libraries:
 	@$(BIN)/python -c "import PySide6.QtWidgets" 2>/dev/null || \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing the system libraries Qt needs ..."; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES) >/dev/null; \
+	  apt-get update -qq && $(MAKE) --no-print-directory system-libraries; \
 	else \
 	  echo "Qt cannot load: install its system libraries first, on Debian or Ubuntu:"; \
 	  echo "  sudo apt-get install $(QT_LIBRARIES)"; exit 1; \

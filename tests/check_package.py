@@ -17,7 +17,7 @@ LEFT_OUT = ("resources/packaging/", "resources/screenshots/")  # of the wheel
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mirrors-package-") as folder:
-        elsewhere = Path(folder)
+        elsewhere = Path(folder).resolve()
         sdist, wheel = build(elsewhere / "dist")
         check_sdist(sdist)
         check_wheel(wheel)
@@ -96,7 +96,7 @@ def use(programs: Path, folder: Path) -> None:
     mirrors, python = programs / "mirrors", programs / "python"
     ask = "import mirrors_engine.resources as r; print(r.resource_path('samples', 'nile.csv'))"
     nile = run(python, "-c", ask, cwd=cwd).strip()
-    assert nile.startswith(str(folder)), f"a sample is read from {nile}"
+    assert Path(nile).resolve().is_relative_to(folder), f"a sample is read from {nile}"
     print(run(mirrors, "--version", cwd=cwd), end="")
     fit = ("--activation", "abs", "--layers", "3", "--lam-ratio", "0.02", "--json", "-")
     fitted = run(mirrors, "fit", nile, "--x", "year", "--y", "flow", *fit, cwd=cwd)

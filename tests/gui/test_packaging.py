@@ -89,6 +89,11 @@ def test_the_version_resource_is_what_pyinstaller_reads():
     assert languages[1][0][0][1] == ("Translation", [0x0409, 0x04B0])
 
 
+def test_the_citation_names_the_version():
+    lines = (PACKAGING.parents[1] / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    assert f"version: {__version__}" in lines
+
+
 def test_the_bundle_says_which_files_it_opens():
     import platforms
 

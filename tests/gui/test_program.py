@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from mirrors_engine import __version__
 from mirrors_gui.__main__ import main
 
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
 FIT = ("--x", "t", "--y", "level", "--lam-ratio", "0.1", "--json")
 
 
@@ -37,3 +41,14 @@ def test_a_program_without_a_console_has_no_standard_streams(monkeypatch, table,
     assert main(["fit", str(tmp_path / "missing.csv"), "--lam", "1"]) == 1
     for name in ("stdout", "stderr"):
         getattr(sys, name).close()
+
+
+def test_what_is_piped_is_utf_8_whatever_the_code_page():
+    """As on Windows, where a pipe has a code page that lacks λ."""
+    done = subprocess.run(
+        [sys.executable, MAIN, "fit", "--help"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert done.returncode == 0
+    assert "λ" in done.stdout.decode("utf-8")
