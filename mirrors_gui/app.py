@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from mirrors_gui.file_open import FileOpenFilter
+from mirrors_gui.actions.file_open import FileOpenFilter
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow

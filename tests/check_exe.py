@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 LIMIT_MB = 350
-FIT = ("--activation", "abs", "--layers", "3", "--lam-ratio", "0.02", "--json", "-")
+FIT = ("--activation", "abs", "--layers", "3", "--lam-ratio", "0.02", "--json")
 
 
 def main(folder: str) -> int:
@@ -43,13 +43,19 @@ def check(path: Path, table: Path) -> None:
     began = time.monotonic()
     version = run(path, table.parent, "--version")
     print(f"{path.name} --version: {time.monotonic() - began:.2f} s")
-    fitted = run(path, table.parent, "fit", table, "--x", "t", "--y", "level", *FIT)
+    out = table.with_name("fit.json")
+    run(path, table.parent, "fit", table, "--x", "t", "--y", "level", *FIT, out)
+    assert json.loads(out.read_text(encoding="utf-8"))["n_samples"] == 4
     run(path, table.parent, table)
     assert (table.parent / "out" / "mirrors.png").stat().st_size > 10_000
     tested = run(path, table.parent, "selftest")
     if not silent:
         assert version.startswith("Mirrors "), version
-        assert json.loads(fitted)["n_samples"] == 4
+        printed = run(path, table.parent, "fit", table, "--x", "t", "--y", "level", *FIT, "-")
+        assert (
+            json.loads(printed)["objective"]
+            == json.loads(out.read_text(encoding="utf-8"))["objective"]
+        )
         assert "selftest passed" in tested and "window ready" in tested, tested
     print(f"{path.name} selftest: {tested.count('ok ')} answers")
 

@@ -2,7 +2,7 @@
 
     python resources/packaging/pack_program.py dist Mirrors-linux-x86_64
 
-Windows gets a .zip of the folder, macOS a .zip of the application, Linux a .tar.gz with what
+Windows gets a .zip of the folder, macOS a .zip of the application, Linux a .tar.xz with what
 the desktop needs beside it and `install.sh`.
 """
 
@@ -30,7 +30,7 @@ def pack(dist: Path, name: str) -> Path:
     shutil.copy(ROOT / "LICENSE", stage)
     if sys.platform.startswith("linux"):
         add_desktop_files(stage)
-    kind = "zip" if sys.platform == "win32" else "gztar"
+    kind = "zip" if sys.platform == "win32" else "xztar"
     made = shutil.make_archive(str(stage), kind, root_dir=dist, base_dir=name)
     shutil.rmtree(stage)
     return Path(made)
