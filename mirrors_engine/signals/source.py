@@ -10,9 +10,11 @@ from pathlib import Path
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, Progress
+from mirrors_engine.utils.memory import available_memory
 
 # Text takes several times its size on disk while it is parsed.
 LARGEST_FILE = 512 * 2**20
+NEEDED = 10  # bytes of memory for one of a file: 3 for long numbers, 10 for rows like 1234,5
 _BLOCK = 8 * 2**20
 _LOOKED_AT = 65536
 
@@ -41,8 +43,8 @@ def read_bytes(path: Path, monitor: Monitor) -> bytes:
     Raises
     ------
     SignalError
-        If there is no such file, or it is no file, may not be read, is empty or
-        is larger than 512 MB.
+        If there is no such file, or it is no file, may not be read, is empty,
+        larger than 512 MB or than the memory that is free allows.
     """
     name = path.name or str(path)
     try:
@@ -56,11 +58,20 @@ def read_bytes(path: Path, monitor: Monitor) -> bytes:
                 f"{name} has {status.st_size / 2**20:.0f} MB, more than the limit of "
                 f"{LARGEST_FILE // 2**20} MB: cut it or keep every n-th row."
             )
+        needed, free = NEEDED * status.st_size, available_memory()
+        if free is not None and needed > free:
+            raise SignalError(
+                f"{name} has {status.st_size / 2**20:.0f} MB and needs some {needed / 2**20:.0f} "
+                f"MB of memory, of which {free / 2**20:.0f} MB are free: cut it or keep every "
+                "n-th row."
+            )
         if status.st_size == 0:
             raise SignalError(f"{name} is empty: choose a file with rows of numbers.")
         content = io.BytesIO()
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
+                if content.tell() + len(block) > LARGEST_FILE:
+                    raise SignalError(f"{name} grows while it is read: copy it first.")
                 content.write(block)
                 monitor(Progress(f"Reading {name}", 0.2 * content.tell() / status.st_size))
     except FileNotFoundError:

@@ -12,6 +12,7 @@ from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
 from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.text.printable import shortened
 
 _NAMES_OF_X = frozenset(
     ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
@@ -146,10 +147,11 @@ class Table:
             position = -1
         if 0 <= position < len(self.columns):
             return self.columns[position]
-        shown = [f"{c.name} ({c.position})" for c in self.columns[:12]]
+        shown = [f"{shortened(c.name)} ({c.position})" for c in self.columns[:12]]
         more = ", …" if len(self.columns) > 12 else ""
+        wanted = shortened(str(key))
         raise SignalError(
-            f"{self.name} has no column {key}: choose one of {', '.join(shown)}{more}."
+            f"{self.name} has no column {wanted}: choose one of {', '.join(shown)}{more}."
         )
 
     def default_columns(self) -> tuple[int | None, int | None]:
@@ -259,20 +261,21 @@ def to_signal(
 def _chosen(table: Table, key: str | int, what: str) -> Column:
     """Return the column chosen for x, y or the weights, or say why it cannot be."""
     column = table.column(key)
+    name = shortened(column.name)
     if column.kind == "text":
         line, cell = column.offending or (int(table.line_of_row[0]), "")
         raise SignalError(
-            f"{table.name}, line {line}: column {column.name} holds text ({_quote(cell)}), "
+            f"{table.name}, line {line}: column {name} holds text ({_quote(cell)}), "
             f"so it cannot be {what}: choose a column of numbers."
         )
     if column.kind == "time" and what != "x":
         raise SignalError(
-            f"{table.name}, line {int(table.line_of_row[0])}: column {column.name} holds times, "
+            f"{table.name}, line {int(table.line_of_row[0])}: column {name} holds times, "
             f"which only x may be: choose a column of numbers for {what}."
         )
     if column.missing == table.n_rows:
         raise SignalError(
-            f"{table.name}: every value of column {column.name} is missing: choose another column."
+            f"{table.name}: every value of column {name} is missing: choose another column."
         )
     return column
 
@@ -304,5 +307,4 @@ def _no_rows(table: Table) -> str:
 
 def _quote(cell: str) -> str:
     """Return a cell for use within a sentence: one line, and short."""
-    text = " ".join(cell.split())
-    return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"
+    return f"“{shortened(cell)}”"

@@ -35,9 +35,15 @@ def printable(text: object, lines: bool = False) -> str:
     return (_IN_LINES if lines else _IN_A_LINE).sub(_escaped, words)
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """A name or a cell as part of a sentence: blanks as one, the end left out of a long one."""
+    words = " ".join(text[: 20 * most].split())
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
 def _escaped(found: re.Match[str]) -> str:
     written = json.dumps(found[0])[1:-1]
     return written if written != found[0] else f"\\u{ord(written):04x}"
 
 
-__all__ = ["printable"]
+__all__ = ["printable", "shortened"]

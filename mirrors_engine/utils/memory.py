@@ -1,0 +1,78 @@
+"""How much memory a computation may still take, asked before it takes any."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+
+def available_memory() -> int | None:
+    """Bytes that this process can still take, None where the system does not say.
+
+    The least of what the machine has free, of what its container may use, and of the limits
+    set for the process (`ulimit -v`).
+    """
+    found = [_free(), _of_container(), _of_process()]
+    known = [amount for amount in found if amount is not None]
+    return max(0, min(known)) if known else None
+
+
+def _free() -> int | None:
+    if sys.platform == "win32":
+        return _free_on_windows()
+    with suppress(OSError, ValueError, IndexError):
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    with suppress(OSError, ValueError, AttributeError):  # as on macOS: what is installed
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return None
+
+
+def _free_on_windows() -> int | None:
+    class Status(ctypes.Structure):
+        _fields_ = (
+            ("length", ctypes.c_uint32),
+            ("load", ctypes.c_uint32),
+            *((name, ctypes.c_uint64) for name in ("total", "free", "pages", "free_pages")),
+            *((name, ctypes.c_uint64) for name in ("virtual", "free_virtual", "extended")),
+        )
+
+    status = Status()
+    status.length = ctypes.sizeof(Status)
+    with suppress(OSError, AttributeError):
+        if ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):  # type: ignore[attr-defined]
+            return min(status.free_pages, status.free_virtual)
+    return None
+
+
+def _of_container() -> int | None:
+    """What a control group of Linux leaves; None without a limit."""
+    for limit, used in (
+        ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+        (
+            "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+            "/sys/fs/cgroup/memory/memory.usage_in_bytes",
+        ),
+    ):
+        with suppress(OSError, ValueError):  # "max" is no number: no limit
+            return int(Path(limit).read_text()) - int(Path(used).read_text())
+    return None
+
+
+def _of_process() -> int | None:
+    """What the limits of the process leave; None without one."""
+    with suppress(ImportError, OSError, ValueError, IndexError):
+        import resource
+
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        if limit != resource.RLIM_INFINITY:
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            return limit - pages * os.sysconf("SC_PAGE_SIZE")
+    return None
+
+
+__all__ = ["available_memory"]
