@@ -57,6 +57,8 @@ class Line:
     dual_objective: float | None = None
     gap: float | None = None
     certified: bool | None = None
+    rmse: float | None = None
+    r2: float | None = None
     seconds: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -151,5 +153,7 @@ def _line(file: str, signal: Signal, result: FitResult) -> Line:
         dual_objective=result.dual_objective,
         gap=result.gap,
         certified=result.certified,
+        rmse=result.rmse,
+        r2=result.r2,
         seconds=result.seconds,
     )

@@ -104,6 +104,39 @@ class FitResult:
             return 0.5 * (1 + self.signal.y) - expit(self.fitted)
         return self.signal.y - self.fitted
 
+    @property
+    def rmse(self) -> float:
+        """√(Σ ω r² / Σ ω) over all rows, r = y - f; rows of equal x count each with their own y.
+
+        For labels r is 1 or 0, the label, minus the probability of label 1, as in
+        `residuals`: the square root of the Brier score.
+        """
+        return self._errors[0]
+
+    @property
+    def r2(self) -> float:
+        """1 - Σ ω r² / Σ ω (y - ȳ)², ȳ the weighted mean: r as in `rmse`, over all rows.
+
+        As `sklearn.metrics.r2_score` has it: at most 1, below 0 where the mean does better;
+        for a constant y 1 if every r is 0, otherwise 0. For labels y is 1 or 0.
+        """
+        return self._errors[1]
+
+    @cached_property
+    def _errors(self) -> tuple[float, float]:
+        """RMSE and R²."""
+        signal = self.signal
+        w = signal.weights / signal.weights.max()
+        within = 2.0 * signal.loss_constant / float(signal.weights.max())  # Σ ω (y - mean at x)²
+        y = signal.y - signal.y[0]  # y may carry an offset far larger than its range
+        deviations = y - float(w @ y) / float(w.sum())
+        if self.loss == "logistic":
+            deviations, within = 0.5 * deviations, 0.25 * within
+        error = _root_sum(self.residuals, w, within)
+        spread = _root_sum(deviations, w, within)
+        r2 = 1.0 - (error / spread) ** 2 if spread > 0 else float(error == 0)
+        return error / float(np.sqrt(w.sum())), r2
+
     @cached_property
     def network(self) -> Network:
         """The deep network with these features, its weights balanced over the layers."""
@@ -132,6 +165,14 @@ class FitResult:
             f"<FitResult {self.architecture.describe()}: {len(self.weights)} features, "
             f"objective {self.objective:.6g}, gap {self.gap:.1e} ({word})>"
         )
+
+
+def _root_sum(values: np.ndarray, w: np.ndarray, rest: float) -> float:
+    """√(Σ w values² + rest), where squares of the values alone could underflow."""
+    unit = max(float(np.abs(values).max()), float(np.sqrt(rest)))
+    if unit == 0:
+        return 0.0
+    return unit * float(np.sqrt(w @ (values / unit) ** 2 + rest / unit / unit))
 
 
 def _origin(signal: Signal) -> float:

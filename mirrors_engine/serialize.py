@@ -43,6 +43,8 @@ def result_to_dict(
         "intercept": result.intercept,
         "n_samples": signal.n_samples,
         "dictionary_size": result.dictionary_size,
+        "rmse": result.rmse,
+        "r2": result.r2,
         "seconds": result.seconds,
         "solver": result.solver,
         "loss": result.loss,

@@ -32,7 +32,7 @@ Rows = Sequence[tuple[str, str]]
 
 
 def facts(content: Content) -> list[tuple[str, Rows]]:
-    """Headed tables of what was asked and what was proved."""
+    """Headed tables of what was asked, how near it comes and what was proved."""
     signal, result = content.signal, content.result
     values = values_of(result)
     options = ", ".join(f"{k} {v:g}" for k, v in result.loss_options.items())
@@ -53,7 +53,8 @@ def facts(content: Content) -> list[tuple[str, Rows]]:
         ("Neurons in use", values["neurons"]),
         ("Weights", values["unique"]),
     ]
-    return [("Settings", settings), ("Certificate", proof)]
+    goodness = [("RMSE", wording.number(result.rmse)), ("R²", wording.number(result.r2))]
+    return [("Settings", settings), ("Fit", goodness), ("Certificate", proof)]
 
 
 def strongest(content: Content) -> list[tuple[str, str, str]]:
