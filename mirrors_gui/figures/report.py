@@ -53,7 +53,7 @@ def facts(content: Content) -> list[tuple[str, Rows]]:
         ("Neurons in use", values["neurons"]),
         ("Weights", values["unique"]),
     ]
-    goodness = [("RMSE", wording.number(result.rmse)), ("R²", wording.number(result.r2))]
+    goodness = [("RMSE", formatting.number(result.rmse)), ("R²", formatting.number(result.r2))]
     return [("Settings", settings), ("Fit", goodness), ("Certificate", proof)]
 
 
