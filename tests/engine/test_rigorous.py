@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from brute import NETS, random_signal
 
-from mirrors_engine import Architecture, MirrorsError, Signal, dictionaries, fit
+from mirrors_engine import Architecture, MirrorsError, Signal, fit
 from mirrors_engine.cli import main
+from mirrors_engine.dictionaries import registry
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.rigorous import prove
 from mirrors_engine.signals.samples import sample
@@ -111,8 +112,8 @@ def test_what_a_proof_says():
 def test_a_family_without_an_exact_enumeration_is_refused(monkeypatch):
     """A family that is new to the registry is refused until the proof knows its features."""
     result = fit(random_signal(1, 5), NETS["relu2"], lam_ratio=0.1)
-    new = replace(dictionaries.family_of(NETS["relu2"]), name="new")
-    monkeypatch.setattr(dictionaries, "FAMILIES", (new,))
+    new = replace(registry.family_of(NETS["relu2"]), name="new")
+    monkeypatch.setattr(registry, "FAMILIES", (new,))
     with pytest.raises(MirrorsError, match="2-layer ReLU network is not available"):
         prove(result)
 
