@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.files import write_atomically
 from mirrors_engine.progress import Monitor
 from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
-from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png, write
+from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
 from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
@@ -226,7 +227,7 @@ class ExportDialog(QDialog):
             return
 
         def job(monitor: Monitor) -> Iterator[str]:
-            write(path, content())
+            write_atomically(path, content())
             yield f"Saved {path.name} in {path.parent}."
 
         self._say(f"Saving {path.name} …")

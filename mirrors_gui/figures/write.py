@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
@@ -88,32 +85,6 @@ def png(picture: QImage) -> bytes:
     if not made:
         raise ExportError("There is not enough memory for this picture: take a smaller scale.")
     return made
-
-
-def write(path: Path, content: bytes) -> None:
-    """Put a file in place whole or not at all.
-
-    Raises
-    ------
-    ExportError
-        If the folder cannot be written to.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or "the path is not valid"
-        raise ExportError(
-            f"{path.name} cannot be written in {path.parent} ({reason}): choose another folder."
-        ) from None
 
 
 def _paint(painter: QPainter, draw: Draw, size: QSizeF) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import threading
 from xml.etree import ElementTree
@@ -21,7 +22,7 @@ from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS
-from mirrors_gui.figures.write import ExportError, figure_bytes, image, png, write
+from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
 from mirrors_gui.style.theme import DARK, LIGHT
 
 NAMES = [kind.name for kind in KINDS]
@@ -196,18 +197,25 @@ def test_the_window_tells_what_its_dialog_no_longer_can(qtbot, dialog, tmp_path,
     qtbot.waitUntil(lambda: "choose another folder" in window.banner.sentence.text())
 
 
-def test_an_old_file_survives_a_failure(tmp_path, monkeypatch):
-    path = tmp_path / "figure.svg"
-    path.write_bytes(b"old")
-
-    def fail(_handle):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(ExportError, match="No space left"):
-        write(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert [p.name for p in tmp_path.iterdir()] == ["figure.svg"]
+def test_a_link_stays_and_permissions_too(qtbot, dialog, tmp_path):
+    target, link = tmp_path / "figure.svg", tmp_path / "link.svg"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    try:
+        link.symlink_to(target.name)
+    except OSError:
+        pytest.skip("no links here")
+    take(dialog, "Figure of the fit", "svg")
+    save(dialog, link)
+    qtbot.waitUntil(lambda: target.read_bytes() != b"old")
+    assert link.is_symlink() and target.stat().st_mode & 0o777 == 0o640
+    qtbot.waitUntil(dialog.save.isEnabled)
+    fresh = tmp_path / "new.svg"
+    save(dialog, fresh)
+    qtbot.waitUntil(fresh.is_file)
+    mask = os.umask(0)
+    os.umask(mask)
+    assert fresh.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
 def test_copy_puts_pixels_and_vectors_on_the_clipboard(qtbot, dialog):
