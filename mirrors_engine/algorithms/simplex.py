@@ -11,6 +11,7 @@ import numpy as np
 from scipy.linalg import lu_factor, lu_solve, qr
 
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.background import in_background
 
 _OPTIMAL = 1e-8  # reduced cost that counts as zero
 _PIVOT = 1e-9  # smallest relative pivot
@@ -38,7 +39,9 @@ def minimise(
         what it has).
     """
     target = columns @ start
-    basis = _basis_around(columns, np.flatnonzero(start > 0))
+    used = np.flatnonzero(start > 0)
+    work = 4.0 * columns.size * len(columns)
+    basis = in_background(lambda: _basis_around(columns, used), check, work)
     if basis is None:
         return None
     # a random shift makes every vertex of the shifted problem simple, so the cost falls
@@ -52,8 +55,13 @@ def minimise(
             return None
         allowed &= reduced <= _OPTIMAL
     z = np.zeros(len(start))
-    z[basis] = np.maximum(lu_solve(lu_factor(columns[:, basis]), target), 0.0)
+    z[basis] = np.maximum(lu_solve(_factored(columns[:, basis], check), target), 0.0)
     return z
+
+
+def _factored(square: np.ndarray, check: Check) -> tuple[np.ndarray, np.ndarray]:
+    work = float(len(square)) ** 3 / 3
+    return in_background(lambda: lu_factor(square, check_finite=False), check, work)
 
 
 def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None:
@@ -80,7 +88,7 @@ def _descend(
     """Exchange until no allowed column lowers the cost; changes `basis` and `level`."""
     for _ in range(50 * len(basis) + 100):
         check()
-        factors = lu_factor(columns[:, basis], check_finite=False)
+        factors = _factored(columns[:, basis], check)
         prices = lu_solve(factors, costs[basis], trans=1, check_finite=False)
         reduced = costs - columns.T @ prices
         reduced[basis] = 0.0

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import lapack, solve_triangular
 
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
+from mirrors_engine.utils.background import in_background
 
 SINGULAR = 1e-13  # reciprocal condition of R below which nothing is read off it
 
@@ -48,10 +50,12 @@ class Piece:
         return self._root * self._working.lift(lam * self._along)
 
 
-def piece_of(problem: Scaled, keys: np.ndarray, weights: np.ndarray) -> Piece | None:
+def piece_of(
+    problem: Scaled, keys: np.ndarray, weights: np.ndarray, check: Check = no_check
+) -> Piece | None:
     """The piece on which optimal weights lie; None if their columns are dependent."""
     signs = np.sign(weights)
-    working = working_columns(problem)
+    working = working_columns(problem, check)
     root = np.sqrt(problem.w)
     if not len(keys):
         none = np.empty(0)
@@ -62,7 +66,9 @@ def piece_of(problem: Scaled, keys: np.ndarray, weights: np.ndarray) -> Piece | 
         return None
     turn = None
     if np.any(np.tril(triangle, -1)):  # it was pivoted
-        turn, triangle = np.linalg.qr(triangle)
+        pivoted = triangle
+        work = 4.0 * pivoted.size * len(pivoted)
+        turn, triangle = in_background(lambda: np.linalg.qr(pivoted), check, work)
         target = turn.T @ target
     if lapack.dtrcon(triangle)[0] < SINGULAR:
         return None

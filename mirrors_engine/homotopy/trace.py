@@ -161,7 +161,9 @@ class _Tracer:
                 self._pieces.pop(next(iter(self._pieces)))
             solution = self.problem.solution_of(segment.sample)
             assert solution is not None
-            self._pieces[name] = piece_of(self.problem.scaled, solution.keys, solution.weights)
+            self._pieces[name] = piece_of(
+                self.problem.scaled, solution.keys, solution.weights, self.check
+            )
         return self._pieces[name]
 
     def _segment(self, result: FitResult) -> Segment:

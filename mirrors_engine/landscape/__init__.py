@@ -130,7 +130,7 @@ def _residual(problem: Problem, solution: Solution, lam: float, check: Check) ->
     """ω∘(y - f) from the optimality system, accurate where y - f has cancelled (THEORY 10)."""
     w = problem.scaled.w
     root = np.sqrt(w)
-    working = WorkingColumns(problem.dictionary, problem.scaled)
+    working = WorkingColumns(problem.dictionary, problem.scaled, check)
     working.extend(solution.keys)
     _, small = finish(working.small, working.small_target, lam, solution.weights, check)
     r = root * working.lift(small)

@@ -7,6 +7,7 @@ import numpy as np
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.utils.background import in_background
 
 POSITIVE = 1e-8  # share of ||z||₁ above which a weight counts as more than rounding
 _METHODS = (Method(presolve=False), Method("ipm"))
@@ -44,7 +45,7 @@ class Polytope:
     def __init__(self, rows: np.ndarray, start: np.ndarray, check: Check) -> None:
         self.rows = rows[np.any(rows != 0, axis=1)]
         self.start = start
-        self.rank = _rank(self.rows)
+        self.rank = _rank(self.rows, check)
         self.movable = start > POSITIVE
         self.vertices = [start]
         self.centre = start
@@ -52,7 +53,7 @@ class Polytope:
         if self.rank < len(start):
             self._explore(check)
         moving = self.rows[:, self.movable]
-        self.dimension = moving.shape[1] - _rank(moving)
+        self.dimension = moving.shape[1] - _rank(moving, check)
 
     def _explore(self, check: Check) -> None:
         """Raise whatever is still zero, until nothing more can be raised."""
@@ -128,7 +129,7 @@ class Polytope:
         v = 0.1 * self.centre + 0.9 * (rng.dirichlet(np.ones(len(known))) @ known)
         at = np.flatnonzero(self.movable)
         if self._moves is None:
-            self._moves = _null_space(self.rows[:, at])
+            self._moves = _null_space(self.rows[:, at], check)
         basis = self._moves
         inside = v[at]
         for step in range(20 + 2 * basis.shape[1]):
@@ -144,14 +145,16 @@ class Polytope:
         return v
 
 
-def _rank(rows: np.ndarray) -> int:
+def _rank(rows: np.ndarray, check: Check) -> int:
     if not rows.size:
         return 0
-    values = np.linalg.svd(rows, compute_uv=False)
+    work = 10.0 * rows.size * min(rows.shape)
+    values = in_background(lambda: np.linalg.svd(rows, compute_uv=False), check, work)
     return int(np.sum(values > _DEPENDENT * values[0]))
 
 
-def _null_space(rows: np.ndarray) -> np.ndarray:
+def _null_space(rows: np.ndarray, check: Check) -> np.ndarray:
     """Orthonormal basis of the moves that keep the fit, (K, dimension)."""
-    _, values, vt = np.linalg.svd(rows, full_matrices=True)
+    work = 20.0 * rows.size * max(rows.shape)
+    _, values, vt = in_background(lambda: np.linalg.svd(rows, full_matrices=True), check, work)
     return vt[int(np.sum(values > _DEPENDENT * values[0])) :].T

@@ -13,6 +13,7 @@ import numpy as np
 from scipy.linalg import qr_delete, qr_insert, solve_triangular
 
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.background import in_background
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps
@@ -41,12 +42,14 @@ class ActiveSet:
         self.u = np.empty((len(target), 0))
         self.t = np.empty((0, 0))
 
-    def start(self, z: np.ndarray) -> None:
+    def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
         support = np.flatnonzero(z)
         if not len(support):
             return
-        u, t = np.linalg.qr(self.matrix[:, support])
+        columns = self.matrix[:, support]
+        work = 4.0 * columns.size * len(support)
+        u, t = in_background(lambda: np.linalg.qr(columns), check, work)
         diagonal = np.abs(np.diag(t))
         safe = 1e3 * self.negligible[support]
         if len(diagonal) == len(support) and np.all(diagonal > safe):
@@ -54,6 +57,7 @@ class ActiveSet:
             self.signs, self.z, self.u, self.t = np.sign(z[support]), z[support].copy(), u, t
             return
         for j in support:
+            check()
             self.enter(int(j), float(np.sign(z[j])), float(z[j]))
 
     def enter(self, j: int, sign: float, value: float = 0.0) -> None:
@@ -187,7 +191,7 @@ def finish(
         target - matrix @ z.
     """
     active = ActiveSet(matrix, target, lam)
-    active.start(z)
+    active.start(z, check)
     active.descend(check)
     refused: set[int] = set()
     for _ in range(20 * matrix.shape[1] + 100):

@@ -22,6 +22,7 @@ from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.uniqueness import MOST, one_of_each, only_one
+from mirrors_engine.utils.background import in_background
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
@@ -59,7 +60,7 @@ class Face:
         choice.
         """
         columns = self.working.small * self.signs
-        answer = only_one(columns, used)
+        answer = only_one(columns, used, check)
         if answer is not False:
             return answer
         first = _first_equal(columns)
@@ -72,7 +73,7 @@ class Face:
         alone = np.setdiff1d(np.arange(len(first)), np.setdiff1d(shared, kept))
         if len(alone) == len(first):
             return answer
-        return only_one(columns[:, alone], np.searchsorted(alone, used))
+        return only_one(columns[:, alone], np.searchsorted(alone, used), check)
 
 
 def choose(
@@ -100,7 +101,7 @@ def choose(
         return solution
     if isinstance(problem.dictionary, Aliased):
         solution = _by_first_names(problem.dictionary, found.keys, solution)
-    face = optimal_face(problem, found, solution)
+    face = optimal_face(problem, found, solution, check)
     if face.unique:
         return replace(solution, unique=True)
     chosen = _least_kinks(problem, face, solution, check)
@@ -114,7 +115,11 @@ def choose(
     if lam > 0:
         weights, _ = finish(small, face.working.small_target, lam, chosen[support], check)
     else:
-        weights = np.linalg.lstsq(small, face.working.small_target, rcond=None)[0]
+        weights = in_background(
+            lambda: np.linalg.lstsq(small, face.working.small_target, rcond=None)[0],
+            check,
+            4.0 * small.size * small.shape[1],
+        )
     unique = face.only_one(support[_kept(weights)], problem.dictionary, check)
     return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=unique))
 
@@ -143,10 +148,12 @@ def _by_first_names(dictionary: Aliased, face: np.ndarray, solution: Solution) -
     return replace(solution, keys=keys[units], weights=np.bincount(which, solution.weights))
 
 
-def optimal_face(problem: Scaled, found: Pricing, solution: Solution) -> Face:
+def optimal_face(
+    problem: Scaled, found: Pricing, solution: Solution, check: Check = no_check
+) -> Face:
     """The face of optimal weights, given its equicorrelated features."""
     keys, signs = with_used(found, solution)
-    working = working_columns(problem)
+    working = working_columns(problem, check)
     working.extend(keys)
     return Face(keys, signs, working)
 

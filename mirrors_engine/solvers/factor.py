@@ -6,8 +6,10 @@ import numpy as np
 from scipy.linalg import qr
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled, centre
+from mirrors_engine.utils.background import in_background
 
 
 class WorkingColumns:
@@ -28,7 +30,8 @@ class WorkingColumns:
         b: the centred values times the roots of the weights.
     """
 
-    def __init__(self, dictionary: Dictionary, problem: Scaled) -> None:
+    def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
+        self._check = check
         self._dictionary = dictionary
         self._w = problem.w
         self._root = np.sqrt(problem.w)
@@ -55,6 +58,17 @@ class WorkingColumns:
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
+        rows = len(self.small)
+        work = float(len(self.target)) * len(keys) * (4 * rows + 6 * len(keys))
+        self._q, self.small, self.small_target = in_background(
+            lambda: self._extended(keys), self._check, work
+        )
+        self.keys = np.concatenate((self.keys, keys))
+        self._known.update(map(tuple, keys.tolist()))
+        return len(keys)
+
+    def _extended(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Q, the small columns and the small target with these columns behind the others."""
         block = centre(self._dictionary.columns(keys), self._w) * self._root[:, None]
         small = negligible(np.linalg.norm(block, axis=0))
         inside = self._q.T @ block
@@ -74,12 +88,8 @@ class WorkingColumns:
         small[:rows, :width] = self.small
         small[:rows, width:] = inside
         small[rows:, width:] = outside
-        self.small = small
-        self._q = np.concatenate((self._q, q), axis=1)
-        self.small_target = np.concatenate((self.small_target, q.T @ self.target))
-        self.keys = np.concatenate((self.keys, keys))
-        self._known.update(map(tuple, keys.tolist()))
-        return len(keys)
+        target = np.concatenate((self.small_target, q.T @ self.target))
+        return np.concatenate((self._q, q), axis=1), small, target
 
     def keep(self, z: np.ndarray) -> np.ndarray:
         """Drop the columns of zero weight; returns the weights that remain."""

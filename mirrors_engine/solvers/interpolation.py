@@ -19,6 +19,7 @@ from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.differences import differences, prices_at_samples
 from mirrors_engine.solvers.linear_program import minimise
+from mirrors_engine.utils.background import in_background
 
 START_RATIO = 1e-3  # λ/λ_max whose active features start the program
 MAX_ROUNDS = 500
@@ -114,7 +115,8 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
     size = np.abs(rows).max(axis=1, initial=0.0)
     size[size == 0] = 1.0
     check()
-    solve = np.linalg.pinv(rows / size[:, None])
+    work = 20.0 * rows.size * min(rows.shape)
+    solve = in_background(lambda: np.linalg.pinv(rows / size[:, None]), check, work)
     z, least = solution.weights, np.inf
     for _ in range(4):
         check()

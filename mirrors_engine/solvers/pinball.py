@@ -22,6 +22,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Solution, Step
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
+from mirrors_engine.utils.background import in_background
 
 MAX_ROUNDS = 300
 MAX_ENTRIES = 1 << 26  # numbers of the columns that join at once: half a GB
@@ -192,10 +193,12 @@ def solve(
             program.forget(v, lam, support)
             more = direct = 8 * len(rows.rows.y) * len(program.keys) <= DIRECT_LIMIT
     program.forget(v, lam, support)
-    return _refined(dictionary, rows, lam, solution) if least > _ENOUGH else solution
+    return _refined(dictionary, rows, lam, solution, check) if least > _ENOUGH else solution
 
 
-def _refined(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> Solution:
+def _refined(
+    dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution, check: Check
+) -> Solution:
     """Weights that go through the rows the program meets but for its tolerance, if better."""
     if len(solution.keys) * len(rows.rows.y) * 8 > DIRECT_LIMIT or not len(solution.keys):
         return solution
@@ -212,6 +215,9 @@ def _refined(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Soluti
     value, residual = missed(z)
     on = np.flatnonzero(np.abs(residual) <= _ON_IT)
     through = np.column_stack((columns[on], np.ones(len(on))))
-    step = np.linalg.lstsq(through, residual[on], rcond=None)[0][:-1]
+    work = 10.0 * through.size * min(through.shape)
+    step = in_background(
+        lambda: np.linalg.lstsq(through, residual[on], rcond=None)[0][:-1], check, work
+    )
     better, _ = missed(z + step)
     return replace(solution, weights=z + step) if better < value else solution

@@ -11,9 +11,11 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Compressible
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
+from mirrors_engine.utils.background import in_background
 
 LONG = 1500  # samples from which the segments pay
 
@@ -21,11 +23,11 @@ LONG = 1500  # samples from which the segments pay
 class SegmentColumns(WorkingColumns):
     """The interface of `WorkingColumns` over rows that follow the present kinks."""
 
-    def __init__(self, dictionary: Compressible, problem: Scaled) -> None:
+    def __init__(self, dictionary: Compressible, problem: Scaled, check: Check = no_check) -> None:
         self._compressible = dictionary
         self._y = problem.centred
         self._t = dictionary.grid.t
-        super().__init__(dictionary, problem)
+        super().__init__(dictionary, problem, check)
 
     def _clear(self) -> None:
         super()._clear()
@@ -41,6 +43,7 @@ class SegmentColumns(WorkingColumns):
     def _build(self) -> None:
         """Rows, factors and small problem of the present keys."""
         self._cut()
+        self._check()
         rows = np.concatenate((self._first, self._last))
         ends = self._compressible.columns(self.keys, rows)
         count = len(self._first)
@@ -54,7 +57,9 @@ class SegmentColumns(WorkingColumns):
             )
         )
         target = np.concatenate((self._mass_root * self._mean_y, self._spread_root * self._slope_y))
-        self._q, self.small = revealing_qr(block, negligible(np.linalg.norm(block, axis=0)))
+        small = negligible(np.linalg.norm(block, axis=0))
+        work = 4.0 * block.size * block.shape[1]
+        self._q, self.small = in_background(lambda: revealing_qr(block, small), self._check, work)
         self.small_target = self._q.T @ target
         self._rest = target - self._q @ self.small_target
 
@@ -99,9 +104,9 @@ class SegmentColumns(WorkingColumns):
         return out
 
 
-def working_columns(problem: Scaled) -> WorkingColumns:
+def working_columns(problem: Scaled, check: Check = no_check) -> WorkingColumns:
     """An empty working set: by segments where the signal is long, else row by row."""
     dictionary = problem.dictionary
     if len(problem.y) >= LONG and isinstance(dictionary, Compressible):
-        return SegmentColumns(dictionary, problem)
-    return WorkingColumns(dictionary, problem)
+        return SegmentColumns(dictionary, problem, check)
+    return WorkingColumns(dictionary, problem, check)

@@ -16,13 +16,14 @@ from scipy.linalg import qr
 
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.background import in_background
 
 INSIDE = 1e-9  # share of a column that may stick out of a span it lies in
 OUTSIDE = 1e-6  # from where on it certainly does not
 MOST = 400  # columns up to which the hull is looked at
 
 
-def only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
+def only_one(columns: np.ndarray, support: np.ndarray, check: Check = no_check) -> bool | None:
     """Whether no other z ≥ 0 has the same columns @ z, given one that is positive on `support`.
 
     Parameters
@@ -41,6 +42,12 @@ def only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
         return size <= m
     if len(support) >= m:
         return False  # they span whatever is not in use
+    work = 4.0 * m * size * (len(support) + 1)
+    return in_background(lambda: _only_one(columns, support), check, work)
+
+
+def _only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
+    """The same where fewer columns are in use than there are rows."""
     lengths = np.linalg.norm(columns, axis=0)
     q, r = qr(columns[:, support], mode="economic", check_finite=False)
     if len(support) and np.abs(np.diag(r)).min() <= INSIDE * lengths[support].max():

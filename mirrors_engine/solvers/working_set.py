@@ -69,7 +69,7 @@ def solve(
         start = Solution(keys, z, (pull,), 1, "total variation")
         if _optimal(problem, lam, start, step, check):
             return start
-    working = working_columns(problem)
+    working = working_columns(problem, check)
     z = np.empty(0)
     if start is not None and len(start.keys):
         working.extend(start.keys)
