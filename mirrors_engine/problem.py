@@ -310,7 +310,7 @@ class Problem:
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         w = self.scaled.w
-        raw = combine(self.dictionary, keys, z)
+        raw = combine(self.dictionary, keys, z, check)
         if self.rows is None:
             # Σ ω (y - f) = 0 fixes the intercept; y is centred already
             intercept = -float(w @ raw) / float(w.sum())
@@ -327,7 +327,10 @@ class Problem:
                 if self.rows is None
                 else certify_rows(self.dictionary, self.rows, *judged)
             )
-        features = tuple(self.dictionary.feature(tuple(key)) for key in keys.tolist())
+        features = []
+        for key in keys.tolist():
+            check()
+            features.append(self.dictionary.feature(tuple(key)))
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -336,7 +339,7 @@ class Problem:
             lam_max=self.lam_max,
             intercept=intercept * self.units.spread + self.units.mean,
             weights=frozen(self.to_user_weights(z)),
-            features=features,
+            features=tuple(features),
             fitted=frozen(self.units.values(raw + intercept)),
             certificate=certificate,
             solver=solution.solver,

@@ -57,7 +57,7 @@ def least_mass(jumps: np.ndarray, most: int) -> float:
     return max(cost.of(path) for cost in mass_costs(most))
 
 
-def circulate(jumps: np.ndarray, most: int) -> tuple[list[np.ndarray], np.ndarray]:
+def circulate(jumps: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
     """Parcels of least total mass that follow `jumps`: as few switches as any can have.
 
     With that mass, and as little of it up at the start as possible, the pointers meet
@@ -65,13 +65,14 @@ def circulate(jumps: np.ndarray, most: int) -> tuple[list[np.ndarray], np.ndarra
 
     Returns
     -------
-    switches : list of (k,) ndarray
-        For each parcel the positions p, ascending, where it switches with jumps[p].
+    switches : (parcels, k) ndarray of int, k ≤ most
+        For each parcel the positions p, ascending, where it switches with jumps[p]; rows
+        are padded with len(jumps).
     masses : ndarray
         Positive where the parcel starts down, negative where it starts up.
     """
     if not np.any(jumps):
-        return [], np.empty(0)
+        return np.empty((0, 0), dtype=np.int64), np.empty(0)
     mass = least_mass(jumps, most)
     downs = np.cumsum(np.maximum(-jumps, 0.0))
     # as little mass as possible starts up: enough for every fall below the first value,
@@ -86,10 +87,15 @@ def circulate(jumps: np.ndarray, most: int) -> tuple[list[np.ndarray], np.ndarra
     real = lengths > ROUNDING * mass
     middles, lengths = (cuts[:-1] + 0.5 * lengths)[real], lengths[real]
     turns = np.arange(most + 2) * mass + middles[:, None]
-    switches = []
-    for row in turns:
-        up = row[(row > first_up) & (row < ups[-1])]
-        down = row[row < downs[-1]]
-        passed = np.concatenate((np.searchsorted(ups, up), np.searchsorted(downs, down)))
-        switches.append(np.sort(passed))
+    none = len(jumps)
+    up, down = (turns > first_up) & (turns < ups[-1]), turns < downs[-1]
+    passed = np.concatenate(
+        (
+            np.where(up, np.searchsorted(ups, turns), none),
+            np.where(down, np.searchsorted(downs, turns), none),
+        ),
+        axis=1,
+    )
+    passed.sort(axis=1)
+    switches = passed[:, : int((passed < none).sum(axis=1).max(initial=0))]
     return switches, np.where(middles > first_up, lengths, -lengths)

@@ -55,12 +55,15 @@ class Cost:
         )
 
 
-def denoised(y: np.ndarray, w: np.ndarray, cost: Cost, lam: float = 1.0) -> np.ndarray:
+def denoised(
+    y: np.ndarray, w: np.ndarray, cost: Cost, lam: float = 1.0, check: Check = no_check
+) -> np.ndarray:
     """argmin ½ Σ w (f - y)² + lam · cost(f), exact: the string, then the clipping."""
     pull = y.copy()
     pull[0] -= lam * cost.first / w[0]
     pull[-1] -= lam * cost.last / w[-1]
-    f, _ = taut_string(pull, w, lam * cost.variation)
+    f, _ = taut_string(pull, w, lam * cost.variation, check)
+    check()
     return clipped(f, w, lam * cost.top, lam * cost.bottom)
 
 
@@ -79,7 +82,7 @@ def denoised_by_largest(
 
     def at(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         check()
-        f = denoised(y, w, Cost(*(weights @ table)), lam)
+        f = denoised(y, w, Cost(*(weights @ table)), lam, check)
         return f, np.array([cost.of(f) for cost in costs])
 
     f, values = at(shares)

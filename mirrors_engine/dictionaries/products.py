@@ -10,27 +10,36 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Compressible, Dictionary, as_keys, hinge_correlations
+from mirrors_engine.progress import Check, no_check
 
 _BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
 
 
-def combine(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
+def combine(
+    dictionary: Dictionary, keys: np.ndarray, z: np.ndarray, check: Check = no_check
+) -> np.ndarray:
     """A z at the samples."""
     keys = as_keys(keys, dictionary.key_width)
     if isinstance(dictionary, Compressible) and len(keys):
         return _combine_bends(dictionary, keys, z)
     out = np.zeros(len(dictionary.grid))
     for some in _blocks(len(keys), len(out)):
+        check()
         out += dictionary.columns(keys[some]) @ z[some]
     return out
 
 
-def correlate(dictionary: Dictionary, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
+def correlate(
+    dictionary: Dictionary, keys: np.ndarray, v: np.ndarray, check: Check = no_check
+) -> np.ndarray:
     """Aᵀv of the given columns."""
     keys = as_keys(keys, dictionary.key_width)
     if isinstance(dictionary, Compressible) and len(keys):
         return _correlate_bends(dictionary, keys, v)
-    parts = [dictionary.columns(keys[some]).T @ v for some in _blocks(len(keys), len(v))]
+    parts = []
+    for some in _blocks(len(keys), len(v)):
+        check()
+        parts.append(dictionary.columns(keys[some]).T @ v)
     return np.concatenate(parts) if parts else np.empty(0)
 
 

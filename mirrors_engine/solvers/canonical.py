@@ -27,6 +27,7 @@ from mirrors_engine.utils.background import in_background
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
 MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
+_REARRANGING = 200.0  # multiply-adds that a number of a key takes the time of
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -90,7 +91,12 @@ def choose(
     solution = _pruned(solution)
     if not len(solution.keys):
         return solution
-    rearranged = problem.dictionary.rearrange(solution.keys, solution.weights)
+    dictionary = problem.dictionary
+    rearranged = in_background(
+        lambda: dictionary.rearrange(solution.keys, solution.weights),
+        check,
+        _REARRANGING * solution.keys.size,
+    )
     if rearranged is not None:
         keys, weights, unique = rearranged
         return replace(solution, keys=keys, weights=weights, unique=unique)

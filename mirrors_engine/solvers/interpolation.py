@@ -7,9 +7,11 @@ proves optimality, and uᵀy is the bound the certificate recomputes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from scipy.linalg import lapack, solve_triangular
 from scipy.sparse import csc_array, eye_array, hstack
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
@@ -26,6 +28,7 @@ MAX_ROUNDS = 500
 _ENOUGH = 1e-11  # relative gap at which no further column is asked for
 _ROUNDING = 4 * np.finfo(float).eps
 _OUT_OF_REACH = "The features of this network do not reach every sample: use lam above 0."
+_SINGULAR = 1e-13  # reciprocal condition below which columns count as dependent
 _FREE = 1e8  # price of missing a sample beyond which the program has failed
 
 
@@ -115,8 +118,8 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
     size = np.abs(rows).max(axis=1, initial=0.0)
     size[size == 0] = 1.0
     check()
-    work = 20.0 * rows.size * min(rows.shape)
-    solve = in_background(lambda: np.linalg.pinv(rows / size[:, None]), check, work)
+    rows /= size[:, None]
+    correct = _least_squares(rows, check)
     z, least = solution.weights, np.inf
     for _ in range(4):
         check()
@@ -126,8 +129,18 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
         if worst >= 0.5 * least:
             break
         least, best = worst, z
-        z = z + solve @ (differences(missed[:, None], t, degree)[:, 0] / size)
+        z = z + correct(differences(missed[:, None], t, degree)[:, 0] / size)
     return replace(solution, weights=best)
+
+
+def _least_squares(rows: np.ndarray, check: Check) -> Callable[[np.ndarray], np.ndarray]:
+    """What solves rows z = c in the least squares sense, for many c."""
+    work = rows.size * float(min(rows.shape))
+    q, r = in_background(lambda: np.linalg.qr(rows), check, 4 * work)
+    if r.shape[0] == r.shape[1] > 0 and lapack.dtrcon(r)[0] > _SINGULAR:
+        return lambda c: solve_triangular(r, q.T @ c, check_finite=False)
+    inverse = in_background(lambda: np.linalg.pinv(rows), check, 20 * work)
+    return lambda c: inverse @ c
 
 
 def _sparse(dictionary: Dictionary, keys: np.ndarray) -> csc_array:

@@ -49,7 +49,7 @@ def solve(
     raw = np.zeros(rows.rows.samples)
     if start is not None:
         keys, z = start.keys, start.weights
-        raw = combine(dictionary, keys, z)
+        raw = combine(dictionary, keys, z, check)
     f = raw + rows.best_shift(raw)
     best, least, last, stalled = Solution(keys, z, (), 0, ""), np.inf, False, 0
     for iteration in range(1, steps + 1):
@@ -68,7 +68,7 @@ def solve(
         found = run(
             solver, Scaled(dictionary, response, h, response), lam / top, warm, quiet, check
         )
-        new = combine(dictionary, found.keys, found.weights)
+        new = combine(dictionary, found.keys, found.weights, check)
         # the constant of the expansion, for the whole way to the goal must lead down
         goal = new + (level - float(h @ new) / float(h.sum()))
         penalty = lam * float(np.abs(found.weights).sum() - np.abs(z).sum())

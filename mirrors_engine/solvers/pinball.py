@@ -173,7 +173,7 @@ def solve(
         limit = max(64, len(v))
         found = dictionary.price(v, above=lam * (1 + 1e-12), limit=limit, check=check)
         support = np.flatnonzero(np.abs(z) > _ZERO * np.abs(z).sum())
-        raw = combine(dictionary, program.keys[support], z[support])
+        raw = combine(dictionary, program.keys[support], z[support], check)
         primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(z).sum())
         share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
         gap = max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)

@@ -68,7 +68,7 @@ class RowSolver:
             found = newton.solve(
                 self.dictionary, self.rows, lam, start, step, check, solver, NEWTON_STEPS
             )
-            f = combine(self.dictionary, found.keys, found.weights)
+            f = combine(self.dictionary, found.keys, found.weights, check)
             f += self.rows.best_shift(f)
             gap = newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check)
             if gap <= SOLVED or solver == "coordinate_descent":
@@ -88,7 +88,7 @@ class RowSolver:
         if not len(settled.keys):  # of norm 0, so there are no other weights with this fit
             return replace(settled, unique=only)
         w = self.rows.rows.per_sample(self.rows.rows.w)
-        target = combine(self.dictionary, settled.keys, settled.weights) + u / w
+        target = combine(self.dictionary, settled.keys, settled.weights, check) + u / w
         target -= float(w @ target) / float(w.sum())
         same = Scaled(self.dictionary, target, w, target)
         chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)

@@ -261,6 +261,7 @@ class Worker(QObject):
                 request.loss_options,
                 request.solver,
             )
+        bench.problem.find_lam_max(lambda: monitor(Progress("solving")))
         self._asked = request
         result = bench.known(request.lam_ratio)
         if result is None:

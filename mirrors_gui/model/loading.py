@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mirrors_engine.progress import Monitor
+from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.messages import Load, Loaded
+
+_ROW_WORK = 1000.0  # multiply-adds that a row of a table takes the time of, to become a sample
 
 
 def read(request: Load, monitor: Monitor) -> Loaded:
@@ -15,6 +17,7 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         If it cannot be read: one sentence.
     """
     from mirrors_engine.signals import parse_text, read_table, to_signal
+    from mirrors_engine.utils.background import in_background
     from mirrors_gui.model.project import is_project, read_project
 
     if request.path is not None and is_project(request.path):
@@ -26,4 +29,9 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         table = parse_text(request.text or "", request.options, monitor)
     if not request.chosen:
         x, y = table.default_columns()
-    return Loaded(request, to_signal(table, x, y, request.weights), table, (x, y))
+    signal = in_background(
+        lambda: to_signal(table, x, y, request.weights),
+        lambda: monitor(Progress("reading", 1.0)),
+        _ROW_WORK * table.n_rows,
+    )
+    return Loaded(request, signal, table, (x, y))

@@ -16,7 +16,14 @@ import numpy as np
 from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_costs
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Grid, Pricing, as_keys, no_preference, strongest_first
+from mirrors_engine.dictionaries.base import (
+    Bends,
+    Grid,
+    Pricing,
+    as_keys,
+    no_preference,
+    strongest_first,
+)
 from mirrors_engine.dictionaries.reflections.alternating_sums import (
     all_sums,
     strong_sums,
@@ -26,9 +33,11 @@ from mirrors_engine.errors import SizeError
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.background import in_background
 
 MAX_WORK = 4_000_000  # samples times switches of one pricing pass: some 200 MB and 0.2 s
 MAX_ANSWERS = 5000  # features that `price(every=True)` lists before it gives up
+_PARCEL_WORK = 200.0  # multiply-adds that a switch of a parcel was measured to take the time of
 _NAMED = 6  # switches that `words` spells out
 
 
@@ -131,12 +140,23 @@ class Switching:
         ]
         return as_keys(sorted(keys), self.key_width)
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def bends(self, keys: np.ndarray) -> Bends:
+        """Jumps up and down in turn; the padding jumps by 0 behind the last sample."""
+        jumps = self._jump * np.where(np.arange(keys.shape[1]) % 2, -1.0, 1.0)
+        inside = keys < len(self.grid)
+        places = np.append(self.grid.t, np.inf)[keys]
+        return Bends(places, np.where(inside, jumps, 0.0), np.zeros(len(keys)))
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        if not isinstance(rows, slice):
+            passed = [np.searchsorted(key, rows, side="right") for key in keys]
+            high = np.reshape(passed, (len(keys), len(rows))).T % 2 == 1
+            return np.where(high, self.activation.a_plus, self.activation.a_minus)
         n = len(self.grid)
         flips = np.zeros((n + 1, len(keys)), dtype=np.int64)
         if self.most:
             flips[keys.T, np.arange(len(keys))] = 1
-        high = np.cumsum(flips[:n], axis=0) % 2 == 1
+        high = np.cumsum(flips[:n], axis=0)[rows] % 2 == 1
         return np.where(high, self.activation.a_plus, self.activation.a_minus)
 
     def rearrange(
@@ -158,15 +178,17 @@ class Switching:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""
         f = denoised_by_largest(y, w, mass_costs(self.most), lam / self._jump, check)
-        return *self._parcels(np.diff(f) / self._jump), w * (y - f)
+        jumps = np.diff(f) / self._jump
+        work = _PARCEL_WORK * np.count_nonzero(jumps) * self.most
+        return *in_background(lambda: self._parcels(jumps), check, work), w * (y - f)
 
     def _parcels(self, jumps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The features and weights of least Σ|z| that jump so at ranks 1 .. N-1."""
         at = np.flatnonzero(jumps)
         switches, masses = circulate(jumps[at], self.most)
-        keys = np.full((len(masses), self.most), len(self.grid), dtype=np.int64)
-        for row, places in zip(keys, switches, strict=True):
-            row[: len(places)] = at[places] + 1
+        n = len(self.grid)
+        keys = np.full((len(masses), self.most), n, dtype=np.int64)
+        keys[:, : switches.shape[1]] = np.append(at + 1, n)[switches]
         return keys, masses
 
     def preference(self, keys: np.ndarray) -> np.ndarray:

@@ -1,0 +1,76 @@
+"""Cancel and close while a library computes: the solve is interrupted, the window does not wait."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from mirrors_engine import Architecture, Signal
+from mirrors_engine.solvers import linear_program
+
+ABS2 = Architecture("abs", 2)
+
+
+@pytest.fixture
+def programs(monkeypatch):
+    """The linear programs that were begun; each takes minutes here."""
+    begun = []
+    build = linear_program._model
+
+    def kept(*args):
+        begun.append(build(*args))
+        return begun[-1]
+
+    monkeypatch.setattr(linear_program, "_model", kept)
+    return begun
+
+
+@pytest.fixture
+def quantile(window, programs, qtbot):
+    """A window that fits the median of 20 000 samples, its linear program under way."""
+    session = window.session
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.uniform(0, 10, 20_000))
+    session.set_architecture(ABS2)
+    session.set_loss("quantile", quantile=0.5)
+    session.set_signal(Signal(x, np.sin(2 * x) + rng.standard_normal(len(x))))
+    qtbot.waitUntil(lambda: bool(programs) and bool(calls()), timeout=20_000)
+    return window
+
+
+def calls() -> list[threading.Thread]:
+    """Library calls under way."""
+    return [t for t in threading.enumerate() if t.name == "mirrors-call"]
+
+
+def assert_interrupted(programs) -> None:
+    for call in calls():
+        call.join()
+    last = programs[-1]
+    assert last.modelStatusToString(last.getModelStatus()) == "Interrupted by user"
+
+
+def test_the_cancel_button_interrupts_a_linear_program(quantile, programs, qtbot):
+    session, button = quantile.session, quantile.findChild(QPushButton, "cancelButton")
+    qtbot.waitUntil(button.isVisible)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    assert_interrupted(programs)
+
+
+def test_progress_goes_on_while_a_linear_program_runs(quantile, qtbot):
+    steps = []
+    quantile.session.progressed.connect(steps.append)
+    qtbot.waitUntil(lambda: len(steps) >= 5, timeout=20_000)
+
+
+def test_closing_the_window_interrupts_a_linear_program(quantile, programs):
+    quantile.close()
+    assert not [t for t in threading.enumerate() if t.name == "mirrors-worker"]
+    assert_interrupted(programs)
