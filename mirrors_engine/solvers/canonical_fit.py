@@ -24,6 +24,8 @@ from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import MAX_FACE, with_used
+from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.utils.background import in_background
 
 MAX_PROGRAM = 10**6  # numbers in the columns of E up to which programs are solved over them
 _AT_BOUND = 1e-9  # distance of u to a bound, relative to their distance, that counts as 0
@@ -34,12 +36,7 @@ _FIXED = 1e-9  # change at the fixed samples, of a move of length 1, that is rou
 _MOVES = 1e-6  # change at one sample, of a move of length 1, that is more than rounding
 _WIDE = 1e-7  # range of a value over the optimal fits, relative to its size, that is no rounding
 _WORSE = 1e-9  # relative growth of the objective beyond which a program has failed
-_OPTIONS = {
-    "primal_feasibility_tolerance": 1e-10,
-    "dual_feasibility_tolerance": 1e-10,
-    "maxiter": 20_000,
-    "presolve": False,  # it was measured to take half of the time
-}
+_METHOD = Method(presolve=False, most=20_000)  # presolve was measured to take half of the time
 
 
 class OptimalFits:
@@ -101,29 +98,27 @@ class OptimalFits:
         _, values, vt = np.linalg.svd(kept)
         return span @ vt[int(np.sum(values > _FIXED)) :].T
 
-    def extreme(self, costs: np.ndarray) -> np.ndarray | None:
+    def extreme(self, costs: np.ndarray, check: Check) -> np.ndarray | None:
         """A point of least costs @ x, or None if the program fails."""
-        from scipy.optimize import linprog  # half the price of a start-up, so only when needed
-
         below = self.loose & np.isfinite(self.high)
         above = self.loose & np.isfinite(self.low)
         limits = np.vstack((self.matrix[below], -self.matrix[above]))
         values = np.concatenate((self.high[below], -self.low[above]))
-        answer = linprog(
-            costs / float(np.abs(costs).max()),
-            A_ub=limits,
-            b_ub=values,
-            A_eq=self.equal,
-            b_eq=self.goal,
-            bounds=[(0, None)] * len(self.keys) + [(None, None)],
-            method="highs-ds",
-            options=_OPTIONS,
-        )
-        if answer.status != 0:
+        try:
+            found = minimise(
+                costs / float(np.abs(costs).max()),
+                np.vstack((limits, self.equal)),
+                np.concatenate((np.full(len(values), -np.inf), self.goal)),
+                np.concatenate((values, self.goal)),
+                check,
+                least=np.append(np.zeros(len(self.keys)), -np.inf),
+                methods=(_METHOD,),
+            )
+        except ProgramError:
             return None
-        return self._refined(
-            np.append(np.maximum(answer.x[:-1], 0.0), answer.x[-1]), limits, values
-        )
+        x = np.append(np.maximum(found.x[:-1], 0.0), found.x[-1])
+        work = 10.0 * self.matrix.size * min(self.matrix.shape)
+        return in_background(lambda: self._refined(x, limits, values), check, work)
 
     def _refined(self, x: np.ndarray, limits: np.ndarray, values: np.ndarray) -> np.ndarray:
         """The vertex again by least squares, beyond the program's tolerance."""
@@ -151,7 +146,7 @@ class OptimalFits:
         only = True
         for costs in (norm, height):
             check()
-            least = self.extreme(costs)
+            least = self.extreme(costs, check)
             if least is None:
                 return None
             unit = _WIDE * (float(np.abs(costs) @ np.abs(self.x)) + self.size)
@@ -159,7 +154,7 @@ class OptimalFits:
                 only = False
             elif only:
                 check()
-                most = self.extreme(-costs)
+                most = self.extreme(-costs, check)
                 if most is None:
                     return None
                 only = bool(costs @ (most - least) <= unit)
@@ -193,7 +188,11 @@ def settle(
         return solution, not wide
     if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
         return solution, False if wide else None
-    fits = OptimalFits(dictionary, solution, found, f, low, high)
+    columns = len(found.keys) + len(solution.keys)
+    work = 10.0 * len(f) * columns * min(len(f), columns)
+    fits = in_background(
+        lambda: OptimalFits(dictionary, solution, found, f, low, high), check, work
+    )
     before = fits.x
     only = fits.settle(check)
     if only is None:

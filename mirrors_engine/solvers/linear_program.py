@@ -58,10 +58,13 @@ class Method:
         "simplex" (the dual one) or "ipm", whose solution is made a basic one.
     presolve : bool
         Whether the program is reduced first.
+    most : int or None
+        Iterations of the simplex method after which it has failed.
     """
 
     solver: str = "simplex"
     presolve: bool = True
+    most: int | None = None
 
 
 DUAL_SIMPLEX = Method()
@@ -132,6 +135,8 @@ def _model(
         "primal_feasibility_tolerance": TOLERANCE,
         "dual_feasibility_tolerance": TOLERANCE,
     }
+    if method.most is not None:
+        options["simplex_iteration_limit"] = method.most
     for name, value in options.items():
         highs.setOptionValue(name, value)
     lp = highspy.HighsLp()
