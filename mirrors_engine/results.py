@@ -48,8 +48,8 @@ class FitResult:
     dictionary_size : int
         Number of features the certificate speaks about.
     unique : bool or None
-        Whether these are the only optimal weights in the dictionary (None: not known);
-        for losses other than squared, the only ones with this function at the samples.
+        Whether these are the only optimal weights in the dictionary (None: not known); for
+        losses other than squared also whether this is the only optimal function at the samples.
     """
 
     signal: Signal

@@ -40,6 +40,7 @@ def tips(loss: str) -> dict[str, str]:
         "correlation": "How strongly the pulls r of the samples (minus the derivative of the "
         "loss) still ask for any feature of the whole dictionary. Above 1 a feature would be "
         "missing; with neurons in use it is 1 at the optimum.",
-        "unique": "Whether other weights in the dictionary give the same function at the samples "
-        "at the same cost.",
+        "unique": "Whether another network of the dictionary costs the same: with other weights, "
+        "another function at the samples or another constant. The one shown is the same "
+        "whichever way λ was moved.",
     }
