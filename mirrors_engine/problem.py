@@ -20,7 +20,7 @@ from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
-from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.units import Units, centred
@@ -209,13 +209,26 @@ class Problem:
             else:
                 small = self.to_scaled_lam(lam)
                 warm = self.start_of(start) if start is not None and len(start.weights) else None
-                if self.rows is not None:
-                    solution = self._solver.solve(small, warm, step, check, solver)
-                else:
-                    solution = run(solver, self.scaled, small, warm, step, check)
-                    if solver != "coordinate_descent":
-                        solution = canonical.choose(self.scaled, small, solution, check)
+                if warm is not None:
+                    found = self._solved(solver, small, warm, step, check)
+                    result = self.result_of(lam, found, began, check)
+                    if result.certified:
+                        return result
+                # what a start cannot finish is solved without it: neither the answer nor
+                # whether it is certified may depend on the route
+                solution = self._solved(solver, small, None, step, check)
             return self.result_of(lam, solution, began, check)
+
+    def _solved(
+        self, solver: str, lam: float, start: Solution | None, step: Step, check: Check
+    ) -> Solution:
+        """The canonical solution at scaled λ below λ_max."""
+        if self.rows is not None:
+            return self._solver.solve(lam, start, step, check, solver)
+        solution = run(solver, self.scaled, lam, start, step, check)
+        if solver == "coordinate_descent":
+            return solution  # the reference stays as it is
+        return canonical.choose(self.scaled, lam, solution, check)
 
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
         """The network of least norm through every sample: λ = 0, the limit λ → 0.

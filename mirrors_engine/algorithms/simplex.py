@@ -15,7 +15,10 @@ from mirrors_engine.utils.background import in_background
 
 _OPTIMAL = 1e-8  # reduced cost that counts as zero
 _PIVOT = 1e-9  # smallest relative pivot
-_SHAKE = 1e-7  # size of the random shift of the vertex that rules out cycling
+# Sizes of the random shift of the vertex that rules out cycling. A weight smaller than the
+# shift may have the wrong sign at the vertex found, and then a smaller shift is tried.
+_SHAKES = (1e-7, 1e-10, 1e-13)
+_NEGATIVE = 1e-12  # share of the largest weight that a vertex may be below 0 by rounding
 
 
 def minimise(
@@ -41,22 +44,26 @@ def minimise(
     target = columns @ start
     used = np.flatnonzero(start > 0)
     work = 4.0 * columns.size * len(columns)
-    basis = in_background(lambda: _basis_around(columns, used), check, work)
-    if basis is None:
+    first = in_background(lambda: _basis_around(columns, used), check, work)
+    if first is None:
         return None
-    # a random shift makes every vertex of the shifted problem simple, so the cost falls
-    # at each exchange; optimality does not depend on the right-hand side
     random = np.random.default_rng(1)
-    level = start[basis] + _SHAKE * float(start.max()) * random.uniform(0.5, 1.0, len(basis))
-    allowed = np.ones(len(start), dtype=bool)
-    for stage in costs.T:
-        reduced = _descend(columns, basis, level, stage, allowed, check)
-        if reduced is None:
-            return None
-        allowed &= reduced <= _OPTIMAL
-    z = np.zeros(len(start))
-    z[basis] = np.maximum(lu_solve(_factored(columns[:, basis], check), target), 0.0)
-    return z
+    for size in _SHAKES:
+        basis = first.copy()
+        # a random shift makes every vertex of the shifted problem simple, so the cost falls
+        # at each exchange; optimality does not depend on the right-hand side
+        level = start[basis] + size * float(start.max()) * random.uniform(0.5, 1.0, len(basis))
+        allowed = np.ones(len(start), dtype=bool)
+        for stage in costs.T:
+            reduced = _descend(columns, basis, level, stage, allowed, check)
+            if reduced is None:
+                return None
+            allowed &= reduced <= _OPTIMAL
+        z = np.zeros(len(start))
+        z[basis] = lu_solve(_factored(columns[:, basis], check), target)
+        if float(z.min()) >= -_NEGATIVE * float(z.max()):
+            return np.maximum(z, 0.0)
+    return None
 
 
 def _factored(square: np.ndarray, check: Check) -> tuple[np.ndarray, np.ndarray]:
@@ -67,12 +74,12 @@ def _factored(square: np.ndarray, check: Check) -> tuple[np.ndarray, np.ndarray]
 def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None:
     """m independent columns that include the support."""
     m = columns.shape[0]
+    missing = m - len(support)
+    if not 0 <= missing <= columns.shape[1] - len(support):
+        return None
     q, _ = qr(columns[:, support], mode="economic", check_finite=False)
     rest = np.setdiff1d(np.arange(columns.shape[1]), support)
     outside = columns[:, rest] - q @ (q.T @ columns[:, rest])
-    missing = m - len(support)
-    if missing > len(rest):
-        return None
     _, pivot = qr(outside, mode="r", pivoting=True, check_finite=False)
     return np.concatenate((support, rest[pivot[:missing]]))
 
