@@ -86,6 +86,7 @@ def _by_rounds(
         check()
         at, side = _without_wrong_bends(at, side, w, weighted, radius)
         off = np.cumsum(_rest(y, w, radius, at, side)[1])[:-1]  # data minus string
+        check()
         over, under = 1 + _worst(-off, limit), 1 + _worst(off, limit)
         if not len(over) and not len(under):
             return at, side

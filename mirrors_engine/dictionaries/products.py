@@ -13,6 +13,7 @@ from mirrors_engine.dictionaries.base import Compressible, Dictionary, as_keys, 
 from mirrors_engine.progress import Check, no_check
 
 _BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
+_BENDS = 1 << 19  # bends of a block of features: some 50 ms
 
 
 def combine(
@@ -20,9 +21,12 @@ def combine(
 ) -> np.ndarray:
     """A z at the samples."""
     keys = as_keys(keys, dictionary.key_width)
-    if isinstance(dictionary, Compressible) and len(keys):
-        return _combine_bends(dictionary, keys, z)
     out = np.zeros(len(dictionary.grid))
+    if isinstance(dictionary, Compressible):
+        for some in _blocks(len(keys), dictionary.key_width, _BENDS):
+            check()
+            out += _combine_bends(dictionary, keys[some], z[some])
+        return out
     for some in _blocks(len(keys), len(out)):
         check()
         out += dictionary.columns(keys[some]) @ z[some]
@@ -34,17 +38,21 @@ def correlate(
 ) -> np.ndarray:
     """Aᵀv of the given columns."""
     keys = as_keys(keys, dictionary.key_width)
-    if isinstance(dictionary, Compressible) and len(keys):
-        return _correlate_bends(dictionary, keys, v)
     parts = []
+    if isinstance(dictionary, Compressible):
+        for some in _blocks(len(keys), dictionary.key_width, _BENDS):
+            check()
+            parts.append(_correlate_bends(dictionary, keys[some], v))
+        return np.concatenate(parts) if parts else np.empty(0)
     for some in _blocks(len(keys), len(v)):
         check()
         parts.append(dictionary.columns(keys[some]).T @ v)
     return np.concatenate(parts) if parts else np.empty(0)
 
 
-def _blocks(count: int, n: int) -> list[slice]:
-    step = max(1, _BLOCK // max(n, 1))
+def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
+    """Slices of `count` columns of n numbers, each of about `most` numbers."""
+    step = max(1, most // max(n, 1))
     return [slice(begin, begin + step) for begin in range(0, count, step)]
 
 

@@ -74,10 +74,12 @@ class SegmentColumns(WorkingColumns):
         self._mass = np.add.reduceat(w, self._first)
         mean_t = np.add.reduceat(w * t, self._first) / self._mass
         self._mean_y = np.add.reduceat(w * y, self._first) / self._mass
+        self._check()
         self._offset = t - np.repeat(mean_t, self._lengths)
         weighted = w * self._offset
         spread = np.add.reduceat(weighted * self._offset, self._first)
         several = self._last > self._first
+        self._check()
         self._slope_y = np.zeros(len(self._first))
         np.divide(
             np.add.reduceat(weighted * y, self._first), spread, out=self._slope_y, where=several
@@ -96,6 +98,7 @@ class SegmentColumns(WorkingColumns):
         slope = np.zeros(count)
         np.divide(rows[count:], self._spread_root, out=slope, where=self._spread_root > 0)
         slope -= self._slope_y
+        self._check()
         out = np.repeat(slope, self._lengths)
         out *= self._offset
         out += np.repeat(mean, self._lengths)

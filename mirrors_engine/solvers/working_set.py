@@ -84,6 +84,7 @@ def solve(
             swept = True
         z, small_residual = finish(working.small, working.small_target, lam, z, check)
         residual = working.lift(small_residual)
+        check()
         r = root * residual
         r -= w * (r.sum() / w.sum())
         # correlations below this excess over λ are rounding of the sums and of the factors
