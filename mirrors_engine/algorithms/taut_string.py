@@ -9,11 +9,15 @@ string is known by where it bends and at which wall.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 
 from mirrors_engine.progress import Check, no_check
 
+WIDE = 1e-9  # of the sum of the weights: one below it is lost in sums of floats
 SHORT = 200  # samples up to which one pass in plain Python is faster
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
@@ -37,7 +41,10 @@ def taut_string(
     f, pull : (N,) ndarray
         The minimiser, and w (y - f) accurate even where it is much smaller than y.
     """
-    bends = _by_rounds(y, w, radius, check) if len(y) > SHORT and radius > 0 else None
+    wide = float(w.min()) < WIDE * float(w.sum())
+    bends = _by_rounds(y, w, radius, check) if len(y) > SHORT and radius > 0 and not wide else None
+    if bends is None and wide:
+        return _in_integers(y, w, radius, check)
     if bends is None:
         f = _one_by_one(y, w, radius, check)
         return f, w * (y - f)
@@ -133,34 +140,78 @@ def _one_by_one(y: np.ndarray, w: np.ndarray, radius: float, check: Check) -> np
     """The same f in one pass over the samples, O(N) whatever the data."""
     x = np.concatenate(([0.0], np.cumsum(w))).tolist()
     middle = np.concatenate(([0.0], np.cumsum(w * y))).tolist()
-    n = len(y)
-    out = np.empty(n)
-    # below: concave chain over the floor; above: convex chain under the ceiling
-    chains: tuple[deque[tuple[int, float]], ...] = (deque([(0, 0.0)]), deque([(0, 0.0)]))
+    out = np.empty(len(y))
+    for first, end, rise, run in _straight_pieces(x, middle, radius, check):
+        out[first:end] = rise / run
+    return out
 
-    def slope(a: tuple[int, float], b: tuple[int, float]) -> float:
-        return (b[1] - a[1]) / (x[b[0]] - x[a[0]])
+
+def _in_integers(
+    y: np.ndarray, w: np.ndarray, radius: float, check: Check
+) -> tuple[np.ndarray, np.ndarray]:
+    """f and w (y - f), each rounded once: the floats are integers times powers of two.
+
+    For weights of very different size, whose sums in floats lose the small ones. Integers
+    divide to the nearest float in Python.
+    """
+    weights, share = _whole(w.tolist())
+    # values and radius / share in one unit
+    values, unit = _whole([*y.tolist(), radius])
+    radius_whole = values.pop() * share
+    terms = [a * b for a, b in zip(weights, values, strict=True)]
+    x, middle = [0, *accumulate(weights)], [0, *accumulate(terms)]
+    f, pull = np.empty(len(y)), np.empty(len(y))
+    for first, end, rise, run in _straight_pieces(x, middle, radius_whole, check):
+        f[first:end] = rise / (run * unit)
+        for i in range(first, end):
+            pull[i] = weights[i] * (values[i] * run - rise) / (run * unit * share)
+    return f, pull
+
+
+def _whole(numbers: Sequence[float]) -> tuple[list[int], int]:
+    """Integers and the power of two they are divided by, exactly the floats."""
+    ratios = [number.as_integer_ratio() for number in numbers]
+    unit = max(below for _, below in ratios)
+    return [above * (unit // below) for above, below in ratios], unit
+
+
+def _straight_pieces(
+    x: Sequence[Any], middle: Sequence[Any], radius: Any, check: Check
+) -> Iterator[tuple[int, int, Any, Any]]:
+    """(first, end, rise, run) of every straight piece of the string, left to right.
+
+    Slopes are compared by cross products, so integers stay exact.
+
+    Parameters
+    ----------
+    x, middle : sequence of N + 1 floats or integers
+        The knots, increasing, and the middle of the tube there.
+    """
+    n = len(x) - 1
+    # below: concave chain over the floor; above: convex chain under the ceiling
+    chains: tuple[deque[tuple[int, Any]], ...] = (deque([(0, 0)]), deque([(0, 0)]))
+
+    def steeper(b: tuple[int, Any], a: tuple[int, Any], d: tuple[int, Any], c: Any) -> Any:
+        """Positive where the slope from a to b exceeds that from c to d."""
+        return (b[1] - a[1]) * (x[d[0]] - x[c[0]]) - (d[1] - c[1]) * (x[b[0]] - x[a[0]])
 
     for i in range(1, n + 1):
-        if not i & 0x3FFF:  # some 40 ms apart
+        if not i & 0xFFF:  # some 40 ms apart
             check()
-        shift = radius if i < n else 0.0
-        for side, sign in ((0, -1.0), (1, 1.0)):
+        shift = radius if i < n else 0
+        for side, sign in ((0, -1), (1, 1)):
             chain, other = chains[side], chains[1 - side]
             new = (i, middle[i] + sign * shift)
-            while (
-                len(chain) > 1 and sign * (slope(chain[-1], new) - slope(chain[-2], chain[-1])) <= 0
-            ):
+            while len(chain) > 1 and sign * steeper(new, chain[-1], chain[-1], chain[-2]) <= 0:
                 chain.pop()
             chain.append(new)
             # the tube has turned: the string bends at the other wall
             while len(chain) == 2 and len(other) > 1:
-                bend = slope(other[0], other[1])
-                if sign * (slope(*chain) - bend) >= 0:
+                if sign * steeper(chain[1], chain[0], other[1], other[0]) >= 0:
                     break
-                out[other[0][0] : other[1][0]] = bend
+                start, end = other[0], other[1]
+                yield start[0], end[0], end[1] - start[1], x[end[0]] - x[start[0]]
                 other.popleft()
                 chain[0] = other[0]
-    last = chains[0]
-    out[last[0][0] :] = slope(last[0], last[-1])
-    return out
+    start, end = chains[0][0], chains[0][-1]
+    yield start[0], n, end[1] - start[1], x[end[0]] - x[start[0]]

@@ -22,6 +22,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from mirrors_engine.dictionaries.registry import build_dictionary
+from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import (
@@ -113,6 +115,7 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         step(0)
 
     check()
+    _check_features(result, check)
     few_features = family not in KINK_FAMILIES or size <= EXACT_FEATURES
     exact_dual = few_features if exact is None else exact
     few_values = net.step or len(signal.x) * len(result.weights) <= EXACT_VALUES
@@ -144,6 +147,22 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         rounding=up(error),
         seconds=time.perf_counter() - began,
     )
+
+
+def _check_features(result: FitResult, check: Check) -> None:
+    """Refuse features that are not, bit by bit, those that their keys name over these samples."""
+    dictionary = build_dictionary(result.architecture, result.signal.x)
+    for number, feature in enumerate(result.features):
+        check()
+        try:
+            same = dictionary.feature(feature.key) == feature
+        except (IndexError, KeyError, TypeError, ValueError):  # a key that names nothing
+            same = False
+        if not same:
+            raise MirrorsError(
+                f"Feature {number + 1} of the result is not the one that its key names, so "
+                "nothing is proved about it: fit the signal again."
+            )
 
 
 def _training_value(

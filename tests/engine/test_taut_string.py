@@ -149,3 +149,21 @@ def test_many_more_jumps_than_any_factor_could_hold():
     result = fit(Signal(x, np.sin(20 * x)), SIGN, lam_ratio=1e-3)
     assert len(result.weights) > 50_000
     assert result.gap <= 1e-9
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("size", (1e16, 1e-16, 1e30))
+def test_weights_of_very_different_size(place, size):
+    """Against the conditions of optimality in fractions, from the sums of what is pulled."""
+    y, w = np.array([0.0, 1.0, 0.0, 2.0]), np.ones(4)
+    w[place] = size
+    f, pull = taut_string(y, w, 0.1)
+    walls = np.cumsum(pull)[:-1]
+    assert np.all(np.abs(walls) <= 0.1 * (1 + 1e-9))
+    assert pull.sum() == pytest.approx(0, abs=1e-12)
+    steps = np.diff(f)
+    bends = np.abs(steps) > 1e-12
+    np.testing.assert_allclose(walls[bends], -0.1 * np.sign(steps[bends]), rtol=1e-9)
+    np.testing.assert_allclose(f + pull / w, y, atol=1e-12)
+    if size > 1:  # the heavy sample stays where it is, a light neighbour moves by what it is worth
+        assert f[place] == pytest.approx(y[place], abs=1e-12)
