@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QChildEvent, Qt, Signal
+from PySide6.QtCore import QChildEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QMessageBox,
     QScrollArea,
     QTabWidget,
@@ -59,6 +58,7 @@ from mirrors_gui.widgets.error_banner import Banner
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.widgets.prompts import Notices
 from mirrors_gui.widgets.wrapping_tabs import TabRows
+from mirrors_gui.window_base import WindowBase
 
 STRIP = 112  # px high
 FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
@@ -71,11 +71,8 @@ ABOUT = (
 )
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowBase):
     """Everything the user sees; it decides nothing."""
-
-    closed = Signal()
-    show_log_folder: Callable[[], object]
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -18,9 +16,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_gui.text.help_texts import GESTURES, TEXTS
 from mirrors_gui.widgets.controls import named
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 
 class Guide(QDialog):
@@ -59,7 +55,7 @@ class Guide(QDialog):
 class Keys(QDialog):
     """Every key, taken from the menus themselves, and what the mouse does."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.setObjectName("keys")
         self.setWindowTitle("Keys and gestures")
@@ -80,7 +76,7 @@ class Keys(QDialog):
         self.text.setHtml("".join(parts))
 
 
-def shortcuts(window: MainWindow) -> list[tuple[str, list[tuple[str, str]]]]:
+def shortcuts(window: WindowBase) -> list[tuple[str, list[tuple[str, str]]]]:
     """What the menus offer with a key, menu by menu."""
     found = []
     for top in window.menuBar().actions():
@@ -113,7 +109,7 @@ def _plain(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix(" …")
 
 
-def open_guide(window: MainWindow) -> None:
+def open_guide(window: WindowBase) -> None:
     """The guide at the view that is up."""
     topic = window.views[window.tabs.currentIndex()].title
     shown = window.findChild(Guide)
@@ -124,7 +120,7 @@ def open_guide(window: MainWindow) -> None:
     shown.raise_()
 
 
-def open_keys(window: MainWindow) -> None:
+def open_keys(window: WindowBase) -> None:
     """The sheet of keys."""
     sheet = Keys(window)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

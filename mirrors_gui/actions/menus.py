@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -10,12 +10,10 @@ from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.undo_actions import build_edit_menu
 from mirrors_gui.style import theme as themes
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 
-def build_menus(window: MainWindow) -> None:
+def build_menus(window: WindowBase) -> None:
     """File, View and Help of the window."""
     bar = window.menuBar()
     keys = QKeySequence.StandardKey

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mirrors_gui.style import theme as themes
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 LARGE_TYPE = 1.3
 
@@ -19,7 +17,7 @@ LARGE_TYPE = 1.3
 class Teaching(QObject):
     """What a teacher can hide, each under a name, and how large the type is."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.window = window
         self.large = False

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu
 
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
-def build_edit_menu(window: MainWindow, menu: QMenu) -> None:
+def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     """Undo and redo, each saying what of."""
     history = window.session.history
     undo, redo = QAction("&Undo", window), QAction("&Redo", window)
@@ -50,7 +47,7 @@ class Editing(QObject):
     """One drag of λ, one play along it: one step each. Fields leave Ctrl+Z to the window
     once they have nothing of their own to take back."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         history, strip = window.session.history, window.strip
         strip.slider.sliderPressed.connect(history.hold)

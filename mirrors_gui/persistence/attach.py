@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, QVariantAnimation
 from PySide6.QtGui import QGuiApplication
@@ -14,14 +13,12 @@ from mirrors_gui.crash_reporting.reporter import Watch
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.recovery import Recovery
 from mirrors_gui.persistence.settings import Memory
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
 
 
-def keep(window: MainWindow, safe: bool = False) -> Keeping | None:
+def keep(window: WindowBase, safe: bool = False) -> Keeping | None:
     """Attach everything to the window; where no folder can be written to, say so and go on."""
     try:
         return Keeping(window, safe)
@@ -41,7 +38,7 @@ class Keeping(QObject):
     but the log and the copy of unsaved work, and nothing moves.
     """
 
-    def __init__(self, window: MainWindow, safe: bool = False) -> None:
+    def __init__(self, window: WindowBase, safe: bool = False) -> None:
         super().__init__(window)
         self.window, self.safe = window, safe
         self._over = False

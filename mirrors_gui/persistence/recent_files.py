@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 MOST = 10
 
@@ -26,7 +24,7 @@ class Recent(QObject):
     added = Signal(object)
     cleared = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.window, self.files = window, list[Path]()
         self.menu = QMenu("Open &recent", window)

@@ -12,16 +12,13 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from mirrors_gui.model.data_references import same_file
 from mirrors_gui.model.project import Project
 from mirrors_gui.widgets.prompts import Choice
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +61,7 @@ class Recovery(QObject):
 
     reportAsked = Signal(str)
 
-    def __init__(self, window: MainWindow, folder: Path, delay: int = DELAY_MS) -> None:
+    def __init__(self, window: WindowBase, folder: Path, delay: int = DELAY_MS) -> None:
         super().__init__(window)
         self.window, self.all = window, folder / "recovery"
         self.all.mkdir(parents=True, exist_ok=True)

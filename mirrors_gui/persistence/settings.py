@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
 from mirrors_gui.persistence.recent_files import MOST
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
-
-if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
+from mirrors_gui.window_base import WindowBase
 
 
 class Memory(QObject):
@@ -22,7 +20,7 @@ class Memory(QObject):
     Whatever the file holds, the window opens: an entry that does not fit is left out.
     """
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, window: WindowBase, folder: Path) -> None:
         super().__init__(window)
         self.window = window
         self.settings = QSettings(str(folder / "mirrors.ini"), QSettings.Format.IniFormat)

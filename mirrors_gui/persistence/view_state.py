@@ -6,8 +6,9 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+from mirrors_gui.window_base import WindowBase
+
 if TYPE_CHECKING:
-    from mirrors_gui.main_window import MainWindow
     from mirrors_gui.panels.common.base import Panel
 
 log = logging.getLogger(__name__)
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 OF_THE_DATA = ("FitArea",)  # panels whose state is about these very data
 
 
-def save_view(window: MainWindow, data: bool = True) -> dict[str, Any]:
+def save_view(window: WindowBase, data: bool = True) -> dict[str, Any]:
     """As JSON values; without `data` only what would suit any signal."""
     sides = {"left": window.left, "right": window.right}
     current: Any = window.tabs.currentWidget()
@@ -40,7 +41,7 @@ def save_view(window: MainWindow, data: bool = True) -> dict[str, Any]:
     return view
 
 
-def restore_view(window: MainWindow, view: Any) -> None:
+def restore_view(window: WindowBase, view: Any) -> None:
     """Take back what `save_view` gave; what does not fit is left out."""
     if not isinstance(view, dict):
         return
@@ -77,7 +78,7 @@ def _is_json(panel: Panel, state: dict[str, Any]) -> bool:
     return True
 
 
-def _select_when_answered(window: MainWindow, key: tuple[int, ...]) -> None:
+def _select_when_answered(window: WindowBase, key: tuple[int, ...]) -> None:
     """Select a feature once the answer that has it is there."""
     session = window.session
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,11 +12,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from mirrors_engine import Signal as Samples
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.panels.common.picking import REACH
+from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
-
-if TYPE_CHECKING:
-    from mirrors_gui.panels.fit.plot import FitPlot
 
 MOST = 5000  # samples; more are drawn as an envelope, in which no point can be picked
 STICKY = 10.0  # px the pointer may stray before a drag moves x too
@@ -39,7 +37,7 @@ class EditTool(QObject):
     activeChanged = Signal(bool)
     refused = Signal(str)
 
-    def __init__(self, plot: FitPlot) -> None:
+    def __init__(self, plot: FitAxes) -> None:
         super().__init__(plot)
         self.plot = plot
         self.active = False

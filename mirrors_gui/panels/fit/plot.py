@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.compute.polyline import Curve, contribution_of
-from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.common.long_series import Samples
+from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.band import BandLayer
 from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.mirror_layer import MirrorLayer
@@ -29,7 +29,7 @@ CROWDED = 1000  # samples from which discs are smaller and paler
 AXIS_WIDTH = 64
 
 
-class FitPlot(Panel):
+class FitPlot(FitAxes):
     """Fit above, residuals below, on one x axis.
 
     Attributes

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
+from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import number, x_words
 from mirrors_gui.text.loss_texts import reading
-
-if TYPE_CHECKING:
-    from mirrors_gui.panels.fit.plot import FitPlot
 
 NEAR = 12  # px within which the pointer is at a kink
 
@@ -26,7 +24,7 @@ class FitPointer:
     Pointing at a kink hovers the strongest feature that bends there, a click selects it.
     """
 
-    def __init__(self, plot: FitPlot) -> None:
+    def __init__(self, plot: FitAxes) -> None:
         self.plot = plot
         self.readout = QLabel(plot.fit)
         self.readout.setProperty("role", "readout")

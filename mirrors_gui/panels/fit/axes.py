@@ -1,0 +1,34 @@
+"""The axes of the fit plot, by type, for the tools that work on them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import pyqtgraph as pg
+
+from mirrors_gui.compute.polyline import Curve
+from mirrors_gui.panels.common.base import Panel
+
+
+class FitAxes(Panel):
+    """What the pointer and the edit tool need of the plot they belong to.
+
+    Attributes
+    ----------
+    fit : PlotWidget
+        Data and function.
+    curve : Curve or None
+        The function on show.
+    """
+
+    fit: pg.PlotWidget
+    curve: Curve | None
+
+    @property
+    @abstractmethod
+    def offset(self) -> float:
+        """What is subtracted from x before it is drawn."""
+
+    @abstractmethod
+    def see_all(self) -> None:
+        """Show all data."""

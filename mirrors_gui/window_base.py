@@ -1,0 +1,85 @@
+"""The parts of the main window by type, for modules that act on the window.
+
+`MainWindow` imports menus, settings and recovery, so that these cannot import it: they take
+this base class instead.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolButton, QWidget
+
+from mirrors_gui.model.document import Document
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.plot import FitPlot
+from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
+from mirrors_gui.panels.settings.data_card import DataCard
+from mirrors_gui.panels.settings.network_card import NetworkCard
+from mirrors_gui.panels.status import Status
+from mirrors_gui.widgets.prompts import Notices
+from mirrors_gui.widgets.wrapping_tabs import TabRows
+
+
+class WindowBase(QMainWindow):
+    """What the main window consists of and can be told to do."""
+
+    closed = Signal()
+
+    session: Session
+    document: Document
+    notices: Notices
+    data: DataCard
+    network: NetworkCard
+    fit: FitPlot
+    fit_area: FitArea
+    strip: LambdaStrip
+    status: Status
+    tabs: QTabWidget
+    tab_rows: TabRows
+    views: list[Panel]
+    left: QWidget
+    right: QWidget
+    left_button: QToolButton
+    right_button: QToolButton
+    folded_by_hand: dict[QWidget, bool]
+    recent: Any  # RecentFiles and PresentationMode act on the window, hence no types here
+    teaching: Any
+    show_log_folder: Callable[[], object]
+
+    @abstractmethod
+    def panels(self) -> list[Panel]:
+        """Every panel, bound to the session."""
+
+    @abstractmethod
+    def fold(self, side: QWidget, folded: bool) -> None:
+        """Fold or unfold a side panel by hand."""
+
+    @abstractmethod
+    def show_failure(self, sentence: str) -> None:
+        """Show a sentence over the plot."""
+
+    @abstractmethod
+    def open_dialog(self) -> None:
+        """Choose a table or a project."""
+
+    @abstractmethod
+    def import_dialog(self) -> None:
+        """Choose a file and see how it reads before it is fitted."""
+
+    @abstractmethod
+    def paste(self) -> None:
+        """Fit what the clipboard holds."""
+
+    @abstractmethod
+    def show_gallery(self) -> None:
+        """Open the gallery."""
+
+    @abstractmethod
+    def show_about(self) -> None:
+        """Say what the program is."""
