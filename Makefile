@@ -22,6 +22,7 @@ check: $(VENV)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 # The sdist, from it the wheel, installed into a new environment and used from another folder.
 package-test: $(VENV)/package

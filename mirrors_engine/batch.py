@@ -13,7 +13,7 @@ from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import Table, to_signal
+from mirrors_engine.signals.table import Table
 from mirrors_engine.text.printable import printable
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ def batch(
             table = last[1]
             if source.y is not None:
                 name = table.column(source.y).label
-            signal = to_signal(table, x, source.y, weights)
+            signal = Signal.from_table(table, x, source.y, weights)
             name = signal.y_name
             yield _line(source.file, signal, solve(signal))
         except Cancelled:

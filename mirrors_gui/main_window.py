@@ -48,11 +48,11 @@ from mirrors_gui.panels.settings.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
 from mirrors_gui.persistence.recent_files import Recent
 from mirrors_gui.persistence.view_state import restore_view, save_view
-from mirrors_gui.style import icons
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce, next_turn
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
 from mirrors_gui.widgets.error_banner import Banner
 from mirrors_gui.widgets.file_dialogs import ask_file

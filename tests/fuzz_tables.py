@@ -29,7 +29,8 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.serialize import dump, result_to_dict
 from mirrors_engine.signals.reader import parse_text, read_table
 from mirrors_engine.signals.samples import samples
-from mirrors_engine.signals.table import Table, to_signal
+from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.table import Table
 
 LIMIT = 10.0  # seconds for one table, on a machine that does other things too
 ROWS = 24
@@ -253,7 +254,7 @@ def _read_and_fit(content: bytes, text: str, chance: random.Random, path: Path) 
     else:
         path.write_bytes(content)
         table = read_table(path)
-    data = to_signal(table, *_columns(table, chance))
+    data = Signal.from_table(table, *_columns(table, chance))
     several = data.dimension > 1
     net = Architecture(inputs="additive") if several else chance.choice(NETWORKS)
     if len(data) > 150:

@@ -5,7 +5,7 @@ from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.reader import parse_text, read_table, sniff
 from mirrors_engine.signals.samples import Sample, sample, samples
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import Column, Table, to_signal
+from mirrors_engine.signals.table import Column, Table
 
 __all__ = [
     "Cleaning",
@@ -19,5 +19,4 @@ __all__ = [
     "sample",
     "samples",
     "sniff",
-    "to_signal",
 ]

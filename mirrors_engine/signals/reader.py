@@ -51,7 +51,7 @@ def read_table(
     -------
     Table
         Also where no column holds numbers, so that the preview can show why;
-        `to_signal` then says so.
+        `Signal.from_table` then says so.
 
     Raises
     ------

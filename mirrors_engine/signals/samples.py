@@ -11,7 +11,6 @@ from mirrors_engine.resources import resource_path
 from mirrors_engine.signals import synthetic
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import to_signal
 
 _PAPER = "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046"
 _WAVELETS = "D. L. Donoho and I. M. Johnstone, Biometrika 81 (1994), with seeded noise"
@@ -59,7 +58,7 @@ def _bundled(key: str, y_unit: str, title: str, source: str) -> Signal:
     # The files keep the plain column names of their source; the unit is ours.
     y = replace(table.columns[1], unit=y_unit)
     table = replace(table, name=title, source=source, columns=(table.columns[0], y))
-    return to_signal(table, 0, 1)
+    return Signal.from_table(table, 0, 1)
 
 
 def _real(key: str, y_unit: str, title: str, description: str, source: str) -> Sample:

@@ -22,6 +22,7 @@ from mirrors_engine.signals.cleaning import (
     merge_sorted,
     usable_rows,
 )
+from mirrors_engine.signals.table import Table, select_rows
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.options import CsvOptions
@@ -241,11 +242,58 @@ class Signal:
         SignalError
             If the file cannot be read; the message names file, line and remedy.
         """
-        # The reader makes signals, hence not at the top.
-        from mirrors_engine.signals.reader import read_table
-        from mirrors_engine.signals.table import to_signal
+        from mirrors_engine.signals.reader import read_table  # of use for files only
 
-        return to_signal(read_table(path, options), x, y, weights)
+        return cls.from_table(read_table(path, options), x, y, weights)
+
+    @classmethod
+    def from_table(
+        cls,
+        table: Table,
+        x: str | int | Sequence[str | int] | None = None,
+        y: str | int | None = None,
+        weights: str | int | None = None,
+    ) -> Signal:
+        """Make a signal of columns of a table.
+
+        Parameters
+        ----------
+        table : Table
+            What was read.
+        x, y, weights : str or int, optional
+            Columns by name or position. Without x the row number 0, 1, 2, … is x;
+            without y the first column of numbers that is neither x nor the weights.
+            Several columns may be x.
+
+        Returns
+        -------
+        Signal
+            Its `cleaning` names lines of the file and accounts for every row, those
+            of the wrong width included.
+
+        Raises
+        ------
+        SignalError
+            If a column does not exist or does not hold numbers.
+        """
+        rows = select_rows(table, x, y, weights)
+        try:
+            return cls._from_rows(
+                rows.x,
+                rows.y,
+                rows.weights,
+                numbers=rows.lines,
+                where="line",
+                dropped=rows.dropped,
+                notes=table.notes,
+                x_name=rows.x_names,
+                y_name=rows.y_name,
+                x_is_time=rows.x_is_time,
+                name=Path(table.name).stem,
+                source=table.source,
+            )
+        except SignalError as error:
+            raise SignalError(f"{table.name}: {error}") from None
 
     def named_like(self, other: Signal) -> Signal:
         """The same samples under the names, title and source of another signal."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
 from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.signal import Signal
 from mirrors_engine.text.printable import shortened
 
 _NAMES_OF_X = frozenset(
@@ -177,13 +175,39 @@ class Table:
         return x, next((c.position for c in (*called, *rest)), None)
 
 
-def to_signal(
+@dataclass(frozen=True)
+class SelectedRows:
+    """Columns of a table, without the rows that hold no number in one of them.
+
+    Attributes
+    ----------
+    x, y, weights : ndarray
+        As many values each; x has one column or several, weights may be None.
+    lines : (n,) ndarray of int
+        The line of the file of each row.
+    dropped : tuple of Dropped
+        The rows left out, and why.
+    x_names, y_name, x_is_time
+        Of the columns.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    weights: FloatArray | None
+    lines: IntArray
+    dropped: tuple[Dropped, ...]
+    x_names: str | list[str]
+    y_name: str
+    x_is_time: bool
+
+
+def select_rows(
     table: Table,
     x: str | int | Sequence[str | int] | None = None,
     y: str | int | None = None,
     weights: str | int | None = None,
-) -> Signal:
-    """Make a signal of columns of a table.
+) -> SelectedRows:
+    """The rows of a table that have a number in each of the columns named.
 
     Parameters
     ----------
@@ -193,12 +217,6 @@ def to_signal(
         Columns by name or position. Without x the row number 0, 1, 2, … is x;
         without y the first column of numbers that is neither x nor the weights.
         Several columns may be x.
-
-    Returns
-    -------
-    Signal
-        Its `cleaning` names lines of the file and accounts for every row, those
-        of the wrong width included.
 
     Raises
     ------
@@ -239,23 +257,16 @@ def to_signal(
         x_values = np.column_stack([column.values for column in x_columns])
     else:
         x_values = x_columns[0].values
-    try:
-        return Signal._from_rows(
-            x_values[keep],
-            y_column.values[keep],
-            None if w_column is None else w_column.values[keep],
-            numbers=table.line_of_row[keep],
-            where="line",
-            dropped=tuple(dropped),
-            notes=table.notes,
-            x_name=[column.label for column in x_columns] or "row",
-            y_name=y_column.label,
-            x_is_time=bool(x_columns) and all(column.kind == "time" for column in x_columns),
-            name=Path(table.name).stem,
-            source=table.source,
-        )
-    except SignalError as error:
-        raise SignalError(f"{table.name}: {error}") from None
+    return SelectedRows(
+        x_values[keep],
+        y_column.values[keep],
+        None if w_column is None else w_column.values[keep],
+        table.line_of_row[keep],
+        tuple(dropped),
+        [column.label for column in x_columns] or "row",
+        y_column.label,
+        bool(x_columns) and all(column.kind == "time" for column in x_columns),
+    )
 
 
 def _chosen(table: Table, key: str | int, what: str) -> Column:

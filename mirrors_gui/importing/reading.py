@@ -9,7 +9,7 @@ from typing import Any
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor
-from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table, to_signal
+from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def choose(table: Table, columns: Columns) -> Reading:
         x, y = table.default_columns()
         columns = Columns(() if x is None else (x,), y)
     try:
-        signal = to_signal(table, _x(columns), columns.y, columns.weights)
+        signal = Signal.from_table(table, _x(columns), columns.y, columns.weights)
     except SignalError as error:
         return Reading(table, columns, None, str(error))
     return Reading(table, columns, signal)

@@ -16,7 +16,7 @@ def read(request: Load, monitor: Monitor) -> Loaded:
     MirrorsError
         If it cannot be read: one sentence.
     """
-    from mirrors_engine.signals import parse_text, read_table, to_signal
+    from mirrors_engine.signals import Signal, parse_text, read_table
     from mirrors_engine.utils.background import in_background
     from mirrors_gui.model.project import is_project, read_project
 
@@ -30,7 +30,7 @@ def read(request: Load, monitor: Monitor) -> Loaded:
     if not request.chosen:
         x, y = table.default_columns()
     signal = in_background(
-        lambda: to_signal(table, x, y, request.weights),
+        lambda: Signal.from_table(table, x, y, request.weights),
         lambda: monitor(Progress("reading", 1.0)),
         _ROW_WORK * table.n_rows,
     )

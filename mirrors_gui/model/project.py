@@ -17,7 +17,7 @@ from mirrors_engine import __version__
 from mirrors_engine.architecture import INPUTS, Architecture
 from mirrors_engine.errors import Cancelled, MirrorsError, ProjectError
 from mirrors_engine.progress import Monitor, silent
-from mirrors_engine.signals import read_table, to_signal
+from mirrors_engine.signals import Signal, read_table
 from mirrors_engine.signals.storage import (
     options_from_dict,
     signal_from_dict,
@@ -290,7 +290,7 @@ def _signal(data: Document, path: Path, monitor: Monitor) -> Document:
         found |= {"table": table, "columns": (x, y), "weights_column": weights}
         found["pasted"] = pasted if isinstance(pasted, str) else None
         if not edited:
-            found["signal"] = to_signal(table, x, y, weights)
+            found["signal"] = Signal.from_table(table, x, y, weights)
     if "signal" not in found:
         found["signal"] = signal_from_dict(data["signal"])
     return found

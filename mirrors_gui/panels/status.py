@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
 from mirrors_gui.panels.common.base import Panel
-from mirrors_gui.style.icons import icon
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import duration, plural, scientific
 from mirrors_gui.widgets.controls import ShortLabel, label, named, set_role
+from mirrors_gui.widgets.icons import icon
 
 QUIET_MS = 150  # no sign of work before that
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mirrors_engine.signals import parse_text, to_signal
+from mirrors_engine.signals import Signal, parse_text
 
 
 @pytest.mark.parametrize("cell", ["", "NA", "NaN", "nan", "-", "null", "None", ".", "n/a", "#N/A"])
 def test_missing_cells(cell):
     table = parse_text(f"x,y\n1,2\n2,{cell}\n3,4\n")
     assert table.columns[1].missing == 1
-    signal = to_signal(table, "x", "y")
+    signal = Signal.from_table(table, "x", "y")
     assert signal.x.tolist() == [1, 3]
     assert "1 row dropped: y is missing (line 3)." in signal.cleaning.sentences()
 
 
 @pytest.mark.parametrize("cell", ["inf", "-Inf", "Infinity", "∞", "-∞", "1e999"])
 def test_infinite_cells(cell):
-    signal = to_signal(parse_text(f"x,y\n1,2\n2,{cell}\n3,4\n"), "x", "y")
+    signal = Signal.from_table(parse_text(f"x,y\n1,2\n2,{cell}\n3,4\n"), "x", "y")
     assert signal.x.tolist() == [1, 3]
     assert "1 row dropped: y is infinite (line 3)." in signal.cleaning.sentences()
 
@@ -46,7 +46,7 @@ def test_dates_and_times(cells, days):
     table = parse_text("date;v\n" + "".join(f"{c};{i}\n" for i, c in enumerate(cells)))
     assert table.columns[0].kind == "time"
     np.testing.assert_allclose(table.columns[0].values[0], days[0], rtol=0, atol=1e-9)
-    signal = to_signal(table, "date", "v")
+    signal = Signal.from_table(table, "date", "v")
     assert signal.x_is_time
     assert len(signal) == 2
     if days[0] != days[1]:
@@ -65,7 +65,7 @@ def test_dates_between_blanks():
 
 def test_missing_and_wrong_dates():
     text = "date,v\n2020-01-01,1\n,2\n2020-02-30,3\n2020-03-01,4\n"
-    signal = to_signal(parse_text(text), "date", "v")
+    signal = Signal.from_table(parse_text(text), "date", "v")
     found = {d.reason: d.rows for d in signal.cleaning.dropped}
     assert found == {"x is missing": (3,), "x is not a time": (4,)}
 

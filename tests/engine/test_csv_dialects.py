@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine.errors import SignalError
-from mirrors_engine.signals import CsvOptions, parse_text, to_signal
+from mirrors_engine.signals import CsvOptions, Signal, parse_text
 
 NAN = float("nan")
 
@@ -95,7 +95,7 @@ def test_skipped_lines_are_told():
     ids=["first", "middle", "last"],
 )
 def test_a_bad_cell_is_neither_header_nor_units(text):
-    signal = to_signal(parse_text(text), "x", "y")
+    signal = Signal.from_table(parse_text(text), "x", "y")
     assert signal.cleaning.rows_read == 4
     (dropped,) = signal.cleaning.dropped
     assert dropped.reason == "y is not a number"

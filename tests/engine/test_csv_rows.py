@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine.errors import SignalError
-from mirrors_engine.signals import CsvOptions, parse_text, to_signal
+from mirrors_engine.signals import CsvOptions, Signal, parse_text
 
 
 def test_ragged_rows_are_counted_never_silent():
@@ -16,7 +16,7 @@ def test_ragged_rows_are_counted_never_silent():
     assert table.n_rows == 3
     assert table.ragged.tolist() == [3, 4]
     assert table.line_of_row.tolist() == [2, 5, 7]
-    signal = to_signal(table)
+    signal = Signal.from_table(table)
     assert signal.cleaning.rows_read == 5
     assert (
         "2 rows dropped: the line does not have 2 cells (lines 3, 4)."
@@ -27,7 +27,7 @@ def test_ragged_rows_are_counted_never_silent():
 
 
 def test_one_column_counts_its_rows_blank_lines_included():
-    signal = to_signal(parse_text("1\n2\n\n4\n\n\n"))
+    signal = Signal.from_table(parse_text("1\n2\n\n4\n\n\n"))
     assert signal.x.tolist() == [0, 1, 3]
     assert signal.y.tolist() == [1, 2, 4]
     assert signal.cleaning.rows_read == 4
@@ -54,7 +54,7 @@ def test_long_files_come_out_whole(delimiter, quoted):
     lines = [f"{mark}{i}{mark}{delimiter}{i / 8}" for i in range(n)]
     lines[40_000] = lines[40_000].split(delimiter)[0]
     table = parse_text(f"x{delimiter}y\n" + "\n".join(lines))
-    signal = to_signal(table, "x", "y")
+    signal = Signal.from_table(table, "x", "y")
     assert table.ragged.tolist() == [40_002]
     assert signal.cleaning.rows_read == n
     assert len(signal) == n - 1
@@ -82,7 +82,7 @@ def test_every_line_is_accounted_for(data):
             i + 1 for i, line in enumerate(lines) if line.strip()
         ]
     try:
-        signal = to_signal(table, 0, len(table.columns) - 1)
+        signal = Signal.from_table(table, 0, len(table.columns) - 1)
     except SignalError as error:
         assert "\n" not in str(error)
         return
@@ -110,7 +110,7 @@ def test_what_is_written_is_read(data, dialect, header):
 def test_no_text_causes_anything_but_a_sentence(text):
     try:
         table = parse_text(text)
-        to_signal(table, *table.default_columns())
+        Signal.from_table(table, *table.default_columns())
     except SignalError as error:
         assert "\n" not in str(error)
         assert str(error).endswith(".")

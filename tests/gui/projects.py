@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mirrors_engine.serialize import write_text
-from mirrors_engine.signals import CsvOptions, parse_text, to_signal
+from mirrors_engine.signals import CsvOptions, Signal, parse_text
 from mirrors_gui.model.project import Project, pieces
 from mirrors_gui.model.question import Question
 
@@ -23,7 +23,7 @@ def save(project: Project, path: Path) -> Path:
 def messy_question(**more) -> Question:
     table = parse_text(MESSY, CsvOptions())
     return Question(
-        signal=to_signal(table, 0, 1, 2),
+        signal=Signal.from_table(table, 0, 1, 2),
         table=table,
         columns=(0, 1),
         weights_column=2,

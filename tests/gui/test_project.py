@@ -16,7 +16,7 @@ from projects import messy_question, save
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
-from mirrors_engine.signals import Signal, read_table, to_signal
+from mirrors_engine.signals import Signal, read_table
 from mirrors_gui.model import project as project_module
 from mirrors_gui.model.project import Project, migrate, read_project
 from mirrors_gui.model.question import Question
@@ -98,7 +98,7 @@ def test_table_choices_and_settings_come_back(tmp_path):
         np.testing.assert_array_equal(one.unreadable, two.unreadable)
         assert one.offending == two.offending
     # other columns can be chosen of it as of the file
-    assert_same_signal(to_signal(asked.table, 1, 0), to_signal(again.table, 1, 0))
+    assert_same_signal(Signal.from_table(asked.table, 1, 0), Signal.from_table(again.table, 1, 0))
 
 
 def test_points_edited_by_hand_are_saved_beside_their_table(tmp_path):
@@ -117,7 +117,7 @@ def test_large_tables_are_referred_to_and_checked(tmp_path, monkeypatch):
     source = tmp_path / "flow.csv"
     source.write_text("t,flow\n" + "\n".join(f"{i},{i * i % 7}" for i in range(50)))
     table = read_table(source)
-    asked = Question(signal=to_signal(table, 0, 1), table=table, columns=(0, 1))
+    asked = Question(signal=Signal.from_table(table, 0, 1), table=table, columns=(0, 1))
     path = save(Project(asked), tmp_path / "big.mirrors")
     assert "base64" not in path.read_text() and '"sha256"' in path.read_text()
     assert_same_signal(asked.signal, read_project(path).question.signal)

@@ -17,10 +17,10 @@ from mirrors_gui.panels.lambda_strip.play import Player
 from mirrors_gui.panels.lambda_strip.selection_menu import SelectionMenu
 from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
 from mirrors_gui.panels.path.features import FeatureNames
-from mirrors_gui.style.icons import icon
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import number, plural
 from mirrors_gui.widgets.controls import IconButton, label, named
+from mirrors_gui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from mirrors_engine.homotopy import Event
