@@ -16,7 +16,6 @@ import numpy as np
 
 _CLOSE = 1e-9  # of the range of x: points nearer than that are one
 _EQUAL = 1e-6  # of the range of the fit: by how much the band may be too wide between kinks
-MAX_CUTS = 12  # programs between two kinks; what is left then is bounded from outside
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,8 +157,7 @@ def _between(
     """Corners of one bound strictly between the breakpoints i and i + 1."""
     cuts: list[tuple[float, float]] = []
     todo = [(0.0, best[i], 1.0, best[i + 1])]
-    spent = 0
-    while todo and spent < MAX_CUTS:
+    while todo:  # every cut brings a function that is better there, of finitely many
         a, va, b, vb = todo.pop()
         row_a, row_b = ((1 - s) * rows[i] + s * rows[i + 1] for s in (a, b))
         lead_a, lead_b = sign * (row_a @ (va - vb)), sign * (row_b @ (vb - va))
@@ -168,7 +166,6 @@ def _between(
         s = a + (b - a) * lead_a / (lead_a + lead_b)
         row = (1 - s) * rows[i] + s * rows[i + 1]
         report(1.0)
-        spent += 1
         v = family.extreme(-sign * row)
         cuts.append((float((1 - s) * t[i] + s * t[i + 1]), float(row @ v)))
         if sign * (row @ (v - va)) > tolerance:
