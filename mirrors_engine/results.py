@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
+from mirrors_engine.signals.arrays import as_points
 from mirrors_engine.signals.signal import Signal
 
 
@@ -140,7 +141,7 @@ class FitResult:
     @cached_property
     def network(self) -> Network:
         """The deep network with these features, its weights balanced over the layers."""
-        return reconstruct(
+        network = reconstruct(
             self.architecture,
             self.features,
             self.weights,
@@ -149,14 +150,27 @@ class FitResult:
             _origin(self.signal),
             loss_of(self.loss, **self.loss_options),
         )
+        return replace(network, x_is_time=self.signal.x_is_time)
 
     def predict(self, t: Any) -> np.ndarray:
-        """f(t) = ξ + Σ z_k g_k(t), same shape as `t`; `t` is (n, d) for d ≥ 2 input columns."""
-        t = np.asarray(t, dtype=float)
+        """f(t) = ξ + Σ z_k g_k(t), same shape as `t`; `t` is (n, d) for d ≥ 2 input columns.
+
+        Where x is a time `t` may also hold dates (datetime64 of any unit, `datetime`, pandas);
+        those that name a zone are taken in UTC. f is NaN where `t` is.
+
+        Raises
+        ------
+        SettingError
+            For dates where x is no time, and for masked, missing or infinite points.
+        """
+        t = as_points(t, self.signal.x_is_time)
         columns = self.signal.dimension
         f = np.full(shape_of_points(t, columns if columns > 1 else None), self.intercept)
         for weight, feature in zip(self.weights, self.features, strict=True):
             f += weight * feature.evaluate(t)
+        missing = np.isnan(t)  # a step would take them for numbers below it
+        if missing.any():
+            f = np.where(missing if columns == 1 else missing.any(axis=-1), np.nan, f)
         return f
 
     def __repr__(self) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.words import position_words
+from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.words import position_words, time_unit
 from mirrors_engine.text.printable import printable
 
 Cell = str | float | int | None
@@ -108,7 +109,7 @@ def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> R
     header = list(names)
     if signal.x_is_time and signal.dimension == 1:
         header.append("time")
-        cells.append(list(_iso(t)))
+        cells.append(list(_iso(t, signal)))
     rows: Rows = [[*header, "fit", signal.y_name, "weight"]]
     rows += [list(row) for row in zip(*cells, fit.tolist(), y, weight, strict=True)]
     return rows
@@ -125,7 +126,11 @@ def _points(result: FitResult, n: int) -> tuple[np.ndarray, np.ndarray]:
     return t, np.searchsorted(t, x)
 
 
-def _iso(days: np.ndarray) -> list[str]:
-    """Days since 1970-01-01 as ISO times, to the second."""
-    seconds = np.round(days * 86400.0).astype("datetime64[s]")
-    return [str(time) for time in seconds]
+def _iso(days: np.ndarray, signal: Signal) -> list[str]:
+    """Days since 1970-01-01 as ISO times: to the second, or finer where samples need it."""
+    gaps = np.diff(signal.x)
+    unit, per_second = "s", 1
+    if len(gaps) and float(gaps.min()) * 86400 < 2:
+        unit, per_second = ("us", 10**6) if time_unit(signal) == "us" else ("ms", 1000)
+    ticks = np.round(days * (86400.0 * per_second)).astype(f"datetime64[{unit}]")
+    return [str(time) for time in ticks]

@@ -45,6 +45,8 @@ class Network:
         its range, that w·x + b would lose the digits that matter (raw timestamps).
     loss : Loss
         What it was trained by.
+    x_is_time : bool
+        Whether x counts days since 1970-01-01, so that `forward` takes dates too.
     """
 
     activations: tuple[Activation, ...]
@@ -57,6 +59,7 @@ class Network:
     directions: np.ndarray | None = None
     origin: float = 0.0
     loss: Loss = SQUARED
+    x_is_time: bool = False
 
     @property
     def layers(self) -> int:
@@ -82,8 +85,13 @@ class Network:
         return h if self.amplitudes is None else self.amplitudes[i] * h
 
     def forward(self, t: np.ndarray) -> np.ndarray:
-        """f(t), same shape as `t`; for d ≥ 2 input columns `t` has shape (..., d)."""
-        return self._hidden(t) + self.intercept
+        """f(t), same shape as `t`; for d ≥ 2 input columns `t` has shape (..., d).
+
+        Dates where x is a time, and what is refused, as in `FitResult.predict`.
+        """
+        from mirrors_engine.signals.arrays import as_points  # signals import nothing of networks
+
+        return self._hidden(as_points(t, self.x_is_time)) + self.intercept
 
     def _hidden(self, t: np.ndarray) -> np.ndarray:
         """Σ_i α_i g_i(t)."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mirrors_engine.errors import SignalError
+from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals.cleaning import FloatArray
 
 _DAY = np.timedelta64(1, "D")
@@ -35,6 +35,8 @@ def as_numbers(
             numbers, is_time = np.ma.filled(array.astype(np.float64), np.nan), False
         else:
             numbers, is_time = np.array(array, dtype=np.float64), False
+        if array.dtype.kind in "iuO":
+            _check_exact(np.ma.getdata(array), what)
     except (TypeError, ValueError, OverflowError):
         raise SignalError(
             f"{what} holds something that is not a number: give a flat list of numbers."
@@ -49,6 +51,88 @@ def as_numbers(
             "choose one column."
         )
     return numbers, is_time
+
+
+def as_points(values: Any, x_is_time: bool) -> FloatArray:
+    """Points at which a function of x is asked for, as float64 of the same shape.
+
+    Parameters
+    ----------
+    values : array_like
+        Numbers; where x is a time also dates (datetime64 of any unit, `datetime`, pandas),
+        which become days since 1970-01-01. A date that names its zone is taken in UTC. NaN
+        stays NaN.
+    x_is_time : bool
+        Whether x counts days since 1970-01-01.
+
+    Raises
+    ------
+    SettingError
+        For dates where x is no time, durations, missing dates, masked or infinite points, and
+        whatever is no number.
+    """
+    if isinstance(values, np.ndarray) and type(values) is np.ndarray and values.dtype == np.float64:
+        points = values
+    else:
+        if np.ma.isMaskedArray(values):
+            if np.ma.getmaskarray(values).any():
+                raise SettingError("Some points to predict at are masked: leave them out.")
+            values = np.ma.getdata(values)
+        try:
+            array = np.asarray(values)
+            first = next((v for v in array.flat if v is not None), None)
+            if array.dtype == object and isinstance(first, dt.date):
+                array = np.array([_naive(v) for v in array.flat], dtype="datetime64[us]").reshape(
+                    array.shape
+                )
+            if array.dtype.kind == "m":
+                raise SettingError("The points to predict at are durations: give dates or numbers.")
+            if array.dtype.kind == "M":
+                if not x_is_time:
+                    raise SettingError(
+                        "The points to predict at are dates, but x is no time: give numbers."
+                    )
+                if np.isnat(array).any():
+                    raise SettingError(
+                        "Some dates to predict at are missing (NaT): leave them out."
+                    )
+                points = _days(array, "x", True)
+            elif array.dtype.kind == "c":
+                raise TypeError
+            else:
+                points = array.astype(np.float64)
+        except SettingError:  # a ValueError too
+            raise
+        except (TypeError, ValueError, OverflowError):
+            raise SettingError(
+                "The points to predict at hold something that is not a number"
+                f"{' or a date' if x_is_time else ''}: give numbers."
+            ) from None
+    if np.isinf(points).any():
+        raise SettingError("Some points to predict at are infinite: give finite ones.")
+    return points
+
+
+def _check_exact(values: Any, what: str) -> None:
+    """Refuse whole numbers that a float64 would change.
+
+    Raises
+    ------
+    SignalError
+        With the first of them.
+    """
+    if values.dtype.kind in "iu":
+        if not values.size or (values.max() <= 2**53 and values.min() >= -(2**53)):
+            return
+        whole = [int(v) for v in values.flat]
+    else:
+        whole = [v for v in values.flat if isinstance(v, int)]
+    for value in whole:
+        if int(float(value)) != value:
+            raise SignalError(
+                f"{what} holds {value}, which has more digits than a number keeps (2⁵³): "
+                f"subtract an offset from {what} first, or give datetime64 for times."
+            )
 
 
 def _naive(value: Any) -> Any:
