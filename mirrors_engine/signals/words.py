@@ -34,7 +34,7 @@ def date_words(days: float, unit: str = "ms") -> str:
     """
     per_second = {"ms": 1000, "us": 1_000_000}[unit]
     ticks = round(float(days) * 86400 * per_second)
-    moment = np.datetime64(ticks, unit)
+    moment = np.asarray(ticks).astype(f"datetime64[{unit}]")[()]
     if ticks % per_second:
         return str(moment)
     whole = ticks % (86400 * per_second) == 0
