@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from mirrors_engine.errors import SignalError
 
 # Small enough that a monitor is called every few tens of milliseconds.
-BLOCK_CHARS = 400_000
-BLOCK_ROWS = 15_000
+BLOCK_CHARS = 150_000
+BLOCK_ROWS = 5_000
 # A quoted cell longer than this is a quote that somebody forgot to close.
 _LONGEST_RECORD = 200
 
