@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from mirrors_engine.estimators.regressor import NetworkOfParameters
+from mirrors_engine.estimators.regressor import NetworkOfParameters, numeric
 from mirrors_engine.fitting import fit
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
@@ -83,7 +83,7 @@ class MirrorClassifier(NetworkOfParameters, ClassifierMixin, BaseEstimator):
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorClassifier:
         """Fit on X of shape (n, d) and two classes of any type in y."""
-        X, y = validate_data(self, X, y, dtype=np.float64)
+        X, y = validate_data(self, numeric(X), y, dtype=np.float64)
         check_classification_targets(y)
         kind = type_of_target(y, input_name="y", raise_unknown=True)
         if kind != "binary":
@@ -118,7 +118,7 @@ class MirrorClassifier(NetworkOfParameters, ClassifierMixin, BaseEstimator):
     def decision_function(self, X: Any) -> np.ndarray:
         """f at the rows of X: the log-odds of the second class."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
+        X = validate_data(self, numeric(X), dtype=np.float64, reset=False)
         return self.result_.predict(self._column(X))
 
     def predict_proba(self, X: Any) -> np.ndarray:

@@ -14,6 +14,13 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 
 
+def numeric(X: Any) -> Any:
+    """X as it came; dates, which validation would turn into ticks of their unit, are refused."""
+    if np.asarray(X).dtype.kind in "mM":
+        raise ValueError("X holds dates or durations: pass days as numbers, or use fit(Signal).")
+    return X
+
+
 class NetworkOfParameters:
     """How every estimator here reads its parameters: which network, which columns of X."""
 
@@ -118,7 +125,7 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
         """Fit on X of shape (n, d); rows of equal x count each with their own loss."""
-        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
+        X, y = validate_data(self, numeric(X), y, dtype=np.float64, y_numeric=True)
         if sample_weight is not None:
             sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
         column = self._column(X)
@@ -141,5 +148,5 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
     def predict(self, X: Any) -> np.ndarray:
         """f at the rows of X."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
+        X = validate_data(self, numeric(X), dtype=np.float64, reset=False)
         return self.result_.predict(self._column(X))

@@ -9,7 +9,7 @@ from sklearn.model_selection import check_cv
 from sklearn.utils.validation import _check_sample_weight, validate_data
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.estimators.regressor import MirrorRegressor
+from mirrors_engine.estimators.regressor import MirrorRegressor, numeric
 from mirrors_engine.homotopy.grid import follow
 from mirrors_engine.losses import loss_of
 from mirrors_engine.problem import Problem
@@ -107,7 +107,7 @@ class MirrorRegressorCV(MirrorRegressor):
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressorCV:
         """Choose λ and fit all rows, X of shape (n, d)."""
-        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
+        X, y = validate_data(self, numeric(X), y, dtype=np.float64, y_numeric=True)
         weights = np.ones(len(y))
         if sample_weight is not None:
             weights = _check_sample_weight(sample_weight, X, dtype=np.float64)

@@ -7,7 +7,14 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine import (
+    Architecture,
+    MirrorClassifier,
+    MirrorRegressor,
+    MirrorRegressorCV,
+    Signal,
+    fit,
+)
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals.words import date_words, position_words
 
@@ -88,3 +95,12 @@ def test_times_within_a_second_print_apart():
         assert len(set(words)) == 9 and words[0] == "2024-05-01T10:00:00"
         assert [np.datetime64(word, unit) for word in words] == list(x)
     assert date_words(0.5) == "1970-01-01T12:00:00"
+
+
+def test_estimators_refuse_dates():
+    for model in (MirrorRegressor(), MirrorClassifier(), MirrorRegressorCV()):
+        with pytest.raises(ValueError, match="X holds dates"):
+            model.fit(DAYS[:, None], Y > 5)
+    fitted = MirrorRegressor().fit(np.arange(30.0)[:, None], Y)
+    with pytest.raises(ValueError, match="X holds dates"):
+        fitted.predict(DAYS[:, None])
