@@ -55,6 +55,9 @@ def interpolate(scaled: Scaled, lam_max: float, step: Step, check: Check) -> Sol
             raise MirrorsError(_OUT_OF_REACH)
         empty = as_keys([], scaled.dictionary.key_width)
         return Solution(empty, np.empty(0), (), 0, "none needed", True)
+    # the weights say nothing about a function through every sample
+    scaled = replace(scaled, w=np.ones_like(scaled.w), centred=scaled.y - float(scaled.y.mean()))
+    lam_max = scaled.dictionary.price(scaled.centred, check=check).bound
     start = run("auto", scaled, START_RATIO * lam_max, None, step, check)
     solution = least_norm(scaled, start.keys, step, check)
     solution = canonical.choose(scaled, 0.0, solution, check)

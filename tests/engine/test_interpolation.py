@@ -167,3 +167,15 @@ def test_it_can_be_cancelled():
 
     with pytest.raises(Cancelled):
         Problem(random_signal(460, 30), NETS["abs3"]).interpolate(monitor)
+
+
+@pytest.mark.parametrize("name", ("relu2", "leaky2", "abs3", "leaky3", "piecewise3"))
+def test_weights_of_any_spread_give_the_same_interpolant(name):
+    rng = np.random.default_rng(3)
+    for _ in range(5):
+        x, y = np.sort(rng.normal(size=7)), rng.normal(size=7)
+        plain = fit(Signal(x, y), NETS[name], lam=0.0)
+        spread = fit(Signal(x, y, 10 ** rng.uniform(-16, 16, 7)), NETS[name], lam=0.0)
+        assert plain.certified and spread.certified
+        assert spread.objective == pytest.approx(plain.objective, rel=1e-9)
+        assert [f.key for f in spread.features] == [f.key for f in plain.features]
