@@ -129,7 +129,7 @@ def _forecast(train: bool) -> Any:
 
 def _read(rows: int, quoted: bool) -> Any:
     def prepare() -> Work:
-        from mirrors_engine.signals import read_table, to_signal
+        from mirrors_engine.signals import read_table
 
         folder = tempfile.TemporaryDirectory()
         file = Path(folder.name) / "rows.csv"
@@ -142,7 +142,7 @@ def _read(rows: int, quoted: bool) -> Any:
         def work(monitor: Monitor) -> None:
             with folder:
                 table = read_table(file, None, monitor)
-                to_signal(table, *table.default_columns())
+                Signal.from_table(table, *table.default_columns())
 
         return work
 
