@@ -315,7 +315,7 @@ class MainWindow(WindowBase):
         """Fit what the clipboard holds; text fields keep their own paste."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.session.open_text(text)
+            self.session.replace_data("pasting", lambda: self.session.open_text(text))
         else:
             self.show_failure("The clipboard holds no text: copy columns of numbers first.")
 
@@ -356,7 +356,7 @@ class MainWindow(WindowBase):
     def show_gallery(self) -> None:
         self.session.make_way()
         dialog = Gallery(self.session, self)
-        dialog.opened.connect(lambda entry: self.story.tell(entry, self.session.signal))
+        dialog.told = lambda entry: self.story.tell(entry, self.session.signal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

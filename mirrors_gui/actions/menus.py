@@ -26,7 +26,11 @@ def build_menus(window: WindowBase) -> None:
     for each in samples():
         action = submenu.addAction(each.title)
         action.setToolTip(each.description)
-        action.triggered.connect(lambda _=False, s=each: window.session.open_sample(s))
+        action.triggered.connect(
+            lambda _=False, s=each: window.session.replace_data(
+                f"opening {s.title}", lambda: window.session.open_sample(s)
+            )
+        )
     _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
     file.addSeparator()
     document = window.document

@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.files import write_atomically
 from mirrors_engine.progress import Monitor
+from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
+from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
 from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.controls import Card, label, named, set_role
@@ -45,8 +47,10 @@ class ExportDialog(QDialog):
         session: Any,
         view: View | None = None,
         parent: QWidget | None = None,
+        folder: Path | None = None,
     ) -> None:
         super().__init__(parent)
+        self.folder = folder  # where the file dialog begins
         self.content: Content = content_of(session)
         self.setObjectName("exportDialog")
         self.setWindowTitle("Export")
@@ -214,12 +218,26 @@ class ExportDialog(QDialog):
             re.sub(r"\W+", "-", f"{self.content.title} {self.form.kind.name}").strip("-").lower()
         )
         form = self.form.suffix
-        ask_file(self, "Export", f"{form.upper()} (*.{form})", self.save_to, save=f"{words}.{form}")
+        ask_file(
+            self,
+            "Export",
+            f"{form.upper()} (*.{form})",
+            self.save_to,
+            save=f"{words}.{form}",
+            folder=self.folder,
+        )
 
     def save_to(self, path: Path) -> None:
         """Write what is chosen, whole or not at all."""
-        if not path.suffix:  # not every system's dialog adds it
-            path = path.with_suffix(f".{self.form.suffix}")
+        named, suffix = path, f".{self.form.suffix}"
+        if path.suffix.lower() != suffix:  # of another format, or none: the format decides
+            stem = path.stem if path.suffix.lower()[1:] in self._suffixes() else path.name
+            path = path.with_name(stem + suffix)
+        if path != named and path.exists():  # the file dialog asked about another name
+            self._complain(
+                f"{printable(path.name)} is there already: choose that name to replace it."
+            )
+            return
         try:
             content = self._content()
         except MirrorsError as error:
@@ -232,6 +250,10 @@ class ExportDialog(QDialog):
 
         self._say(f"Saving {path.name} …")
         self.filing.start(job)
+
+    def _suffixes(self) -> set[str]:
+        """Those of every kind of export."""
+        return {suffix for kind in KINDS for suffix in kind.forms}
 
     def _content(self) -> Callable[[], bytes]:
         """What makes the content of the file; a figure is drawn before this returns."""
@@ -276,7 +298,7 @@ def open_export(window: Any) -> None:
     if session.result is None or session.signal is None:
         window.show_failure("There is nothing to export yet: open a signal and wait for its fit.")
         return
-    dialog = ExportDialog(session, window.fit.view(), window)
+    dialog = ExportDialog(session, window.fit.view(), window, window.document.folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 

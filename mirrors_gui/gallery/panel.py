@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,7 +39,7 @@ _known: dict[str, Sketch] = {}  # the entries never change, so their sketches ar
 class Gallery(QDialog):
     """A list with thumbnails beside a picture and the words about the chosen entry."""
 
-    opened = Signal(object)  # the sample or preset
+    told: Callable[[Sample | Preset], object] = staticmethod(lambda entry: None)  # once it is open
 
     def __init__(self, session: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,12 +223,17 @@ class Gallery(QDialog):
         each = self._chosen()
         if each is None:
             return
-        if isinstance(each, Preset):
-            each.open(self.session)
-        else:
-            self.session.open_sample(each)
-        self.opened.emit(each)
-        self.accept()
+        session, told = self.session, self.told
+
+        def go() -> None:
+            if isinstance(each, Preset):
+                each.open(session)
+            else:
+                session.open_sample(each)
+            told(each)
+
+        self.accept()  # a question is asked in the window behind
+        session.replace_data(f"opening {each.title}", go)
 
     def done(self, result: int) -> None:
         self.task.close()

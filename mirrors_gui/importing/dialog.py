@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -210,14 +211,16 @@ class ImportDialog(QDialog):
         if reading is None or reading.signal is None or reading.table is None:
             return
         x = reading.columns.x
-        self.session.open_table(
+        open_table = partial(
+            self.session.open_table,
             reading.table,
             None if not x else x[0] if len(x) == 1 else x,
             reading.columns.y,
             reading.columns.weights,
             self.source.text if self.source.path is None else None,
         )
-        super().accept()
+        super().accept()  # a question is asked in the window behind
+        self.session.replace_data(f"importing {self.source.name}", open_table)
 
     def done(self, result: int) -> None:
         self.task.close()

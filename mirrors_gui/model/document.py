@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.model.data_references import same_file
 from mirrors_gui.model.project import SUFFIX, Project, is_project
-from mirrors_gui.model.project_writer import Writer
+from mirrors_gui.model.project_writer import Job, Writer
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.session import Session
 from mirrors_gui.widgets.file_dialogs import ask_file
@@ -21,8 +23,19 @@ PROJECTS = f"Projects (*{SUFFIX})"
 FILES = f"Tables and projects (*.csv *.tsv *.txt *.dat *{SUFFIX});;{PROJECTS};;All files (*)"
 
 
+@dataclass(frozen=True)
+class Home:
+    """Where the work of one opening belongs, and what of it is saved."""
+
+    path: Path | None = None
+    saved: Question = field(default_factory=Question)
+
+
 class Document(QObject):
     """Knows where the work belongs on the disk and whether it is there.
+
+    Data opened by any way begin an untitled document; undoing that brings back the project
+    that was open, with its name and its unsaved changes.
 
     Signals
     -------
@@ -33,8 +46,6 @@ class Document(QObject):
 
     Attributes
     ----------
-    path : Path or None
-        The project file.
     guarded : bool
         Whether unsaved changes are asked about before they are given up.
     """
@@ -49,24 +60,40 @@ class Document(QObject):
     ) -> None:
         super().__init__(session)
         self.session, self.notices, self.view = session, notices, view
-        self.path: Path | None = None
         self.guarded = False
         self.recovering: Path | None = None  # a rescued copy on its way in
-        self._saved = session.question
-        self._origin: Any = None
-        self._then: dict[Path, Callable[[], object] | None] = {}
+        self._opening = session.opening
+        self._homes = {self._opening: Home(None, session.question)}
+        self._asked: tuple[int, Path | None] | None = None  # what the open question is about
         self.writer = Writer(self)
         self.writer.written.connect(self._written)
         self.writer.failed.connect(self._not_written)
+        self.writer.changed.connect(self._ask_over)
+        self.changed.connect(self._withdraw)
+        session.before_replacing = self.replace_data
         session.history.changed.connect(self._follow)
         session.projectOpened.connect(self._take)
         self._follow()
 
     @property
+    def path(self) -> Path | None:
+        """The project file."""
+        return self._homes[self._opening].path
+
+    @property
     def dirty(self) -> bool:
         """Whether something would be lost with the window."""
         now = self.session.question
-        return now.signal is not None and now != self._saved
+        return now.signal is not None and now != self._homes[self._opening].saved
+
+    @property
+    def precious(self) -> bool:
+        """Whether other data would take the place of unsaved work that no file holds.
+
+        Settings tried on data from a file or the gallery are not: undo brings them back.
+        """
+        kept_nowhere = self.session.edited or self.session.pasted is not None
+        return self.dirty and (self.path is not None or kept_nowhere)
 
     @property
     def name(self) -> str:
@@ -78,16 +105,25 @@ class Document(QObject):
 
     def snapshot(self) -> Project:
         """The project as it is now; frozen."""
-        return Project(self.session.question, self.view(), self.path)
+        stamp = None if self.path is None else self.writer.known(self.path)
+        return Project(self.session.question, self.view(), self.path, stamp)
 
     # open
 
     def open(self, path: Path) -> None:
-        """Open a project or a table; a project takes the place of what is there."""
+        """Open a project or a table; either takes the place of what is there."""
+        what = f"opening {printable(path.name)}"
         if is_project(path):
-            self.leave(f"opening {path.name}", lambda: self.session.open_file(path))
+            self.leave(what, lambda: self.session.open_file(path))
         else:
-            self.session.open_file(path)
+            self.replace_data(what, lambda: self.session.open_file(path))
+
+    def replace_data(self, what: str, go: Callable[[], object]) -> None:
+        """Do `go`, which brings other data, once work that no file holds is saved or given up."""
+        if self.precious:
+            self.leave(what, go)
+        else:
+            go()
 
     def ask_open(self, parent: QWidget) -> None:
         """Choose a file to open."""
@@ -99,9 +135,10 @@ class Document(QObject):
             go()
             return
         parent = self.notices
+        self._asked = (self._opening, self.path)
         self.notices.ask(
             "unsaved",
-            f"Save the changes to {self.name} before {what}?",
+            f"Save the changes to {printable(self.name)} before {what}?",
             (
                 Choice(
                     "saveFirstButton",
@@ -115,14 +152,25 @@ class Document(QObject):
                     "Go on; what changed since the last save is lost",
                     lambda: self._discard(go),
                 ),
-                Choice("stayButton", "Cancel", "Stay here; nothing is lost"),
+                Choice("stayButton", "Cancel", "Stay here; nothing is lost  (Esc)", escape=True),
             ),
         )
 
     def _discard(self, go: Callable[[], object]) -> None:
-        self._saved = self.session.question
-        self.changed.emit()
-        go()
+        if self.session.opening == self._opening:
+            before = self._homes[self._opening]
+            self._homes[self._opening] = Home(before.path, self.session.question)
+            self.changed.emit()
+            go()
+
+    def _withdraw(self) -> None:
+        """A question about work that is saved by now, or no longer there, is not asked."""
+        if self._asked is not None and (
+            not self.dirty or self._asked != (self._opening, self.path)
+        ):
+            self._asked = None
+            self.notices.dismiss("unsaved")
+            self.notices.dismiss("over")
 
     # save
 
@@ -136,39 +184,102 @@ class Document(QObject):
     def ask_save(self, parent: QWidget, then: Callable[[], object] | None = None) -> None:
         """Choose a file to save to."""
         name = "".join(c if c.isalnum() or c in " -_" else "_" for c in Path(self.name).stem)
+        opening = self._opening
+
+        def save(chosen: Path) -> None:
+            if opening == self._opening:
+                self.save_to(chosen, then)
+            else:
+                self.failed.emit("Other data were opened meanwhile: nothing was saved.")
+
         ask_file(
             parent,
             "Save project",
             PROJECTS,
-            lambda chosen: self.save_to(chosen, then),
+            save,
             save=f"{name.strip() or 'project'}{SUFFIX}",
+            folder=self.folder,
         )
 
-    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
-        """Save beside the work, then do `then`; the old file stays until the new one is whole."""
+    @property
+    def folder(self) -> Path | None:
+        """Where a file about this work is looked for: beside the project, or beside the data."""
+        table = self.session.table
+        if self.path is not None:
+            return self.path.parent
+        if table is not None and table.source and self.session.pasted is None:
+            return Path(table.source).absolute().parent
+        return None
+
+    def save_to(
+        self, path: Path, then: Callable[[], object] | None = None, over: bool = False
+    ) -> None:
+        """Save beside the work, then do `then`; the old file stays until the new one is whole.
+
+        The project's own file is asked about if another program has changed it, but for `over`.
+        """
         if not is_project(path):
             path = path.with_name(path.name + SUFFIX)
-        self._then[path] = then
-        self.writer.write(Project(self.session.question, self.view()), path)
+        self.session.history.end_burst()  # undo comes back to what was saved
+        ours = not over and same_file(path, self.path)
+        project = Project(self.session.question, self.view())
+        self.writer.write(Job(project, path, ours, _Then(then)))
+
+    def _ask_over(self, job: Job) -> None:
+        """The file is not the one that was opened: another window or program wrote it."""
+        if not isinstance(job.then, _Then):
+            return
+        if job.project.question.opening != self._opening:
+            self.failed.emit(
+                f"{printable(job.path.name)} was not saved, as another program has changed it: "
+                "undo the opening of other data, then save under another name."
+            )
+            return
+        parent, then = self.notices, job.then.go
+        self._asked = (self._opening, self.path)
+        self.notices.ask(
+            "over",
+            f"{printable(job.path.name)} was changed by another program or window since it was "
+            "opened here. Save over those changes?",
+            (
+                Choice(
+                    "saveAsButton",
+                    "Save as …",
+                    "Choose another file; both are kept",
+                    lambda: self.ask_save(parent, then),
+                ),
+                Choice(
+                    "saveOverButton",
+                    "Save over",
+                    "What the other program wrote is lost",
+                    lambda: self.save_to(job.path, then, over=True),
+                ),
+                Choice(
+                    "keepOtherButton",
+                    "Cancel",
+                    "Nothing is saved, nothing lost  (Esc)",
+                    escape=True,
+                ),
+            ),
+        )
 
     def close(self) -> None:
         """Wait until what was to be saved is on the disk."""
         self.writer.close()
 
-    def _written(self, path: Path, project: Project) -> None:
-        if path not in self._then:
+    def _written(self, job: Job) -> None:
+        """The document that was saved is not always the one on show by now."""
+        if not isinstance(job.then, _Then):
             return  # a copy for recovery
-        then = self._then.pop(path)
-        self.path, self._saved = path, project.question
-        self._origin = _origin(project.question)
-        self.saved.emit(path)
+        question = job.project.question
+        if question.opening in self._homes:
+            self._homes[question.opening] = Home(job.path, question)
+        self.saved.emit(job.path)
         self.changed.emit()
-        if then is not None:
-            then()
+        job.then()
 
-    def _not_written(self, path: Path, sentence: str) -> None:
-        if path in self._then:
-            self._then.pop(path)
+    def _not_written(self, job: Job, sentence: str) -> None:
+        if isinstance(job.then, _Then):
             self.failed.emit(sentence)
 
     # what the session does
@@ -177,22 +288,36 @@ class Document(QObject):
         """A project was opened; a rescued one belongs where it was to be saved to."""
         rescued = same_file(path, self.recovering)
         self.recovering = None
-        self.path = project.belongs if rescued else path
-        self._saved = Question() if rescued else project.question
-        self._origin = _origin(project.question)
+        self._opening = self.session.opening
+        if rescued:
+            home = Home(project.belongs)
+        else:
+            home = Home(path, self.session.question)
+        if home.path is not None:
+            self.writer.know(home.path, project.stamp)
+        self._homes = {self._opening: home}
         self.opened.emit(path)
         self.changed.emit()
 
     def _follow(self) -> None:
-        """Data just opened are on the disk already, unless they become part of a project."""
+        """Data just opened are on the disk already, unless they were pasted."""
         now = self.session.question
-        origin, before = _origin(now), self._origin
-        self._origin = origin
-        new = origin is not before and self.session.history.redo_words is None
-        if new and self.path is None and not now.edited and now.pasted is None:
-            self._saved = now
+        if now.opening != self._opening:
+            self._opening = now.opening
+            reachable = self.session.history.openings
+            self._homes = {n: home for n, home in self._homes.items() if n in reachable}
+            if now.opening not in self._homes:
+                on_disk = not now.edited and now.pasted is None
+                self._homes[now.opening] = Home(None, now if on_disk else Question())
         self.changed.emit()
 
 
-def _origin(question: Question) -> Any:
-    return question.signal if question.table is None else question.table
+@dataclass(frozen=True, eq=False)
+class _Then:
+    """Marks a save of the user's, as against a copy for recovery; what waits for its end."""
+
+    go: Callable[[], object] | None
+
+    def __call__(self) -> None:
+        if self.go is not None:
+            self.go()

@@ -64,6 +64,14 @@ class History(QObject):
         """What `redo` would do again; None if there is nothing."""
         return self._undone[-1].words if self._undone else None
 
+    @property
+    def openings(self) -> set[int]:
+        """The openings that undo and redo can come back to, and the present one."""
+        steps = (*self._done, *self._undone)
+        return {q.opening for step in steps for q in (step.before, step.after)} | {
+            self._now.opening
+        }
+
     @contextmanager
     def step(self, words: str, merge_key: Hashable = None) -> Iterator[None]:
         """Everything asked within is one step, named by the outermost `step`."""
@@ -78,6 +86,11 @@ class History(QObject):
     def hold(self) -> None:
         """A drag begins: one step until `release`."""
         self._held, self._key = True, None
+
+    def end_burst(self) -> None:
+        """What comes next is another step, though it follows at once; a drag goes on."""
+        if not self._held:
+            self._key = None
 
     def release(self) -> None:
         """The drag is over: what comes next is another step."""

@@ -6,10 +6,12 @@ still lies in the file it was read from is referred to, with that file's size an
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +36,19 @@ VERSION = 1
 EMBED_MOST = 16_000_000  # bytes of numbers in a table from which its file is referred to
 FILE_MOST = 400_000_000  # bytes of a project file
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # not even for a pipe
+
 Document = dict[str, Any]
 # from a version to the next, in order; a project of version 1 needs none
 MIGRATIONS: dict[int, Callable[[Document], Document]] = {}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The content of a file: two files of one stamp are alike."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -50,11 +62,15 @@ class Project:
         How it was looked at, as JSON values; the panels know what to make of it.
     belongs : Path or None
         The file a recovered project was to be saved to.
+    stamp : Stamp or None
+        Of the file the project was read from; for a recovered project, of `belongs` as it was
+        last read or written by the window that kept the copy.
     """
 
     question: Question
     view: dict[str, Any] = field(default_factory=dict)
     belongs: Path | None = None
+    stamp: Stamp | None = None
 
 
 def is_project(path: str | Path) -> bool:
@@ -102,6 +118,7 @@ def to_document(project: Project, path: Path) -> Document:
         },
         "view": project.view,
         "belongs": None if project.belongs is None else str(project.belongs),
+        "stamp": None if project.stamp is None else asdict(project.stamp),
     }
 
 
@@ -143,8 +160,11 @@ def read_project(path: str | Path, monitor: Monitor = silent) -> Project:
     """
     path = Path(path)
     try:
-        document = migrate(_parse(path), path.name)
-        return _project(document, path, monitor)
+        raw = _content(path)
+        stamp = Stamp(len(raw), hashlib.sha256(raw).hexdigest())
+        document = migrate(_parse(raw, path.name), path.name)
+        project = _project(document, path, monitor)
+        return project if project.belongs is not None else replace(project, stamp=stamp)
     except (ProjectError, Cancelled):
         raise
     except MemoryError:
@@ -187,8 +207,23 @@ def _damaged(name: str, why: str) -> ProjectError:
     return ProjectError(f"{name} is damaged: {why}. Open an older copy of it.")
 
 
-def _parse(path: Path) -> Any:
-    """The JSON value in a file of sound size."""
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file; None if there is no file that can be read."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            while block := file.read(1 << 20):
+                digest.update(block)
+                size += len(block)
+    except OSError:
+        return None
+    return Stamp(size, digest.hexdigest())
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file of sound size."""
     name = path.name
     try:
         status = path.stat()
@@ -199,11 +234,17 @@ def _parse(path: Path) -> Any:
                 f"{name} has {status.st_size // 10**6} MB, more than the "
                 f"{FILE_MOST // 10**6} MB of the largest project: choose another file."
             )
-        text = path.read_bytes().decode("utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise ProjectError(
             f"{path} cannot be read ({error.strerror}): choose another file."
         ) from None
+
+
+def _parse(raw: bytes, name: str) -> Any:
+    """The JSON value."""
+    try:
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise ProjectError(f"{name} is not a project of Mirrors: it is not text.") from None
     try:
@@ -235,7 +276,8 @@ def _project(document: Document, path: Path, monitor: Monitor) -> Project:
         values |= _signal(data, path, monitor)
         values["architecture"].check_dimension(values["signal"].dimension)
         view = document.get("view")
-        belongs = document.get("belongs")
+        belongs = _belongs(document.get("belongs"))
+        stamp = document.get("stamp")
     except ProjectError as error:
         if not str(error).endswith("."):  # a fragment by the reader of the arrays
             raise _damaged(path.name, str(error)) from None
@@ -243,8 +285,16 @@ def _project(document: Document, path: Path, monitor: Monitor) -> Project:
     return Project(
         Question(**values),
         view if isinstance(view, dict) else {},
-        Path(belongs) if isinstance(belongs, str) and "\0" not in belongs else None,
+        belongs,
+        Stamp(**stamp) if belongs is not None and isinstance(stamp, dict) else None,
     )
+
+
+def _belongs(value: Any) -> Path | None:
+    """The project file a rescued copy names."""
+    if not isinstance(value, str) or not value or "\0" in value or not is_project(value):
+        return None
+    return Path(value) if Path(value).is_absolute() else None
 
 
 def _settings(asked: Document) -> Document:

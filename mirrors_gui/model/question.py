@@ -26,6 +26,9 @@ class Question:
         The text the table was read from, where it was no file.
     edited : bool
         Whether points were edited by hand since the signal was read.
+    opening : int
+        Which opening of data or of a project the signal came with, counted in this session;
+        data opened into a project begin a document of their own.
     architecture : Architecture
     others : tuple of (inputs, Architecture)
         The networks last used on other kinds of inputs.
@@ -41,6 +44,7 @@ class Question:
     weights_column: str | int | None = None
     pasted: str | None = None
     edited: bool = False
+    opening: int = 0
     architecture: Architecture = FIRST
     others: tuple[tuple[str, Architecture], ...] = ()
     loss: str = "squared"

@@ -90,6 +90,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
         super().__init__(parent)
         self.question = Question()
+        self._openings = 0
+        self.before_replacing: Callable[[str, Callable[[], object]], object] = lambda _, go: go()
         self.refused: Load | None = None  # what could not be read last, for a closer look
         self.result: Any = None
         self.curve: Picture | None = None
@@ -140,6 +142,10 @@ class Session(QObject):
         return self.question.edited
 
     @property
+    def opening(self) -> int:
+        return self.question.opening
+
+    @property
     def architecture(self) -> Architecture:
         return self.question.architecture
 
@@ -160,6 +166,10 @@ class Session(QObject):
         return self.question.lam_ratio
 
     # asking another one
+
+    def replace_data(self, what: str, go: Callable[[], object]) -> None:
+        """Do `go`, which brings other data; whoever keeps unsaved work may ask first."""
+        self.before_replacing(what, go)
 
     def set_signal(self, signal: Any, table: Any = None, inputs: str | None = None) -> None:
         """Fit another signal; nothing of the old one stays on show.
@@ -182,17 +192,26 @@ class Session(QObject):
         ratio = question.lam_ratio
         if ratio == 0 and (table is None or table is not self.table):
             ratio = Question().lam_ratio
+        opening = question.opening
+        if table is None or table is not self.table:
+            opening = self._new_opening()
         others = {**dict(question.others), question.architecture.inputs: question.architecture}
         opened = replace(
             question,
             signal=signal,
             table=table,
             edited=False,
+            opening=opening,
             lam_ratio=ratio,
             others=tuple(sorted(others.items())),
             architecture=fitting(question.architecture, signal.dimension, inputs, others),
         )
         self._change(opened, text, fresh=True)
+
+    def _new_opening(self) -> int:
+        """A number that no other opening has."""
+        self._openings += 1
+        return self._openings
 
     def edit_signal(
         self, signal: Any, text: str = "Edit of the data", merge_key: Hashable = None
@@ -425,7 +444,8 @@ class Session(QObject):
         """Fit what was read; other columns of the same table are another kind of step."""
         request = loaded.request
         if loaded.project is not None:
-            self._change(loaded.project.question, "opening of a project", fresh=True)
+            question = replace(loaded.project.question, opening=self._new_opening())
+            self._change(question, "opening of a project", fresh=True)
             self.history.clear()
             self.projectOpened.emit(loaded.project, request.path)
             return

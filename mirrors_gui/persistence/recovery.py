@@ -17,6 +17,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from mirrors_gui.model.data_references import same_file
 from mirrors_gui.model.project import Project
+from mirrors_gui.model.project_writer import Job
 from mirrors_gui.widgets.prompts import Choice
 from mirrors_gui.window_base import WindowBase
 
@@ -88,7 +89,7 @@ class Recovery(QObject):
         """Hand a copy to the writer; take the old one away if all is saved."""
         document = self.window.document
         if document.dirty:
-            document.writer.write(document.snapshot(), self.own.work)
+            document.writer.write(Job(document.snapshot(), self.own.work))
         else:
             self.own.work.unlink(missing_ok=True)
 
@@ -106,8 +107,8 @@ class Recovery(QObject):
         self._left.clear()
         self.own.remove()
 
-    def _not_written(self, path: Path, sentence: str) -> None:
-        if path == self.own.work:
+    def _not_written(self, job: Job, sentence: str) -> None:
+        if job.path == self.own.work:
             log.warning("no copy for recovery: %s", sentence)
 
     # what others left

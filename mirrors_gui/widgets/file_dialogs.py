@@ -15,6 +15,7 @@ def ask_file(
     filters: str,
     then: Callable[[Path], object],
     save: str | None = None,
+    folder: Path | None = None,
 ) -> None:
     """Open a file dialog and return at once; `then` is called with what is chosen, if anything.
 
@@ -22,8 +23,10 @@ def ask_file(
     ----------
     save : str, optional
         A name to propose for a new file; without it the file must exist.
+    folder : Path, optional
+        Where the dialog begins, if it is there; else where the system has it.
     """
-    dialog = QFileDialog(parent.window(), title, "", filters)
+    dialog = QFileDialog(parent.window(), title, _start(folder), filters)
     dialog.setObjectName("fileDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if save is None:
@@ -34,3 +37,7 @@ def ask_file(
         dialog.selectFile(save)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
+
+
+def _start(folder: Path | None) -> str:
+    return str(folder) if folder is not None and folder.is_dir() else ""

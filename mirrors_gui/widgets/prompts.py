@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mirrors_gui.widgets.controls import caption, named
@@ -19,6 +20,27 @@ class Choice:
     text: str
     tip: str
     do: Callable[[], object] | None = None
+    escape: bool = False  # Esc takes it
+
+
+class _Notice(QFrame):
+    """One question; Esc within it is the choice that changes nothing."""
+
+    escaped = Signal()
+    escapes = False
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            self.escapes
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        ):
+            event.accept()  # before the window takes it for its own Esc
+            if event.type() == QEvent.Type.KeyPress:
+                self.escaped.emit()
+            return True
+        return super().event(event)
 
 
 class Notices(QWidget):
@@ -35,7 +57,7 @@ class Notices(QWidget):
     def ask(self, kind: str, sentence: str, choices: Sequence[Choice]) -> None:
         """Show a sentence with its choices; the first is the one Enter takes."""
         self.dismiss(kind)
-        frame = QFrame()
+        frame = _Notice()
         frame.setObjectName(f"{kind}Notice")
         frame.setProperty("role", "notice")
         frame.setAccessibleName(sentence)
@@ -53,6 +75,9 @@ class Notices(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, c=choice: self._chosen(kind, c))
             row.addWidget(button)
+            if choice.escape:
+                frame.escaped.connect(button.click)
+                frame.escapes = True
         self._open[kind] = frame
         self._rows.addWidget(frame)
         self.show()

@@ -185,7 +185,7 @@ KILLING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import numpy as np
-from mirrors_engine.serialize import write_text
+from mirrors_engine.files import write_atomically as write_text
 from mirrors_engine.signals import Signal
 from mirrors_gui.model.project import Project, pieces, read_project
 from mirrors_gui.model.question import Question

@@ -258,9 +258,14 @@ class ForecastPanel(ForecastLayout):
             return
         # set_signal forgets the forecast
         signal, net, ratio = found.training.signal(), found.architecture, found.lam_ratio
-        session.set_signal(signal, inputs=net.inputs)
-        session.set_architecture(net)
-        session.set_lam_ratio(ratio)
+
+        def go() -> None:
+            with session.history.step("opening of the forecast's samples"):
+                session.set_signal(signal, inputs=net.inputs)
+                session.set_architecture(net)
+                session.set_lam_ratio(ratio)
+
+        session.replace_data("opening the samples of the forecast", go)
 
 
 def _nothing_to_forecast(signal: Any) -> str:
