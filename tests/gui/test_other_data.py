@@ -139,11 +139,11 @@ def test_question_is_withdrawn_when_other_data_came(guarded, settled, tmp_path, 
 
 
 def test_question_is_withdrawn_when_the_work_is_saved_or_undone(guarded, qtbot, project):
-    for key in (Qt.Key.Key_S, Qt.Key.Key_Z):
-        guarded.session.set_lam_ratio(0.3 if key == Qt.Key.Key_S else 0.4)
+    for pressed in (Qt.Key.Key_S, Qt.Key.Key_Z):
+        guarded.session.set_lam_ratio(0.3 if pressed == Qt.Key.Key_S else 0.4)
         guarded.close()
         assert guarded.notices.isVisible()
-        key(guarded, key, CONTROL)
+        key(guarded, pressed, CONTROL)
         qtbot.waitUntil(lambda: not guarded.notices.isVisible(), timeout=20_000)
         assert guarded.isVisible()
 
