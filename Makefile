@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # what Qt needs from the system, Debian's names; a desktop has it, a bare server may not
-QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
+QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
+  libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
+  libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0
 
 .PHONY: run test check package-test constraints bench exe icons format clean
 
@@ -87,7 +89,7 @@ system-libraries:
 	@DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES) >/dev/null
 
 qt-libraries:
-	@$(BIN)/python -c "import PySide6.QtWidgets" 2>/dev/null || \
+	@$(BIN)/python -m mirrors_gui.platform_check 2>/dev/null || \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing the system libraries Qt needs ..."; \
 	  apt-get update -qq && $(MAKE) --no-print-directory system-libraries; \

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -51,6 +52,7 @@ from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce, next_turn
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides
+from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
@@ -272,6 +274,9 @@ class MainWindow(WindowBase):
         for child in self.children():
             if isinstance(child, QWidget) and child.isWindow():
                 themes.dress(child, self.session.theme)
+                if isinstance(child, QDialog):
+                    fit_screen(child)
+        fit_screen(self)
 
     def childEvent(self, event: QChildEvent) -> None:
         """Dialogs are dressed as they are about to be shown."""
@@ -281,6 +286,8 @@ class MainWindow(WindowBase):
             if isinstance(child, QWidget) and child.isWindow():
                 self.session.make_way()
                 themes.dress(child, self.session.theme)
+                if isinstance(child, QDialog):
+                    fit_screen(child)
 
     def apply_theme(self, theme: Theme) -> None:
         icons.tint(self, theme)
@@ -386,6 +393,10 @@ class MainWindow(WindowBase):
 
     def _fit_sides(self) -> None:
         fit_sides(self.left, self.right, self.width(), self.scale, self.folded_by_hand)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_screen(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

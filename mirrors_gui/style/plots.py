@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QPainterPath, QPen
 
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.focus_ring import FocusRing
 from mirrors_gui.style.theme import Theme
 
 SECONDS_A_DAY = 86400.0
@@ -136,6 +137,7 @@ def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     plot.setAntialiasing(True)
     plot.hideButtons()
     plot.setMenuEnabled(False)
+    FocusRing(plot)
     return plot
 
 

@@ -261,7 +261,7 @@ QPushButton:hover, QComboBox:hover, QSpinBox:hover { background: @hovered@; }
 QPushButton:pressed, QPushButton:checked { background: @chosen@; }
 QPushButton:checked { border-color: @function@; }
 QPushButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {
-    border: 1px solid @function@;
+    border: 1px solid @function@; outline: none;
 }
 QPushButton:disabled, QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled {
     color: @disabled@;
@@ -299,7 +299,10 @@ QToolButton[role="tab"]:hover { color: @text@; background: transparent; }
 QToolButton[role="tab"]:checked {
     color: @text@; background: transparent; border-bottom: 2px solid @function@;
 }
-QToolButton[role="tab"]:focus { color: @function@; }
+QToolButton[role="tab"]:focus {
+    color: @function@; background: @chosen@; border-radius: 4px;
+}
+QFrame[role="focusRing"] { border: 2px solid @function@; background: transparent; }
 
 QMenuBar { background: @surface@; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }

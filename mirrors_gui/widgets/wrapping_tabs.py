@@ -48,7 +48,10 @@ class RowsLayout(QLayout):
         self._arrange(area, True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """Two rows: of the width in one column, Qt would ask for the height of all."""
+        least = self.minimumSize().width()
+        total = sum(item.sizeHint().width() + GAP for item in self._items)
+        return QSize(max(least, (total + least) // 2), 0)
 
     def minimumSize(self) -> QSize:
         widest = max((item.sizeHint().width() for item in self._items), default=0)
@@ -91,6 +94,7 @@ class TabRows(QWidget):
         self.setObjectName("tabRows")
         self.setAccessibleName("Views of the network")
         tabs.tabBar().hide()
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its proxy is the hidden bar: Tab would stop
         rows = RowsLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         self.group = QButtonGroup(self)
@@ -104,7 +108,6 @@ class TabRows(QWidget):
             button.setAccessibleName(tabs.tabText(i))
             button.setToolTip(f"{tabs.tabToolTip(i)}\nAlt+{i + 1}")
             button.setShortcut(f"Alt+{i + 1}")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, k=i: tabs.setCurrentIndex(k))
             self.group.addButton(button, i)
             rows.addWidget(button)
@@ -115,9 +118,15 @@ class TabRows(QWidget):
         self._follow(tabs.currentIndex())
 
     def _follow(self, index: int) -> None:
+        """Check the title of the view; it alone takes the focus, so that Tab goes on after it."""
+        focused = any(button.hasFocus() for button in self.group.buttons())
+        for i, button in enumerate(self.group.buttons()):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if i == index else Qt.FocusPolicy.NoFocus)
         button = self.group.button(index)
         if button is not None:
             button.setChecked(True)
+            if focused:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk through the views."""
