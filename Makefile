@@ -8,7 +8,7 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0
 
-.PHONY: run test check package-test constraints bench exe icons format clean
+.PHONY: run test check package-test constraints bench docs exe icons format clean
 
 run: $(VENV)/app
 	$(BIN)/python main.py
@@ -36,7 +36,7 @@ constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --upgrade '.[test,bench,exe,package]' \
+	  --upgrade '.[test,bench,docs,exe,package]' \
 	  setuptools colorama macholib pefile pywin32-ctypes
 	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --all --exclude pip --exclude mirrors; } \
 	  > build/constraints.txt
@@ -44,6 +44,12 @@ constraints:
 
 bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench
+
+# The manual as a site. Its examples run here, and in `make test`; warnings are errors.
+docs: $(VENV)/docs $(VENV)/test
+	$(BIN)/python -m pytest -p no:pytest-qt -p tests.without_qt tests/engine/test_manual.py
+	$(BIN)/python -m sphinx -q -W --keep-going -c resources/site resources/manual build/docs
+	@echo "build/docs/index.html"
 
 exe: $(VENV)/exe
 	$(BIN)/pyinstaller --noconfirm --clean mirrors.spec
@@ -73,6 +79,10 @@ $(VENV)/test: $(VENV)/app
 
 $(VENV)/bench: $(VENV)/app
 	$(PIP) -e '.[bench]'
+	@touch $@
+
+$(VENV)/docs: $(VENV)/app
+	$(PIP) -e '.[docs]'
 	@touch $@
 
 $(VENV)/package: $(VENV)/app

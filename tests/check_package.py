@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = ("resources/packaging/", "resources/screenshots/")  # of the wheel
+LEFT_OUT = ("resources/packaging/", "resources/screenshots/", "resources/site/")  # of the wheel
 
 
 def main() -> int:
