@@ -86,3 +86,9 @@ def test_every_page_is_listed_once():
     hidden = re.search(r"```\{toctree\}\n:hidden:\n(.*?)```", index, re.DOTALL)
     assert hidden is not None and hidden[1].split() == listed
     assert sorted([*listed, "index"]) == [page.stem for page in PAGES]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_files_that_are_named_exist(page):
+    for name in re.findall(r"`((?:mirrors_|tests/|resources/)[\w/.]+)`", page.read_text("utf-8")):
+        assert (ROOT / name).exists(), f"{page.name}: no {name}"
