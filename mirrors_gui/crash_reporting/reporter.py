@@ -47,9 +47,7 @@ class Watch(QObject):
 
     def install(self, log_file: Path, faults: Path) -> None:
         """Write the log to `log_file`, and a death of the interpreter to `faults`."""
-        handler = RotatingFileHandler(
-            log_file, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
-        )
+        handler = _handler(log_file)
         handler.setFormatter(
             logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
         )
@@ -99,6 +97,14 @@ class Watch(QObject):
         log.critical("uncaught", exc_info=(kind, error, trace))
         text = "".join(traceback.format_exception(kind, error, trace))
         self._raised.emit(summary(kind, error), text)
+
+
+def _handler(log_file: Path) -> logging.Handler:
+    if log_file.exists() and not log_file.is_file():
+        return logging.NullHandler()  # to open a pipe would wait for a reader
+    return RotatingFileHandler(
+        log_file, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
+    )
 
 
 def summary(kind: type[BaseException], error: BaseException) -> str:

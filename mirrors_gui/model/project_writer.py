@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +72,9 @@ class Writer(QObject):
         """The content of a file as last read or written here."""
         return self._known.get(os.path.realpath(path))
 
-    def write(self, job: Job) -> None:
-        """Write beside whatever else runs; a signal says how it ended."""
-        self._thread.submit(self._write, job)
+    def write(self, job: Job) -> Future[bool]:
+        """Write beside whatever else runs; a signal, or the future, says whether it was written."""
+        return self._thread.submit(self._write, job)
 
     def flush(self) -> None:
         """Wait until what was handed over is on the disk."""
@@ -84,13 +84,13 @@ class Writer(QObject):
         """Wait until everything is on the disk."""
         self._thread.shutdown(wait=True)
 
-    def _write(self, job: Job) -> None:
+    def _write(self, job: Job) -> bool:
         path = job.path
         name = printable(path.name)
         try:
             if job.ours and self._is_changed(path):
                 self.changed.emit(job)
-                return
+                return False
             digest = _Digest()
             write_atomically(path, digest.through(pieces(job.project, path)))
             self.know(path, digest.stamp)
@@ -103,6 +103,8 @@ class Writer(QObject):
             self.failed.emit(job, f"{name} could not be written; the log says why.")
         else:
             self.written.emit(job)
+            return True
+        return False
 
     def _is_changed(self, path: Path) -> bool:
         """Whether a file that is there is not the one that was read or written here.

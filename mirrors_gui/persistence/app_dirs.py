@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -18,6 +20,12 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """Log and work kept for recovery; made if it is not there."""
     return _folder("data", QStandardPaths.StandardLocation.AppDataLocation)
+
+
+def recovery_folders() -> list[Path]:
+    """Where copies of unsaved work are kept, the first that can be written to; not made here."""
+    spare = f"mirrors-recovery-{getpass.getuser()}"
+    return [data_folder() / "recovery", Path(tempfile.gettempdir()) / spare]
 
 
 def log_file() -> Path:

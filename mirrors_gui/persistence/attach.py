@@ -44,7 +44,7 @@ class Keeping(QObject):
         self._over = False
         data = app_dirs.data_folder()
         self.memory = None if safe else Memory(window, app_dirs.config_folder())
-        self.recovery = Recovery(window, data)
+        self.recovery = Recovery(window, app_dirs.recovery_folders())
         self.watch = Watch(self)
         self.watch.install(app_dirs.log_file(), self.recovery.own.folder / "crash.txt")
         self.watch.crashed.connect(self.tell)
@@ -63,6 +63,8 @@ class Keeping(QObject):
                     animation.setDuration(0)
         else:
             QTimer.singleShot(0, self, self.recovery.offer)
+        if self.recovery.said:
+            window.show_failure(self.recovery.said)
 
     def close(self) -> None:
         """The window ends as it should."""
@@ -79,10 +81,13 @@ class Keeping(QObject):
         if self._over:
             return
         try:
-            self.recovery.now()
-            kept = "Your work was kept in a safe place, and you can go on."
+            written = self.recovery.now()
         except Exception:
             log.exception("no copy for recovery")
+            written = False
+        if written:
+            kept = "Your work was kept in a safe place, and you can go on."
+        else:
             kept = "You can go on, but save your work first: no copy of it could be kept."
         self._show(sentence, trace, kept)
 

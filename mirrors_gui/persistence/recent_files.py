@@ -38,7 +38,7 @@ class Recent(QObject):
 
     def add(self, path: Path) -> None:
         """Put a file first."""
-        rescued = path.parent.parent.name == "recovery"  # a copy of the program's own
+        rescued = "recovery" in path.parent.parent.name  # a copy of the program's own
         if not rescued:
             path = path.absolute()
             self.files = [path, *(f for f in self.files if f != path)][:MOST]

@@ -1,55 +1,34 @@
 """Work that survives a crash: a copy in a place of its own, offered at the next start.
 
 Each window has a folder named by a token, and holds the lock of that name; a folder whose
-lock nobody holds was left behind by a window that did not end as it should.
+lock nobody holds was left behind by a window that did not end as it should. Where the first
+place cannot be written to, the copy goes to the next one, and the window says so.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
-import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.model.data_references import same_file
 from mirrors_gui.model.project import Project
 from mirrors_gui.model.project_writer import Job
+from mirrors_gui.persistence.leftovers import REPORT, Left, is_private, listed, take
 from mirrors_gui.widgets.prompts import Choice
 from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
 
 DELAY_MS = 3000  # from a change to its copy
-REPORT_MOST = 100_000  # characters of a report that are shown
-
-
-@dataclass(frozen=True)
-class Left:
-    """What a window left behind: its folder, and the lock on it, held from now on."""
-
-    folder: Path
-    lock: QLockFile
-
-    @property
-    def work(self) -> Path:
-        return self.folder / "work.mirrors"
-
-    @property
-    def report(self) -> str:
-        """What the interpreter wrote when it was killed, "" where there is nothing."""
-        try:
-            with (self.folder / "crash.txt").open(encoding="utf-8", errors="replace") as file:
-                return file.read(REPORT_MOST)
-        except OSError:
-            return ""
-
-    def remove(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.lock.unlock()
+A_TURN = 20  # folders examined in one turn of the event loop
 
 
 class Recovery(QObject):
@@ -62,22 +41,53 @@ class Recovery(QObject):
 
     reportAsked = Signal(str)
 
-    def __init__(self, window: WindowBase, folder: Path, delay: int = DELAY_MS) -> None:
+    def __init__(self, window: WindowBase, places: Sequence[Path], delay: int = DELAY_MS) -> None:
         super().__init__(window)
-        self.window, self.all = window, folder / "recovery"
-        self.all.mkdir(parents=True, exist_ok=True)
-        token = secrets.token_hex(8)
-        lock = _lock(self.all / token)  # before the folder, or another might take it for left
-        lock.tryLock(0)
-        self.own = Left(self.all / token, lock)
-        self.own.folder.mkdir()
-        self._left: list[Left] = []
+        self.window = window
+        self._places = list(places)
+        self._untried = list(self._places)
+        self._own: list[Left] = []
+        self._found: Left | None = None
+        self._queue: list[Path] = []
+        self.said = self._move() or ""  # that the copies are not where they should be
         self._timer = QTimer(self, interval=delay, singleShot=True)
         self._timer.timeout.connect(self.save)
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._examine)
         window.document.changed.connect(self._changed)
+        window.document.writer.written.connect(self._written)
         window.document.writer.failed.connect(self._not_written)
         window.session.projectOpened.connect(self._restored)
         window.session.failed.connect(self._not_restored)
+
+    @property
+    def own(self) -> Left:
+        """The folder of this window."""
+        return self._own[-1]
+
+    def _move(self) -> str | None:
+        """Make a folder in the next place that lets us; the sentence about it, None if at home.
+
+        Raises
+        ------
+        OSError
+            If no place is left; the folder stays the one it was.
+        """
+        first: OSError | None = None
+        while self._untried:
+            place = self._untried.pop(0)
+            try:
+                self._own.append(_new_folder(place))
+            except OSError as error:
+                first = first or error
+                continue
+            if place == self._places[0]:
+                return None
+            return (
+                f"Copies of unsaved work cannot be kept in {printable(self._places[0])}: "
+                f"they are kept in {printable(place)} until you save."
+            )
+        raise first or OSError(errno.EACCES, "no place is left", str(self._places[-1]))
 
     # own work
 
@@ -86,56 +96,94 @@ class Recovery(QObject):
             self._timer.start()
 
     def save(self) -> None:
-        """Hand a copy to the writer; take the old one away if all is saved."""
-        document = self.window.document
-        if document.dirty:
-            document.writer.write(Job(document.snapshot(), self.own.work))
+        """Hand a copy to the writer; take the old ones away if all is saved."""
+        if self.window.document.dirty:
+            self.window.document.writer.write(self._job())
         else:
-            self.own.work.unlink(missing_ok=True)
+            self._tidy(self._own)
 
-    def now(self) -> None:
-        """Save, and come back when it is on the disk."""
+    def now(self) -> bool:
+        """Save, and come back when it is on the disk; False if no place takes a copy."""
         self._timer.stop()
-        self.save()
-        self.window.document.writer.flush()
+        document = self.window.document
+        if not document.dirty:
+            self._tidy(self._own)
+            return True
+        while not document.writer.write(self._job()).result():
+            try:
+                self._move()
+            except OSError:
+                return False
+        return True
 
     def close(self) -> None:
         """The window ends as it should: nothing is left to recover."""
         self._timer.stop()
-        for left in self._left:
-            left.lock.unlock()
-        self._left.clear()
-        self.own.remove()
+        self._turns.stop()
+        if self._found is not None:
+            self._found.lock.unlock()
+            self._found = None
+        for own in self._own:
+            own.remove()
+
+    def _job(self) -> Job:
+        return Job(self.window.document.snapshot(), self.own.work)
+
+    def _tidy(self, folders: Sequence[Left]) -> None:
+        for left in folders:
+            with suppress(OSError):
+                left.work.unlink(missing_ok=True)
+
+    def _written(self, job: Job) -> None:
+        """A copy in a place that took it: older ones elsewhere are out of date."""
+        if job.path == self.own.work:
+            self._tidy(self._own[:-1])
 
     def _not_written(self, job: Job, sentence: str) -> None:
-        if job.path == self.own.work:
-            log.warning("no copy for recovery: %s", sentence)
+        """Try the next place; say what is the case now."""
+        if job.path != self.own.work:
+            return
+        log.warning("no copy for recovery: %s", sentence)
+        try:
+            said = self._move()
+        except OSError:
+            said = f"No copy of your unsaved work can be kept, so save it now: {sentence}"
+        else:
+            self.save()
+        self.window.show_failure(said or sentence)
 
     # what others left
 
     def offer(self) -> None:
         """Ask what to do with work that was left behind, the newest first."""
-        for folder in self.all.iterdir():
-            if not folder.is_dir() or folder == self.own.folder:
-                continue
-            lock = _lock(folder)
-            if not lock.tryLock(0):
+        places = [place for place in self._places if is_private(place)]
+        self._queue = [folder for place in reversed(places) for folder in listed(place)]
+        self._examine()
+
+    def _examine(self) -> None:
+        """Look into some folders, in a later turn into more, until one holds something."""
+        self._turns.stop()
+        own = [left.folder for left in self._own]
+        for _ in range(min(A_TURN, len(self._queue))):
+            folder = self._queue.pop()
+            left = None if folder in own else take(folder)
+            if left is None:
                 continue  # its window is alive
-            left = Left(folder, lock)
-            if left.work.is_file() or left.report:
-                self._left.append(left)
-            else:
-                left.remove()
-        self._left.sort(key=lambda left: left.folder.stat().st_mtime)
-        self._ask()
+            if left.has_work or left.report:
+                self._found = left
+                self._ask()
+                return
+            left.remove()
+        if self._queue:
+            self._turns.start()
 
     def _ask(self) -> None:
-        if not self._left:
+        left = self._found
+        if left is None:
             return
-        left = self._left[-1]
         choices = []
         sentence = "Mirrors did not end as it should last time."
-        if left.work.is_file():
+        if left.has_work:
             when = time.strftime("%d %B, %H:%M", time.localtime(left.work.stat().st_mtime))
             sentence += f" Unsaved work of {when} was kept."
             choices.append(
@@ -171,11 +219,9 @@ class Recovery(QObject):
         document.leave("restoring", lambda: self.window.session.open_file(left.work))
 
     def _restored(self, _project: Project, path: Path) -> None:
-        for left in self._left:
-            if same_file(path, left.work):
-                self.now()  # a copy of our own before theirs goes
-                self._drop(left)
-                return
+        left = self._found
+        if left is not None and same_file(path, left.work) and self.now():
+            self._drop(left)  # only after there is a copy of our own
 
     def _not_restored(self, _sentence: str) -> None:
         """A copy that cannot be opened can still be discarded."""
@@ -189,19 +235,30 @@ class Recovery(QObject):
 
     def _report(self, left: Left) -> None:
         self.reportAsked.emit(left.report)
-        if left.work.is_file():
-            (left.folder / "crash.txt").unlink(missing_ok=True)
+        if left.has_work:
+            (left.folder / REPORT).unlink(missing_ok=True)
             self._ask()
         else:
             self._drop(left)
 
     def _drop(self, left: Left) -> None:
-        self._left.remove(left)
         left.remove()
-        self._ask()
+        self._found = None
+        self._examine()
 
 
-def _lock(folder: Path) -> QLockFile:
-    lock = QLockFile(str(folder) + ".lock")
-    lock.setStaleLockTime(0)  # stale where its process is gone, however old
-    return lock
+def _new_folder(place: Path) -> Left:
+    """A folder of this window's own in a place, its lock held."""
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_private(place):
+        raise PermissionError(errno.EACCES, "it is another user's", str(place))
+    folder = place / secrets.token_hex(8)
+    left = take(folder)  # before the folder is there, or another might take it for left
+    if left is None:
+        raise OSError(errno.EACCES, "no file can be made in it", str(place))
+    try:
+        folder.mkdir()
+    except OSError:
+        left.lock.unlock()
+        raise
+    return left
