@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
+from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo_actions import build_edit_menu
 from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
@@ -64,6 +65,7 @@ def build_menus(window: WindowBase) -> None:
     _action(view, "&Cancel", window.session.cancel, "Esc")
     help_menu = bar.addMenu("&Help")
     _action(help_menu, "&What am I seeing?", lambda: open_guide(window), "F1")
+    _action(help_menu, "&Manual", lambda: open_manual(window))
     _action(help_menu, "&Keys and gestures", lambda: open_keys(window), "Ctrl+/")
     help_menu.addSeparator()
     _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
