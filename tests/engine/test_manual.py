@@ -92,3 +92,17 @@ def test_every_page_is_listed_once():
 def test_files_that_are_named_exist(page):
     for name in re.findall(r"`((?:mirrors_|tests/|resources/)[\w/.]+)`", page.read_text("utf-8")):
         assert (ROOT / name).exists(), f"{page.name}: no {name}"
+
+
+def test_examples_of_the_readme_run(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for kind, text in examples(ROOT / "README.md"):
+        assert kind == "python"
+        exec(compile(text, "README.md", "exec"), names)
+    assert "result" in names and "model" in names
+
+
+def test_links_of_the_readme_lead_to_files():
+    for file, _ in _LINK.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+        assert (ROOT / file).is_file(), file
