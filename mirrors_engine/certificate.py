@@ -2,7 +2,7 @@
 
 Any u with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j gives the lower bound
 uᵀy - ½ uᵀΩ⁻¹u on the value of the Lasso, hence on the value of every network of the
-architecture (THEORY 1). Feasibility is checked by one pricing pass over the whole
+architecture (manual, Training problem). Feasibility is checked by one pricing pass over the whole
 dictionary, however many features the solution uses.
 """
 
@@ -88,7 +88,7 @@ def certify(
         The Lasso problem's λ and the solution to be judged.
     duals : sequence of (N,) ndarray
         Further dual points to try where the residual's bound is limited by rounding
-        (at tiny λ the residual is a difference of large numbers, THEORY 10). Nothing
+        (at tiny λ the residual is a difference of large numbers; see the manual, Numerics). Nothing
         about them is believed: each is made feasible by its own pricing pass.
     """
     residual = y - (combine(dictionary, keys, weights, check) + intercept)

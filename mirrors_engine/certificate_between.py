@@ -59,7 +59,7 @@ def prove(
     """Judge weights at λ by any dual point, which one pricing pass makes feasible.
 
     `max_correlation` is that of the dual point as it was given: the residual by another way
-    of computing it, more accurate where λ is tiny (THEORY 10).
+    of computing it, more accurate where λ is tiny (manual, Numerics).
     """
     u = dual - w * (float(dual.sum()) / float(w.sum()))
     bound = dictionary.price(u, check=check).bound

@@ -30,7 +30,7 @@ def fit(
 
     Minimises ½ Σ ω (f(x) - y)² + λ||z||₁ (a sum, not a mean; or another loss of the
     rows in place of the squares) over the dictionary of `net`; the reconstructed
-    `result.network` attains the same value of its own training problem (THEORY 1).
+    `result.network` attains the same value of its own training problem (manual, Training problem).
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def lambda_max(
     delta: float = 1.0,
     quantile: float = 0.5,
 ) -> float:
-    """The smallest λ whose optimal fit is constant (THEORY 6), in the user's units."""
+    """The smallest λ whose optimal fit is constant (manual, Largest λ), in the user's units."""
     return Problem(signal, net, loss, delta=delta, quantile=quantile).lam_max
 
 

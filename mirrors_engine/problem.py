@@ -105,7 +105,7 @@ class Problem:
     @property
     def lam_max(self) -> float:
         """The smallest λ whose optimal fit is constant, for the squared loss
-        max_j |A_jᵀ(ω∘(y - ȳ))| (THEORY 6)."""
+        max_j |A_jᵀ(ω∘(y - ȳ))| (manual, Largest λ)."""
         return self.find_lam_max()
 
     def find_lam_max(self, check: Check = no_check) -> float:

@@ -1,4 +1,7 @@
-"""Between the user's units and the scale-free ones in which a problem is solved (THEORY 10)."""
+"""Between the user's units and the scale-free ones in which a problem is solved.
+
+See the manual, Numerics.
+"""
 
 from __future__ import annotations
 

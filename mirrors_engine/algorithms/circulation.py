@@ -1,4 +1,4 @@
-"""The cheapest features that add up to a given step function (beyond THEORY 7).
+"""The cheapest features that add up to a given step function (manual, Closed forms).
 
 Write f = Σ z_j s_j + ξ as a flow of mass: feature j is a parcel of mass |z_j| that is up
 where sign(z_j) s_j is high and down where it is low. f rises by the mass that goes up. If

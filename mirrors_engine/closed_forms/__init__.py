@@ -1,4 +1,4 @@
-"""What is known in closed form about optimal networks (THEORY 7).
+"""What is known in closed form about optimal networks (manual, Closed forms).
 
 Nothing here uses a dictionary or a solver of the engine, so each formula is an
 independent check on them, and a statement a window can show beside the computed answer.

@@ -1,4 +1,4 @@
-"""The least norm of given values at the samples (THEORY 7)."""
+"""The least norm of given values at the samples (manual, Closed forms)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def most_switches(net: Architecture, n: int) -> int:
 
 
 def min_norm_cost(x: np.ndarray, f: np.ndarray, net: Architecture) -> float:
-    """Least ||z||₁ of all networks with values f at the samples (THEORY 7).
+    """Least ||z||₁ of all networks with values f at the samples (manual, Closed forms).
 
     - L = 2, slopes a₊ ≠ a₋: with S = Σ|k|/|a₊ - a₋|, c = |a₊ + a₋|/2 and
       A = max(|a₊|, |a₋|) it is S + max(0, |m̄| - cS)/A.

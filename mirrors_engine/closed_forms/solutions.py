@@ -1,4 +1,4 @@
-"""Optimal fits and weights known in closed form, and exact denoising (THEORY 7)."""
+"""Optimal fits and weights known in closed form, and exact denoising (manual, Closed forms)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def denoise(y: np.ndarray, w: np.ndarray, penalty: float) -> np.ndarray:
 
     Dynamic programming over the derivative of the cost so far as a function of f_n,
     piecewise linear and clipped to ±penalty (Johnson, J. Comput. Graph. Stat. 22, 2013).
-    Two-layer sign training is this with penalty λ/2, threshold with λ (THEORY 7).
+    Two-layer sign training is this with penalty λ/2, threshold with λ (manual, Closed forms).
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ from mirrors_engine.progress import Check, no_check
 
 
 class Additive:
-    """The features of every column, with one residual between them (THEORY 3).
+    """The features of every column, with one residual between them (manual, Dictionaries).
 
     A column's dictionary knows its distinct values only: rows that share one add up in
     the residual it prices, and get equal entries in its columns. Keys are (column, key of

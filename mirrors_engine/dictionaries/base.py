@@ -14,7 +14,7 @@ from mirrors_engine.progress import Check, no_check
 
 @dataclass(frozen=True)
 class Grid:
-    """The distinct samples, mapped to t in [-1, 1] for pricing (THEORY 10).
+    """The distinct samples, mapped to t in [-1, 1] for pricing (manual, Numerics).
 
     Attributes
     ----------
@@ -121,7 +121,7 @@ class Dictionary(Protocol):
 
         Returns
         -------
-        (keys, z, unique), or None where a linear program must decide (THEORY 8);
+        (keys, z, unique), or None where a linear program must decide (manual, Landscape);
         unique is None where that is not known.
         """
         ...
@@ -137,7 +137,7 @@ class Dictionary(Protocol):
 
 @dataclass(frozen=True)
 class Bends:
-    """What fixes K features on the line up to constants (THEORY 4).
+    """What fixes K features on the line up to constants (manual, Pricing).
 
     Attributes
     ----------
@@ -270,7 +270,7 @@ def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 
 def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (THEORY 4), exact to rounding.
+    """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (manual, Pricing), exact to rounding.
 
     Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
     1ᵀv = 0) and 0 to the right, so `np.interp` of this array prices a kink anywhere.

@@ -2,7 +2,7 @@
 
 A sum of K piecewise-linear features is itself piecewise linear: its value at the first
 sample, and slopes that change at the kinks. So it costs O(N + K), not O(N K), and so do
-the correlations of K features, from one Φ (THEORY 4).
+the correlations of K features, from one Φ (manual, Pricing).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The dictionary of each network: which finite set of features is exact (THEORY 2, 3)."""
+"""The dictionary of each network: which finite set of features is exact.
+
+See the manual, Vertices and Dictionaries.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where support and signs stay the same, the optimum is affine in λ (THEORY 5).
+"""Where support and signs stay the same, the optimum is affine in λ (manual, Path).
 
 With the active columns WA = QR (W the roots of the weights) and signs s, the optimum is
 z(λ) = R⁻¹(Qᵀc - λR⁻ᵀs) for the target c = Wy, and its residual (I - QQᵀ)c + λQR⁻ᵀs.

@@ -1,4 +1,4 @@
-"""The solution landscape: every optimal network of the dictionary (THEORY 8).
+"""The solution landscape: every optimal network of the dictionary (manual, Landscape).
 
 Fit and residual are unique, weights and the function between the samples often are not.
 With E = {j : |A_jᵀr| = λ} and s the signs of the correlations, the optimal weights are
@@ -127,7 +127,10 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
 
 
 def _residual(problem: Problem, solution: Solution, lam: float, check: Check) -> np.ndarray:
-    """ω∘(y - f) from the optimality system, accurate where y - f has cancelled (THEORY 10)."""
+    """ω∘(y - f) from the optimality system, accurate where y - f has cancelled.
+
+    See the manual, Numerics.
+    """
     w = problem.scaled.w
     root = np.sqrt(w)
     working = WorkingColumns(problem.dictionary, problem.scaled, check)

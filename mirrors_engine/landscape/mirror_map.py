@@ -1,4 +1,6 @@
-"""The mirror map: how near every reflection and midpoint is to being used (THEORY 3, 4).
+"""The mirror map: how near every reflection and midpoint is to being used.
+
+See the manual, Dictionaries and Pricing.
 
 For three layers of |·| or symmetrised ReLU, |A_jᵀr|/λ over all pairs of samples. It is 1
 for every feature in use and nowhere above; on the diagonal stand the two-layer units.
@@ -109,7 +111,7 @@ def mirror_map(result: FitResult, most: int = MOST, monitor: Monitor = silent) -
     dictionary = build_dictionary(result.architecture, result.signal.x)
     assert isinstance(dictionary, Mirrors)
     n = len(dictionary.grid)
-    # the dual point is the residual, accurate even where y - f has cancelled (THEORY 10)
+    # the dual point is the residual, accurate even where y - f has cancelled (manual, Numerics)
     level = result.lam if result.lam > 0 else 1.0
     v = result.certificate.dual_point * (dictionary.grid.half / level)
     phi = hinge_correlations(dictionary.grid.t, v - v.mean())

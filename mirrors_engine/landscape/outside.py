@@ -1,4 +1,4 @@
-"""Optimal networks outside the dictionary (THEORY 8).
+"""Optimal networks outside the dictionary (manual, Landscape).
 
 The dictionary always holds an optimal network, not all of them: where no sample lies
 between two bends, a bend between them does as well. Two units that differ only in such

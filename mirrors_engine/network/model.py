@@ -109,7 +109,7 @@ class Network:
         c > 0 from it to α_i changes no function, so the arithmetic-geometric mean
         inequality makes the least penalty of a unit |α_i| |w_i1|₁, the Lasso weight of
         the unit with |w|₁ = 1: on the plane ½(α² + |w|₁²) ≥ |z|. With the ℓ2 norm the
-        Lasso would need units of every direction (THEORY 3).
+        Lasso would need units of every direction (manual, Dictionaries).
         """
         if self.amplitudes is not None:
             return float(0.5 * np.sum(self.alphas**2 + self.amplitudes**2))

@@ -1,4 +1,4 @@
-"""From Lasso weights to the deep network (THEORY 1, "Reconstruction")."""
+"""From Lasso weights to the deep network (manual, Training problem)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Every feature of a network by its exact kinks, written anew from THEORY 2 and 3.
+"""Every feature of a network by its exact kinks, written anew.
 
-Here, in `folds.py` and in `planes.py` a proof enumerates dictionaries; they share nothing
-with `mirrors_engine.dictionaries`. Features may be listed twice, and units that are no vertex
-may be listed too: each is a network of the architecture, so neither harms.
+The statements are in the manual, Vertices and Dictionaries. Here, in `folds.py` and in
+`planes.py` a proof enumerates dictionaries; they share nothing with
+`mirrors_engine.dictionaries`. Features may be listed twice, and units that are no vertex may be
+listed too: each is a network of the architecture, so neither harms.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def deep_mirrors(net: Architecture) -> KinkFamily:
 
 
 def _three_folds(s: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Biases a, b, c in quarters, for every pattern of three zero conditions (THEORY 2)."""
+    """Biases a, b, c in quarters, for every pattern of three zero conditions (manual, Vertices)."""
     n = len(s)
     rows = max(1, _BLOCK // n)
     for p in range(n):

@@ -1,4 +1,6 @@
-"""Chains of D folds u ↦ |u - a_l|, by every set of conditions that fixes all biases (THEORY 2).
+"""Chains of D folds u ↦ |u - a_l|, by every set of conditions that fixes all biases.
+
+See the manual, Vertices.
 
 Layer l is zero at a sample x_s exactly where x_s = a_1 ± a_2 ± … ± a_l for the signs of the
 folds before, and at a vertex D such equations are independent, k_l of them of layer l with

@@ -3,7 +3,7 @@
 Samples are counted from x_1. A family writes its kinks once, as sums, differences and
 absolute values of `points` with small factors; both classes then evaluate them, in units
 of 1/`parts` (half and quarter points are whole there). With 1ᵀu = 0 the correlation of u
-with a feature is (left slope)·Φ(x_1) + Σ (slope change)·Φ(kink) (THEORY 4).
+with a feature is (left slope)·Φ(x_1) + Σ (slope change)·Φ(kink) (manual, Pricing).
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ mirror, mid and quarter points), and every rounding goes against us:
    any such point will do, a bad one only weakens the bound.
 2. max_j |A_jᵀu| over all features is computed in integers, or in floats plus a bound on
    their error (`OutwardHinges`).
-3. u is scaled so that no feature exceeds λ. By weak duality (THEORY 1) its dual value,
-   computed in integers and rounded down, is below the value of every network.
+3. u is scaled so that no feature exceeds λ. By weak duality its dual value
+   (manual, Training problem), computed in integers and rounded down,
+   is below the value of every network.
 4. The value of the network shown, from its stored weights and biases, is rounded up.
 """
 

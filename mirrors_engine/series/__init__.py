@@ -1,4 +1,7 @@
-"""Time series: a network of the past, certified, beside what it has to beat (THEORY 9)."""
+"""Time series: a network of the past, certified, beside what it has to beat.
+
+See the manual, Time series.
+"""
 
 from mirrors_engine.series.embedding import CHANGES, Embedding, embed, lag_words
 from mirrors_engine.series.forecasting import forecast, forecasting

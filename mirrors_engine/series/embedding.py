@@ -1,4 +1,4 @@
-"""A series as regression: its value against its own past (THEORY 9)."""
+"""A series as regression: its value against its own past (manual, Time series)."""
 
 from __future__ import annotations
 

@@ -225,7 +225,7 @@ class Merged:
 
 
 def merge_sorted(x: FloatArray, y: FloatArray, weights: FloatArray) -> Merged:
-    """Merge rows of equal x to their weighted mean (THEORY 10).
+    """Merge rows of equal x to their weighted mean (manual, Numerics).
 
     x must be sorted. Values closer than a few units in the last place of the
     half range count as equal too: the solver maps x to [-1, 1], where they would

@@ -85,7 +85,7 @@ def donoho_johnstone(
 
 
 def square_wave(runs: int = 4, length: int = 8) -> Signal:
-    """Return ±1 in runs of equal length, starting with +1 (THEORY 7).
+    """Return ±1 in runs of equal length, starting with +1 (manual, Closed forms).
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def square_wave(runs: int = 4, length: int = 8) -> Signal:
 
 
 def paper_six() -> Signal:
-    """Return the six points for which depth 3 halves the norm (THEORY 7)."""
+    """Return the six points for which depth 3 halves the norm (manual, Closed forms)."""
     return _paper((0, 4, 5, 7, 10, 11), (0, 0, 0, 2, 3, 3), "Six points")
 
 

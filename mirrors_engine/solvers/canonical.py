@@ -1,4 +1,4 @@
-"""The canonical solution: the same weights whichever way λ arrived (THEORY 8).
+"""The canonical solution: the same weights whichever way λ arrived (manual, Canonical choice).
 
 The fit is unique, the weights often are not. Among all optimal weights inside the
 dictionary the canonical ones minimise Σ c_j |z_j|, c_j the number of kinks strictly

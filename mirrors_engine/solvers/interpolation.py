@@ -1,4 +1,4 @@
-"""λ = 0: the network of least norm through every sample, a linear program (THEORY 7, 10).
+"""λ = 0: the network of least norm through every sample, a linear program (manual, Solvers).
 
 min ||z||₁ subject to A z + ξ1 = y, by column generation: a program over few features,
 whose prices u are correlated with the whole implicit dictionary. |A_jᵀu| ≤ 1 for every j

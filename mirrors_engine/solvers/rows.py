@@ -1,4 +1,7 @@
-"""Solvers of losses that are not squared, and where their fit becomes constant (THEORY 6)."""
+"""Solvers of losses that are not squared, and where their fit becomes constant.
+
+See the manual, Largest λ.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Whether optimal weights are the only ones, without a linear program wherever possible.
 
-The optimal weights are {z : supp z ⊆ E, s_j z_j ≥ 0, A_E z = fit} (THEORY 8). Those in use
+The optimal weights are {z : supp z ⊆ E, s_j z_j ≥ 0, A_E z = fit} (manual, Landscape). Those in use
 can move either way, the others only away from zero. So there is a second solution exactly
 if some combination of s_j A_j, j not in use, with weights ≥ 0 and not all 0 lies in the span of the
 columns in use: if, projected off that span, they hold 0 in their convex hull. Full rank of

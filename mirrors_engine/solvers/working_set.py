@@ -1,4 +1,4 @@
-"""The default solver: a working set over the implicit dictionary (THEORY 5).
+"""The default solver: a working set over the implicit dictionary (manual, Solvers).
 
 Each outer iteration prices the residual over the whole dictionary, adds the strongest
 violating features, and solves the Lasso on the working set: one QR turns its N rows into

@@ -1,7 +1,8 @@
 """Ordinary training of the same network, beside its certified optimum.
 
 The networks of `mirrors_engine.network` minimise the same objective (NN) by gradients, from
-random starts: no run can end below the Lasso's optimum (THEORY 1), and many end above it.
+random starts: no run can end below the Lasso's optimum (manual, Training
+problem), and many end above it.
 """
 
 from mirrors_engine.training.connected import train_connected

@@ -27,7 +27,8 @@ class Family:
     net: Architecture
     grows: tuple[int, ...]
     dense: tuple[int, ...] = ()
-    samples: tuple[int, ...] = ()  # sizes for peers that solve the N-variable form (THEORY 7)
+    # sizes for peers that solve the N-variable form (manual, Closed forms)
+    samples: tuple[int, ...] = ()
     ticks: tuple[int, float] | None = None  # samples, and λ/λ_max where the slider's run ends
 
 

@@ -86,7 +86,10 @@ def _gap(problem: Problem, lam: float, keys: np.ndarray, z: np.ndarray) -> float
 
 
 def trend_filtering(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
-    """½|f - y|² + λ max(S, S/2 + |m̄|), S = Σ|slope changes|: two-layer ReLU (THEORY 7)."""
+    """½|f - y|² + λ max(S, S/2 + |m̄|), S = Σ|slope changes|: two-layer ReLU.
+
+    See the manual, Closed forms.
+    """
     import cvxpy
     from scipy import sparse
 
@@ -106,7 +109,7 @@ def trend_filtering(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
 
 
 def total_variation(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
-    """½|f - y|² + (λ/2) Σ|jumps|: two-layer sign (THEORY 7)."""
+    """½|f - y|² + (λ/2) Σ|jumps|: two-layer sign (manual, Closed forms)."""
     import cvxpy
 
     f = cvxpy.Variable(len(t))

@@ -2,7 +2,7 @@
 
 Every hidden layer is (a_plus, a_minus), the slopes right and left of zero, or ("step",
 right, left). A unit is (layers, signs, biases); a vertex is a choice of biases that
-makes as many pre-activations zero as there are hidden layers (THEORY 2).
+makes as many pre-activations zero as there are hidden layers (manual, Vertices).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from tests.bench.cases import RATIO, family, signal
 
 @pytest.mark.parametrize("shift", [0.0, 40.0, -40.0])
 def test_values_are_written_as_the_network_of_least_norm(shift):
-    """Σ|z| = max(S, S/2 + |m̄|) (THEORY 7): a peer's f is charged no more than it costs."""
+    """Σ|z| = max(S, S/2 + |m̄|) in closed form: a peer's f is charged no more than it costs."""
     problem = Problem(signal(60), family("ReLU, 2 layers").net)
     t = problem.dictionary.grid.t
     f = np.sin(5 * t) + shift * t

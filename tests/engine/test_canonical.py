@@ -1,4 +1,4 @@
-"""The canonical solution: one answer whichever way λ arrived (THEORY 8)."""
+"""The canonical solution: one answer whichever way λ arrived (manual, Canonical choice)."""
 
 from __future__ import annotations
 

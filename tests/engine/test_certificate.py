@@ -1,4 +1,4 @@
-"""The certificate, recomputed densely and attacked (THEORY 1)."""
+"""The certificate, recomputed densely and attacked (manual, Training problem)."""
 
 from __future__ import annotations
 

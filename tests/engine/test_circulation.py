@@ -17,7 +17,7 @@ from mirrors_engine.dictionaries.registry import build_dictionary
 
 
 def cost(f: np.ndarray, most: int) -> float:
-    """THEORY 7 for m = 1, 2 and m ≥ N - 1."""
+    """The closed forms (manual, Closed forms) for m = 1, 2 and m ≥ N - 1."""
     variation, spread = np.abs(np.diff(f)).sum(), np.ptp(f)
     if most == 1:
         return 0.5 * variation

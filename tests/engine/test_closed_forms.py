@@ -1,4 +1,4 @@
-"""What is known in closed form (THEORY 7), as oracles that need no dictionary."""
+"""What is known in closed form (manual, Closed forms), as oracles that need no dictionary."""
 
 from __future__ import annotations
 

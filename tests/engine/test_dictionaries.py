@@ -1,4 +1,4 @@
-"""The implicit dictionaries against explicit units (THEORY 2-4)."""
+"""The implicit dictionaries against explicit units (manual, Dictionaries)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from mirrors_engine.closed_forms import min_norm_cost
 from mirrors_engine.errors import Cancelled, SettingError
 
 KNOWN = [
-    # the paper's figures: x, y and the least norm of each network (THEORY 7)
+    # the paper's figures: x, y and the least norm of each network (manual, Closed forms)
     ((0, 4, 5, 7, 10, 11), (0, 0, 0, 2, 3, 3), {"relu2": 2, "relu3": 1, "relu4": 1}),
     ((0, 2, 6, 7), (0, 0, 3, 3), {"relu2": 3 / 2, "relu3": 3 / 4, "relu4": 3 / 4}),
     ((0, 2, 6, 7), (0, 0, 3, 7), {"relu2": 4, "relu3": 4, "relu4": 4}),

@@ -35,7 +35,7 @@ def problems(name):
 
 
 def units_of(name: str, x: np.ndarray) -> list[brute.Unit]:
-    """The units of a dictionary as THEORY 3 lists them, and none besides."""
+    """The units of a dictionary as listed (manual, Dictionaries), and none besides."""
     layers = LAYERS[name]
     if len(layers) == 1:
         return brute.vertex_units(layers, x)
@@ -210,7 +210,10 @@ def test_unique_weights_may_have_dependent_features():
 
 
 def test_two_layer_absolute_value_slides_between_the_ends():
-    """λ = 0, |·|, L = 2: z_1 = t m̄ and z_N = -(1 - t) m̄ for any t in [0, 1] (THEORY 7)."""
+    """λ = 0, |·|, L = 2: z_1 = t m̄ and z_N = -(1 - t) m̄ for any t in [0, 1].
+
+    See the manual, Closed forms.
+    """
     signal = random_signal(3, 8)
     d = np.diff(signal.y) / np.diff(signal.x)
     mean = 0.5 * (d[0] + d[-1])

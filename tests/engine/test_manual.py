@@ -1,4 +1,4 @@
-"""The manual: its examples print what they say, its links lead somewhere."""
+"""The manual: examples print what they say, links lead somewhere, code cites its sections."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PAGES = sorted(MANUAL.glob("*.md"))
 _FENCE = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
+_CITED = re.compile(r"manual, ([A-Z]\w*(?: [\w-]+)*?)(?: and ([A-Z]\w*(?: [\w-]+)*))?[):;.,\"]")
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -106,3 +107,18 @@ def test_examples_of_the_readme_run(monkeypatch):
 def test_links_of_the_readme_lead_to_files():
     for file, _ in _LINK.findall((ROOT / "README.md").read_text(encoding="utf-8")):
         assert (ROOT / file).is_file(), file
+
+
+def test_code_cites_sections_that_exist():
+    sections = {heading for page in PAGES for heading in headings(page)}
+    cited = 0
+    for folder in ("mirrors_engine", "mirrors_gui", "tests"):
+        for file in (ROOT / folder).rglob("*.py"):
+            text = re.sub(r"\s+", " ", file.read_text(encoding="utf-8"))
+            if file == Path(__file__).resolve():
+                continue
+            found = _CITED.findall(text)
+            assert {name for pair in found for name in pair if name} <= sections, file.name
+            assert len(re.findall(r"manual, [A-Z]", text)) == len(found), file.name
+            cited += len(found)
+    assert cited > 50

@@ -1,4 +1,7 @@
-"""The reconstructed deep network attains the Lasso's optimum, and none is better (THEORY 1)."""
+"""The reconstructed deep network attains the Lasso's optimum, and none is better.
+
+See the manual, Training problem.
+"""
 
 from __future__ import annotations
 

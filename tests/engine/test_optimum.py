@@ -79,7 +79,10 @@ def test_coordinate_descent_reports_its_honest_gap(name, ratio):
 
 
 def test_the_reference_that_does_not_converge_says_so():
-    """Two-layer ReLU columns are nearly parallel: 20 000 sweeps do not certify (THEORY 5)."""
+    """Two-layer ReLU columns are nearly parallel: 20 000 sweeps do not certify.
+
+    See the manual, Solvers.
+    """
     x = np.linspace(0, 1, 120)
     signal = Signal(x, np.sin(9 * x) + (x > 0.6))
     result = fit(signal, NETS["relu2"], lam_ratio=1e-3, solver="coordinate_descent")

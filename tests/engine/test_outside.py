@@ -1,4 +1,4 @@
-"""Optimal networks outside the dictionary: as good, and really outside (THEORY 8)."""
+"""Optimal networks outside the dictionary: as good, and really outside (manual, Landscape)."""
 
 from __future__ import annotations
 

@@ -95,7 +95,10 @@ def test_no_unit_exceeds_the_bound(name):
 
 
 def test_the_theorem_is_false_on_the_circle():
-    """ℓ2-normalised weights: a kink line through one point only can be the best (THEORY 3)."""
+    """ℓ2-normalised weights: a kink line through one point only can be the best.
+
+    See the manual, Dictionaries.
+    """
     rng = np.random.default_rng(0)
     exceeded = 0
     for _ in range(20):

@@ -43,7 +43,7 @@ def replicated(weighted: bool) -> tuple[Signal, list[tuple[np.ndarray, np.ndarra
 
 
 def explicit(net: Architecture, t: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """The whole dictionary of the samples x at t, from THEORY 3 and not from the package."""
+    """The whole dictionary of the samples x at t, not from the package (manual, Dictionaries)."""
     offset = t[:, None] - x
     if net == RELU2:
         return np.hstack((np.maximum(offset, 0), np.maximum(-offset, 0)))

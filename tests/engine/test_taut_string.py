@@ -129,7 +129,7 @@ def test_sign_networks_on_long_signals_are_certified(kind, ratio):
 
 @pytest.mark.parametrize("runs", [2, 4, 5])
 def test_a_long_square_wave_shrinks_as_the_closed_form_says(runs):
-    """Interior runs by λ/r, end runs by λ/(2r) (THEORY 7)."""
+    """Interior runs by λ/r, end runs by λ/(2r) (manual, Closed forms)."""
     length = 20_000
     wave = np.repeat((-1.0) ** np.arange(runs), length)
     signal = Signal(np.arange(len(wave), dtype=float), wave)

@@ -71,7 +71,7 @@ def test_twenty_starts_of_additive_networks():
     assert outcome.excess[outcome.best] < 0.2
 
 
-# the paper's examples: the certified optimum, and what training reaches (THEORY 7)
+# the paper's examples: the certified optimum, and what training reaches (manual, Closed forms)
 
 
 FOUR, SIX = (0.0, 2.0, 6.0, 7.0), (0.0, 4.0, 5.0, 7.0, 10.0, 11.0)

@@ -78,7 +78,7 @@ def _status_agrees(status, result) -> None:
     words = status.words.text()
     assert counted(words, "neuron") == len(result.weights)
     if result.certified:
-        promised = EXACT if result.loss == "squared" else 10 * EXACT  # as DESIGN and README have it
+        promised = EXACT if result.loss == "squared" else 10 * EXACT  # as the manual has it
         assert words.endswith(", certified") and result.gap <= promised
     else:
         assert words.endswith("not certified")

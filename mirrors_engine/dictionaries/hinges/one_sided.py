@@ -1,4 +1,4 @@
-"""Slopes of which one is zero, three or more layers: ReLU's ramps, larger (THEORY 3).
+"""Slopes of which one is zero, three or more layers: ReLU's ramps, larger (manual, Dictionaries).
 
 σ(u) = c·relu(τu) with τ = ±1. A sign of c or τ is absorbed by the next weight's sign, and
 |c| by the next bias, so the units of σ with unit weights are exactly those of ReLU times

@@ -1,4 +1,4 @@
-"""ReLU networks of three or more layers: ramps between two data points (THEORY 3)."""
+"""ReLU networks of three or more layers: ramps between two data points (manual, Dictionaries)."""
 
 from __future__ import annotations
 

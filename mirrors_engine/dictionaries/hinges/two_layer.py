@@ -1,4 +1,4 @@
-"""Two layers, any piecewise-linear activation: kinks at the data points (THEORY 3)."""
+"""Two layers, any piecewise-linear activation: kinks at the data points (manual, Dictionaries)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three layers of leaky ReLU or of any two non-zero slopes (THEORY 3).
+"""Three layers of leaky ReLU or of any two non-zero slopes (manual, Dictionaries).
 
 A unit is σ(s₂(h(x) - c)) with h(x) = σ(s₁(x - a)). By the vertex theorem either a is a
 data point and c = h(x_i), or, where the slopes have opposite signs and h takes every

@@ -1,4 +1,7 @@
-"""Two-layer sign and threshold networks on the plane: all linear dichotomies (THEORY 3)."""
+"""Two-layer sign and threshold networks on the plane: all linear dichotomies.
+
+See the manual, Dictionaries.
+"""
 
 from __future__ import annotations
 

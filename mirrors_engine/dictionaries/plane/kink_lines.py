@@ -1,4 +1,4 @@
-"""Two layers on the plane, any piecewise-linear activation: kink lines (THEORY 3).
+"""Two layers on the plane, any piecewise-linear activation: kink lines (manual, Dictionaries).
 
 A unit σ(wᵀx + b) with |w₁| + |w₂| = 1. For fixed signs of w, vᵀσ(Xw + b) is continuous in
 (w, b) and linear on the cells cut out by wᵀx_n + b = 0, so its extremes have either two

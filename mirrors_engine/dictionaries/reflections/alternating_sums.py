@@ -2,7 +2,7 @@
 
 With T[p] = Σ_{i≥p} v_i the correlation of v with a step feature that switches at
 p1 < p2 < ... is the jump times such a sum, so that a dynamic program over (sample,
-switches used) prices all of them in O(N m) (THEORY 4), loop over switches, vectors over
+switches used) prices all of them in O(N m) (manual, Pricing), loop over switches, vectors over
 samples. Sums that start with -T are followed beside those that start with +T: their
 largest is the most negative correlation.
 """

@@ -1,4 +1,4 @@
-"""A deliberate, smaller dictionary for deep |·| and symmetrised networks (THEORY 3).
+"""A deliberate, smaller dictionary for deep |·| and symmetrised networks (manual, Dictionaries).
 
 Every fold but the last two is at a (reflected) data point, and the last two are the
 reflections and midpoints of what the folds before them leave. That is not all of the

@@ -1,4 +1,4 @@
-"""|·| and symmetrised networks of five layers: every vertex (THEORY 2).
+"""|·| and symmetrised networks of five layers: every vertex (manual, Vertices).
 
 The vertices are listed once (`fold_list.py`), a few bytes each. A pricing pass walks over
 chunks with nearly the same first fold, the most promising first: no feature of a chunk

@@ -1,4 +1,4 @@
-"""All vertices of a chain of folds over given samples, as compact lists (THEORY 2).
+"""All vertices of a chain of folds over given samples, as compact lists (manual, Vertices).
 
 A vertex is a system and the samples of its zero conditions, one byte each. Every system
 is solved for all choices of samples, in single precision and with a generous tolerance:

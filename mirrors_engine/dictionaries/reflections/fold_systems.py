@@ -1,4 +1,4 @@
-"""Which linear systems fix the biases of a chain of folds (THEORY 2).
+"""Which linear systems fix the biases of a chain of folds (manual, Vertices).
 
 A chain of D folds u ↦ |u - a_l| has a zero at layer l exactly at the points
 x = a_1 ± a_2 ± … ± a_l with the signs its folds allow, so a vertex solves M a = x_S with

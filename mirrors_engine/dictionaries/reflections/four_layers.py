@@ -1,4 +1,6 @@
-"""Four layers of |·| or symmetrised ReLU: reflections of reflections (THEORY 2, 3).
+"""Four layers of |·| or symmetrised ReLU: reflections of reflections.
+
+See the manual, Vertices and Dictionaries.
 
 A unit folds the line three times: u = |x - a|, w = |u - b|, then the last layer on w - c.
 By the vertex theorem its biases are fixed by three zero conditions (layer, sample), in

@@ -1,4 +1,4 @@
-"""Three layers of |·| or symmetrised ReLU: reflections and midpoints (THEORY 3).
+"""Three layers of |·| or symmetrised ReLU: reflections and midpoints (manual, Dictionaries).
 
 Both families are built on pairs (a, h): a centre a and the distance h to an outer
 point. A reflection takes its centre at a data point x_j and one outer point at a data

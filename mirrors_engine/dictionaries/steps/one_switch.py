@@ -62,7 +62,10 @@ class Switches:
     def foresee(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The switches of total-variation denoising: the same problem in f (THEORY 7)."""
+        """The switches of total-variation denoising: the same problem in f.
+
+        See the manual, Closed forms.
+        """
         jump = self.activation.a_plus - self.activation.a_minus
         f, pull = taut_string(y, w, lam / jump, check)
         steps = np.diff(f)

@@ -1,4 +1,6 @@
-"""Sign and threshold networks of three or more layers: features of several switches (THEORY 3).
+"""Sign and threshold networks of three or more layers: features of several switches.
+
+See the manual, Dictionaries.
 
 A unit whose first hidden layer has m neurons (of a tree: a product of widths m) can be
 any step vector with at most m switches along the sorted samples, and nothing else.
