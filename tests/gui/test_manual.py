@@ -8,7 +8,9 @@ from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from mirrors_engine.resources import resource_path
 from mirrors_gui.actions.manual import Manual, pages
+from mirrors_gui.model.presets import PRESETS
 
 
 @pytest.fixture
@@ -82,3 +84,9 @@ def test_the_manual_is_opened_once(manual, window):
     )
     entry.trigger()
     assert window.findChildren(Manual) == [manual] and manual.list.currentRow() == 3
+
+
+def test_the_lecture_names_entries_of_the_gallery():
+    rows = resource_path("manual", "lecture.md").read_text(encoding="utf-8").splitlines()
+    named = [row.split("|")[2].strip() for row in rows if row.startswith("| ") and row[2].isdigit()]
+    assert len(named) == 7 and set(named) <= {preset.title for preset in PRESETS}
