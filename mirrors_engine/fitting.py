@@ -30,7 +30,8 @@ def fit(
 
     Minimises ½ Σ ω (f(x) - y)² + λ||z||₁ (a sum, not a mean; or another loss of the
     rows in place of the squares) over the dictionary of `net`; the reconstructed
-    `result.network` attains the same value of its own training problem (manual, Training problem).
+    `result.network` attains the same value of its own training problem [1]_
+    (manual, Training problem).
 
     Parameters
     ----------
@@ -59,6 +60,11 @@ def fit(
     ------
     MirrorsError
         With one sentence that says what to change.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     return Problem(signal, net, loss, delta=delta, quantile=quantile).solve(
         lam, lam_ratio=lam_ratio, solver=solver, start=start, monitor=monitor

@@ -63,23 +63,23 @@ class Manual(QDialog):
 
     def _show(self, row: int) -> None:
         self.text.setMarkdown(page_text(self.pages[row][1]))
+        edit = QTextCursor(self.text.document())
+        edit.beginEditBlock()  # laid out once, at the end, and not at every change
         for table in self._tables():
-            grid = table.format()
-            grid.setBorder(1)
-            grid.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-            grid.setBorderBrush(self.palette().mid())
-            grid.setBorderCollapse(True)
-            grid.setCellPadding(4)
-            table.setFormat(grid)
+            self._draw_grid(table)
         for block in self._blocks():
-            style = block.blockFormat()
-            code = style.nonBreakableLines()
-            heading = bool(style.headingLevel())
-            style.setTopMargin(18 if heading else 0 if code else 4)
-            style.setBottomMargin(0 if code else 4)
-            style.setLeftMargin(style.leftMargin() + (16 if code else 0))
-            QTextCursor(block).setBlockFormat(style)
+            _space(block)
+        edit.endEditBlock()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _draw_grid(self, table: QTextTable) -> None:
+        grid = table.format()
+        grid.setBorder(1)
+        grid.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        grid.setBorderBrush(self.palette().mid())
+        grid.setBorderCollapse(True)
+        grid.setCellPadding(4)
+        table.setFormat(grid)
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.text.document().begin()
@@ -108,6 +108,16 @@ class Manual(QDialog):
                 self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self.text.setTextCursor(QTextCursor(block))  # from the end, so that it is on top
                 return
+
+
+def _space(block: QTextBlock) -> None:
+    """Space above headings and around paragraphs, none within code."""
+    style = block.blockFormat()
+    code = style.nonBreakableLines()
+    style.setTopMargin(18 if style.headingLevel() else 0 if code else 4)
+    style.setBottomMargin(0 if code else 4)
+    style.setLeftMargin(style.leftMargin() + (16 if code else 0))
+    QTextCursor(block).setBlockFormat(style)
 
 
 def open_manual(window: WindowBase) -> None:
