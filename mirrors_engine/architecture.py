@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 
 from mirrors_engine.errors import ArchitectureError
 from mirrors_engine.features.activation import ABS, RELU, SIGN, THRESHOLD, Activation
@@ -100,6 +101,10 @@ class Architecture:
             )
 
     def _check_slopes(self) -> None:
+        if isinstance(self.negative_slope, bool) or not isinstance(self.negative_slope, Real):
+            raise ArchitectureError(
+                f"negative_slope = {self.negative_slope!r} is no number: use a value such as 0.1."
+            )
         if self.activation == "leaky" and not 0 < self.negative_slope < 1:
             raise ArchitectureError(
                 f"negative_slope = {self.negative_slope} is outside (0, 1): "
@@ -113,7 +118,7 @@ class Architecture:
                 )
             return
         try:
-            a_plus, a_minus = (float(a) for a in self.slopes)  # type: ignore[union-attr]
+            a_plus, a_minus = (float(a) for a in self.slopes)
         except (TypeError, ValueError):
             raise ArchitectureError(
                 "Activation piecewise needs slopes=(a_plus, a_minus), for example (1, -0.5)."

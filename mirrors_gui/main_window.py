@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.actions.menus import build_menus
 from mirrors_gui.actions.presentation_mode import Teaching
 from mirrors_gui.actions.undo_actions import Editing
@@ -54,6 +55,7 @@ from mirrors_gui.style.repaint import PaintOnce, next_turn
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides
 from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.plain import window_title
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
 from mirrors_gui.widgets.error_banner import Banner
@@ -294,7 +296,7 @@ class MainWindow(WindowBase):
         next_turn(self, lambda: self.setUpdatesEnabled(True))
 
     def show_failure(self, sentence: str) -> None:
-        self.banner.sentence.setText(sentence)
+        self.banner.sentence.setText(printable(sentence))
         said = self.left.isVisible() and self.network.note.text() == sentence
         refused = self.session.refused
         file = None if refused is None else refused.path
@@ -305,7 +307,7 @@ class MainWindow(WindowBase):
     def _show_heading(self, _change: object = None) -> None:
         signal = self.session.signal
         name = signal.name if signal is not None else ""
-        title = self.document.name
+        title = window_title(self.document.name)
         self.setWindowTitle(f"{title}[*] – Mirrors" if title else "Mirrors[*]")
         self.setWindowModified(self.document.dirty)
         self.heading.setText(name or ("No data" if signal is None else "Data without a name"))

@@ -85,7 +85,7 @@ class Teaching(QObject):
             return
         hidden = state.get("hidden")
         for name in hidden if isinstance(hidden, list) else ():
-            if name in self.parts:
+            if isinstance(name, str) and name in self.parts:
                 self.show(name, False)
         self.set_large(state.get("large") is True)
 

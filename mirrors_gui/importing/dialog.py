@@ -37,6 +37,7 @@ from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import in_turns, next_turn
+from mirrors_gui.text.plain import window_title
 from mirrors_gui.widgets.controls import (
     Card,
     ColumnsButton,
@@ -69,7 +70,7 @@ class ImportDialog(QDialog):
         self.reading: Reading | None = None
         self._asked = columns or Columns()
         self.setObjectName("importDialog")
-        self.setWindowTitle(f"Import {source.name}")
+        self.setWindowTitle(f"Import {window_title(source.name)}")
         self.setAccessibleName("Import with a preview")
         self.resize(themes.px(1000), themes.px(640))
         self.task = Task("reader", self)

@@ -27,16 +27,15 @@ from mirrors_engine.signals.storage import (
     table_from_dict,
     table_to_dict,
 )
+from mirrors_engine.text.printable import printable
 from mirrors_gui.model import data_references
+from mirrors_gui.model.project_text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
 from mirrors_gui.model.question import Question
 
 SUFFIX = ".mirrors"
 FORMAT = "mirrors-project"
 VERSION = 1
 EMBED_MOST = 16_000_000  # bytes of numbers in a table from which its file is referred to
-FILE_MOST = 400_000_000  # bytes of a project file
-
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # not even for a pipe
 
 Document = dict[str, Any]
 # from a version to the next, in order; a project of version 1 needs none
@@ -94,7 +93,7 @@ def pieces(project: Project, path: Path) -> Iterator[str]:
         length += len(piece)
         if length > FILE_MOST:
             raise ProjectError(
-                f"{path.name} would be larger than {FILE_MOST // 10**6} MB: "
+                f"{printable(path.name)} would be larger than {FILE_MOST // 10**6} MB: "
                 "save the data as a CSV file and open them from there."
             )
         yield piece
@@ -159,20 +158,21 @@ def read_project(path: str | Path, monitor: Monitor = silent) -> Project:
         file it refers to has gone or changed.
     """
     path = Path(path)
+    name = printable(path.name)
     try:
-        raw = _content(path)
+        raw = read_raw(path)
         stamp = Stamp(len(raw), hashlib.sha256(raw).hexdigest())
-        document = migrate(_parse(raw, path.name), path.name)
+        document = migrate(parse(raw, name), name)
         project = _project(document, path, monitor)
         return project if project.belongs is not None else replace(project, stamp=stamp)
     except (ProjectError, Cancelled):
         raise
     except MemoryError:
-        raise ProjectError(f"{path.name} does not fit into memory.") from None
+        raise ProjectError(f"{name} does not fit into memory.") from None
     except MirrorsError as error:
-        raise ProjectError(f"{path.name} cannot be opened: {error}") from None
+        raise ProjectError(f"{name} cannot be opened: {error}") from None
     except (TypeError, ValueError, OverflowError, KeyError, AttributeError, RecursionError):
-        raise _damaged(path.name, "its entries do not fit together") from None
+        raise damaged(name, "its entries do not fit together") from None
 
 
 def migrate(
@@ -192,7 +192,7 @@ def migrate(
         raise ProjectError(f"{name} is not a project of Mirrors: open it as data if it holds any.")
     version = document.get("version")
     if type(version) is not int or version < 1:
-        raise _damaged(name, "it does not say which version it is")
+        raise damaged(name, "it does not say which version it is")
     if version > goal:
         raise ProjectError(
             f"{name} was written by a newer Mirrors (format {version}, this one reads up to "
@@ -203,15 +203,11 @@ def migrate(
     return document
 
 
-def _damaged(name: str, why: str) -> ProjectError:
-    return ProjectError(f"{name} is damaged: {why}. Open an older copy of it.")
-
-
 def stamp_of(path: Path) -> Stamp | None:
     """The stamp of a file; None if there is no file that can be read."""
     digest, size = hashlib.sha256(), 0
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
             while block := file.read(1 << 20):
@@ -220,53 +216,6 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError:
         return None
     return Stamp(size, digest.hexdigest())
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file of sound size."""
-    name = path.name
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ProjectError(f"{path} is not a file: choose a project file.")
-        if status.st_size > FILE_MOST:
-            raise ProjectError(
-                f"{name} has {status.st_size // 10**6} MB, more than the "
-                f"{FILE_MOST // 10**6} MB of the largest project: choose another file."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise ProjectError(
-            f"{path} cannot be read ({error.strerror}): choose another file."
-        ) from None
-
-
-def _parse(raw: bytes, name: str) -> Any:
-    """The JSON value."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ProjectError(f"{name} is not a project of Mirrors: it is not text.") from None
-    try:
-        return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
-    except RecursionError:
-        raise _damaged(name, "it is nested too deeply") from None
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise _damaged(name, f"it breaks off or is garbled at {where}") from None
-    except ValueError:
-        raise _damaged(name, "it holds a number out of range") from None
-
-
-def _no_constant(_text: str) -> float:
-    raise ValueError("not JSON")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if abs(value) == float("inf"):
-        raise ValueError("out of range")
-    return value
 
 
 def _project(document: Document, path: Path, monitor: Monitor) -> Project:
@@ -280,7 +229,7 @@ def _project(document: Document, path: Path, monitor: Monitor) -> Project:
         stamp = document.get("stamp")
     except ProjectError as error:
         if not str(error).endswith("."):  # a fragment by the reader of the arrays
-            raise _damaged(path.name, str(error)) from None
+            raise damaged(printable(path.name), str(error)) from None
         raise
     return Project(
         Question(**values),
@@ -303,7 +252,7 @@ def _settings(asked: Document) -> Document:
         raise ProjectError("λ is not between 0 and λmax")
     loss, options, solver = asked["loss"], asked["loss_options"], asked["solver"]
     sound = all(type(key) is str and type(v) in (int, float) for key, v in options.items())
-    if type(loss) is not str or type(solver) is not str or not sound:
+    if type(loss) is not str or type(solver) is not str or not sound or len(loss + solver) > 100:
         raise ProjectError("the loss or the solver is not valid")
     others = [_network(net) for net in asked["others"][: len(INPUTS)]]
     return {
@@ -317,6 +266,8 @@ def _settings(asked: Document) -> Document:
 
 
 def _network(value: Document) -> Architecture:
+    if any(isinstance(v, dict) or len(str(v)) > 200 for v in value.values()):
+        raise ProjectError("the network is not valid")
     listed: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in value.items()
     }

@@ -94,8 +94,9 @@ class WeightsPanel(LazyPanel):
         return {"place": PLACES[self.place.currentIndex()]}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        if state.get("place") in PLACES:
-            self.place.setCurrentIndex(PLACES.index(state["place"]))
+        place = state.get("place")
+        if isinstance(place, str) and place in PLACES:
+            self.place.setCurrentIndex(PLACES.index(place))
 
     # drawing
 

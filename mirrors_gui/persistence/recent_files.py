@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from mirrors_engine.text.printable import printable
+from mirrors_gui.text.plain import menu_text, tooltip
 from mirrors_gui.window_base import WindowBase
 
 MOST = 10
@@ -55,9 +57,9 @@ class Recent(QObject):
         self.menu.clear()
         for path in self.files:
             there = path.is_file()
-            name = path.name.replace("&", "&&")
+            name = menu_text(path.name)
             action = self.menu.addAction(name if there else f"{name} (not there any more)")
-            action.setToolTip(str(path))
+            action.setToolTip(tooltip(path))
             action.setEnabled(there)
             action.triggered.connect(lambda _=False, p=path: self._open(p))
         if self.files:
@@ -71,7 +73,7 @@ class Recent(QObject):
             self.window.document.open(path)
         else:  # it went while the menu was open
             self.files.remove(path)
-            self.window.show_failure(f"{path} is not there any more: open another file.")
+            self.window.show_failure(f"{printable(path)} is not there any more: open another file.")
 
     def _read(self, _signal: object) -> None:
         """A table read from a file; one that was pasted names no file."""

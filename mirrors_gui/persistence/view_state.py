@@ -6,6 +6,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+from mirrors_gui.persistence.bounds import bounded
 from mirrors_gui.window_base import WindowBase
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def save_view(window: WindowBase, data: bool = True) -> dict[str, Any]:
 
 def restore_view(window: WindowBase, view: Any) -> None:
     """Take back what `save_view` gave; what does not fit is left out."""
+    view = bounded(view)
     if not isinstance(view, dict):
         return
     for place, panel in enumerate(window.views):

@@ -9,12 +9,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QPainterPath, QPen
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.focus_ring import FocusRing
 from mirrors_gui.style.theme import Theme
 
 SECONDS_A_DAY = 86400.0
 AIR = 12.0  # px between the labels of two ticks, at least
+LONGEST = 1000  # characters of a name that are laid out
 LEAST = 48.0  # px of an axis that has been laid out
 
 
@@ -37,6 +39,8 @@ class NamedAxis(pg.AxisItem):
         return f"<span style='{style}'>{escape(self._shortened())}</span>"
 
     def setLabel(self, *args: Any, **kwargs: Any) -> None:
+        if args and isinstance(args[0], str):
+            args = (printable(args[0][:LONGEST]), *args[1:])
         super().setLabel(*args, **kwargs)
         self.resizeEvent()  # a name of another length has its middle elsewhere
 

@@ -30,7 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.plain import tooltip
 
 
 def named(widget: Any, name: str, says: str, tip: str) -> Any:
@@ -49,10 +51,21 @@ def label(text: str, role: str = "") -> QLabel:
     return made
 
 
+LONGEST = 1000  # characters of a line that are laid out
+
+
 class ShortLabel(QLabel):
     """A label of one line that ends in … where it has no room; the tooltip has it all."""
 
     _whole = False  # whether the tooltip is the text
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(printable(text[:LONGEST]))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -62,7 +75,7 @@ class ShortLabel(QLabel):
         right = Qt.TextElideMode.ElideRight
         short = self.fontMetrics().elidedText(self.text(), right, room.width())
         if self._whole or short != self.text():  # a tooltip of its own stays
-            self.setToolTip(self.text() if short != self.text() else "")
+            self.setToolTip(tooltip(self.text()) if short != self.text() else "")
             self._whole = short != self.text()
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

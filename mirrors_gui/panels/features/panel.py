@@ -130,8 +130,11 @@ class FeaturesPanel(LazyPanel):
         split, sort = state.get("split"), state.get("sort")
         if isinstance(split, str):
             self._split.restoreState(QByteArray.fromHex(split.encode()))
-        if isinstance(sort, list) and len(sort) == 2 and sort[0] in range(5) and sort[1] in (0, 1):
-            self.table.sortByColumn(sort[0], Qt.SortOrder(sort[1]))
+        if not isinstance(sort, list) or [*map(type, sort)] != [int, int]:
+            return
+        column, order = sort
+        if column in range(5) and order in (0, 1):
+            self.table.sortByColumn(column, Qt.SortOrder(order))
 
     # drawing
 

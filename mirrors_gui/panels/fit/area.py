@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mirrors_gui.panels.common.base import Panel
@@ -13,6 +12,8 @@ from mirrors_gui.panels.fit.plane_plot import PlanePlot
 from mirrors_gui.panels.fit.plot import FitPlot
 from mirrors_gui.panels.fit.training_layer import TrainingLayer
 from mirrors_gui.panels.fit.welcome import Welcome
+
+FARTHEST = 1e100  # from 0 to the end of a zoom, and how much smaller than 1 it may be
 
 
 class FitArea(Panel):
@@ -55,10 +56,9 @@ class FitArea(Panel):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         zoom = state.get("zoom")
-        ends = np.array(zoom, dtype=float) if isinstance(zoom, list) else np.empty(0)
-        if ends.shape == (2, 2) and np.isfinite(ends).all() and (np.diff(ends) > 0).all():
-            self.line.fit.setXRange(*ends[0], padding=0)
-            self.line.fit.setYRange(*ends[1], padding=0)
+        if isinstance(zoom, list) and len(zoom) == 2 and all(map(_is_range, zoom)):
+            self.line.fit.setXRange(*zoom[0], padding=0)
+            self.line.fit.setYRange(*zoom[1], padding=0)
 
     def _choose(self, _change: object = None) -> None:
         """The view of the answer on show; of the question while there is none."""
@@ -69,3 +69,12 @@ class FitArea(Panel):
             return
         net = self.session.architecture if result is None else result.architecture
         self.stack.setCurrentWidget(self.views[net.inputs])
+
+
+def _is_range(ends: Any) -> bool:
+    """Whether these are two numbers that an axis can reach from and to."""
+    if not isinstance(ends, list) or len(ends) != 2 or {*map(type, ends)} - {int, float}:
+        return False
+    low, high = map(float, ends)
+    largest = max(abs(low), abs(high))
+    return largest <= FARTHEST and high - low > max(1e-12 * largest, 1 / FARTHEST)

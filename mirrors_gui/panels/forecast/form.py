@@ -181,13 +181,14 @@ class ForecastForm(QWidget):
         if isinstance(state.get("lags"), str):
             self.lags.setText(state["lags"])
         for name, box in (("target", self.target), ("lam", self.lam)):
-            row = box.findData(state.get(name))
+            chosen = state.get(name)
+            row = box.findData(chosen) if isinstance(chosen, str) else -1
             if row >= 0:
                 box.setCurrentIndex(row)
         for name, spin in (("test", self.test), ("horizon", self.horizon), ("period", self.period)):
             value = state.get(name)
             if isinstance(value, int) and not isinstance(value, bool):
-                spin.setValue(value)
+                spin.setValue(max(spin.minimum(), min(value, spin.maximum())))
         for name, check in (("band", self.band), ("train", self.train), ("order", self.order)):
             if isinstance(state.get(name), bool):
                 check.setChecked(state[name])

@@ -91,8 +91,9 @@ class MirrorMapPanel(LazyPanel):
         return {"part": self.part}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        if state.get("part") in (REFLECTION, MIDPOINT):
-            self.show_part(state["part"])
+        part = state.get("part")
+        if type(part) is int and part in (REFLECTION, MIDPOINT):
+            self.show_part(part)
 
     def show_part(self, part: int) -> None:
         """Show the reflections or the midpoints."""

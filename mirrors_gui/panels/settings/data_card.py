@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from mirrors_engine.text.printable import printable
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.widgets.controls import Card, ColumnsButton, ComboBox, caption, field, named
@@ -66,6 +67,8 @@ class DataCard(Panel):
         self.summary = caption(role="body")
         self.cleaning = caption()
         self.source = caption()
+        for words in (self.summary, self.cleaning, self.source):
+            words.setTextFormat(Qt.TextFormat.PlainText)
         for text in (self.summary, self.cleaning, self.source):
             text.setTextFormat(Qt.TextFormat.PlainText)  # what a file says is no markup
             card.body.addWidget(text)
@@ -92,14 +95,14 @@ class DataCard(Panel):
             self.source.hide()
             return
         self.summary.setText(
-            f"{plural(len(signal), 'sample')} of {signal.y_name} against {signal.x_name}"
+            printable(f"{plural(len(signal), 'sample')} of {signal.y_name} against {signal.x_name}")
         )
-        self.cleaning.setText(" ".join(signal.cleaning.sentences()))
+        self.cleaning.setText(printable(" ".join(signal.cleaning.sentences())))
         self.cleaning.show()
         origin = f"From {signal.source}" if signal.source else ""
         if session.edited:
             origin = f"{origin}, edited by hand" if origin else "Edited by hand"
-        self.source.setText(origin)
+        self.source.setText(printable(origin))
         self.source.setVisible(bool(origin))
 
     def _show_columns(self, signal: Any, table: Any) -> None:
@@ -119,15 +122,15 @@ class DataCard(Panel):
                     box.addItem(ROW_NUMBER, None)
                 for column in table.columns:
                     if column.kind == "number" or (first and column.kind == "time"):
-                        box.addItem(column.label, column.position)
-                box.setCurrentIndex(max(box.findText(name), 0))
+                        box.addItem(printable(column.label), column.position)
+                box.setCurrentIndex(max(box.findText(printable(name)), 0))
         first, y = self.x_box.currentData(), self.y_box.currentData()
         others = {
-            c.position: c.label
+            c.position: printable(c.label)
             for c in table.columns
             if c.kind == "number" and c.position not in (first, y)
         }
-        self.more.offer(others, signal.x_names[1:])
+        self.more.offer(others, [printable(name) for name in signal.x_names[1:]])
         self._more_row.setVisible(bool(others) and first is not None)
 
     def _chosen(self, _index: object = None) -> None:

@@ -153,7 +153,8 @@ class TrainingForm(QWidget):
     def set_state(self, state: dict[str, Any]) -> None:
         """Take back what `state` gave; what does not fit is left out."""
         for box, name in ((self.network, "network"), (self.method, "method")):
-            place = box.findData(state.get(name))
+            chosen = state.get(name)
+            place = box.findData(chosen) if isinstance(chosen, str) else -1
             if place >= 0:
                 box.setCurrentIndex(place)
         for name in ("units", "starts", "steps", "seed", "batch"):
