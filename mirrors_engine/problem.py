@@ -22,6 +22,7 @@ from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.interpolation import interpolate
+from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
 from mirrors_engine.units import Units, centred
 from mirrors_engine.utils.arrays import frozen
@@ -228,7 +229,8 @@ class Problem:
         solution = run(solver, self.scaled, lam, start, step, check)
         if solver == "coordinate_descent":
             return solution  # the reference stays as it is
-        return canonical.choose(self.scaled, lam, solution, check)
+        solution = canonical.choose(self.scaled, lam, solution, check)
+        return without_needless(self.scaled, lam, solution, check)
 
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
         """The network of least norm through every sample: λ = 0, the limit λ → 0.

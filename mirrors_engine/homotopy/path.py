@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.certificate_between import Proved, between, certificate_of
+from mirrors_engine.solvers.needless import TINY
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 Key = tuple[int, ...]
 NEAR = 1e-8  # relative distance to an event from which the neighbours are told apart
 RESOLVED = 1e-10  # relative width of a bracket below which nothing more is looked for
-VANISHING = 1e-10  # share of ||z||₁ below which a weight may be rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +152,8 @@ class Path:
     def result_at(self, lam: float) -> FitResult | None:
         """The optimum at λ with its certificate, O(N + K); None where it is not known.
 
-        Equal to `Problem.solve` at the same λ. Within 1e-8 of an event, where the solver's
-        own tolerances decide which neurons are listed, the answer is None too.
+        Equal to `Problem.solve` at the same λ. Within 1e-8 of an event, and where a weight is
+        so small that the solver asks whether it is needed, the answer is None too.
         """
         began = time.perf_counter()
         segment = self.segment_at(lam)
@@ -165,7 +165,7 @@ class Path:
             return None
         mixed = between(segment.top, segment.bottom, at)
         size = np.abs(mixed.weights)
-        if len(size) and float(size.min()) <= VANISHING * float(size.sum()):
+        if len(size) and float(size.min()) <= TINY * float(size.sum()):
             return None
         scaled = self.problem.scaled
         proof = certificate_of(mixed, scaled.centred, scaled.w, self.problem.dictionary_size)

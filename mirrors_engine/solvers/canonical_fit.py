@@ -204,8 +204,8 @@ def settle(
     z = fits.x[:-1] / fits.lengths
     used = np.flatnonzero(z)
     moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
-    value = _objective(dictionary, rows, lam, solution)
-    if _objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
+    value = objective(dictionary, rows, lam, solution)
+    if objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
         return solution, None
     return moved, only
 
@@ -215,7 +215,8 @@ def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:
     return high - low <= _AT_BOUND * (float(np.abs(f).max()) + 1.0)
 
 
-def _objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:
+def objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:
+    """Loss and λ||z||₁ of any weights, with the best constant."""
     raw = combine(dictionary, solution.keys, solution.weights)
     return rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(solution.weights).sum())
 

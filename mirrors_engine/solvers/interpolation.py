@@ -20,7 +20,8 @@ from mirrors_engine.progress import Check
 from mirrors_engine.solvers import canonical, run
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.differences import differences, prices_at_samples
-from mirrors_engine.solvers.linear_program import minimise
+from mirrors_engine.solvers.linear_program import ProgramError, minimise
+from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.utils.background import in_background
 
 START_RATIO = 1e-3  # λ/λ_max whose active features start the program
@@ -61,6 +62,7 @@ def interpolate(scaled: Scaled, lam_max: float, step: Step, check: Check) -> Sol
     start = run("auto", scaled, START_RATIO * lam_max, None, step, check)
     solution = least_norm(scaled, start.keys, step, check)
     solution = canonical.choose(scaled, 0.0, solution, check)
+    solution = without_needless(scaled, 0.0, solution, check)
     return _through(scaled, solution, check)
 
 
@@ -167,11 +169,17 @@ def _program(
     """
     rows, k = columns.shape
     free = eye_array(rows, format="csc")
-    found = minimise(
-        np.concatenate((np.ones(2 * k), np.full(2 * rows, penalty))),
-        hstack((columns, -columns, free, -free), format="csc"),
-        target,
-        target,
-        check,
-    )
+    try:
+        found = minimise(
+            np.concatenate((np.ones(2 * k), np.full(2 * rows, penalty))),
+            hstack((columns, -columns, free, -free), format="csc"),
+            target,
+            target,
+            check,
+        )
+    except ProgramError as error:
+        raise MirrorsError(
+            "The linear program of λ = 0 failed, because values or distances of samples differ "
+            "by too many powers of ten: use lam above 0, or merge samples that nearly agree in x."
+        ) from error
     return found.x[:k] - found.x[k : 2 * k], float(found.x[2 * k :].sum()), found.prices

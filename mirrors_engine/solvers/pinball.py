@@ -135,7 +135,11 @@ class Program:
                 least=least,
             )
         except ProgramError as error:
-            raise MirrorsError(f"The quantile loss could not be minimised: {error}") from error
+            raise MirrorsError(
+                "The linear program of the quantile loss failed, because weights, values or "
+                "distances of samples differ by too many powers of ten: use weights that differ "
+                "less, merge samples that nearly agree in x, or choose another loss."
+            ) from error
         return found.x[:k] - found.x[k : 2 * k], unit * found.prices[-m:]
 
 

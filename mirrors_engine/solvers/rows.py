@@ -18,10 +18,12 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import canonical, canonical_fit, newton, outliers, pinball
 from mirrors_engine.solvers.base import Scaled, Solution, Step
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
+from mirrors_engine.solvers.needless import without_needless
 
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
 NEWTON_STEPS = 40
 SOLVED = 1e-9
+_AS_GOOD = 1e-11  # relative growth of the objective that is rounding
 _ROUNDS = 200
 _ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
 
@@ -95,6 +97,14 @@ class RowSolver:
         target -= float(w @ target) / float(w.sum())
         same = Scaled(self.dictionary, target, w, target)
         chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
+        fewer = without_needless(same, lam, chosen, check)
+        if len(fewer.keys) < len(chosen.keys):
+            value, least = (
+                canonical_fit.objective(self.dictionary, self.rows, lam, one)
+                for one in (fewer, chosen)
+            )
+            # at a corner of the loss a change of the fit counts in full
+            chosen = fewer if value <= least * (1 + _AS_GOOD) else chosen
         unique = chosen.unique
         if not only:
             unique = False if unique is False else only
