@@ -59,9 +59,11 @@ class Outcome:
     trouble: str = ""
 
 
-def data(rng: np.random.Generator, columns: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """x, y and weights of 2 to 8 samples."""
-    n = int(rng.integers(2, 9))
+def data(
+    rng: np.random.Generator, columns: int, most: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """x, y and weights of 2 to `most` samples."""
+    n = int(rng.integers(2, most + 1))
     grid = np.arange(float(n))
     spike, far = np.eye(n)[rng.integers(n)], rng.random(n) < 0.3
     clustered = np.round(rng.uniform(0, 4, n)) + rng.choice((1e-6, 1e-9)) * rng.integers(0, 5, n)
@@ -92,7 +94,7 @@ def tried(seed: int, loss: str) -> Outcome:
     """One fit of the seed's data, network and λ."""
     rng = np.random.default_rng(seed)
     net = NETWORKS[rng.integers(len(NETWORKS))]
-    x, y, w = data(rng, 1 if net.inputs == "line" else 2)
+    x, y, w = data(rng, 1 if net.inputs == "line" else 2, 5 if net.layers == 5 else 8)
     if loss == "logistic":
         y = np.where(y > np.median(y), 1.0, -1.0)
     ratio = float(rng.choice(RATIOS))
