@@ -14,7 +14,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
-from mirrors_engine.network.model import Network, shape_of_points
+from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
 from mirrors_engine.signals.arrays import as_points
 from mirrors_engine.signals.signal import Signal
@@ -168,10 +168,7 @@ class FitResult:
         f = np.full(shape_of_points(t, columns if columns > 1 else None), self.intercept)
         for weight, feature in zip(self.weights, self.features, strict=True):
             f += weight * feature.evaluate(t)
-        missing = np.isnan(t)  # a step would take them for numbers below it
-        if missing.any():
-            f = np.where(missing if columns == 1 else missing.any(axis=-1), np.nan, f)
-        return f
+        return nan_where_missing(f, t)
 
     def __repr__(self) -> str:
         word = "certified" if self.certified else "not certified"

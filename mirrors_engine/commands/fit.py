@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if options.inputs == "line":
         points_of(options.at)  # refused before the file is read
     problem = problem_of(options)
-    at = points_of(options.at, problem.signal.dimension)
+    at = points_of(options.at, problem.signal.dimension, dates=problem.signal.x_is_time)
     result = solved(problem, options)
     proof = None
     if options.prove:

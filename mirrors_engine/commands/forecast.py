@@ -93,6 +93,7 @@ def run(options: argparse.Namespace) -> int:
     )
     net = network_of(options)
     signal = signal_of(options)
+    points_of(options.start, option="--start", dates=signal.x_is_time)  # dates need a time axis
     with progress() as monitor:
         found = forecast(signal, net, settings, monitor=monitor)
     if options.json is not None:

@@ -153,13 +153,18 @@ def columns_of(options: argparse.Namespace) -> str | list[str] | None:
     return [name.strip() for name in options.x.split(",")]
 
 
-def points_of(text: str | None, columns: int = 1, option: str = "--at") -> np.ndarray | None:
-    """Numbers, or ISO dates as days since 1970-01-01; colons part the columns of a point."""
+def points_of(
+    text: str | None, columns: int = 1, option: str = "--at", dates: bool = True
+) -> np.ndarray | None:
+    """Numbers, or ISO dates as days since 1970-01-01; colons part the columns of a point.
+
+    Without `dates` x is no time, and dates are refused.
+    """
     if text is None:
         return None
     try:
         parts = split_list(text, option, blanks=False)
-        rows = [_pair(part, columns, option) for part in parts]
+        rows = [_pair(part, columns, option, dates) for part in parts]
     except SettingError as error:
         raise UsageError(str(error)) from None
     points = np.array(rows) if columns > 1 else np.array(rows)[:, 0]
@@ -168,17 +173,17 @@ def points_of(text: str | None, columns: int = 1, option: str = "--at") -> np.nd
     return points
 
 
-def _pair(text: str, columns: int, option: str) -> list[float]:
+def _pair(text: str, columns: int, option: str, dates: bool) -> list[float]:
     parts = text.split(":") if columns > 1 else [text]
     if len(parts) != columns:
         example = ":".join("123456789"[:columns])
         raise SettingError(
             f"{option} {text!r} is no point of {columns} columns: write it as {example}."
         )
-    return [_point(part, option) for part in parts]
+    return [_point(part, option, dates) for part in parts]
 
 
-def _point(text: str, option: str) -> float:
+def _point(text: str, option: str, dates: bool) -> float:
     try:
         return read_number(text, option)
     except SettingError:
@@ -187,5 +192,9 @@ def _point(text: str, option: str) -> float:
         except ValueError:
             raise SettingError(
                 f"{option} {text!r} is neither a number such as 0.5 nor an ISO date."
+            ) from None
+        if not dates:
+            raise SettingError(
+                f"{option} {text!r} is a date, but x is no time: give numbers."
             ) from None
         return float(day / np.timedelta64(1, "D"))

@@ -12,7 +12,7 @@ from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.words import position_words, time_unit
+from mirrors_engine.signals.words import moment_of, position_words, time_unit
 from mirrors_engine.text.printable import printable
 
 Cell = str | float | int | None
@@ -129,8 +129,7 @@ def _points(result: FitResult, n: int) -> tuple[np.ndarray, np.ndarray]:
 def _iso(days: np.ndarray, signal: Signal) -> list[str]:
     """Days since 1970-01-01 as ISO times: to the second, or finer where samples need it."""
     gaps = np.diff(signal.x)
-    unit, per_second = "s", 1
+    unit = "s"
     if len(gaps) and float(gaps.min()) * 86400 < 2:
-        unit, per_second = ("us", 10**6) if time_unit(signal) == "us" else ("ms", 1000)
-    ticks = np.round(days * (86400.0 * per_second)).astype(f"datetime64[{unit}]")
-    return [str(time) for time in ticks]
+        unit = time_unit(signal)
+    return [str(moment_of(day, unit).astype(f"datetime64[{unit}]")) for day in days.tolist()]

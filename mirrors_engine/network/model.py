@@ -91,7 +91,9 @@ class Network:
         """
         from mirrors_engine.signals.arrays import as_points  # signals import nothing of networks
 
-        return self._hidden(as_points(t, self.x_is_time)) + self.intercept
+        t = as_points(t, self.x_is_time)
+        f = self._hidden(t) + self.intercept
+        return nan_where_missing(f, t)
 
     def _hidden(self, t: np.ndarray) -> np.ndarray:
         """Σ_i α_i g_i(t)."""
@@ -135,6 +137,22 @@ class Network:
             residual = hidden - (signal.y - self.intercept)
             return 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
         return RowLoss(self.loss, Rows.of(signal)).total(hidden, self.intercept)
+
+
+def nan_where_missing(f: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """`f`, and NaN where a coordinate of the point is NaN: a step takes NaN for a number below it.
+
+    Parameters
+    ----------
+    f : ndarray
+        Values at the points, not changed.
+    t : ndarray
+        The points, of the shape of `f` or with one more axis for their columns.
+    """
+    missing = np.isnan(t)
+    if not missing.any():
+        return f
+    return np.where(missing if missing.ndim == f.ndim else missing.any(axis=-1), np.nan, f)
 
 
 def shape_of_points(t: np.ndarray, columns: int | None) -> tuple[int, ...]:

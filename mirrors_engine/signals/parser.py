@@ -11,7 +11,14 @@ from mirrors_engine.signals.cleaning import FloatArray
 from mirrors_engine.signals.dialect import Dialect
 from mirrors_engine.signals.records import Block, blocks, header_cells, line_start, split_line
 from mirrors_engine.signals.table import Column, PreviewRow, Table
-from mirrors_engine.signals.values import MISSING, CellFormat, mark_of, parse_numbers, parse_times
+from mirrors_engine.signals.values import (
+    MISSING,
+    CellFormat,
+    inexact_whole,
+    mark_of,
+    parse_numbers,
+    parse_times,
+)
 
 _PREVIEWED = 50
 _LOOK = 50  # cells of a block in which a currency or per cent mark is looked for
@@ -26,6 +33,7 @@ class _Growing:
     pieces: list[FloatArray] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     offending: tuple[int, str] | None = None
+    inexact: tuple[int, str] | None = None
     missing: int = 0
     marks: set[str] = field(default_factory=set)  # currency or per cent beside its numbers
 
@@ -122,6 +130,10 @@ class Parser:
                 values, bad = parse(cells, self.form)
                 if column.kind == "number" and (column.marks or any(map(mark_of, cells[:_LOOK]))):
                     column.marks |= set(map(mark_of, cells)) - {""}
+                if column.kind == "number" and column.inexact is None:
+                    i = inexact_whole(cells, values, self.form)
+                    if i is not None:
+                        column.inexact = (int(block.lines[i]), cells[i].strip())
                 self.unreadable += len(bad)
             if bad and column.offending is None:
                 column.offending = (int(block.lines[bad[0]]), cells[bad[0]].strip())
@@ -181,6 +193,7 @@ class Parser:
                     missing=column.missing,
                     unreadable=_read_only(np.array(column.unreadable, dtype=np.int64)),
                     offending=column.offending,
+                    inexact=column.inexact,
                 )
             )
         return tuple(columns)

@@ -157,6 +157,7 @@ def table_to_dict(table: Table) -> dict[str, Any]:
                 "missing": column.missing,
                 "unreadable": pack(column.unreadable),
                 "offending": None if column.offending is None else list(column.offending),
+                "inexact": None if column.inexact is None else list(column.inexact),
             }
             for column in table.columns
         ],
@@ -229,12 +230,6 @@ def _column(value: Any, position: int, rows: int) -> Column:
         unreadable.size and (unreadable.min() < 0 or unreadable.max() >= rows)
     ):
         raise ProjectError("a column counts rows that are not there")
-    offending = record.get("offending")
-    if offending is not None:
-        pair = _list(offending, "a column")
-        if len(pair) != 2:
-            raise ProjectError("a column is not valid")
-        offending = (_whole(pair[0], "a column"), _text(pair[1], "a column"))
     return Column(
         name=_text(record.get("name"), "a column"),
         unit=_text(record.get("unit"), "a column"),
@@ -243,8 +238,19 @@ def _column(value: Any, position: int, rows: int) -> Column:
         values=values,
         missing=_whole(record.get("missing"), "a column"),
         unreadable=unreadable,
-        offending=offending,
+        offending=_cell(record.get("offending")),
+        inexact=_cell(record.get("inexact")),
     )
+
+
+def _cell(value: Any) -> tuple[int, str] | None:
+    """A line of a file and the text of a cell there."""
+    if value is None:
+        return None
+    pair = _list(value, "a column")
+    if len(pair) != 2:
+        raise ProjectError("a column is not valid")
+    return _whole(pair[0], "a column"), _text(pair[1], "a column")
 
 
 def _record(value: Any, what: str) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Column:
         Rows whose cell is neither a number (a time) nor missing. Read-only.
     offending : tuple of (int, str) or None
         Line and text of the first such cell.
+    inexact : tuple of (int, str) or None
+        Line and text of the first whole number that its float64 is not equal to.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     missing: int
     unreadable: IntArray
     offending: tuple[int, str] | None = None
+    inexact: tuple[int, str] | None = None
 
     @property
     def label(self) -> str:
@@ -228,7 +231,8 @@ def select_rows(
     keys = () if x is None else (x,) if isinstance(x, str | int) else tuple(x)
     x_columns = [_chosen(table, key, "x") for key in keys]
     w_column = None if weights is None else _chosen(table, weights, "weights")
-    y_column = _first_numbers(table, *x_columns, w_column) if y is None else _chosen(table, y, "y")
+    y = _first_numbers(table, *x_columns, w_column).position if y is None else y
+    y_column = _chosen(table, y, "y")
 
     dropped: list[Dropped] = []
     if table.ragged.size:
@@ -283,6 +287,13 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
         raise SignalError(
             f"{table.name}, line {int(table.line_of_row[0])}: column {name} holds times, "
             f"which only x may be: choose a column of numbers for {what}."
+        )
+    if column.inexact is not None:
+        line, cell = column.inexact
+        raise SignalError(
+            f"{table.name}, line {line}: column {name} holds {shortened(cell)}, which has more "
+            f"digits than a number keeps (2⁵³): subtract an offset from {name} first, or write "
+            "dates for times."
         )
     if column.missing == table.n_rows:
         raise SignalError(

@@ -37,6 +37,7 @@ _ZONE = r"(?:\s*(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d\d?)(?:\2(\d\d?)(?:[T ]\s*{_CLOCK}{_ZONE})?)?", re.ASCII)
 _DAY_MONTH = re.compile(rf"(\d\d?)([-/.])(\d\d?)\2(\d{{4}})(?:[T ,]\s*{_CLOCK})?", re.ASCII)
 _TIME_OF_DAY = re.compile(_CLOCK, re.ASCII)
+_WHOLE = re.compile(r"([+-]?\d+)(?:[.,]0*)?", re.ASCII)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -193,6 +194,17 @@ def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, l
             number = np.nan
         values[i] = number
     return values, unreadable
+
+
+def inexact_whole(cells: Sequence[str], values: FloatArray, form: CellFormat) -> int | None:
+    """Return the position of the first whole number that its float64 is not equal to."""
+    for i in np.flatnonzero(np.abs(values) >= 2.0**53).tolist():
+        bare = _marked(cells[i].strip().replace("\u2212", "-"))[1]
+        digits = re.sub("[ \u00a0\u2009\u202f'\u2019]", "", bare.replace(form.thousands or " ", ""))
+        whole = _WHOLE.fullmatch(digits)
+        if whole and np.isfinite(values[i]) and int(values[i]) != int(whole[1]):
+            return i
+    return None
 
 
 def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:

@@ -9,6 +9,8 @@ import numpy as np
 
 from mirrors_engine.signals.signal import Signal
 
+PER_SECOND = {"s": 1, "ms": 1000, "us": 10**6, "ns": 10**9}
+
 
 def position_words(signal: Signal) -> Callable[[float], str]:
     """Writes a position with the digits its column needs, however far from 0 it lies."""
@@ -22,20 +24,34 @@ def position_words(signal: Signal) -> Callable[[float], str]:
 
 
 def time_unit(signal: Signal) -> str:
-    """The digits a time needs: "ms", and "us" where samples are less than 0.1 s apart."""
+    """The digits a time needs: "ms", "us" for samples under 0.1 s apart, "ns" under 10 µs."""
     gaps = np.diff(signal.x) if signal.dimension == 1 else np.empty(0)
-    return "us" if len(gaps) and float(gaps.min()) * 86400 < 0.1 else "ms"
+    seconds = 86400 * float(gaps.min(initial=np.inf))
+    return "ns" if seconds < 1e-5 else "us" if seconds < 0.1 else "ms"
 
 
 def date_words(days: float, unit: str = "ms") -> str:
     """Days since 1970-01-01 as an ISO date, with the time of day where there is one.
 
-    `unit`, "ms" or "us", is what is rounded to; a fraction of a second that is 0 is left out.
+    `unit`, "ms", "us" or "ns", is what is rounded to. Of the units up to it the coarsest that
+    gives the same float64 again is written; a fraction of a second that is 0 is left out.
     """
-    per_second = {"ms": 1000, "us": 1_000_000}[unit]
-    ticks = round(float(days) * 86400 * per_second)
-    moment = np.asarray(ticks).astype(f"datetime64[{unit}]")[()]
-    if ticks % per_second:
-        return str(moment)
-    whole = ticks % (86400 * per_second) == 0
-    return str(moment.astype("datetime64[D]" if whole else "datetime64[s]"))
+    return str(moment_of(days, unit)).removesuffix("T00:00:00")
+
+
+def moment_of(days: float, unit: str) -> np.datetime64:
+    """Days since 1970-01-01 as a date in "s", or the coarsest finer unit up to `unit` it needs."""
+    days = float(days)
+    units = list(PER_SECOND)
+    if unit == "ns" and abs(days) > 1e5:  # datetime64 counts nanoseconds up to 2262
+        unit = "us"
+    whole = math.floor(days)
+    for each in units[: units.index(unit) + 1]:
+        day = 86400 * PER_SECOND[each]
+        # the whole days in integers: in float64 their nanoseconds would lose digits
+        ticks = whole * day + round((days - whole) * day)
+        if ticks / day == days:
+            break
+    if ticks % PER_SECOND[each] == 0:
+        each, ticks = "s", ticks // PER_SECOND[each]
+    return np.asarray(ticks).astype(f"datetime64[{each}]")[()]

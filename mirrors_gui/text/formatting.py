@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.words import moment_of, time_unit
 
 MINUS = "−"
 THIN = "\u202f"  # at which no line breaks
@@ -101,13 +102,17 @@ def duration(seconds: float) -> str:
     return f"{seconds / 60:.3g} min"
 
 
-def date(days: float, span: float = math.inf) -> str:
-    """Days since 1970-01-01 as a date, with the time of day where the data need it."""
+def date(days: float, span: float = math.inf, unit: str = "s") -> str:
+    """Days since 1970-01-01 as a date, with the time of day where the data need it.
+
+    Where `span` is under 3 days or `unit` ("s", "ms", "us", "ns") finer than a second the time is
+    rounded to `unit`.
+    """
     if not math.isfinite(days) or abs(days) > 3e6:
         return number(days)
-    stamp = np.datetime64(round(days * 86400), "s")
-    if span < 3:
-        return str(stamp).replace("T", " ")
+    if span < 3 or unit != "s":
+        return str(moment_of(days, unit)).replace("T", " ")
+    stamp = moment_of(days, "s")
     if span < 60 or days % 1:
         text = str(stamp.astype("datetime64[m]")).replace("T", " ")
         return text.removesuffix(" 00:00") if span >= 3 else text
@@ -125,7 +130,9 @@ def x_words(signal: Signal | None) -> Callable[[float], str]:
         return number
     span = float(signal.x[-1] - signal.x[0])
     if signal.x_is_time:
-        return lambda value: date(value, span)
+        seconds = 86400 * float(np.diff(signal.x).min(initial=np.inf))
+        unit = "s" if seconds >= 10 else time_unit(signal)
+        return lambda value: date(value, span, unit)
     # enough digits to tell neighbours apart, such as 1902 and 1902.5 or 0.001234
     largest = max(abs(float(signal.x[0])), abs(float(signal.x[-1])), span)
     digits = 4

@@ -295,7 +295,7 @@ def test_command_line(inputs, tmp_path, capsys):
     assert main(common) == 0
     assert "dose" in capsys.readouterr().out
     for at in ("1", "1:2:3", "1:b"):
-        assert main([*common[:-1], at]) == 1
+        assert main([*common[:-1], at]) == 2
         assert capsys.readouterr().err.count("\n") == 1
     assert main(["fit", str(path), "--x", "age", "--inputs", inputs, "--lam", "1"]) == 1
     assert "1 input column" in capsys.readouterr().err

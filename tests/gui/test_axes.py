@@ -90,6 +90,22 @@ def test_positions_far_from_zero_stay_apart():
     assert words(1.7e9 + 60) == "1\u202f700\u202f000\u202f060"
 
 
+@pytest.mark.parametrize("unit, step", [("ms", 250), ("ms", 1), ("us", 20), ("us", 1)])
+@pytest.mark.parametrize("rest", [0, 4])
+def test_times_within_a_second_stay_apart(unit, step, rest):
+    x = np.datetime64("2024-05-01T10:00:00", unit) + step * np.arange(9)
+    x = np.append(x, x[-1] + np.timedelta64(rest, "D") + 1)
+    signal = Signal(x, np.zeros(10))
+    words = [x_words(signal)(t) for t in signal.x]
+    assert words[0] == "2024-05-01 10:00:00"
+    assert [np.datetime64(word, unit) for word in words] == list(x)
+
+
+def test_times_seconds_apart_keep_no_fraction():
+    signal = Signal(np.datetime64("2024-05-01T10:00:00") + 30 * np.arange(9), np.zeros(9))
+    assert x_words(signal)(float(signal.x[1]) + 1e-7) == "2024-05-01 10:00:30"
+
+
 def test_large_numbers_have_room_at_the_left(window, settled):
     x = np.arange(60.0)
     window.session.set_signal(Signal(x, 1e6 + np.sin(x)))
