@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -39,8 +40,8 @@ def date_words(days: float, unit: str = "ms") -> str:
     return str(moment_of(days, unit)).removesuffix("T00:00:00")
 
 
-def moment_of(days: float, unit: str) -> np.datetime64:
-    """Days since 1970-01-01 as a date in "s", or the coarsest finer unit up to `unit` it needs."""
+def moment_of(days: float, unit: str) -> Any:
+    """Days since 1970-01-01 as a datetime64 in "s", or the coarsest finer unit up to `unit` it needs."""
     days = float(days)
     units = list(PER_SECOND)
     if unit == "ns" and abs(days) > 1e5:  # datetime64 counts nanoseconds up to 2262
