@@ -41,7 +41,10 @@ def date_words(days: float, unit: str = "ms") -> str:
 
 
 def moment_of(days: float, unit: str) -> Any:
-    """Days since 1970-01-01 as a datetime64 in "s", or the coarsest finer unit up to `unit` it needs."""
+    """Days since 1970-01-01 as a datetime64 in "s", or the coarsest finer unit that it needs.
+
+    No finer than `unit`.
+    """
     days = float(days)
     units = list(PER_SECOND)
     if unit == "ns" and abs(days) > 1e5:  # datetime64 counts nanoseconds up to 2262
