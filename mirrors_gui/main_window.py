@@ -240,6 +240,8 @@ class MainWindow(WindowBase):
             change.connect(self.banner.hide)
         session.signalChanged.connect(self._show_heading)
         session.architectureChanged.connect(self._show_heading)
+        session.age.changed.connect(self._show_heading)
+        session.resultChanged.connect(self._show_heading)
         self.story.bind(session)
         self.legend.bind(session)
         self.editing = Editing(self)
@@ -312,7 +314,12 @@ class MainWindow(WindowBase):
         self.setWindowModified(self.document.dirty)
         self.heading.setText(name or ("No data" if signal is None else "Data without a name"))
         editing = self.fit.edit.active
-        self.subheading.setText(EDITING if editing else self.session.architecture.describe())
+        session = self.session
+        words = session.architecture.describe()
+        if session.age.old and session.result is not None:
+            shown = session.result.architecture.describe()
+            words = f"{shown} · solving …" if shown == words else f"{shown} · solving: {words} …"
+        self.subheading.setText(EDITING if editing else words)
 
     # what the user does
 

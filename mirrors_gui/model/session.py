@@ -30,6 +30,7 @@ from mirrors_gui.compute.path_cache import MIN_RATIO, PathPoint
 from mirrors_gui.compute.training_run import Trainer
 from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
+from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.question import Columns, Question
@@ -66,6 +67,8 @@ class Session(QObject):
         Ordinary training beside the answer.
     selected, hovered : key of a feature or None
     theme : Theme
+    age : AnswerAge
+        Whether the answer on show is that to the present question.
     busy : bool
         Whether the answer to the present question is still being computed.
     """
@@ -107,8 +110,10 @@ class Session(QObject):
         self.history = History(lambda: self.question, self.restore, self)
         self._job = 0
         self._answered: Fit | None = None
+        self._lam_before_reading = self.question.lam_ratio
         self._reading: Any = None  # the signal on show while a file is read to replace it
         self._shown = Question()  # what the answer on show answers
+        self.age = AnswerAge(self)
         self._worker = Worker(loading.read, self)
         self._worker.delivered.connect(self._receive)
         self.looks = Looks(self._worker, self)
@@ -175,7 +180,7 @@ class Session(QObject):
         """Fit another signal; nothing of the old one stays on show.
 
         The network follows where it could not read the columns, or should read them as `inputs`.
-        λ stays but for 0: to go through every sample was meant for the data it was chosen on.
+        λ starts at its default: the one in force was chosen for the data before.
         """
         question = self.question
         if table is None:
@@ -187,14 +192,18 @@ class Session(QObject):
         self.set_signal(sample.load(), inputs=sample.inputs)
 
     def _open(
-        self, question: Question, signal: Any, table: Any, inputs: str | None, text: str
+        self,
+        question: Question,
+        signal: Any,
+        table: Any,
+        inputs: str | None,
+        text: str,
+        keep_lam: bool = False,
     ) -> None:
-        ratio = question.lam_ratio
-        if ratio == 0 and (table is None or table is not self.table):
-            ratio = Question().lam_ratio
-        opening = question.opening
-        if table is None or table is not self.table:
+        opening, ratio = question.opening, question.lam_ratio
+        if table is None or table is not self.table:  # else other columns of the same
             opening = self._new_opening()
+            ratio = ratio if keep_lam else Question().lam_ratio
         others = {**dict(question.others), question.architecture.inputs: question.architecture}
         opened = replace(
             question,
@@ -395,8 +404,11 @@ class Session(QObject):
         return self._job
 
     def _submit(self, request: Fit | Load) -> None:
-        self._reading = self.signal if isinstance(request, Load) else None
+        self._reading = None
+        if isinstance(request, Load):
+            self._reading, self._lam_before_reading = self.signal, self.lam_ratio
         self._set_busy(True)
+        self._update_age()
         self._worker.submit(request)
 
     def _receive(self, message: object) -> None:
@@ -432,6 +444,7 @@ class Session(QObject):
         self._answered = request
         self._shown = replace(self.question, lam_ratio=request.lam_ratio)
         self.result, self.curve = answer.result, answer.curve
+        self._update_age()
         self.looks.about(request, self.result)
         active = {feature.key for feature in answer.result.features}
         if self.selected not in active:
@@ -457,7 +470,8 @@ class Session(QObject):
             weights_column=request.weights,
             pasted=request.text,
         )
-        self._open(read, loaded.signal, loaded.table, None, words)
+        moved = self.lam_ratio != self._lam_before_reading  # for the data to come
+        self._open(read, loaded.signal, loaded.table, None, words, keep_lam=moved)
 
     def _take_failure(self, failure: Failure) -> None:
         if isinstance(failure.request, Fit):
@@ -478,6 +492,14 @@ class Session(QObject):
             return
         self._change(self._shown, "cancelling")
 
+    def _update_age(self) -> None:
+        shown = self._shown if self.result is not None else self.question
+        now = self.question
+        dragged = now.is_edit_of(shown) or now.signal is shown.signal
+        same = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited) == now
+        reading = self._reading is not None and self._reading is self.signal
+        self.age.update(shown == now and not reading, dragged and same and not reading)
+
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""
         return self.result is not None and self._shown == self.question
@@ -495,6 +517,7 @@ class Session(QObject):
         if job == self._job:
             self._reading = None
             self._set_busy(False)
+            self._update_age()
 
     def _set_busy(self, busy: bool) -> None:
         if busy != self.busy:
@@ -503,6 +526,7 @@ class Session(QObject):
 
     def _forget(self) -> None:
         self.result = self.curve = None
+        self._update_age()
         self.looks.about(None, None)
         selected, hovered = self.selected, self.hovered
         self.selected = self.hovered = None  # both, before anyone draws one of them

@@ -8,13 +8,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
+from mirrors_gui.model.question import Question
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import duration, plural, scientific
+from mirrors_gui.text.formatting import duration, number, plural, scientific
 from mirrors_gui.widgets.controls import ShortLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
 QUIET_MS = 150  # no sign of work before that
+DEFAULT_RATIO = Question().lam_ratio
 
 
 class Status(Panel):
@@ -59,6 +61,7 @@ class Status(Panel):
     def bind(self, session: Any) -> None:
         super().bind(session)
         session.resultChanged.connect(self.show_result)
+        session.lamChanged.connect(lambda _: self.show_result(session.result))
         session.busyChanged.connect(self._busy)
         session.progressed.connect(self._step)
         self.cancel.clicked.connect(session.cancel)
@@ -77,6 +80,13 @@ class Status(Panel):
             self.words.setText("")
             self.detail.setText("")
             return
+        if session.age.old:
+            self.mark.clear()
+            set_role(self.words, "caption")
+            self.words.setText("solving …")
+            self.words.setToolTip("What is on show belongs to the question before.")
+            self.detail.setText("")
+            return
         good = result.certified
         role = "certified" if good else "uncertified"
         set_role(self.words, role)
@@ -84,15 +94,23 @@ class Status(Panel):
         self.mark.setPixmap(icon(name, session.theme, role, 16).pixmap(16, 16))
         neurons = plural(len(result.weights), "neuron")
         through = result.lam == 0
-        best = "least norm through every sample" if through else "best possible fit"
+        best = "least norm through every sample" if through else "optimal for this λ"
         self.words.setText(f"{neurons}, {f'{best}, certified' if good else 'not certified'}")
         gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
-        self.detail.setText(f"{gap}   ·   {result.solver}   ·   {duration(result.seconds)}")
+        parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
+        parts += [result.solver, duration(result.seconds)]
+        if session.lam_ratio == DEFAULT_RATIO:
+            parts.insert(2, "λ is the default: choose it below the plot")
+        self.detail.setText("   ·   ".join(parts))
         value = "norm" if through else "objective"
         self.words.setToolTip(
             f"Relative duality gap: ({value} − lower bound) / {value}.\n"
             "At most 10⁻⁹ means that no network of this kind can do better."
         )
+
+    def show_age(self, old: bool) -> None:
+        if self.session is not None:
+            self.show_result(self.session.result)
 
     def _busy(self, busy: bool) -> None:
         if busy:

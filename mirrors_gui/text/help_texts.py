@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "about another. Pink means mirrored, everywhere in this window and nothing else.",
     ),
     "Fit": (
-        "Grey discs are the data, the line is the best possible function of this network at this "
+        "Grey discs are the data, the line is the optimal function of this network at this "
         "λ. A filled diamond is a bend at a data point, a hollow pink one a bend at a mirror "
         "point. Hover a diamond to see about which point it is mirrored.",
         "The pale band holds every optimal network: where it has width, the data leave the "

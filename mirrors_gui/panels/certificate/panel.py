@@ -37,6 +37,7 @@ class CertificatePanel(LazyPanel):
     """Headline, the numbers behind it, and a button to copy them."""
 
     title = "Certificate"
+    shows_answer = True
     guide = (
         "A lower bound that holds for every network of this architecture, beside what "
         "this one attains."
@@ -160,7 +161,9 @@ class CertificatePanel(LazyPanel):
             return
         self.invite("")
         word, sentence = headline(result)
-        self.icon.setText("✓" if result.certified else "!")
+        if self.session.age.old:
+            word, sentence = "Solving …", "What is below belongs to the question before."
+        self.icon.setText(self._mark())
         self.icon.setAccessibleName(word)
         self.headline.setText(word)
         self.subline.setText(sentence)
@@ -175,6 +178,17 @@ class CertificatePanel(LazyPanel):
         self._network.start(result)
         self._tint()
 
+    def _mark(self) -> str:
+        """The tick of a certified answer, which an old one has lost."""
+        assert self.session is not None
+        if self.session.age.old:
+            return "…"
+        return "✓" if self.session.result.certified else "!"
+
+    def show_age(self, old: bool) -> None:
+        super().show_age(old)
+        self.due(self._draw)
+
     def _show_network(self, value: str, difference: str) -> None:
         self.values["network"].setText(value)
         self.values["difference"].setText(difference)
@@ -185,8 +199,9 @@ class CertificatePanel(LazyPanel):
             return
         theme: Any = self.session.theme
         role = "certified" if self.session.result.certified else "uncertified"
+        role = "secondary" if self.session.age.old else role
         color = getattr(theme, role)
-        set_role(self.headline, role)
+        set_role(self.headline, "caption" if self.session.age.old else role)
         pale = themes.mix(theme.raised, color, 0.16)
         self.icon.setStyleSheet(
             f"background: {pale}; color: {color}; border-radius: 20px; "

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_gui.widgets.controls import caption
+from mirrors_gui.widgets.veil import Veil
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -21,16 +22,21 @@ class Panel(QWidget):
     ----------
     title : str
         What its tab or card is called.
+    shows_answer : bool
+        Whether its content belongs to the answer on show, so that it is veiled while that
+        is old.
     guide : str
         One or two plain sentences: what one sees here and what one can do.
     """
 
     title: ClassVar[str] = ""
+    shows_answer: ClassVar[bool] = False
     guide: ClassVar[str] = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session: Session | None = None
+        self._veil: Veil | None = None
         self.setAccessibleName(self.title)
         self.setAccessibleDescription(self.guide)
         self.setToolTip(self.guide)
@@ -49,6 +55,17 @@ class Panel(QWidget):
         self.session = session
         session.themeChanged.connect(self.apply_theme)
         self.apply_theme(session.theme)
+        session.age.changed.connect(self.show_age)
+        self.show_age(session.age.old)
+
+    def show_age(self, old: bool) -> None:
+        """Show the answer as old, or as the one asked for."""
+        if not self.shows_answer or self.session is None:
+            return
+        if self._veil is None:
+            self._veil = Veil(self)
+        self._veil.color = self.session.theme.color("raised")
+        self._veil.lift(not old)
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaint what the style sheet does not reach, such as plots."""

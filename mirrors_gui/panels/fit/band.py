@@ -25,7 +25,8 @@ class BandLayer:
         self.high = pg.PlotCurveItem()
         self.fill = pg.FillBetweenItem(self.low, self.high)
         self.other = pg.PlotCurveItem(antialias=True)
-        for item in (self.low, self.high, self.fill, self.other):
+        self.items = (self.low, self.high, self.fill, self.other)
+        for item in self.items:
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
         self._clear()

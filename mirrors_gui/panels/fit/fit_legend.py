@@ -11,7 +11,7 @@ from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 
-DATA, FUNCTION, PLAIN, MIRROR = "data", "best function", "kink at a sample", "at a mirror image"
+DATA, FUNCTION, PLAIN, MIRROR = "data", "optimal function", "kink at a sample", "at a mirror image"
 STEP = "jump at a sample"
 
 

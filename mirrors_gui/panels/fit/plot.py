@@ -23,6 +23,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import tick
 from mirrors_gui.text.loss_texts import axes, extent, residual_reach
 
+OLD_OPACITY = 0.4  # of a function that answers the question before
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
 CROWDED = 1000  # samples from which discs are smaller and paler
@@ -114,6 +115,14 @@ class FitPlot(FitAxes):
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band = BandLayer(self.fit)
         self.edit = EditTool(self)
+
+    def show_age(self, old: bool) -> None:
+        """The data are what is asked about; the function and its residuals may be old."""
+        items = (self._function, self._plain, self._mirrored, self._stems, self._left_over)
+        for item in items:
+            item.setOpacity(OLD_OPACITY if old else 1.0)
+        for item in self.band.items:
+            item.setOpacity(OLD_OPACITY if old else 1.0)
 
     @property
     def offset(self) -> float:

@@ -155,6 +155,7 @@ class LambdaStrip(Panel):
     def bind(self, session: Any) -> None:
         super().bind(session)
         session.lamChanged.connect(self._show)
+        session.age.changed.connect(self._show)
         session.resultChanged.connect(self._show)
         session.pathChanged.connect(self._show_path)
         self.choice.bind(session)
@@ -229,7 +230,9 @@ class LambdaStrip(Panel):
         share = "" if ratio == 1 else f"{number(ratio, 2)} "
         words = f"λ = {share}λmax" if ratio else "λ = 0, through every sample"
         words = "any λ" if flat else words
-        if result is not None:
+        if result is not None and session.age.old:
+            words += " · solving …"
+        elif result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         if self._jumped is not None and self._jumped[0] == ratio:
             words += f" · {self._tell(self._jumped[1])}"

@@ -22,6 +22,7 @@ class NetworkPanel(LazyPanel):
     """Input, one lane per unit, output."""
 
     title = "Network"
+    shows_answer = True
     guide = (
         "The deep network itself: each lane is one unit, each picture what a layer makes "
         "of x. Pink is the mirrored half."

@@ -1,0 +1,124 @@
+"""Words, numbers and tick belong to the answer on show, and an old answer is shown as old."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from mirrors_engine import Architecture, Signal
+from mirrors_gui.widgets.veil import Veil
+
+
+@pytest.fixture
+def held(window, settled):
+    """The window with an answer, and a worker that takes no further request."""
+    settled(window.session)
+    worker = window.session._worker
+    asked = []
+    submit, worker.submit = worker.submit, asked.append
+    yield window, asked, submit
+    worker.submit = submit
+    for request in asked[-1:]:
+        submit(request)
+    settled(window.session)
+
+
+def told(window):
+    """Every text in which an answer is claimed to be the one asked for."""
+    certificate = next(view for view in window.views if view.title == "Certificate")
+    certificate._run()
+    return (
+        window.status.words.text(),
+        window.strip.slider.words,
+        certificate.icon.text(),
+        certificate.headline.text(),
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: session.set_architecture(Architecture("relu", 2)),
+        lambda session: session.set_loss("huber", delta=0.5),
+        lambda session: session.set_solver("active_set"),
+        lambda session: session.open_text("1 2\n2 3\n3 1\n"),
+    ],
+    ids=["depth", "loss", "solver", "file being read"],
+)
+def test_an_answer_is_old_as_soon_as_something_else_is_asked(held, change):
+    window, _, _ = held
+    assert "certified" in window.status.words.text() and not window.session.age.old
+    change(window.session)
+    assert window.session.age.old
+    status, strip, icon, headline = told(window)
+    assert status == "solving …" and window.status.mark.pixmap().isNull()
+    assert "neuron" not in strip and "solving" in strip
+    assert icon == "…" and headline == "Solving …"
+    assert "solving" in window.subheading.text()
+    for view in window.views:
+        veil = view.findChild(Veil)
+        assert view.shows_answer == (veil is not None and not veil.isHidden()), view.title
+    assert window.fit._function.opacity() == pytest.approx(0.4)
+    assert not window.status.detail.text()
+
+
+def test_a_drag_of_lambda_shows_the_old_answer_as_old_after_a_moment(qtbot, held):
+    window, asked, _ = held
+    before = told(window)
+    window.session.set_lam_ratio(0.1)
+    assert not window.session.age.old  # an answer that comes at once replaces it without a sign
+    qtbot.waitUntil(lambda: window.session.age.old)
+    assert window.status.words.text() == "solving …"
+    window.session.set_lam_ratio(0.02)  # back to what is on show
+    assert not window.session.age.old and told(window) == before
+    assert len(asked) == 2
+
+
+def test_everything_is_as_before_when_the_answer_has_come(window, settled):
+    session = window.session
+    settled(session)
+    session.set_architecture(Architecture("relu", 2))
+    settled(session)
+    assert not session.age.old
+    count = len(session.result.weights)
+    status, strip, icon, headline = told(window)
+    assert status.startswith(f"{count} neuron") and "optimal for this λ" in status
+    assert f"{count} neuron" in strip and icon == "✓" and headline != "Solving …"
+    assert window.subheading.text() == session.architecture.describe()
+    assert window.fit._function.opacity() == 1.0
+    assert all(veil.isHidden() for veil in window.findChildren(Veil))
+
+
+def test_cancelling_brings_the_old_answer_back_as_the_one_asked_for(window, settled):
+    session = window.session
+    settled(session)
+    before = told(window)
+    session.set_architecture(Architecture("abs", 4))
+    session.cancel()
+    settled(session)
+    assert not session.age.old and told(window) == before
+
+
+def test_goodness_of_fit_and_a_hint_stand_beside_the_verdict(window, settled):
+    session = window.session
+    settled(session)
+    detail = window.status.detail
+    result = session.result
+    assert isinstance(detail, QLabel)
+    assert f"RMSE {result.rmse:.4g}" in detail.text()
+    assert "λ is the default" in detail.text()
+    session.set_lam_ratio(0.05)
+    settled(session)
+    assert "λ is the default" not in detail.text()
+
+
+def test_other_data_begin_at_the_default_lambda(window, settled):
+    session = window.session
+    settled(session)
+    session.set_lam_ratio(0.3)
+    settled(session)
+    x = np.arange(30.0)
+    session.set_signal(Signal(x, np.sin(x)))
+    assert session.lam_ratio == 0.02
+    settled(session)
