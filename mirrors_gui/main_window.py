@@ -52,7 +52,7 @@ from mirrors_gui.persistence.recent_files import Recent
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce, next_turn
-from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides
+from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides, folds_by_itself
 from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.plain import window_title
@@ -385,8 +385,15 @@ class MainWindow(WindowBase):
         box.open()
 
     def fold(self, side: QWidget, folded: bool) -> None:
-        """Fold or unfold a side panel by hand; that choice outlives resizing."""
-        self.folded_by_hand[side] = folded
+        """Fold or unfold a side panel by hand; that choice outlives resizing.
+
+        To fold what the width would fold anyway leaves the panel to the automatic layout.
+        """
+        place = (self.left, self.right).index(side)
+        if folded == folds_by_itself(place, self.width(), self.scale):
+            self.folded_by_hand.pop(side, None)
+        else:
+            self.folded_by_hand[side] = folded
         self._fit_sides()
 
     def _make_room(self, _theme: Theme) -> None:

@@ -42,6 +42,11 @@ class AnswerAge(QObject):
         elif not self.old and not self._grace.isActive():
             self._grace.start()
 
+    def arrived(self) -> None:
+        """An answer was put on show, if only to a question of some moments ago: a drag goes on."""
+        self._grace.stop()
+        self._set(False)
+
     def _set(self, old: bool) -> None:
         if old != self.old:
             self.old = old

@@ -444,6 +444,7 @@ class Session(QObject):
         self._answered = request
         self._shown = replace(self.question, lam_ratio=request.lam_ratio)
         self.result, self.curve = answer.result, answer.curve
+        self.age.arrived()
         self._update_age()
         self.looks.about(request, self.result)
         active = {feature.key for feature in answer.result.features}
@@ -499,6 +500,17 @@ class Session(QObject):
         same = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited) == now
         reading = self._reading is not None and self._reading is self.signal
         self.age.update(shown == now and not reading, dragged and same and not reading)
+
+    @property
+    def lam_max(self) -> float | None:
+        """λ_max of what is asked now; None until an answer has told it."""
+        shown, now = self._shown, self.question
+        if self.result is None or shown.signal is not now.signal:
+            return None
+        same = (shown.architecture, shown.loss, shown.loss_options)
+        return (
+            self.result.lam_max if same == (now.architecture, now.loss, now.loss_options) else None
+        )
 
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""

@@ -23,6 +23,7 @@ class Status(Panel):
     """Certificate in words, solver and time; progress and cancel while it takes long."""
 
     title = "Status"
+    shows_answer = False  # says itself that the answer is old
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +62,6 @@ class Status(Panel):
     def bind(self, session: Any) -> None:
         super().bind(session)
         session.resultChanged.connect(self.show_result)
-        session.lamChanged.connect(lambda _: self.show_result(session.result))
         session.busyChanged.connect(self._busy)
         session.progressed.connect(self._step)
         self.cancel.clicked.connect(session.cancel)
@@ -99,7 +99,7 @@ class Status(Panel):
         gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
         parts += [result.solver, duration(result.seconds)]
-        if session.lam_ratio == DEFAULT_RATIO:
+        if abs(result.lam_ratio - DEFAULT_RATIO) < 1e-9:
             parts.insert(2, "λ is the default: choose it below the plot")
         self.detail.setText("   ·   ".join(parts))
         value = "norm" if through else "objective"

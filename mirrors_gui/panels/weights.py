@@ -26,7 +26,6 @@ class WeightsPanel(LazyPanel):
     """Stems of z_k where the feature bends most, or by rank."""
 
     title = "Weights"
-    shows_answer = True
     guide = (
         "One stem per neuron: how strongly it is used, and where its function bends. "
         "Hollow heads use a mirror point."

@@ -21,6 +21,11 @@ def side_widths(width: int) -> tuple[int, int]:
     return (LEFT, 0) if budget >= LEFT else (0, 0)
 
 
+def folds_by_itself(side: int, width: int, scale: float) -> bool:
+    """Whether the left (0) or right (1) panel folds in a window so wide, unless by hand."""
+    return side_widths(round(width / scale))[side] == 0
+
+
 def fit_sides(
     left: QWidget, right: QWidget, width: int, scale: float, by_hand: Mapping[QWidget, bool]
 ) -> None:

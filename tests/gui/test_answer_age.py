@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from mirrors_engine import Architecture, Signal
+from mirrors_engine.signals import sample
 from mirrors_gui.widgets.veil import Veil
 
 
@@ -68,6 +69,7 @@ def test_a_drag_of_lambda_shows_the_old_answer_as_old_after_a_moment(qtbot, held
     before = told(window)
     window.session.set_lam_ratio(0.1)
     assert not window.session.age.old  # an answer that comes at once replaces it without a sign
+    assert told(window) == before  # all of it about the answer on show
     qtbot.waitUntil(lambda: window.session.age.old)
     assert window.status.words.text() == "solving …"
     window.session.set_lam_ratio(0.02)  # back to what is on show
@@ -121,4 +123,58 @@ def test_other_data_begin_at_the_default_lambda(window, settled):
     x = np.arange(30.0)
     session.set_signal(Signal(x, np.sin(x)))
     assert session.lam_ratio == 0.02
+    settled(session)
+
+
+def test_each_answer_of_a_drag_begins_the_grace_anew(window, settled):
+    settled(window.session)
+    age, changes = window.session.age, []
+    age._grace.setInterval(60_000)  # it never ends here
+    age.changed.connect(changes.append)
+    age.update(False, dragged=True)
+    assert age._grace.isActive()
+    age.arrived()  # the answer to the question before
+    assert not age._grace.isActive()
+    age.update(False, dragged=True)
+    assert age._grace.isActive() and changes == []
+    age._grace.timeout.emit()  # no answer came in time
+    assert age.old
+    age.arrived()
+    assert not age.old and changes == [True, False]
+    age.update(True)
+    assert not age._grace.isActive()
+
+
+def test_lambda_in_the_field_is_no_number_of_the_problem_before(held):
+    window, _, _ = held
+    strip, session = window.strip, window.session
+    assert float(strip.edit.text().replace("\u202f", "").replace(" ", "")) > 1
+    session.set_architecture(Architecture("relu", 2))
+    assert session.lam_max is None and strip.edit.text() == "2 %"
+
+
+def test_folding_to_what_the_width_asks_for_leaves_the_layout_automatic(window, settled):
+    settled(window.session)
+    window.resize(1600, 900)
+    window.left_button.click()
+    assert window.left.isHidden()
+    window.resize(1500, 900)
+    assert window.left.isHidden()  # by hand, and it stays
+    window.left_button.click()
+    assert window.left.isVisible()
+    window.resize(900, 700)
+    assert window.left.isHidden()  # by itself
+
+
+def test_a_zoomed_network_is_seen_whole_with_other_data(window, settled):
+    session = window.session
+    settled(session)
+    network = next(view for view in window.views if view.title == "Network")
+    network.view.zoom(3)
+    assert network.view.zoomed
+    session.set_lam_ratio(0.05)
+    settled(session)
+    assert network.view.zoomed
+    session.set_signal(sample("paper_six"))
+    assert not network.view.zoomed
     settled(session)

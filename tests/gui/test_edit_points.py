@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from mirrors_engine import Signal, fit
 from mirrors_engine.signals.synthetic import paper_six
 from mirrors_gui.headless import wait
+from mirrors_gui.text.formatting import number
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -81,6 +82,18 @@ def test_dragging_moves_the_point_and_the_optimum(qtbot, window, settled, hand):
     again = fit(session.signal, session.architecture, lam_ratio=session.lam_ratio)
     assert session.result.objective == pytest.approx(again.objective, rel=1e-9)
     assert session.edited
+
+
+def test_readout_and_ring_follow_the_point_without_another_move(window, settled, hand):
+    session = window.session
+    x, y = float(session.signal.x[2]), float(session.signal.y[2])
+    hand.drag(hand.point(2), hand.at(x, y + 2.0))
+    settled(session)
+    pointer, now = window.fit.pointer, float(session.signal.y[2])
+    assert now > y + 1.5
+    assert list(pointer.ring.getData()[1]) == [now]
+    assert f"data {number(now)}" in pointer.readout.text()
+    assert f"fit {number(session.result.fitted[2])}" in pointer.readout.text()
 
 
 def test_a_drag_is_one_step_back_and_forth(qtbot, window, settled, hand):
@@ -179,6 +192,7 @@ def test_too_many_samples_are_refused_in_a_sentence(qtbot, window, settled):
     window.fit.edit.set_active(True)
     assert not window.fit.edit.active
     assert "thin the signal" in window.banner.sentence.text()
+    window.session.cancel()  # how long 6000 samples take is another matter
     settled(window.session)
 
 

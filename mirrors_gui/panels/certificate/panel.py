@@ -37,7 +37,6 @@ class CertificatePanel(LazyPanel):
     """Headline, the numbers behind it, and a button to copy them."""
 
     title = "Certificate"
-    shows_answer = True
     guide = (
         "A lower bound that holds for every network of this architecture, beside what "
         "this one attains."
@@ -133,6 +132,8 @@ class CertificatePanel(LazyPanel):
         if self.session.result is None:
             return ""
         lines = [f"{self.icon.text()} {self.headline.text()}"]
+        if self.session.age.old:
+            lines.append(self.subline.text())
         lines += [
             f"{self.names[line.key].text()}: {self.values[line.key].text()}"
             for g in GROUPS

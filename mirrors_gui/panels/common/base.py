@@ -30,7 +30,7 @@ class Panel(QWidget):
     """
 
     title: ClassVar[str] = ""
-    shows_answer: ClassVar[bool] = False
+    shows_answer: ClassVar[bool] = True
     guide: ClassVar[str] = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,6 +55,7 @@ class Panel(QWidget):
         self.session = session
         session.themeChanged.connect(self.apply_theme)
         self.apply_theme(session.theme)
+        session.themeChanged.connect(lambda _: self.show_age(session.age.old))
         session.age.changed.connect(self.show_age)
         self.show_age(session.age.old)
 

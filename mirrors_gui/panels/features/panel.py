@@ -32,7 +32,6 @@ class FeaturesPanel(LazyPanel):
     """Curves z_k g_k(t) above their table; selecting one highlights it everywhere."""
 
     title = "Features"
-    shows_answer = True
     guide = (
         "Each curve is one neuron's share of the function; all of them and a constant "
         "add up to the fit."

@@ -102,7 +102,6 @@ class AdditivePlot(Panel):
     """Small multiples on one y scale; residuals below."""
 
     title = "Additive fit"
-    shows_answer = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

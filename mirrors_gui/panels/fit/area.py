@@ -20,6 +20,7 @@ class FitArea(Panel):
     """A stack of the views on a line, on the plane, of additive inputs, and of nothing yet."""
 
     title = "Fit"
+    shows_answer = False  # the plot in it shows the age
 
     def __init__(self, line: FitPlot, parent: QWidget | None = None) -> None:
         super().__init__(parent)

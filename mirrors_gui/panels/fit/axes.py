@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import Any
 
 import pyqtgraph as pg
 
@@ -21,7 +22,10 @@ class FitAxes(Panel):
         The function on show.
     """
 
+    shows_answer = False  # dims its curves, not the data
+
     fit: pg.PlotWidget
+    pointer: Any  # FitPointer, which imports this module
     curve: Curve | None
 
     @property

@@ -232,6 +232,7 @@ class EditTool(QObject):
         self._free = self._free or abs(position.x() - self._pressed.x()) > STICKY
         x = at.x() + self.plot.offset if self._free and not upright else self._from
         self.move(self.index, x, at.y())
+        self.plot.pointer.move(position)
 
     def _let_go(self) -> None:
         """The drag is over: its last position counts."""

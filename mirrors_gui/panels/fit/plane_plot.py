@@ -29,7 +29,6 @@ class PlanePlot(Panel):
     """The function over the rectangle of the data, with its lines; residuals below."""
 
     title = "Fit on the plane"
-    shows_answer = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -135,6 +135,8 @@ class FitPlot(FitAxes):
         self.band.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
+        for change in (session.signalChanged, session.resultChanged):
+            change.connect(self.pointer.read_again)
         session.selectionChanged.connect(self._show_feature)
         session.hoverChanged.connect(self._show_feature)
         if session.signal is not None:

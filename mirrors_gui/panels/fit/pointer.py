@@ -34,6 +34,7 @@ class FitPointer:
         self.hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
         for item in (self.ring, *self.hairs):
             item.hide()
+        self._at: QPointF | None = None  # where the pointer is, in the scene
         self._owners: tuple[np.ndarray, list[tuple[int, ...]]] | None = None
         plot.fit.scene().sigMouseMoved.connect(self.move)
         plot.fit.scene().sigMouseClicked.connect(self.click)
@@ -47,6 +48,11 @@ class FitPointer:
         """Other features own the kinks now."""
         self._owners = None
 
+    def read_again(self, _change: object = None) -> None:
+        """The data or the answer changed below a pointer that did not move."""
+        if self._at is not None:
+            self.move(self._at)
+
     def move(self, position: QPointF) -> None:
         """Read the sample nearest to a place of the scene."""
         session, offset = self.plot.session, self.plot.offset
@@ -56,6 +62,7 @@ class FitPointer:
         if not box.sceneBoundingRect().contains(position):
             self.leave()
             return
+        self._at = position
         session.hover(self._key_near(position))
         signal = session.signal
         at = box.mapSceneToView(position).x() + offset
@@ -78,6 +85,7 @@ class FitPointer:
 
     def leave(self) -> None:
         """Read nothing any more."""
+        self._at = None
         for item in (*self.hairs, self.ring, self.readout):
             item.hide()
         if self.plot.session is not None:

@@ -47,6 +47,7 @@ class ForecastPanel(ForecastLayout):
     """Lag embedding, forecasts, baselines and errors of the signal as a time series."""
 
     title = "Forecast"
+    shows_answer = False  # its forecasts are its own
     guide = "The same network forecasts the signal from its past."
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -60,6 +60,7 @@ class LambdaStrip(Panel):
 
     refused = Signal(str)
     title = "Regularisation λ"
+    shows_answer = False  # says itself that the answer is old
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,9 +204,8 @@ class LambdaStrip(Panel):
     def _typed(self) -> None:
         session = self.session
         assert session is not None
-        lam_max = None if session.result is None else session.result.lam_max
         try:
-            session.set_lam_ratio(parse_lam(self.edit.text(), lam_max))
+            session.set_lam_ratio(parse_lam(self.edit.text(), session.lam_max))
         except SettingError as error:
             self.refused.emit(str(error))
         self.edit.setModified(False)
@@ -226,30 +226,29 @@ class LambdaStrip(Panel):
             return
         ratio, result = session.lam_ratio, session.result
         self.slider.ratio = ratio
-        flat = result is not None and result.lam_max == 0
-        share = "" if ratio == 1 else f"{number(ratio, 2)} "
-        words = f"λ = {share}λmax" if ratio else "λ = 0, through every sample"
+        flat = session.lam_max == 0
+        # the neurons counted are those at the λ of the answer; the handle alone is ahead of it
+        said = ratio if result is None or session.age.old else result.lam_ratio
+        share = "" if said == 1 else f"{number(said, 2)} "
+        words = f"λ = {share}λmax" if said else "λ = 0, through every sample"
         words = "any λ" if flat else words
         if result is not None and session.age.old:
             words += " · solving …"
         elif result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
-        if self._jumped is not None and self._jumped[0] == ratio:
+        if self._jumped is not None and self._jumped[0] == ratio and not session.age.old:
             words += f" · {self._tell(self._jumped[1])}"
         self.slider.words = words
         self.slider.setAccessibleDescription(words)
         self.slider.setValue(value_at(ratio))
         self.slider.update()
         if not (self.edit.hasFocus() and self.edit.isModified()):
-            known = result is not None and result.lam_max > 0
-            known = known or ratio == 0
-            text = (
-                "0"
-                if not ratio or flat
-                else number(ratio * result.lam_max, 4)
-                if known
-                else f"{number(100 * ratio, 3)} %"
-            )
+            if not ratio or flat:
+                text = "0"
+            elif session.lam_max is None:
+                text = f"{number(100 * ratio, 3)} %"
+            else:
+                text = number(ratio * session.lam_max, 4)
             self.edit.setText(text)
         share = f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation"
         self.share.setText("λmax is 0" if flat else share)

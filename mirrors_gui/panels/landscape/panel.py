@@ -31,7 +31,6 @@ class LandscapePanel(LazyPanel):
     """The set of all optimal networks of the dictionary: its size, ranges and members."""
 
     title = "Landscape"
-    shows_answer = True
     guide = (
         "The fit at the samples is always the same. Weights, and the function between "
         "the samples, may differ from one optimal network to another."

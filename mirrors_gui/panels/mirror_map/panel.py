@@ -37,7 +37,6 @@ class MirrorMapPanel(LazyPanel):
     """|A_jᵀr|/λ over all pairs of samples as an image; a click selects a neuron."""
 
     title = "Mirror map"
-    shows_answer = True
     guide = (
         "Every cell is a possible neuron; full colour means that it pays for itself. "
         "Deep networks put their kinks at mirror images of samples."

@@ -22,7 +22,6 @@ class NetworkPanel(LazyPanel):
     """Input, one lane per unit, output."""
 
     title = "Network"
-    shows_answer = True
     guide = (
         "The deep network itself: each lane is one unit, each picture what a layer makes "
         "of x. Pink is the mirrored half."
@@ -50,10 +49,17 @@ class NetworkPanel(LazyPanel):
 
     def bind(self, session: Session) -> None:
         super().bind(session)
-        session.signalChanged.connect(lambda _: self.due(self._draw))
+        session.signalChanged.connect(self._other_data)
         session.resultChanged.connect(lambda _: self.due(self._draw))
         session.selectionChanged.connect(lambda _: self.due(self._mark, self._reveal))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.due(self._draw)
+
+    def _other_data(self, _signal: Any) -> None:
+        """A zoom belongs to the network it was set on; a point moved by hand keeps it."""
+        assert self.session is not None
+        if not self.session.edited:
+            self.view.fit()
         self.due(self._draw)
 
     def apply_theme(self, theme: Theme) -> None:

@@ -68,7 +68,6 @@ class PathPanel(LazyPanel):
     """Weights against λ/λ_max; a click takes λ there."""
 
     title = "Path"
-    shows_answer = True
     guide = (
         "Every line is one neuron's weight as λ falls from left (simple) to right (rich). "
         "Click anywhere to take λ there."

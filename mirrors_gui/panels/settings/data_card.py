@@ -19,6 +19,7 @@ class DataCard(Panel):
     """Open and sample buttons, columns, and the account of every row."""
 
     title = "Data"
+    shows_answer = False  # the data asked about
     openAsked = Signal()
     galleryAsked = Signal()
     previewAsked = Signal()

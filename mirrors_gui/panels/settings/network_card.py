@@ -53,6 +53,7 @@ class NetworkCard(Panel):
     """Activation, depth and what belongs to them; the dictionary's size live."""
 
     title = "Network"
+    shows_answer = False  # what is asked
 
     def __init__(self) -> None:
         super().__init__()

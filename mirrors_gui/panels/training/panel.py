@@ -35,6 +35,7 @@ class TrainingPanel(LazyPanel):
     """Settings, curves against the optimum, where the starts ended, where the kinks lie."""
 
     title = "Training"
+    shows_answer = False  # its runs are its own
     guide = (
         "The same network with the same objective, trained by gradients from random starts: "
         "it cannot fall below the certified optimum, and often ends above it."
