@@ -39,6 +39,7 @@ from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.model.document import Document
 from mirrors_gui.model.project import is_project
 from mirrors_gui.model.session import Session
+from mirrors_gui.model.urls import path_of
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
@@ -423,10 +424,10 @@ class MainWindow(WindowBase):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        files = [path_of(url) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.document.open(Path(files[0]))
+            self.document.open(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._over:  # nothing is left to be ended

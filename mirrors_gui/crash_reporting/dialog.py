@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine import __version__
+from mirrors_gui.model.urls import url_of
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.widgets.controls import caption, label, named
 
@@ -138,4 +139,4 @@ def settings_in_words(session: Session) -> list[str]:
 
 def open_place(path: Path) -> None:
     """Open a file or folder with what the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    QDesktopServices.openUrl(url_of(path))

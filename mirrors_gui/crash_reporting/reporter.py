@@ -103,7 +103,12 @@ def _handler(log_file: Path) -> logging.Handler:
     if log_file.exists() and not log_file.is_file():
         return logging.NullHandler()  # to open a pipe would wait for a reader
     return RotatingFileHandler(
-        log_file, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
+        log_file,
+        maxBytes=LOG_BYTES,
+        backupCount=LOG_FILES - 1,
+        encoding="utf-8",
+        delay=True,
+        errors="backslashreplace",  # of names that are not UTF-8
     )
 
 

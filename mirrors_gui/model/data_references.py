@@ -11,6 +11,7 @@ from typing import Any
 
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.text.printable import printable
 
 REFERRED_MOST = 4_000_000_000  # bytes of a file a project refers to
 
@@ -59,11 +60,12 @@ def find(reference: dict[str, Any], path: Path, monitor: Monitor) -> Path:
         if status.st_size == size and _hash(source, monitor) == digest:
             return source
         raise ProjectError(
-            f"{source} has changed since {path.name} was saved: open it anew as data."
+            f"{printable(source)} has changed since {printable(path.name)} was saved: "
+            "open it anew as data."
         )
     raise ProjectError(
-        f"{path.name} refers to {stated[:500]}, which is not there: put the file back, or "
-        "open the data anew."
+        f"{printable(path.name)} refers to {printable(stated[:500])}, which is not there: "
+        "put the file back, or open the data anew."
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals.samples import Sample
+from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.analyses import Looked, Looks
 from mirrors_gui.compute.fit_drawing import Picture
 from mirrors_gui.compute.messages import (
@@ -480,7 +481,7 @@ class Session(QObject):
             self._forget()
             self.resultChanged.emit(None)
         self.refused = failure.request if isinstance(failure.request, Load) else None
-        self.failed.emit(failure.sentence)
+        self.failed.emit(printable(failure.sentence))
         if isinstance(failure.request, Load) and not self._is_answered():
             self._ask()  # the file took the place of a fit that was running
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mirrors_gui.model.urls import path_of
+
 
 def ask_file(
     parent: QWidget,
@@ -35,8 +37,13 @@ def ask_file(
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(save).suffix[1:])
         dialog.selectFile(save)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: then(_path(dialog, chosen)))
     dialog.open()
+
+
+def _path(dialog: QFileDialog, chosen: str) -> Path:
+    urls = dialog.selectedUrls() if "\ufffd" in chosen else []  # a name that is not UTF-8
+    return path_of(urls[0]) if urls else Path(chosen)
 
 
 def _start(folder: Path | None) -> str:
