@@ -39,7 +39,6 @@ from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.model.document import Document
 from mirrors_gui.model.project import is_project
 from mirrors_gui.model.session import Session
-from mirrors_gui.model.urls import path_of
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
@@ -57,6 +56,7 @@ from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides, 
 from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.plain import window_title
+from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
 from mirrors_gui.widgets.error_banner import Banner

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine import __version__
-from mirrors_gui.model.urls import url_of
 from mirrors_gui.text.formatting import plural
+from mirrors_gui.text.urls import url_of
 from mirrors_gui.widgets.controls import caption, label, named
 
 if TYPE_CHECKING:

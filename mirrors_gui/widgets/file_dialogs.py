@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mirrors_gui.model.urls import path_of
+from mirrors_gui.text.urls import path_of
 
 
 def ask_file(

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from mirrors_gui.app import create_window
 from mirrors_gui.model.project import Project, read_project, stamp_of
-from mirrors_gui.model.urls import path_of, url_of
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.attach import Keeping
+from mirrors_gui.text.urls import path_of, url_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 
