@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.dictionaries.base import (
-    Aliased,
     Dictionary,
     Grid,
     Pricing,
@@ -21,7 +20,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 
 
-class Additive:
+class Additive(Dictionary):
     """The features of every column, with one residual between them (manual, Dictionaries).
 
     A column's dictionary knows its distinct values only: rows that share one add up in
@@ -39,6 +38,8 @@ class Additive:
     build : callable
         From the sorted distinct values of a column to its dictionary.
     """
+
+    aliased = True  # if one of its columns' dictionaries is
 
     def __init__(self, grid: Points, build: Callable[[np.ndarray], Dictionary]) -> None:
         self.grid: Grid = grid
@@ -90,7 +91,7 @@ class Additive:
     def all_keys(self) -> np.ndarray:
         return np.concatenate([self._padded(c, p.all_keys()) for c, p in enumerate(self.parts)])
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         out = np.empty((len(self.grid), len(keys)))
         for c, part in enumerate(self.parts):
@@ -98,10 +99,7 @@ class Additive:
             if mine.any():
                 values = self._scales[c] * part.columns(self._own(c, keys[mine]))
                 out[:, mine] = values[self._which[c]]
-        return out
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None  # what one column gives up another may take: no closed form
+        return out[rows]
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data of the column; ties by a fixed, generic cost."""
@@ -123,9 +121,8 @@ class Additive:
         """For each of these sorted keys the place of the first that names the same unit."""
         first = np.arange(len(keys))
         for c, part in enumerate(self.parts):
-            if isinstance(part, Aliased):
-                mine = np.flatnonzero(keys[:, 0] == c)
-                first[mine] = mine[part.first_alias(self._own(c, keys[mine]))]
+            mine = np.flatnonzero(keys[:, 0] == c)
+            first[mine] = mine[part.first_alias(self._own(c, keys[mine]))]
         return first
 
     def feature(self, key: tuple[int, ...]) -> Feature:

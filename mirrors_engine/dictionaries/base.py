@@ -1,10 +1,11 @@
-"""What every dictionary family answers, without ever forming its whole matrix."""
+"""The interface of a dictionary, and what its implementations share."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import ClassVar
 
 import numpy as np
 
@@ -68,23 +69,60 @@ class Pricing:
     correlations: np.ndarray
 
 
-class Dictionary(Protocol):
-    """A finite family of features over a `Grid`.
+@dataclass(frozen=True)
+class Bends:
+    """What fixes K features on the line up to constants.
+
+    Attributes
+    ----------
+    places : (K, m) ndarray
+        Kinks on the normalised axis, in any order; jumps (degree 0) are at samples.
+    changes : (K, m) ndarray
+        Change of the slope there, of the value for degree 0.
+    slopes : (K,) ndarray
+        Slope left of all kinks, 0 for degree 0.
+    """
+
+    places: np.ndarray
+    changes: np.ndarray
+    slopes: np.ndarray
+
+
+class Dictionary(ABC):
+    """A finite set of features over a `Grid`, whose matrix is never formed as a whole.
 
     A key is a row of `key_width` integers. Columns and correlations belong to the
     normalised samples t; a feature of `degree` 1 is `half` times larger in the user's
     units, one of degree 0 (a switch) is the same.
+
+    A subclass implements the abstract methods. The others are optional: their defaults
+    are right for any dictionary, and three class attributes say which are implemented.
+
+    Attributes
+    ----------
+    compressible : bool
+        Whether features are affine, or constant, between the points that `bends` returns,
+        so that sums over features cost O(N + K). Default False.
+    slidable : bool
+        Whether `price_near`, `thinned` and `at_ranks` are implemented: worth it where a
+        pricing pass is slow. Default False.
+    aliased : bool
+        Whether several keys may name one unit, found by `first_alias`. Default False.
     """
 
     grid: Grid
     degree: int
     key_width: int
+    compressible: ClassVar[bool] = False
+    slidable: ClassVar[bool] = False
+    aliased: ClassVar[bool] = False
 
     @property
+    @abstractmethod
     def size(self) -> int:
         """Number of features, before duplicates are recognised."""
-        ...
 
+    @abstractmethod
     def price(
         self,
         v: np.ndarray,
@@ -104,110 +142,73 @@ class Dictionary(Protocol):
         every : bool
             True: all candidates above; False: local maxima only, at most `limit`.
         """
-        ...
 
+    @abstractmethod
     def all_keys(self) -> np.ndarray:
         """Every key, (size, key_width), in the fixed order; the caller checks that it fits."""
-        ...
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
-        """The features at the samples, shape (N, K), in normalised units."""
-        ...
+    @abstractmethod
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """The features at some of the samples, shape (rows, K), in normalised units."""
+
+    @abstractmethod
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        """The feature as a function in the user's units."""
 
     def rearrange(
         self, keys: np.ndarray, z: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
-        """The canonical among all optimal weights, from any exact ones, where it is known.
+        """The canonical among all optimal weights, from any exact ones, in closed form.
 
         Returns
         -------
-        (keys, z, unique), or None where a linear program must decide (manual, Landscape);
-        unique is None where that is not known.
+        (keys, z, unique), where unique is None if that is not known; or None, the default,
+        where there is no closed form and a linear program over `preference` must decide.
         """
-        ...
+        return None
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
-        """Costs of the canonical choice, (K, stages): later columns break earlier ties."""
-        ...
+        """Costs of the canonical choice, (K, stages): later columns break earlier ties.
 
-    def feature(self, key: tuple[int, ...]) -> Feature:
-        """The feature as a function in the user's units."""
-        ...
-
-
-@dataclass(frozen=True)
-class Bends:
-    """What fixes K features on the line up to constants (manual, Pricing).
-
-    Attributes
-    ----------
-    places : (K, m) ndarray
-        Kinks on the normalised axis, in any order; jumps (degree 0) are at samples.
-    changes : (K, m) ndarray
-        Change of the slope there, of the value for degree 0.
-    slopes : (K,) ndarray
-        Slope left of all kinks, 0 for degree 0.
-    """
-
-    places: np.ndarray
-    changes: np.ndarray
-    slopes: np.ndarray
-
-
-@runtime_checkable
-class Compressible(Dictionary, Protocol):
-    """A dictionary whose features are affine, or constant, between known points."""
-
-    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
-        """The features at some of the samples, shape (rows, K)."""
-        ...
-
-    def bends(self, keys: np.ndarray) -> Bends:
-        """Where these features bend or jump, and by how much."""
-        ...
-
-
-@runtime_checkable
-class Slidable(Dictionary, Protocol):
-    """A dictionary whose full pass is dear enough to be spared.
-
-    Its features can be re-priced near given ones, and solved first on fewer samples.
-    """
-
-    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
-        """For each key the strongest feature built on nearby samples, where above."""
-        ...
-
-    def thinned(self, ranks: np.ndarray) -> Slidable:
-        """The same family over some of the samples."""
-        ...
-
-    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
-        """Keys of the thinned dictionary as keys of this one."""
-        ...
-
-
-@runtime_checkable
-class Aliased(Dictionary, Protocol):
-    """A dictionary of which several keys may name one unit, more than are worth listing."""
-
-    def first_alias(self, keys: np.ndarray) -> np.ndarray:
-        """For each of these sorted keys the place of the first that names the same unit."""
-        ...
-
-
-@runtime_checkable
-class Foreseeing(Dictionary, Protocol):
-    """A dictionary that can tell from the data alone what a solution will look like."""
+        No stage by default, for dictionaries that implement `rearrange`.
+        """
+        return np.empty((len(keys), 0))
 
     def foresee(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Keys, weights and w∘residual at or near the optimum, for centred `y`.
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+        """Keys, weights and w∘residual at or near the optimum for centred `y`, or None.
 
-        Nothing is believed: the solver prices that residual, the certificate its own.
+        Nothing relies on it: the solver prices that residual, the certificate its own.
+        None, the default, starts the working set empty.
         """
-        ...
+        return None
+
+    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+        """For each of these sorted keys the place of the first that names the same unit.
+
+        By default every key names a unit of its own.
+        """
+        return np.arange(len(keys))
+
+    def bends(self, keys: np.ndarray) -> Bends:
+        """Where these features change slope or jump, and by how much; if `compressible`."""
+        raise NotImplementedError
+
+    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+        """For each key the strongest feature built on nearby samples, where above.
+
+        Only if `slidable`.
+        """
+        raise NotImplementedError
+
+    def thinned(self, ranks: np.ndarray) -> Dictionary:
+        """The same features over some of the samples; only if `slidable`."""
+        raise NotImplementedError
+
+    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+        """Keys of the thinned dictionary as keys of this one; only if `slidable`."""
+        raise NotImplementedError
 
 
 class Candidates:
@@ -292,11 +293,6 @@ def generic_costs(keys: np.ndarray) -> np.ndarray:
     for column in range(keys.shape[1]):
         mixed += keys[:, column] * np.sqrt(primes[column % len(primes)] + column)
     return 1.0 + np.abs(np.modf(1e4 * np.sin(mixed + 1.0))[0])
-
-
-def no_preference(keys: np.ndarray) -> np.ndarray:
-    """Preference of a family that rearranges: no program is ever asked."""
-    return np.empty((len(keys), 0))
 
 
 def as_keys(keys: np.ndarray | list[tuple[int, ...]], width: int) -> np.ndarray:

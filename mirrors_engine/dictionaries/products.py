@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Compressible, Dictionary, as_keys, hinge_correlations
+from mirrors_engine.dictionaries.base import Dictionary, as_keys, hinge_correlations
 from mirrors_engine.progress import Check, no_check
 
 _BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
@@ -22,7 +22,7 @@ def combine(
     """A z at the samples."""
     keys = as_keys(keys, dictionary.key_width)
     out = np.zeros(len(dictionary.grid))
-    if isinstance(dictionary, Compressible):
+    if dictionary.compressible:
         for some in _blocks(len(keys), dictionary.key_width, _BENDS):
             check()
             out += _combine_bends(dictionary, keys[some], z[some])
@@ -39,7 +39,7 @@ def correlate(
     """Aᵀv of the given columns."""
     keys = as_keys(keys, dictionary.key_width)
     parts = []
-    if isinstance(dictionary, Compressible):
+    if dictionary.compressible:
         for some in _blocks(len(keys), dictionary.key_width, _BENDS):
             check()
             parts.append(_correlate_bends(dictionary, keys[some], v))
@@ -56,7 +56,7 @@ def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
     return [slice(begin, begin + step) for begin in range(0, count, step)]
 
 
-def _combine_bends(dictionary: Compressible, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
+def _combine_bends(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
     t = dictionary.grid.t
     bends = dictionary.bends(keys)
     changes = (bends.changes * z[:, None]).ravel()
@@ -73,7 +73,7 @@ def _combine_bends(dictionary: Compressible, keys: np.ndarray, z: np.ndarray) ->
     return np.interp(t, knots, values)
 
 
-def _correlate_bends(dictionary: Compressible, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
+def _correlate_bends(dictionary: Dictionary, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
     t = dictionary.grid.t
     bends = dictionary.bends(keys)
     total = float(v.sum())  # a constant counts where 1ᵀv is not 0

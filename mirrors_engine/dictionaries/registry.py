@@ -1,19 +1,15 @@
-"""The dictionary of each network: which finite set of features is exact.
-
-See the manual, Vertices and Dictionaries.
-"""
+"""The dictionary of each network: which finite set of features is exact."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.additive import Additive
 from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.hinges.one_sided import OneSided
 from mirrors_engine.dictionaries.hinges.ramps import Ramps
 from mirrors_engine.dictionaries.hinges.two_layer import TwoLayer
@@ -24,130 +20,29 @@ from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.reflections.data_subset import DataFolds
 from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
-from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.dictionaries.steps.one_switch import Switches
 from mirrors_engine.dictionaries.steps.several_switches import Switching
 from mirrors_engine.errors import ArchitectureError, SizeError
 
-MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
-
-
-@dataclass(frozen=True)
-class Family:
-    """One line of the registry.
-
-    `covers` recognises the networks, `size` counts their features from N alone, and
-    `build` makes the dictionary. A `separable` family prices all its features without
-    visiting them one by one, so that their number is no limit; any other is refused
-    above `most` features. `at_most` says that `size` is an upper bound. Additive inputs
-    take the families of `inputs` "line".
-    """
-
-    name: str
-    covers: Callable[[Architecture], bool]
-    size: Callable[[Architecture, int], int]
-    build: Callable[[Architecture, Any], Dictionary]
-    separable: bool = False
-    most: int = MAX_FEATURES
-    inputs: str = "line"
-    at_most: bool = False
-
-
-def _two_slopes(net: Architecture) -> bool:
-    """Leaky ReLU, and given slopes neither of which is zero."""
-    return net.activation == "leaky" or (net.slopes is not None and 0 not in net.slopes)
-
-
-def _shapes(net: Architecture) -> tuple:
-    return (W_SHAPE,) if net.activation == "abs" else (VALLEY, TENT)
-
-
-FAMILIES = (
-    Family(
-        "data folds",
-        lambda net: net.dictionary == "data",
-        lambda net, n: DataFolds.size_of(n, _shapes(net), net.layers),
-        lambda net, grid: DataFolds(grid, _shapes(net), net.layers),
-        most=10**9,
-    ),
-    Family(
-        "two-layer",
-        lambda net: net.layers == 2 and not net.step,
-        lambda net, n: TwoLayer.size_of(n, net.activations[0]),
-        lambda net, grid: TwoLayer(grid, net.activations[0]),
-    ),
-    Family(
-        "switches",
-        lambda net: net.layers == 2 and net.step,
-        lambda net, n: Switches.size_of(n),
-        lambda net, grid: Switches(grid, net.activations[0]),
-    ),
-    Family(
-        "switching",
-        lambda net: net.layers >= 3 and net.step,
-        lambda net, n: Switching.size_of(n, net),
-        lambda net, grid: Switching(grid, net),
-        separable=True,
-    ),
-    Family(
-        "ramps",
-        lambda net: net.layers >= 3 and net.activation == "relu",
-        lambda net, n: Ramps.size_of(n),
-        lambda net, grid: Ramps(grid, net.layers),
-        separable=True,
-    ),
-    Family(
-        "one-sided ramps",
-        lambda net: net.layers >= 3 and net.slopes is not None and 0 in net.slopes,
-        lambda net, n: OneSided.size_of(n),
-        lambda net, grid: OneSided(grid, net.activations[0], net.layers),
-        separable=True,
-    ),
-    Family(
-        "two slopes",
-        lambda net: net.layers == 3 and _two_slopes(net),
-        lambda net, n: TwoSlopes.size_of(n, net.activations[0]),
-        lambda net, grid: TwoSlopes(grid, net.activations[0]),
-    ),
-    Family(
-        "mirrors",
-        lambda net: net.layers == 3 and net.activation in ("abs", "symmetrized"),
-        lambda net, n: Mirrors.size_of(n, _shapes(net)),
-        lambda net, grid: Mirrors(grid, _shapes(net)),
-    ),
-    Family(
-        "deep mirrors",
-        lambda net: net.layers == 4 and net.activation in ("abs", "symmetrized"),
-        lambda net, n: DeepMirrors.size_of(n, _shapes(net)),
-        lambda net, grid: DeepMirrors(grid, _shapes(net)),
-    ),
-    Family(
-        "deep folds",
-        lambda net: net.layers == 5 and net.activation in ("abs", "symmetrized"),
-        lambda net, n: DeepFolds.size_of(n, _shapes(net), net.layers),
-        lambda net, grid: DeepFolds(grid, _shapes(net), net.layers),
-        most=10**9,
-        at_most=True,
-    ),
-    Family(
-        "kink lines",
-        lambda net: net.layers == 2 and not net.step,
-        lambda net, n: KinkLines.size_of(n, net.activations[0]),
-        lambda net, points: KinkLines(points, net.activations[0]),
-        inputs="plane",
-    ),
-    Family(
-        "half planes",
-        lambda net: net.layers == 2 and net.step,
-        lambda net, n: HalfPlanes.size_of(n, net.activations[0]),
-        lambda net, points: HalfPlanes(points, net.activations[0]),
-        inputs="plane",
-    ),
+# The first family that covers a network is used.
+FAMILIES: tuple[type[Family], ...] = (
+    DataFolds,
+    TwoLayer,
+    Switches,
+    Switching,
+    Ramps,
+    OneSided,
+    TwoSlopes,
+    Mirrors,
+    DeepMirrors,
+    DeepFolds,
+    KinkLines,
+    HalfPlanes,
 )
 
 
-def _covering(net: Architecture) -> Family | None:
+def _covering(net: Architecture) -> type[Family] | None:
     plane = net.inputs == "plane"
     same = (family for family in FAMILIES if (family.inputs == "plane") == plane)
     return next((family for family in same if family.covers(net)), None)
@@ -159,7 +54,7 @@ def _at_depth(net: Architecture, layers: int) -> Architecture:
     return replace(net, layers=layers, widths=widths, kind=net.kind if layers > 2 else None)
 
 
-def family_of(net: Architecture) -> Family:
+def family_of(net: Architecture) -> type[Family]:
     """The family whose dictionary is exact for this network.
 
     Raises
@@ -184,13 +79,13 @@ def dictionary_size(net: Architecture, n: int, columns: int = 1) -> int:
 
     For additive inputs, n distinct values in each of `columns` columns.
     """
-    size = family_of(net).size(net, n)
+    size = family_of(net).size_of(net, n)
     return size * columns if net.inputs == "additive" else size
 
 
 def _fits(net: Architecture, n: int) -> bool:
     family = family_of(net)
-    return family.separable or family.size(net, n) <= family.most
+    return family.separable or family.size_of(net, n) <= family.max_features
 
 
 def check_size(net: Architecture, n: int) -> None:
@@ -204,7 +99,7 @@ def check_size(net: Architecture, n: int) -> None:
         If a certificate over it would be out of reach; the message names what fits.
     """
     family = family_of(net)
-    size = family.size(net, n)
+    size = family.size_of(net, n)
     if _fits(net, n):
         return
     fits, fewer = n, net.layers - 1
@@ -213,8 +108,8 @@ def check_size(net: Architecture, n: int) -> None:
     while not _fits(_shallower(net, fewer), n):
         fewer -= 1
     raise SizeError(
-        f"A {net.describe()} on {n} samples has {'up to ' * family.at_most}{size:.2g} "
-        f"features, more than the {family.most:.0e} that can be certified: thin the signal "
+        f"A {net.describe()} on {n} samples has {'up to ' * family.size_is_bound}{size:.2g} "
+        f"features, more than the {family.max_features:.0e} that can be certified: thin the signal "
         f"to {fits} samples "
         f"or use layers = {fewer}{_or_subset(net)}."
     )

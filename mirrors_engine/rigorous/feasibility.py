@@ -136,7 +136,7 @@ def _columns(line: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step
         sums = grouped(u, which, len(values))
         if len(values) > 1 and any(sums):
             found.append(bound(line, values, sums, exact, further))
-        done += family_of(line).size(line, len(values))
+        done += family_of(line).size_of(line, len(values))
     return Bound(max(b.largest for b in found), max(b.error for b in found))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.algorithms.simplex import minimise
-from mirrors_engine.dictionaries.base import Aliased, Dictionary, Pricing
+from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
@@ -105,7 +105,7 @@ def choose(
         found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
     if len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
-    if isinstance(problem.dictionary, Aliased):
+    if problem.dictionary.aliased:
         solution = _by_first_names(problem.dictionary, found.keys, solution)
     face = optimal_face(problem, found, solution, check)
     if face.unique:
@@ -141,7 +141,7 @@ def _pruned(solution: Solution) -> Solution:
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
-def _by_first_names(dictionary: Aliased, face: np.ndarray, solution: Solution) -> Solution:
+def _by_first_names(dictionary: Dictionary, face: np.ndarray, solution: Solution) -> Solution:
     """The same weights under the first key of E that names each unit.
 
     Which of them a solver met first depends on where it started.

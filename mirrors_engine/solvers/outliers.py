@@ -24,7 +24,7 @@ _NEAR = 100.0  # middle deviations of y, or deltas, at which an outlier counts a
 _FEATURE = -1  # first entry of the key of a feature; of an outlier it is the row
 
 
-class WithOutliers:
+class WithOutliers(Dictionary):
     """The dictionary, and for each row a column that is `reach` there and 0 elsewhere."""
 
     def __init__(self, dictionary: Dictionary, rows: RowLoss, reach: np.ndarray) -> None:
@@ -63,7 +63,7 @@ class WithOutliers:
         every = np.arange(len(self.reach))
         return np.concatenate((features(self.dictionary.all_keys()), self.outliers(every)))
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         if 8 * len(keys) * len(self.reach) > MEMORY_LIMIT:
             raise too_many(len(keys), len(self.reach))
         row = keys[:, 0]
@@ -72,16 +72,13 @@ class WithOutliers:
         inside = np.flatnonzero(row == _FEATURE)
         columns[:, inside] = self.rows.per_row(self.dictionary.columns(keys[inside, 1:]))
         columns[row[outlier], outlier] = self.reach[row[outlier]]
-        return columns
+        return columns[rows]
 
     def outliers(self, rows: np.ndarray) -> np.ndarray:
         """Keys of rows."""
         keys = np.zeros((len(rows), self.key_width), dtype=np.int64)
         keys[:, 0] = rows
         return keys
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         return np.zeros((len(keys), 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Compressible
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
@@ -23,7 +23,7 @@ LONG = 1500  # samples from which the segments pay
 class SegmentColumns(WorkingColumns):
     """The interface of `WorkingColumns` over rows that follow the present kinks."""
 
-    def __init__(self, dictionary: Compressible, problem: Scaled, check: Check = no_check) -> None:
+    def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
         self._compressible = dictionary
         self._y = problem.centred
         self._t = dictionary.grid.t
@@ -110,6 +110,6 @@ class SegmentColumns(WorkingColumns):
 def working_columns(problem: Scaled, check: Check = no_check) -> WorkingColumns:
     """An empty working set: by segments where the signal is long, else row by row."""
     dictionary = problem.dictionary
-    if len(problem.y) >= LONG and isinstance(dictionary, Compressible):
+    if len(problem.y) >= LONG and dictionary.compressible:
         return SegmentColumns(dictionary, problem, check)
     return WorkingColumns(dictionary, problem, check)

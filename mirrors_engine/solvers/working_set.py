@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Foreseeing, Slidable
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
@@ -59,13 +58,13 @@ def solve(
     """
     w = problem.w
     root = np.sqrt(w)
-    size, slide = problem.dictionary.size, None
-    if isinstance(problem.dictionary, Slidable) and (start is None or size >= SLIDE_FROM):
-        slide = problem.dictionary
-    if slide is not None and start is None and size >= COARSE_FROM:
-        start = _coarse(slide, problem, lam, step, check, descent, batch)
-    if isinstance(problem.dictionary, Foreseeing):
-        keys, z, pull = problem.dictionary.foresee(problem.centred, w, lam, check)
+    dictionary, size = problem.dictionary, problem.dictionary.size
+    slide = dictionary.slidable and (start is None or size >= SLIDE_FROM)
+    if slide and start is None and size >= COARSE_FROM:
+        start = _coarse(problem, lam, step, check, descent, batch)
+    foreseen = dictionary.foresee(problem.centred, w, lam, check)
+    if foreseen is not None:
+        keys, z, pull = foreseen
         start = Solution(keys, z, (pull,), 1, "total variation")
         if _optimal(problem, lam, start, step, check):
             return start
@@ -89,15 +88,15 @@ def solve(
         r -= w * (r.sum() / w.sum())
         # correlations below this excess over λ are rounding of the sums and of the factors
         slack = 1e-12 + 2e-14 * working.size + _ROUNDING * float(np.abs(r).sum()) / lam
-        if slide is not None and np.any(z) and near < MAX_SLIDES:
-            close = slide.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
+        if slide and np.any(z) and near < MAX_SLIDES:
+            close = dictionary.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
             new = working.unknown(close)
             if len(new):
                 near += 1
                 z = np.concatenate((z, np.zeros(working.extend(new))))
                 continue
         near = 0
-        found = problem.dictionary.price(r, above=lam * (1 + slack), limit=batch, check=check)
+        found = dictionary.price(r, above=lam * (1 + slack), limit=batch, check=check)
         gap = relative_gap(residual, working.target, lam, z, found.bound)
         step("solving", int(np.count_nonzero(z)), gap, None)
         new = working.unknown(found.keys)
@@ -105,7 +104,7 @@ def solve(
             break
         if working.size > 2 * np.count_nonzero(z) + 2 * batch:
             z = working.keep(z)
-        if slide is not None and len(found.keys) == batch < MAX_BATCH:
+        if slide and len(found.keys) == batch < MAX_BATCH:
             batch *= 2  # where a pass costs more than its columns, fewer passes with more of them
         added = working.extend(new)
         z = np.concatenate((z, np.zeros(added)))
@@ -125,7 +124,6 @@ def _optimal(problem: Scaled, lam: float, found: Solution, step: Step, check: Ch
 
 
 def _coarse(
-    dictionary: Slidable,
     problem: Scaled,
     lam: float,
     step: Step,
@@ -138,6 +136,7 @@ def _coarse(
     Blocks of four samples are merged at one of them, so every thinned feature exists on
     the full grid, close to where the optimum wants it.
     """
+    dictionary = problem.dictionary
     blocks = np.arange(0, len(problem.w), COARSENING)
     ranks = np.minimum(blocks + COARSENING // 2, len(problem.w) - 1)
     w = np.add.reduceat(problem.w, blocks)

@@ -112,7 +112,7 @@ def test_what_a_proof_says():
 def test_a_family_without_an_exact_enumeration_is_refused(monkeypatch):
     """A family that is new to the registry is refused until the proof knows its features."""
     result = fit(random_signal(1, 5), NETS["relu2"], lam_ratio=0.1)
-    new = replace(registry.family_of(NETS["relu2"]), name="new")
+    new = type("New", (registry.family_of(NETS["relu2"]),), {"name": "new"})
     monkeypatch.setattr(registry, "FAMILIES", (new,))
     with pytest.raises(MirrorsError, match="2-layer ReLU network is not available"):
         prove(result)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Bends, Grid, Pricing
 from mirrors_engine.dictionaries.hinges.ramps import Ramps
 from mirrors_engine.features.activation import Activation
@@ -22,6 +23,8 @@ from mirrors_engine.progress import Check, no_check
 class OneSided(Ramps):
     """Features c|c|^(L-2) min((x - p)_+, q - p), keyed like the ramps."""
 
+    name = "one-sided ramps"
+
     def __init__(self, grid: Grid, activation: Activation, layers: int) -> None:
         super().__init__(grid, layers)
         self.activation = activation
@@ -29,6 +32,14 @@ class OneSided(Ramps):
         self.side = 1 if right else -1
         self.slope = activation.a_plus if right else -activation.a_minus
         self.gain = self.slope * abs(self.slope) ** (layers - 2)
+
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers >= 3 and net.slopes is not None and 0 in net.slopes
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> OneSided:
+        return cls(grid, net.activations[0], net.layers)
 
     def price(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Bends,
     Grid,
@@ -11,16 +12,16 @@ from mirrors_engine.dictionaries.base import (
     as_keys,
     hinge_correlations,
     is_peak,
-    no_preference,
     strongest_first,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import RELU
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class Ramps:
+class Ramps(Family):
     """Features min((x - p)_+, q - p) for data points p < q; the key is their pair of ranks.
 
     vᵀramp(p, q) = Φ(p) - Φ(q) separates, so the strongest feature joins the largest
@@ -28,6 +29,9 @@ class Ramps:
     identity layers to the unit.
     """
 
+    name = "ramps"
+    compressible = True
+    separable = True
     degree = 1
     key_width = 2
 
@@ -35,12 +39,24 @@ class Ramps:
         self.grid = grid
         self.layers = layers
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers >= 3 and net.activation == "relu"
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> Ramps:
+        return cls(grid, net.layers)
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid))
+        return self.count(len(self.grid))
 
     @staticmethod
-    def size_of(n: int) -> int:
+    def count(n: int) -> int:
         """N(N-1)/2."""
         return n * (n - 1) // 2
 
@@ -117,9 +133,6 @@ class Ramps:
         pairs = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
         weights = np.where(a < b, amounts[real], -amounts[real])
         return pairs, weights, min(len(gives), len(takes)) == 1
-
-    def preference(self, keys: np.ndarray) -> np.ndarray:
-        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         i, j = key

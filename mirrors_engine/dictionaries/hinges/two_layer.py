@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Bends,
     Candidates,
@@ -11,21 +12,23 @@ from mirrors_engine.dictionaries.base import (
     Pricing,
     as_keys,
     hinge_correlations,
-    no_preference,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class TwoLayer:
+class TwoLayer(Family):
     """Features σ(x - x_n) and σ(x_n - x); for an even σ one of the two.
 
     Keys are (orientation, n) with orientation 0 for σ(x - x_n). With slopes a₊, a₋ and
     L = vᵀt, vᵀσ(t - t_n) = a₋L + (a₊ - a₋)Φ_n and vᵀσ(t_n - t) = -a₊L + (a₊ - a₋)Φ_n.
     """
 
+    name = "two-layer"
+    compressible = True
     degree = 1
     key_width = 2
 
@@ -34,12 +37,24 @@ class TwoLayer:
         self.activation = activation
         self.orientations = 1 if activation.a_plus == -activation.a_minus else 2
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 2 and not net.step
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, net.activations[0])
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> TwoLayer:
+        return cls(grid, net.activations[0])
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.activation)
+        return self.count(len(self.grid), self.activation)
 
     @staticmethod
-    def size_of(n: int, activation: Activation) -> int:
+    def count(n: int, activation: Activation) -> int:
         """N for an even activation, 2N for any other."""
         return n if activation.a_plus == -activation.a_minus else 2 * n
 
@@ -123,9 +138,6 @@ class TwoLayer:
         if abs(a_plus) >= abs(a_minus):
             return (0, 0), slope / a_plus
         return (0, len(total) - 1), slope / a_minus
-
-    def preference(self, keys: np.ndarray) -> np.ndarray:
-        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         orientation, n = key

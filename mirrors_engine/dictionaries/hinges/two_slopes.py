@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Candidates,
     Grid,
@@ -21,6 +22,7 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, kinks_of
 from mirrors_engine.features.unit import Unit
@@ -57,9 +59,10 @@ class SignPair:
         return cls(s1, s2, left, right, over, under)
 
 
-class TwoSlopes:
+class TwoSlopes(Family):
     """Keys are (sign pair, POINT, j, i) with a = x_j, c = h(x_i), and (pair, MIDPOINT, i, k)."""
 
+    name = "two slopes"
     degree = 1
     key_width = 4
 
@@ -70,12 +73,25 @@ class TwoSlopes:
         self.folds = plus * minus < 0
         self.pairs = tuple(SignPair.of(s1, s2, plus, minus) for s1 in (1, -1) for s2 in (1, -1))
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        given = net.slopes is not None and 0 not in net.slopes
+        return net.layers == 3 and (net.activation == "leaky" or given)
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, net.activations[0])
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> TwoSlopes:
+        return cls(grid, net.activations[0])
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.activation)
+        return self.count(len(self.grid), self.activation)
 
     @staticmethod
-    def size_of(n: int, activation: Activation) -> int:
+    def count(n: int, activation: Activation) -> int:
         """4N², and 2N(N-1) weighted midpoints where the slopes have opposite signs."""
         folds = activation.a_plus * activation.a_minus < 0
         return 4 * n * n + (2 * n * (n - 1) if folds else 0)
@@ -187,17 +203,14 @@ class TwoSlopes:
             ]
         )
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         a, level_at = self._biases(keys, self.grid.t)
         s1 = np.array([pair.s1 for pair in self.pairs])[keys[:, 0]]
         s2 = np.array([pair.s2 for pair in self.pairs])[keys[:, 0]]
         sigma = self.activation
         level = sigma(s1 * (level_at - a))
-        return sigma(s2 * (sigma(s1 * (self.grid.t[:, None] - a)) - level))
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        return sigma(s2 * (sigma(s1 * (self.grid.t[rows, None] - a)) - level))
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""

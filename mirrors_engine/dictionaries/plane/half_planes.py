@@ -9,7 +9,9 @@ from functools import partial
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Candidates, Grid, Pricing, as_keys, generic_costs
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.points import Points, Sweep, check_points
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature
@@ -17,7 +19,7 @@ from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class HalfPlanes:
+class HalfPlanes(Family):
     """Features σ(w·x + b) for a step σ: one for each way a line can part the points.
 
     A dichotomy has a line that touches both of its sides and keeps them apart when it is
@@ -28,6 +30,8 @@ class HalfPlanes:
     their coordinates are known count as on it.
     """
 
+    name = "half planes"
+    inputs = "plane"
     degree = 0
     key_width = 2
 
@@ -37,12 +41,24 @@ class HalfPlanes:
         self._jump = activation.a_plus - activation.a_minus
         self._sweep = Sweep(grid, grid.blur)
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 2 and net.step
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, net.activations[0])
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Points) -> HalfPlanes:
+        return cls(grid, net.activations[0])
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.activation)
+        return self.count(len(self.grid), self.activation)
 
     @staticmethod
-    def size_of(n: int, activation: Activation) -> int:
+    def count(n: int, activation: Activation) -> int:
         """N(N-1)/2, less where points line up."""
         check_points(n, f"2-layer {activation.name} network on the plane")
         return n * (n - 1) // 2
@@ -97,12 +113,9 @@ class HalfPlanes:
                 upper[i, k] = True
         return upper
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return np.where(self._upper(keys), self.activation.a_plus, self.activation.a_minus)
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        return np.where(self._upper(keys)[rows], self.activation.a_plus, self.activation.a_minus)
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         return generic_costs(keys)[:, None]  # every dichotomy is one switch

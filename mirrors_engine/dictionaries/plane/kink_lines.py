@@ -12,6 +12,7 @@ from functools import partial
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Candidates,
     Grid,
@@ -20,6 +21,7 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.points import Points, Sweep, check_points
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature
@@ -29,7 +31,7 @@ from mirrors_engine.progress import Check, no_check
 LINE, AXIS = 0, 1
 
 
-class KinkLines:
+class KinkLines(Family):
     """Features σ(n·x - c) and σ(c - n·x), |n|₁ = 1; for an even σ one of the two.
 
     Keys are (orientation, LINE, i, j) with i < j, the first two points on the line, whose
@@ -38,6 +40,8 @@ class KinkLines:
     term is n·m for a half-plane sum m (`Sweep`): O(1) per feature.
     """
 
+    name = "kink lines"
+    inputs = "plane"
     degree = 1
     key_width = 4
 
@@ -48,12 +52,24 @@ class KinkLines:
         self._sweep = Sweep(grid)
         self._axes = [np.unique(t, return_index=True, return_inverse=True) for t in grid.t.T]
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 2 and not net.step
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, net.activations[0])
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Points) -> KinkLines:
+        return cls(grid, net.activations[0])
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.activation)
+        return self.count(len(self.grid), self.activation)
 
     @staticmethod
-    def size_of(n: int, activation: Activation) -> int:
+    def count(n: int, activation: Activation) -> int:
         """N(N-1)/2 lines through two points and 2N parallel to an axis, per orientation."""
         check_points(n, f"2-layer {activation.name} network on the plane")
         even = activation.a_plus == -activation.a_minus
@@ -142,12 +158,10 @@ class KinkLines:
         out += normals[:, 1] * (x[:, 1:] - x[at, 1])
         return out
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return self.activation(self._arguments(keys) * np.where(keys[:, 0] == 0, 1.0, -1.0))
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        u = self._arguments(keys)[rows] * np.where(keys[:, 0] == 0, 1.0, -1.0)
+        return self.activation(u)
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Whether the line bends the function inside the data; ties by a generic cost."""

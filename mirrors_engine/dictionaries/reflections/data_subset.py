@@ -15,23 +15,27 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Candidates, Grid, Pricing, as_keys, generic_costs
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.folding import (
     folded_columns,
     folded_feature,
     price_folded,
 )
-from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, Mirrors
 from mirrors_engine.dictionaries.reflections.transport_bound import transport_cost
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 
 
-class DataFolds:
+class DataFolds(Family):
     """Keys are (shape, part, sample of each fold before the last two, then the two of
     `Mirrors` on the folded line)."""
 
+    name = "data folds"
+    max_features = 10**9
     degree = 1
 
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
@@ -40,14 +44,26 @@ class DataFolds:
         self.folds = layers - 1
         self.key_width = self.folds + 2
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.dictionary == "data"
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, shapes_of(net), net.layers)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> DataFolds:
+        return cls(grid, shapes_of(net), net.layers)
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.shapes, self.folds + 1)
+        return self.count(len(self.grid), self.shapes, self.folds + 1)
 
     @staticmethod
-    def size_of(n: int, shapes: tuple[Shape, ...], layers: int) -> int:
+    def count(n: int, shapes: tuple[Shape, ...], layers: int) -> int:
         """N^(L-3) folded lines with the features of three layers each."""
-        return int(n) ** (layers - 3) * Mirrors.size_of(n, shapes)
+        return int(n) ** (layers - 3) * Mirrors.count(n, shapes)
 
     def price(
         self,
@@ -107,12 +123,9 @@ class DataFolds:
             [np.insert(line, [2] * len(head), np.array(head), axis=1) for head in heads]
         )
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return folded_columns(self.grid.t, self._biases(keys), self.shapes, keys[:, 0])
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        return folded_columns(self.grid.t[rows], self._biases(keys), self.shapes, keys[:, 0])
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Least norm has no say among equals: a fixed, generic cost of each key decides."""

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Grid, Pricing, as_keys, generic_costs, strongest_first
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.fold_list import (
     CHUNK,
     FoldList,
@@ -24,7 +26,7 @@ from mirrors_engine.dictionaries.reflections.fold_list import (
 )
 from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems
 from mirrors_engine.dictionaries.reflections.folding import folded_columns, folded_feature
-from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 
@@ -48,12 +50,16 @@ class _Memory:
     at: np.ndarray  # pass, -1 for never
 
 
-class DeepFolds:
+class DeepFolds(Family):
     """All shapes on all vertices; keys are (shape, system, sample of each zero condition).
 
     Some keys name a unit that another key names too, which changes no bound.
     """
 
+    name = "deep folds"
+    aliased = True
+    max_features = 10**9
+    size_is_bound = True
     degree = 1
 
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
@@ -65,12 +71,24 @@ class DeepFolds:
         self._lock = threading.Lock()
         self._memory: _Memory | None = None
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 5 and net.activation in ("abs", "symmetrized")
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, shapes_of(net), net.layers)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> DeepFolds:
+        return cls(grid, shapes_of(net), net.layers)
+
     @property
     def size(self) -> int:
         return len(self.shapes) * len(self.listed())
 
     @staticmethod
-    def size_of(n: int, shapes: tuple[Shape, ...], layers: int) -> int:
+    def count(n: int, shapes: tuple[Shape, ...], layers: int) -> int:
         """Upper bound: one unit for each system and choice of samples."""
         return len(shapes) * COUNTS[layers - 1] * n ** (layers - 1)
 
@@ -218,12 +236,9 @@ class DeepFolds:
         )
         return np.concatenate([np.insert(rows, 0, s, axis=1) for s in range(len(self.shapes))])
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return folded_columns(self.grid.t, self._biases(keys), self.shapes, keys[:, 0])
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        return folded_columns(self.grid.t[rows], self._biases(keys), self.shapes, keys[:, 0])
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Candidates,
     Grid,
@@ -31,8 +32,9 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.folding import folded_columns, price_folded
-from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.three_layers import REFLECTION
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, kinks_of
@@ -49,13 +51,15 @@ _EDGE = 1 - 1e-12  # kinks at the outermost samples are not inside
 _REACH = (0, -1, 1, -2, 2, -4, 4)
 
 
-class DeepMirrors:
+class DeepMirrors(Family):
     """All shapes on all vertices of three folds; keys are (shape, pattern, p, q, r).
 
     Some keys name a unit that another key names too, or biases that satisfy fewer zero
     conditions than their pattern says: any bias is a legitimate unit, so neither harms.
     """
 
+    name = "deep mirrors"
+    slidable = True
     degree = 1
     key_width = 5
 
@@ -69,12 +73,24 @@ class DeepMirrors:
         self.shapes = shapes
         self.patterns = patterns
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 4 and net.activation in ("abs", "symmetrized")
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, shapes_of(net))
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> DeepMirrors:
+        return cls(grid, shapes_of(net))
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.shapes)
+        return self.count(len(self.grid), self.shapes)
 
     @staticmethod
-    def size_of(n: int, shapes: tuple[Shape, ...]) -> int:
+    def count(n: int, shapes: tuple[Shape, ...]) -> int:
         """N³ + 7N·N(N-1)/2 per shape."""
         return len(shapes) * (n**3 + 7 * n * (n * (n - 1) // 2))
 
@@ -259,13 +275,10 @@ class DeepMirrors:
                 parts.append(np.insert(ranks, 0, [[s], [pattern]], axis=1))
         return np.concatenate(parts)
 
-    def columns(self, keys: np.ndarray) -> np.ndarray:
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         biases = np.array(self._biases(keys, self.grid.t))
-        return folded_columns(self.grid.t, biases, self.shapes, keys[:, 0])
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
+        return folded_columns(self.grid.t[rows], biases, self.shapes, keys[:, 0])
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.features.activation import ABS, RELU, Activation
 
 
@@ -39,6 +40,11 @@ class Shape:
 W_SHAPE = Shape("", -1.0, 2.0, -2.0, ABS, 1)  # ||x - a| - h|
 VALLEY = Shape("valley", -1.0, 1.0, 0.0, RELU, 1)  # (|x - a| - h)_+
 TENT = Shape("tent", 0.0, 1.0, -2.0, RELU, -1)  # (h - |x - a|)_+
+
+
+def shapes_of(net: Architecture) -> tuple[Shape, ...]:
+    """Shapes of |·| and of symmetrised networks."""
+    return (W_SHAPE,) if net.activation == "abs" else (VALLEY, TENT)
 
 
 def last_layer(shapes: tuple[Shape, ...], which: np.ndarray, u: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Bends,
     Candidates,
@@ -23,8 +24,9 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.sample_ranks import Places
-from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer
+from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
@@ -37,7 +39,7 @@ PASSES = 8  # after so many: finding the places costs several passes, which a si
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
-class Mirrors:
+class Mirrors(Family):
     """All shapes on all reflections and midpoints of the data.
 
     Keys are (shape, REFLECTION, j, i) and (shape, MIDPOINT, i, k) with i < k. A
@@ -45,6 +47,9 @@ class Mirrors:
     and O(N) in memory.
     """
 
+    name = "mirrors"
+    compressible = True
+    slidable = True
     degree = 1
     key_width = 4
 
@@ -54,12 +59,24 @@ class Mirrors:
         self._passes = 0
         self._coefficients = np.array([(s.line, s.outer, s.inner) for s in shapes])
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 3 and net.activation in ("abs", "symmetrized")
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n, shapes_of(net))
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> Mirrors:
+        return cls(grid, shapes_of(net))
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid), self.shapes)
+        return self.count(len(self.grid), self.shapes)
 
     @staticmethod
-    def size_of(n: int, shapes: tuple[Shape, ...]) -> int:
+    def count(n: int, shapes: tuple[Shape, ...]) -> int:
         """(N² + N(N-1)/2) per shape."""
         return len(shapes) * (n * n + n * (n - 1) // 2)
 
@@ -220,9 +237,6 @@ class Mirrors:
         keys = as_keys(keys, self.key_width)
         a, h = self._pairs(keys, self.grid.t)
         return last_layer(self.shapes, keys[:, 0], np.abs(self.grid.t[rows, None] - a) - h)
-
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> None:
-        return None
 
     def preference(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""

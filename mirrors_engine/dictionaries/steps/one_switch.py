@@ -5,27 +5,30 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.algorithms.taut_string import taut_string
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Bends,
     Candidates,
     Grid,
     Pricing,
     as_keys,
-    no_preference,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class Switches:
+class Switches(Family):
     """Features σ(x - x_n), n = 2..N, for a step σ that takes its right value at 0.
 
     The key is (n,), zero-based. With 1ᵀv = 0 and values a₊, a₋ right and left of the
     switch, vᵀσ(x - x_n) = (a₊ - a₋) Σ_{i≥n} v_i.
     """
 
+    name = "switches"
+    compressible = True
     degree = 0
     key_width = 1
 
@@ -33,12 +36,24 @@ class Switches:
         self.grid = grid
         self.activation = activation
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers == 2 and net.step
+
+    @classmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        return cls.count(n)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> Switches:
+        return cls(grid, net.activations[0])
+
     @property
     def size(self) -> int:
-        return self.size_of(len(self.grid))
+        return self.count(len(self.grid))
 
     @staticmethod
-    def size_of(n: int) -> int:
+    def count(n: int) -> int:
         """N - 1."""
         return n - 1
 
@@ -82,9 +97,6 @@ class Switches:
 
     def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         return keys, z, True  # the N-1 switches are independent
-
-    def preference(self, keys: np.ndarray) -> np.ndarray:
-        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (n,) = key

@@ -23,9 +23,9 @@ from mirrors_engine.dictionaries.base import (
     Grid,
     Pricing,
     as_keys,
-    no_preference,
     strongest_first,
 )
+from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.alternating_sums import (
     all_sums,
     strong_sums,
@@ -49,7 +49,7 @@ def most_switches(net: Architecture) -> int:
     return math.prod(net.widths) if net.kind == "tree" else net.widths[0]
 
 
-class Switching:
+class Switching(Family):
     """Step features with 1 to m switches that start low, m = min(`most`, N - 1).
 
     The key is the m ranks of the samples at which the feature switches, ascending, padded
@@ -57,6 +57,9 @@ class Switching:
     is the intercept and is not counted.
     """
 
+    name = "switching"
+    compressible = True
+    separable = True
     degree = 0
 
     def __init__(self, grid: Grid, net: Architecture) -> None:
@@ -69,12 +72,20 @@ class Switching:
         self.fan_in = net.widths if net.kind == "tree" else (first, *(1 for _ in net.widths[1:]))
         self._jump = self.activation.a_plus - self.activation.a_minus
 
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers >= 3 and net.step
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> Switching:
+        return cls(grid, net)
+
     @property
     def size(self) -> int:
         return self.count(len(self.grid), self.most)
 
     @classmethod
-    def size_of(cls, n: int, net: Architecture) -> int:
+    def size_of(cls, net: Architecture, n: int) -> int:
         """Σ_{k=1..m} C(N-1, k), an exact integer of any length.
 
         Raises
@@ -192,9 +203,6 @@ class Switching:
         keys = np.full((len(masses), self.most), n, dtype=np.int64)
         keys[:, : switches.shape[1]] = np.append(at + 1, n)[switches]
         return keys, masses
-
-    def preference(self, keys: np.ndarray) -> np.ndarray:
-        return no_preference(keys)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         points = tuple(float(self.grid.x[n]) for n in key if n < len(self.grid))

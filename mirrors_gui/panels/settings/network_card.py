@@ -264,7 +264,7 @@ class NetworkCard(Panel):
                 parts = [len(x)]
             one = replace(net, inputs="line") if net.inputs == "additive" else net
             heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
-            if family_of(one).at_most:
+            if family_of(one).size_is_bound:
                 heading = f"at most {heading}"
             for n in parts:
                 check_size(one, n)

@@ -1,0 +1,51 @@
+"""A family of dictionaries: which networks it covers, and how it is built."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, ClassVar
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.dictionaries.base import Dictionary
+
+MAX_FEATURES = 3 * 10**8  # a certificate prices all of them: some ten seconds a pass
+
+
+class Family(Dictionary):
+    """A dictionary that is exact for the networks it `covers`; see `registry.FAMILIES`.
+
+    Attributes
+    ----------
+    name : str
+        Name of the family.
+    inputs : str
+        "line" or "plane". Additive inputs take the families of "line", one a column.
+    separable : bool
+        Whether all features are priced without visiting them one by one, so that their
+        number is no limit.
+    max_features : int
+        Any other family is refused above this many features.
+    size_is_bound : bool
+        Whether `size_of` is only an upper bound.
+    """
+
+    name: ClassVar[str]
+    inputs: ClassVar[str] = "line"
+    separable: ClassVar[bool] = False
+    max_features: ClassVar[int] = MAX_FEATURES
+    size_is_bound: ClassVar[bool] = False
+
+    @classmethod
+    @abstractmethod
+    def covers(cls, net: Architecture) -> bool:
+        """Whether this is the dictionary of a network with these `inputs`."""
+
+    @classmethod
+    @abstractmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        """Number of features over n distinct samples, without building anything."""
+
+    @classmethod
+    @abstractmethod
+    def build(cls, net: Architecture, grid: Any) -> Dictionary:
+        """The dictionary over a `Grid` (`Points` for inputs "plane")."""
