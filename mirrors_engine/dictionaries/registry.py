@@ -1,4 +1,4 @@
-"""The dictionary of each network: which finite set of features is exact."""
+"""The dictionary of each network: which finite set of features is exact (manual, Dictionaries)."""
 
 from __future__ import annotations
 
