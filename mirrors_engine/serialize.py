@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.files import write_atomically as write_text  # noqa: F401  until the window imports it from there
 from mirrors_engine.results import FitResult
 from mirrors_engine.text.printable import printable
 

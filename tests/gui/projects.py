@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mirrors_engine.serialize import write_text
+from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import CsvOptions, Signal, parse_text
 from mirrors_gui.model.project import Project, pieces
 from mirrors_gui.model.question import Question
@@ -16,7 +16,7 @@ MESSY = (
 
 
 def save(project: Project, path: Path) -> Path:
-    write_text(path, pieces(project, path))
+    write_atomically(path, pieces(project, path))
     return path
 
 

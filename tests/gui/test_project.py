@@ -185,7 +185,7 @@ KILLING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import numpy as np
-from mirrors_engine.files import write_atomically as write_text
+from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import Signal
 from mirrors_gui.model.project import Project, pieces, read_project
 from mirrors_gui.model.question import Question
@@ -195,7 +195,7 @@ n = 40_000
 data = Signal(np.arange(n) * 1.0, np.zeros(n))
 
 def save(ratio):
-    write_text(path, pieces(Project(Question(signal=data, lam_ratio=ratio)), path))
+    write_atomically(path, pieces(Project(Question(signal=data, lam_ratio=ratio)), path))
 
 save(1.0)
 opened = []
