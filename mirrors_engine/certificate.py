@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
-from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.losses.rows import RowLoss, balanced
 from mirrors_engine.progress import Check, no_check
 
@@ -91,7 +91,7 @@ def certify(
         (at tiny λ the residual is a difference of large numbers; see the manual, Numerics). Nothing
         about them is believed: each is made feasible by its own pricing pass.
     """
-    residual = y - (combine(dictionary, keys, weights, check) + intercept)
+    residual = y - (matvec(dictionary, keys, weights, check) + intercept)
     r = w * residual
     primal = 0.5 * float(r @ residual) + lam * float(np.abs(weights).sum())
     centred = y - float(w @ y) / float(w.sum())
@@ -116,7 +116,7 @@ def certify(
     stationarity = 0.0
     if len(weights) and lam > 0:
         stationarity = float(
-            np.abs(np.sign(weights) * correlate(dictionary, keys, r, check) / lam - 1).max()
+            np.abs(np.sign(weights) * rmatvec(dictionary, keys, r, check) / lam - 1).max()
         )
     return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)
 
@@ -150,11 +150,11 @@ def certify_rows(
     the loss has corners about the dual point with the best bound. `dual_point` holds the
     sums of u over the rows of each sample.
     """
-    f = combine(dictionary, keys, weights, check)
+    f = matvec(dictionary, keys, weights, check)
     primal = rows.total(f, intercept) + lam * float(np.abs(weights).sum())
     best = pulls = np.zeros(rows.rows.samples)
     best_dual, max_correlation = 0.0, 0.0
-    for number, candidate in enumerate((rows.pull(f + intercept), *duals)):
+    for number, candidate in enumerate((rows.neg_gradient(f + intercept), *duals)):
         u = balanced(rows.clipped(candidate))
         v = rows.sums(u)
         bound = dictionary.price(v, check=check).bound
@@ -170,7 +170,7 @@ def certify_rows(
     stationarity = 0.0
     if len(weights) and lam > 0:
         stationarity = float(
-            np.abs(np.sign(weights) * correlate(dictionary, keys, pulls, check) / lam - 1).max()
+            np.abs(np.sign(weights) * rmatvec(dictionary, keys, pulls, check) / lam - 1).max()
         )
     return Certificate(
         primal, best_dual, best, max_correlation, stationarity, dictionary.size, ROW_TOLERANCE
@@ -191,7 +191,7 @@ def certify_norm(
     the norm of every interpolant from below by uᵀy. Weights that miss a sample get no
     bound, as their norm proves nothing.
     """
-    missed = y - combine(dictionary, keys, weights, check)
+    missed = y - matvec(dictionary, keys, weights, check)
     missed -= missed.mean()
     size = float(np.abs(y).max())
     primal = float(np.abs(weights).sum())
@@ -206,6 +206,6 @@ def certify_norm(
             best, best_dual, max_correlation = u / bound, dual, bound
             if len(weights):
                 stationarity = float(
-                    np.abs(np.sign(weights) * correlate(dictionary, keys, u, check) - 1).max()
+                    np.abs(np.sign(weights) * rmatvec(dictionary, keys, u, check) - 1).max()
                 )
     return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)

@@ -15,7 +15,7 @@ import numpy as np
 
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.dictionaries.base import Dictionary
-from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.progress import Check, no_check
 
 
@@ -46,7 +46,7 @@ class Proved:
     stationarity: float
 
 
-def prove(
+def make_feasible(
     dictionary: Dictionary,
     y: np.ndarray,
     w: np.ndarray,
@@ -56,7 +56,7 @@ def prove(
     dual: np.ndarray,
     check: Check = no_check,
 ) -> Proved:
-    """Judge weights at λ by any dual point, which one pricing pass makes feasible.
+    """A candidate at λ from any dual point, which one pricing pass makes feasible.
 
     `max_correlation` is that of the dual point as it was given: the residual by another way
     of computing it, more accurate where λ is tiny (manual, Numerics).
@@ -79,14 +79,14 @@ def candidate(
     max_correlation: float = np.inf,
 ) -> Proved:
     """Weights at λ with their own residual, beside a dual point proved feasible elsewhere."""
-    raw = combine(dictionary, keys, weights)
+    raw = matvec(dictionary, keys, weights)
     intercept = -float(w @ raw) / float(w.sum())
     residual = y - (raw + intercept)
     stationarity = 0.0
     if len(weights):
-        pull = correlate(dictionary, keys, dual) / lam
+        correlations = rmatvec(dictionary, keys, dual) / lam
         # a neuron that is just being born or dying has no sign
-        signed = np.where(weights == 0, np.abs(pull), np.sign(weights) * pull)
+        signed = np.where(weights == 0, np.abs(correlations), np.sign(weights) * correlations)
         stationarity = float(np.abs(signed - 1).max())
     return Proved(lam, intercept, weights, residual, dual, max_correlation, stationarity)
 

@@ -12,7 +12,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate, certify, certify_norm, certify_rows
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries.base import as_keys
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import RowLoss, Squared, loss_of
@@ -20,7 +20,7 @@ from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers import SOLVERS, canonical, run
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.rows import RowSolver, constant_dual
@@ -221,7 +221,7 @@ class Problem:
             return self.result_of(lam, solution, began, check)
 
     def _solved(
-        self, solver: str, lam: float, start: Solution | None, step: Step, check: Check
+        self, solver: str, lam: float, start: Solution | None, step: Report, check: Check
     ) -> Solution:
         """The canonical solution at scaled λ below λ_max."""
         if self.rows is not None:
@@ -325,7 +325,7 @@ class Problem:
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         w = self.scaled.w
-        raw = combine(self.dictionary, keys, z, check)
+        raw = matvec(self.dictionary, keys, z, check)
         if self.rows is None:
             # Σ ω (y - f) = 0 fixes the intercept; y is centred already
             intercept = -float(w @ raw) / float(w.sum())

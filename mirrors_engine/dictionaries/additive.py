@@ -101,13 +101,13 @@ class Additive(Dictionary):
                 out[:, mine] = values[self._which[c]]
         return out[rows]
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data of the column; ties by a fixed, generic cost."""
         kinks = np.zeros(len(keys))
         for c, part in enumerate(self.parts):
             mine = np.flatnonzero(keys[:, 0] == c)
             own = self._own(c, keys[mine])
-            costs = part.preference(own)
+            costs = part.canonical_costs(own)
             if costs.shape[1]:
                 kinks[mine] = costs[:, 0]
                 continue

@@ -70,12 +70,12 @@ class Pricing:
 
 
 @dataclass(frozen=True)
-class Bends:
+class Breakpoints:
     """What fixes K features on the line up to constants.
 
     Attributes
     ----------
-    places : (K, m) ndarray
+    positions : (K, m) ndarray
         Kinks on the normalised axis, in any order; jumps (degree 0) are at samples.
     changes : (K, m) ndarray
         Change of the slope there, of the value for degree 0.
@@ -83,7 +83,7 @@ class Bends:
         Slope left of all kinks, 0 for degree 0.
     """
 
-    places: np.ndarray
+    positions: np.ndarray
     changes: np.ndarray
     slopes: np.ndarray
 
@@ -101,7 +101,7 @@ class Dictionary(ABC):
     Attributes
     ----------
     compressible : bool
-        Whether features are affine, or constant, between the points that `bends` returns,
+        Whether features are affine, or constant, between the points that `breakpoints` returns,
         so that sums over features cost O(N + K). Default False.
     slidable : bool
         Whether `price_near`, `thinned` and `at_ranks` are implemented: worth it where a
@@ -155,7 +155,7 @@ class Dictionary(ABC):
     def feature(self, key: tuple[int, ...]) -> Feature:
         """The feature as a function in the user's units."""
 
-    def rearrange(
+    def canonicalize(
         self, keys: np.ndarray, z: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
         """The canonical among all optimal weights, from any exact ones, in closed form.
@@ -163,18 +163,18 @@ class Dictionary(ABC):
         Returns
         -------
         (keys, z, unique), where unique is None if that is not known; or None, the default,
-        where there is no closed form and a linear program over `preference` must decide.
+        where there is no closed form and a linear program over `canonical_costs` must decide.
         """
         return None
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Costs of the canonical choice, (K, stages): later columns break earlier ties.
 
-        No stage by default, for dictionaries that implement `rearrange`.
+        No stage by default, for dictionaries that implement `canonicalize`.
         """
         return np.empty((len(keys), 0))
 
-    def foresee(
+    def warm_start(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
         """Keys, weights and w∘residual at or near the optimum for centred `y`, or None.
@@ -191,7 +191,7 @@ class Dictionary(ABC):
         """
         return np.arange(len(keys))
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         """Where these features change slope or jump, and by how much; if `compressible`."""
         raise NotImplementedError
 

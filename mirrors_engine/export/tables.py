@@ -15,8 +15,8 @@ from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.words import moment_of, position_words, time_unit
 from mirrors_engine.text.printable import printable
 
-Cell = str | float | int | None
-Rows = list[list[Cell]]
+TableCell = str | float | int | None
+Table = list[list[TableCell]]
 """The first row names the columns; None is an empty cell."""
 
 _FORMULA = "=+-@＝＋－＠"  # what makes a spreadsheet run a cell
@@ -31,7 +31,7 @@ def safe_text(text: str) -> str:
     return "'" + text if text.lstrip().startswith(tuple(_FORMULA)) else text
 
 
-def csv_text(rows: Rows) -> str:
+def csv_text(rows: Table) -> str:
     """Rows as CSV: numbers to full precision with a decimal point, text made safe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -40,7 +40,7 @@ def csv_text(rows: Rows) -> str:
     return out.getvalue()
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: TableCell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -48,7 +48,7 @@ def _written(cell: Cell) -> str:
     return repr(float(cell)) if isinstance(cell, float | np.floating) else str(int(cell))
 
 
-def features_table(result: FitResult) -> Rows:
+def features_table(result: FitResult) -> Table:
     """One row for each active feature, the largest |z| first, and last the intercept.
 
     Columns: number, kind, input column (of several), weight z, share |z|/||z||₁, what it
@@ -64,12 +64,12 @@ def features_table(result: FitResult) -> Rows:
     header = ["feature", "kind", *(["input"] if several else []), "weight", "share", "words"]
     for k in range(1, most + 1):
         header += [f"kink_{k}", f"change_{k}", f"mirror_{k}"]
-    rows: Rows = [[*header, *parameters]]
+    rows: Table = [[*header, *parameters]]
     norm = float(np.abs(result.weights).sum())
     order = np.argsort(-np.abs(result.weights), kind="stable")
     for number, k in enumerate(order, 1):
         feature, weight = result.features[k], float(result.weights[k])
-        row: list[Cell] = [number, feature.kind]
+        row: list[TableCell] = [number, feature.kind]
         if several:
             row.append(None if feature.column is None else signal.x_names[feature.column])
         row += [weight, abs(weight) / norm, feature.describe(names, position)]
@@ -77,12 +77,12 @@ def features_table(result: FitResult) -> Rows:
             row += [float(kink.position), weight * kink.change, int(kink.mirror)]
         row += [None] * 3 * (most - len(feature.kinks))
         rows.append(row + [feature.parameters.get(p) for p in parameters])
-    last: list[Cell] = [None, "intercept", *([None] if several else []), result.intercept]
+    last: list[TableCell] = [None, "intercept", *([None] if several else []), result.intercept]
     rows.append(last + [None] * (len(rows[0]) - len(last)))
     return rows
 
 
-def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> Rows:
+def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> Table:
     """The fitted function, exact when its points are joined, with the data beside it.
 
     On the line: n points from the first sample to the last, every sample and every kink
@@ -99,18 +99,18 @@ def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> R
         t, at = _points(result, n)
         columns = [t]
     fit = evaluate(result, t, monitor, "computing the curve")
-    y: list[Cell] = [None] * len(t)
-    weight: list[Cell] = [None] * len(t)
+    y: list[TableCell] = [None] * len(t)
+    weight: list[TableCell] = [None] * len(t)
     for place, value, w in zip(
         at.tolist(), signal.y.tolist(), signal.weights.tolist(), strict=True
     ):
         y[place], weight[place] = value, w
-    cells: list[list[Cell]] = [[float(v) for v in column] for column in columns]
+    cells: list[list[TableCell]] = [[float(v) for v in column] for column in columns]
     header = list(names)
     if signal.x_is_time and signal.dimension == 1:
         header.append("time")
         cells.append(list(_iso(t, signal)))
-    rows: Rows = [[*header, "fit", signal.y_name, "weight"]]
+    rows: Table = [[*header, "fit", signal.y_name, "weight"]]
     rows += [list(row) for row in zip(*cells, fit.tolist(), y, weight, strict=True)]
     return rows
 

@@ -12,6 +12,9 @@ import numpy as np
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.features.unit import Unit
 
+Key = tuple[int, ...]
+"""Names a feature in its dictionary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kink:

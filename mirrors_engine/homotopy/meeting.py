@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.products import correlate
+from mirrors_engine.dictionaries.products import rmatvec
 from mirrors_engine.homotopy.piece import Piece
 
 SAME = 1e-9  # relative distance of two residuals that are one
@@ -86,8 +86,8 @@ def _ties(
     outside: float,
 ) -> np.ndarray:
     """λ between the two from which on |A_jᵀr| of some of the features exceeds λ."""
-    beyond = correlate(dictionary, keys, r_outside)
-    within = np.sign(beyond) * correlate(dictionary, keys, r_inside) - inside
+    beyond = rmatvec(dictionary, keys, r_outside)
+    within = np.sign(beyond) * rmatvec(dictionary, keys, r_inside) - inside
     beyond = np.abs(beyond) - outside
     violated = beyond > SAME * outside
     within = np.minimum(within[violated], 0.0)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.certificate_between import Proved, between, certificate_of
+from mirrors_engine.features.feature import Key
 from mirrors_engine.solvers.needless import TINY
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
-Key = tuple[int, ...]
 NEAR = 1e-8  # relative distance to an event from which the neighbours are told apart
 RESOLVED = 1e-10  # relative width of a bracket below which nothing more is looked for
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.certificate_between import Proved, candidate, certificate_of, prove
+from mirrors_engine.certificate_between import Proved, candidate, certificate_of, make_feasible
 from mirrors_engine.homotopy.grid import check_ratio
 from mirrors_engine.homotopy.meeting import SAME, meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
@@ -194,7 +194,7 @@ class _Tracer:
             return None
         problem = self.problem.dictionary, self._y, self._w, lam
         r = first.residual(lam)
-        bottom = prove(*problem, first.keys, before, r, self.check)
+        bottom = make_feasible(*problem, first.keys, before, r, self.check)
         slack = SAME + _ROUNDING * float(np.abs(r).sum()) / lam
         if bottom.max_correlation > 1 + slack:
             return None

@@ -59,7 +59,7 @@ class Loss(ABC):
         """ℓ(y, f + shift); `shift` is apart so that large offsets cost no digits."""
 
     @abstractmethod
-    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         """u = -∂ℓ/∂f; where ℓ has a corner one of its subgradients."""
 
     @abstractmethod

@@ -44,7 +44,7 @@ class Huber(Loss):
         inner = np.minimum(size, self.delta)
         return inner * (size - 0.5 * inner)
 
-    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return np.clip(y - f, -self.delta, self.delta)
 
     def curvature(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
@@ -65,7 +65,7 @@ class Huber(Loss):
 
         def pulls(c: float) -> tuple[float, float]:
             inside = np.abs(r - c) <= self.delta
-            return float(w @ self.pull(r, np.asarray(c))), float(w[inside].sum())
+            return float(w @ self.neg_gradient(r, np.asarray(c))), float(w[inside].sum())
 
         c = where_balanced(pulls, float(r.min()), float(r.max()))
         # without a row inside, outliers on either side may balance: then any c between them does

@@ -39,7 +39,7 @@ class Logistic(Loss):
     def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
         return np.logaddexp(0.0, -y * (f + shift))
 
-    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return y * expit(-y * f)
 
     def curvature(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
@@ -60,7 +60,7 @@ class Logistic(Loss):
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         def pulls(c: float) -> tuple[float, float]:
             g = f + c
-            return float(w @ self.pull(y, g)), float(w @ self.curvature(y, g))
+            return float(w @ self.neg_gradient(y, g)), float(w @ self.curvature(y, g))
 
         # beyond these every row of one class is pulled less than any of the other
         room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))

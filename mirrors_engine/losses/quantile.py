@@ -38,7 +38,7 @@ class Quantile(Loss):
         r = (y - shift) - f
         return np.where(r > 0, self.quantile * r, (self.quantile - 1) * r)
 
-    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         r = y - f
         return np.select([r > 0, r < 0], [self.quantile, self.quantile - 1], 0.0)
 

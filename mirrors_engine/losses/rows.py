@@ -117,9 +117,9 @@ class RowLoss:
         rows = self.rows
         return float(rows.w @ self.loss.value(rows.y, rows.per_row(f), shift))
 
-    def pull(self, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, f: np.ndarray) -> np.ndarray:
         """ω u of each row."""
-        return self.rows.w * self.loss.pull(self.rows.y, self.rows.per_row(f))
+        return self.rows.w * self.loss.neg_gradient(self.rows.y, self.rows.per_row(f))
 
     def sums(self, u: np.ndarray) -> np.ndarray:
         """Sums of (M,) u over the rows of each sample; 0 where the rows cancel everywhere.

@@ -20,7 +20,7 @@ class Squared(Loss):
     def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
         return 0.5 * ((y - shift) - f) ** 2
 
-    def pull(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return y - f
 
     def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

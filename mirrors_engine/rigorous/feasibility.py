@@ -33,7 +33,7 @@ KINK_FAMILIES: dict[str, Callable[[Architecture], KinkFamily]] = {
 SAMPLE_FAMILIES = ("two-layer", "ramps", "one-sided ramps", "data folds")
 STEP_FAMILIES = ("switches", "switching")
 PLANE_FAMILIES = ("kink lines", "half planes")
-Step = Callable[[int], None]
+Advance = Callable[[int], None]
 """Receives the number of features done; may raise `Cancelled`."""
 
 
@@ -70,7 +70,7 @@ def dual_bits(net: Architecture, n: int) -> int:
     return _BITS
 
 
-def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Step) -> Bound:
+def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Advance) -> Bound:
     """Bound for whole duals u with Σ u = 0.
 
     Parameters
@@ -112,7 +112,7 @@ def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: St
 
 
 def largest_correlation(
-    result: FitResult, u: np.ndarray, power: int, exact: bool, step: Step
+    result: FitResult, u: np.ndarray, power: int, exact: bool, step: Advance
 ) -> tuple[Fraction, Fraction]:
     """Bound on max_j |A_jᵀu|·2^power at the samples of a result, and the error it allows for."""
     largest, error = Fraction(0), Fraction(0)
@@ -124,7 +124,7 @@ def largest_correlation(
     return largest, error
 
 
-def _columns(line: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Step) -> Bound:
+def _columns(line: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Advance) -> Bound:
     """Units that read one of several columns see the sums of u over its distinct values."""
     found, done = [Bound(Fraction(0))], 0
 
@@ -140,7 +140,7 @@ def _columns(line: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step
     return Bound(max(b.largest for b in found), max(b.error for b in found))
 
 
-def _strongest(family: KinkFamily, hinges: ExactHinges | OutwardHinges, step: Step) -> Iterator:
+def _strongest(family: KinkFamily, hinges: ExactHinges | OutwardHinges, step: Advance) -> Iterator:
     done = 0
     for values in family.correlations(hinges):
         strongest = np.abs(values).max()
@@ -151,7 +151,9 @@ def _strongest(family: KinkFamily, hinges: ExactHinges | OutwardHinges, step: St
         step(done)
 
 
-def _at_samples(net: Architecture, name: str, x: np.ndarray, u: np.ndarray, step: Step) -> Fraction:
+def _at_samples(
+    net: Architecture, name: str, x: np.ndarray, u: np.ndarray, step: Advance
+) -> Fraction:
     """Features with all kinks at samples, from Φ there; or any 1-Lipschitz function."""
     tail, phi = at_samples(x, u, lambda: step(0))
     if name == "data folds":
@@ -172,7 +174,7 @@ def _at_samples(net: Architecture, name: str, x: np.ndarray, u: np.ndarray, step
     )
 
 
-def _steps(net: Architecture, name: str, u: np.ndarray, step: Step) -> Fraction:
+def _steps(net: Architecture, name: str, u: np.ndarray, step: Advance) -> Fraction:
     """Alternating sums T_p - T_q + ... of at most m terms, T_n = Σ_{i≥n} u_i, by dynamic program.
 
     An integer program: row k of the table holds the best sums of at most k terms that start

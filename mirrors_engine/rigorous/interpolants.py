@@ -7,14 +7,14 @@ from fractions import Fraction
 import numpy as np
 
 from mirrors_engine.results import FitResult
-from mirrors_engine.rigorous.feasibility import Step, dual_bits, largest_correlation
+from mirrors_engine.rigorous.feasibility import Advance, dual_bits, largest_correlation
 from mirrors_engine.rigorous.loss import summing_to_zero
 from mirrors_engine.rigorous.numbers import aligned, integers, times_power
 from mirrors_engine.rigorous.primal import Values, norm
 
 
 def least_norm(
-    result: FitResult, values: Values, exact: bool, step: Step
+    result: FitResult, values: Values, exact: bool, step: Advance
 ) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     """The norm of the network, the bound, its rounding error, and how far a sample is missed.
 

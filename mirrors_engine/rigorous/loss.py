@@ -35,7 +35,7 @@ from mirrors_engine.signals.signal import Signal
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowSums:
     """Sums of rows as integers; the attributes ending in `_power` are their powers of two.
 
     Attributes
@@ -60,7 +60,7 @@ class Rows:
     check: Check
 
     @classmethod
-    def of(cls, signal: Signal, check: Check) -> Rows:
+    def of(cls, signal: Signal, check: Check) -> RowSums:
         n = len(signal.x)
         merged = len(signal.raw_x) != n
         y = signal.raw_y if merged else signal.y

@@ -30,13 +30,13 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import (
     EXACT_FEATURES,
     KINK_FAMILIES,
-    Step,
+    Advance,
     check_supported,
     dual_bits,
     largest_correlation,
 )
 from mirrors_engine.rigorous.interpolants import least_norm
-from mirrors_engine.rigorous.loss import Rows
+from mirrors_engine.rigorous.loss import RowSums
 from mirrors_engine.rigorous.numbers import down, nearest_floats, text_down, text_up, up
 from mirrors_engine.rigorous.primal import EXACT_VALUES, Values, norm, values_at_samples
 from mirrors_engine.rigorous.rows import rows_of
@@ -167,7 +167,7 @@ def _check_features(result: FitResult, check: Check) -> None:
 
 
 def _training_value(
-    result: FitResult, values: Values, exact: bool, step: Step
+    result: FitResult, values: Values, exact: bool, step: Advance
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Upper bound, lower bound, and the rounding error that it allows for."""
     signal = result.signal
@@ -176,7 +176,7 @@ def _training_value(
         step(0)
 
     squared = result.loss == "squared"
-    rows = Rows.of(signal, check) if squared else rows_of(result, check)
+    rows = RowSums.of(signal, check) if squared else rows_of(result, check)
     check()
     lam = Fraction(float(result.lam))
     upper = rows.upper(values) + lam * norm(result)

@@ -117,7 +117,7 @@ class LossRows(ABC):
             return sums[self.sample]
 
         def pulls(c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            u = w * self.loss.pull(y, c[self.sample])
+            u = w * self.loss.neg_gradient(y, c[self.sample])
             return u, np.bincount(self.sample, u, self.samples)
 
         reach = 2 * float(np.abs(y).max()) + 800.0 + float(self.loss.options.get("delta", 0.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, working_set
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 
 SOLVERS = ("auto", "coordinate_descent", "active_set")
 
@@ -14,7 +14,7 @@ def run(
     problem: Scaled,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check = no_check,
 ) -> Solution:
     """Solve with the named solver; `lam` is below λ_max, both in scaled units."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
 
-Step = Callable[[str, int, float | None, float | None], None]
+Report = Callable[[str, int, float | None, float | None], None]
 """Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
 
 

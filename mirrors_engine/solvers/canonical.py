@@ -3,7 +3,7 @@
 The fit is unique, the weights often are not. Among all optimal weights inside the
 dictionary the canonical ones minimise Σ c_j |z_j|, c_j the number of kinks strictly
 inside the data; ties go by a fixed order of the features. Families whose optimal sets
-are understood in closed form rearrange any optimal weights directly; for the others it is
+have a closed form canonicalize any optimal weights directly; for the others it is
 a linear program over the equicorrelation set E = {j : |A_jᵀr| = λ}, and its basic
 solution is sparse.
 """
@@ -27,7 +27,7 @@ from mirrors_engine.utils.background import in_background
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
 MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
-_REARRANGING = 200.0  # multiply-adds that a number of a key takes the time of
+_CANONICALIZING = 200.0  # multiply-adds that a number of a key takes the time of
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -92,13 +92,13 @@ def choose(
     if not len(solution.keys):
         return solution
     dictionary = problem.dictionary
-    rearranged = in_background(
-        lambda: dictionary.rearrange(solution.keys, solution.weights),
+    closed_form = in_background(
+        lambda: dictionary.canonicalize(solution.keys, solution.weights),
         check,
-        _REARRANGING * solution.keys.size,
+        _CANONICALIZING * solution.keys.size,
     )
-    if rearranged is not None:
-        keys, weights, unique = rearranged
+    if closed_form is not None:
+        keys, weights, unique = closed_form
         return replace(solution, keys=keys, weights=weights, unique=unique)
     # the first dual point is exact: the residual, or at λ = 0 the prices of the samples
     if found is None:
@@ -188,7 +188,7 @@ def _least_kinks(
     columns = face.working.small * face.signs
     known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
     values = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
-    costs = problem.dictionary.preference(face.keys)
+    costs = problem.dictionary.canonical_costs(face.keys)
     # cheapest first, so that of equal columns the cheapest stands for all
     order = np.lexsort(costs.T[::-1])
     first = np.empty_like(order)

@@ -19,7 +19,7 @@ import numpy as np
 from scipy.linalg import qr
 
 from mirrors_engine.dictionaries.base import Dictionary, Pricing, generic_costs
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
@@ -177,7 +177,7 @@ def settle(
     `found` is the equicorrelation set of the first dual point of `solution`. The verdict is
     None where it is not known.
     """
-    raw = combine(dictionary, solution.keys, solution.weights)
+    raw = matvec(dictionary, solution.keys, solution.weights)
     first, last = rows.shifts(raw)
     f = raw + (first + 0.5 * (last - first))
     low, high = _room(rows, solution.duals[0], f)
@@ -217,7 +217,7 @@ def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:
 
 def objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:
     """Loss and λ||z||₁ of any weights, with the best constant."""
-    raw = combine(dictionary, solution.keys, solution.weights)
+    raw = matvec(dictionary, solution.keys, solution.weights)
     return rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(solution.weights).sum())
 
 

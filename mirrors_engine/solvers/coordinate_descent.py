@@ -12,7 +12,7 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.errors import SizeError
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers.base import Scaled, Solution, Step, centre, relative_gap
+from mirrors_engine.solvers.base import Report, Scaled, Solution, centre, relative_gap
 from mirrors_engine.utils.warning_filters import ignoring
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
@@ -60,7 +60,7 @@ def solve(
     problem: Scaled,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check = no_check,
 ) -> Solution:
     """Coordinate descent alone on the explicit dictionary, as anyone would do it.

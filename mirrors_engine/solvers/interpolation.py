@@ -18,7 +18,7 @@ from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers import canonical, run
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.differences import differences, prices_at_samples
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.solvers.needless import without_needless
@@ -33,7 +33,7 @@ _SINGULAR = 1e-13  # reciprocal condition below which columns count as dependent
 _FREE = 1e8  # price of missing a sample beyond which the program has failed
 
 
-def interpolate(scaled: Scaled, lam_max: float, step: Step, check: Check) -> Solution:
+def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> Solution:
     """The weights of least norm with which the network goes through every sample.
 
     Parameters
@@ -66,7 +66,7 @@ def interpolate(scaled: Scaled, lam_max: float, step: Step, check: Check) -> Sol
     return _through(scaled, solution, check)
 
 
-def least_norm(problem: Scaled, keys: np.ndarray, step: Step, check: Check) -> Solution:
+def least_norm(problem: Scaled, keys: np.ndarray, step: Report, check: Check) -> Solution:
     """min ||z||₁ subject to A z + ξ1 = y over the whole dictionary, in scaled units.
 
     `keys` start the program. Missing a row of it costs `penalty`, raised until no row is

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import Huber, Logistic, RowLoss
 from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
@@ -32,7 +32,7 @@ def solve(
     rows: RowLoss,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check,
     solver: str,
     steps: int = MAX_STEPS,
@@ -49,12 +49,12 @@ def solve(
     raw = np.zeros(rows.rows.samples)
     if start is not None:
         keys, z = start.keys, start.weights
-        raw = combine(dictionary, keys, z, check)
+        raw = matvec(dictionary, keys, z, check)
     f = raw + rows.best_shift(raw)
     best, least, last, stalled = Solution(keys, z, (), 0, ""), np.inf, False, 0
     for iteration in range(1, steps + 1):
         check()
-        pull = rows.rows.per_sample(rows.pull(f))
+        pull = rows.rows.per_sample(rows.neg_gradient(f))
         curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
         h = rows.rows.per_sample(curved)
         top = float(h.max())
@@ -68,7 +68,7 @@ def solve(
         found = run(
             solver, Scaled(dictionary, response, h, response), lam / top, warm, quiet, check
         )
-        new = combine(dictionary, found.keys, found.weights, check)
+        new = matvec(dictionary, found.keys, found.weights, check)
         # the constant of the expansion, for the whole way to the goal must lead down
         goal = new + (level - float(h @ new) / float(h.sum()))
         penalty = lam * float(np.abs(found.weights).sum() - np.abs(z).sum())
@@ -82,7 +82,7 @@ def solve(
             keys, z = _mixture(keys, z, found.keys, found.weights, share)
             raw = raw + share * (new - raw)
         f = raw + rows.best_shift(raw)
-        duals = tuple(rows.spread_over_rows(top * r, rows.pull(f)) for r in found.duals[:1])
+        duals = tuple(rows.spread_over_rows(top * r, rows.neg_gradient(f)) for r in found.duals[:1])
         name = f"Newton, {found.solver}"
         solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
         gap = gap_of(dictionary, rows, f, lam, z, check)
@@ -108,7 +108,7 @@ def _search(rows: RowLoss, f: np.ndarray, goal: np.ndarray, penalty: float) -> f
     way = goal - f
 
     def slope(share: float) -> float:
-        return penalty - float(rows.rows.per_sample(rows.pull(f + share * way)) @ way)
+        return penalty - float(rows.rows.per_sample(rows.neg_gradient(f + share * way)) @ way)
 
     most = 1.0
     if isinstance(rows.loss, Logistic):
@@ -143,7 +143,7 @@ def gap_of(
     dictionary: Dictionary, rows: RowLoss, f: np.ndarray, lam: float, z: np.ndarray, check: Check
 ) -> float:
     """Relative duality gap by the gradient at f, for stopping; not the certificate."""
-    u = balanced(rows.pull(f))
+    u = balanced(rows.neg_gradient(f))
     bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
     primal = rows.total(f) + lam * float(np.abs(z).sum())
     share = min(1.0, lam / bound) if bound > 0 else 1.0

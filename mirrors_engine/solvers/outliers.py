@@ -12,12 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, Pricing, strongest_first
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SizeError
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 
 MEMORY_LIMIT = 1 << 29  # bytes of working columns
 _NEAR = 100.0  # middle deviations of y, or deltas, at which an outlier counts as far
@@ -80,7 +80,7 @@ class WithOutliers(Dictionary):
         keys[:, 0] = rows
         return keys
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         return np.zeros((len(keys), 1))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
@@ -106,7 +106,7 @@ def solve(
     rows: RowLoss,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check,
     solver: str,
 ) -> Solution:
@@ -126,7 +126,7 @@ def solve(
         found = _solve(dictionary, closer, lam, start, step, check, solver)
         if not moved.any():
             return found
-        f = combine(dictionary, found.keys, found.weights)
+        f = matvec(dictionary, found.keys, found.weights)
         r = near - rows.rows.per_row(f) - closer.best_shift(f)
         if np.all(np.sign(y[moved]) * r[moved] >= loss.delta):
             return found
@@ -138,7 +138,7 @@ def _solve(
     rows: RowLoss,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check,
     solver: str,
 ) -> Solution:
@@ -153,7 +153,7 @@ def _solve(
     f = np.zeros(rows.rows.samples)
     if start is not None:
         keys, z = start.keys, start.weights
-        f = combine(dictionary, keys, z)
+        f = matvec(dictionary, keys, z)
     # rows that are outliers of the start, or of the best constant, most likely stay so
     r = y - rows.rows.per_row(f) - rows.best_shift(f)
     far = np.flatnonzero(np.abs(r) > loss.delta)

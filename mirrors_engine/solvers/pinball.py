@@ -14,12 +14,12 @@ import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack, vstack
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.losses import Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers.base import Solution, Step
+from mirrors_engine.solvers.base import Report, Solution
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.utils.background import in_background
@@ -86,7 +86,7 @@ class Program:
 
     def forget(self, v: np.ndarray, lam: float, used: np.ndarray) -> None:
         """Keep the features in use and those that v correlates with nearly as much as λ."""
-        near = np.abs(correlate(self.dictionary, self.keys, v)) >= _NEAR * lam
+        near = np.abs(rmatvec(self.dictionary, self.keys, v)) >= _NEAR * lam
         near[used] = True
         self.keys, self._bends = self.keys[near], self._bends[:, np.flatnonzero(near)]
 
@@ -159,7 +159,7 @@ def solve(
     rows: RowLoss,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check,
 ) -> Solution:
     """Optimum for the pinball loss; features of earlier programs that are near stay in it."""
@@ -177,7 +177,7 @@ def solve(
         limit = max(64, len(v))
         found = dictionary.price(v, above=lam * (1 + 1e-12), limit=limit, check=check)
         support = np.flatnonzero(np.abs(z) > _ZERO * np.abs(z).sum())
-        raw = combine(dictionary, program.keys[support], z[support], check)
+        raw = matvec(dictionary, program.keys[support], z[support], check)
         primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(z).sum())
         share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
         gap = max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
@@ -210,7 +210,7 @@ def _refined(
     columns -= columns.mean(axis=0)
 
     def missed(z: np.ndarray) -> tuple[float, np.ndarray]:
-        raw = combine(dictionary, solution.keys, z)
+        raw = matvec(dictionary, solution.keys, z)
         shift = rows.best_shift(raw)
         value = rows.total(raw, shift) + lam * float(np.abs(z).sum())
         return value, rows.rows.y - rows.rows.per_row(raw) - shift

@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss
 from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import canonical, canonical_fit, newton, outliers, pinball
-from mirrors_engine.solvers.base import Scaled, Solution, Step
+from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.solvers.needless import without_needless
 
@@ -45,7 +45,7 @@ class RowSolver:
         self._program: pinball.Program | None = None
 
     def solve(
-        self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
+        self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
     ) -> Solution:
         """Optimum at λ below λ_max; the first of `duals` is of the rows."""
         if isinstance(self.rows.loss, Quantile):
@@ -66,14 +66,14 @@ class RowSolver:
         return self.canonical(lam, found, check)
 
     def _huber(
-        self, lam: float, start: Solution | None, step: Step, check: Check, solver: str
+        self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
     ) -> Solution:
         """Outliers as features; where there are many rows only if Newton's steps do not do."""
         if len(self.rows.rows.y) > FEW:
             found = newton.solve(
                 self.dictionary, self.rows, lam, start, step, check, solver, NEWTON_STEPS
             )
-            f = combine(self.dictionary, found.keys, found.weights, check)
+            f = matvec(self.dictionary, found.keys, found.weights, check)
             f += self.rows.best_shift(f)
             gap = newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check)
             if gap <= SOLVED or solver == "coordinate_descent":
@@ -93,7 +93,7 @@ class RowSolver:
         if not len(settled.keys):  # of norm 0, so there are no other weights with this fit
             return replace(settled, unique=only)
         w = self.rows.rows.per_sample(self.rows.rows.w)
-        target = combine(self.dictionary, settled.keys, settled.weights, check) + u / w
+        target = matvec(self.dictionary, settled.keys, settled.weights, check) + u / w
         target -= float(w @ target) / float(w.sum())
         same = Scaled(self.dictionary, target, w, target)
         chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
@@ -120,7 +120,7 @@ def constant_dual(
     """
     none = np.zeros(rows.rows.samples)
     shift = rows.best_shift(none)
-    u = rows.pull(none + shift)
+    u = rows.neg_gradient(none + shift)
     tied = rows.rows.y == shift
     if rows.loss.smooth or not tied.any():
         u = balanced(u)

@@ -13,7 +13,7 @@ import numpy as np
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Scaled, Solution, Step, relative_gap
+from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
 from mirrors_engine.solvers.segments import working_columns
 
 SWEEPS = 20
@@ -28,7 +28,7 @@ COARSE_FROM = 15_000  # features from which a cold start solves a thinned proble
 # does. Below, a pass was measured to cost no more than the slides that spare it.
 SLIDE_FROM = 200_000
 COARSENING = 4
-_FORESEEN = 1e-11  # relative excess and gap up to which a foreseen solution is taken as it is
+_ACCEPTED = 1e-11  # relative excess and gap up to which a warm start is returned as it is
 _ROUNDING = 4 * np.finfo(float).eps
 
 
@@ -36,7 +36,7 @@ def solve(
     problem: Scaled,
     lam: float,
     start: Solution | None,
-    step: Step,
+    step: Report,
     check: Check = no_check,
     descent: bool = True,
     batch: int = 64,
@@ -62,10 +62,10 @@ def solve(
     slide = dictionary.slidable and (start is None or size >= SLIDE_FROM)
     if slide and start is None and size >= COARSE_FROM:
         start = _coarse(problem, lam, step, check, descent, batch)
-    foreseen = dictionary.foresee(problem.centred, w, lam, check)
-    if foreseen is not None:
-        keys, z, pull = foreseen
-        start = Solution(keys, z, (pull,), 1, "total variation")
+    warm = dictionary.warm_start(problem.centred, w, lam, check)
+    if warm is not None:
+        keys, z, dual = warm
+        start = Solution(keys, z, (dual,), 1, "total variation")
         if _optimal(problem, lam, start, step, check):
             return start
     working = working_columns(problem, check)
@@ -113,20 +113,20 @@ def solve(
     return Solution(working.keys[support], z[support], (r,), iteration, name)
 
 
-def _optimal(problem: Scaled, lam: float, found: Solution, step: Step, check: Check) -> bool:
-    """Whether a foreseen solution is optimal to rounding, so that no column need be formed."""
+def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:
+    """Whether a warm start is optimal to rounding, so that no column need be formed."""
     (r,) = found.duals
     root = np.sqrt(problem.w)
     bound = problem.dictionary.price(r, check=check).bound
     gap = relative_gap(r / root, root * problem.centred, lam, found.weights, bound)
     step("solving", len(found.weights), gap, None)
-    return bound <= lam * (1 + _FORESEEN) and gap <= _FORESEEN
+    return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
 
 
 def _coarse(
     problem: Scaled,
     lam: float,
-    step: Step,
+    step: Report,
     check: Check,
     descent: bool,
     batch: int,

@@ -19,7 +19,7 @@ MEMORY = 20
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class Readings:
     """News of some starts.
 
     Attributes
@@ -47,8 +47,8 @@ def records(steps: int, most: int = 500) -> np.ndarray:
 
 def descend(
     objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check
-) -> Iterator[Step]:
-    """Adam or SGD on all starts together; a `Step` at every record.
+) -> Iterator[Readings]:
+    """Adam or SGD on all starts together; a `Readings` at every record.
 
     A start whose objective overflows stays where it was when it did, at an infinite value.
     """
@@ -66,7 +66,7 @@ def descend(
         if step in wanted:
             lost |= ~np.isfinite(values)
             read = np.where(lost, np.inf, values)
-            yield Step(everyone, np.array([step]), read[None], theta)
+            yield Readings(everyone, np.array([step]), read[None], theta)
         with np.errstate(over="ignore", invalid="ignore"):
             lost |= ~np.isfinite(gradient).all(axis=1)
             gradient[lost] = 0.0
@@ -122,8 +122,8 @@ def _batches(n: int, settings: TrainingSettings) -> Iterator[np.ndarray | None]:
 
 def quasi_newton(
     objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check
-) -> Iterator[Step]:
-    """L-BFGS on one start after another; a `Step` every so many iterations of the current one.
+) -> Iterator[Readings]:
+    """L-BFGS on one start after another; a `Readings` every so many iterations of the current one.
 
     Where SciPy's line search gives up, as it may at a kink, it is begun again from there
     without its memory of the curvature, until that gains nothing.
@@ -137,7 +137,7 @@ def quasi_newton(
     for k in range(len(theta)):
         x, row = theta[k].copy(), np.array([k])
         here, done = fun(x)[0], 0
-        yield Step(row, np.array([0]), np.array([[here]]), x[None])
+        yield Readings(row, np.array([0]), np.array([[here]]), x[None])
         while done < settings.steps:
             after, values = _iterate(fun, x, min(CHUNK, settings.steps - done))
             if not values or not values[-1] < here:
@@ -145,7 +145,7 @@ def quasi_newton(
             gain, x, here = here - values[-1], after, values[-1]
             steps = done + 1 + np.arange(len(values))
             done += len(values)
-            yield Step(row, steps, np.array(values)[:, None], x[None])
+            yield Readings(row, steps, np.array(values)[:, None], x[None])
             if gain <= 1e-15 * abs(here):
                 break
 

@@ -99,7 +99,7 @@ class Objective:
             h = inputs.pop()
             f = np.matmul(alpha[:, None], h)[:, 0] + xi[:, None]
             values += self.scaling.loss.value(y, f) @ weight
-            back = -self.scaling.loss.pull(y, f) * weight
+            back = -self.scaling.loss.neg_gradient(y, f) * weight
             d_xi += back.sum(axis=1)
             d_alpha += np.matmul(h, back[:, :, None])[:, :, 0]
             delta = alpha[:, :, None] * back[:, None]

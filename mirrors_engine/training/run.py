@@ -13,7 +13,7 @@ from mirrors_engine.network.model import Network
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.training.chain import Chain
-from mirrors_engine.training.methods import Step, descend, quasi_newton
+from mirrors_engine.training.methods import Readings, descend, quasi_newton
 from mirrors_engine.training.objective import Objective
 from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings, check_trainable
@@ -161,7 +161,7 @@ def _train(
     yield record.event(done=True)
 
 
-def thrifty(news: Iterator[Step]) -> Iterator[Step]:
+def thrifty(news: Iterator[Readings]) -> Iterator[Readings]:
     """The same news; linear algebra uses one thread while they are made, not while they rest."""
     while True:
         with one_blas_thread():
@@ -183,7 +183,7 @@ class Record:
         self._began = self._shown = time.perf_counter()
         self._cost = 0.0
 
-    def add(self, step: Step) -> None:
+    def add(self, step: Readings) -> None:
         """Take the news of some starts; a start is first heard of at its step 0."""
         for at, row in enumerate(step.rows):
             if row == len(self.theta):

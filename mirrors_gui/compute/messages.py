@@ -100,7 +100,7 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progressed:
     request: Request
     progress: Progress
 

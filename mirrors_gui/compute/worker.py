@@ -27,8 +27,8 @@ from mirrors_gui.compute.messages import (
     Load,
     Loaded,
     PathGrown,
+    Progressed,
     Request,
-    Step,
     Stopped,
 )
 from mirrors_gui.compute.path_cache import Bench, Benches
@@ -220,7 +220,7 @@ class Worker(QObject):
         def monitor(progress: Progress) -> None:
             if self._waiting is not None or self._given_up(request):
                 raise Cancelled("replaced by a newer request")
-            self._post(Step(request, progress))
+            self._post(Progressed(request, progress))
 
         return self._read(request, monitor)
 
@@ -249,7 +249,7 @@ class Worker(QObject):
             patient = request.same_problem(waiting) and time.monotonic() - started < PATIENCE
             if self._given_up(request) or (waiting is not None and not patient):
                 raise Cancelled("replaced by a newer request")
-            self._post(Step(request, progress))
+            self._post(Progressed(request, progress))
 
         bench = self._bench
         if bench is None or not request.same_problem(self._asked):

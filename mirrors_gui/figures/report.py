@@ -28,10 +28,10 @@ FIGURE = QSizeF(680.0, 360.0)
 MOST_FEATURES = 10
 WEIGHT = 84  # room of a weight such as −2.671·10⁻¹⁰ in one line
 Flag = Qt.AlignmentFlag
-Rows = Sequence[tuple[str, str]]
+Facts = Sequence[tuple[str, str]]
 
 
-def facts(content: Content) -> list[tuple[str, Rows]]:
+def facts(content: Content) -> list[tuple[str, Facts]]:
     """Headed tables of what was asked, how near it comes and what was proved."""
     signal, result = content.signal, content.result
     values = values_of(result)

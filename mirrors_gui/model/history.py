@@ -17,7 +17,7 @@ BURST_S = 1.0  # between two key presses that count as one step
 
 
 @dataclass(frozen=True)
-class Step:
+class Change:
     """One thing the user did: what it is called, and the question before and after."""
 
     words: str
@@ -47,8 +47,8 @@ class History(QObject):
         self.clock = clock
         self._current, self._restore = current, restore
         self._now = current()
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
         self._depth = 0
         self._held = False
         self._key: Hashable = None  # of the newest step, while it can still grow
@@ -143,7 +143,7 @@ class History(QObject):
             else:
                 key = None
         else:
-            self._done.append(Step(words, before, self._now))
+            self._done.append(Change(words, before, self._now))
         self._undone.clear()
         self._key = key
         self._forget_the_oldest()

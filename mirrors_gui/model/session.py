@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.features.feature import Key
 from mirrors_engine.signals.samples import Sample
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.analyses import Looked, Looks
@@ -24,7 +25,7 @@ from mirrors_gui.compute.messages import (
     Load,
     Loaded,
     PathGrown,
-    Step,
+    Progressed,
     Stopped,
 )
 from mirrors_gui.compute.path_cache import MIN_RATIO, PathPoint
@@ -40,7 +41,6 @@ from mirrors_gui.style.repaint import in_turns
 
 log = logging.getLogger(__name__)
 
-Key = tuple[int, ...]
 STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
 
 
@@ -425,7 +425,7 @@ class Session(QObject):
                 self.pathChanged.emit(self.path)
             case Looked():
                 self.looks.take(message)
-            case Step(request=request) if request.job == self._job:
+            case Progressed(request=request) if request.job == self._job:
                 self.progressed.emit(message.progress)
             case Loaded(request=request) if request.job == self._job:
                 self._settle(request.job)

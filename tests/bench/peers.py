@@ -12,7 +12,7 @@ import numpy as np
 
 from mirrors_engine import Problem
 from mirrors_engine.certificate import certify
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from tests.bench.cases import RATIO, family, signal
 from tests.bench.isolated import timed
 
@@ -81,7 +81,7 @@ def dense(peer: str, name: str, n: int) -> dict[str, Any]:
 
 def _gap(problem: Problem, lam: float, keys: np.ndarray, z: np.ndarray) -> float:
     y, w = problem.scaled.y, problem.scaled.w
-    intercept = float(w @ (y - combine(problem.dictionary, keys, z))) / float(w.sum())
+    intercept = float(w @ (y - matvec(problem.dictionary, keys, z))) / float(w.sum())
     return certify(problem.dictionary, y, w, lam, intercept, keys, z).gap
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Problem
-from mirrors_engine.dictionaries.products import combine
+from mirrors_engine.dictionaries.products import matvec
 from tests.bench import isolated, peers, plot, report
 from tests.bench.cases import RATIO, family, signal
 
@@ -20,7 +20,7 @@ def test_values_are_written_as_the_network_of_least_norm(shift):
     t = problem.dictionary.grid.t
     f = np.sin(5 * t) + shift * t
     keys, z = peers._as_relus(t, f)
-    values = combine(problem.dictionary, keys, z)
+    values = matvec(problem.dictionary, keys, z)
     np.testing.assert_allclose(values - values[0], f - f[0], atol=1e-10)
     slopes = np.diff(f) / np.diff(t)
     bends = np.abs(np.diff(slopes)).sum()

@@ -119,7 +119,7 @@ def test_the_choice_depends_on_the_fit_alone(most):
     z = np.where(np.abs(z.value) > 1e-9, z.value, 0.0)
     kept = np.flatnonzero(z)
     assert len(kept) > len(result.weights) or result.unique is not False
-    again, weights, _ = dictionary.rearrange(keys[kept], z[kept])
+    again, weights, _ = dictionary.canonicalize(keys[kept], z[kept])
     strong = np.abs(weights) > 1e-6
     other = dict(zip(map(tuple, again[strong].tolist()), weights[strong], strict=True))
     assert other == pytest.approx(keyed(result), abs=1e-6)

@@ -193,7 +193,7 @@ def test_where_many_units_agree_at_the_samples_one_is_chosen():
 
 @pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
 @pytest.mark.parametrize("grid", ("random", "regular", "symmetric"))
-def test_preference_counts_the_kinks_inside(net, grid):
+def test_canonical_costs_count_the_kinks_inside(net, grid):
     x = GRIDS[grid]
     dictionary = build_dictionary(net, x)
     keys = dictionary.all_keys()[::97]
@@ -205,7 +205,7 @@ def test_preference_counts_the_kinks_inside(net, grid):
         )
         for key in keys.tolist()
     ]
-    assert dictionary.preference(keys)[:, 0].tolist() == inside
+    assert dictionary.canonical_costs(keys)[:, 0].tolist() == inside
 
 
 @pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])

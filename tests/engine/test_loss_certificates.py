@@ -26,7 +26,9 @@ def test_a_nudged_weight_is_caught(options):
         f = problem.dictionary.columns(solution.keys) @ z
         shift = problem.rows.best_shift(f)
         # the optimal dual point is offered: the primal value alone must give the nudge away
-        per_row = problem.rows.spread_over_rows(solution.duals[0], problem.rows.pull(f + shift))
+        per_row = problem.rows.spread_over_rows(
+            solution.duals[0], problem.rows.neg_gradient(f + shift)
+        )
         return certify_rows(
             problem.dictionary, problem.rows, lam, shift, solution.keys, z, (per_row,)
         )
@@ -77,6 +79,6 @@ def test_conjugates_bound_the_loss_everywhere(f, y, share, positive):
         here = np.array([f])
         bound = loss.bounded_below(at, u)[0]
         assert loss.value(at, here)[0] + u[0] * f >= bound - 1e-9
-        pull = loss.pull(at, here)
+        pull = loss.neg_gradient(at, here)
         touched = loss.bounded_below(at, pull)[0]
         assert loss.value(at, here)[0] + pull[0] * f == pytest.approx(touched, abs=1e-8)

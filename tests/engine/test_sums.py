@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture
-from mirrors_engine.dictionaries.products import combine, correlate
+from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.dictionaries.registry import build_dictionary
 
 NETS = (
@@ -53,9 +53,9 @@ def test_sums_are_those_of_the_columns(problem):
     columns = dictionary.columns(keys)
     # rounding of the dense products themselves: every term counts
     bound = 1e-13 * (1 + float(np.abs(columns) @ np.abs(z) @ np.ones(len(v))))
-    np.testing.assert_allclose(combine(dictionary, keys, z), columns @ z, rtol=0, atol=bound)
+    np.testing.assert_allclose(matvec(dictionary, keys, z), columns @ z, rtol=0, atol=bound)
     bound = 1e-13 * (1 + float(np.abs(columns).max(initial=1.0) * np.abs(v).sum()))
-    np.testing.assert_allclose(correlate(dictionary, keys, v), columns.T @ v, rtol=0, atol=bound)
+    np.testing.assert_allclose(rmatvec(dictionary, keys, v), columns.T @ v, rtol=0, atol=bound)
 
 
 @pytest.mark.parametrize("net", NETS[:9], ids=str)
@@ -73,6 +73,6 @@ def test_no_column_is_formed(net, monkeypatch):
         return out
 
     monkeypatch.setattr(dictionary, "columns", watched)
-    combine(dictionary, keys, np.ones(len(keys)))
-    correlate(dictionary, keys, np.ones(50))
+    matvec(dictionary, keys, np.ones(len(keys)))
+    rmatvec(dictionary, keys, np.ones(50))
     assert shapes == [(1, len(keys))] * 2

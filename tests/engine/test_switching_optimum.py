@@ -55,7 +55,7 @@ def test_the_solver_does_not_depend_on_foresight(net, most, monkeypatch):
     def nothing(self, y, w, lam, check):
         return np.empty((0, self.key_width), dtype=np.int64), np.empty(0), w * y
 
-    monkeypatch.setattr(Switching, "foresee", nothing)
+    monkeypatch.setattr(Switching, "warm_start", nothing)
     result = fit(signal, net, lam_ratio=0.02)
     assert result.certified
     assert result.iterations > best.iterations

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Bends, Grid, Pricing
+from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing
 from mirrors_engine.dictionaries.hinges.ramps import Ramps
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
@@ -53,8 +53,8 @@ class OneSided(Ramps):
         found = super().price(v, above / size, every, limit, check)
         return Pricing(found.bound * size, found.keys, found.correlations * self.gain)
 
-    def bends(self, keys: np.ndarray) -> Bends:
-        found = super().bends(keys)
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
+        found = super().breakpoints(keys)
         return replace(found, changes=found.changes * self.gain)
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Bends,
+    Breakpoints,
     Grid,
     Pricing,
     as_keys,
@@ -95,9 +95,9 @@ class Ramps(Family):
     def all_keys(self) -> np.ndarray:
         return np.column_stack(np.triu_indices(len(self.grid), 1))
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         changes = np.tile([1.0, -1.0], (len(keys), 1))
-        return Bends(self.grid.t[keys], changes, np.zeros(len(keys)))
+        return Breakpoints(self.grid.t[keys], changes, np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
@@ -105,7 +105,7 @@ class Ramps(Family):
         p, q = t[keys[:, 0]], t[keys[:, 1]]
         return np.clip(t[rows, None] - p, 0, q - p)
 
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         """Closed form of the canonical choice: the monotone transport.
 
         Every optimal ramp carries |z| from a node where Φ is least to one where it is

@@ -6,7 +6,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Bends,
+    Breakpoints,
     Candidates,
     Grid,
     Pricing,
@@ -80,17 +80,19 @@ class TwoLayer(Family):
     def all_keys(self) -> np.ndarray:
         return np.argwhere(np.ones((self.orientations, len(self.grid)), dtype=bool))
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         changes = np.full((len(keys), 1), a_plus - a_minus)
-        return Bends(self.grid.t[keys[:, 1:]], changes, np.where(keys[:, 0] == 0, a_minus, -a_plus))
+        return Breakpoints(
+            self.grid.t[keys[:, 1:]], changes, np.where(keys[:, 0] == 0, a_minus, -a_plus)
+        )
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         offset = self.grid.t[rows, None] - self.grid.t[keys[:, 1]]
         return self.activation(np.where(keys[:, 0] == 0, offset, -offset))
 
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         """Closed form of the canonical choice.
 
         The samples fix T_n = z⁺_n + z⁻_n at every kink inside, the two having the same

@@ -212,7 +212,7 @@ class TwoSlopes(Family):
         level = sigma(s1 * (level_at - a))
         return sigma(s2 * (sigma(s1 * (self.grid.t[rows, None] - a)) - level))
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
         kinks = [
             sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, self.grid.t).kinks)

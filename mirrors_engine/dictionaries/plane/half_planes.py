@@ -117,7 +117,7 @@ class HalfPlanes(Family):
         keys = as_keys(keys, self.key_width)
         return np.where(self._upper(keys)[rows], self.activation.a_plus, self.activation.a_minus)
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         return generic_costs(keys)[:, None]  # every dichotomy is one switch
 
     def feature(self, key: tuple[int, ...]) -> Feature:

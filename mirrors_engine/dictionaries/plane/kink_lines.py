@@ -163,7 +163,7 @@ class KinkLines(Family):
         u = self._arguments(keys)[rows] * np.where(keys[:, 0] == 0, 1.0, -1.0)
         return self.activation(u)
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Whether the line bends the function inside the data; ties by a generic cost."""
         u = self._arguments(keys)
         bends = (u > 1e-12).any(axis=0) & (u < -1e-12).any(axis=0)

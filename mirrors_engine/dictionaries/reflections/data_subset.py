@@ -127,7 +127,7 @@ class DataFolds(Family):
         keys = as_keys(keys, self.key_width)
         return folded_columns(self.grid.t[rows], self._biases(keys), self.shapes, keys[:, 0])
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Least norm has no say among equals: a fixed, generic cost of each key decides."""
         return np.column_stack((np.ones(len(keys)), generic_costs(keys)))
 

@@ -240,7 +240,7 @@ class DeepFolds(Family):
         keys = as_keys(keys, self.key_width)
         return folded_columns(self.grid.t[rows], self._biases(keys), self.shapes, keys[:, 0])
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
         kinks = [self._kinks_inside(some) for some in _split(keys)]
         return np.column_stack((np.concatenate(kinks), generic_costs(keys)))

@@ -280,7 +280,7 @@ class DeepMirrors(Family):
         biases = np.array(self._biases(keys, self.grid.t))
         return folded_columns(self.grid.t[rows], biases, self.shapes, keys[:, 0])
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
         a, b, c = self._biases(keys, self.grid.t)
         bent = np.array([bool(shape.inner) for shape in self.shapes])[keys[:, 0]]

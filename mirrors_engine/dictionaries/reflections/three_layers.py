@@ -16,7 +16,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Bends,
+    Breakpoints,
     Candidates,
     Grid,
     Pricing,
@@ -226,10 +226,10 @@ class Mirrors(Family):
         """Keys of a thinned dictionary as keys of this one."""
         return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         a, h = self._pairs(keys, self.grid.t)
         lines, outer, inner = self._coefficients[keys[:, 0]].T
-        return Bends(
+        return Breakpoints(
             np.column_stack((a - h, a, a + h)), np.column_stack((outer, inner, outer)), lines
         )
 
@@ -238,7 +238,7 @@ class Mirrors(Family):
         a, h = self._pairs(keys, self.grid.t)
         return last_layer(self.shapes, keys[:, 0], np.abs(self.grid.t[rows, None] - a) - h)
 
-    def preference(self, keys: np.ndarray) -> np.ndarray:
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
         t = self.grid.t
         a, h = self._pairs(keys, t)

@@ -7,7 +7,7 @@ import numpy as np
 from mirrors_engine.algorithms.taut_string import taut_string
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Bends,
+    Breakpoints,
     Candidates,
     Grid,
     Pricing,
@@ -74,7 +74,7 @@ class Switches(Family):
     def all_keys(self) -> np.ndarray:
         return np.arange(1, len(self.grid))[:, None]
 
-    def foresee(
+    def warm_start(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The switches of total-variation denoising: the same problem in f.
@@ -87,15 +87,15 @@ class Switches(Family):
         at = np.flatnonzero(steps)
         return at[:, None] + 1, steps[at] / jump, pull
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         jump = self.activation.a_plus - self.activation.a_minus
-        return Bends(self.grid.t[keys], np.full(keys.shape, jump), np.zeros(len(keys)))
+        return Breakpoints(self.grid.t[keys], np.full(keys.shape, jump), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         return self.activation(np.arange(len(self.grid))[rows, None] - keys[:, 0]).astype(float)
 
-    def rearrange(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         return keys, z, True  # the N-1 switches are independent
 
     def feature(self, key: tuple[int, ...]) -> Feature:

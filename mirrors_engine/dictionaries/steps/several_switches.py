@@ -19,7 +19,7 @@ from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_cost
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Bends,
+    Breakpoints,
     Grid,
     Pricing,
     as_keys,
@@ -153,12 +153,12 @@ class Switching(Family):
         ]
         return as_keys(sorted(keys), self.key_width)
 
-    def bends(self, keys: np.ndarray) -> Bends:
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         """Jumps up and down in turn; the padding jumps by 0 behind the last sample."""
         jumps = self._jump * np.where(np.arange(keys.shape[1]) % 2, -1.0, 1.0)
         inside = keys < len(self.grid)
         places = np.append(self.grid.t, np.inf)[keys]
-        return Bends(places, np.where(inside, jumps, 0.0), np.zeros(len(keys)))
+        return Breakpoints(places, np.where(inside, jumps, 0.0), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         if not isinstance(rows, slice):
@@ -172,7 +172,7 @@ class Switching(Family):
         high = np.cumsum(flips[:n], axis=0)[rows] % 2 == 1
         return np.where(high, self.activation.a_plus, self.activation.a_minus)
 
-    def rearrange(
+    def canonicalize(
         self, keys: np.ndarray, z: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, bool | None]:
         """Closed form of the canonical choice: it switches no more often than the fit needs.
@@ -186,7 +186,7 @@ class Switching(Family):
         keys, z = self._parcels(changes[1:n])
         return keys, z, True if self.most == 1 else None
 
-    def foresee(
+    def warm_start(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""

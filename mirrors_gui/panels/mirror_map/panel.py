@@ -13,7 +13,7 @@ from mirrors_gui.compute.analyses import MAP
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel, detail, say
-from mirrors_gui.panels.mirror_map.view import MapView
+from mirrors_gui.panels.mirror_map.view import Cell, MapView
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.widgets.controls import named
@@ -30,7 +30,6 @@ HINT = {
     MIDPOINT: "Point at a cell: the samples below it and at its left mirror each other "
     "about their middle. Rings are neurons.",
 }
-Cell = tuple[int, int]
 
 
 class MirrorMapPanel(LazyPanel):

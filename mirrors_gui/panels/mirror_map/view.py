@@ -17,6 +17,7 @@ LEFT, LABELS = 52, 34  # px, labels at the left and below
 FLAT = 3.0  # power of the colour scale: what is far from 1 steps back
 _STEPS = 512
 Cell = tuple[int, int]
+"""Row and column of a cell of the map."""
 
 
 class CellAxis(pg.AxisItem):

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.errors import MirrorsError
-from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.feature import Feature, Key
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
-
-Key = tuple[int, ...]
 
 
 class FeatureNames:

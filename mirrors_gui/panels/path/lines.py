@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-Key = tuple[int, ...]
+from mirrors_engine.features.feature import Key
+
 MOST = 300  # lines drawn; the strongest
 FINEST = 0.003  # decades between two points of a drawing: less than a pixel
 
