@@ -42,6 +42,20 @@ class Grid:
         t = ((x - x[0]) - (x[-1] - x)) / (x[-1] - x[0])
         return cls(x, t, float(middle), float(half))
 
+    @property
+    def origin(self) -> float:
+        """Where positions are counted from: the first sample if all lie far from 0, else 0.
+
+        Far is at least the range, so that x - origin is exact.
+        """
+        first, last = float(self.x[0]), float(self.x[-1])
+        return first if min(abs(first), abs(last)) >= last - first else 0.0
+
+    def placed(self, away: float) -> tuple[float, float]:
+        """The position `origin` + `away` as a float64, and what its rounding lost."""
+        position = self.origin + away
+        return position, away - (position - self.origin)
+
     def __len__(self) -> int:
         return len(self.x)
 

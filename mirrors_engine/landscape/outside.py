@@ -99,7 +99,7 @@ def _mean_unit(one: Feature, two: Feature, share: float) -> Unit:
     f, g = one.unit, two.unit
     assert isinstance(f, Unit) and isinstance(g, Unit)
     biases = tuple(share * a + (1 - share) * b for a, b in zip(f.biases, g.biases, strict=True))
-    return Unit(f.activations, f.signs, biases)
+    return Unit(f.activations, f.signs, biases, share * f.rest + (1 - share) * g.rest)
 
 
 def _merge(one: tuple[Feature, float], two: tuple[Feature, float]) -> tuple[Feature, float]:

@@ -45,6 +45,8 @@ def reconstruct(
     signs = np.array([unit.signs for unit in chains], dtype=float).reshape(len(z), hidden)
     biases = np.array([unit.biases for unit in chains], dtype=float).reshape(len(z), hidden)
     biases[:, :1] += signs[:, :1] * origin
+    if chains:
+        biases[:, 0] += [unit.rest for unit in chains]
     if inner:
         origin = 0.0  # these compare x with whole data points, which is exact
     if architecture.step:

@@ -151,10 +151,12 @@ def _half_planes(result: FitResult, check: Check) -> Numbers:
 
 
 def _unit(unit: Unit, h: np.ndarray, power: int) -> Numbers:
-    for activation, sign, bias in zip(unit.activations, unit.signs, unit.biases, strict=True):
-        b, b_power = integers(np.array([bias]))
+    for activation, sign, bias, rest in zip(
+        unit.activations, unit.signs, unit.biases, unit.rests, strict=True
+    ):
+        b, b_power = integers(np.array([bias, rest]))
         h, b, power = aligned(sign * h, power, b, b_power)
-        h = h + b[0]
+        h = h + b[0] + b[1]
         slopes, slope_power = integers(np.array([activation.a_plus, activation.a_minus]))
         h = np.where(h >= 0, h * slopes[0], h * slopes[1])
         power += slope_power
@@ -188,11 +190,14 @@ def _near(result: FitResult, check: Check) -> tuple[np.ndarray, np.ndarray]:
                     lost += _U * (np.abs(part) + np.abs(h)) + tiny
             unit = feature.unit
             assert isinstance(unit, Unit)
-            for activation, sign, bias in zip(
-                unit.activations, unit.signs, unit.biases, strict=True
+            for activation, sign, bias, rest in zip(
+                unit.activations, unit.signs, unit.biases, unit.rests, strict=True
             ):
                 h = sign * h + bias
                 lost = lost + _U * np.abs(h)
+                if rest:
+                    h = h + rest
+                    lost = lost + _U * np.abs(h)
                 lost = lost * max(abs(activation.a_plus), abs(activation.a_minus))
                 h = activation(h)
                 lost += _U * np.abs(h) + tiny

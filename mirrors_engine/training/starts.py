@@ -68,6 +68,7 @@ def optimal_start(objective: Objective, result: FitResult) -> np.ndarray:
         sign = unit.signs[0] * (1.0 if feature.direction is None else feature.direction[column])
         biases = np.array(unit.biases)
         biases[0] += sign * middle
+        biases[0] += unit.rest
         signs = np.array(unit.signs, dtype=float)
         signs[0] = sign
         alpha[0, i] = np.sign(weight) * root

@@ -118,9 +118,12 @@ def _left_end(
     if len(units) == len(features):  # all at once: there may be thousands
         signs = np.array([u.signs for u in units], dtype=float)
         biases = np.array([u.biases for u in units], dtype=float)
+        rests = np.array([u.rests for u in units], dtype=float)
         h = np.tile(ends, (len(units), 1))
         for layer, activation in enumerate(units[0].activations):
-            h = activation(signs[:, layer, None] * h + biases[:, layer, None])
+            h = activation(
+                signs[:, layer, None] * h + biases[:, layer, None] + rests[:, layer, None]
+            )
     else:
         h = np.array([f.unit.forward(ends) for f in features])
     before, value = np.asarray(weights) @ h

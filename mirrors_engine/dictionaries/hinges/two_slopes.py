@@ -214,26 +214,33 @@ class TwoSlopes(Family):
 
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
+        t = self.grid.t
+        unit = Grid(t, t, 0.0, 1.0)
         kinks = [
-            sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, self.grid.t).kinks)
+            sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, unit).kinks)
             for key in keys.tolist()
         ]
         return np.column_stack((np.array(kinks, dtype=float), generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
-        return self._feature(key, self.grid.x)
+        return self._feature(key, self.grid)
 
-    def _feature(self, key: tuple[int, ...], x: np.ndarray) -> Feature:
+    def _feature(self, key: tuple[int, ...], grid: Grid) -> Feature:
         pair = self.pairs[key[0]]
-        biases = self._biases(as_keys([tuple(key)], self.key_width), x)
+        x = grid.x
+        biases = self._biases(as_keys([tuple(key)], self.key_width), x - grid.origin)
         a, level_at = (float(bias[0]) for bias in biases)
         sigma = self.activation
         c = float(sigma(np.asarray(pair.s1 * (level_at - a))))
-        unit = Unit((sigma, sigma), (pair.s1, pair.s2), (-pair.s1 * a, -pair.s2 * c))
+        second = level_at - a
+        (a, lost), (level_at, _) = grid.placed(a), grid.placed(level_at)
+        unit = Unit(
+            (sigma, sigma), (pair.s1, pair.s2), (-pair.s1 * a, -pair.s2 * c), -pair.s1 * lost
+        )
         positions = [a, level_at]
         if self.folds:
-            steep = pair.right / pair.left if level_at >= a else pair.left / pair.right
-            positions.append(a + (level_at - a) * steep)
+            steep = pair.right / pair.left if second >= 0 else pair.left / pair.right
+            positions.append(a + second * steep)
         u, w = float(x[key[2]]), float(x[key[3]])
         kinks = kinks_of(unit, positions, [u, w])
         if key[1] == MIDPOINT:

@@ -133,6 +133,5 @@ class DataFolds(Family):
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         shape = self.shapes[key[0]]
-        a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0] * self.grid.half
-        a[0] += self.grid.middle
-        return folded_feature(f"{self.folds}-fold data reflection", key, shape, a, self.grid.x)
+        a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0]
+        return folded_feature(f"{self.folds}-fold data reflection", key, shape, a, self.grid)

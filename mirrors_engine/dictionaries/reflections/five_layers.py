@@ -271,9 +271,8 @@ class DeepFolds(Family):
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         shape = self.shapes[key[0]]
-        a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0] * self.grid.half
-        a[0] += self.grid.middle
-        return folded_feature(f"{self.folds}-fold reflection", key, shape, a, self.grid.x)
+        a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0]
+        return folded_feature(f"{self.folds}-fold reflection", key, shape, a, self.grid)
 
 
 def _split(keys: np.ndarray, rows: int = 1 << 14) -> list[np.ndarray]:

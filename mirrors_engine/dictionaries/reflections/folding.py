@@ -26,13 +26,17 @@ def folded_columns(
 
 
 def folded_feature(
-    kind: str, key: tuple[int, ...], shape: Shape, a: np.ndarray, x: np.ndarray
+    kind: str, key: tuple[int, ...], shape: Shape, a: np.ndarray, grid: Grid
 ) -> Feature:
-    """The unit with biases a (D,) on the axis of the samples `x`."""
+    """The unit with biases a (D,) on the axis t of the grid."""
+    a = a * grid.half
+    # the range begins at the origin where that is a sample
+    centre = a[0] + (grid.half if grid.origin and len(grid) > 1 else grid.middle - grid.origin)
+    a[0], lost = grid.placed(float(centre))
     before = len(a) - 1
     signs = (1,) * before + (shape.last_sign,)
     biases = tuple(-sign * float(bias) for sign, bias in zip(signs, a, strict=True))
-    unit = Unit((ABS,) * before + (shape.last,), signs, biases)
+    unit = Unit((ABS,) * before + (shape.last,), signs, biases, -lost)
     ends = [float(a[0])]
     positions = set(ends)
     for bias in a[1:].tolist():
@@ -43,7 +47,7 @@ def folded_feature(
         kind=f"{kind} {shape.name}".strip(),
         key=tuple(key),
         parameters={"center": float(a[0]), **distances},
-        kinks=kinks_of(unit, sorted(positions), x.tolist()),
+        kinks=kinks_of(unit, sorted(positions), grid.x.tolist()),
         unit=unit,
         words=f"mirrored about {{x}} = {{center}}, then folded {before} more times, at distances "
         + ", ".join(f"{{{name}}}" for name in distances),

@@ -301,12 +301,14 @@ class DeepMirrors(Family):
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         shape, x = self.shapes[key[0]], self.grid.x
-        biases = self._biases(as_keys([tuple(key)], self.key_width), x)
+        biases = self._biases(as_keys([tuple(key)], self.key_width), x - self.grid.origin)
         a, b, c = (float(bias[0]) for bias in biases)
+        a, lost = self.grid.placed(a)
         unit = Unit(
             (ABS, ABS, shape.last),
             (1, 1, shape.last_sign),
             (-a, -b, -shape.last_sign * c),
+            -lost,
         )
         points = [float(x[rank]) for rank in key[2:]]
         distances = [0.0, b, b + c] + ([b - c] if b >= c else [])

@@ -256,9 +256,10 @@ class Mirrors(Family):
         s, part, u, w = key
         shape = self.shapes[s]
         x = self.grid.x
-        (a,), (h,) = self._pairs(as_keys([tuple(key)], self.key_width), x)
-        a, h = float(a), float(h)
-        unit = Unit((ABS, shape.last), (1, shape.last_sign), (-a, -shape.last_sign * h))
+        (a,), (h,) = self._pairs(as_keys([tuple(key)], self.key_width), x - self.grid.origin)
+        (a, lost), h = self.grid.placed(float(a)), float(h)
+        biases = (-a, -shape.last_sign * h)
+        unit = Unit((ABS, shape.last), (1, shape.last_sign), biases, -lost)
         if part == MIDPOINT:
             left, right = float(x[u]), float(x[w])
             kinks = self._kinks(shape, (left, False), (a, True), (right, False))

@@ -98,10 +98,13 @@ def _chained(features: Sequence[Feature], t: np.ndarray) -> list[np.ndarray] | N
         return None
     signs = np.array([u.signs for u in units], dtype=float)
     biases = np.array([u.biases for u in units], dtype=float)
+    rests = np.array([u.rests for u in units], dtype=float)
     h = t
     values = []
     for number, activation in enumerate(units[0].activations):
-        h = activation(signs[:, number, None] * h + biases[:, number, None])
+        h = activation(
+            signs[:, number, None] * h + biases[:, number, None] + rests[:, number, None]
+        )
         values.append(h)
     return values
 
