@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -15,6 +17,7 @@ from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.text.printable import printable
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+AGAIN_S = 1.0  # between two tries to interrupt
 _LETTERS = "λτξαδ∞·±×−–—…≤≥→‘’“”‖₁₂²½µ"
 _WORDS = """lambda tau xi alpha delta inf * +/- x - - - ... <= >= -> ' ' " " || 1 2 ^2 1/2 u"""
 _IN_ASCII = {
@@ -31,7 +34,8 @@ def guarded(run: Callable[[], int]) -> int:
     """
     prepare_streams()
     try:
-        code = run()
+        with _lasting_interrupts():
+            code = run()
         _flush()
         return code
     except UsageError as error:
@@ -51,6 +55,38 @@ def guarded(run: Callable[[], int]) -> int:
         complain(f"{name} cannot be used ({error.strerror}): choose another place.")
     _let_go()
     return FAILED
+
+
+@contextmanager
+def _lasting_interrupts() -> Iterator[None]:
+    """Ctrl-C raises again each second until it has ended the command.
+
+    An exception raised inside a finalizer or a callback of a library is printed or dropped
+    there, and the command would go on for as long as it takes.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    usual = main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not usual or not hasattr(signal, "setitimer"):
+        yield
+        return
+    raised = False
+
+    def interrupt(_number: int, _frame: object) -> None:
+        nonlocal raised
+        raised = True
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
+        raise KeyboardInterrupt
+
+    alarm = signal.getsignal(signal.SIGALRM)
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        signal.signal(signal.SIGALRM, interrupt)
+        yield
+    finally:
+        if raised:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGALRM, alarm)
 
 
 def prepare_streams() -> None:

@@ -150,6 +150,21 @@ def test_ctrl_c_exits_with_130(tmp_path):
     assert words == b"mirrors: Cancelled.\n"
 
 
+@posix
+def test_ctrl_c_gets_through_where_a_library_drops_it():
+    def stubborn() -> int:
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(60)
+        except KeyboardInterrupt:
+            pass  # as in a finalizer
+        time.sleep(60)
+        return 0
+
+    assert guarded(stubborn) == 130
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 def test_ctrl_c_within(capsys):
     def interrupted() -> int:
         raise KeyboardInterrupt

@@ -178,3 +178,13 @@ def test_a_zoomed_network_is_seen_whole_with_other_data(window, settled):
     session.set_signal(sample("paper_six"))
     assert not network.view.zoomed
     settled(session)
+
+
+def test_the_pointer_reads_no_more_where_other_data_are_drawn_by_another_plot(window, settled):
+    session, pointer = window.session, window.fit.pointer
+    settled(session)
+    pointer.move(window.fit.fit.getViewBox().sceneBoundingRect().center())
+    assert pointer.readout.isVisible()
+    session.set_signal(sample("saddle"))  # two columns
+    assert not pointer.readout.isVisibleTo(window.fit.fit)
+    settled(session)

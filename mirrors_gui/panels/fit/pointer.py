@@ -50,7 +50,12 @@ class FitPointer:
 
     def read_again(self, _change: object = None) -> None:
         """The data or the answer changed below a pointer that did not move."""
-        if self._at is not None:
+        session = self.plot.session
+        if self._at is None or session is None:
+            return
+        if session.signal is None or session.signal.dimension > 1:  # drawn by another plot
+            self.leave()
+        else:
             self.move(self._at)
 
     def move(self, position: QPointF) -> None:
