@@ -17,7 +17,7 @@ from mirrors_gui.style import theme as themes
 
 ACTIONS = int(os.environ.get("MIRRORS_MONKEY", "250"))
 SEED = int(os.environ.get("MIRRORS_MONKEY_SEED", "1"))
-EVERY = 50  # actions between two looks at the numbers
+EVERY = 25  # actions between two looks at the numbers
 DEAR = 20.0  # seconds of a solve that is not done again
 
 
