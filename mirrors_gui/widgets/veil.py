@@ -1,4 +1,4 @@
-"""A veil over a view whose content is out of date: drawn at 40 %, with a word that says why."""
+"""A veil over a view whose content is out of date, which keeps 40 % of its contrast."""
 
 from __future__ import annotations
 
