@@ -13,6 +13,7 @@ from mirrors_engine.signals import sample
 from mirrors_gui.compute import worker as worker_module
 from mirrors_gui.compute.path_cache import Bench
 from mirrors_gui.headless import offscreen_window, pause
+from mirrors_gui.model import answer_age
 from mirrors_gui.style.repaint import PaintOnce, next_turn
 
 
@@ -85,7 +86,9 @@ def test_the_next_turn_comes_after_what_is_posted(qtbot):
     assert heard == [0, 1, 2, "turn"]
 
 
-def test_an_answer_is_painted_once(qtbot):
+def test_an_answer_is_painted_once(qtbot, monkeypatch):
+    """The plots of the answer before may be painted once more, as old: not so within the grace."""
+    monkeypatch.setattr(answer_age, "GRACE_MS", 20000)
     with offscreen_window() as window:
         session = window.session
         qtbot.waitUntil(lambda: session.result is not None and session.path_complete, timeout=60000)
