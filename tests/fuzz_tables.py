@@ -24,7 +24,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
-from mirrors_engine.export import csv_text, features_table
+from mirrors_engine.export.tables import csv_text, features_table
 from mirrors_engine.problem import Problem
 from mirrors_engine.serialize import dump, result_to_dict
 from mirrors_engine.signals.reader import parse_text, read_table

@@ -99,7 +99,8 @@ def _train(method: str, connected: bool = False) -> Callable[[Any, Monitor], Non
 
 
 def _exports(result: Any, monitor: Monitor) -> None:
-    from mirrors_engine.export import curve_table, features_table, network_dict, python_source
+    from mirrors_engine.export.network import network_dict, python_source
+    from mirrors_engine.export.tables import curve_table, features_table
 
     for export in (features_table, network_dict, python_source):
         export(result)

@@ -91,7 +91,7 @@ def _csv(lines: list[Line]) -> str:
     from dataclasses import fields
 
     from mirrors_engine.batch import Line
-    from mirrors_engine.export import csv_text
+    from mirrors_engine.export.tables import csv_text
 
     names = [field.name for field in fields(Line)]
     return csv_text([list(names), *([line.to_dict()[name] for name in names] for line in lines)])

@@ -116,23 +116,27 @@ def complain(sentence: str) -> None:
     note(f"mirrors: {sentence}")
 
 
-def write(text: str, out: str) -> None:
+def write(content: str | bytes, out: str) -> None:
     """Write data to a file, or to the standard output where `out` is -.
 
     Raises
     ------
     WriteError
-        If the place cannot be written to.
+        If the place cannot be written to, or is a terminal and the data are binary.
     """
     if out != "-":
-        write_atomically(out, text)
+        write_atomically(out, content)
     elif sys.stdout is None:
         raise WriteError("There is no standard output to write to: name a file.")
     elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
-        sys.stdout.write(printable(text, lines=True))
+        if isinstance(content, bytes):
+            raise WriteError("A terminal cannot show a binary file: name a file by --out.")
+        sys.stdout.write(printable(content, lines=True))
     else:  # the same bytes as in a file, whatever the language of the terminal
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(
+            content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+        )
         sys.stdout.buffer.flush()
 
 

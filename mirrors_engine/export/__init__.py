@@ -1,13 +1,8 @@
-"""A result for other programs: tables, the network as numbers, and as Python source."""
+"""A result for other programs. `registry` lists the forms; each writer is in a module of its own.
 
-from mirrors_engine.export.network import network_dict, python_source
-from mirrors_engine.export.tables import csv_text, curve_table, features_table, safe_text
+The writers are imported when they are called, so that a command starts at once.
+"""
 
-__all__ = [
-    "csv_text",
-    "curve_table",
-    "features_table",
-    "network_dict",
-    "python_source",
-    "safe_text",
-]
+from mirrors_engine.export.registry import EXPORTERS, Exporter, ExportSettings, exporter
+
+__all__ = ["EXPORTERS", "ExportSettings", "Exporter", "exporter"]

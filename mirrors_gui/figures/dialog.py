@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.files import write_atomically
-from mirrors_engine.progress import Monitor
+from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.side_jobs import Task
 from mirrors_gui.figures import clipboard
@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.filing.failed.connect(self._complain)
         self.filing.runningChanged.connect(self._show_filing)
         session.closing.connect(self.filing.close)
-        self._text: str | None = None
+        self._text: str | bytes | None = None
         self._redraw = QTimer(self, interval=40, singleShot=True)
         self._redraw.timeout.connect(self._preview)
         self.form = ExportForm(self.content, view)
@@ -144,7 +144,7 @@ class ExportDialog(QDialog):
             self._text = None
             if self.form.suffix == "html":  # its drawings belong to the window's thread
                 assert self.form.kind.text is not None
-                self._take(self.form.kind.text(self.content, self.form.suffix))
+                self._take(self.form.kind.text(self.content, self.form.suffix, silent))
             else:
                 self.task.start(self._writing())
             return
@@ -165,21 +165,22 @@ class ExportDialog(QDialog):
     def _writing(self) -> Any:
         made = self._made()
 
-        def job(monitor: Monitor) -> Iterator[str]:
-            yield made()
+        def job(monitor: Monitor) -> Iterator[str | bytes]:
+            yield made(monitor)
 
         return job
 
-    def _made(self) -> Callable[[], str]:
-        """What makes the text that is chosen now."""
+    def _made(self) -> Callable[[Monitor], str | bytes]:
+        """What makes the content that is chosen now."""
         kind, form, content = self.form.kind, self.form.suffix, self.content
         assert kind.text is not None
         make = kind.text
-        return lambda: make(content, form)
+        return lambda monitor: make(content, form, monitor)
 
-    def _take(self, text: str) -> None:
-        self._text = text
+    def _take(self, content: str | bytes) -> None:
+        self._text = content
         self.pages.setCurrentWidget(self.text)
+        text = content if isinstance(content, str) else f"A binary file of {len(content)} bytes."
         more = len(text) > SHOWN_TEXT
         self.text.setPlainText(text[:SHOWN_TEXT] + ("\n…" if more else ""))
 
@@ -197,6 +198,9 @@ class ExportDialog(QDialog):
         if self.form.is_text:
             if self._text is None:
                 self._say("It is still being written: copy it in a moment.")
+                return
+            if isinstance(self._text, bytes):
+                self._say("This is a binary file: save it instead.")
                 return
             board.setText(self._text)
             self._say("Copied.")
@@ -245,7 +249,7 @@ class ExportDialog(QDialog):
             return
 
         def job(monitor: Monitor) -> Iterator[str]:
-            write_atomically(path, content())
+            write_atomically(path, content(monitor))
             yield f"Saved {path.name} in {path.parent}."
 
         self._say(f"Saving {path.name} …")
@@ -255,18 +259,17 @@ class ExportDialog(QDialog):
         """Those of every kind of export."""
         return {suffix for kind in KINDS for suffix in kind.forms}
 
-    def _content(self) -> Callable[[], bytes]:
+    def _content(self) -> Callable[[Monitor], str | bytes]:
         """What makes the content of the file; a figure is drawn before this returns."""
         if self.form.is_text:
             text = self._text
-            made = self._made() if text is None else lambda: text
-            return lambda: made().encode("utf-8")
+            return self._made() if text is None else lambda _monitor: text
         size, theme, sharpness = self.form.size_of_page(), self.form.theme(), self.form.sharpness
         if self.form.suffix == "png":
             picture = image(self._draw, size, theme, sharpness)
-            return lambda: png(picture)
+            return lambda _monitor: png(picture)
         drawn = figure_bytes(self._draw, size, self.form.suffix, theme, self.content.title)
-        return lambda: drawn
+        return lambda _monitor: drawn
 
     def _show_filing(self, running: bool) -> None:
         self.save.setEnabled(not running)

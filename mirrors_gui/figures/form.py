@@ -14,6 +14,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, caption, field, fit_labels, named
 
 View = tuple[tuple[float, float], tuple[float, float]]  # x and y shown
+SHOWN_KINDS = 9  # rows of the list; more are scrolled
 _PARTS = {
     "title": ("Title", "Name, network, λ and certificate above the figure"),
     "legend": ("Legend", "What each mark means, below the figure"),
@@ -42,7 +43,7 @@ class ExportForm(QWidget):
         self.list = named(QListWidget(), "exportList", "What to export", "")
         self.list.setProperty("role", "card")
         self.list.addItems([kind.name for kind in self.kinds])
-        self.list.setFixedHeight(10 + 26 * len(self.kinds))
+        self.list.setFixedHeight(10 + 26 * min(len(self.kinds), SHOWN_KINDS))
         self.about = caption()
         self.format = named(ComboBox(), "exportFormatBox", "Format", "The kind of file")
         self.width_box = _number("exportWidthBox", "Width", "mm", (40, 1200), 180)

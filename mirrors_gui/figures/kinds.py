@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
+from mirrors_engine.export.registry import EXPORTERS, Exporter, ExportSettings
+from mirrors_engine.progress import Monitor
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network, draw_shares
@@ -31,7 +33,7 @@ class Kind:
     draw : callable or None
         draw(painter, size, content, theme, options) for figures.
     text : callable or None
-        text(content, form) for everything else.
+        text(content, form, monitor) for everything else: text, or bytes of a binary format.
     line_only : bool
         Whether it needs a signal with one column of x.
     """
@@ -40,7 +42,7 @@ class Kind:
     says: str
     forms: tuple[str, ...]
     draw: Callable[[QPainter, QSizeF, Content, Theme, Options], None] | None = None
-    text: Callable[[Content, str], str] | None = None
+    text: Callable[[Content, str, Monitor], str | bytes] | None = None
     line_only: bool = False
     whole_page: bool = False
 
@@ -53,34 +55,18 @@ def _report(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: 
     draw_report(p, size, replace(content, selected=None))
 
 
-def _features(content: Content, form: str) -> str:
-    from mirrors_engine.export import csv_text, features_table
+def _exported(entry: Exporter) -> Kind:
+    """An engine's export as an entry of the dialog."""
 
-    return csv_text(features_table(content.result))
+    def content_of_file(content: Content, form: str, monitor: Monitor) -> str | bytes:
+        return entry(content.result, ExportSettings(CURVE_POINTS, monitor))
 
-
-def _curve(content: Content, form: str) -> str:
-    from mirrors_engine.export import csv_text, curve_table
-
-    return csv_text(curve_table(content.result, CURVE_POINTS))
-
-
-def _network(content: Content, form: str) -> str:
-    from mirrors_engine.export import network_dict, python_source
-    from mirrors_engine.serialize import dump
-
-    if form == "py":
-        return python_source(content.result)
-    return dump(network_dict(content.result))
+    return Kind(
+        entry.title, entry.says, (entry.suffix,), text=content_of_file, line_only=entry.one_input
+    )
 
 
-def _result(content: Content, form: str) -> str:
-    from mirrors_engine.serialize import dump, result_to_dict
-
-    return dump(result_to_dict(content.result))
-
-
-def _page(content: Content, form: str) -> str:
+def _page(content: Content, form: str, monitor: Monitor) -> str:
     return html_report(replace(content, selected=None))
 
 
@@ -103,31 +89,7 @@ KINDS = (
         _page,
         whole_page=True,
     ),
-    Kind(
-        "Features and weights",
-        "A table with a row for every neuron: weight, kinks, meaning.",
-        ("csv",),
-        text=_features,
-    ),
-    Kind(
-        "Fitted curve",
-        "A table of the function: at every sample, at its kinks and evenly between.",
-        ("csv",),
-        text=_curve,
-    ),
-    Kind(
-        "Network as numbers",
-        "Weights and biases of the deep network as JSON, or as a Python function that needs "
-        "nothing but numpy.",
-        ("json", "py"),
-        text=_network,
-    ),
-    Kind(
-        "Whole result",
-        "Everything the answer holds, with its certificate, as JSON.",
-        ("json",),
-        text=_result,
-    ),
+    *map(_exported, EXPORTERS),
 )
 
 

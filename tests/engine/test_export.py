@@ -11,15 +11,11 @@ import pytest
 from brute import NETS, random_signal
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.errors import Cancelled
-from mirrors_engine.export import (
-    csv_text,
-    curve_table,
-    features_table,
-    network_dict,
-    python_source,
-    safe_text,
-)
+from mirrors_engine.cli import main
+from mirrors_engine.errors import Cancelled, SettingError
+from mirrors_engine.export import EXPORTERS, Exporter, exporter
+from mirrors_engine.export.network import network_dict, python_source
+from mirrors_engine.export.tables import csv_text, curve_table, features_table, safe_text
 
 DEEP_STEPS = {
     "sign3": Architecture("sign", 3, widths=(3,)),
@@ -178,3 +174,31 @@ def test_text_and_numbers_that_are_harmless():
     named = Signal([0.0, 1, 2], [0.0, 2, 1], x_name="=cmd()", y_name="-y")
     lines = csv_text(curve_table(fit(named, NETS["relu2"], lam_ratio=0.1), 3))
     assert lines.startswith("'=cmd(),fit,'-y,weight\n")
+
+
+def test_every_exporter_is_a_choice_of_the_command_and_writes_a_file(tmp_path):
+    names = [entry.name for entry in EXPORTERS]
+    assert len(set(names)) == len(names) and len({e.title for e in EXPORTERS}) == len(names)
+    table = tmp_path / "four.csv"
+    table.write_text("x,y\n0,0\n1,1\n2,0\n3,2\n")
+    line, plane = result_of("abs3", NETS["abs3"]), result_of("relu-plane", PLANE["relu-plane"])
+    for entry in EXPORTERS:
+        out = tmp_path / f"{entry.name}.{entry.suffix}"
+        arguments = ["export", str(table), "--activation", "abs", "--lam-ratio", "0.1"]
+        assert main([*arguments, "--what", entry.name, "--out", str(out)]) == 0
+        assert out.stat().st_size > 40
+        assert len(entry(line)) > 40
+        if entry.accepts(plane):
+            assert entry(plane) != entry(line)
+        else:
+            with pytest.raises(SettingError, match="one input column"):
+                entry(plane)
+
+
+def test_an_export_that_needs_one_column_says_so():
+    entry = Exporter("only", "Only", "A line.", "txt", lambda r, s: "text", one_input=True)
+    assert entry(result_of("abs3", NETS["abs3"])) == "text"
+    with pytest.raises(SettingError, match="'only' needs one input column, and this signal has 2"):
+        entry(result_of("relu-plane", PLANE["relu-plane"]))
+    with pytest.raises(SettingError, match="no export 'pdf': choose features"):
+        exporter("pdf")

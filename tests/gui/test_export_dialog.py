@@ -17,11 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from shiboken6 import isValid
 
+from mirrors_engine.export.registry import EXPORTERS, Exporter
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export
 from mirrors_gui.figures.fit import draw_fit
-from mirrors_gui.figures.kinds import KINDS
+from mirrors_gui.figures.kinds import KINDS, _exported
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
 from mirrors_gui.style.theme import DARK, LIGHT
 
@@ -279,3 +280,22 @@ def test_nothing_to_export_is_said(window, settled):
     open_export(window)
     assert "nothing to export" in window.banner.sentence.text()
     assert window.findChild(ExportDialog) is None
+
+
+def test_every_export_of_the_engine_is_in_the_list(dialog):
+    listed = [dialog.form.list.item(row).text() for row in range(dialog.form.list.count())]
+    assert [e.title for e in EXPORTERS if e.accepts(dialog.content.result)] == listed[4:]
+
+
+def test_a_binary_export_is_saved_and_not_copied(qtbot, dialog, tmp_path):
+    content = bytes(range(256))
+    entry = Exporter("raw", "Raw", "Bytes.", "bin", lambda result, settings: content)
+    dialog.form.kinds.append(_exported(entry))
+    dialog.form.list.addItem("Raw")
+    take(dialog, "Raw", "bin")
+    qtbot.waitUntil(lambda: "256 bytes" in dialog.text.toPlainText(), timeout=20_000)
+    click(dialog, "exportCopyButton")
+    assert "save it" in said(dialog)
+    save(dialog, tmp_path / "out.bin")
+    qtbot.waitUntil(lambda: "Saved" in said(dialog), timeout=20_000)
+    assert (tmp_path / "out.bin").read_bytes() == content

@@ -1,0 +1,163 @@
+"""Every form a result is exported in; the command line and the window read this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.progress import Monitor, silent
+
+if TYPE_CHECKING:  # the writers are imported when they are called, so that commands start at once
+    from mirrors_engine.results import FitResult
+
+
+@dataclass(frozen=True)
+class ExportSettings:
+    """What an exporter may ask besides the result.
+
+    Attributes
+    ----------
+    points : int
+        Evenly spaced points of a sampled curve, at least 2.
+    monitor : Monitor
+        Is told the progress of long work, and raises `Cancelled` to stop it.
+    """
+
+    points: int = 500
+    monitor: Monitor = silent
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """One form of export.
+
+    Attributes
+    ----------
+    name : str
+        The word after ``--what``.
+    title, says : str
+        The entry in the window's list, and one sentence below it.
+    suffix : str
+        Of the file, without the dot.
+    write : callable
+        ``write(result, settings)`` returns the whole content: text, or bytes of a binary format.
+        It raises a `MirrorsError` of one sentence for a result that the format cannot hold.
+    one_input : bool
+        Whether it needs a signal with one input column.
+    """
+
+    name: str
+    title: str
+    says: str
+    suffix: str
+    write: Callable[[FitResult, ExportSettings], str | bytes]
+    one_input: bool = False
+
+    def accepts(self, result: FitResult) -> bool:
+        """Whether this result has it."""
+        return not self.one_input or result.signal.dimension == 1
+
+    def __call__(self, result: FitResult, settings: ExportSettings | None = None) -> str | bytes:
+        """The content of the file.
+
+        Raises
+        ------
+        SettingError
+            If it needs one input column and the signal has more.
+        """
+        if not self.accepts(result):
+            raise SettingError(
+                f"The export {self.name!r} needs one input column, and this signal has "
+                f"{result.signal.dimension}: choose another export."
+            )
+        return self.write(result, settings or ExportSettings())
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of this name.
+
+    Raises
+    ------
+    SettingError
+        If there is none.
+    """
+    for entry in EXPORTERS:
+        if entry.name == name:
+            return entry
+    raise SettingError(
+        f"There is no export {name!r}: choose {', '.join(e.name for e in EXPORTERS)}."
+    )
+
+
+def _features(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.tables import csv_text, features_table
+
+    return csv_text(features_table(result))
+
+
+def _curve(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.tables import csv_text, curve_table
+
+    return csv_text(curve_table(result, settings.points, settings.monitor))
+
+
+def _network(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.network import network_dict
+    from mirrors_engine.serialize import dump
+
+    return dump(network_dict(result))
+
+
+def _python(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.network import python_source
+
+    return python_source(result)
+
+
+def _result(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.serialize import dump, result_to_dict
+
+    return dump(result_to_dict(result))
+
+
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(
+        "features",
+        "Features and weights",
+        "A table with a row for every neuron: weight, kinks, meaning.",
+        "csv",
+        _features,
+    ),
+    Exporter(
+        "curve",
+        "Fitted curve",
+        "A table of the function: at every sample, at its kinks and evenly between.",
+        "csv",
+        _curve,
+    ),
+    Exporter(
+        "network",
+        "Network as numbers",
+        "Weights and biases of the deep network as JSON.",
+        "json",
+        _network,
+    ),
+    Exporter(
+        "python",
+        "Python function",
+        "The deep network as a Python function that needs nothing but numpy.",
+        "py",
+        _python,
+    ),
+    Exporter(
+        "json",
+        "Whole result",
+        "Everything the answer holds, with its certificate, as JSON.",
+        "json",
+        _result,
+    ),
+)
+
+__all__ = ["EXPORTERS", "ExportSettings", "Exporter", "exporter"]
