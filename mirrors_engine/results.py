@@ -16,6 +16,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
+from mirrors_engine.pieces import Piece, pieces_of
 from mirrors_engine.signals.arrays import as_points
 from mirrors_engine.signals.signal import Signal
 
@@ -169,6 +170,32 @@ class FitResult:
         for weight, feature in zip(self.weights, self.features, strict=True):
             f += weight * feature.evaluate(t)
         return nan_where_missing(f, t)
+
+    def pieces(self, column: int | None = None) -> tuple[Piece, ...]:
+        """The linear (or constant) pieces of f, rows of start, end, value at the start and slope.
+
+        From left to right and with the two tails: the first starts at -inf, with the value at
+        its end, and the last ends at inf. Where x is a time, in days since 1970-01-01.
+
+        Parameters
+        ----------
+        column : int, optional
+            For additive inputs, where f is ξ plus one function for each input: whose pieces,
+            without ξ.
+
+        Raises
+        ------
+        SettingError
+            For a function on the plane, and for additive inputs without a column.
+        """
+        return pieces_of(
+            self.architecture,
+            self.signal.x,
+            self.weights,
+            self.features,
+            self.intercept,
+            column,
+        )
 
     def __repr__(self) -> str:
         word = "certified" if self.certified else "not certified"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mirrors_engine.architecture import INPUTS
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, silent
 
@@ -44,8 +45,8 @@ class Exporter:
     write : callable
         ``write(result, settings)`` returns the whole content: text, or bytes of a binary format.
         It raises a `MirrorsError` of one sentence for a result that the format cannot hold.
-    one_input : bool
-        Whether it needs a signal with one input column.
+    inputs : tuple of str
+        Of which networks: those with these `Architecture.inputs`.
     """
 
     name: str
@@ -53,11 +54,11 @@ class Exporter:
     says: str
     suffix: str
     write: Callable[[FitResult, ExportSettings], str | bytes]
-    one_input: bool = False
+    inputs: tuple[str, ...] = INPUTS
 
     def accepts(self, result: FitResult) -> bool:
         """Whether this result has it."""
-        return not self.one_input or result.signal.dimension == 1
+        return result.architecture.inputs in self.inputs
 
     def __call__(self, result: FitResult, settings: ExportSettings | None = None) -> str | bytes:
         """The content of the file.
@@ -65,12 +66,12 @@ class Exporter:
         Raises
         ------
         SettingError
-            If it needs one input column and the signal has more.
+            If it is not for networks with such inputs.
         """
         if not self.accepts(result):
             raise SettingError(
-                f"The export {self.name!r} needs one input column, and this signal has "
-                f"{result.signal.dimension}: choose another export."
+                f"The export {self.name!r} is for inputs {' and '.join(self.inputs)}, not for a "
+                f"{result.architecture.describe()}: choose another, such as python or onnx."
             )
         return self.write(result, settings or ExportSettings())
 
@@ -89,6 +90,12 @@ def exporter(name: str) -> Exporter:
     raise SettingError(
         f"There is no export {name!r}: choose {', '.join(e.name for e in EXPORTERS)}."
     )
+
+
+def _pieces(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.tables import csv_text, pieces_table
+
+    return csv_text(pieces_table(result))
 
 
 def _features(result: FitResult, settings: ExportSettings) -> str:
@@ -122,7 +129,16 @@ def _result(result: FitResult, settings: ExportSettings) -> str:
     return dump(result_to_dict(result))
 
 
+_IN_PIECES = ("line", "additive")
 EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(
+        "pieces",
+        "Pieces",
+        "A table of the function: start, end, value and slope of every linear or constant piece.",
+        "csv",
+        _pieces,
+        _IN_PIECES,
+    ),
     Exporter(
         "features",
         "Features and weights",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.words import moment_of, position_words, time_unit
+from mirrors_engine.signals.words import date_words, moment_of, position_words, time_unit
 from mirrors_engine.text.printable import printable
 
 TableCell = str | float | int | None
@@ -79,6 +80,31 @@ def features_table(result: FitResult) -> Table:
         rows.append(row + [feature.parameters.get(p) for p in parameters])
     last: list[TableCell] = [None, "intercept", *([None] if several else []), result.intercept]
     rows.append(last + [None] * (len(rows[0]) - len(last)))
+    return rows
+
+
+def pieces_table(result: FitResult) -> Table:
+    """One row for each linear or constant piece: start, end, value at the start, slope.
+
+    The tails have an empty start or end; the first has its value at its end. Times are ISO
+    dates, and slopes then per day. For additive inputs the pieces of each input's own function,
+    and a last row with the constant to add to their sum.
+    """
+    signal = result.signal
+    several = signal.dimension > 1
+    rows: Table = [[*(["input"] if several else []), "start", "end", "value", "slope"]]
+
+    def place(t: float) -> TableCell:
+        if not math.isfinite(t):
+            return None
+        return date_words(t, time_unit(signal)) if signal.x_is_time and not several else t
+
+    for column in range(signal.dimension):
+        for piece in result.pieces(column if several else None):
+            name: list[TableCell] = [signal.x_names[column]] if several else []
+            rows.append([*name, place(piece.start), place(piece.end), piece.value, piece.slope])
+    if several:
+        rows.append(["intercept", None, None, result.intercept, None])
     return rows
 
 

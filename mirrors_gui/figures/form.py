@@ -145,7 +145,7 @@ class ExportForm(QWidget):
         line = self.content.signal.dimension == 1
         for key, box in self.parts.items():
             box.setVisible(free and (key == "title" or (fit and (line or key == "legend"))))
-        shares = kind.line_only
+        shares = kind.inputs == ("line",)
         self.zoomed.setVisible(free and self.view is not None and line and (fit or shares))
         self.changed.emit()
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
+from mirrors_engine.architecture import INPUTS
 from mirrors_engine.export.registry import EXPORTERS, Exporter, ExportSettings
 from mirrors_engine.progress import Monitor
 from mirrors_gui.figures.content import Content, Options
@@ -34,8 +35,8 @@ class Kind:
         draw(painter, size, content, theme, options) for figures.
     text : callable or None
         text(content, form, monitor) for everything else: text, or bytes of a binary format.
-    line_only : bool
-        Whether it needs a signal with one column of x.
+    inputs : tuple of str
+        Of which networks: those with these `Architecture.inputs`.
     """
 
     name: str
@@ -43,12 +44,12 @@ class Kind:
     forms: tuple[str, ...]
     draw: Callable[[QPainter, QSizeF, Content, Theme, Options], None] | None = None
     text: Callable[[Content, str, Monitor], str | bytes] | None = None
-    line_only: bool = False
+    inputs: tuple[str, ...] = INPUTS
     whole_page: bool = False
 
     def offered(self, content: Content) -> bool:
         """Whether this answer has it."""
-        return not self.line_only or content.signal.dimension == 1
+        return content.result.architecture.inputs in self.inputs
 
 
 def _report(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options) -> None:
@@ -61,9 +62,7 @@ def _exported(entry: Exporter) -> Kind:
     def content_of_file(content: Content, form: str, monitor: Monitor) -> str | bytes:
         return entry(content.result, ExportSettings(CURVE_POINTS, monitor))
 
-    return Kind(
-        entry.title, entry.says, (entry.suffix,), text=content_of_file, line_only=entry.one_input
-    )
+    return Kind(entry.title, entry.says, (entry.suffix,), text=content_of_file, inputs=entry.inputs)
 
 
 def _page(content: Content, form: str, monitor: Monitor) -> str:
@@ -78,7 +77,7 @@ KINDS = (
         "The share of every neuron in the function.",
         VECTORS,
         draw_shares,
-        line_only=True,
+        inputs=("line",),
     ),
     Kind("Figure of the network", "Units, layers and weights.", VECTORS, draw_network),
     Kind(

@@ -191,14 +191,14 @@ def test_every_exporter_is_a_choice_of_the_command_and_writes_a_file(tmp_path):
         if entry.accepts(plane):
             assert entry(plane) != entry(line)
         else:
-            with pytest.raises(SettingError, match="one input column"):
+            with pytest.raises(SettingError, match=f"{entry.name!r} is for inputs"):
                 entry(plane)
 
 
-def test_an_export_that_needs_one_column_says_so():
-    entry = Exporter("only", "Only", "A line.", "txt", lambda r, s: "text", one_input=True)
+def test_an_export_for_other_inputs_says_so():
+    entry = Exporter("only", "Only", "A line.", "txt", lambda r, s: "text", ("line",))
     assert entry(result_of("abs3", NETS["abs3"])) == "text"
-    with pytest.raises(SettingError, match="'only' needs one input column, and this signal has 2"):
+    with pytest.raises(SettingError, match="'only' is for inputs line, not for a 2-layer"):
         entry(result_of("relu-plane", PLANE["relu-plane"]))
-    with pytest.raises(SettingError, match="no export 'pdf': choose features"):
+    with pytest.raises(SettingError, match="no export 'pdf': choose pieces"):
         exporter("pdf")

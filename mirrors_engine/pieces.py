@@ -1,0 +1,160 @@
+"""The function of a fit as the list of its linear or constant pieces."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import SettingError
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.unit import Unit
+
+_ROUNDING = 8 * np.finfo(float).eps
+_SAME = 1e-12  # of the range of x: distance of two kinks that are one
+
+
+class Piece(NamedTuple):
+    """f(t) = value + slope · (t - anchor) for start ≤ t < end.
+
+    Attributes
+    ----------
+    start, end : float
+        -inf and inf where the function goes on as it is. Where x is a time, days since
+        1970-01-01.
+    value : float
+        f at `start`; at `end` for the first piece, which has no start; at 0 for a function
+        without any kink.
+    slope : float
+        Change of f per unit of x (per day where x is a time); 0 for a constant piece.
+    """
+
+    start: float
+    end: float
+    value: float
+    slope: float
+
+    @property
+    def anchor(self) -> float:
+        """Where f equals `value`."""
+        return next((t for t in (self.start, self.end) if math.isfinite(t)), 0.0)
+
+    def __call__(self, t: float) -> float:
+        """The line of this piece at t."""
+        return self.value + self.slope * (t - self.anchor)
+
+
+def pieces_of(
+    net: Architecture,
+    x: np.ndarray,
+    weights: np.ndarray,
+    features: Sequence[Feature],
+    intercept: float,
+    column: int | None = None,
+) -> tuple[Piece, ...]:
+    """The pieces of ξ + Σ z_k g_k from left to right, the two tails beyond the data included.
+
+    Parameters
+    ----------
+    net : Architecture
+    x : (N,) or (N, d) ndarray
+        The samples; kinks closer than a rounding of their range are one.
+    weights, features, intercept
+        z, g and ξ.
+    column : int, optional
+        For additive inputs, where f is ξ plus one function for each input: whose pieces,
+        without ξ.
+
+    Raises
+    ------
+    SettingError
+        For a function on the plane, and for additive inputs without a column.
+    """
+    if net.inputs == "plane":
+        raise SettingError(
+            "A function on the plane has no pieces on a line: take the network itself "
+            "(python, torch, onnx)."
+        )
+    if net.inputs == "additive":
+        last = x.shape[1] - 1
+        if column is None:
+            raise SettingError(
+                "The function of additive inputs has pieces in each of them: "
+                f"name a column from 0 to {last}."
+            )
+        if not 0 <= column <= last:
+            raise SettingError(f"There is no input column {column}: choose one from 0 to {last}.")
+        x, intercept = x[:, column], 0.0
+    terms = [
+        (float(z), feature)
+        for z, feature in zip(weights, features, strict=True)
+        if feature.direction is None or feature.column == column
+    ]
+    start, change = _breaks(terms, x, net.step)
+    if not len(start):
+        return (Piece(-math.inf, math.inf, _sum(terms, np.zeros(1), intercept)[0], 0.0),)
+    values = _sum(terms, start, intercept)
+    first = (
+        values[0] if not net.step else _sum(terms, np.nextafter(start[:1], -np.inf), intercept)[0]
+    )
+    slopes = np.zeros(len(start) + 1) if net.step else _slopes(terms, change)
+    edges = [-math.inf, *start.tolist(), math.inf]
+    at = [float(first), *values.tolist()]
+    return tuple(
+        Piece(edges[k], edges[k + 1], at[k], float(slopes[k])) for k in range(len(edges) - 1)
+    )
+
+
+def _breaks(
+    terms: list[tuple[float, Feature]], x: np.ndarray, step: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where the sum changes slope (or jumps), and by how much; equal kinks are one."""
+    kinks = sorted(
+        (kink.position, kink.mirror, z * kink.change)
+        for z, feature in terms
+        for kink in feature.kinks
+    )
+    # steps switch at samples, which are exact; elsewhere a mirror point may also be a sample
+    near = 0.0 if step else _SAME * float(np.ptp(x))
+    positions: list[float] = []
+    changes: list[float] = []
+    first = 0
+    while first < len(kinks):
+        last = first
+        reach = near + (0.0 if step else _ROUNDING * abs(kinks[first][0]))
+        while last + 1 < len(kinks) and kinks[last + 1][0] - kinks[first][0] <= reach:
+            last += 1
+        group = kinks[first : last + 1]
+        change = math.fsum(c for _, _, c in group)
+        if abs(change) > _ROUNDING * sum(abs(c) for _, _, c in group):
+            positions.append(min(group, key=lambda kink: kink[1])[0])  # a sample where there is one
+            changes.append(change)
+        first = last + 1
+    return np.array(positions), np.array(changes)
+
+
+def _slopes(terms: list[tuple[float, Feature]], change: np.ndarray) -> np.ndarray:
+    """Slope of each piece: that of the left tail, and the changes at the kinks."""
+    left = [z * _left_slope(feature) for z, feature in terms]
+    slopes = np.cumsum(np.append(math.fsum(left), change))
+    size = np.cumsum(np.append(sum(map(abs, left)), np.abs(change)))
+    slopes[np.abs(slopes) <= _ROUNDING * size] = 0.0  # what the rounding of its terms left
+    return slopes
+
+
+def _left_slope(feature: Feature) -> float:
+    """Slope of a piecewise-linear feature left of all its kinks."""
+    positions = [kink.position for kink in feature.kinks] or [0.0]
+    width = positions[-1] - positions[0] or max(abs(positions[0]), 1.0)
+    assert isinstance(feature.unit, Unit)
+    return feature.unit.slope(positions[0] - width)
+
+
+def _sum(terms: list[tuple[float, Feature]], t: np.ndarray, constant: float) -> np.ndarray:
+    total = np.full(t.shape, constant)
+    for z, feature in terms:
+        total += z * feature.unit.forward(t)
+    return total
