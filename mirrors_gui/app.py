@@ -46,7 +46,7 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     from mirrors_gui.style import theme
 
     session = Session()
-    theme.apply(app, session.theme)
+    theme.apply(app, session.appearance.theme)
     window = MainWindow(session)
     session.setParent(window)
     if file is None:
@@ -78,9 +78,9 @@ def run(file: str | None = None, safe: bool = False) -> int:
     if safe:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     window = create_window(file)
-    from mirrors_gui.persistence.attach import keep
+    from mirrors_gui.persistence.attach import attach
 
-    keep(window, safe)
+    attach(window, safe)
     open_on_request(window)
     window.show()
     return QApplication.exec()

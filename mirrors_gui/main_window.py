@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.actions.menus import build_menus
-from mirrors_gui.actions.presentation_mode import Teaching
-from mirrors_gui.actions.undo_actions import Editing
+from mirrors_gui.actions.presentation_mode import PresentationMode
+from mirrors_gui.actions.undo import UndoGrouping
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.gallery.story import Story
 from mirrors_gui.importing import ImportDialog, Source
@@ -48,7 +48,7 @@ from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
 from mirrors_gui.panels.settings.data_card import DataCard
 from mirrors_gui.panels.settings.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
-from mirrors_gui.persistence.recent_files import Recent
+from mirrors_gui.persistence.recent_files import RecentFiles
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce, next_turn
@@ -59,7 +59,7 @@ from mirrors_gui.text.plain import window_title
 from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, IconButton, ShortLabel, named
-from mirrors_gui.widgets.error_banner import Banner
+from mirrors_gui.widgets.error_banner import ErrorBanner
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.widgets.prompts import Notices
 from mirrors_gui.widgets.wrapping_tabs import TabRows
@@ -82,8 +82,8 @@ class MainWindow(WindowBase):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self._over = session, False
-        session.dressing.connect(self._dress)
-        session.themeChanged.connect(self._make_room)  # before the panels measure their type
+        session.appearance.aboutToChange.connect(self._restyle)
+        session.appearance.changed.connect(self._make_room)  # before the panels measure their type
         self.setWindowTitle("Mirrors")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
@@ -95,14 +95,14 @@ class MainWindow(WindowBase):
         self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
-        self.notices, self.banner = Notices(), Banner()
+        self.notices, self.banner = Notices(), ErrorBanner()
         self.document = Document(session, self.notices, lambda: save_view(self))
-        self.recent = Recent(self)
+        self.recent = RecentFiles(self)
         self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
         self._assemble()
         self._painting = PaintOnce(self.centre, self.right, self.strip)
         self.scale = 1.0
-        self.teaching = Teaching(self)
+        self.presentation = PresentationMode(self)
         build_menus(self)
         self.folded_by_hand: dict[QWidget, bool] = {}
         for change in (
@@ -116,8 +116,8 @@ class MainWindow(WindowBase):
             panel.bind(session)
         self._wire()
         for part in self._parts():
-            themes.dress(part, session.theme)
-        self._dress_others()
+            themes.apply_style_sheet(part, session.appearance.theme)
+        self._restyle_dialogs()
 
     def panels(self) -> list[Panel]:
         return [
@@ -225,7 +225,7 @@ class MainWindow(WindowBase):
 
     def _wire(self) -> None:
         session = self.session
-        session.themeChanged.connect(self.apply_theme)
+        session.appearance.changed.connect(self.apply_theme)
         self.fit.edit.refused.connect(self.show_failure)
         self.banner.look_into.clicked.connect(self.preview_refused)
         session.viewAsked.connect(self.show_view)
@@ -245,7 +245,7 @@ class MainWindow(WindowBase):
         session.resultChanged.connect(self._show_heading)
         self.story.bind(session)
         self.legend.bind(session)
-        self.editing = Editing(self)
+        self.undo_grouping = UndoGrouping(self)
         self.document.changed.connect(self._show_heading)
         self.document.failed.connect(self.show_failure)
         session.projectOpened.connect(lambda project, _: restore_view(self, project.view))
@@ -254,7 +254,7 @@ class MainWindow(WindowBase):
         self.fit_area.welcome.openAsked.connect(self.open_dialog)
         self.fit_area.welcome.galleryAsked.connect(self.show_gallery)
         self.data.previewAsked.connect(self.preview_again)
-        self.apply_theme(session.theme)
+        self.apply_theme(session.appearance.theme)
         self._show_heading()
 
     # what the session says
@@ -264,33 +264,33 @@ class MainWindow(WindowBase):
         bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_rows]
         return [*bars, self.left, self.centre, self.strip, *self.views]
 
-    def _dress(self, turns: list[Callable[[], object]]) -> None:
+    def _restyle(self, turns: list[Callable[[], object]]) -> None:
         self.setUpdatesEnabled(False)  # until all of it is as the theme has it
         self.session.make_way()
         for part in self._parts():
-            turns.append(partial(self._dress_part, part))
-        turns.append(self._dress_others)
+            turns.append(partial(self._restyle_part, part))
+        turns.append(self._restyle_dialogs)
 
-    def _dress_part(self, part: QWidget) -> None:
-        themes.dress(part, self.session.theme)
+    def _restyle_part(self, part: QWidget) -> None:
+        themes.apply_style_sheet(part, self.session.appearance.theme)
 
-    def _dress_others(self) -> None:
+    def _restyle_dialogs(self) -> None:
         """Dialogs that are open, and menus."""
         for child in self.children():
             if isinstance(child, QWidget) and child.isWindow():
-                themes.dress(child, self.session.theme)
+                themes.apply_style_sheet(child, self.session.appearance.theme)
                 if isinstance(child, QDialog):
                     fit_screen(child)
         fit_screen(self)
 
     def childEvent(self, event: QChildEvent) -> None:
-        """Dialogs are dressed as they are about to be shown."""
+        """Dialogs get their style sheet as they are about to be shown."""
         super().childEvent(event)
         if event.polished():  # a child that comes or goes is not yet, or no longer, whole
             child = event.child()
             if isinstance(child, QWidget) and child.isWindow():
                 self.session.make_way()
-                themes.dress(child, self.session.theme)
+                themes.apply_style_sheet(child, self.session.appearance.theme)
                 if isinstance(child, QDialog):
                     fit_screen(child)
 
@@ -373,7 +373,7 @@ class MainWindow(WindowBase):
     def show_gallery(self) -> None:
         self.session.make_way()
         dialog = Gallery(self.session, self)
-        dialog.told = lambda entry: self.story.tell(entry, self.session.signal)
+        dialog.told = lambda entry: self.story.show_entry(entry, self.session.signal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -49,7 +49,7 @@ class WindowBase(QMainWindow):
     right_button: QToolButton
     folded_by_hand: dict[QWidget, bool]
     recent: Any  # RecentFiles and PresentationMode act on the window, hence no types here
-    teaching: Any
+    presentation: Any
     show_log_folder: Callable[[], object]
 
     @abstractmethod

@@ -91,17 +91,17 @@ def stalls() -> None:
     """What a user does in the window, each thing with the longest gap of the loop."""
     from mirrors_gui.headless import offscreen_window, pause, wait
     from mirrors_gui.persistence import app_dirs
-    from mirrors_gui.persistence.attach import keep
+    from mirrors_gui.persistence.attach import attach
     from tests.measured_actions import actions
 
     with tempfile.TemporaryDirectory() as folder, offscreen_window() as window:
         os.environ[app_dirs.HOME] = folder
-        session, beats, keeping = window.session, Beats(), keep(window)
+        session, beats, persistence = window.session, Beats(), attach(window)
         window.document.guarded = False  # it is closed without a question
         wait(lambda: session.result is not None and not session.busy)
         pause(2.0)
         longest = 0.0
-        for name, act, rest in actions(window, keeping, Path(folder)):
+        for name, act, rest in actions(window, persistence, Path(folder)):
             said = beats.during(act, lambda: not session.busy, rest)
             print(f"  {name:<34}{said}", flush=True)
             longest = max(longest, *beats.gaps)

@@ -22,10 +22,10 @@ Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is
 FRAME_MS = 16
 
 
-def actions(window: Any, keeping: Any, folder: Path) -> Iterator[Action]:
+def actions(window: Any, persistence: Any, folder: Path) -> Iterator[Action]:
     """Each is done when the one before is over and drawn."""
     yield from settings(window)
-    yield from windows(window, keeping)
+    yield from windows(window, persistence)
     yield from exports(window, folder)
     yield from hands(window)
     yield from files(window, folder)
@@ -45,25 +45,25 @@ def settings(window: Any) -> Iterator[Action]:
     yield "another network", lambda: session.set_architecture(Architecture("relu", 2)), 0.3
     yield "another loss", lambda: session.set_loss("huber", delta=50.0), 0.3
     yield "undo", session.history.undo, 0.3
-    yield "dark theme", lambda: session.set_theme("dark"), 0.3
-    yield "light theme", lambda: session.set_theme("light"), 0.3
-    yield "larger type", lambda: window.teaching.set_large(True), 0.3
-    yield "type as it was", lambda: window.teaching.set_large(False), 0.3
+    yield "dark theme", lambda: session.appearance.set_theme("dark"), 0.3
+    yield "light theme", lambda: session.appearance.set_theme("light"), 0.3
+    yield "larger type", lambda: window.presentation.set_large(True), 0.3
+    yield "type as it was", lambda: window.presentation.set_large(False), 0.3
     for name in ("Loss and solver", "Residuals"):
-        yield f"{name} hidden", lambda name=name: window.teaching.show(name, False), 0.3
-    yield "everything shown", window.teaching.show_everything, 0.3
+        yield f"{name} hidden", lambda name=name: window.presentation.show(name, False), 0.3
+    yield "everything shown", window.presentation.show_everything, 0.3
     yield "left panel folded", window.left_button.click, 0.3
     window.left_button.click()
 
 
-def windows(window: Any, keeping: Any) -> Iterator[Action]:
+def windows(window: Any, persistence: Any) -> Iterator[Action]:
     yield "gallery", window.show_gallery, 3.0
     close_dialogs()
     yield "guide", lambda: open_guide(window), 0.3
     close_dialogs()
     yield "sheet of keys", lambda: open_keys(window), 0.3
     close_dialogs()
-    yield "an error told", lambda: keeping.tell("A slot failed.", "a trace"), 1.0
+    yield "an error told", lambda: persistence.report("A slot failed.", "a trace"), 1.0
     close_dialogs()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.manual import open_manual
-from mirrors_gui.actions.undo_actions import build_edit_menu
+from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
 
@@ -47,13 +47,13 @@ def build_menus(window: WindowBase) -> None:
     for choice in themes.CHOICES:
         action = view.addAction(f"{choice.capitalize()} theme")
         action.setCheckable(True)
-        action.setChecked(choice == window.session.theme_choice)
-        action.triggered.connect(lambda _=False, c=choice: window.session.set_theme(c))
+        action.setChecked(choice == window.session.appearance.choice)
+        action.triggered.connect(lambda _=False, c=choice: window.session.appearance.set_theme(c))
         group.addAction(action)
-        window.session.themeChanged.connect(
-            lambda _, a=action, c=choice: a.setChecked(c == window.session.theme_choice)
+        window.session.appearance.changed.connect(
+            lambda _, a=action, c=choice: a.setChecked(c == window.session.appearance.choice)
         )
-    window.teaching.build_menu(view.addMenu("&Teaching"))
+    window.presentation.build_menu(view.addMenu("&Teaching"))
     view.addSeparator()
     _action(view, "&Left panel", window.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.right_button.click, "Ctrl+2")

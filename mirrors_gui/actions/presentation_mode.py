@@ -14,7 +14,7 @@ from mirrors_gui.window_base import WindowBase
 LARGE_TYPE = 1.3
 
 
-class Teaching(QObject):
+class PresentationMode(QObject):
     """What a teacher can hide, each under a name, and how large the type is."""
 
     def __init__(self, window: WindowBase) -> None:
@@ -73,7 +73,7 @@ class Teaching(QObject):
         self.large = large
         self.type_action.setChecked(large)
         themes.set_type_scale(LARGE_TYPE if large else 1.0)
-        self.window.session.dress()
+        self.window.session.appearance.apply()
 
     def state(self) -> dict[str, Any]:
         """What to remember, as JSON values."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.progress import Progress
 from mirrors_gui.compute.fit_drawing import Picture
-from mirrors_gui.compute.path_cache import Outline
+from mirrors_gui.compute.problem_cache import PathOutline
+
+if TYPE_CHECKING:  # they import numpy and scipy, after the window is there
+    from mirrors_engine.results import FitResult
+    from mirrors_engine.signals import Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Fit:
     """Solve one problem at one λ, then follow its path."""
 
     job: int
-    signal: Any
+    signal: Signal
     architecture: Architecture
     loss: str
     solver: str
@@ -68,7 +72,7 @@ class Answer:
     """A fit, with the picture that draws it."""
 
     request: Fit
-    result: Any
+    result: FitResult
     curve: Picture
 
 
@@ -108,4 +112,36 @@ class Progressed:
 @dataclass(frozen=True, slots=True)
 class PathGrown:
     request: Fit
-    outline: Outline
+    outline: PathOutline
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRequest:
+    """Compute something about an answer.
+
+    Attributes
+    ----------
+    fit : Fit
+        The request that the answer is to.
+    result : FitResult
+    name : str
+        A key of `compute.analyses.ANALYSES`.
+    """
+
+    fit: Fit
+    result: FitResult
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisResult:
+    """What an analysis found; `note` says why there is nothing."""
+
+    request: AnalysisRequest | None
+    value: Any = None
+    note: str = ""
+
+    @property
+    def slot(self) -> tuple[type, str]:
+        """Results of different analyses do not replace each other before they are delivered."""
+        return type(self), "" if self.request is None else self.request.name

@@ -1,26 +1,29 @@
-"""The one thread that reads, solves and follows the path; the window's never does.
+"""Reads, solves, follows the path and analyses, all on one thread beside the window's.
 
 A request is a frozen snapshot with a job number. There is no queue: the newest request
-replaces the one that waits, and the running one is stopped through its monitor.
-Messages come back on the window's thread, the newest of each kind, once a frame.
+replaces the one that waits, and the running one is stopped through its monitor. When no
+request waits, analyses of the answer are computed, and then the path goes on.
 """
 
 from __future__ import annotations
 
 import gc
-import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from mirrors_engine.errors import Cancelled, MirrorsError
+from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Monitor, Progress
-from mirrors_gui.compute.analyses import Look, Looked, Looker
+from mirrors_gui.compute.analyses import ANALYSES, LandscapeCache, analyse
+from mirrors_gui.compute.drawing_pause import DrawingPause
 from mirrors_gui.compute.fit_drawing import picture_of
 from mirrors_gui.compute.messages import (
+    AnalysisRequest,
+    AnalysisResult,
     Answer,
     Failure,
     Fit,
@@ -31,27 +34,25 @@ from mirrors_gui.compute.messages import (
     Request,
     Stopped,
 )
-from mirrors_gui.compute.path_cache import Bench, Benches
-from mirrors_gui.style.repaint import TURN_MS
+from mirrors_gui.compute.problem_cache import CachedProblem, ProblemCache
+from mirrors_gui.compute.runner import Run, Runner, guarded
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
 
 FRAME_MS = 16
-LOOK_PATIENCE = 0.05  # s a closer look may run on while a newer question waits
+ANALYSIS_PATIENCE = 0.05  # s an analysis may run on while a newer question waits
 PATIENCE = 0.25  # s an older λ of the same problem may run on: a drag then shows something
-DRAWING_TURNS = 3  # of the event loop until what is new is painted, see `painting`
 DRAWING_S = 0.05  # s at most that the worker rests while the window draws what is new
-CLOSING_S = 10.0  # loading a library cannot be interrupted
 
 
 class Worker(QObject):
-    """Runs requests on one thread and hands messages to the thread it was made on.
+    """Answers requests on one thread; messages arrive on the thread it was made on.
 
     `read` answers the requests to load data: it runs on the worker's thread.
     """
 
     delivered = Signal(object)
-    _posted = Signal()
 
     def __init__(
         self, read: Callable[[Load, Monitor], Loaded], parent: QObject | None = None
@@ -63,22 +64,17 @@ class Worker(QObject):
         self._cancelled = -1  # newest job number the user gave up
         self._closing = False
         self._warm = False
-        self._looks: dict[str, Look] = {}  # wanted, the newest of each kind
-        self._looking: Look | None = None
-        self._looker = Looker()
-        self._mail: dict[Any, Any] = {}
-        self._undrawn = False  # whether the window has something new to draw
-        self._benches = Benches()
-        self._bench: Bench | None = None
-        self._asked: Fit | None = None  # whose bench that is
-        self._latest: Any = None  # answer to any question
-        self._frame = QTimer(self, interval=FRAME_MS)
-        self._frame.timeout.connect(self._deliver)
-        self._turn, self._turns = QTimer(self, interval=TURN_MS, singleShot=True), 0
-        self._turn.timeout.connect(self._have_drawn)
-        self._posted.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="mirrors-worker", daemon=True)
-        self._thread.start()
+        self._analyses: dict[str, AnalysisRequest] = {}  # that wait, the newest of each kind
+        self._analysis: AnalysisRequest | None = None  # that runs
+        self._landscapes = LandscapeCache()
+        self._problems = ProblemCache()
+        self._problem: CachedProblem | None = None
+        self._solved: Fit | None = None  # the request that `_problem` is of
+        self._latest: FitResult | None = None  # answer to any question
+        self._runner = Runner("worker", self, FRAME_MS)
+        self._runner.advanced.connect(self._deliver)
+        self._pause = DrawingPause(self, more=lambda: self._run.has_mail)
+        self._run = self._runner.start(self._serve)
 
     # on the window's thread
 
@@ -88,29 +84,27 @@ class Worker(QObject):
         with self._ready:
             self._waiting = request
             self._ready.notify()
+        self._pause.wake()
 
-    def look(self, look: Look) -> None:
+    def analyse(self, request: AnalysisRequest) -> None:
         """Compute something about an answer, as soon as no newer question waits."""
         with self._ready:
-            self._looks[look.what] = look
+            self._analyses[request.name] = request
             self._ready.notify()
 
     def make_way(self) -> None:
         """Let the thread rest until the window has drawn what it is about to."""
-        with self._ready:
-            self._undrawn = True
-        self._turns = DRAWING_TURNS
-        self._turn.start()
+        self._pause.begin()
 
-    def drop_looks(self) -> None:
-        """Give up all looks: the answer they are about is on show no longer."""
+    def drop_analyses(self) -> None:
+        """Cancel all analyses: the answer they are about is on show no longer."""
         with self._ready:
-            self._looks.clear()
-            self._looking = None
+            self._analyses.clear()
+            self._analysis = None
 
     def cancel(self, job: int) -> None:
-        """Give up every request up to this job number, looks and the path being followed."""
-        self.drop_looks()
+        """Cancel every request up to this job number, analyses and the path being followed."""
+        self.drop_analyses()
         with self._ready:
             self._cancelled = job
             dropped, self._waiting = self._waiting, None
@@ -123,51 +117,25 @@ class Worker(QObject):
             self._closing = True
             self._waiting = None
             self._ready.notify()
-        self._thread.join(CLOSING_S)
-        if self._thread.is_alive():  # deep in a library that cannot be interrupted
-            log.warning("left a computation behind that would not stop")
-        self._frame.stop()
-        self._turn.stop()
-        self._mail.clear()
+        self._pause.wake()
+        self._runner.close()
+        self._pause.close()
 
-    def _arrived(self) -> None:
-        # The first message of a quiet time goes through at once, the rest by frames.
-        if not self._frame.isActive() and not self._closing:
-            self._deliver()
+    @property
+    def alive(self) -> bool:
+        """Whether its thread has not ended."""
+        return self._run.thread is not None and self._run.thread.is_alive()
 
-    def _deliver(self) -> None:
-        with self._ready:
-            mail, self._mail = self._mail, {}
-        if not mail:
-            self._frame.stop()
-            return
-        self._frame.start()
-        for message in mail.values():
-            if not self._closing:
-                self.delivered.emit(message)
-        self.make_way()
-
-    def _have_drawn(self) -> None:
-        self._turns -= 1
-        if self._turns:
-            self._turn.start()
-            return
-        with self._ready:
-            self._undrawn = bool(self._mail)  # what came meanwhile is yet to be told
-            self._ready.notify()
+    def _deliver(self, message: Any) -> None:
+        self.delivered.emit(message)
+        if not self._closing:
+            self.make_way()
 
     # on the worker's thread
 
     def _post(self, message: Any) -> None:
-        with self._ready:
-            quiet = not self._mail
-            # newest last, whatever stood in its slot
-            slot = getattr(message, "slot", type(message))
-            self._mail.pop(slot, None)
-            self._mail[slot] = message
-            self._undrawn = True
-        if quiet:
-            self._posted.emit()
+        self._pause.expect()
+        self._run.post(message)
 
     def _let_draw(self) -> None:
         """Leave the interpreter, which both threads need all the time, to the window that draws.
@@ -176,60 +144,69 @@ class Worker(QObject):
         """
 
         def free() -> bool:
-            moved = self._asked is not None and self._asked.same_drag(self._waiting)
-            return moved or not self._undrawn or self._closing
+            moved = self._solved is not None and self._solved.same_drag(self._waiting)
+            return moved or self._closing
 
-        with self._ready:
-            self._ready.wait_for(free, DRAWING_S)
+        self._pause.wait(DRAWING_S, free)
 
-    def _run(self) -> None:
+    def _serve(self, run: Run) -> tuple[()]:
+        self._run = run
         while True:
             with self._ready:
-                while self._waiting is None and not self._looks and not self._closing:
+                while self._waiting is None and not self._analyses and not self._closing:
                     self._ready.wait()
             self._let_draw()
             with self._ready:
                 if self._closing:
-                    return
+                    return ()
                 request, self._waiting = self._waiting, None
-                if request is None and self._looks:  # they may have been dropped
-                    self._looking = self._looks.pop(next(iter(self._looks)))
+                if request is None and self._analyses:  # they may have been dropped
+                    self._analysis = self._analyses.pop(next(iter(self._analyses)))
             if request is None:
-                self._look()
-                continue
-            try:
-                if isinstance(request, Load):
-                    self._post(self._load(request))
-                else:
-                    self._post(self._solve(request))
-                    self._let_draw()
-                    self._warm_up()
-                    self._follow(request)
-            except Cancelled:
-                if request.job <= self._cancelled:
-                    self._post(Stopped(request))
-            except MirrorsError as error:
-                self._post(Failure(request, str(error)))
-            except MemoryError:
-                self._post(Failure(request, "There is not enough memory: take fewer samples."))
-            except Exception:
-                log.exception("request %s failed", request.job)
-                self._post(Failure(request, "Something unexpected went wrong; the log says what."))
+                self._analyse()
+            else:
+                self._answer(request)
 
-    def _load(self, request: Load) -> Loaded:
+    def _answer(self, request: Request) -> None:
+        """Post the answer to a request, or why there is none."""
+
+        def work() -> None:
+            if isinstance(request, Load):
+                self._post(self._read(request, self._monitor(request)))
+                return
+            self._post(self._solve(request))
+            self._let_draw()
+            self._warm_up()
+            self._follow(request)
+
+        try:
+            error = guarded(work, f"request {request.job}")
+        except Cancelled:
+            if request.job <= self._cancelled:
+                self._post(Stopped(request))
+        else:
+            if error:
+                self._post(Failure(request, error))
+
+    def _monitor(self, request: Request) -> Monitor:
+        """Passes progress on; cancels what was given up, or is replaced by a newer request."""
+        started = time.monotonic()
+
         def monitor(progress: Progress) -> None:
-            if self._waiting is not None or self._given_up(request):
+            waiting = self._waiting
+            patient = request.same_problem(waiting) and time.monotonic() - started < PATIENCE
+            if self._given_up(request) or (waiting is not None and not patient):
                 raise Cancelled("replaced by a newer request")
             self._post(Progressed(request, progress))
 
-        return self._read(request, monitor)
+        return monitor
 
     def _warm_up(self) -> None:
         """Load scikit-learn once, right after the first answer.
 
-        Its compiled parts hold the interpreter for some 100 ms while they load: better
-        now than in the first drag to a small λ. So does the collector each time it looks
-        through all that the libraries made, which stays for ever: it is told to pass it by.
+        Its compiled parts hold the interpreter for some 100 ms while they load: better now
+        than in the first drag to a small λ. The objects that the libraries made stay for ever;
+        `gc.freeze` keeps the garbage collector from traversing them at each collection.
         """
         if not self._warm:
             self._warm = True
@@ -242,93 +219,88 @@ class Worker(QObject):
                 gc.freeze()
 
     def _solve(self, request: Fit) -> Answer:
-        started = time.monotonic()
-
-        def monitor(progress: Progress) -> None:
-            waiting = self._waiting
-            patient = request.same_problem(waiting) and time.monotonic() - started < PATIENCE
-            if self._given_up(request) or (waiting is not None and not patient):
-                raise Cancelled("replaced by a newer request")
-            self._post(Progressed(request, progress))
-
-        bench = self._bench
-        if bench is None or not request.same_problem(self._asked):
-            self._bench = None
-            bench = self._bench = self._benches.of(
+        monitor = self._monitor(request)
+        cached = self._problem
+        if cached is None or not request.same_problem(self._solved):
+            self._problem = None
+            cached = self._problem = self._problems.of(
                 request.signal,
                 request.architecture,
                 request.loss,
                 request.loss_options,
                 request.solver,
             )
-        bench.problem.find_lam_max(lambda: monitor(Progress("solving")))
-        self._asked = request
-        result = bench.known(request.lam_ratio)
+        problem = cached.problem
+        problem.find_lam_max(lambda: monitor(Progress("solving")))
+        self._solved = request
+        result = cached.result_at(request.lam_ratio)
         if result is None:
-            start = bench.result or self._latest  # of use where a point was moved up or down
-            result = _solve_at(bench.problem, request, start, monitor)
-        bench.result = self._latest = result
+            result = problem.solve(
+                # with λ_max = 0 the constant is best at every λ
+                request.lam_ratio * (problem.lam_max or 1.0),
+                solver=request.solver,
+                # of use also where a point was moved up or down
+                start=cached.result or self._latest,
+                monitor=monitor,
+            )
+        cached.result = self._latest = result
         return Answer(request, result, picture_of(result))
 
-    def _look(self) -> None:
-        """Do the look in hand, then go on with the path."""
-        look = self._looking
-        if look is None:  # dropped meanwhile
+    def _analyse(self) -> None:
+        """Compute the analysis in hand, then go on with the path."""
+        request = self._analysis
+        if request is None:  # dropped meanwhile
             return
         started = time.monotonic()
+        background = ANALYSES[request.name].background
 
         def monitor(progress: Progress) -> None:
-            patient = time.monotonic() - started < LOOK_PATIENCE
-            if self._looking is not look or (self._waiting is not None and not patient):
-                raise Cancelled("nobody looks any more")
-            if self._closing or (look.yields and self._looks):
+            patient = time.monotonic() - started < ANALYSIS_PATIENCE
+            if self._analysis is not request or (self._waiting is not None and not patient):
+                raise Cancelled("the analysis is no longer wanted")
+            if self._closing or (background and self._analyses):
                 raise Cancelled("others come first")
 
-        bench = self._bench
-        problem = None if bench is None else bench.problem
+        cached = self._problem
+        problem = None if cached is None else cached.problem
+
+        def work() -> None:
+            self._post(analyse(request, problem, self._landscapes, monitor))
+
         try:
-            self._post(self._looker.compute(look, problem, monitor))
+            error = guarded(work, f"the analysis {request.name!r}")
+            if error:
+                self._post(AnalysisResult(request, note=error))
         except Cancelled:
             with self._ready:
-                if self._looking is look:  # a question came between: afterwards, if still wanted
-                    self._looks.setdefault(look.what, look)
-        except MirrorsError as error:
-            self._post(Looked(look, note=str(error)))
-        except Exception:
-            log.exception("the look at the %s failed", look.what)
-            self._post(Looked(look, note="Something unexpected went wrong; the log says what."))
+                if self._analysis is request:  # a question came first: afterwards, if still wanted
+                    self._analyses.setdefault(request.name, request)
         finally:
             with self._ready:
-                self._looking = None
+                self._analysis = None
         self._let_draw()
-        if bench is not None and look.request.same_problem(self._asked) and not self._looks:
-            self._follow(look.request)
+        if cached is not None and request.fit.same_problem(self._solved) and not self._analyses:
+            self._follow(request.fit)
 
     def _follow(self, request: Fit) -> None:
-        """Go on with the path from where it was left, until something better comes up."""
-        bench = self._bench
-        assert bench is not None
+        """Go on with the path from where it was left, until a request or analysis waits."""
+        cached = self._problem
+        assert cached is not None
 
         def monitor(progress: Progress) -> None:
-            if self._waiting is not None or self._looks or self._given_up(request):
+            if self._waiting is not None or self._analyses or self._given_up(request):
                 raise Cancelled("the path can wait")
-            if self._undrawn:
+            if self._pause.pending:
                 self._let_draw()
 
-        try:
-            for outline in bench.follow(request.solver, lambda: request.lam_ratio, monitor):
+        def work() -> None:
+            for outline in cached.follow(request.solver, lambda: request.lam_ratio, monitor):
                 self._post(PathGrown(request, outline))
                 self._let_draw()
-        except MirrorsError:
-            pass  # not the fit: that one was answered, though the next λ may be refused
-        except Exception:
-            log.exception("the path of request %s broke off", request.job)
+
+        with suppress(Cancelled):  # it goes on when nothing else waits
+            # a refusal is none of the fit: it was answered, though the next λ may be refused
+            guarded(work, f"the path of request {request.job}")
 
     def _given_up(self, request: Request) -> bool:
         return self._closing or request.job <= self._cancelled
-
-
-def _solve_at(problem: Any, request: Fit, start: Any, monitor: Any) -> Any:
-    # with λ_max = 0 the constant is best at every λ
-    lam = request.lam_ratio * (problem.lam_max or 1.0)
-    return problem.solve(lam, solver=request.solver, start=start, monitor=monitor)

@@ -94,7 +94,7 @@ class CrashDialog(QDialog):
         self._traces: list[str] = []
         self._count = 0
 
-    def tell(self, sentence: str, trace: str, kept: str) -> None:
+    def show_error(self, sentence: str, trace: str, kept: str) -> None:
         """Show one more error; what came before stays in the report."""
         self._count += 1
         if trace not in self._traces:

@@ -26,7 +26,7 @@ _LEVELS = {
 }
 
 
-class Watch(QObject):
+class CrashReporter(QObject):
     """Listens for errors on every thread, from Qt, and from the interpreter itself.
 
     Signals

@@ -38,7 +38,7 @@ class Content:
 def content_of(session: Any) -> Content:
     """What the session shows now."""
     result = session.result
-    found = session.looks.get(BAND) if session.looks.band_wanted else None
+    found = session.analyses.get(BAND) if session.analyses.band_wanted else None
     chosen = None
     if result is not None:
         chosen = next((f for f in result.features if f.key == session.selected), None)

@@ -25,7 +25,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_engine.files import write_atomically
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.text.printable import printable
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 from mirrors_gui.figures import clipboard
 from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
@@ -56,11 +56,11 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setAccessibleName("Export")
         self.resize(themes.px(960), themes.px(620))
-        self.task = Task("export", self)
-        self.task.advanced.connect(self._take)
-        self.task.failed.connect(self._complain)
+        self.runner = Runner("export", self)
+        self.runner.advanced.connect(self._take)
+        self.runner.failed.connect(self._complain)
         self.session = session
-        self.filing = Task("export-file", session)  # a file may take longer than the dialog
+        self.filing = Runner("export-file", session)  # a file may take longer than the dialog
         self.filing.advanced.connect(self._say)
         self.filing.failed.connect(self._complain)
         self.filing.runningChanged.connect(self._show_filing)
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self.form = ExportForm(self.content, view)
         self._assemble()
         self.form.changed.connect(self._due)
-        themes.dress(self, session.theme)
+        themes.apply_style_sheet(self, session.appearance.theme)
         self._redraw.start()
 
     # assembly
@@ -139,14 +139,14 @@ class ExportDialog(QDialog):
             self._preview()
 
     def _preview(self) -> None:
-        self.task.stop()
+        self.runner.stop()
         if self.form.is_text:
             self._text = None
             if self.form.suffix == "html":  # its drawings belong to the window's thread
                 assert self.form.kind.text is not None
                 self._take(self.form.kind.text(self.content, self.form.suffix, silent))
             else:
-                self.task.start(self._writing())
+                self.runner.start(self._writing())
             return
         self.pages.setCurrentWidget(self.picture)
         size = self.form.size_of_page()
@@ -286,7 +286,7 @@ class ExportDialog(QDialog):
         if self.isHidden():
             return
         self._redraw.stop()
-        self.task.close()
+        self.runner.close()
         if self.filing.running:  # the window tells if that fails
             self.filing.failed.connect(self.session.failed)
             self.filing.ended.connect(self.filing.deleteLater)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import samples
 from mirrors_engine.signals.samples import Sample
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 from mirrors_gui.gallery import thumbnails
 from mirrors_gui.gallery.thumbnails import Sketch
 from mirrors_gui.model.presets import PRESETS, Preset
@@ -85,16 +85,16 @@ class Gallery(QDialog):
         row.setSpacing(16)
         row.addWidget(self.list)
         row.addLayout(right, 1)
-        self.task = Task("gallery", self)
-        self.task.advanced.connect(self._sketched)
+        self.runner = Runner("gallery", self)
+        self.runner.advanced.connect(self._sketched)
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._open)
         self.choose.clicked.connect(self._open)
-        session.themeChanged.connect(self._repaint)
+        session.appearance.changed.connect(self._repaint)
         first = PRESETS[0]
         self.list.setCurrentItem(self._items[first.title])
-        self._tint(session.theme)
-        themes.dress(self, session.theme)
+        self._tint(session.appearance.theme)
+        themes.apply_style_sheet(self, session.appearance.theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Pictures are drawn once the words are on show, and sketches made after those."""
@@ -104,7 +104,7 @@ class Gallery(QDialog):
     def _sketch(self) -> None:
         entries: tuple[Sample | Preset, ...] = (*PRESETS, *samples())
         if any(each.title not in _known for each in entries):
-            self.task.start(thumbnails.sketching(entries, dict(_known)))
+            self.runner.start(thumbnails.sketching(entries, dict(_known)))
 
     def _section(self, title: str) -> None:
         item = QListWidgetItem(title)
@@ -126,7 +126,7 @@ class Gallery(QDialog):
             section.setForeground(theme.color("secondary"))
         for item in self._items.values():
             item.setIcon(QIcon())
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
 
     def _repaint(self, theme: Theme) -> None:
         """In the colours and the type there are now, while the gallery is open."""
@@ -138,7 +138,9 @@ class Gallery(QDialog):
         ratio = self.devicePixelRatioF()
         for title, item in self._items.items():
             if title in _known and item.icon().isNull():
-                item.setIcon(thumbnails.icon_of(_known[title], self.session.theme, ratio))
+                item.setIcon(
+                    thumbnails.icon_of(_known[title], self.session.appearance.theme, ratio)
+                )
 
     def _sketched(self, known: dict[str, Sketch]) -> None:
         """Take the sketches made so far; the entry that is looked at may be among the new."""
@@ -170,7 +172,7 @@ class Gallery(QDialog):
             return
         known = _known.get(each.title)
         signal = each.load() if known is None else known.signal
-        theme = self.session.theme
+        theme = self.session.appearance.theme
         self.plot.clear()
         offset = plots.set_x(self.plot, signal, theme)
         x, y, color = signal.x, signal.y, theme.color("data")
@@ -197,7 +199,7 @@ class Gallery(QDialog):
 
     def _draw_curve(self, known: Sketch, offset: float) -> None:
         """The optimal function with its kinks, over the range of the data."""
-        theme, curve, x = self.session.theme, known.curve, known.signal.x
+        theme, curve, x = self.session.appearance.theme, known.curve, known.signal.x
         across, heights = curve.drawn()
         inside = (across >= x[0]) & (across <= x[-1])
         if not curve.step:
@@ -236,5 +238,5 @@ class Gallery(QDialog):
         session.replace_data(f"opening {each.title}", go)
 
     def done(self, result: int) -> None:
-        self.task.close()
+        self.runner.close()
         super().done(result)

@@ -36,7 +36,7 @@ class Story(QFrame):
         """Follow the session's signal."""
         session.signalChanged.connect(self._changed)
 
-    def tell(self, entry: Any, signal: Any) -> None:
+    def show_entry(self, entry: Any, signal: Any) -> None:
         """Show what a sample or preset says of the signal that was just opened."""
         self._about = _name(signal)
         self.words.setText(entry.description)

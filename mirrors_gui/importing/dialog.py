@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import CsvOptions, Table
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 from mirrors_gui.importing.choices import ReadingChoices
 from mirrors_gui.importing.preview import PreviewModel
 from mirrors_gui.importing.reading import (
@@ -73,19 +73,19 @@ class ImportDialog(QDialog):
         self.setWindowTitle(f"Import {window_title(source.name)}")
         self.setAccessibleName("Import with a preview")
         self.resize(themes.px(1000), themes.px(640))
-        self.task = Task("reader", self)
-        self.task.advanced.connect(self._take)
-        self.task.stepped.connect(self._step)
-        self.task.failed.connect(self._fail)
-        self.task.runningChanged.connect(self._show_running)
+        self.runner = Runner("reader", self)
+        self.runner.advanced.connect(self._take)
+        self.runner.stepped.connect(self._step)
+        self.runner.failed.connect(self._fail)
+        self.runner.runningChanged.connect(self._show_running)
         self.choices = ReadingChoices(encoding=source.path is not None)
         if options is not None:
             self.choices.overrule(options)
         self._assemble()
         self.choices.changed.connect(self._read)
-        session.themeChanged.connect(self._repaint)
-        self._repaint(session.theme)
-        themes.dress(self, session.theme)
+        session.appearance.changed.connect(self._repaint)
+        self._repaint(session.appearance.theme)
+        themes.apply_style_sheet(self, session.appearance.theme)
         in_turns(self, [lambda: None, self._read])  # once it is on show
 
     # assembly
@@ -224,11 +224,11 @@ class ImportDialog(QDialog):
         self.session.replace_data(f"importing {self.source.name}", open_table)
 
     def done(self, result: int) -> None:
-        self.task.close()
+        self.runner.close()
         super().done(result)
 
     def _read(self) -> None:
-        self.task.start(reading_job(self.source, self.choices.options(), self._asked))
+        self.runner.start(reading_job(self.source, self.choices.options(), self._asked))
 
     def _choose(self, _index: object = None) -> None:
         if self.reading is None or self.reading.table is None or self.y_box.currentIndex() < 0:
@@ -237,7 +237,7 @@ class ImportDialog(QDialog):
         more = tuple(c for c in self.more.chosen() if c not in (first, y))
         x = () if first is None else (first, *more)
         self._asked = Columns(x, y, self.weights_box.currentData(), chosen=True)
-        self.task.start(choosing_job(self.reading.table, self._asked))
+        self.runner.start(choosing_job(self.reading.table, self._asked))
 
     # what the reader says
 
@@ -250,7 +250,7 @@ class ImportDialog(QDialog):
         self.accept_button.setEnabled(not running and self._usable())
 
     def _show_bar(self) -> None:
-        self.bar.setVisible(self.task.running)
+        self.bar.setVisible(self.runner.running)
 
     def _step(self, progress: Progress) -> None:
         if progress.fraction is not None:
@@ -279,7 +279,7 @@ class ImportDialog(QDialog):
         else:
             self.account.setText(" ".join(signal.cleaning.sentences()))
             next_turn(self, self._draw)
-        self.accept_button.setEnabled(not self.task.running and self._usable())
+        self.accept_button.setEnabled(not self.runner.running and self._usable())
 
     def _usable(self) -> bool:
         return self.reading is not None and self.reading.signal is not None
@@ -308,7 +308,7 @@ class ImportDialog(QDialog):
         signal = None if self.reading is None else self.reading.signal
         if signal is None:
             return
-        offset = plots.set_x(self.plot, signal, self.session.theme)
+        offset = plots.set_x(self.plot, signal, self.session.appearance.theme)
         x, y = signal.x, signal.y
         if signal.dimension > 1:  # y over the first of the columns
             order = np.argsort(x[:, 0], kind="stable")
@@ -326,7 +326,7 @@ class ImportDialog(QDialog):
         fit_labels(self.side)
         self.model.repaint(theme)
         self.view.resizeColumnsToContents()
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self.dots.setBrush(theme.color("data"))
         self.course.setPen(plots.pen(theme, "data", alpha=0.6))
 

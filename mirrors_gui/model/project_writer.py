@@ -42,7 +42,7 @@ class Job:
 
 
 class Writer(QObject):
-    """Hands each project to one thread; the newest is written last.
+    """Passes each project to one thread; the newest is written last.
 
     Signals
     -------

@@ -91,7 +91,7 @@ class Status(Panel):
         role = "certified" if good else "uncertified"
         set_role(self.words, role)
         name = "check" if good else "warning"
-        self.mark.setPixmap(icon(name, session.theme, role, 16).pixmap(16, 16))
+        self.mark.setPixmap(icon(name, session.appearance.theme, role, 16).pixmap(16, 16))
         neurons = plural(len(result.weights), "neuron")
         through = result.lam == 0
         best = "least norm through every sample" if through else "optimal for this λ"

@@ -79,7 +79,7 @@ class WeightsPanel(LazyPanel):
         self.due(self._draw)
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self._zero.setPen(plots.pen(theme, "secondary", 1.0, 0.6))
         for item, token in zip(self._stems, ("positive", "negative"), strict=True):
             item.setPen(plots.pen(theme, token, 1.5, dashed=token == "negative"))
@@ -102,10 +102,10 @@ class WeightsPanel(LazyPanel):
 
     def _draw(self) -> None:
         assert self.session is not None
-        result, theme = self.session.result, self.session.theme
+        result, theme = self.session.result, self.session.appearance.theme
         empty = invitation(result, self.session.signal, "the weights of its optimal network")
         self.invite(empty)
-        if empty:
+        if empty or result is None:
             self._at = self._weights = np.empty(0)
             return
         z = self._weights = np.asarray(result.weights)
@@ -141,7 +141,7 @@ class WeightsPanel(LazyPanel):
         if type(axis) is not plots.OffsetAxis:
             axis = plots.OffsetAxis("bottom")
             self.plot.setAxisItems({"bottom": axis})
-            plots.dress(self.plot, theme)
+            plots.apply_theme(self.plot, theme)
         axis.offset = 0.0
         axis.setLabel("rank by size")
 
@@ -160,7 +160,7 @@ class WeightsPanel(LazyPanel):
 
     def _mark(self) -> None:
         assert self.session is not None
-        theme = self.session.theme
+        theme = self.session.appearance.theme
         selected, hovered = self._index(self.session.selected), self._index(self.session.hovered)
         marked = [i for i in (selected, hovered) if i is not None]
         self._ring.setData(

@@ -9,19 +9,19 @@ from PySide6.QtGui import QGuiApplication
 
 from mirrors_engine import __version__
 from mirrors_gui.crash_reporting.dialog import CrashDialog, open_place
-from mirrors_gui.crash_reporting.reporter import Watch
+from mirrors_gui.crash_reporting.reporter import CrashReporter
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.recovery import Recovery
-from mirrors_gui.persistence.settings import Memory
+from mirrors_gui.persistence.window_settings import WindowSettings
 from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
 
 
-def keep(window: WindowBase, safe: bool = False) -> Keeping | None:
+def attach(window: WindowBase, safe: bool = False) -> Persistence | None:
     """Attach everything to the window; where no folder can be written to, say so and go on."""
     try:
-        return Keeping(window, safe)
+        return Persistence(window, safe)
     except OSError as error:
         window.document.guarded = True
         window.show_failure(
@@ -31,7 +31,7 @@ def keep(window: WindowBase, safe: bool = False) -> Keeping | None:
         return None
 
 
-class Keeping(QObject):
+class Persistence(QObject):
     """Settings, recovery, log and crash reports of one window.
 
     In safe mode nothing is read from former starts, nothing is written for later ones
@@ -43,11 +43,11 @@ class Keeping(QObject):
         self.window, self.safe = window, safe
         self._over = False
         data = app_dirs.data_folder()
-        self.memory = None if safe else Memory(window, app_dirs.config_folder())
+        self.settings = None if safe else WindowSettings(window, app_dirs.config_folder())
         self.recovery = Recovery(window, app_dirs.recovery_folders())
-        self.watch = Watch(self)
-        self.watch.install(app_dirs.log_file(), self.recovery.own.folder / "crash.txt")
-        self.watch.crashed.connect(self.tell)
+        self.reporter = CrashReporter(self)
+        self.reporter.install(app_dirs.log_file(), self.recovery.own.folder / "crash.txt")
+        self.reporter.crashed.connect(self.report)
         log.info("Mirrors %s, %s", __version__, "safe mode" if safe else "started")
         self.recovery.reportAsked.connect(self._tell_of_the_last)
         self._dialog: CrashDialog | None = None
@@ -74,9 +74,9 @@ class Keeping(QObject):
         if self._dialog is not None:
             self._dialog.close()
         self.recovery.close()
-        self.watch.remove()
+        self.reporter.remove()
 
-    def tell(self, sentence: str, trace: str) -> None:
+    def report(self, sentence: str, trace: str) -> None:
         """Keep the work, then say what happened."""
         if self._over:
             return
@@ -101,4 +101,4 @@ class Keeping(QObject):
     def _show(self, sentence: str, trace: str, kept: str) -> None:
         if self._dialog is None:
             self._dialog = CrashDialog(self.window.session, app_dirs.log_file(), self.window)
-        self._dialog.tell(sentence, trace, kept)
+        self._dialog.show_error(sentence, trace, kept)

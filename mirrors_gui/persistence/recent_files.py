@@ -14,7 +14,7 @@ from mirrors_gui.window_base import WindowBase
 MOST = 10
 
 
-class Recent(QObject):
+class RecentFiles(QObject):
     """Newest first; a file that has gone is shown in grey until it is back or cleared.
 
     Attributes

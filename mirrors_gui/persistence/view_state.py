@@ -23,7 +23,7 @@ def save_view(window: WindowBase, data: bool = True) -> dict[str, Any]:
     current: Any = window.tabs.currentWidget()
     view: dict[str, Any] = {
         "tab": current.title if current is not None else "",
-        "teaching": window.teaching.state(),
+        "teaching": window.presentation.state(),
         "folds": {
             name: window.folded_by_hand[side]
             for name, side in sides.items()
@@ -50,7 +50,7 @@ def restore_view(window: WindowBase, view: Any) -> None:
     for place, panel in enumerate(window.views):
         if panel.title == view.get("tab"):
             window.tabs.setCurrentIndex(place)
-    window.teaching.restore(view.get("teaching"))
+    window.presentation.restore(view.get("teaching"))
     folds = view.get("folds")
     for name, side in (("left", window.left), ("right", window.right)):
         folded = folds.get(name) if isinstance(folds, dict) else None

@@ -132,7 +132,7 @@ class Plot(pg.PlotWidget):
 
 
 def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
-    """A quiet plot: no buttons, no menu, no frame; dress it with `dress`."""
+    """A plot without buttons, menu and frame; `apply_theme` colours it."""
     plot = Plot(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
     plot.setObjectName(name)
     plot.setAccessibleName(says)
@@ -145,14 +145,14 @@ def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     return plot
 
 
-def dress(plot: pg.PlotWidget, theme: Theme) -> None:
+def apply_theme(plot: pg.PlotWidget, theme: Theme) -> None:
     """Background, axes and grid in the theme's colours."""
     plot.setBackground(theme.color("raised"))
     for side in ("bottom", "left"):
-        dress_axis(plot.getAxis(side), theme)
+        style_axis(plot.getAxis(side), theme)
 
 
-def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
+def style_axis(axis: pg.AxisItem, theme: Theme) -> None:
     axis.enableAutoSIPrefix(False)
     axis.setStyle(tickLength=-4, tickTextOffset=6, tickFont=themes.font(themes.SMALL))
     axis.setPen(theme.color("line"))
@@ -176,7 +176,7 @@ def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
     if type(axis) is not wanted:
         axis = wanted("bottom")
         plot.setAxisItems({"bottom": axis})
-        dress_axis(axis, theme)
+        style_axis(axis, theme)
     axis.offset = offset_of(signal)
     axis.setLabel(signal.x_name)
     return axis.offset

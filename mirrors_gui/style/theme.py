@@ -123,19 +123,19 @@ def resolve(choice: str) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Font and palette of the application; `dress` a window, plots repaint themselves."""
+    """Font and palette of the application; windows get a style sheet, plots repaint."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(theme))
 
 
-def dress(part: QWidget, theme: Theme) -> None:
+def apply_style_sheet(part: QWidget, theme: Theme) -> None:
     """Give a dialog or a part of the window, and all that lies in it, the style sheet.
 
     The application has none: its sheet would also polish the hundreds of hidden widgets that
     pyqtgraph keeps for each plot, for a third of a second. The window has none: it would
-    dress its 600 widgets at once, for 50 ms.
+    polish its 600 widgets at once, for 50 ms.
     """
     sheet = style_sheet(theme)
     if part.styleSheet() != sheet:

@@ -102,7 +102,7 @@ def set_role(widget: QWidget, role: str) -> None:
 class Card(QFrame):
     """A rounded frame with a heading; `self.body` takes the rest.
 
-    It draws itself: with a style sheet of its own, all that lies on it would be dressed at once.
+    It draws itself: with a style sheet of its own, all that lies on it would be polished at once.
     """
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:

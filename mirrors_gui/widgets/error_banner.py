@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from mirrors_gui.widgets.controls import IconButton, caption, named
 
 
-class Banner(QFrame):
+class ErrorBanner(QFrame):
     """Hidden until there is something to say.
 
     Attributes

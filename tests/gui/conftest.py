@@ -9,8 +9,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from answers import ABS, answer, smooth, with_units
-from hands import top_level
 from PySide6.QtWidgets import QApplication
+from user_driver import top_level
 
 from mirrors_engine import fit
 
@@ -105,9 +105,9 @@ def show(session, qtbot):
 @pytest.fixture
 def tour(window):
     """The hands of a user at the window, its first answer there and right."""
-    from hands import Hands
+    from user_driver import UserDriver
 
-    made = Hands(window)
+    made = UserDriver(window)
     made.settle()
     yield made
-    window.teaching.show_everything()
+    window.presentation.show_everything()

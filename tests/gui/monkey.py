@@ -10,10 +10,10 @@ from pathlib import Path
 
 import monkey_actions as actions
 import numpy as np
-from hands import top_level
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from user_driver import top_level
 
 from mirrors_gui.headless import wait
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from hands import CONTROL, LEFT, NONE, RIGHT, SHIFT, mouse, wheel
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from user_driver import CONTROL, LEFT, NONE, RIGHT, SHIFT, mouse, wheel
 
 from mirrors_engine.signals import samples
 from mirrors_gui.headless import pause

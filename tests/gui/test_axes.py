@@ -71,7 +71,7 @@ def test_no_label_at_the_side_is_cut(qtbot):
 def test_a_name_is_shortened_and_never_markup(qtbot):
     plot = plots.new_plot("plot")
     qtbot.addWidget(plot)
-    plots.dress(plot, themes.LIGHT)
+    plots.apply_theme(plot, themes.LIGHT)
     plot.resize(300, 200)
     plot.show()
     name = "<b>elapsed</b> time since the start of the whole campaign [microseconds]"
@@ -124,7 +124,7 @@ def test_large_numbers_have_room_at_the_left(window, settled):
 def test_a_name_stays_in_the_middle(qtbot):
     plot = plots.new_plot("plot")
     qtbot.addWidget(plot)
-    plots.dress(plot, themes.LIGHT)
+    plots.apply_theme(plot, themes.LIGHT)
     plot.resize(500, 200)
     plot.show()
     axis = plot.getAxis("bottom")

@@ -68,7 +68,7 @@ def take(dialog, name, form):
 def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
     path = tmp_path / f"out.{form}"
     take(dialog, kind, form)
-    qtbot.waitUntil(lambda: not dialog._redraw.isActive() and not dialog.task.running)
+    qtbot.waitUntil(lambda: not dialog._redraw.isActive() and not dialog.runner.running)
     save(dialog, path)
     qtbot.waitUntil(lambda: "Saved" in said(dialog))
     content = path.read_bytes()
@@ -229,7 +229,7 @@ def test_copy_puts_pixels_and_vectors_on_the_clipboard(qtbot, dialog):
 
 def test_copy_of_a_table_is_text(qtbot, dialog):
     take(dialog, "Features and weights", "csv")
-    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
+    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.runner.running)
     click(dialog, "exportCopyButton")
     assert QGuiApplication.clipboard().text().startswith("feature,kind")
 
@@ -239,7 +239,7 @@ def test_what_is_saved_is_what_is_chosen_though_the_preview_is_a_moment_behind(
 ):
     path = tmp_path / "out.json"
     take(dialog, "Features and weights", "csv")
-    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.task.running)
+    qtbot.waitUntil(lambda: dialog._text is not None and not dialog.runner.running)
     take(dialog, "Whole result", "json")
     assert dialog._redraw.isActive()
     save(dialog, path)

@@ -130,8 +130,10 @@ def test_another_theme_while_there_are_no_features(session, qtbot, settled):
     panel.hide()
     session.set_lam_ratio(1.0)
     settled(session)
-    with qtbot.waitSignal(session.themeChanged):
-        session.set_theme("dark")  # while the table still has the neurons of the smaller λ
+    with qtbot.waitSignal(session.appearance.changed):
+        session.appearance.set_theme(
+            "dark"
+        )  # while the table still has the neurons of the smaller λ
     panel.show()  # what is due is drawn now
     assert panel.invitation
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mirrors_gui.app import create_window
 from mirrors_gui.model.project import Project, read_project, stamp_of
 from mirrors_gui.persistence import app_dirs
-from mirrors_gui.persistence.attach import Keeping
+from mirrors_gui.persistence.attach import Persistence
 from mirrors_gui.text.urls import path_of, url_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
@@ -106,7 +106,7 @@ def test_recent_list_and_recovered_work_keep_such_names(
     assert read_project(left / "work.mirrors").belongs == project
     for _ in range(2):
         window = create_window()
-        keeping = Keeping(window)
+        persistence = Persistence(window)
         window.show()
         settled(window.session)
         if left.exists():
@@ -118,7 +118,7 @@ def test_recent_list_and_recovered_work_keep_such_names(
             with qtbot.waitSignal(window.document.saved, timeout=20_000):
                 window.document.save(window)
             assert read_project(project).question.lam_ratio == 0.25
-            keeping.recovery.now()
+            persistence.recovery.now()
         assert window.recent.files == [project]
         settled(window.session)
         window.document.guarded = False

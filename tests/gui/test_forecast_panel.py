@@ -51,7 +51,7 @@ def press(panel, qtbot):
 
 
 def done(panel):
-    assert wait(lambda: not panel.task.running and not panel._calm.isActive(), 30)
+    assert wait(lambda: not panel.runner.running and not panel._calm.isActive(), 30)
 
 
 def cells(panel, row):
@@ -74,7 +74,7 @@ def test_it_invites_and_does_nothing_by_itself(panel, session, settled):
     session.set_architecture(RELU)
     session.set_signal(sample("nile"))
     settled(session)
-    assert panel.invitation == "" and panel.found is None and not panel.task.running
+    assert panel.invitation == "" and panel.found is None and not panel.runner.running
     assert panel.headline.text() == "No forecast yet" and "press Forecast" in panel.facts.toolTip()
     assert not panel.open.isEnabled() and not panel.stop.isEnabled()
 
@@ -157,7 +157,7 @@ def test_what_is_quick_follows_what_is_slow_is_marked(nile, session, qtbot):
     before = nile.found
     session.set_lam_ratio(0.5)
     pause(3 * panel_file.CALM_MS / 1000)
-    assert nile.found is before and not nile.task.running
+    assert nile.found is before and not nile.runner.running
     assert "Settings have changed" in nile.headline.text()
     session.set_lam_ratio(0.3)
     assert "Settings have changed" not in nile.headline.text()
@@ -271,7 +271,7 @@ def test_stop_is_quick_and_leaves_no_half_answer(nile, session, qtbot, monkeypat
     assert wait(lambda: "Fitting" in nile.headline.text(), 5)
     assert nile.progress.isVisible() and nile.stop.isEnabled()
     qtbot.mouseClick(nile.stop, Qt.MouseButton.LeftButton)
-    assert not nile.task.running and nile.found is None and nile.progress.isHidden()
+    assert not nile.runner.running and nile.found is None and nile.progress.isHidden()
     assert nile.headline.text() == "No forecast yet"
     assert wait(lambda: "mirrors-forecast" not in [t.name for t in threading.enumerate()], 5)
 
@@ -293,10 +293,10 @@ def test_state_is_kept(nile, session, qtbot):
 def test_themes_repaint(nile, session, qtbot):
     press(nile, qtbot)
     for name in ("dark", "light"):
-        with qtbot.waitSignal(session.themeChanged):
-            session.set_theme(name)
+        with qtbot.waitSignal(session.appearance.changed):
+            session.appearance.set_theme(name)
         pen = nile.series.curves["convex"].opts["pen"]
-        assert pen.color().name() == session.theme.color("function").name()
+        assert pen.color().name() == session.appearance.theme.color("function").name()
 
 
 def test_controls_have_names_and_tips(nile):
@@ -314,6 +314,6 @@ def test_the_window_has_the_tab_and_closes_while_it_works(window, settled, qtbot
     window.tabs.setCurrentWidget(panel)
     panel.form.train.setChecked(True)
     qtbot.mouseClick(panel.run, Qt.MouseButton.LeftButton)
-    assert panel.task.running
+    assert panel.runner.running
     window.close()
-    assert not panel.task.running
+    assert not panel.runner.running

@@ -44,13 +44,13 @@ def test_every_entry_gets_its_thumbnail(qtbot, window, settled):
 def test_an_open_gallery_follows_the_theme(qtbot, window, settled):
     """The system may turn dark while it is open: neither pictures nor headings stay light."""
     settled(window.session)
-    window.session.set_theme("light")
+    window.session.appearance.set_theme("light")
     window.show_gallery()
     gallery = window.findChildren(Gallery)[-1]
     first = gallery.list.currentItem()
     qtbot.waitUntil(lambda: not first.icon().isNull(), timeout=60_000)
-    with qtbot.waitSignal(window.session.themeChanged):
-        window.session.set_theme("dark")
+    with qtbot.waitSignal(window.session.appearance.changed):
+        window.session.appearance.set_theme("dark")
     qtbot.waitUntil(lambda: not first.icon().isNull())
     thumbnail = first.icon().pixmap(gallery.list.iconSize()).toImage()
     assert thumbnail.pixelColor(5, 5).name() == DARK.raised.lower()
@@ -65,7 +65,7 @@ def test_closing_the_gallery_stops_its_work(qtbot, window, settled, monkeypatch)
     window.show_gallery()
     gallery = window.findChildren(Gallery)[-1]
     QTest.keyClick(gallery, Qt.Key.Key_Escape)
-    assert not gallery.task.running
+    assert not gallery.runner.running
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.title)

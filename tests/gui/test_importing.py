@@ -34,13 +34,13 @@ def dialog(qtbot, session, german):
     made = ImportDialog(session, Source(german))
     _kept.append(made)
     made.show()
-    qtbot.waitUntil(lambda: made.reading is not None and not made.task.running)
+    qtbot.waitUntil(lambda: made.reading is not None and not made.runner.running)
     yield made
     made.reject()
 
 
 def ready(qtbot, dialog, until):
-    qtbot.waitUntil(lambda: not dialog.task.running and until())
+    qtbot.waitUntil(lambda: not dialog.runner.running and until())
 
 
 def choose(box, data):
@@ -157,7 +157,7 @@ def test_the_window_reopens_with_the_same_choices(qtbot, window, settled, german
     settled(session)
     QTest.mouseClick(window.findChild(QPushButton, "previewButton"), Qt.MouseButton.LeftButton)
     dialog = window.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.runner.running)
     assert dialog.y_box.currentText() == "Gewicht"
     assert dialog.choices.boxes["delimiter"].currentData() == ";"
     dialog.reject()
@@ -173,7 +173,7 @@ def test_a_paste_from_a_spreadsheet_and_its_preview(qtbot, window, settled):
     np.testing.assert_allclose(session.signal.y, [2.5, 3.5, 1.0])
     window.preview_again()
     dialog = window.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.runner.running)
     assert dialog.source.path is None
     assert "encoding" not in dialog.choices.boxes
     dialog.reject()
@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_read_can_be_looked_into(qtbot, window, settled, t
     assert window.banner.isVisible()
     QTest.mouseClick(window.banner.look_into, Qt.MouseButton.LeftButton)
     dialog = window.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.task.running)
+    qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.runner.running)
     assert dialog.findChild(QLabel, "importProblem").isVisible()
     dialog.reject()
 

@@ -152,7 +152,7 @@ def test_other_signals_and_themes_leave_nothing_behind(window, theme):
     session = window.session
     first = session.architecture
     session.open_sample(SAMPLES["saddle"])
-    session.set_theme(theme)
+    session.appearance.set_theme(theme)
     answered(session)
     session.open_sample(SAMPLES["nile"])
     answered(session)

@@ -13,9 +13,10 @@ from mirrors_engine import landscape as engine
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import sample
-from mirrors_gui.compute.analyses import BAND, FORMS, IDLE_MS, LANDSCAPE, OTHERS, RANGES
+from mirrors_gui.compute.analyses import BAND, FORMS, LANDSCAPE, OTHERS, RANGES
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.headless import pause, wait
+from mirrors_gui.model.answer_analyses import IDLE_MS
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.panels.certificate.closed_forms import difference, values
 from mirrors_gui.panels.fit.plot import FitPlot
@@ -33,7 +34,7 @@ def ask(session, signal, architecture, ratio):
 
 
 def looked(session, *names):
-    assert wait(lambda: all(session.looks.get(n) is not None for n in names), 20)
+    assert wait(lambda: all(session.analyses.get(n) is not None for n in names), 20)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def many(panel, session):
 
 
 def test_it_says_how_many_networks_are_optimal(many, session):
-    land = session.looks.get(LANDSCAPE).value
+    land = session.analyses.get(LANDSCAPE).value
     assert land.dimension == 37  # 45, were two names of one function two features
     assert many.headline.text() == "Many optimal networks: 37 ways to move"
     assert many.facts.text().startswith("42 features reach the threshold")
@@ -58,7 +59,7 @@ def test_it_says_how_many_networks_are_optimal(many, session):
 
 
 def test_the_table_holds_every_equally_good_feature_and_its_range(many, session):
-    land, ranges = session.looks.get(LANDSCAPE).value, session.looks.get(RANGES).value
+    land, ranges = session.analyses.get(LANDSCAPE).value, session.analyses.get(RANGES).value
     model = many.model
     assert model.rowCount() == len(land.features)
     assert {model._rows[r] for r in range(model.rowCount())} == set(range(len(land.features)))
@@ -90,24 +91,24 @@ def test_another_network_is_as_good_and_drawn(many, session, qtbot):
     plot.bind(session)
     many.another.click()
     looked(session, OTHERS)
-    others = session.looks.get(OTHERS).value
-    assert session.looks.other is others[0]
+    others = session.analyses.get(OTHERS).value
+    assert session.analyses.other is others[0]
     assert others[0].objective == pytest.approx(session.result.objective, rel=1e-9)
     assert others[0].certified and "✓" in many.words.text()
     x, y = plot.band.other.getData()
     np.testing.assert_allclose(np.interp(3.7, x, y), others[0].predict(3.7))
     many.another.click()
-    assert session.looks.other is others[1]
+    assert session.analyses.other is others[1]
     for _ in range(len(others)):
         many.another.click()
-    assert session.looks.other is others[1]
+    assert session.analyses.other is others[1]
     many.hide_other.click()
-    assert session.looks.other is None
+    assert session.analyses.other is None
     assert plot.band.other.getData()[0] is None or not len(plot.band.other.getData()[0])
     many.another.click()
     session.set_lam_ratio(0.5)
     assert wait(lambda: not session.busy)
-    assert session.looks.other is None
+    assert session.analyses.other is None
 
 
 def test_a_unique_network_is_said_to_be_the_only_one(panel, session):
@@ -136,7 +137,7 @@ def test_closed_forms_stand_beside_the_solvers_values(panel, session):
     ask(session, sample("paper_six"), Architecture("relu", 3), 0.01)
     looked(session, FORMS)
     assert wait(lambda: panel.forms.isVisible(), 2)
-    forms = session.looks.get(FORMS).value
+    forms = session.analyses.get(FORMS).value
     texts = [w.text() for w in panel.forms.findChildren(QLabel)]
     for form in forms:
         assert form.statement in texts and values(form) in texts and difference(form) in texts
@@ -149,14 +150,14 @@ def test_closed_forms_stand_beside_the_solvers_values(panel, session):
 
 
 def test_nothing_is_computed_while_nobody_looks(session, qtbot, settled):
-    session.looks.want_band(False)
+    session.analyses.set_band_wanted(False)
     hidden = LandscapePanel()
     qtbot.addWidget(hidden)
     hidden.bind(session)
     MANY.open(session)
     settled(session)
     pause(2 * IDLE_MS / 1000)
-    assert session.looks.get(LANDSCAPE) is None
+    assert session.analyses.get(LANDSCAPE) is None
     assert not hidden.band.isChecked()
     hidden.show()
     looked(session, LANDSCAPE)
@@ -182,18 +183,18 @@ def test_the_band_comes_when_the_fit_settles_and_goes_when_it_changes(plot, sess
     looked(session, BAND)
     assert plot.band.drawn
     t, high = plot.band.high.getData()
-    band = session.looks.get(BAND).value
+    band = session.analyses.get(BAND).value
     np.testing.assert_array_equal(t, band.t)
     np.testing.assert_array_equal(high, band.high)
     drawn = []
     session.resultChanged.connect(lambda _: drawn.append(plot.band.drawn))
     session.set_lam_ratio(0.05)
     assert wait(lambda: drawn)
-    assert not plot.band.drawn and session.looks.get(BAND) is None
+    assert not plot.band.drawn and session.analyses.get(BAND) is None
 
 
 def test_the_band_can_be_switched_off_and_on(many, plot, session):
-    assert wait(lambda: session.looks.get(BAND) is not None)
+    assert wait(lambda: session.analyses.get(BAND) is not None)
     plot.band._draw()
     assert plot.band.drawn
     many.band.click()
@@ -204,11 +205,11 @@ def test_the_band_can_be_switched_off_and_on(many, plot, session):
 
 def test_the_band_follows_the_theme(plot, session, qtbot):
     for name in ("light", "dark"):
-        with qtbot.waitSignal(session.themeChanged):
-            session.set_theme(name)
+        with qtbot.waitSignal(session.appearance.changed):
+            session.appearance.set_theme(name)
         color = plot.band.fill.brush().color()
-        assert color.alphaF() == pytest.approx(session.theme.band_alpha, abs=0.01)
-        assert color.name() == session.theme.color("function").name()
+        assert color.alphaF() == pytest.approx(session.appearance.theme.band_alpha, abs=0.01)
+        assert color.name() == session.appearance.theme.color("function").name()
 
 
 def test_no_band_where_the_function_is_unique(plot, session):
@@ -260,7 +261,7 @@ def test_cancel_stops_looks_and_says_so(panel, session, monkeypatch):
     looked(session, LANDSCAPE)
     assert wait(ranges.inside.is_set)
     session.cancel()
-    assert "Stopped" in session.looks.get(RANGES).note
+    assert "Stopped" in session.analyses.get(RANGES).note
     assert wait(ranges.stopped.is_set)
 
 
@@ -300,9 +301,9 @@ def test_the_network_outside_the_dictionary_is_drawn(window, settled, qtbot):
     button = window.findChild(QPushButton, "outsideNetworkButton")
     qtbot.waitUntil(button.isVisible)
     button.click()
-    looks = window.session.looks
-    qtbot.waitUntil(lambda: looks.other is not None)
-    assert [f.parameters["end"] for f in looks.other.features] == pytest.approx([8])
+    analyses = window.session.analyses
+    qtbot.waitUntil(lambda: analyses.other is not None)
+    assert [f.parameters["end"] for f in analyses.other.features] == pytest.approx([8])
     x, y = window.fit.band.other.getData()
     np.testing.assert_allclose(np.interp([6.0, 8.0, 9.5], x, y), [1, 3, 3], atol=1e-9)
 

@@ -126,8 +126,8 @@ def test_every_view_bears_every_loss(window, settled, qtbot, loss):
     names = [w.objectName() for w in window.findChildren(QWidget)]
     for name in ("certificatePanel", "landscapePanel", "mirrorMap", "trainingPanel"):
         assert name in names
-    window.session.looks.ask("closed forms", "landscape", "mirror map")
-    found = window.session.looks.get
+    window.session.analyses.request("closed forms", "landscape", "mirror map")
+    found = window.session.analyses.get
     qtbot.waitUntil(
         lambda: all(found(what) for what in ("closed forms", "landscape", "mirror map")),
         timeout=10_000,

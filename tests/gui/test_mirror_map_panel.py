@@ -32,7 +32,7 @@ def panel(show):
 
 def mapped(session):
     """Wait for the map of the answer on show."""
-    assert wait(lambda: not session.busy and session.looks.get(MAP) is not None, 20)
+    assert wait(lambda: not session.busy and session.analyses.get(MAP) is not None, 20)
 
 
 @pytest.fixture
@@ -68,13 +68,13 @@ def test_rings_stand_on_the_neurons_of_the_part_shown(nile, session):
 def test_full_colour_is_exactly_lambda(nile, session, qtbot):
     image = nile.view.image
     assert tuple(image.levels) == (0.0, 1.0)
-    assert QColor(*image.lut[-1]) == session.theme.color("mirror")
-    assert QColor(*image.lut[0]) == session.theme.color("surface")
+    assert QColor(*image.lut[-1]) == session.appearance.theme.color("mirror")
+    assert QColor(*image.lut[0]) == session.appearance.theme.color("surface")
     # the mirror point runs along x
     np.testing.assert_array_equal(image.image, nile._map.reflections.T)
-    with qtbot.waitSignal(session.themeChanged):
-        session.set_theme("dark")
-    assert QColor(*image.lut[-1]) == session.theme.color("mirror")
+    with qtbot.waitSignal(session.appearance.changed):
+        session.appearance.set_theme("dark")
+    assert QColor(*image.lut[-1]) == session.appearance.theme.color("mirror")
 
 
 def test_pointing_at_a_cell_explains_it_and_hovers_neurons(nile, session, qtbot):
@@ -130,7 +130,7 @@ def test_it_is_not_computed_while_nobody_looks(session, qtbot, settled):
     session.set_signal(signal())
     settled(session)
     pause(0.3)
-    assert session.looks.get(MAP) is None
+    assert session.analyses.get(MAP) is None
     hidden.show()
     mapped(session)
 
@@ -184,7 +184,7 @@ def test_the_window_stays_awake_meanwhile(panel, session, monkeypatch):
         turns += 1
         return turns == 50
 
-    assert wait(tick) and session.looks.get(MAP) is None
+    assert wait(tick) and session.analyses.get(MAP) is None
     opened.set()
     mapped(session)
     assert threading.main_thread() not in threads

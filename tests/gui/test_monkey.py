@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 
-import honest
+import invariants
 import pytest
-from listening import listening
+from error_capture import capture_errors
 from monkey import Monkey
 
 from mirrors_engine.errors import Cancelled
@@ -27,7 +27,7 @@ def monkey(window, settled, tmp_path):
     made = Monkey(window, SEED, tmp_path)
     yield made
     made.close_all()
-    window.teaching.show_everything()
+    window.presentation.show_everything()
     themes.set_type_scale(1.0)
 
 
@@ -42,7 +42,7 @@ def fresh(result) -> bool:
             raise Cancelled("too dear")
 
     try:
-        honest.same_as_fresh(result, monitor)
+        invariants.same_as_fresh(result, monitor)
     except Cancelled:
         return False
     return True
@@ -50,7 +50,7 @@ def fresh(result) -> bool:
 
 def test_nothing_a_monkey_does_breaks_the_window(monkey):
     compared = 0
-    with listening() as found:
+    with capture_errors() as found:
         for count in range(1, ACTIONS + 1):
             try:
                 monkey.act()
@@ -58,7 +58,7 @@ def test_nothing_a_monkey_does_breaks_the_window(monkey):
                 if count % EVERY == 0 or count == ACTIONS:
                     monkey.settle()
                     assert not found, found
-                    honest.agree(monkey.window)
+                    invariants.check_window(monkey.window)
                     result = monkey.session.result
                     compared += result is not None and fresh(result)
             except BaseException:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
 from mirrors_gui.compute import worker as worker_module
-from mirrors_gui.compute.path_cache import Bench
+from mirrors_gui.compute.problem_cache import CachedProblem
 from mirrors_gui.headless import offscreen_window, pause
 from mirrors_gui.model import answer_age
 from mirrors_gui.style.repaint import PaintOnce, next_turn
@@ -104,13 +104,13 @@ def test_an_answer_is_painted_once(qtbot, monkeypatch):
 def test_the_path_waits_until_the_answer_is_drawn(session, qtbot, monkeypatch, drawn):
     """The interpreter is one for both threads: a busy worker would slow every call of Qt."""
     monkeypatch.setattr(worker_module, "DRAWING_S", 20.0 if drawn else 0.1)
-    began, follow = threading.Event(), Bench.follow
+    began, follow = threading.Event(), CachedProblem.follow
 
     def following(*args):
         began.set()
         return follow(*args)
 
-    monkeypatch.setattr(Bench, "follow", following)
+    monkeypatch.setattr(CachedProblem, "follow", following)
     session._worker._warm = True
     session.set_signal(sample("nile"))
     if drawn:

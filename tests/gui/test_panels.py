@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from mirrors_engine import Architecture, Signal, fit, path
 from mirrors_engine.signals import sample
-from mirrors_gui.compute.path_cache import PathPoint
+from mirrors_gui.compute.problem_cache import PathPoint
 from mirrors_gui.panels.certificate import lines as certificate_lines
 from mirrors_gui.panels.certificate.panel import CertificatePanel
 from mirrors_gui.panels.common import curves
@@ -250,8 +250,8 @@ def test_a_theme_change_repaints_at_once(show, few, points, session, kind):
     session.path, session.path_complete = points, True
     panel = show(kind, few)
     session.select(few.features[0].key)
-    session.theme = themes.DARK
-    session.themeChanged.emit(session.theme)
+    session.appearance.theme = themes.DARK
+    session.appearance.changed.emit(session.appearance.theme)
     dark = QColor(themes.DARK.raised)
     plots = panel.findChildren(pg.PlotWidget)
     for plot in plots:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.homotopy import Event, path_events
 from mirrors_engine.signals import sample
-from mirrors_gui.compute import path_cache as following
-from mirrors_gui.compute.path_cache import Benches, PathPoint
+from mirrors_gui.compute import problem_cache as following
+from mirrors_gui.compute.problem_cache import PathPoint, ProblemCache
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip import play as lambda_play
 from mirrors_gui.panels.lambda_strip.events import stops
@@ -186,7 +186,7 @@ def test_a_loop_begins_again(traced, qtbot, monkeypatch):
 
 def test_only_the_latest_problems_are_kept(monkeypatch):
     monkeypatch.setattr(following, "KEPT", 3)
-    benches, signals = Benches(), [wave(10, seed) for seed in range(5)]
+    benches, signals = ProblemCache(), [wave(10, seed) for seed in range(5)]
     net = Architecture("relu", 2)
     made = [benches.of(s, net, "squared", {}, "auto") for s in signals]
     assert benches.of(signals[4], net, "squared", {}, "auto") is made[4]
@@ -196,7 +196,7 @@ def test_only_the_latest_problems_are_kept(monkeypatch):
 
 
 def test_long_paths_make_room(monkeypatch):
-    benches, signals = Benches(), [wave(30, seed) for seed in range(3)]
+    benches, signals = ProblemCache(), [wave(30, seed) for seed in range(3)]
     net = Architecture("relu", 2)
     first = benches.of(signals[0], net, "squared", {}, "auto")
     for path in path_events(first.problem, 0.1):

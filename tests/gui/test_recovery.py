@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from mirrors_gui.app import create_window
 from mirrors_gui.persistence import app_dirs
-from mirrors_gui.persistence.attach import Keeping
+from mirrors_gui.persistence.attach import Persistence
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,11 +34,11 @@ def home(tmp_path, monkeypatch) -> Path:
 def running(file=None, safe: bool = False):
     """The window as the program runs it."""
     window = create_window(file)
-    keeping = Keeping(window, safe)
+    persistence = Persistence(window, safe)
     window.show()
     QApplication.processEvents()
     try:
-        yield window, keeping
+        yield window, persistence
     finally:
         window.document.guarded = False
         window.close()
@@ -59,15 +59,15 @@ import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from mirrors_gui.app import create_window
 from mirrors_gui.headless import wait
-from mirrors_gui.persistence.attach import Keeping
+from mirrors_gui.persistence.attach import Persistence
 
 window = create_window()
-keeping = Keeping(window)
+persistence = Persistence(window)
 window.show()
 session = window.session
 wait(lambda: session.result is not None and not session.busy)
 session.set_lam_ratio(0.4321)
-keeping.recovery.now()
+persistence.recovery.now()
 """
 
 
@@ -87,7 +87,7 @@ def test_work_of_a_killed_window_is_offered_and_restored(home, settled, qtbot):
     run = run_script(home, "os.kill(os.getpid(), 9)")
     assert run.returncode == -signals.SIGKILL
     assert len(copies(home)) == 1
-    with running() as (window, keeping):
+    with running() as (window, persistence):
         session = window.session
         qtbot.waitUntil(
             lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
@@ -103,7 +103,7 @@ def test_work_of_a_killed_window_is_offered_and_restored(home, settled, qtbot):
         assert window.document.path is None and not window.notices.isVisible()
         assert window.recent.files == []  # a copy of the program's own is no file of the user's
         qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
-        assert copies(home)[0] == keeping.recovery.own.work
+        assert copies(home)[0] == persistence.recovery.own.work
         settled(session)
     assert list((home / "data" / "recovery").iterdir()) == []
 
@@ -111,7 +111,7 @@ def test_work_of_a_killed_window_is_offered_and_restored(home, settled, qtbot):
 def test_fault_of_the_interpreter_is_reported_at_the_next_start(home, settled, qtbot):
     run = run_script(home, "import faulthandler; faulthandler._sigsegv()")
     assert run.returncode != 0
-    with running() as (window, keeping):
+    with running() as (window, persistence):
         settled(window.session)
         qtbot.waitUntil(
             lambda: window.findChild(QPushButton, "reportButton") is not None, timeout=20_000
@@ -119,7 +119,7 @@ def test_fault_of_the_interpreter_is_reported_at_the_next_start(home, settled, q
         press(window, "reportButton")
         report = window.findChild(QPlainTextEdit, "crashReport").toPlainText()
         assert "Segmentation fault" in report or "access violation" in report
-        press(keeping._dialog, "continueButton")
+        press(persistence._dialog, "continueButton")
         assert window.findChild(QPushButton, "restoreButton") is not None  # the work still is
         press(window, "discardWorkButton")
         assert copies(home) == []
@@ -141,7 +141,7 @@ QTimer.singleShot(0, lambda: bad("in a slot"))
 threading.Thread(target=bad, args=("on a thread",)).start()
 qWarning("from Qt itself")
 pause(0.5)
-dialog = keeping._dialog
+dialog = persistence._dialog
 assert dialog is not None and dialog.isVisible() and not dialog.isModal()
 assert "2 errors" in dialog.sentence.text(), dialog.sentence.text()
 dialog.findChild(QPushButton, "continueButton").click()
@@ -162,10 +162,10 @@ window.close()
 def test_copy_follows_changes_and_goes_with_saving_or_the_end(home, settled, qtbot, tmp_path):
     hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers = list(logging.getLogger().handlers)
-    with running() as (window, keeping):
+    with running() as (window, persistence):
         session = window.session
         settled(session)
-        keeping.recovery._timer.setInterval(20)
+        persistence.recovery._timer.setInterval(20)
         session.set_lam_ratio(0.5)
         qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
         window.document.save_to(tmp_path / "a.mirrors")
@@ -190,7 +190,7 @@ from pathlib import Path
 window.document.save_to(Path({str(tmp_path / "a.mirrors")!r}))
 wait(lambda: window.document.path is not None)
 session.set_lam_ratio(0.1)
-keeping.recovery.now()
+persistence.recovery.now()
 os._exit(3)
 """,
     )
@@ -235,7 +235,9 @@ def test_window_remembers_how_it_was_left(home, settled, qtbot, tmp_path):
         window.resize(780, 640)
         window.tabs.setCurrentIndex(1)
         window.fold(window.left, True)
-        window.session.set_theme("light")  # as the system has it: dressing anew takes long
+        window.session.appearance.set_theme(
+            "light"
+        )  # as the system has it: a change of theme takes long
         with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
             window.document.open(table)
         settled(window.session)
@@ -243,7 +245,7 @@ def test_window_remembers_how_it_was_left(home, settled, qtbot, tmp_path):
     with running() as (window, _):
         assert (window.width(), window.height()) == (780, 640)
         assert window.tabs.currentIndex() == 1 and window.left.isHidden()
-        assert window.session.theme_choice == "light"
+        assert window.session.appearance.choice == "light"
         assert window.recent.files == [table]
         assert window.session.signal.name == "Nile at Aswan"  # the data are not taken again
         settled(window.session)
@@ -257,12 +259,12 @@ def test_safe_mode_starts_as_new_and_leaves_the_settings_alone(home, settled, qt
         settled(window.session)
         window.tabs.setCurrentIndex(3)
     before = (home / "config" / "mirrors.ini").read_bytes()
-    with running(safe=True) as (window, keeping):
+    with running(safe=True) as (window, persistence):
         settled(window.session)
         window.session.set_lam_ratio(0.5)
         settled(window.session)
         assert window.fit._shown is not None  # the new function is drawn at once
-        assert keeping._dialog is None
+        assert persistence._dialog is None
         assert window.tabs.currentIndex() == 0 and not window.notices.isVisible()
         assert window.fit._glide.duration() == 0
         window.tabs.setCurrentIndex(2)
@@ -274,19 +276,19 @@ def test_safe_mode_starts_as_new_and_leaves_the_settings_alone(home, settled, qt
 def test_spoilt_settings_do_not_stop_the_window(home, settled):
     app_dirs.config_folder()
     path = home / "config" / "mirrors.ini"
-    with running() as (window, keeping):
+    with running() as (window, persistence):
         settled(window.session)
         for value in ("", "nonsense", "[1, 2]", '{"tab": 3, "panels": [], "folds": 1}', 7):
             spoilt = QSettings(str(path), QSettings.Format.IniFormat)
             for key in ("window/geometry", "window/theme", "window/view", "files/recent"):
                 spoilt.setValue(key, value)
             spoilt.sync()
-            keeping.memory.settings.sync()
-            keeping.memory._restore()
+            persistence.settings.settings.sync()
+            persistence.settings._restore()
             assert window.recent.files == [] and window.isVisible()
         path.write_bytes(bytes(range(256)) * 20)
-        keeping.memory.settings.sync()
-        keeping.memory._restore()
+        persistence.settings.settings.sync()
+        persistence.settings._restore()
 
 
 def test_panels_survive_any_state(window, settled):
@@ -318,13 +320,13 @@ def test_window_made_by_others_keeps_nothing(home, settled, qapp):
 
 
 def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled):
-    from mirrors_gui.persistence.attach import keep
+    from mirrors_gui.persistence.attach import attach
 
     (tmp_path / "home").write_text("a file where the folder should be")
     monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
     window = create_window()
     window.show()
-    assert keep(window) is None
+    assert attach(window) is None
     settled(window.session)
     assert "cannot be kept" in window.banner.sentence.text() and window.banner.isVisible()
     window.document.guarded = False
@@ -332,12 +334,12 @@ def test_folder_that_cannot_be_written_to_is_said(tmp_path, monkeypatch, settled
 
 
 def test_report_is_copied_and_holds_settings_but_no_data(home, settled, qtbot):
-    with running() as (window, keeping):
+    with running() as (window, persistence):
         session = window.session
         settled(session)
-        QTimer.singleShot(0, lambda: keeping.watch._hook(KeyError, KeyError("lost"), None))
-        qtbot.waitUntil(lambda: keeping._dialog is not None, timeout=20_000)
-        dialog = keeping._dialog
+        QTimer.singleShot(0, lambda: persistence.reporter._hook(KeyError, KeyError("lost"), None))
+        qtbot.waitUntil(lambda: persistence._dialog is not None, timeout=20_000)
+        dialog = persistence._dialog
         assert dialog.isVisible() and not dialog.details.isVisible()
         press(dialog, "crashDetailsButton")
         assert dialog.details.isVisible()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from mirrors_gui.app import create_window
 from mirrors_gui.model.project import Project, read_project
 from mirrors_gui.persistence import app_dirs, leftovers, recovery
-from mirrors_gui.persistence.attach import keep
+from mirrors_gui.persistence.attach import attach
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 
@@ -39,11 +39,11 @@ def start(settled):
     def run():
         window = create_window()
         made.append(window)
-        keeping = keep(window)
+        persistence = attach(window)
         window.show()
         QApplication.processEvents()
         settled(window.session)
-        return window, keeping
+        return window, persistence
 
     yield run
     for window in made:
@@ -71,48 +71,48 @@ def spoil(folder: Path) -> None:
 
 
 def test_copy_that_cannot_be_written_goes_elsewhere_and_is_said(place, start, qtbot, tmp_path):
-    window, keeping = start()
-    first = keeping.recovery.own.folder
+    window, persistence = start()
+    first = persistence.recovery.own.folder
     spoil(first)
-    keeping.recovery._timer.setInterval(20)
+    persistence.recovery._timer.setInterval(20)
     window.session.set_lam_ratio(0.5)
-    qtbot.waitUntil(lambda: keeping.recovery.own.work.is_file(), timeout=20_000)
-    second = keeping.recovery.own.folder
+    qtbot.waitUntil(lambda: persistence.recovery.own.work.is_file(), timeout=20_000)
+    second = persistence.recovery.own.folder
     assert second.is_relative_to(tmp_path / "tmp")
     if hasattr(os, "getuid"):
         assert second.parent.stat().st_mode & 0o077 == 0  # for no other user to read
     said = window.banner.sentence.text()
     assert window.banner.isVisible() and str(place) in said and str(second.parent) in said
-    assert read_project(keeping.recovery.own.work).question.lam_ratio == 0.5
+    assert read_project(persistence.recovery.own.work).question.lam_ratio == 0.5
     window.document.guarded = False
     window.close()
     assert not second.exists()
 
 
 def test_copy_that_no_place_takes_is_said(place, start, qtbot):
-    window, keeping = start()
-    spoil(keeping.recovery.own.folder)
+    window, persistence = start()
+    spoil(persistence.recovery.own.folder)
     Path(tempfile.gettempdir()).rmdir()
     Path(tempfile.gettempdir()).write_text("in the way")
-    keeping.recovery._timer.setInterval(20)
+    persistence.recovery._timer.setInterval(20)
     window.session.set_lam_ratio(0.5)
     qtbot.waitUntil(
         lambda: "No copy of your unsaved work" in window.banner.sentence.text(), timeout=20_000
     )
     assert window.banner.isVisible() and window.document.dirty
-    assert keeping.recovery.now() is False
-    keeping.tell("A bug", "trace")
-    assert "save your work first" in keeping._dialog.kept.text()
+    assert persistence.recovery.now() is False
+    persistence.report("A bug", "trace")
+    assert "save your work first" in persistence._dialog.kept.text()
 
 
 def test_recovery_folder_that_is_a_file_is_said_at_the_start(place, start, tmp_path):
     place.rmdir()
     place.write_text("in the way")
-    window, keeping = start()
+    window, persistence = start()
     assert window.banner.isVisible() and str(place) in window.banner.sentence.text()
     window.session.set_lam_ratio(0.5)
-    assert keeping.recovery.now() is True
-    assert keeping.recovery.own.work.is_relative_to(tmp_path / "tmp")
+    assert persistence.recovery.now() is True
+    assert persistence.recovery.own.work.is_relative_to(tmp_path / "tmp")
 
 
 def test_work_kept_elsewhere_is_offered_and_is_no_recent_file(place, start, qtbot):
@@ -156,8 +156,8 @@ def test_pipes_and_links_in_the_recovery_folder_are_left_alone(place, start, qtb
     (place / "linked").mkdir()
     (place / "linked.lock").symlink_to(place / "pipe")
     os.mkfifo(tmp_path / "home" / "data" / "mirrors.log")
-    window, keeping = start()
-    qtbot.waitUntil(lambda: not keeping.recovery._queue, timeout=20_000)
+    window, persistence = start()
+    qtbot.waitUntil(lambda: not persistence.recovery._queue, timeout=20_000)
     assert window.findChild(QLabel, "recoveryLabel") is None
     assert precious.exists() and (tmp_path / "elsewhere" / "work.mirrors").exists()
     assert (place / "link").is_symlink() and (place / "locked").exists()
@@ -167,8 +167,8 @@ def test_pipes_and_links_in_the_recovery_folder_are_left_alone(place, start, qtb
 def test_folder_with_files_of_others_is_not_emptied(place, start, qtbot):
     (place / "notes").mkdir()
     (place / "notes" / "diary.txt").write_text("mine")
-    _, keeping = start()
-    qtbot.waitUntil(lambda: not keeping.recovery._queue, timeout=20_000)
+    _, persistence = start()
+    qtbot.waitUntil(lambda: not persistence.recovery._queue, timeout=20_000)
     assert (place / "notes" / "diary.txt").read_text() == "mine"
 
 
@@ -199,15 +199,16 @@ def test_thousands_of_leftovers_are_examined_in_turns_newest_first(
 
     monkeypatch.setattr(recovery, "take", take)
     monkeypatch.setattr(recovery.Recovery, "_examine", examine)
-    window, keeping = start()  # its own folder, made now, is the newest
-    qtbot.waitUntil(lambda: keeping.recovery._found is not None, timeout=20_000)
-    assert keeping.recovery._found.folder.name == "newer"
-    examined.remove(keeping.recovery.own.folder.name)  # that a window takes its own
+    window, persistence = start()  # its own folder, made now, is the newest
+    qtbot.waitUntil(lambda: persistence.recovery._found is not None, timeout=20_000)
+    assert persistence.recovery._found.folder.name == "newer"
+    examined.remove(persistence.recovery.own.folder.name)  # that a window takes its own
     assert examined == ["2999", "newer"]
     press(window, "discardWorkButton")
     qtbot.waitUntil(
         lambda: (
-            keeping.recovery._found is not None and keeping.recovery._found.folder.name == "older"
+            persistence.recovery._found is not None
+            and persistence.recovery._found.folder.name == "older"
         )
     )
     assert examined[-3:] == ["2902", "2901", "older"] and len(examined) < 120

@@ -34,7 +34,7 @@ def strip(qtbot, session):
     qtbot.waitUntil(lambda: not session.busy)
     yield made
     made.hide()
-    made.choice.task.close()
+    made.choice.runner.close()
 
 
 def trigger(strip, name):
@@ -47,7 +47,7 @@ def trigger(strip, name):
 
 
 def done(strip):
-    return lambda: not strip.choice.task.running
+    return lambda: not strip.choice.runner.running
 
 
 def test_validation_puts_up_marks_and_a_click_moves_lambda(qtbot, strip, session):
@@ -85,7 +85,7 @@ def test_a_rule_validates_if_it_must_and_then_moves(qtbot, strip, session, rule)
     # known now: no second validation
     session.set_lam_ratio(0.77)
     trigger(strip, f"choose_{rule}")
-    assert not strip.choice.task.running
+    assert not strip.choice.runner.running
     assert session.lam_ratio == pytest.approx(found.lam_ratio(rule))
 
 
@@ -110,14 +110,14 @@ def test_progress_is_shown_and_cancel_ends_the_validation(qtbot, strip, session,
     monkeypatch.setattr("mirrors_engine.selection.selecting", endless)
     choice = strip.choice
     trigger(strip, "validate_blocked")
-    assert choice.task.running
+    assert choice.runner.running
     qtbot.waitUntil(lambda: choice.progress.value() > 0, timeout=20_000)
     assert choice.progress.isVisible() and not choice.button.isVisible()
     assert choice.progress.toolTip()
     ratio = session.lam_ratio
-    thread = choice.task._run.thread
+    thread = choice.runner._run.thread
     qtbot.mouseClick(choice.stop, Qt.MouseButton.LeftButton)
-    assert not choice.task.running
+    assert not choice.runner.running
     assert choice.button.isVisible()
     thread.join(20)
     assert stopped.is_set() and not thread.is_alive()
@@ -146,7 +146,7 @@ def test_marks_belong_to_one_question(qtbot, strip, session):
     # a validation of the old signal that is under way is given up
     choice.run("random")
     session.set_signal(Signal(X, 2 * Y))
-    assert not choice.task.running
+    assert not choice.runner.running
 
 
 def test_a_refusal_is_said_and_nothing_moves(qtbot, strip, session):

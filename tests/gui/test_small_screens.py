@@ -18,7 +18,7 @@ SMALL = (QRect(0, 0, 1366, 768), QRect(0, 0, 1280, 720))
 def test_the_window_is_no_larger_than_the_screen(window, settled, monkeypatch, area, large):
     monkeypatch.setattr(screen_fit, "area_of", lambda _: area)
     settled(window.session)
-    window.teaching.set_large(large)
+    window.presentation.set_large(large)
     window.resize(1440, 900)
     screen_fit.fit_screen(window)
     QTest.qWait(300)  # themes are put on in turns, and layouts settle
@@ -31,7 +31,7 @@ def test_the_window_is_no_larger_than_the_screen(window, settled, monkeypatch, a
 def test_dialogs_are_no_larger_than_the_screen(window, settled, monkeypatch, area):
     monkeypatch.setattr(screen_fit, "area_of", lambda _: area)
     settled(window.session)
-    window.teaching.set_large(True)
+    window.presentation.set_large(True)
     QTest.qWait(300)
     window.show_gallery()
     for dialog in window.findChildren(QDialog):

@@ -170,12 +170,12 @@ def test_the_forecast_says_which_line_is_which(window, settled, qtbot):
     assert panel.legend.isVisible()
     panel.baselines.setChecked(False)
     assert panel.legend.entries == ("optimal",)
-    qtbot.waitUntil(lambda: not panel.task.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.runner.running, timeout=20_000)
 
 
 def enlarge(window, qtbot, large):
-    with qtbot.waitSignal(window.session.themeChanged):
-        window.teaching.set_large(large)
+    with qtbot.waitSignal(window.session.appearance.changed):
+        window.presentation.set_large(large)
 
 
 def test_larger_type_cuts_no_word(window, settled, qtbot):
@@ -260,8 +260,8 @@ def test_a_change_of_theme_names_no_axis_twice(window, settled, qtbot):
     settled(window.session)
     choose(window, "Training finds the mirrors, sometimes")
     settled(window.session)
-    with qtbot.waitSignal(window.session.themeChanged):
-        window.session.set_theme("dark")
+    with qtbot.waitSignal(window.session.appearance.changed):
+        window.session.appearance.set_theme("dark")
     (panel,) = [v for v in window.views if v.title == "Training"]
     assert not panel.kinks.getAxis("bottom").label.isVisible()
 

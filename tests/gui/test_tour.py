@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hands import CONTROL, LEFT, RIGHT, SHIFT, drag, mouse, wheel
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from user_driver import CONTROL, LEFT, RIGHT, SHIFT, drag, mouse, wheel
 
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.panels.features.table_model import kinks_text
@@ -313,7 +313,9 @@ def test_a_forecast_by_a_click(tour):
     tour.view("Forecast")
     panel = tour.find("forecastPanel")
     tour.click("forecastButton")
-    tour.until(lambda: panel.found is not None and panel.found.complete and not panel.task.running)
+    tour.until(
+        lambda: panel.found is not None and panel.found.complete and not panel.runner.running
+    )
     error = panel.found.entries[0].test.rmse
     text = panel.table.item(0, 1).text()
     assert text == number(error, 3)

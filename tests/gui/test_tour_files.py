@@ -9,15 +9,15 @@ import shutil
 
 import numpy as np
 import pytest
-from hands import CONTROL, LEFT, SHIFT, Hands, drop
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
+from user_driver import CONTROL, LEFT, SHIFT, UserDriver, drop
 
 from mirrors_gui.app import create_window
 from mirrors_gui.persistence import app_dirs
-from mirrors_gui.persistence.attach import Keeping
+from mirrors_gui.persistence.attach import Persistence
 
 SEMICOLONS = "Log 3\nday;high;low\n" + "\n".join(f"{k};{k % 5},5;{k % 3},25" for k in range(1, 15))
 
@@ -29,26 +29,26 @@ def test_import_with_a_choice_overruled(tour, tmp_path):
     tour.key(Qt.Key.Key_I, CONTROL)
     tour.answer(path)
     dialog = tour.dialog("importDialog")
-    tour.until(lambda: dialog.reading is not None and not dialog.task.running)
+    tour.until(lambda: dialog.reading is not None and not dialog.runner.running)
     assert dialog.reading.table.options.decimal == ","
     before = dialog.reading
     tour.choose("import_decimal", ".")  # 1,5 is no number then
-    tour.until(lambda: dialog.reading is not before and not dialog.task.running)
+    tour.until(lambda: dialog.reading is not before and not dialog.runner.running)
     overruled = dialog.reading.table
     assert overruled.options.decimal == "."
     assert [c.kind for c in overruled.columns] != [c.kind for c in before.table.columns]
     before = dialog.reading
     tour.choose("import_decimal", None)
-    tour.until(lambda: dialog.reading is not before and not dialog.task.running)
+    tour.until(lambda: dialog.reading is not before and not dialog.runner.running)
     tour.choose("importYBox", 2)
-    tour.until(lambda: not dialog.task.running and dialog.accept_button.isEnabled())
+    tour.until(lambda: not dialog.runner.running and dialog.accept_button.isEnabled())
     QTest.mouseClick(tour.find("importButton"), LEFT)
     tour.until(lambda: session.signal.y_name == "low")
     tour.settle()
     np.testing.assert_array_equal(session.signal.y, [k % 3 + 0.25 for k in range(1, 15)])
     tour.click("previewButton")  # reopened with the same choices
     again = tour.dialog("importDialog")
-    tour.until(lambda: again.reading is not None and not again.task.running)
+    tour.until(lambda: again.reading is not None and not again.runner.running)
     assert again.y_box.currentText() == "low"
     QTest.keyClick(again, Qt.Key.Key_Escape)
     tour.settle()
@@ -89,16 +89,16 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def kept(home, qapp):
-    """Hands at a window as the program runs it, with all it keeps."""
+    """A user at a window as the program runs it, with all it keeps."""
     windows = []
 
-    def start() -> Hands:
+    def start() -> UserDriver:
         window = create_window()
-        keeping = Keeping(window)
+        persistence = Persistence(window)
         window.show()
         windows.append(window)
-        made = Hands(window)
-        made.keeping = keeping
+        made = UserDriver(window)
+        made.persistence = persistence
         made.settle()
         return made
 
@@ -127,9 +127,9 @@ def test_a_project_is_saved_opened_found_again_and_recovered(kept, home, tmp_pat
     assert session.lam_ratio == pytest.approx(0.07)
     tour.write("lambdaEdit", "9 %")
     tour.settle()
-    tour.keeping.recovery.now()
+    tour.persistence.recovery.now()
     # a window that was killed leaves such a copy behind, and nobody holds its lock
-    own = tour.keeping.recovery.own.folder
+    own = tour.persistence.recovery.own.folder
     shutil.copytree(own, own.parent / "killed")
     second = kept()
     second.until(lambda: second.window.findChild(QLabel, "recoveryLabel") is not None)
@@ -169,7 +169,7 @@ def test_figure_report_and_table_leave_with_the_numbers_on_show(tour, tmp_path):
         names = [dialog.form.list.item(r).text() for r in range(dialog.form.list.count())]
         dialog.form.list.setCurrentRow(next(r for r, name in enumerate(names) if kind in name))
         tour.choose("exportFormatBox", form)
-        tour.until(lambda: not dialog._redraw.isActive() and not dialog.task.running)
+        tour.until(lambda: not dialog._redraw.isActive() and not dialog.runner.running)
         QTest.mouseClick(tour.find("exportSaveButton"), LEFT)
         tour.answer(target)
         tour.until(target.is_file)
@@ -200,12 +200,12 @@ def test_teaching_hides_and_enlarges_and_gives_all_back(tour):
     tour.until(lambda: window.heading.fontInfo().pixelSize() > before)
     for name in ("Loss and solver", "Choosing λ", "Residuals", "Solver and time"):
         tour.menu("View", "Teaching", name)
-        assert all(w.isHidden() for w in window.teaching.parts[name]), name
+        assert all(w.isHidden() for w in window.presentation.parts[name]), name
     tour.key(Qt.Key.Key_Right, on="lambdaSlider")
     tour.settle()
     tour.find("showEverythingAction", QAction).trigger()
     tour.until(lambda: window.heading.fontInfo().pixelSize() == before)
-    assert not any(w.isHidden() for some in window.teaching.parts.values() for w in some)
+    assert not any(w.isHidden() for some in window.presentation.parts.values() for w in some)
     tour.settle()
 
 

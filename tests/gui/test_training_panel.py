@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.training import Landmarks, TrainingSettings, train
-from mirrors_gui.compute.training_run import FLOOR, view_of
+from mirrors_gui.compute.training import FLOOR, view_of
 from mirrors_gui.panels.training.panel import TrainingPanel
 
 SIX = Signal([0, 4, 5, 7, 10, 11], [0, 0, 0, 2, 3, 3], name="six")
@@ -231,9 +231,9 @@ def test_functions_over_the_fit_plot(qtbot, window, settled):
     assert not layer.drawn
     panel.form.draw.setChecked(True)
     assert layer.drawn
-    with qtbot.waitSignal(session.themeChanged):
-        session.set_theme("dark")
-    assert layer.best.opts["pen"].color() == session.theme.color("training")
+    with qtbot.waitSignal(session.appearance.changed):
+        session.appearance.set_theme("dark")
+    assert layer.best.opts["pen"].color() == session.appearance.theme.color("training")
     session.set_lam_ratio(0.4)
     settled(session)
     assert not layer.drawn  # another function now; these belong to the old question

@@ -200,7 +200,7 @@ def test_menu_says_what_would_be_undone(window, settled, qtbot):
     assert session.architecture.layers == 3
     assert redo.text() == "&Redo change of the network" and undo.text() == "&Undo change of λ"
     session.select(session.result.features[0].key)
-    session.set_theme("light")
+    session.appearance.set_theme("light")
     assert undo.text() == "&Undo change of λ"  # what is looked at is not undone
     session.set_lam_ratio(0.25)
     assert not redo.isEnabled()

@@ -212,8 +212,8 @@ def test_theme_repaints_the_plots(window, settled, qtbot):
     session = window.session
     settled(session)
     for choice, theme in (("dark", themes.DARK), ("light", themes.LIGHT)):
-        with qtbot.waitSignal(session.themeChanged):
-            session.set_theme(choice)
+        with qtbot.waitSignal(session.appearance.changed):
+            session.appearance.set_theme(choice)
         qtbot.waitUntil(window.updatesEnabled)
         picture = window.fit.fit.grab().toImage()
         corner = picture.pixelColor(2, 2)
@@ -225,7 +225,7 @@ def test_nothing_is_drawn_half_in_another_theme(window, settled, qtbot):
     session = window.session
     settled(session)
     for choice in ("dark", "light", "dark"):  # faster than one of them is put on
-        session.set_theme(choice)
+        session.appearance.set_theme(choice)
         assert not window.updatesEnabled()
     qtbot.waitUntil(window.updatesEnabled)
     assert window.fit._function.opts["pen"].color() == themes.DARK.color("function")
@@ -233,7 +233,7 @@ def test_nothing_is_drawn_half_in_another_theme(window, settled, qtbot):
     assert window.grab().toImage().pixelColor(2, 450).name().upper() == themes.DARK.surface
 
 
-def test_everything_is_dressed_also_what_opens_later(window, settled, qtbot):
+def test_everything_has_a_style_sheet_also_what_opens_later(window, settled, qtbot):
     """The window itself has no style sheet, so that a theme can be put on part by part."""
     settled(window.session)
     window.show_gallery()
@@ -241,7 +241,7 @@ def test_everything_is_dressed_also_what_opens_later(window, settled, qtbot):
     bare = {window.centralWidget(), window.right, window.tabs, *window.tabs.children()}
     bare.update(window.tabs.tabBar().findChildren(QWidget))  # never seen
 
-    def undressed(theme) -> list[QWidget]:
+    def unstyled(theme) -> list[QWidget]:
         sheet, left = themes.style_sheet(theme), []
         for widget in window.findChildren(QWidget):
             each = widget
@@ -251,12 +251,12 @@ def test_everything_is_dressed_also_what_opens_later(window, settled, qtbot):
                 left.append(widget)
         return left
 
-    assert undressed(window.session.theme) == []
-    with qtbot.waitSignal(window.session.themeChanged):
-        window.session.set_theme("dark")
-    assert undressed(themes.DARK) == []
+    assert unstyled(window.session.appearance.theme) == []
+    with qtbot.waitSignal(window.session.appearance.changed):
+        window.session.appearance.set_theme("dark")
+    assert unstyled(themes.DARK) == []
     open_guide(window)
-    assert undressed(themes.DARK) == []
+    assert unstyled(themes.DARK) == []
 
 
 def test_selected_feature_is_marked_on_the_plot(window, settled):

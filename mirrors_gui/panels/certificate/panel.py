@@ -184,7 +184,8 @@ class CertificatePanel(LazyPanel):
         assert self.session is not None
         if self.session.age.old:
             return "…"
-        return "✓" if self.session.result.certified else "!"
+        result = self.session.result
+        return "✓" if result is not None and result.certified else "!"
 
     def show_age(self, old: bool) -> None:
         super().show_age(old)
@@ -198,7 +199,7 @@ class CertificatePanel(LazyPanel):
         """Colour of the verdict; icon and word say the same."""
         if self.session is None or self.session.result is None:
             return
-        theme: Any = self.session.theme
+        theme: Any = self.session.appearance.theme
         role = "certified" if self.session.result.certified else "uncertified"
         role = "secondary" if self.session.age.old else role
         color = getattr(theme, role)

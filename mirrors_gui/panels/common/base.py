@@ -53,9 +53,9 @@ class Panel(QWidget):
     def bind(self, session: Session) -> None:
         """Connect to the session; overriders call this first, then show what is there."""
         self.session = session
-        session.themeChanged.connect(self.apply_theme)
-        self.apply_theme(session.theme)
-        session.themeChanged.connect(lambda _: self.show_age(session.age.old))
+        session.appearance.changed.connect(self.apply_theme)
+        self.apply_theme(session.appearance.theme)
+        session.appearance.changed.connect(lambda _: self.show_age(session.age.old))
         session.age.changed.connect(self.show_age)
         self.show_age(session.age.old)
 
@@ -65,7 +65,7 @@ class Panel(QWidget):
             return
         if self._veil is None:
             self._veil = Veil(self)
-        self._veil.color = self.session.theme.color("raised")
+        self._veil.color = self.session.appearance.theme.color("raised")
         self._veil.lift(not old)
 
     def apply_theme(self, theme: Theme) -> None:

@@ -103,7 +103,7 @@ class FeaturesPanel(LazyPanel):
         return table
 
     def bind(self, session: Session) -> None:
-        self._delegate = FeatureDelegate(session.theme, self.table)
+        self._delegate = FeatureDelegate(session.appearance.theme, self.table)
         self.table.setItemDelegate(self._delegate)
         super().bind(session)
         session.signalChanged.connect(lambda _: self.due(self._draw))
@@ -113,7 +113,7 @@ class FeaturesPanel(LazyPanel):
         self.due(self._draw)
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self._delegate.theme = theme
         self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
         self.table.viewport().update()
@@ -140,14 +140,14 @@ class FeaturesPanel(LazyPanel):
 
     def _draw(self) -> None:
         assert self.session is not None
-        result, theme = self.session.result, self.session.theme
+        result, theme = self.session.result, self.session.appearance.theme
         empty = invitation(result, self.session.signal, "the features of its optimal network")
         self.invite(empty)
         scroll = self.table.verticalScrollBar().value()
         self.model.show(result)
         self.table.updateGeometries()
         self.table.verticalScrollBar().setValue(scroll)
-        if empty:
+        if empty or result is None:
             self._shown = np.empty(0, dtype=int)
             return
         self._fit_columns()
@@ -196,7 +196,7 @@ class FeaturesPanel(LazyPanel):
     def _mark(self) -> None:
         """Show what is selected and what is pointed at."""
         assert self.session is not None
-        theme = self.session.theme
+        theme = self.session.appearance.theme
         selected = self.model.index_of(self.session.selected)
         hovered = self.model.index_of(self.session.hovered)
         many = len(self._shown) > 60  # long dashed lines are slow
@@ -217,7 +217,9 @@ class FeaturesPanel(LazyPanel):
         if i is not None:
             negative = self.model.weights[i] < 0
             token = "negative" if negative else "positive"
-            item.setPen(plots.pen(self.session.theme, token, width, dashed=bool(negative)))
+            item.setPen(
+                plots.pen(self.session.appearance.theme, token, width, dashed=bool(negative))
+            )
 
     def _curve(self, i: int) -> np.ndarray:
         """The polyline of one feature, also of one too small to be among the quiet ones."""
@@ -231,7 +233,7 @@ class FeaturesPanel(LazyPanel):
 
     def _show_kinks(self, i: int | None) -> None:
         assert self.session is not None
-        theme = self.session.theme
+        theme = self.session.appearance.theme
         if i is None:
             self._kinks.setData([], [])
             self._axis.hide()

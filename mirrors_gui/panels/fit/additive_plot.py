@@ -49,7 +49,7 @@ class Partial:
         self.axis.hide()
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self.dots.setBrush(pg.mkBrush(theme.color("data", 0.55)))
         self.own.setPen(plots.pen(theme, "text", 1.5, 0.7))
         self.function.setPen(plots.pen(theme, "function", 2))
@@ -149,7 +149,7 @@ class AdditivePlot(Panel):
         self.partials = [Partial(c) for c in range(columns)]
         across = 1 if columns <= 2 else 2 if columns <= 6 else 3
         for c, partial in enumerate(self.partials):
-            partial.apply_theme(self.session.theme)
+            partial.apply_theme(self.session.appearance.theme)
             self.grid.addWidget(partial.plot, c // across, c % across)
             picking.watch(partial.plot, bound(self._pick, partial), bound(self._point, partial))
 
@@ -185,10 +185,10 @@ class AdditivePlot(Panel):
         found = None if feature is None else share_of(session.result, feature.key)
         for partial in self.partials:
             if picture is None or found is None or found[0] != partial.column:
-                partial.mark(None, None, None, session.theme)
+                partial.mark(None, None, None, session.appearance.theme)
             else:
                 curve = picture.curves[partial.column]
-                partial.mark(curve, feature, found[1], session.theme)
+                partial.mark(curve, feature, found[1], session.appearance.theme)
 
     # pointer
 
@@ -198,6 +198,8 @@ class AdditivePlot(Panel):
         if at is None or picture is None or self.session is None:
             return None
         result = self.session.result
+        if result is None:
+            return None
         curve = picture.curves[partial.column]
         best: tuple[float, tuple[int, ...]] | None = None
         for weight, feature in zip(result.weights, result.features, strict=True):

@@ -33,12 +33,12 @@ class BandLayer:
 
     def bind(self, session: Session) -> None:
         self.session = session
-        session.looks.found.connect(lambda what: self._draw() if what == BAND else None)
-        session.looks.bandWantedChanged.connect(lambda _: self._draw())
-        session.looks.otherChanged.connect(self._draw_other)
+        session.analyses.computed.connect(lambda what: self._draw() if what == BAND else None)
+        session.analyses.bandWantedChanged.connect(lambda _: self._draw())
+        session.analyses.otherChanged.connect(self._draw_other)
         session.resultChanged.connect(lambda _: self._draw())
-        session.themeChanged.connect(self.apply_theme)
-        self.apply_theme(session.theme)
+        session.appearance.changed.connect(self.apply_theme)
+        self.apply_theme(session.appearance.theme)
 
     def apply_theme(self, theme: Theme) -> None:
         self.fill.setBrush(theme.color("function", theme.band_alpha))
@@ -56,9 +56,9 @@ class BandLayer:
             item.setVisible(False)
 
     def _draw(self) -> None:
-        found, result = self.session.looks.get(BAND), self.session.result
+        found, result = self.session.analyses.get(BAND), self.session.result
         band = None if found is None else found.value
-        if band is None or result is None or not self.session.looks.band_wanted:
+        if band is None or result is None or not self.session.analyses.band_wanted:
             self._clear()
             return
         widest = max(band.widest, band.widest_outside)

@@ -30,7 +30,7 @@ class FitLegend(Legend):
     def bind(self, session: Any) -> None:
         """Follow a session's answers and colours."""
         self._session = session
-        session.themeChanged.connect(self._show)
+        session.appearance.changed.connect(self._show)
         session.resultChanged.connect(self._show)
         self._show()
 

@@ -37,7 +37,7 @@ class FittedPlot(QWidget):
             self.plot.addItem(item, ignoreBounds=True)
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self._zero.setPen(plots.pen(theme, "secondary", alpha=0.6))
         self._dots.setBrush(pg.mkBrush(theme.color("data", 0.8)))
 

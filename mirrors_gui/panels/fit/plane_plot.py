@@ -67,7 +67,7 @@ class PlanePlot(Panel):
 
     def bind(self, session: Any) -> None:
         super().bind(session)
-        self.residuals.apply_theme(session.theme)
+        self.residuals.apply_theme(session.appearance.theme)
         session.signalChanged.connect(self._draw)
         session.resultChanged.connect(self._draw)
         session.selectionChanged.connect(self._mark)
@@ -75,8 +75,8 @@ class PlanePlot(Panel):
         self._draw()
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
-        plots.dress_axis(self.bar.axis, theme)
+        plots.apply_theme(self.plot, theme)
+        plots.style_axis(self.bar.axis, theme)
         self.bar.axis.setStyle(tickLength=0)
         self.residuals.apply_theme(theme)
         for item, dashed in zip(self._quiet, (False, True), strict=True):
@@ -108,7 +108,7 @@ class PlanePlot(Panel):
         if signal is None:
             self._clear()
             return
-        picture, theme = self.session.curve, self.session.theme
+        picture, theme = self.session.curve, self.session.appearance.theme
         for side, name in zip(("bottom", "left"), signal.x_names, strict=True):
             self.plot.getAxis(side).setLabel(name)
         low, high = rectangle(signal.x)
@@ -126,6 +126,7 @@ class PlanePlot(Panel):
                 [
                     chord(f.direction, f.parameters["offset"], picture.low, picture.high)
                     for f in result.features
+                    if f.direction is not None
                 ]
             ).reshape(-1, 2, 2)
             self.residuals.show_result(result)
@@ -157,7 +158,7 @@ class PlanePlot(Panel):
             for item in self._quiet:
                 item.clear()
             return
-        theme = self.session.theme if self.session is not None else themes.LIGHT
+        theme = self.session.appearance.theme if self.session is not None else themes.LIGHT
         alpha = 0.55 * min(1.0, 40 / len(self.lines))
         many = len(self.lines) > MOST_DASHED
         for item, mine, dashed in zip(

@@ -69,7 +69,7 @@ class FitPlot(FitAxes):
 
         self._theme: Theme | None = None
         self._offset = 0.0
-        self._brushed: tuple[Theme, bool] | None = None  # how the discs are dressed
+        self._brushed: tuple[Theme, bool] | None = None  # the theme and age the discs are drawn in
         self._drawn: Any = None  # the signal on show
         self._log_odds: Any = None  # the signal whose labels the function on show belongs to
         self.curve: Curve | None = None
@@ -147,7 +147,7 @@ class FitPlot(FitAxes):
         self._theme = theme
         self.edit.apply_theme(theme)
         for plot in (self.fit, self.residual):
-            plots.dress(plot, theme)
+            plots.apply_theme(plot, theme)
         for region in self._beyond:
             region.setBrush(theme.color("text", 0.035))
         self._brush_data()

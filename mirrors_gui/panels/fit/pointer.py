@@ -112,7 +112,8 @@ class FitPointer:
     def _key_near(self, position: QPointF) -> tuple[int, ...] | None:
         """The strongest feature with a kink at the pointer."""
         curve, session, offset = self.plot.curve, self.plot.session, self.plot.offset
-        if curve is None or session is None or not len(curve.kinks):
+        result = None if session is None else session.result
+        if curve is None or result is None or not len(curve.kinks):
             return None
         box = self.plot.fit.getViewBox()
         at = box.mapSceneToView(position)
@@ -123,7 +124,7 @@ class FitPointer:
         if here.manhattanLength() > 1.4 * NEAR:
             return None
         if self._owners is None:
-            pairs = zip(session.result.features, np.abs(session.result.weights), strict=True)
+            pairs = zip(result.features, np.abs(result.weights), strict=True)
             owned = [(k.position, z * abs(k.change), f.key) for f, z in pairs for k in f.kinks]
             self._owners = np.array([o[:2] for o in owned]), [o[2] for o in owned]
         spots, keys = self._owners

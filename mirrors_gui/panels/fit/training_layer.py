@@ -26,8 +26,8 @@ class TrainingLayer:
     def bind(self, session: Session) -> None:
         self.session = session
         session.training.viewChanged.connect(self._draw)
-        session.themeChanged.connect(self.apply_theme)
-        self.apply_theme(session.theme)
+        session.appearance.changed.connect(self.apply_theme)
+        self.apply_theme(session.appearance.theme)
 
     def apply_theme(self, theme: Theme) -> None:
         self.functions.setPen(plots.pen(theme, "training", 1.0, 0.45))

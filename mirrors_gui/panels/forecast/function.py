@@ -53,7 +53,7 @@ class FunctionView(QWidget):
         self._baselines = True
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self.dots.setBrush(pg.mkBrush(theme.color("data", 0.55)))
         self.same.setPen(plots.pen(theme, "line", 1, dashed=True))
         self.linear.setPen(plots.pen(theme, "secondary", 1.25, 0.9))

@@ -15,7 +15,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.series import Forecast, Settings, forecasting
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import say
 from mirrors_gui.panels.common.legend import stroke
@@ -54,12 +54,12 @@ class ForecastPanel(ForecastLayout):
         super().__init__(parent)
         self.setObjectName("forecastPanel")
         self.views.idToggled.connect(lambda _, on: self.due(self._draw) if on else None)
-        self.task = Task("forecast", self)
-        self.task.advanced.connect(self._take)
-        self.task.stepped.connect(self._step)
-        self.task.failed.connect(self._refuse)
-        self.task.ended.connect(self._ended)
-        self.task.runningChanged.connect(self._running)
+        self.runner = Runner("forecast", self)
+        self.runner.advanced.connect(self._take)
+        self.runner.stepped.connect(self._step)
+        self.runner.failed.connect(self._refuse)
+        self.runner.ended.connect(self._ended)
+        self.runner.runningChanged.connect(self._running)
         self.run.clicked.connect(self.start)
         self.stop.clicked.connect(self._stop)
         self.open.clicked.connect(self.open_as_signal)
@@ -117,7 +117,7 @@ class ForecastPanel(ForecastLayout):
         try:
             question = self._question()
         except MirrorsError as error:
-            self.task.stop()
+            self.runner.stop()
             self._forget_answer()
             self._refuse(str(error))
             return
@@ -126,11 +126,11 @@ class ForecastPanel(ForecastLayout):
         self.asked, self._refusal = question, ""
         self._fresh = True
         self._began = time.perf_counter()
-        self.task.start(partial(_job, question))
+        self.runner.start(partial(_job, question))
         self.due(self._draw)
 
     def _stop(self) -> None:
-        self.task.stop()
+        self.runner.stop()
 
     def _asked_anew(self, *_: object) -> None:
         """A setting has changed: what is on show belongs to the one before."""
@@ -138,8 +138,8 @@ class ForecastPanel(ForecastLayout):
             return
         if self._refusal or 0 < self._took <= LIVE_S:
             self._calm.start()
-        elif self.task.running:
-            self.task.stop()
+        elif self.runner.running:
+            self.runner.stop()
         self.due(self._say)
 
     def _follow(self) -> None:
@@ -190,7 +190,7 @@ class ForecastPanel(ForecastLayout):
 
     def _forget(self) -> None:
         """Another signal: nothing of the old one stays."""
-        self.task.stop()
+        self.runner.stop()
         self._calm.stop()
         self._forget_answer()
         self._refusal, self._took = "", 0.0
@@ -198,7 +198,7 @@ class ForecastPanel(ForecastLayout):
 
     def _close(self) -> None:
         self._calm.stop()
-        self.task.close()
+        self.runner.close()
 
     # drawing
 
@@ -210,7 +210,7 @@ class ForecastPanel(ForecastLayout):
         for part in (self.choice, self.pages):
             part.setVisible(self.found is not None)
         self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
-        found, baselines, theme = self.found, self.baselines.isChecked(), session.theme
+        found, baselines, theme = self.found, self.baselines.isChecked(), session.appearance.theme
         drawn = () if found is None or view not in (ONE_STEP, ROLLED) else found.entries
         self.legend.fill(
             [
@@ -224,7 +224,7 @@ class ForecastPanel(ForecastLayout):
             self.series.show(found, view, baselines, theme)
         elif view == "function":
             self.function.show_forecast(found, baselines)
-        growing = self.task.running and found is not None and not found.complete
+        growing = self.runner.running and found is not None and not found.complete
         forecast_table.fill(self.table, found, growing, theme)
         self._say()
 
@@ -235,11 +235,11 @@ class ForecastPanel(ForecastLayout):
         set_role(self.headline, "heading")
         if found is None:
             set_role(self.headline, "error" if self._refusal else "heading")
-            if not self.task.running:
+            if not self.runner.running:
                 self.headline.setText(self._refusal or "No forecast yet")
             say(self.facts, "" if self._refusal else INVITE)
             return
-        if self._stale() and not self.task.running:
+        if self._stale() and not self.runner.running:
             set_role(self.headline, "error")
             self.headline.setText("Settings have changed since: press Forecast to follow them.")
         elif self._fresh:

@@ -72,7 +72,7 @@ class SeriesPlot:
         self.plot.scene().sigMouseClicked.connect(self._clicked)
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self.band.setBrush(pg.mkBrush(theme.color("function", theme.band_alpha)))
         self.path.setPen(plots.pen(theme, "data", 1, 0.45))
         self.dots.setBrush(pg.mkBrush(theme.color("data", 0.8)))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.progress import Monitor, Progress
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip.marks import RULES, LambdaMarks, shape_icon
 from mirrors_gui.widgets.controls import IconButton, MenuButton, named
@@ -47,7 +47,7 @@ class SelectionMenu(QWidget):
         super().__init__()
         self.session: Any = None
         self.marks = LambdaMarks(slider, self.go)
-        self.task = Task("choice of λ", self)
+        self.runner = Runner("choice of λ", self)
         self.found: Selection | None = None
         self._about: tuple[Any, ...] | None = None
         self._wanted: str | None = None  # the rule to follow when the running choice is done
@@ -90,10 +90,10 @@ class SelectionMenu(QWidget):
         self._stack.addWidget(self.button)
         self._stack.addWidget(working)
 
-        self.task.stepped.connect(self._step)
-        self.task.advanced.connect(self._take)
-        self.task.runningChanged.connect(self._running)
-        self.task.ended.connect(self._ended)
+        self.runner.stepped.connect(self._step)
+        self.runner.advanced.connect(self._take)
+        self.runner.runningChanged.connect(self._running)
+        self.runner.ended.connect(self._ended)
 
     def _heading(self, words: str) -> None:
         """A line of the menu that cannot be chosen; the style draws no section titles."""
@@ -111,8 +111,8 @@ class SelectionMenu(QWidget):
         session.signalChanged.connect(self._check)
         session.architectureChanged.connect(self._check)
         session.settingsChanged.connect(self._check)
-        session.closing.connect(self.task.close)
-        self.task.failed.connect(session.failed)
+        session.closing.connect(self.runner.close)
+        self.runner.failed.connect(session.failed)
         self._check()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -150,7 +150,7 @@ class SelectionMenu(QWidget):
                 signal, net, **settings, min_ratio=MIN_RATIO, monitor=monitor, **dict(options)
             )
 
-        self.task.start(job)
+        self.runner.start(job)
 
     def choose(self, rule: str) -> None:
         """Move λ where a rule puts it, validating first if that has not been done."""
@@ -159,7 +159,7 @@ class SelectionMenu(QWidget):
             return
         splits = self.usual_splits() if rule in VALIDATED else None
         self.run(splits)
-        self._wanted = rule if self.task.running else None
+        self._wanted = rule if self.runner.running else None
 
     def go(self, rule: str) -> None:
         """Move λ to a mark."""
@@ -169,7 +169,7 @@ class SelectionMenu(QWidget):
     def cancel(self) -> None:
         """Stop the running choice; marks that were there stay."""
         self._wanted = None
-        self.task.stop()
+        self.runner.stop()
 
     def _check(self, _change: object = None) -> None:
         """Take down what belongs to another question."""

@@ -53,7 +53,7 @@ class LambdaSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.theme: Theme = themes.LIGHT
         self.path = Groove()
-        self.tell: Callable[[Event], str] | None = None  # an event in words
+        self.event_text: Callable[[Event], str] | None = None  # an event in words
         self.ratio = 1.0  # exact, where the value is rounded to a step
         self.words = ""
 
@@ -75,8 +75,8 @@ class LambdaSlider(QSlider):
         """The tooltip of a tick says what happens there."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.path.event_at(event.pos().x())
-            if found is not None and self.tell is not None:
-                QToolTip.showText(event.globalPos(), self.tell(found), self)
+            if found is not None and self.event_text is not None:
+                QToolTip.showText(event.globalPos(), self.event_text(found), self)
                 return True
         return super().event(event)
 

@@ -144,7 +144,7 @@ class LambdaStrip(Panel):
         self._player.moved.connect(self._go)
         self._player.ended.connect(lambda: self.play.setChecked(False))
         self.loop.toggled.connect(self._loop)
-        self.slider.tell = self._tell
+        self.slider.event_text = self._event_text
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
         self.edit.returnPressed.connect(self._typed)
@@ -186,7 +186,7 @@ class LambdaStrip(Panel):
         if self.session is not None:
             self.session.set_lam_ratio(ratio)
 
-    def _tell(self, event: Event) -> str:
+    def _event_text(self, event: Event) -> str:
         return "" if self.session is None else words_of(event, self.session, self._names)
 
     def _moved(self, value: int) -> None:
@@ -237,7 +237,7 @@ class LambdaStrip(Panel):
         elif result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         if self._jumped is not None and self._jumped[0] == ratio and not session.age.old:
-            words += f" · {self._tell(self._jumped[1])}"
+            words += f" · {self._event_text(self._jumped[1])}"
         self.slider.words = words
         self.slider.setAccessibleDescription(words)
         self.slider.setValue(value_at(ratio))
@@ -270,7 +270,7 @@ class LambdaStrip(Panel):
     def _show_play(self) -> None:
         if self.session is not None:
             self.play.icon_name = "pause" if self.play.isChecked() else "play"
-            self.play.setIcon(icon(self.play.icon_name, self.session.theme, "secondary"))
+            self.play.setIcon(icon(self.play.icon_name, self.session.appearance.theme, "secondary"))
 
 
 __all__ = [

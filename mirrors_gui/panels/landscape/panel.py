@@ -109,16 +109,16 @@ class LandscapePanel(LazyPanel):
         return table
 
     def bind(self, session: Session) -> None:
-        self._delegate = LandscapeDelegate(session.theme, self.table)
+        self._delegate = LandscapeDelegate(session.appearance.theme, self.table)
         self.table.setItemDelegate(self._delegate)
         super().bind(session)
-        self.band.setChecked(session.looks.band_wanted)
-        self.band.toggled.connect(session.looks.want_band)
-        session.looks.bandWantedChanged.connect(self.band.setChecked)
+        self.band.setChecked(session.analyses.band_wanted)
+        self.band.toggled.connect(session.analyses.set_band_wanted)
+        session.analyses.bandWantedChanged.connect(self.band.setChecked)
         for changed in (session.signalChanged, session.resultChanged):
             changed.connect(lambda _: self._reset())
-        session.looks.found.connect(self._found)
-        session.looks.otherChanged.connect(lambda _: self.due(self._show_other))
+        session.analyses.computed.connect(self._found)
+        session.analyses.otherChanged.connect(lambda _: self.due(self._show_other))
         session.selectionChanged.connect(lambda _: self.due(self._follow))
         self._reset()
 
@@ -145,7 +145,7 @@ class LandscapePanel(LazyPanel):
         empty = invitation(session.result, session.signal, "which other networks are as good")
         self.invite(empty)
         if not empty:
-            session.looks.ask(LANDSCAPE, RANGES, FORMS, idle=True)
+            session.analyses.request(LANDSCAPE, RANGES, FORMS, idle=True)
             self._draw()
 
     def _found(self, what: str) -> None:
@@ -159,10 +159,10 @@ class LandscapePanel(LazyPanel):
 
     def _draw(self) -> None:
         assert self.session is not None
-        result, looks = self.session.result, self.session.looks
+        result, analyses = self.session.result, self.session.analyses
         if result is None or self.invitation:
             return
-        found, ranges, forms = looks.get(LANDSCAPE), looks.get(RANGES), looks.get(FORMS)
+        found, ranges, forms = analyses.get(LANDSCAPE), analyses.get(RANGES), analyses.get(FORMS)
         self.forms.show_forms(() if forms is None else forms.value or ())
         land = None if found is None else found.value
         self.model.show(land, None if ranges is None else ranges.value)
@@ -177,7 +177,7 @@ class LandscapePanel(LazyPanel):
             self.facts.setText(found.note)
         else:
             self.headline.setText(headline(land))
-            band = looks.get(BAND)
+            band = analyses.get(BAND)
             self.facts.setText(facts(land, None if band is None else band.value))
         self._show_other()
         self._follow()
@@ -187,42 +187,42 @@ class LandscapePanel(LazyPanel):
     def show_another(self) -> None:
         """Draw the next of the sampled networks, sampling them first."""
         assert self.session is not None
-        looks = self.session.looks
-        found = looks.get(OTHERS)
+        analyses = self.session.analyses
+        found = analyses.get(OTHERS)
         if found is None:
             self._waiting = True
             self.words.setText("Looking for one …")
-            looks.ask(OTHERS)
+            analyses.request(OTHERS)
             return
         if not found.value:
             self.words.setText(found.note or "No other one was found.")
             return
-        looks.show_other(found.value[self._next % len(found.value)])
+        analyses.show_other(found.value[self._next % len(found.value)])
         self._next += 1
 
     def show_outside(self) -> None:
         """Draw an optimal network that the dictionary does not hold, if two neurons merge."""
         assert self.session is not None
-        looks = self.session.looks
-        found = looks.get(OUTSIDE)
+        analyses = self.session.analyses
+        found = analyses.get(OUTSIDE)
         if found is None:
             self.words.setText("Looking for one …")
             self.words.show()
-            looks.ask(OUTSIDE)
+            analyses.request(OUTSIDE)
         elif found.value is None:
-            looks.show_other(None)
+            analyses.show_other(None)
             self.words.setText(found.note)
             self.words.show()
         else:
-            looks.show_other(found.value)
+            analyses.show_other(found.value)
 
     def _hide_other(self) -> None:
         if self.session is not None:
-            self.session.looks.show_other(None)
+            self.session.analyses.show_other(None)
 
     def _show_other(self) -> None:
         assert self.session is not None
-        other = self.session.looks.other
+        other = self.session.analyses.other
         self.hide_other.setEnabled(other is not None)
         if other is None:
             self.words.setText(NONE_YET if self.another.isEnabled() else "")

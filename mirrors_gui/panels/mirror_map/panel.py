@@ -77,13 +77,13 @@ class MirrorMapPanel(LazyPanel):
             session.resultChanged,
         ):
             changed.connect(lambda _: self.due(self._ask))
-        session.looks.found.connect(lambda what: self.due(self._ask) if what == MAP else None)
+        session.analyses.computed.connect(lambda what: self.due(self._ask) if what == MAP else None)
         session.selectionChanged.connect(lambda _: self.due(self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
         self.due(self._ask)
 
     def apply_theme(self, theme: Theme) -> None:
-        self.view.dress(theme)
+        self.view.apply_theme(theme)
         self.due(self._mark)
 
     def save_state(self) -> dict[str, Any]:
@@ -109,12 +109,12 @@ class MirrorMapPanel(LazyPanel):
         session = self.session
         result = session.result
         empty = self._empty(result)
-        if empty:
+        if empty or result is None:
             self._map, self._rings, self._cell = None, {}, None
             self.invite(empty)
             return
-        session.looks.ask(MAP)
-        found = session.looks.get(MAP)
+        session.analyses.request(MAP)
+        found = session.analyses.get(MAP)
         if found is None:
             if self._map is None:
                 self.invite("The map is being computed.")
@@ -125,7 +125,7 @@ class MirrorMapPanel(LazyPanel):
             return
         self.invite("")
         if self._map is None or self._map.result.signal is not result.signal:
-            self.view.set_signal(result.signal, found.value.x_centre, session.theme)
+            self.view.set_signal(result.signal, found.value.x_centre, session.appearance.theme)
             self._cell = None
         self._map = found.value
         self._draw()
@@ -165,7 +165,7 @@ class MirrorMapPanel(LazyPanel):
         self.view.set_rings(
             [cell for cell, key in self._rings.items() if key not in marked],
             [cell for cell, key in self._rings.items() if key in marked],
-            self.session.theme,
+            self.session.appearance.theme,
         )
         say(self.words, self._sentence())
 

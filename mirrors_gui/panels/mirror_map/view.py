@@ -87,10 +87,10 @@ class MapView(pg.GraphicsLayoutWidget):
         """Of the image: what `picking` asks a plot for."""
         return self._main.getViewBox()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.setBackground(theme.color("raised"))
         for axis in self.axes:
-            plots.dress_axis(axis, theme)
+            plots.style_axis(axis, theme)
         share = np.linspace(0, 1, _STEPS)[:, None] ** FLAT
         none, full = (
             np.array([color.red(), color.green(), color.blue()], dtype=float)

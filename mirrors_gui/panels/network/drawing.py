@@ -61,7 +61,7 @@ class NetworkScene(QGraphicsScene):
             self.marked = (selected, hovered)
             self.update()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self.theme = theme
         if self.wires is not None:

@@ -64,7 +64,7 @@ class NetworkPanel(LazyPanel):
 
     def apply_theme(self, theme: Theme) -> None:
         self.view.setBackgroundBrush(theme.color("raised"))
-        self.scene.dress(theme)
+        self.scene.apply_theme(theme)
 
     def save_state(self) -> dict[str, Any]:
         return {"expanded": self.expanded}
@@ -87,7 +87,7 @@ class NetworkPanel(LazyPanel):
         empty = invitation(result, self.session.signal, "the network that fits it best")
         self.invite(empty)
         columns = self.scene.geometry.width
-        if empty:
+        if empty or result is None:
             self._lanes = []
             self.scene.draw(result, [], 0, False)
             self.words.clear()

@@ -119,7 +119,7 @@ class PathPanel(LazyPanel):
         self.due(self._update)
 
     def apply_theme(self, theme: Theme) -> None:
-        plots.dress(self.plot, theme)
+        plots.apply_theme(self.plot, theme)
         self._zero.setPen(plots.pen(theme, "secondary", 1.0, 0.6))
         self._now.setPen(plots.pen(theme, "text", 1.0, 0.7))
         self._now.setHoverPen(plots.pen(theme, "text", 2.0))
@@ -160,7 +160,7 @@ class PathPanel(LazyPanel):
 
     def _mark(self) -> None:
         assert self.session is not None
-        session, theme = self.session, self.session.theme
+        session, theme = self.session, self.session.appearance.theme
         self._now.setValue(-np.log10(max(session.lam_ratio, MIN_RATIO)))
         selected, hovered = self._row(session.selected), self._row(session.hovered)
         # many lines: each quieter, or together they would be one block
@@ -182,14 +182,14 @@ class PathPanel(LazyPanel):
             return
         mirror = bool(self._names.mirrored(self.session, [self._keys[row]])[0])
         token = "mirror" if mirror else "function"
-        item.setPen(plots.pen(self.session.theme, token, width))
+        item.setPen(plots.pen(self.session.appearance.theme, token, width))
         x, y, connect = inked(self._x, self._z[row : row + 1])
         item.setData(x, y, connect=connect)
 
     def _dot(self, row: int | None) -> None:
         """Where the marked line crosses the λ in force."""
         assert self.session is not None
-        theme, at = self.session.theme, -np.log10(max(self.session.lam_ratio, MIN_RATIO))
+        theme, at = self.session.appearance.theme, -np.log10(max(self.session.lam_ratio, MIN_RATIO))
         if row is None or not len(self._x) or at > self._x[-1]:
             self._dots.setData([], [])
             return

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.errors import MirrorsError
-from mirrors_gui.compute.training_run import View
+from mirrors_gui.compute.training import TrainingView
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
 from mirrors_gui.panels.training.form import TrainingForm
@@ -195,14 +195,17 @@ def refused(session: Session) -> str:
     """Why nothing can be trained here, "" if it can."""
     from mirrors_engine.training import check_trainable
 
+    result = session.result
+    if result is None:
+        return "There is no answer yet whose network could be trained."
     try:
-        check_trainable(session.result.architecture, session.result.lam)
+        check_trainable(result.architecture, result.lam)
     except MirrorsError as refusal:
         return str(refusal)
     return ""
 
 
-def headline(view: View) -> str:
+def headline(view: TrainingView) -> str:
     """How near the best start has come."""
     training = view.training
     last = training.final[training.best]
@@ -223,7 +226,7 @@ def headline(view: View) -> str:
     return f"{name}: {'at' if excess <= SAME else percent(excess) + ' above'} the optimum"
 
 
-def facts(view: View) -> str:
+def facts(view: TrainingView) -> str:
     """The optimum beside best, median and worst."""
     training = view.training
     result = training.result
@@ -252,7 +255,7 @@ def facts(view: View) -> str:
     return f"{text} · {training.settings.units} units"
 
 
-def counts(view: View) -> str:
+def counts(view: TrainingView) -> str:
     """Where the kinks of the best lie, and how many would lie there by chance."""
     tally = view.tally
     names = ["on data points", "on mirror points of the optimum"]

@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from mirrors_gui.compute.training_run import FLOOR, View
+from mirrors_gui.compute.training import FLOOR, TrainingView
 from mirrors_gui.panels.fit.training_layer import KinkMarks
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
@@ -84,7 +84,7 @@ class CurvesPlot(QWidget):
             self.curves.addItem(item, ignoreBounds=True)
         for item in (self._histogram, self._optima[1]):
             self.bars.addItem(item, ignoreBounds=True)
-        self._view: View | None = None
+        self._view: TrainingView | None = None
         self.clear()
 
     def sizeHint(self) -> QSize:
@@ -92,7 +92,7 @@ class CurvesPlot(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         for plot in (self.curves, self.bars):
-            plots.dress(plot, theme)
+            plots.apply_theme(plot, theme)
         self._lines.setPen(plots.pen(theme, "training", 1.0, 0.5))
         self._best.setPen(plots.pen(theme, "training", 2.0))
         self._histogram.setOpts(brush=theme.color("training", 0.75), pen=None)
@@ -107,12 +107,12 @@ class CurvesPlot(QWidget):
         self._histogram.setOpts(x0=[], y0=[], x1=[], y1=[])
         self._scale(True, LEVEL, 1.0, 1.0, 1.0)
 
-    def show_view(self, view: View, faded: bool) -> None:
+    def show_view(self, view: TrainingView, faded: bool) -> None:
         """Draw one moment; a faded one belongs to another question."""
         training = view.training
         self._lines.setData(view.curves.x, view.curves.y, connect=view.curves.connect)
         best = training.best
-        from mirrors_gui.compute.training_run import height
+        from mirrors_gui.compute.training import height
 
         self._best.setData(training.steps[best], np.minimum(height(training, best), 100.0))
         for item in (self._lines, self._best, self._histogram):
@@ -191,7 +191,7 @@ class KinksPlot(plots.Plot):
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
-        plots.dress(self, theme)
+        plots.apply_theme(self, theme)
         self._name_axis()
         self._data.setBrush(theme.color("data"))
         self.marks.apply_theme(theme)
@@ -199,7 +199,7 @@ class KinksPlot(plots.Plot):
         self._mirrors.setBrush(theme.color("raised"))
         self._drops.setPen(plots.pen(theme, "training", 1.0, 0.5))
 
-    def show_view(self, view: View, faded: bool) -> None:
+    def show_view(self, view: TrainingView, faded: bool) -> None:
         """Draw the kinks of one moment, on the first column of x."""
         from mirrors_engine.training.tally import DATA, MIRROR
 
@@ -220,7 +220,7 @@ class KinksPlot(plots.Plot):
         self._drops.setOpacity(0.35 if faded else 1.0)
 
     def _name_axis(self) -> None:
-        """On the line x is the fit plot's, named there; every dressing shows the name anew."""
+        """On the line x is the fit plot's, named there; a new theme shows the name again."""
         if self._line:
             self.getAxis("bottom").showLabel(False)
 

@@ -1,4 +1,4 @@
-"""Problems at hand: each with its warm start and its path as far as it is known.
+"""Recent problems, each with its warm start and its path as far as it is known.
 
 Going back to a signal or a network finds its path where it was left. Only the worker's
 thread touches what is here; what it hands out is frozen.
@@ -20,9 +20,10 @@ from mirrors_engine.progress import Monitor
 if TYPE_CHECKING:  # scipy comes with it, after the window
     from mirrors_engine.homotopy import Event, Path, Segment
     from mirrors_engine.problem import Problem
+    from mirrors_engine.results import FitResult
 
 MIN_RATIO = 1e-4
-TOLD_S = 0.1  # between two tellings of a path that grows
+OUTLINE_INTERVAL_S = 0.1  # between two outlines of a path that grows
 KEPT = 8  # problems
 MEMORY = 1 << 28  # bytes that all paths may take, as far as samples are counted
 
@@ -41,7 +42,7 @@ class PathPoint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class PathOutline:
     """A path as it is drawn.
 
     Attributes
@@ -61,16 +62,16 @@ class Outline:
 
 
 @dataclass(eq=False)
-class Bench:
+class CachedProblem:
     """One problem, the last answer to start from, and its path."""
 
     problem: Problem
     path: Path
-    result: Any = None
-    told: Path | None = None
+    result: FitResult | None = None
+    sent: Path | None = None  # the path of the last outline
     _drawn: dict[Segment, tuple[PathPoint, ...]] = field(default_factory=dict)
 
-    def known(self, ratio: float) -> Any:
+    def result_at(self, ratio: float) -> FitResult | None:
         """The answer at λ/λ_max, from the path or the last one; None where it is not known."""
         found = self.path.result_at(ratio * self.problem.lam_max)
         last, lam = self.result, ratio * (self.problem.lam_max or 1.0)
@@ -78,11 +79,13 @@ class Bench:
             found = last if math.isclose(last.lam, lam, rel_tol=1e-15) else None
         return found
 
-    def follow(self, solver: str, near: Callable[[], float], monitor: Monitor) -> Iterator[Outline]:
+    def follow(
+        self, solver: str, near: Callable[[], float], monitor: Monitor
+    ) -> Iterator[PathOutline]:
         """Make the path grow until it is exact, the surroundings of `near()` first."""
         from mirrors_engine.homotopy import path_events
 
-        if self.path.segments and self.told is not self.path:
+        if self.path.segments and self.sent is not self.path:
             yield self._outline()
         last = time.monotonic()
         try:
@@ -90,24 +93,24 @@ class Bench:
                 self.problem, MIN_RATIO, solver=solver, monitor=monitor, start=self.path, near=near
             ):
                 self.path = path
-                if time.monotonic() - last >= TOLD_S:
+                if time.monotonic() - last >= OUTLINE_INTERVAL_S:
                     yield self._outline()
                     last = time.monotonic()
         except Cancelled:
-            if self.told is not self.path:
+            if self.sent is not self.path:
                 yield self._outline()
             raise
-        if self.told is not self.path:
+        if self.sent is not self.path:
             yield self._outline()
 
-    def _outline(self) -> Outline:
-        path, self.told = self.path, self.path
+    def _outline(self) -> PathOutline:
+        path, self.sent = self.path, self.path
         drawn = {s: self._drawn.get(s) or _points(path, s) for s in path.segments}
         self._drawn = drawn
         points = tuple(point for some in drawn.values() for point in some)
         if path.complete and not points:  # λ_max is 0: a constant at every λ
             points = (PathPoint(1.0, 0, (), np.empty(0)),)
-        return Outline(points, path.events, path.covered, path.complete)
+        return PathOutline(points, path.events, path.covered, path.complete)
 
     @property
     def size(self) -> int:
@@ -115,11 +118,11 @@ class Bench:
         return self.path.size
 
 
-class Benches:
-    """The problems worked on lately, the latest last."""
+class ProblemCache:
+    """The problems solved lately, the latest last."""
 
     def __init__(self) -> None:
-        self._benches: dict[Any, tuple[Any, Bench]] = {}
+        self._problems: dict[Any, tuple[Any, CachedProblem]] = {}
 
     def of(
         self,
@@ -128,8 +131,8 @@ class Benches:
         loss: str,
         options: Mapping[str, float],
         solver: str,
-    ) -> Bench:
-        """The bench of a problem, made where there is none; others may go for it.
+    ) -> CachedProblem:
+        """The entry of a problem, made where there is none; old entries may be dropped for it.
 
         Raises
         ------
@@ -141,19 +144,19 @@ class Benches:
 
         name = (id(signal), architecture, loss, tuple(sorted(options.items())), solver)
         # the signal is kept along, so that no other can take its id
-        kept = self._benches.pop(name, None)
+        kept = self._problems.pop(name, None)
         if kept is None:
-            self._make_room()  # the old go before the new one comes
+            self._drop_old()  # before memory is needed for the new one
             problem = Problem(signal, architecture, loss, **options)
-            kept = signal, Bench(problem, Path(problem, (), MIN_RATIO))
-        kept[1].told = None
-        self._benches[name] = kept
+            kept = signal, CachedProblem(problem, Path(problem, (), MIN_RATIO))
+        kept[1].sent = None
+        self._problems[name] = kept
         return kept[1]
 
-    def _make_room(self) -> None:
-        used = [(name, bench.size) for name, (_, bench) in self._benches.items()]
+    def _drop_old(self) -> None:
+        used = [(name, cached.size) for name, (_, cached) in self._problems.items()]
         while used and (len(used) >= KEPT or sum(size for _, size in used) > MEMORY):
-            del self._benches[used.pop(0)[0]]
+            del self._problems[used.pop(0)[0]]
 
 
 def _points(path: Path, segment: Segment) -> tuple[PathPoint, ...]:

@@ -9,12 +9,12 @@ import pytest
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Progress
-from mirrors_gui.compute.side_jobs import Task
+from mirrors_gui.compute.runner import Runner
 
 
 @pytest.fixture
 def task(qtbot):
-    made = Task("test")
+    made = Runner("test")
     yield made
     made.close()
     assert not [t for t in threading.enumerate() if t.name == "mirrors-test"]

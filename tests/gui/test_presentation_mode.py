@@ -20,21 +20,21 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def taught(window, settled):
     settled(window.session)
     yield window
-    window.teaching.show_everything()
+    window.presentation.show_everything()
 
 
 def test_larger_type_and_back(taught, qtbot):
     heading = taught.heading
     before = heading.fontInfo().pixelSize()
     wide = taught.left.width()
-    with qtbot.waitSignal(taught.session.themeChanged):
+    with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == pytest.approx(1.3 * before, abs=1)
     assert taught.left.width() > wide or taught.left.isHidden()
     assert themes.font(themes.SMALL).pixelSize() == 16
     with themes.true_sizes():
         assert themes.font(themes.SMALL).pixelSize() == 12
-    with qtbot.waitSignal(taught.session.themeChanged):
+    with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == before
     assert taught.left.width() == wide
@@ -43,8 +43,8 @@ def test_larger_type_and_back(taught, qtbot):
 @pytest.mark.parametrize("width", [1366, 1920])
 def test_no_label_is_cut_with_larger_type(qtbot, taught, width):
     taught.resize(width, 900)
-    with qtbot.waitSignal(taught.session.themeChanged):
-        taught.teaching.set_large(True)
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        taught.presentation.set_large(True)
     qtbot.waitUntil(lambda: taught.width() == width)
     for words in taught.findChildren(QLabel, "fieldLabel"):
         if words.isVisible():
@@ -53,7 +53,7 @@ def test_no_label_is_cut_with_larger_type(qtbot, taught, width):
 
 
 def test_every_part_can_be_hidden_and_comes_back(taught):
-    teaching = taught.teaching
+    teaching = taught.presentation
     for name, widgets in teaching.parts.items():
         action = taught.findChild(QAction, f"show_{name}")
         action.trigger()
@@ -63,7 +63,7 @@ def test_every_part_can_be_hidden_and_comes_back(taught):
 
 
 def test_hidden_parts_still_work(taught, settled):
-    taught.teaching.show("Network", False)
+    taught.presentation.show("Network", False)
     net = taught.session.architecture
     from dataclasses import replace
 
@@ -73,13 +73,13 @@ def test_hidden_parts_still_work(taught, settled):
 
 
 def test_the_lecture_is_remembered(taught):
-    taught.teaching.show("Residuals", False)
-    taught.teaching.set_large(True)
+    taught.presentation.show("Residuals", False)
+    taught.presentation.set_large(True)
     view = save_view(taught)
-    taught.teaching.show_everything()
+    taught.presentation.show_everything()
     restore_view(taught, view)
     assert taught.fit.residual.isHidden()
-    assert taught.teaching.large
+    assert taught.presentation.large
     restore_view(taught, {"teaching": {"hidden": ["no such thing", 3], "large": "yes"}})
 
 

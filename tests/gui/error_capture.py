@@ -27,7 +27,7 @@ class _Errors(logging.Handler):
 
 
 @contextmanager
-def listening():
+def capture_errors():
     """Collect every error nobody caught, every one that was logged, and what Qt complains of."""
     found: list[str] = []
     handler = _Errors(found)

@@ -14,7 +14,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
 
 
-class Memory(QObject):
+class WindowSettings(QObject):
     """Geometry, theme, tab, folds, what panels remember, and the files opened last.
 
     Whatever the file holds, the window opens: an entry that does not fit is left out.
@@ -36,7 +36,7 @@ class Memory(QObject):
             window.restoreGeometry(geometry)
         theme = stored.value("window/theme")
         if theme in themes.CHOICES:
-            window.session.set_theme(str(theme))
+            window.session.appearance.set_theme(str(theme))
         restore_view(window, self._value("window/view"))
         window.recent.files = self._recent()
         window.recent.show()
@@ -45,7 +45,7 @@ class Memory(QObject):
         """Keep how the window stands now."""
         window, stored = self.window, self.settings
         stored.setValue("window/geometry", window.saveGeometry())
-        stored.setValue("window/theme", window.session.theme_choice)
+        stored.setValue("window/theme", window.session.appearance.choice)
         stored.setValue("window/view", json.dumps(save_view(window, data=False)))
         stored.sync()
 

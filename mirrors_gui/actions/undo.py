@@ -43,7 +43,7 @@ def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     show()
 
 
-class Editing(QObject):
+class UndoGrouping(QObject):
     """One drag of λ, one play along it: one step each. Fields leave Ctrl+Z to the window
     once they have nothing of their own to take back."""
 

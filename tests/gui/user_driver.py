@@ -6,7 +6,7 @@ import gc
 import warnings
 from pathlib import Path
 
-import honest
+import invariants
 import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
@@ -77,7 +77,7 @@ def drop(window, path) -> bool:
     return enter.isAccepted()
 
 
-class Hands:
+class UserDriver:
     """Of somebody who sits before the window."""
 
     def __init__(self, window) -> None:
@@ -162,7 +162,7 @@ class Hands:
         """Wait for the answer, and see that every number on show belongs to it."""
         self.until(lambda: not self.session.busy)
         QApplication.processEvents()
-        honest.agree(self.window)
+        invariants.check_window(self.window)
 
     # the fit plot
 

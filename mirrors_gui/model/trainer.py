@@ -1,0 +1,121 @@
+"""Training by gradients beside the answer: one run at a time, and what it has shown last."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mirrors_engine.progress import Monitor, Progress
+from mirrors_gui.compute.drawing_pause import DrawingPause
+from mirrors_gui.compute.runner import Runner
+from mirrors_gui.compute.training import TrainingView, views
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
+
+LONGEST_DRAWING = 0.1  # s for which a run rests at most
+
+
+class Trainer(QObject):
+    """Starts and stops training, and holds what it has shown last.
+
+    Attributes
+    ----------
+    view : TrainingView or None
+        The last moment of the last run.
+    stale : bool
+        Whether that run belongs to another question than the answer on show.
+    drawn : bool
+        Whether its functions are drawn over the fit.
+
+    Signals
+    -------
+    viewChanged : the view, or staleness, or whether it is drawn, has changed
+    runningChanged : bool
+    stepped : Progress
+    failed : one sentence
+    """
+
+    viewChanged = Signal()
+    runningChanged = Signal(bool)
+    stepped = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Any) -> None:
+        super().__init__(session)
+        self.view: TrainingView | None = None
+        self.stale = False
+        self.drawn = True
+        self._session = session
+        self._result: FitResult | None = None
+        self._pause = DrawingPause(self)
+        self._runner = Runner("training", self)
+        self._runner.advanced.connect(self._advance)
+        self._runner.stepped.connect(self.stepped)
+        self._runner.runningChanged.connect(self.runningChanged)
+        self._runner.failed.connect(self.failed)
+        session.resultChanged.connect(self._answered)
+        session.closing.connect(self._runner.close)
+
+    @property
+    def running(self) -> bool:
+        return self._runner.running
+
+    def start(self, settings: Any, connected: bool = False) -> None:
+        """Train the network of the answer on show; the last run is forgotten."""
+        result = self._session.result
+        if result is None:
+            return
+        if connected:
+            # scikit-learn warns at every pause that it has not converged; the filter of the
+            # engine may be lifted by another thread's `catch_warnings`
+            warnings.filterwarnings("ignore", message="lbfgs failed to converge")
+        self._result, self.view, self.stale = result, None, False
+        self.viewChanged.emit()
+
+        def job(monitor: Monitor) -> Iterator[TrainingView]:
+            def pausing(progress: Progress) -> None:
+                monitor(progress)
+                self._pause.wait(LONGEST_DRAWING)
+
+            return views(result, settings, connected, pausing)
+
+        self._runner.start(job)
+
+    def stop(self) -> None:
+        """End the run; what it has reached stays on show."""
+        self._runner.stop()
+
+    def draw(self, wanted: bool) -> None:
+        """Whether the functions are drawn over the fit."""
+        if wanted != self.drawn:
+            self.drawn = wanted
+            self.viewChanged.emit()
+
+    def _advance(self, view: TrainingView) -> None:
+        self.view = view
+        self._pause.begin()
+        self.viewChanged.emit()
+
+    def _answered(self, result: FitResult | None) -> None:
+        """Another answer: a run for another question stops, and says so from then on."""
+        if self._result is None:
+            return
+        same = result is not None and _question(result) == _question(self._result)
+        if not same:
+            self._runner.stop()
+        if result is None:  # other data: nothing of the old stays
+            self._result = self.view = None
+        elif self.stale == same:
+            self.stale = not same
+        else:
+            return
+        self.viewChanged.emit()
+
+
+def _question(result: FitResult) -> tuple[Any, ...]:
+    options = tuple(sorted(dict(result.loss_options).items()))
+    return id(result.signal), result.architecture, result.loss, options, result.lam
