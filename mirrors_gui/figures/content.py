@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mirrors_gui.compute.analyses import BAND
+from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import number, plural, scientific
 
 
@@ -35,7 +36,7 @@ class Content:
     subtitle: str
 
 
-def content_of(session: Any) -> Content:
+def content_of(session: Session) -> Content:
     """What the session shows now."""
     result = session.result
     found = session.analyses.get(BAND) if session.analyses.band_wanted else None

@@ -32,6 +32,7 @@ from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
 from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
+from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
@@ -44,7 +45,7 @@ class ExportDialog(QDialog):
 
     def __init__(
         self,
-        session: Any,
+        session: Session,
         view: View | None = None,
         parent: QWidget | None = None,
         folder: Path | None = None,

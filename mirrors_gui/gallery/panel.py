@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from mirrors_gui.compute.runner import Runner
 from mirrors_gui.gallery import thumbnails
 from mirrors_gui.gallery.thumbnails import Sketch
 from mirrors_gui.model.presets import PRESETS, Preset
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.plane_plot import scale
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
@@ -41,7 +41,7 @@ class Gallery(QDialog):
 
     told: Callable[[Sample | Preset], object] = staticmethod(lambda entry: None)  # once it is open
 
-    def __init__(self, session: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle("Gallery")

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from mirrors_gui.model.session import Session
 from mirrors_gui.widgets.controls import IconButton, caption, named
 
 
@@ -32,7 +33,7 @@ class Story(QFrame):
         self._about: tuple[str, str] | None = None
         self.hide()
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         """Follow the session's signal."""
         session.signalChanged.connect(self._changed)
 

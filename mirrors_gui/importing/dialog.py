@@ -33,6 +33,7 @@ from mirrors_gui.importing.reading import (
     choosing_job,
     reading_job,
 )
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
@@ -59,7 +60,7 @@ class ImportDialog(QDialog):
 
     def __init__(
         self,
-        session: Any,
+        session: Session,
         source: Source,
         options: CsvOptions | None = None,
         columns: Columns | None = None,
@@ -211,12 +212,13 @@ class ImportDialog(QDialog):
         reading = self.reading
         if reading is None or reading.signal is None or reading.table is None:
             return
-        x = reading.columns.x
+        x, y = reading.columns.x, reading.columns.y
+        assert y is not None  # else there would be no signal
         open_table = partial(
             self.session.open_table,
             reading.table,
             None if not x else x[0] if len(x) == 1 else x,
-            reading.columns.y,
+            y,
             reading.columns.weights,
             self.source.text if self.source.path is None else None,
         )
@@ -331,7 +333,7 @@ class ImportDialog(QDialog):
         self.course.setPen(plots.pen(theme, "data", alpha=0.6))
 
 
-def columns_of(session: Any) -> Columns:
+def columns_of(session: Session) -> Columns:
     """The columns the session's signal was made of."""
     table, signal = session.table, session.signal
     x = tuple(c.position for name in signal.x_names for c in table.columns if c.label == name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
 from mirrors_gui.model.question import Question
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import duration, number, plural, scientific
@@ -59,7 +60,7 @@ class Status(Panel):
         self._wait = QTimer(self, interval=QUIET_MS, singleShot=True)
         self._wait.timeout.connect(lambda: self._show_work(True))
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         session.resultChanged.connect(self.show_result)
         session.busyChanged.connect(self._busy)

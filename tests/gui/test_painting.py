@@ -6,7 +6,7 @@ import threading
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
@@ -81,7 +81,7 @@ def test_the_next_turn_comes_after_what_is_posted(qtbot):
     next_turn(owner, lambda: heard.append("turn"))
     posted = [lambda k=k: heard.append(k) for k in range(3)]
     for act in posted:
-        worker_module.QTimer.singleShot(0, owner, act)
+        QTimer.singleShot(0, owner, act)
     qtbot.waitUntil(lambda: len(heard) == 4)
     assert heard == [0, 1, 2, "turn"]
 

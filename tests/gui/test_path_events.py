@@ -186,25 +186,25 @@ def test_a_loop_begins_again(traced, qtbot, monkeypatch):
 
 def test_only_the_latest_problems_are_kept(monkeypatch):
     monkeypatch.setattr(following, "KEPT", 3)
-    benches, signals = ProblemCache(), [wave(10, seed) for seed in range(5)]
+    cache, signals = ProblemCache(), [wave(10, seed) for seed in range(5)]
     net = Architecture("relu", 2)
-    made = [benches.of(s, net, "squared", {}, "auto") for s in signals]
-    assert benches.of(signals[4], net, "squared", {}, "auto") is made[4]
-    assert benches.of(signals[3], net, "squared", {}, "auto") is made[3]
-    assert benches.of(signals[0], net, "squared", {}, "auto") is not made[0]
-    assert len(benches._benches) == 3
+    made = [cache.of(s, net, "squared", {}, "auto") for s in signals]
+    assert cache.of(signals[4], net, "squared", {}, "auto") is made[4]
+    assert cache.of(signals[3], net, "squared", {}, "auto") is made[3]
+    assert cache.of(signals[0], net, "squared", {}, "auto") is not made[0]
+    assert len(cache._problems) == 3
 
 
 def test_long_paths_make_room(monkeypatch):
-    benches, signals = ProblemCache(), [wave(30, seed) for seed in range(3)]
+    cache, signals = ProblemCache(), [wave(30, seed) for seed in range(3)]
     net = Architecture("relu", 2)
-    first = benches.of(signals[0], net, "squared", {}, "auto")
+    first = cache.of(signals[0], net, "squared", {}, "auto")
     for path in path_events(first.problem, 0.1):
         first.path = path
     assert first.size > 8 * 30 * 4 * len(path.segments) / 2
     monkeypatch.setattr(following, "MEMORY", first.size - 1)
-    benches.of(signals[1], net, "squared", {}, "auto")
-    assert benches.of(signals[0], net, "squared", {}, "auto") is not first
+    cache.of(signals[1], net, "squared", {}, "auto")
+    assert cache.of(signals[0], net, "squared", {}, "auto") is not first
 
 
 # drawing

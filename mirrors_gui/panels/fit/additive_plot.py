@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mirrors_gui.compute.fit_drawing import Partials, share_of
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.fitted_plot import FittedPlot
@@ -114,7 +115,7 @@ class AdditivePlot(Panel):
         self.body.addWidget(self.residuals)
         self.partials: list[Partial] = []
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         session.signalChanged.connect(self._draw)
         session.resultChanged.connect(self._draw)

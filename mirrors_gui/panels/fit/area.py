@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.additive_plot import AdditivePlot
 from mirrors_gui.panels.fit.plane_plot import PlanePlot
@@ -34,7 +35,7 @@ class FitArea(Panel):
         self.stack.addWidget(self.welcome)
         self.body.addWidget(self.stack, 1)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         self.plane.bind(session)
         self.additive.bind(session)

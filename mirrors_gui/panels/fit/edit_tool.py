@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -11,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from mirrors_engine import Signal as Samples
 from mirrors_engine.errors import MirrorsError
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.picking import REACH
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
@@ -52,7 +51,7 @@ class EditTool(QObject):
         plot.fit.viewport().installEventFilter(self)
         plot.fit.installEventFilter(self)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         self.session = session
         session.signalChanged.connect(self._follow)
         session.busyChanged.connect(lambda busy: None if busy else self._send())

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.legend import Legend, Mark, disc, stroke
 from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.style import plots
@@ -27,7 +28,7 @@ class FitLegend(Legend):
         )
         self._session: Any = None
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         """Follow a session's answers and colours."""
         self._session = session
         session.appearance.changed.connect(self._show)
@@ -36,7 +37,7 @@ class FitLegend(Legend):
 
     def _show(self, _change: object = None) -> None:
         """The marks of the answer; on the plane lines stand for kinks, and there are none."""
-        result, theme = self._session.result, self._session.theme
+        result, theme = self._session.result, self._session.appearance.theme
         if result is None or result.architecture.inputs == "plane":
             self.fill((), theme)
             return

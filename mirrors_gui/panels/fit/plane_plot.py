@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mirrors_gui.compute.fit_drawing import Surface, rectangle
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.fitted_plot import FittedPlot
@@ -65,7 +66,7 @@ class PlanePlot(Panel):
         picking.watch(self.plot, self._pick, self._point)
         self.plot.scene().sigMouseClicked.connect(lambda e: self.see_all() if e.double() else None)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         self.residuals.apply_theme(session.appearance.theme)
         session.signalChanged.connect(self._draw)

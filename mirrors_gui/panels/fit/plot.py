@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.compute.polyline import Curve, contribution_of
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.band import BandLayer
@@ -129,7 +130,7 @@ class FitPlot(FitAxes):
         """What is subtracted from x before it is drawn."""
         return self._offset
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         self.edit.bind(session)
         self.band.bind(session)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.runner import Runner
-from mirrors_gui.model.session import MIN_RATIO
+from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.lambda_strip.marks import RULES, LambdaMarks, shape_icon
 from mirrors_gui.widgets.controls import IconButton, MenuButton, named
 
@@ -45,7 +45,7 @@ class SelectionMenu(QWidget):
 
     def __init__(self, slider: LambdaSlider) -> None:
         super().__init__()
-        self.session: Any = None
+        self.session: Session | None = None
         self.marks = LambdaMarks(slider, self.go)
         self.runner = Runner("choice of λ", self)
         self.found: Selection | None = None
@@ -105,7 +105,7 @@ class SelectionMenu(QWidget):
         action.setToolTip(tip)
         action.triggered.connect(lambda _=False: does())
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         """Follow a session; marks of another question are taken down."""
         self.session = session
         session.signalChanged.connect(self._check)
@@ -126,11 +126,13 @@ class SelectionMenu(QWidget):
     def question(self) -> tuple[Any, ...]:
         """What the marks belong to: all that is asked but λ and the solver."""
         session = self.session
+        assert session is not None
         options = tuple(sorted(session.loss_options.items()))
         return session.signal, session.architecture, session.loss, options
 
     def usual_splits(self) -> str:
         """Blocks where the order is time, random folds elsewhere."""
+        assert self.session is not None
         signal = self.session.signal
         return "blocked" if signal.x_is_time or signal.dimension > 1 else "random"
 
@@ -178,6 +180,7 @@ class SelectionMenu(QWidget):
             self.cancel()
             self.found = None
             self.marks.show(None)
+        assert self.session is not None
         self.button.setEnabled(self.session.signal is not None)
 
     def _step(self, step: Progress) -> None:

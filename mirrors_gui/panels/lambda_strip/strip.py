@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.text.numbers import read_number
-from mirrors_gui.model.session import MIN_RATIO, PathPoint
+from mirrors_gui.model.session import MIN_RATIO, PathPoint, Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.lambda_strip.events import stops, words_of
 from mirrors_gui.panels.lambda_strip.play import Player
@@ -153,7 +153,7 @@ class LambdaStrip(Panel):
         self.next.clicked.connect(lambda: self.jump(1))
         self.play.toggled.connect(self._play)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         session.lamChanged.connect(self._show)
         session.age.changed.connect(self._show)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from mirrors_engine.text.printable import printable
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.widgets.controls import Card, ColumnsButton, ComboBox, caption, field, named
@@ -79,7 +80,7 @@ class DataCard(Panel):
         self.y_box.currentIndexChanged.connect(self._chosen)
         self.more.changed.connect(self._chosen)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         session.signalChanged.connect(self.show_signal)
         # a column that cannot be used is put back to the one in force

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.losses import loss_of
 from mirrors_engine.text.numbers import editable, read_number
+from mirrors_gui.model.session import Session
 from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
 
 LOSSES = {
@@ -57,7 +56,7 @@ class LossFields(QWidget):
             "quantile": field("Quantile", self.quantile),
         }
         self.note = caption(role="error")
-        self.session: Any = None
+        self.session: Session | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(field("Loss", self.loss))
@@ -65,7 +64,7 @@ class LossFields(QWidget):
             layout.addWidget(widget)
         self._show_rows("")
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         """Follow the session and set it."""
         self.session = session
         self.loss.currentIndexChanged.connect(self._changed)
@@ -77,6 +76,7 @@ class LossFields(QWidget):
 
     def _show(self) -> None:
         """Set the controls to what was chosen elsewhere."""
+        assert self.session is not None
         with QSignalBlocker(self.loss):
             self.loss.setCurrentIndex(max(self.loss.findData(self.session.loss), 0))
         for name, edit in self._edits.values():
@@ -94,6 +94,7 @@ class LossFields(QWidget):
 
     def _changed(self, _index: object = None) -> None:
         """Ask for the loss with its number, once that makes sense."""
+        assert self.session is not None
         loss = self.loss.currentData()
         options: dict[str, float] = {}
         if loss in self._edits:

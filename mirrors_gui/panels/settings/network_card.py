@@ -14,6 +14,7 @@ from mirrors_engine.dictionaries.registry import check_size, dictionary_size, fa
 from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.text.numbers import editable, read_number, read_numbers, read_wholes
 from mirrors_gui.model.input_kinds import possible
+from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.settings.loss_fields import LossFields
 from mirrors_gui.text.formatting import plural
@@ -142,7 +143,7 @@ class NetworkCard(Panel):
             edit.setAcceptDrops(False)
             edit.editingFinished.connect(self._changed)
 
-    def bind(self, session: Any) -> None:
+    def bind(self, session: Session) -> None:
         super().bind(session)
         self.loss.bind(session)
         self.solver.currentIndexChanged.connect(
