@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import SettingError
+from mirrors_engine.homotopy.by_size import fit_by_size
 from mirrors_engine.homotopy.grid import path_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, silent
@@ -19,6 +21,8 @@ def fit(
     lam: float | None = None,
     *,
     lam_ratio: float | None = None,
+    neurons: int | None = None,
+    kinks: int | None = None,
     loss: str = "squared",
     delta: float = 1.0,
     quantile: float = 0.5,
@@ -40,7 +44,11 @@ def fit(
     net : Architecture
         Network.
     lam, lam_ratio : float
-        λ in the user's units, or λ/λ_max; give one.
+        λ in the user's units, or λ/λ_max; give one, or one of the next two.
+    neurons, kinks : int
+        The last λ, from λ_max down, before the optimum would have more units, or more distinct
+        kinks strictly inside the data; see `homotopy.fit_by_size`. Where the number jumps over
+        the one asked for, `result.notes` say so.
     loss : str
         With r = y - f: "squared", ½ r²; "huber", ½ r² for |r| ≤ delta and
         delta(|r| - ½ delta) beyond; "quantile", τ r for r > 0 and (τ - 1) r otherwise;
@@ -66,9 +74,13 @@ def fit(
     .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
        Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
-    return Problem(signal, net, loss, delta=delta, quantile=quantile).solve(
-        lam, lam_ratio=lam_ratio, solver=solver, start=start, monitor=monitor
-    )
+    given = [value for value in (lam, lam_ratio, neurons, kinks) if value is not None]
+    if len(given) != 1:
+        raise SettingError("Give one of lam, lam_ratio, neurons and kinks.")
+    problem = Problem(signal, net, loss, delta=delta, quantile=quantile)
+    if neurons is not None or kinks is not None:
+        return fit_by_size(problem, neurons, kinks, solver=solver, monitor=monitor)
+    return problem.solve(lam, lam_ratio=lam_ratio, solver=solver, start=start, monitor=monitor)
 
 
 def lambda_max(

@@ -12,6 +12,7 @@ from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
+from mirrors_engine.features.bends import BentAt, bends
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
@@ -52,6 +53,8 @@ class FitResult:
     unique : bool or None
         Whether these are the only optimal weights in the dictionary (None: not known); for
         losses other than squared also whether this is the only optimal function at the samples.
+    notes : tuple of str
+        Sentences about how λ was chosen, such as a size that the path jumps over.
     """
 
     signal: Signal
@@ -70,6 +73,7 @@ class FitResult:
     dictionary_size: int
     unique: bool | None = None
     loss_options: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def objective(self) -> float:
@@ -123,6 +127,35 @@ class FitResult:
         for a constant y 1 if every r is 0, otherwise 0. For labels y is 1 or 0.
         """
         return self._errors[1]
+
+    @property
+    def degrees_of_freedom(self) -> int:
+        """Effective number of parameters: the active features and the intercept.
+
+        For the squared loss its expectation is the degrees of freedom of the fit, the shrinkage
+        of the weights making up for the choice of the features [1]_ [2]_; for other losses it is
+        customary [3]_. Never more than there are distinct x.
+
+        References
+        ----------
+        .. [1] H. Zou, T. Hastie, R. Tibshirani, On the "degrees of freedom" of the lasso,
+           Annals of Statistics 35 (2007).
+        .. [2] R. J. Tibshirani, J. Taylor, Degrees of freedom in lasso problems, Annals of
+           Statistics 40 (2012).
+        .. [3] Y. Li, J. Zhu, L1-norm quantile regression, Journal of Computational and
+           Graphical Statistics 17 (2008).
+        """
+        return min(len(self.weights) + 1, len(self.signal.y))
+
+    @cached_property
+    def kinks(self) -> tuple[BentAt, ...]:
+        """Where f itself changes slope (or jumps) inside the data, left to right.
+
+        Kinks of several features at one point are one, with the sum of their changes, and none
+        where these cancel. A jump between the last two samples counts, as it parts them. Several
+        input columns follow each other; on the plane f bends along lines and there are none.
+        """
+        return bends(self.features, self.weights, self.signal.x, self.architecture.step)
 
     @cached_property
     def _errors(self) -> tuple[float, float]:

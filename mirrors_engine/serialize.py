@@ -44,11 +44,13 @@ def result_to_dict(
         "dictionary_size": result.dictionary_size,
         "rmse": result.rmse,
         "r2": result.r2,
+        "degrees_of_freedom": result.degrees_of_freedom,
         "seconds": result.seconds,
         "solver": result.solver,
         "loss": result.loss,
         "loss_options": dict(result.loss_options),
         "unique": result.unique,
+        "notes": list(result.notes),
         "architecture": {
             "activation": result.architecture.activation,
             "layers": result.architecture.layers,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mirrors_engine.commands.options import add_lam, whole
-from mirrors_engine.commands.terminal import progress
+from mirrors_engine.commands.terminal import note, progress
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -21,10 +21,15 @@ SPLITS = ("blocked", "random", "rolling")
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
-    """λ, λ/λ_max, or the rule that chooses it; and how folds are made."""
-    add_lam(parser).add_argument(
-        "--select", choices=RULES, help="choose λ: by cross-validation (min, 1se)"
+    """λ, λ/λ_max, a size, or the rule that chooses it; and how folds are made."""
+    ways = add_lam(parser)
+    ways.add_argument(
+        "--neurons", type=whole, metavar="K", help="the last λ before more than K neurons"
     )
+    ways.add_argument(
+        "--kinks", type=whole, metavar="K", help="the last λ before more than K kinks in the data"
+    )
+    ways.add_argument("--select", choices=RULES, help="choose λ: by cross-validation (min, 1se)")
     add_folds(parser)
 
 
@@ -67,11 +72,26 @@ def selected(
         )
 
 
+def warn_of_edge(found: Selection, rule: str) -> None:
+    """Say on the standard error that a rule chose the edge of its grid."""
+    words = found.edge_words(rule)
+    if words:
+        note(words)
+
+
 def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
     """The fit at the λ that the options give or choose."""
     from mirrors_engine.homotopy.grid import follow
 
+    if options.neurons is not None or options.kinks is not None:
+        from mirrors_engine.homotopy.by_size import fit_by_size
+
+        with progress() as monitor:
+            return fit_by_size(
+                problem, options.neurons, options.kinks, solver=options.solver, monitor=monitor
+            )
     if options.select is None:
         return problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
     found = selected(problem, options, validate=options.select in ("min", "1se"))
+    warn_of_edge(found, options.select)
     return next(follow(problem, np.array([found.lam(options.select)]), options.solver))

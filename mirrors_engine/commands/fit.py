@@ -60,8 +60,12 @@ def run(options: argparse.Namespace) -> int:
         f"objective {result.objective:.10g}, lower bound {result.dual_objective:.10g}, "
         f"gap {result.gap:.1e}: {word}."
     )
-    say(f"RMSE {result.rmse:.6g}, R2 {result.r2:.4g} over all rows, by their weights.")
+    say(
+        f"RMSE {result.rmse:.6g}, R2 {result.r2:.4g} over all rows, by their weights; "
+        f"{result.degrees_of_freedom} effective parameters."
+    )
     say(f"lam {result.lam:.6g} = {result.lam_ratio:.3g} lam_max; {result.solver}.")
+    say(*result.notes)
     if proof is not None:
         say(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
     names = signal.x_name if signal.dimension == 1 else signal.x_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mirrors_engine.commands.choice import RULES, add_folds, selected
+from mirrors_engine.commands.choice import RULES, add_folds, selected, warn_of_edge
 from mirrors_engine.commands.options import add_problem, number, problem_of, whole
 from mirrors_engine.commands.terminal import say, write
 
@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
     problem = problem_of(options)
     found = selected(problem, options, n=options.n, min_ratio=options.min_ratio)
+    warn_of_edge(found, options.rule)
     if options.json is not None:
         chosen = {"rule": options.rule, "lam": found.lam(options.rule)}
         text = dump({**chosen, "lam_ratio": found.lam_ratio(options.rule), **found.to_dict()})

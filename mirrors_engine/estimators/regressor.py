@@ -60,7 +60,9 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
         λ of the Lasso with a *sum* of squares; for scikit-learn's mean multiply its
         alpha by the number of rows.
     lam_ratio : float or None
-        λ/λ_max, used when `lam` is None.
+        λ/λ_max, used when `lam`, `neurons` and `kinks` are None.
+    neurons, kinks : int or None
+        The most units, or distinct kinks inside the data, as in `fit`; used when `lam` is None.
     loss, delta, quantile, solver
         As in `fit`.
 
@@ -89,6 +91,8 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
         *,
         lam: float | None = None,
         lam_ratio: float | None = 0.01,
+        neurons: int | None = None,
+        kinks: int | None = None,
         negative_slope: float = 0.1,
         slopes: tuple[float, float] | None = None,
         kind: str | None = None,
@@ -104,6 +108,8 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
         self.layers = layers
         self.lam = lam
         self.lam_ratio = lam_ratio
+        self.neurons = neurons
+        self.kinks = kinks
         self.negative_slope = negative_slope
         self.slopes = slopes
         self.kind = kind
@@ -131,12 +137,15 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
         column = self._column(X)
         net = self._network(column)
         signal = Signal(column, y, sample_weight)
-        ratio = self.lam_ratio if self.lam is None else None
+        sizes = self.neurons, self.kinks
+        ratio = self.lam_ratio if (self.lam, *sizes) == (None, None, None) else None
         self.result_ = fit(
             signal,
             net,
             self.lam,
             lam_ratio=ratio,
+            neurons=self.neurons,
+            kinks=self.kinks,
             loss=self.loss,
             delta=self.delta,
             quantile=self.quantile,

@@ -74,11 +74,8 @@ def path_events(
         If min_ratio is outside (0, 1).
     """
     check_ratio(min_ratio)
-    tracer = _Tracer(problem, solver, monitor)
+    tracer = Tracer(problem, solver, monitor, memory)
     path = start if start is not None else Path(problem, (), min_ratio)
-    most = memory // (BYTES * len(problem.scaled.y))
-    # between two λ only optima of the squared loss are known from their ends
-    tracer.light = most < COARSE or problem.loss != "squared"
     if problem.find_lam_max(tracer.check) == 0:
         yield replace(path, complete=True)
         return
@@ -89,15 +86,15 @@ def path_events(
                 path = tracer.sampled(path, lam)
                 yield path
         while not path.complete:
-            gap = _gap(path, None if near is None else near())
-            if gap is None or len(path.segments) >= most:
+            gap = open_gap(path, None if near is None else near())
+            if gap is None or len(path.segments) >= tracer.most:
                 path = replace(path, complete=True)
             else:
                 path = tracer.refined(path, gap)
             yield path
 
 
-def _gap(path: Path, near: float | None) -> int | None:
+def open_gap(path: Path, near: float | None = None) -> int | None:
     """The segment after which something is unknown, nearest to λ/λ_max where given."""
     lams = np.array([(s.top.lam, s.bottom.lam) for s in path.segments])
     high, low = lams[:-1, 1], lams[1:, 0]
@@ -112,16 +109,21 @@ def _gap(path: Path, near: float | None) -> int | None:
     return int(open_[np.argmin(distance)])
 
 
-class _Tracer:
+class Tracer:
     """Makes a path grow by one solve or one event at a time."""
 
-    def __init__(self, problem: Problem, solver: str, monitor: Monitor) -> None:
+    def __init__(
+        self, problem: Problem, solver: str, monitor: Monitor, memory: int = MEMORY
+    ) -> None:
         self.problem = problem
         self.solver = solver
         self.monitor = monitor
         self._pieces: dict[Hashable, Piece | None] = {}
         self._y, self._w = problem.scaled.y, problem.scaled.w
-        self.light = False  # keep weights only: a long signal, or not piecewise linear
+        self.most = memory // (BYTES * len(problem.scaled.y))  # segments
+        # keep weights only: a long signal, or another loss, whose optimum between two λ is not
+        # known from its ends
+        self.light = self.most < COARSE or problem.loss != "squared"
 
     def sampled(self, path: Path, lam: float) -> Path:
         """The path with one more solve, at λ in the user's units."""

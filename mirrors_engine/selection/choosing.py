@@ -163,7 +163,7 @@ def selecting_rows(
         certified &= result.certified
         score = _score(result, x, y, weights, loss_options, watched(stage))
         rows = total if counts else float(len(y))
-        judged.append(criteria(loss, score, total, rows, len(result.weights), rounding))
+        judged.append(criteria(loss, score, total, rows, result.degrees_of_freedom, rounding))
         active.append(len(result.weights))
     found = Selection(
         architecture=net,

@@ -35,13 +35,9 @@ class Criteria:
 
 
 def criteria(
-    loss: str, score: float, total: float, rows: float, active: int, rounding: float
+    loss: str, score: float, total: float, rows: float, free: int, rounding: float
 ) -> Criteria:
     """-2 log-likelihood plus a price of each parameter.
-
-    The degrees of freedom are the active features and the intercept: for the squared loss
-    their expected number is exactly that (Zou, Hastie, Tibshirani 2007; Tibshirani, Taylor
-    2012), for other losses it is customary.
 
     Parameters
     ----------
@@ -56,10 +52,9 @@ def criteria(
         Sum of weights; counts in the logistic deviance.
     rows : float
         n: number of rows, or the sum of the weights where these are counts.
-    active : int
-        Number of active features.
+    free : int
+        `FitResult.degrees_of_freedom`.
     """
-    free = active + 1
     mean = max(score, rounding)
     if loss == "logistic":
         fit, counted = total * mean, free
@@ -71,5 +66,5 @@ def criteria(
     spare = rows - counted - 1
     aicc = aic + 2 * counted * (counted + 1) / spare if spare > 0 else np.inf
     # a fit through nearly every row leaves no noise to estimate: its log tends to -∞
-    usable = free <= MOST_USED * rows or active == 0
+    usable = free <= MOST_USED * rows or free == 1
     return Criteria(aic, float(aicc), fit + np.log(rows) * free, usable)

@@ -122,6 +122,27 @@ class Selection:
         """λ/λ_max that a rule picks (1 where λ_max is 0)."""
         return self.lam(rule) / self.lam_max if self.lam_max > 0 else 1.0
 
+    def edge_words(self, rule: str = "1se") -> str:
+        """A warning if a rule picks an end of the grid, where the best λ may lie beyond; or ""."""
+        k = self.pick(rule)
+        if len(self.lams) < 2 or 0 < k < len(self.lams) - 1:
+            return ""
+        lam = f"λ = {self.lams[k]:.6g}"
+        if k:
+            return (
+                f"The rule {rule} chose the smallest λ that was tried, {lam}: try smaller ones, "
+                "the best may lie beyond."
+            )
+        if self.lams[0] >= self.lam_max * (1 - 1e-12):
+            return (
+                f"The rule {rule} chose λ_max, {lam}: it finds no network better than none "
+                "at all on these data."
+            )
+        return (
+            f"The rule {rule} chose the largest λ that was tried, {lam}: try larger ones, "
+            "the best may lie beyond."
+        )
+
     def rules(self) -> tuple[str, ...]:
         """The rules that can pick."""
         return RULES if len(self.scores) else RULES[2:]
@@ -151,6 +172,7 @@ class Selection:
                     "lam": self.lam(rule),
                     "lam_ratio": self.lam_ratio(rule),
                     "features": int(self.n_active[self.pick(rule)]),
+                    "warning": self.edge_words(rule),
                 }
                 for rule in self.rules()
             },

@@ -53,7 +53,11 @@ def facts(content: Content) -> list[tuple[str, Facts]]:
         ("Neurons in use", values["neurons"]),
         ("Weights", values["unique"]),
     ]
-    goodness = [("RMSE", formatting.number(result.rmse)), ("R²", formatting.number(result.r2))]
+    goodness = [
+        ("RMSE", values["rmse"]),
+        ("R²", values["r2"]),
+        ("Effective parameters", values["freedom"]),
+    ]
     return [("Settings", settings), ("Fit", goodness), ("Certificate", proof)]
 
 

@@ -39,9 +39,9 @@ def test_select_is_select(table, capsys, splits):
         capsys, "select", table, "--x", "t", *ABS2, "--splits", splits, "--folds", "3", "--n", "9",
         "--rule", "min", "--json",
     )  # fmt: skip
-    assert err == ""
     got = json.loads(out)
     found = select(Signal(X, Y), Architecture("abs", 2), splits=splits, folds=3, n=9)
+    assert err.strip() == found.edge_words("min")
     assert got["lam"] == found.lam("min")
     assert got["scores"] == found.scores.tolist()
     assert got["certified"] is True
@@ -190,3 +190,17 @@ def test_files_of_patterns(tmp_path):
     assert files_of([names[2], str(tmp_path / "*.csv")]) == (names[2], *names[:2])
     assert files_of([names[1]]) == (names[1],)  # a name, though it looks like a pattern
     assert files_of([str(tmp_path / "c*")]) == (str(tmp_path / "c*"),)
+
+
+def test_a_choice_at_the_edge_of_its_grid_is_said(table, capsys):
+    common = (table, "--x", "t", *ABS2, "--folds", "3")
+    _, err = run(capsys, "select", *common, "--n", "4", "--min-ratio", "0.5", "--rule", "min")
+    assert "smallest λ that was tried" in err and "smaller ones" in err
+    _, err = run(capsys, "select", *common, "--n", "30", "--min-ratio", "1e-3", "--rule", "min")
+    assert err == ""
+    noise = np.tile([1.0, -1.0], 12)
+    none = select(Signal(X, noise), Architecture("abs", 2), folds=4, n=12)
+    assert none.pick("bic") == 0 and "no network better than none" in none.edge_words("bic")
+    given = select(Signal(X, Y), Architecture("abs", 2), folds=4, lams=[1e-3, 2e-3, 3e-3])
+    assert given.pick("min") == 0 and "largest λ that was tried" in given.edge_words("min")
+    assert given.to_dict()["picks"]["min"]["warning"] == given.edge_words("min")

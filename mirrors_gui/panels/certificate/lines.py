@@ -100,6 +100,25 @@ GROUPS = (
         ),
     ),
     (
+        Line(
+            "rmse",
+            "RMSE",
+            "Root of the mean squared residual over all rows, by their weights: √(Σ ω r² / Σ ω).",
+        ),
+        Line(
+            "r2",
+            "R²",
+            "Share of the variance of y that the function explains: 1 − Σ ω r² / Σ ω (y − mean)².",
+        ),
+        Line(
+            "freedom",
+            "Effective parameters",
+            "Degrees of freedom of the fit: the neurons in use and the constant. The shrinkage "
+            "of the weights makes up for the choice of the neurons (Zou, Hastie, Tibshirani "
+            "2007; Tibshirani, Taylor 2012).",
+        ),
+    ),
+    (
         Line("solver", "Solver", "What found the answer. The certificate does not rely on it."),
         Line("time", "Time", "Wall time of solving and certifying."),
     ),
@@ -207,6 +226,9 @@ def values_of(result: Any) -> dict[str, str]:
         "size": formatting.count(result.dictionary_size),
         "neurons": formatting.count(len(result.weights)),
         "unique": UNIQUE[result.unique],
+        "rmse": formatting.number(result.rmse, 5),
+        "r2": formatting.number(result.r2, 5),
+        "freedom": formatting.count(result.degrees_of_freedom),
         "solver": result.solver,
         "time": formatting.duration(result.seconds),
     }
