@@ -201,6 +201,6 @@ def test_a_choice_at_the_edge_of_its_grid_is_said(table, capsys):
     noise = np.tile([1.0, -1.0], 12)
     none = select(Signal(X, noise), Architecture("abs", 2), folds=4, n=12)
     assert none.pick("bic") == 0 and "no network better than none" in none.edge_words("bic")
-    given = select(Signal(X, Y), Architecture("abs", 2), folds=4, lams=[1e-3, 2e-3, 3e-3])
+    given = select(Signal(X, noise), Architecture("abs", 2), folds=4, lams=[1e-3, 2e-3, 3e-3])
     assert given.pick("min") == 0 and "largest λ that was tried" in given.edge_words("min")
     assert given.to_dict()["picks"]["min"]["warning"] == given.edge_words("min")
