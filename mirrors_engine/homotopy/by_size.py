@@ -11,7 +11,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.homotopy.path import NEAR, Path
 from mirrors_engine.homotopy.trace import COARSE, Tracer, open_gap
 from mirrors_engine.problem import Problem
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.utils.threads import one_blas_thread
 
@@ -153,9 +153,7 @@ def _before(
     return _solved(problem, last.sample.lam, path, solver, monitor)
 
 
-def _solved(
-    problem: Problem, lam: float, path: Path, solver: str, monitor: Monitor
-) -> FitResult:
+def _solved(problem: Problem, lam: float, path: Path, solver: str, monitor: Monitor) -> FitResult:
     near = min(path.segments, key=lambda s: abs(np.log(s.sample.lam / lam)))
     return problem.solve(lam, solver=solver, start=near.sample, monitor=monitor)
 

@@ -56,6 +56,8 @@ class Session(QuestionModel):
         What is computed about the answer only on request.
     training : Trainer
         Training by gradients beside the answer.
+    validation : Selection or None
+        What choosing λ found for this question, whatever λ is.
     selected, hovered : key of a feature or None
     appearance : Appearance
         Theme and size of type.
@@ -67,6 +69,7 @@ class Session(QuestionModel):
 
     resultChanged = Signal(object)
     pathChanged = Signal(object)
+    validationChanged = Signal(object)
     selectionChanged = Signal(object)
     hoverChanged = Signal(object)
     busyChanged = Signal(bool)
@@ -85,6 +88,7 @@ class Session(QuestionModel):
         self.path: tuple[PathPoint, ...] | None = None
         self.path_events: tuple[Any, ...] = ()
         self.path_complete = self.path_exact = False
+        self.validation: Any = None
         self.selected: Key | None = None
         self.hovered: Key | None = None
         self.appearance = Appearance(theme, self)
@@ -134,6 +138,12 @@ class Session(QuestionModel):
         self._submit(load)
 
     # selection
+
+    def set_validation(self, found: Any) -> None:
+        """Keep the scores of every λ for all who show them; None where they no longer apply."""
+        if found is not self.validation:
+            self.validation = found
+            self.validationChanged.emit(found)
 
     def select(self, key: Key | None) -> None:
         """Highlight one feature everywhere, None for none."""

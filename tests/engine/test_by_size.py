@@ -137,7 +137,9 @@ def test_estimator_and_command_line(tmp_path, capsys):
     wanted = fit(SIGNAL, NETS["relu2"], kinks=3)
     assert model.result_.lam == wanted.lam
     file = tmp_path / "a.csv"
-    file.write_text("x,y\n" + "".join(f"{a!r},{b!r}\n" for a, b in zip(X.tolist(), Y.tolist(), strict=True)))
+    file.write_text(
+        "x,y\n" + "".join(f"{a!r},{b!r}\n" for a, b in zip(X.tolist(), Y.tolist(), strict=True))
+    )
     assert main(["fit", str(file), "--x", "x", "--kinks", "3", "--json", "-"]) == 0
     got = json.loads(capsys.readouterr().out)
     assert got["lam"] == wanted.lam and got["notes"] == []

@@ -136,6 +136,7 @@ class LambdaMarks(QObject):
             mark.setVisible(rule in rules)
             if found is not None and rule in rules:
                 text = f"{RULES[rule][0]}: {pick_in_words(found, rule)}\nClick to move λ there."
+                text += "".join(f"\n{words}" for words in (found.edge_words(rule),) if words)
                 mark.setToolTip(text)
                 mark.setAccessibleDescription(text)
         self._place()

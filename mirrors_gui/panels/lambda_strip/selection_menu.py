@@ -64,6 +64,12 @@ class SelectionMenu(QWidget):
         self._heading("Compare by cross-validation")
         for splits, (words, tip) in SPLITS.items():
             self._add(f"validate_{splits}", words, tip, lambda s=splits: self.run(s))
+        self._add(
+            "showValidation",
+            "Show the errors",
+            "The view Validation: the mean error and its standard error against λ.",
+            self.show_errors,
+        )
         self.menu.addSeparator()
         self._heading("Move λ to")
         for rule, (words, _) in RULES.items():
@@ -167,6 +173,14 @@ class SelectionMenu(QWidget):
         """Move λ to a mark."""
         if self.found is not None and self.session is not None:
             self.session.set_lam_ratio(self.found.lam_ratio(rule))
+            warning = self.found.edge_words(rule)
+            if warning:
+                self.session.failed.emit(warning)
+
+    def show_errors(self) -> None:
+        """Ask for the view that draws the scores."""
+        if self.session is not None:
+            self.session.viewAsked.emit("Validation")
 
     def cancel(self) -> None:
         """Stop the running choice; marks that were there stay."""
@@ -178,8 +192,7 @@ class SelectionMenu(QWidget):
         if self._about is not None and self._about != self.question():
             self._about = None
             self.cancel()
-            self.found = None
-            self.marks.show(None)
+            self._keep(None)
         assert self.session is not None
         self.button.setEnabled(self.session.signal is not None)
 
@@ -190,8 +203,13 @@ class SelectionMenu(QWidget):
 
     def _take(self, found: Selection) -> None:
         if found.complete:
-            self.found = found
-            self.marks.show(found)
+            self._keep(found)
+
+    def _keep(self, found: Selection | None) -> None:
+        self.found = found
+        self.marks.show(found)
+        if self.session is not None:
+            self.session.set_validation(found)
 
     def _running(self, on: bool) -> None:
         self.progress.setValue(0)

@@ -15,6 +15,7 @@ from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.lambda_strip.events import stops, words_of
 from mirrors_gui.panels.lambda_strip.play import Player
 from mirrors_gui.panels.lambda_strip.selection_menu import SelectionMenu
+from mirrors_gui.panels.lambda_strip.size_field import SizeField
 from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.style.theme import Theme
@@ -139,6 +140,10 @@ class LambdaStrip(Panel):
         column.addWidget(self.share)
         column.addStretch()
         row.addLayout(column)
+        self.size_field = SizeField()
+        self.size_field.refused.connect(self.refused)
+        row.addSpacing(8)
+        row.addWidget(self.size_field)
 
         self._player = Player(lambda: self.session is None or self.session.busy, self)
         self._player.moved.connect(self._go)
@@ -160,6 +165,7 @@ class LambdaStrip(Panel):
         session.resultChanged.connect(self._show)
         session.pathChanged.connect(self._show_path)
         self.choice.bind(session)
+        self.size_field.bind(session)
         self._show_path(session.path)
 
     def apply_theme(self, theme: Theme) -> None:
