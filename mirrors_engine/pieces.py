@@ -95,7 +95,8 @@ def pieces_of(
     ]
     start, change = _breaks(terms, x, net.step)
     if not len(start):
-        return (Piece(-math.inf, math.inf, _sum(terms, np.zeros(1), intercept)[0], 0.0),)
+        only = float(_sum(terms, np.zeros(1), intercept)[0])
+        return (Piece(-math.inf, math.inf, only, 0.0),)
     values = _sum(terms, start, intercept)
     first = (
         values[0] if not net.step else _sum(terms, np.nextafter(start[:1], -np.inf), intercept)[0]

@@ -123,6 +123,42 @@ def _python(result: FitResult, settings: ExportSettings) -> str:
     return python_source(result)
 
 
+def _c(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.c import c_source
+
+    return c_source(result)
+
+
+def _excel(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.excel import excel_formula
+
+    return excel_formula(result)
+
+
+def _matlab(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.matlab import matlab_source
+
+    return matlab_source(result)
+
+
+def _torch(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.torch import torch_source
+
+    return torch_source(result)
+
+
+def _onnx(result: FitResult, settings: ExportSettings) -> bytes:
+    from mirrors_engine.export.onnx import onnx_model
+
+    return onnx_model(result)
+
+
+def _latex(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.latex import latex_source
+
+    return latex_source(result)
+
+
 def _result(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.serialize import dump, result_to_dict
 
@@ -166,6 +202,52 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The deep network as a Python function that needs nothing but numpy.",
         "py",
         _python,
+    ),
+    Exporter(
+        "c",
+        "C function",
+        "One function double f(double) in C99 that includes nothing.",
+        "c",
+        _c,
+        _IN_PIECES,
+    ),
+    Exporter(
+        "excel",
+        "Spreadsheet formula",
+        "One formula for Excel or LibreOffice with x in A1; a sheet to paste where it would be "
+        "too long.",
+        "txt",
+        _excel,
+        _IN_PIECES,
+    ),
+    Exporter(
+        "matlab",
+        "MATLAB function",
+        "A function file f.m for MATLAB and Octave.",
+        "m",
+        _matlab,
+        _IN_PIECES,
+    ),
+    Exporter(
+        "torch",
+        "PyTorch module",
+        "The deep network as a PyTorch module with its weights as parameters.",
+        "py",
+        _torch,
+    ),
+    Exporter(
+        "onnx",
+        "ONNX model",
+        "The deep network in float64 for every runtime of ONNX.",
+        "onnx",
+        _onnx,
+    ),
+    Exporter(
+        "latex",
+        "LaTeX formula",
+        "The function by cases and the network as a sum of its units, for a paper.",
+        "tex",
+        _latex,
     ),
     Exporter(
         "json",

@@ -82,7 +82,7 @@ def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
     if form == "csv":
         rows = list(csv.reader(content.decode().splitlines()))
         assert len(rows) > len(result.weights)
-    if form == "py":
+    if kind == "Python function":
         space: dict = {}
         exec(content.decode(), space)
     if form == "html":

@@ -1,0 +1,86 @@
+"""What every exported program says of itself: where it comes from, units, proof."""
+
+from __future__ import annotations
+
+import math
+
+from mirrors_engine.pieces import Piece
+from mirrors_engine.results import FitResult
+from mirrors_engine.signals.words import position_words
+from mirrors_engine.text.printable import printable
+
+EPOCH = "1970-01-01"
+
+
+def plain(text: str) -> str:
+    """A name as part of a comment: one line, nothing that ends a comment or a string."""
+    words = " ".join(printable(text).split())
+    return words.replace("*/", "* /").replace("/*", "/ *").replace("\\", "/").replace('"', "'")
+
+
+def heading(result: FitResult, days_since: str = EPOCH) -> list[str]:
+    """Lines for a comment: network, what x and f are and in which units, λ and its certificate.
+
+    Parameters
+    ----------
+    days_since : str
+        Where x is a time: the day that counts as 0.
+    """
+    signal = result.signal
+    names = [plain(name) for name in signal.x_names]
+    if signal.x_is_time and signal.dimension == 1:
+        inputs = [f"x: {names[0]}, in days since {days_since} (UTC), fractions allowed"]
+    elif signal.dimension == 1:
+        inputs = [f"x: {names[0]}, in the units of the data"]
+    else:
+        inputs = [f"x{c + 1}: {name}, in the units of the data" for c, name in enumerate(names)]
+    what = plain(signal.y_name)
+    if result.loss == "logistic":
+        what = f"log-odds of {what} = 1; its probability is 1 / (1 + exp(-f))"
+    word = "certified optimal" if result.certified else "not certified"
+    lines = [
+        f"Mirrors, {result.architecture.describe()}",
+        f"f: {what}, in the units of the data",
+        *inputs,
+        f"lambda = {float(result.lam)!r}, objective = {float(result.objective)!r}, relative gap "
+        f"{result.gap:.1e}: {word}",
+    ]
+    if signal.dimension == 1:
+        write = position_words(signal)
+        low, high = write(float(signal.x[0])), write(float(signal.x[-1]))
+        lines.append(f"data from x = {low} to {high}; beyond, f is extrapolated")
+    return lines
+
+
+def pieces_by_input(result: FitResult) -> list[tuple[Piece, ...]]:
+    """The pieces of f, or for additive inputs those of each input's own function.
+
+    Raises
+    ------
+    SettingError
+        For a function on the plane.
+    """
+    if result.architecture.inputs == "additive":
+        return [result.pieces(column) for column in range(result.signal.dimension)]
+    return [result.pieces()]
+
+
+def constant_of(result: FitResult) -> float:
+    """What is to be added to the sum of the pieces' functions."""
+    return float(result.intercept) if result.architecture.inputs == "additive" else 0.0
+
+
+def arguments(result: FitResult) -> list[str]:
+    """x, or x1, x2, … of several inputs."""
+    d = result.signal.dimension
+    return ["x"] if d == 1 else [f"x{c + 1}" for c in range(d)]
+
+
+def jump(before: Piece, after: Piece, step: bool) -> float:
+    """Change of the value of a step, change of the slope of a line, where two pieces meet."""
+    return after.value - before.value if step else after.slope - before.slope
+
+
+def finite(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """All but the left tail: those that have a start."""
+    return [piece for piece in pieces if math.isfinite(piece.start)]
