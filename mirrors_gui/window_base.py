@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from mirrors_gui.model.document import Document
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.header import FitHeader
 from mirrors_gui.panels.fit.plot import FitPlot
 from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
 from mirrors_gui.panels.settings.data_card import DataCard
@@ -45,10 +46,10 @@ class WindowBase(QMainWindow):
     views: list[Panel]
     left: QWidget
     right: QWidget
-    left_button: QToolButton
-    right_button: QToolButton
+    header: FitHeader
     folded_by_hand: dict[QWidget, bool]
-    recent: Any  # RecentFiles and PresentationMode act on the window, hence no types here
+    recent: Any  # these three act on the window and import this module, hence no types here
+    opening: Any
     presentation: Any
     show_log_folder: Callable[[], object]
 
@@ -65,16 +66,8 @@ class WindowBase(QMainWindow):
         """Show a sentence over the plot."""
 
     @abstractmethod
-    def open_dialog(self) -> None:
-        """Choose a table or a project."""
-
-    @abstractmethod
-    def import_dialog(self) -> None:
-        """Choose a file and see how it reads before it is fitted."""
-
-    @abstractmethod
-    def paste(self) -> None:
-        """Fit what the clipboard holds."""
+    def hide_failure(self) -> None:
+        """Hide that sentence."""
 
     @abstractmethod
     def show_gallery(self) -> None:

@@ -222,7 +222,7 @@ class Fuzz:
             self.window.tabs.setCurrentIndex(place)
             pause(0.01)
         wait(lambda: not session.busy)
-        title, heading = self.window.windowTitle(), self.window.heading.text()
+        title, heading = self.window.windowTitle(), self.window.header.heading.text()
         assert title.isprintable() and heading.isprintable(), (title, heading)
         return "opened"
 

@@ -52,8 +52,8 @@ def settings(window: Any) -> Iterator[Action]:
     for name in ("Loss and solver", "Residuals"):
         yield f"{name} hidden", lambda name=name: window.presentation.show(name, False), 0.3
     yield "everything shown", window.presentation.show_everything, 0.3
-    yield "left panel folded", window.left_button.click, 0.3
-    window.left_button.click()
+    yield "left panel folded", window.header.left_button.click, 0.3
+    window.header.left_button.click()
 
 
 def windows(window: Any, persistence: Any) -> Iterator[Action]:
@@ -113,7 +113,7 @@ def files(window: Any, folder: Path) -> Iterator[Action]:
     table = folder / "long.csv"
     y = np.round(np.sin(x / 9000) + np.cos(x / 1777), 6)
     table.write_text("t,y\n" + "\n".join(f"{a:.0f},{b}" for a, b in zip(x, y, strict=True)))
-    yield "import of a million rows", lambda: window.preview(Source(table)), 6.0
+    yield "import of a million rows", lambda: window.opening.preview(Source(table)), 6.0
     close_dialogs()
     yield "a million rows fitted", lambda: session.open_file(table), 2.0
     wide = table.parent / "dropped.csv"
@@ -152,7 +152,7 @@ def spread(values: list[Any], do: Callable[[Any], Any]) -> None:
 def drag_point(window: Any, index: int, moves: int) -> None:
     """A sample taken by the mouse and moved up and down, a step each frame."""
     plot, signal = window.fit, window.session.signal
-    window.edit_button.click()
+    window.header.edit_button.click()
     spot = QPointF(signal.x[index] - plot.offset, signal.y[index])
     view = plot.fit.viewport()
     at = plot.fit.mapFromScene(plot.fit.getViewBox().mapViewToScene(spot))
@@ -167,7 +167,7 @@ def drag_point(window: Any, index: int, moves: int) -> None:
     def move(k: int) -> None:
         if k == moves:
             send(QEvent.Type.MouseButtonRelease, at, left, none)
-            window.edit_button.click()
+            window.header.edit_button.click()
         else:
             send(QEvent.Type.MouseMove, at - QPoint(0, 2 * min(k, moves - k)), none, left)
 

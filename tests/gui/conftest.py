@@ -111,3 +111,21 @@ def tour(window):
     made.settle()
     yield made
     window.presentation.show_everything()
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Holds every solve until it is opened."""
+    from solve_gate import Gate
+
+    from mirrors_engine import problem as problem_module
+
+    made = Gate()
+    monkeypatch.setattr(problem_module.Problem, "solve", made.before(problem_module.Problem.solve))
+    return made
+
+
+@pytest.fixture
+def until(qtbot):
+    """Let the event loop run until the condition holds."""
+    return lambda condition: qtbot.waitUntil(condition, timeout=20_000)

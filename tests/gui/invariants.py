@@ -21,7 +21,7 @@ def agree(window) -> None:
     session = window.session
     assert not session.busy
     result = session.result
-    assert window.heading.text() == heading(session.signal)
+    assert window.header.heading.text() == heading(session.signal)
     _strip_agrees(window)
     if result is None:
         assert window.status.words.text() == ""

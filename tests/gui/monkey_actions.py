@@ -275,7 +275,7 @@ def open_something(monkey) -> str:
             return f"open {name}"
         case 4:
             QGuiApplication.clipboard().setText(monkey.one(list(TABLES.values())))
-            monkey.window.paste()
+            monkey.window.opening.paste()
             return "paste"
         case 5:
             name = f"p{monkey.rng.integers(3)}.mirrors"
@@ -283,7 +283,7 @@ def open_something(monkey) -> str:
                 monkey.window.document.save_to(monkey.folder / name)
             return f"save {name}"
         case _:
-            monkey.window.preview_again()
+            monkey.window.opening.preview_again()
             return "preview"
 
 

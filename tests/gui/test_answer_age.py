@@ -56,7 +56,7 @@ def test_an_answer_is_old_as_soon_as_something_else_is_asked(held, change):
     assert status == "solving …" and window.status.mark.pixmap().isNull()
     assert "neuron" not in strip and "solving" in strip
     assert icon == "…" and headline == "Solving …"
-    assert "solving" in window.subheading.text()
+    assert "solving" in window.header.subheading.text()
     for view in window.views:
         veil = view.findChild(Veil)
         assert view.shows_answer == (veil is not None and not veil.isHidden()), view.title
@@ -87,7 +87,7 @@ def test_everything_is_as_before_when_the_answer_has_come(window, settled):
     status, strip, icon, headline = told(window)
     assert status.startswith(f"{count} neuron") and "optimal for this λ" in status
     assert f"{count} neuron" in strip and icon == "✓" and headline != "Solving …"
-    assert window.subheading.text() == session.architecture.describe()
+    assert window.header.subheading.text() == session.architecture.describe()
     assert window.fit._function.opacity() == 1.0
     assert all(veil.isHidden() for veil in window.findChildren(Veil))
 
@@ -156,11 +156,11 @@ def test_lambda_in_the_field_is_no_number_of_the_problem_before(held):
 def test_folding_to_what_the_width_asks_for_leaves_the_layout_automatic(window, settled):
     settled(window.session)
     window.resize(1600, 900)
-    window.left_button.click()
+    window.header.left_button.click()
     assert window.left.isHidden()
     window.resize(1500, 900)
     assert window.left.isHidden()  # by hand, and it stays
-    window.left_button.click()
+    window.header.left_button.click()
     assert window.left.isVisible()
     window.resize(900, 700)
     assert window.left.isHidden()  # by itself

@@ -167,11 +167,11 @@ def test_a_paste_from_a_spreadsheet_and_its_preview(qtbot, window, settled):
     session = window.session
     settled(session)
     QGuiApplication.clipboard().setText("a\tb\n1\t2,5\n2\t3,5\n4\t1,0\n")
-    window.paste()
+    window.opening.paste()
     qtbot.waitUntil(lambda: session.signal.y_name == "b")
     settled(session)
     np.testing.assert_allclose(session.signal.y, [2.5, 3.5, 1.0])
-    window.preview_again()
+    window.opening.preview_again()
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog.reading is not None and not dialog.runner.running)
     assert dialog.source.path is None

@@ -108,7 +108,7 @@ def test_names_from_files_are_shown_as_text(window, settled, qtbot, tmp_path):
         window.document.open(path)
     settled(window.session)
     shown = [
-        *(window.windowTitle(), window.heading.text(), window.data.summary.text()),
+        *(window.windowTitle(), window.header.heading.text(), window.data.summary.text()),
         window.fit.fit.getAxis("left").labelText,
         window.fit.residual.getAxis("bottom").labelText,
         *(window.recent.menu.actions()[0].text(), window.recent.menu.actions()[0].toolTip()),
@@ -116,7 +116,7 @@ def test_names_from_files_are_shown_as_text(window, settled, qtbot, tmp_path):
     assert all(text.isprintable() and "u001b" in text for text in shown), shown
     assert "[*][*]" in window.windowTitle() and "&&" in window.recent.menu.actions()[0].text()
     assert "&lt;i&gt;" in window.recent.menu.actions()[0].toolTip()
-    assert "<b>x</b>" in window.heading.text()  # as letters
+    assert "<b>x</b>" in window.header.heading.text()  # as letters
     window.show_failure(f"{EVIL} cannot be read.")
     assert window.banner.sentence.text().isprintable()
 

@@ -44,7 +44,7 @@ def test_dialogs_are_no_larger_than_the_screen(window, settled, monkeypatch, are
 def test_tab_goes_all_the_way_round_and_stops_once_at_the_titles(window, settled):
     settled(window.session)
     window.activateWindow()
-    start = window.findChild(type(window.left_button), "leftPanelButton")
+    start = window.findChild(type(window.header.left_button), "leftPanelButton")
     start.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []
     for _ in range(80):

@@ -113,9 +113,9 @@ def test_a_long_name_ends_in_an_ellipsis(window, settled, qtbot):
     window.session.set_signal(Signal([0.0, 1.0, 2.0], [0.0, 1.0, 0.0], name=name))
     settled(window.session)
     qtbot.waitUntil(window.centralWidget().updatesEnabled)
-    assert window.heading.text() == name
-    qtbot.waitUntil(lambda: not window.grab().isNull() and window.heading.toolTip() == name)
-    assert window.heading.width() < window.width()
+    assert window.header.heading.text() == name
+    qtbot.waitUntil(lambda: not window.grab().isNull() and window.header.heading.toolTip() == name)
+    assert window.header.heading.width() < window.width()
 
 
 def test_the_networks_own_value_differs_by_a_share(window, settled, qtbot):
@@ -223,7 +223,7 @@ def test_dialogs_have_room_for_larger_type(window, settled, qtbot, tmp_path):
     file = tmp_path / "table.csv"
     file.write_text("a,b\n" + "\n".join(f"{i},{i * i}" for i in range(9)))
     enlarge(window, qtbot, True)
-    window.preview(Source(file))
+    window.opening.preview(Source(file))
     dialog = window.findChildren(ImportDialog)[-1]
     dialog.grab()
     labels = dialog.findChildren(QLabel, "fieldLabel")
@@ -284,11 +284,11 @@ def test_a_refused_network_has_no_answer_on_its_way(window, settled):
 
 def test_editing_says_what_the_hand_can_do(window, settled):
     settled(window.session)
-    assert "network" in window.subheading.text()
-    QTest.mouseClick(window.edit_button, Qt.MouseButton.LeftButton)
-    assert "double-click adds" in window.subheading.text()
+    assert "network" in window.header.subheading.text()
+    QTest.mouseClick(window.header.edit_button, Qt.MouseButton.LeftButton)
+    assert "double-click adds" in window.header.subheading.text()
     window.fit.edit.set_active(False)
-    assert "network" in window.subheading.text()
+    assert "network" in window.header.subheading.text()
 
 
 def test_the_mirrors_word_stays_longest_in_the_legend(window, settled, monkeypatch):

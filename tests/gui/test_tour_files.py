@@ -195,16 +195,16 @@ def test_figure_report_and_table_leave_with_the_numbers_on_show(tour, tmp_path):
 
 def test_teaching_hides_and_enlarges_and_gives_all_back(tour):
     window = tour.window
-    before = window.heading.fontInfo().pixelSize()
+    before = window.header.heading.fontInfo().pixelSize()
     tour.key(Qt.Key.Key_L, CONTROL)
-    tour.until(lambda: window.heading.fontInfo().pixelSize() > before)
+    tour.until(lambda: window.header.heading.fontInfo().pixelSize() > before)
     for name in ("Loss and solver", "Choosing λ", "Residuals", "Solver and time"):
         tour.menu("View", "Teaching", name)
         assert all(w.isHidden() for w in window.presentation.parts[name]), name
     tour.key(Qt.Key.Key_Right, on="lambdaSlider")
     tour.settle()
     tour.find("showEverythingAction", QAction).trigger()
-    tour.until(lambda: window.heading.fontInfo().pixelSize() == before)
+    tour.until(lambda: window.header.heading.fontInfo().pixelSize() == before)
     assert not any(w.isHidden() for some in window.presentation.parts.values() for w in some)
     tour.settle()
 

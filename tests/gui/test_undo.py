@@ -119,7 +119,7 @@ def test_panels_follow_every_step_back(window, settled, monkeypatch):
         assert session.question == state  # no panel answered by another change
         assert window.network.activation.currentData() == session.architecture.activation
         assert window.network.layers.value() == session.architecture.layers
-        assert window.heading.text() == (session.signal.name or "Data without a name")
+        assert window.header.heading.text() == (session.signal.name or "Data without a name")
 
 
 def test_answer_to_an_undone_question_is_its_own(session, settled):

@@ -106,7 +106,7 @@ def test_two_hundred_slider_moves_end_at_the_last(window, settled, qtbot):
 def test_nothing_outlives_the_window_and_closing_again_does_nothing(window, settled):
     settled(window.session)
     open_export(window)
-    window.import_dialog()
+    window.opening.import_dialog()
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     assert {d.objectName() for d in dialogs} == {"exportDialog", "fileDialog"}
     assert window.close()
@@ -173,7 +173,7 @@ def test_dropped_file_is_fitted_and_its_columns_can_be_changed(window, settled, 
 def test_pasted_columns_are_fitted(window, settled, qtbot):
     QApplication.clipboard().setText("0\t1\n1\t3\n2\t2\n4\t5\n")
     with qtbot.waitSignal(window.session.signalChanged, timeout=5000):
-        window.paste()
+        window.opening.paste()
     settled(window.session)
     assert window.session.signal.x.tolist() == [0, 1, 2, 4]
     assert window.session.result.certified

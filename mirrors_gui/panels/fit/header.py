@@ -1,0 +1,78 @@
+"""The row above the fit: what is fitted by which network, and buttons for the panels and tools."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.fit.edit_tool import EditTool
+from mirrors_gui.widgets.controls import IconButton, ShortLabel, named
+
+EDITING = "Drag a point · double-click adds one · right-click removes it · Esc ends"
+
+
+class FitHeader(QWidget):
+    """Name of the data, and below it the network of the answer on show or how to edit points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.left_button = named(
+            IconButton("panel-left"), "leftPanelButton", "Left panel", "Data and network  (Ctrl+1)"
+        )
+        self.right_button = named(
+            IconButton("panel-right"), "rightPanelButton", "Right panel", "The views  (Ctrl+2)"
+        )
+        self.edit_button = named(
+            IconButton("edit"),
+            "editButton",
+            "Edit points",
+            "Edit points  (Ctrl+D): drag to move, Shift keeps x; double-click adds; "
+            "right-click or Delete removes; arrow keys nudge; Esc ends",
+        )
+        self.edit_button.setCheckable(True)
+        self.see_all_button = named(
+            IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
+        )
+        self.heading, self.subheading = ShortLabel(), ShortLabel()
+        self.heading.setProperty("role", "title")
+        self.subheading.setProperty("role", "caption")
+        for line in (self.heading, self.subheading):
+            line.setTextFormat(Qt.TextFormat.PlainText)  # a name from a file is no markup
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.heading)
+        words.addWidget(self.subheading)
+        row = QHBoxLayout(self)
+        row.setSpacing(8)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self.left_button)
+        row.addLayout(words, 1)
+        row.addWidget(self.edit_button)
+        row.addWidget(self.see_all_button)
+        row.addWidget(self.right_button)
+
+    def bind(self, session: Session, edit: EditTool) -> None:
+        """Show the data and the network of the session; the button turns `edit` on and off."""
+        self._session, self._edit = session, edit
+        self.edit_button.clicked.connect(edit.set_active)
+        edit.activeChanged.connect(self.edit_button.setChecked)
+        for change in (
+            edit.activeChanged,
+            session.signalChanged,
+            session.architectureChanged,
+            session.age.changed,
+            session.resultChanged,
+        ):
+            change.connect(self._show)
+        self._show()
+
+    def _show(self, _change: object = None) -> None:
+        session = self._session
+        signal, name = session.signal, session.signal.name if session.signal is not None else ""
+        self.heading.setText(name or ("No data" if signal is None else "Data without a name"))
+        words = session.architecture.describe()
+        if session.age.old and session.result is not None:
+            shown = session.result.architecture.describe()
+            words = f"{shown} · solving …" if shown == words else f"{shown} · solving: {words} …"
+        self.subheading.setText(EDITING if self._edit.active else words)

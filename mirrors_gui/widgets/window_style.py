@@ -1,0 +1,85 @@
+"""Style sheets, icons and sizes of one window and its dialogs, as the theme changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.appearance import Appearance
+from mirrors_gui.style.repaint import next_turn
+from mirrors_gui.style.screen_fit import fit_screen
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.widgets import icons
+
+
+class WindowStyle(QObject):
+    """Restyles a window part by part, with painting held until all of it is done.
+
+    Parameters
+    ----------
+    window : QWidget
+    appearance : Appearance
+    parts : iterable of QWidget
+        What gets a style sheet: together all that needs one.
+    make_way : callable
+        Lets background work rest while the window restyles.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        appearance: Appearance,
+        parts: Iterable[QWidget],
+        make_way: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._appearance = window, appearance
+        self._parts, self._make_way = list(parts), make_way
+        for part in self._parts:
+            self._restyle(part)
+        self._restyle_dialogs()
+        icons.tint(window, appearance.theme)
+        appearance.aboutToChange.connect(self._prepare)
+        appearance.changed.connect(self._finish)
+        window.installEventFilter(self)
+
+    def _prepare(self, turns: list[Callable[[], object]]) -> None:
+        self._window.setUpdatesEnabled(False)  # until all of it is as the theme has it
+        self._make_way()
+        turns += [partial(self._restyle, part) for part in self._parts]
+        turns.append(self._restyle_dialogs)
+
+    def _finish(self, theme: Theme) -> None:
+        icons.tint(self._window, theme)
+        next_turn(self, lambda: self._window.setUpdatesEnabled(True))
+
+    def _restyle(self, part: QWidget) -> None:
+        themes.apply_style_sheet(part, self._appearance.theme)
+
+    def _restyle_dialogs(self) -> None:
+        """Dialogs that are open, and menus."""
+        for child in self._window.children():
+            if isinstance(child, QWidget) and child.isWindow():
+                self._restyle_window(child)
+        fit_screen(self._window)
+
+    def _restyle_window(self, window: QWidget) -> None:
+        self._restyle(window)
+        if isinstance(window, QDialog):
+            fit_screen(window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Dialogs get their style sheet as they are about to be shown."""
+        if isinstance(event, QChildEvent) and event.polished():
+            # a child that comes or goes is not yet, or no longer, whole
+            child = event.child()
+            if isinstance(child, QWidget) and child.isWindow():
+                self._make_way()
+                self._restyle_window(child)
+        elif event.type() == QEvent.Type.Show:
+            fit_screen(self._window)
+        return False
