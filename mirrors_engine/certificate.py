@@ -1,9 +1,13 @@
 """The certificate: a proof of near-optimality that knows nothing of the solver.
 
-Any u with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j gives the lower bound
-uᵀy - ½ uᵀΩ⁻¹u on the value of the Lasso, hence on the value of every network of the
-architecture (manual, Training problem). Feasibility is checked by one pricing pass over the whole
+For Σ ω ℓ(y, f) + λ ||z||₁ with f = A z + ξ, any u (a number for each row of the data) within the
+bounds of the loss, with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j, bounds the value of every
+network of the architecture from below by inf_f Σ ω ℓ(y, f) + uᵀf (manual, Training problem). For
+the squared loss this is uᵀy - ½ uᵀΩ⁻¹u. Feasibility is checked by one pricing pass over the whole
 dictionary, however many features the solution uses.
+
+The squared loss over merged samples, the other losses over rows, and least-norm interpolation
+(the loss that is 0 at the data and infinite elsewhere, λ = 1) are all `RowLoss`es.
 """
 
 from __future__ import annotations
@@ -15,11 +19,10 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec, rmatvec
-from mirrors_engine.losses.rows import RowLoss, balanced
+from mirrors_engine.losses.rows import RowLoss
 from mirrors_engine.progress import Check, no_check
 
-TOLERANCE = 1e-9
-ROW_TOLERANCE = 1e-8  # of the losses that are not squared
+_CLOSED = 1e-12  # relative gap at which no further dual point is tried
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,15 +32,17 @@ class Certificate:
     Attributes
     ----------
     primal : float
-        ½ Σ ω (y - f)² + λ ||z||₁.
+        Σ ω ℓ(y, f) + λ ||z||₁; at λ = 0 the norm ||z||₁.
     dual : float
         Lower bound from the feasible dual point.
     dual_point : (N,) ndarray
-        u, in the units of ω·y.
+        u, summed over the rows of each sample, in the units of ω·y.
     max_correlation : float
-        max_j |A_jᵀr| / λ over the whole dictionary; 1 at the optimum (below 1 when z = 0).
+        max_j |A_jᵀu| / λ over the whole dictionary for the negative gradient u of the loss at the
+        solution; 1 at the optimum (below 1 when z = 0). Where the loss has corners, of the dual
+        point with the best bound, before it is scaled.
     stationarity : float
-        max over the active features of |sign(z_j) A_jᵀr / λ - 1|.
+        max over the active features of |sign(z_j) A_jᵀu / λ - 1|, of the same u.
     n_features : int
         Number of features the bound speaks about.
     tolerance : float
@@ -50,7 +55,7 @@ class Certificate:
     max_correlation: float
     stationarity: float
     n_features: int
-    tolerance: float = TOLERANCE
+    tolerance: float
 
     @property
     def gap(self) -> float:
@@ -65,10 +70,34 @@ class Certificate:
         return bool(self.gap <= self.tolerance)
 
 
+@dataclass(frozen=True, eq=False)
+class DualPoint:
+    """A dual point made feasible by one pricing pass.
+
+    Attributes
+    ----------
+    rows : (M,) ndarray
+        u, scaled so that |A_jᵀu| ≤ λ for every feature.
+    samples : (N,) ndarray
+        Its sums over the rows of each sample.
+    bound : float
+        The lower bound it proves.
+    direction : (N,) ndarray
+        The sums before scaling.
+    max_correlation : float
+        max_j |A_jᵀ direction| / λ.
+    """
+
+    rows: np.ndarray
+    samples: np.ndarray
+    bound: float
+    direction: np.ndarray
+    max_correlation: float
+
+
 def certify(
     dictionary: Dictionary,
-    y: np.ndarray,
-    w: np.ndarray,
+    rows: RowLoss,
     lam: float,
     intercept: float,
     keys: np.ndarray,
@@ -82,130 +111,88 @@ def certify(
     ----------
     dictionary : Dictionary
         Whose features, at the normalised samples, are the columns.
-    y, w : (N,) ndarray
-        Values and positive weights.
-    lam, intercept, keys, weights
-        The Lasso problem's λ and the solution to be judged.
-    duals : sequence of (N,) ndarray
-        Further dual points to try where the residual's bound is limited by rounding
-        (at tiny λ the residual is a difference of large numbers; see the manual, Numerics). Nothing
-        about them is believed: each is made feasible by its own pricing pass.
-    """
-    residual = y - (matvec(dictionary, keys, weights, check) + intercept)
-    r = w * residual
-    primal = 0.5 * float(r @ residual) + lam * float(np.abs(weights).sum())
-    centred = y - float(w @ y) / float(w.sum())
-
-    best, best_dual, max_correlation = np.zeros_like(r), 0.0, 0.0
-    for number, candidate in enumerate((r, *duals)):
-        u = candidate - w * (float(candidate.sum()) / float(w.sum()))
-        bound = dictionary.price(u, check=check).bound
-        if number == 0:
-            max_correlation = bound / lam if lam > 0 else 0.0
-        size = float(u @ (u / w))
-        if size > 0:
-            # the best multiple of u among the feasible ones
-            along = float(u @ centred) / size
-            limit = lam / bound if bound > 0 else np.inf
-            u = u * min(max(along, -limit), limit)
-        dual = float(u @ centred) - 0.5 * float(u @ (u / w))
-        if dual > best_dual:
-            best, best_dual = u, dual
-        if primal - best_dual <= 1e-12 * primal:
-            break
-    stationarity = 0.0
-    if len(weights) and lam > 0:
-        stationarity = float(
-            np.abs(np.sign(weights) * rmatvec(dictionary, keys, r, check) / lam - 1).max()
-        )
-    return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)
-
-
-def certify_rows(
-    dictionary: Dictionary,
-    rows: RowLoss,
-    lam: float,
-    intercept: float,
-    keys: np.ndarray,
-    weights: np.ndarray,
-    duals: Sequence[np.ndarray] = (),
-    check: Check = no_check,
-) -> Certificate:
-    """Certificate for any loss of the rows, by the loss's convex conjugate.
-
-    Any (M,) u within the bounds of the rows, with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature,
-    bounds the value of every network from below by inf_f Σ ω ℓ(y, f) + uᵀf.
-
-    Parameters
-    ----------
     rows : RowLoss
-        The loss, and the rows it is summed over; rows of one x share a sample of the
-        dictionary.
+        The loss, and the rows it is summed over; rows of one x share a sample of the dictionary.
+    lam, intercept, keys, weights
+        The problem's λ and the solution to be judged.
     duals : sequence of (M,) ndarray
-        Dual points worth trying beside the loss's own gradient. Nothing is believed of them.
+        Further dual points, such as a solver hands over, to try where the negative gradient's
+        bound is weak: at tiny λ the residual is a difference of large numbers, with thousands of
+        kinks its largest correlation is not yet λ, and losses with corners have many
+        subgradients. Nothing about them is believed: each is made feasible by its own pricing
+        pass, and the best bound counts.
+    check : callable
+        Called between chunks of work; may raise `Cancelled`.
 
-    Notes
-    -----
-    `max_correlation` and `stationarity` speak about the gradient at the solution, or where
-    the loss has corners about the dual point with the best bound. `dual_point` holds the
-    sums of u over the rows of each sample.
+    Returns
+    -------
+    Certificate
+        A solution of infinite value, such as an interpolant that misses a sample, gets no bound.
+
+    References
+    ----------
+    .. [1] arXiv:2403.01046; manual, Training problem.
     """
     f = matvec(dictionary, keys, weights, check)
-    primal = rows.total(f, intercept) + lam * float(np.abs(weights).sum())
-    best = pulls = np.zeros(rows.rows.samples)
-    best_dual, max_correlation = 0.0, 0.0
+    penalty = lam * float(np.abs(weights).sum())
+    value = rows.total(f, intercept)
+    tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
+    if not np.isfinite(value):
+        return Certificate(penalty, 0.0, none, np.inf, np.inf, dictionary.size, tolerance)
+    primal = value + penalty
+    best, gradient = none, none
+    best_bound, max_correlation = 0.0, 0.0
     for number, candidate in enumerate((rows.neg_gradient(f + intercept), *duals)):
-        u = balanced(rows.clipped(candidate))
-        v = rows.sums(u)
-        bound = dictionary.price(v, check=check).bound
-        share = min(1.0, lam / bound) if bound > 0 else 1.0
-        dual = rows.lower_bound(share * u)
-        better = dual > best_dual
+        point = feasible_point(dictionary, rows, lam, candidate, check)
+        better = point.bound > best_bound
         if number == 0 or (better and not rows.loss.smooth):
-            max_correlation, pulls = (bound / lam if lam > 0 else 0.0), v
+            gradient, max_correlation = point.direction, point.max_correlation
         if better:
-            best, best_dual = share * v, dual
-        if primal - best_dual <= 1e-12 * primal:
+            best, best_bound = point.samples, point.bound
+        if primal - best_bound <= _CLOSED * primal:
             break
-    stationarity = 0.0
-    if len(weights) and lam > 0:
-        stationarity = float(
-            np.abs(np.sign(weights) * rmatvec(dictionary, keys, pulls, check) / lam - 1).max()
-        )
+    stationarity = stationarity_of(dictionary, lam, keys, weights, gradient, check)
     return Certificate(
-        primal, best_dual, best, max_correlation, stationarity, dictionary.size, ROW_TOLERANCE
+        primal, best_bound, best, max_correlation, stationarity, dictionary.size, tolerance
     )
 
 
-def certify_norm(
+def feasible_point(
     dictionary: Dictionary,
-    y: np.ndarray,
+    rows: RowLoss,
+    lam: float,
+    candidate: np.ndarray,
+    check: Check = no_check,
+) -> DualPoint:
+    """The best feasible multiple of any (M,) dual point, and the lower bound it proves.
+
+    Parameters
+    ----------
+    dictionary, rows, lam, check
+        As in `certify`.
+    candidate : (M,) ndarray
+        Brought within the bounds of the rows and to 1ᵀu = 0 first.
+    """
+    u = rows.feasible(candidate)
+    v = rows.sums(u)
+    largest = dictionary.price(v, check=check).bound if v.any() else 0.0
+    scale = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
+    u = scale * u
+    correlation = largest / lam if lam > 0 else 0.0
+    return DualPoint(u, scale * v, rows.lower_bound(u), v, correlation)
+
+
+def stationarity_of(
+    dictionary: Dictionary,
+    lam: float,
     keys: np.ndarray,
     weights: np.ndarray,
-    duals: Sequence[np.ndarray],
+    v: np.ndarray,
     check: Check = no_check,
-) -> Certificate:
-    """Certificate of least norm among the networks through every sample (λ = 0).
-
-    The primal value is ||z||₁; any u with 1ᵀu = 0 and |A_jᵀu| ≤ 1 for every feature bounds
-    the norm of every interpolant from below by uᵀy. Weights that miss a sample get no
-    bound, as their norm proves nothing.
-    """
-    missed = y - matvec(dictionary, keys, weights, check)
-    missed -= missed.mean()
-    size = float(np.abs(y).max())
-    primal = float(np.abs(weights).sum())
-    best, best_dual, max_correlation, stationarity = np.zeros_like(y), 0.0, 0.0, 0.0
-    if float(np.abs(missed).max()) > TOLERANCE * size:
-        return Certificate(primal, 0.0, best, np.inf, np.inf, dictionary.size)
-    for candidate in duals:
-        u = candidate - candidate.mean()
-        bound = dictionary.price(u, check=check).bound
-        dual = float(u @ (y - y[0])) / bound if bound > 0 else 0.0
-        if dual > best_dual:
-            best, best_dual, max_correlation = u / bound, dual, bound
-            if len(weights):
-                stationarity = float(
-                    np.abs(np.sign(weights) * rmatvec(dictionary, keys, u, check) - 1).max()
-                )
-    return Certificate(primal, best_dual, best, max_correlation, stationarity, dictionary.size)
+) -> float:
+    """max_j |sign(z_j) A_jᵀv / λ - 1| over these features; a weight of 0 takes either sign."""
+    if not len(weights) or lam <= 0:
+        return 0.0
+    correlations = rmatvec(dictionary, keys, v, check) / lam
+    signed = np.where(weights == 0, np.abs(correlations), np.sign(weights) * correlations)
+    return float(np.abs(signed - 1).max())

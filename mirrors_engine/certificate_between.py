@@ -1,21 +1,22 @@
 """The certificate at a λ between two certified ones, without a pricing pass.
 
-|A_jᵀu| is convex in u. So if u₁ is feasible at λ₁ and u₂ at λ₂, every mixture
-(1-t)u₁ + tu₂ is feasible at (1-t)λ₁ + tλ₂, for every feature of the dictionary at once: the
-two pricing passes at the ends speak for all λ between them. Nothing here knows a solver;
-primal and dual value are computed from the mixed weights, residual and dual point, so a
+|A_jᵀu| is convex in u, and so are the bounds of the loss. So if u₁ is feasible at λ₁ and u₂ at
+λ₂, every mixture (1-t)u₁ + tu₂ is feasible at (1-t)λ₁ + tλ₂, for every feature of the dictionary
+at once: the two pricing passes at the ends speak for all λ between them. Nothing here knows a
+solver; primal and dual value are computed from the mixed function, weights and dual point, so a
 mixture that is no optimum shows its gap like any other candidate.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.certificate import Certificate
+from mirrors_engine.certificate import Certificate, feasible_point, stationarity_of
 from mirrors_engine.dictionaries.base import Dictionary
-from mirrors_engine.dictionaries.products import matvec, rmatvec
+from mirrors_engine.dictionaries.products import matvec
+from mirrors_engine.losses.rows import RowLoss
 from mirrors_engine.progress import Check, no_check
 
 
@@ -29,9 +30,9 @@ class Proved:
         λ and ξ, in scaled units like everything here.
     weights : (K,) ndarray
         Of the same features, in the same order, at both ends; zeros are allowed.
-    residual : (N,) ndarray
-        y - f of these very weights.
-    dual : (N,) ndarray
+    fitted : (N,) ndarray
+        f of these very weights at the samples, ξ included.
+    dual : (M,) ndarray
         The feasible point of the certificate: |A_jᵀu| ≤ λ for every j, 1ᵀu = 0.
     max_correlation, stationarity : float
         See `Certificate`.
@@ -40,7 +41,7 @@ class Proved:
     lam: float
     intercept: float
     weights: np.ndarray
-    residual: np.ndarray
+    fitted: np.ndarray
     dual: np.ndarray
     max_correlation: float
     stationarity: float
@@ -48,8 +49,7 @@ class Proved:
 
 def make_feasible(
     dictionary: Dictionary,
-    y: np.ndarray,
-    w: np.ndarray,
+    rows: RowLoss,
     lam: float,
     keys: np.ndarray,
     weights: np.ndarray,
@@ -61,34 +61,24 @@ def make_feasible(
     `max_correlation` is that of the dual point as it was given: the residual by another way
     of computing it, more accurate where λ is tiny (manual, Numerics).
     """
-    u = dual - w * (float(dual.sum()) / float(w.sum()))
-    bound = dictionary.price(u, check=check).bound
-    proved = candidate(dictionary, y, w, lam, keys, weights, u)
-    scale = min(1.0, lam / bound) if bound > 0 else 1.0
-    return replace(proved, dual=u * scale, max_correlation=bound / lam)
+    point = feasible_point(dictionary, rows, lam, dual, check)
+    return candidate(dictionary, rows, lam, keys, weights, point.rows, point.max_correlation)
 
 
 def candidate(
     dictionary: Dictionary,
-    y: np.ndarray,
-    w: np.ndarray,
+    rows: RowLoss,
     lam: float,
     keys: np.ndarray,
     weights: np.ndarray,
     dual: np.ndarray,
     max_correlation: float = np.inf,
 ) -> Proved:
-    """Weights at λ with their own residual, beside a dual point proved feasible elsewhere."""
+    """Weights at λ with their own function, beside a dual point proved feasible elsewhere."""
     raw = matvec(dictionary, keys, weights)
-    intercept = -float(w @ raw) / float(w.sum())
-    residual = y - (raw + intercept)
-    stationarity = 0.0
-    if len(weights):
-        correlations = rmatvec(dictionary, keys, dual) / lam
-        # a neuron that is just being born or dying has no sign
-        signed = np.where(weights == 0, np.abs(correlations), np.sign(weights) * correlations)
-        stationarity = float(np.abs(signed - 1).max())
-    return Proved(lam, intercept, weights, residual, dual, max_correlation, stationarity)
+    intercept = rows.best_shift(raw)
+    stationarity = stationarity_of(dictionary, lam, keys, weights, rows.sums(dual))
+    return Proved(lam, intercept, weights, raw + intercept, dual, max_correlation, stationarity)
 
 
 def between(a: Proved, b: Proved, lam: float) -> Proved:
@@ -115,26 +105,30 @@ def between(a: Proved, b: Proved, lam: float) -> Proved:
         lam=lam,
         intercept=(1 - t) * a.intercept + t * b.intercept,
         weights=mix(a.weights, b.weights),
-        residual=mix(a.residual, b.residual),
+        fitted=mix(a.fitted, b.fitted),
         dual=mix(a.dual, b.dual),
         max_correlation=share_a * a.max_correlation + share_b * b.max_correlation,
         stationarity=share_a * a.stationarity + share_b * b.stationarity,
     )
 
 
-def certificate_of(
-    mixed: Proved, centred: np.ndarray, w: np.ndarray, n_features: int
-) -> Certificate:
+def certificate_of(mixed: Proved, rows: RowLoss, n_features: int) -> Certificate:
     """The certificate of a mixture: its own primal value against its own dual value.
 
     Parameters
     ----------
-    centred, w : (N,) ndarray
-        Values minus their weighted mean, and weights, of the scaled problem.
+    rows : RowLoss
+        The loss of the scaled problem.
     n_features : int
         Size of the dictionary priced at both ends.
     """
-    e, u = mixed.residual, mixed.dual
-    primal = 0.5 * float((w * e) @ e) + mixed.lam * float(np.abs(mixed.weights).sum())
-    dual = float(u @ centred) - 0.5 * float(u @ (u / w))
-    return Certificate(primal, dual, u, mixed.max_correlation, mixed.stationarity, n_features)
+    primal = rows.total(mixed.fitted) + mixed.lam * float(np.abs(mixed.weights).sum())
+    return Certificate(
+        primal,
+        rows.lower_bound(mixed.dual),
+        rows.sums(mixed.dual),
+        mixed.max_correlation,
+        mixed.stationarity,
+        n_features,
+        rows.loss.tolerance,
+    )

@@ -9,22 +9,21 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.certificate import Certificate, certify, certify_norm, certify_rows
+from mirrors_engine.certificate import Certificate, certify
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
-from mirrors_engine.losses import RowLoss, Squared, loss_of
+from mirrors_engine.losses import RowLoss, loss_of
 from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.solvers import SOLVERS, canonical, run
-from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.interpolation import interpolate
-from mirrors_engine.solvers.needless import without_needless
-from mirrors_engine.solvers.rows import RowSolver, constant_dual
-from mirrors_engine.units import Units, centred
+from mirrors_engine.solvers.lasso import SOLVERS
+from mirrors_engine.solvers.rows import constant_dual, solver_for
+from mirrors_engine.units import Units
 from mirrors_engine.utils.arrays import frozen
 from mirrors_engine.utils.threads import one_blas_thread
 
@@ -51,8 +50,8 @@ class Problem:
         The same Lasso with t in [-1, 1], |y| ≤ 1 and weights ≤ 1: features are
         half-range^degree times larger in the user's units, so λ and z scale along.
         Other losses take y in a unit that no outlier can spoil.
-    rows : RowLoss or None
-        For those the scaled loss, of the rows and not of their means.
+    rows : RowLoss
+        The scaled loss: of the merged samples where it is squared, of the rows otherwise.
     units : Units
         From there to the user's units.
 
@@ -77,26 +76,26 @@ class Problem:
         model.check(signal.raw_y)
         self.signal = signal
         self.architecture = architecture
+        self.model = model
         self.loss = model.name
         self.loss_options = model.options
         architecture.check_dimension(signal.dimension)
         self.dictionary = build_dictionary(architecture, signal.x)
         weight = float(signal.weights.max())
-        w = signal.weights / weight
-        self.rows: RowLoss | None = None
-        constant = 0.0
-        if isinstance(model, Squared):
-            constant = signal.loss_constant
-            mean, spread, y = centred(signal.y, w, float(np.abs(signal.raw_y).max()))
-        else:
-            self.rows, mean, spread = RowLoss.scaled(signal, model, weight)
-            y = (signal.y - mean) / spread
-            self._solver = RowSolver(self.dictionary, self.rows)
+        self.rows, mean, spread = RowLoss.scaled(signal, model, weight)
+        y, w = self.rows.rows.means, signal.weights / weight
         self.scaled = Scaled(self.dictionary, y, w, y - float(w @ y) / float(w.sum()))
+        self._solver = solver_for(self.scaled, self.rows)
         half = self.dictionary.grid.half**self.dictionary.degree
-        self.units = Units(mean, spread, spread / half, weight * spread**model.power, constant)
+        self.units = Units(
+            mean,
+            spread,
+            spread / half,
+            weight * spread**model.power,
+            model.lost_by_merging(signal.loss_constant),
+        )
         self._lam_max: float | None = None
-        self._constant_dual: np.ndarray | None = None  # of the rows, proves the constant at λ_max
+        self._constant_dual = np.empty(0)  # of the rows, proves the constant at λ_max
 
     @property
     def dictionary_size(self) -> int:
@@ -112,15 +111,8 @@ class Problem:
     def find_lam_max(self, check: Check = no_check) -> float:
         """λ_max by the first pass over the dictionary, which may be long; known from then on."""
         if self._lam_max is None:
-            if self.rows is not None:
-                bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
-                self._lam_max = bound * self.units.lam
-            elif not np.any(self.scaled.y):
-                self._lam_max = 0.0
-            else:
-                r = self.scaled.w * self.scaled.centred
-                r = r - self.scaled.w * (r.sum() / self.scaled.w.sum())
-                self._lam_max = self.dictionary.price(r, check=check).bound * self.units.lam
+            bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
+            self._lam_max = bound * self.units.lam
         return self._lam_max
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
@@ -201,36 +193,22 @@ class Problem:
         with one_blas_thread():
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
-                duals = () if self._constant_dual is None else (self._constant_dual,)
-                solution = Solution(empty, np.empty(0), duals, 0, "none needed", True)
-                if self.rows is not None:
-                    # other constants may be as good, and at λ_max itself other functions
-                    only = self._solver.canonical(self.to_scaled_lam(lam), solution, check).unique
-                    solution = replace(solution, unique=only)
+                duals = (self._constant_dual,)
+                solution = Solution(empty, np.empty(0), duals, 0, "none needed")
+                only = self._solver.constant_is_unique(self.to_scaled_lam(lam), solution, check)
+                solution = replace(solution, unique=only)
             else:
                 small = self.to_scaled_lam(lam)
                 warm = self.start_of(start) if start is not None and len(start.weights) else None
                 if warm is not None:
-                    found = self._solved(solver, small, warm, step, check)
+                    found = self._solver.solve(small, warm, step, check, solver)
                     result = self.result_of(lam, found, began, check)
                     if result.certified:
                         return result
                 # what a start cannot finish is solved without it: neither the answer nor
                 # whether it is certified may depend on the route
-                solution = self._solved(solver, small, None, step, check)
+                solution = self._solver.solve(small, None, step, check, solver)
             return self.result_of(lam, solution, began, check)
-
-    def _solved(
-        self, solver: str, lam: float, start: Solution | None, step: Report, check: Check
-    ) -> Solution:
-        """The canonical solution at scaled λ below λ_max."""
-        if self.rows is not None:
-            return self._solver.solve(lam, start, step, check, solver)
-        solution = run(solver, self.scaled, lam, start, step, check)
-        if solver == "coordinate_descent":
-            return solution  # the reference stays as it is
-        solution = canonical.choose(self.scaled, lam, solution, check)
-        return without_needless(self.scaled, lam, solution, check)
 
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
         """The network of least norm through every sample: λ = 0, the limit λ → 0.
@@ -245,41 +223,34 @@ class Problem:
             If the loss has no least value at a function through the samples: logistic,
             and others than squared where rows of one x differ in y.
         """
-        if self.rows is None:
-            began = time.perf_counter()
-            latest = Progress("interpolating")
-
-            def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
-                nonlocal latest
-                latest = Progress("interpolating", None, active, gap)
-                monitor(latest)
-
-            def check() -> None:
-                monitor(latest)
-
-            with one_blas_thread():
-                lam_max = self.to_scaled_lam(self.find_lam_max(check))
-                solution = interpolate(self.scaled, lam_max, step, check)
-                return self.result_of(0.0, solution, began, check, norm=True)
-        if self.loss == "logistic":
-            raise SettingError(
-                "λ = 0 asks for the function through every sample, but the logistic loss falls "
-                "on as the function grows: choose lam above 0."
+        self.model.check_interpolation(self.signal.loss_constant)
+        if not self.model.merges:  # every loss is least at y: the squared one has the units for it
+            found = Problem(self.signal, self.architecture).interpolate(monitor)
+            return replace(
+                found, loss=self.loss, loss_options=self.loss_options, lam_max=self.lam_max
             )
-        if self.signal.loss_constant > 0:
-            raise SettingError(
-                "λ = 0 asks for the function through every sample, but rows of equal x differ in "
-                f"y: choose lam above 0 for the {self.loss} loss."
-            )
-        found = Problem(self.signal, self.architecture).interpolate(monitor)
-        return replace(found, loss=self.loss, loss_options=self.loss_options, lam_max=self.lam_max)
+        began = time.perf_counter()
+        latest = Progress("interpolating")
+
+        def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+            nonlocal latest
+            latest = Progress("interpolating", None, active, gap)
+            monitor(latest)
+
+        def check() -> None:
+            monitor(latest)
+
+        with one_blas_thread():
+            lam_max = self.to_scaled_lam(self.find_lam_max(check))
+            solution = interpolate(self.scaled, lam_max, step, check)
+            return self.result_of(0.0, solution, began, check, norm=True)
 
     def solution_of(self, result: FitResult) -> Solution | None:
         """Keys, weights and dual point of a result in scaled units, None if of another problem."""
         if result.signal is not self.signal or result.architecture != self.architecture:
             return None
         keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
-        unit = self.units.dual if result.lam > 0 else self.units.norm_dual
+        unit = (self.units if result.lam > 0 else self.units.norm).dual
         dual = result.certificate.dual_point / unit
         return Solution(keys, result.weights / self.units.z, (dual,), 0, result.solver)
 
@@ -324,24 +295,13 @@ class Problem:
         """
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
-        w = self.scaled.w
         raw = matvec(self.dictionary, keys, z, check)
-        if self.rows is None:
-            # Σ ω (y - f) = 0 fixes the intercept; y is centred already
-            intercept = -float(w @ raw) / float(w.sum())
-        else:
-            intercept = self.rows.best_shift(raw)
+        intercept = self.rows.best_shift(raw)
         if norm:
-            certificate = self.units.norm_certificate(
-                certify_norm(self.dictionary, self.scaled.y, keys, z, solution.duals, check)
-            )
+            rows, level, units = self.rows.interpolating(), 1.0, self.units.norm
         else:
-            judged = (self.to_scaled_lam(lam), intercept, keys, z, solution.duals, check)
-            certificate = self.units.certificate(
-                certify(self.dictionary, self.scaled.y, w, *judged)
-                if self.rows is None
-                else certify_rows(self.dictionary, self.rows, *judged)
-            )
+            rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
+        proof = certify(self.dictionary, rows, level, intercept, keys, z, solution.duals, check)
         features = []
         for key in keys.tolist():
             check()
@@ -356,7 +316,7 @@ class Problem:
             weights=frozen(self.to_user_weights(z)),
             features=tuple(features),
             fitted=frozen(self.units.values(raw + intercept)),
-            certificate=certificate,
+            certificate=units.certificate(proof),
             solver=solution.solver,
             seconds=time.perf_counter() - began,
             iterations=solution.iterations,
@@ -378,7 +338,7 @@ class Problem:
             lam=lam,
             intercept=mixed.intercept * self.units.spread + self.units.mean,
             weights=frozen(self.to_user_weights(mixed.weights)),
-            fitted=frozen(self.units.values(self.scaled.y - mixed.residual)),
+            fitted=frozen(self.units.values(mixed.fitted)),
             certificate=self.units.certificate(proof),
             solver="known segment",
             iterations=0,

@@ -64,9 +64,9 @@ class Units:
         return self.value / self.spread
 
     @property
-    def norm_dual(self) -> float:
-        """The same in interpolation, where A_jᵀu ≤ 1 in either unit: u is 1/z in those of y."""
-        return self.z / self.spread
+    def norm(self) -> Units:
+        """Those of interpolation, whose value is the norm and whose λ is 1 in either unit."""
+        return replace(self, value=self.z, constant=0.0)
 
     def values(self, scaled: np.ndarray) -> np.ndarray:
         """Values of y."""
@@ -80,28 +80,3 @@ class Units:
             dual=proof.dual * self.value + self.constant,
             dual_point=frozen(proof.dual_point * self.dual),
         )
-
-    def norm_certificate(self, proof: Certificate) -> Certificate:
-        """The proof of a least norm in the user's units."""
-        return replace(
-            proof,
-            primal=proof.primal * self.z,
-            dual=proof.dual * self.z,
-            dual_point=frozen(proof.dual_point * self.norm_dual),
-        )
-
-
-def centred(y: np.ndarray, w: np.ndarray, size: float) -> tuple[float, float, np.ndarray]:
-    """Weighted mean of y, the largest deviation from it (1 if there is none), and y in both.
-
-    Deviations that are rounding of numbers of that `size` are none.
-    """
-    # differences first: y may carry an offset far larger than its range
-    base = float(y[0])
-    shifted = y - base
-    mean = float(w @ shifted) / float(w.sum())
-    deviation = shifted - mean
-    spread = float(np.abs(deviation).max())
-    if spread <= 1e-13 * size:
-        return base + mean, 1.0, np.zeros_like(deviation)
-    return base + mean, spread, deviation / spread

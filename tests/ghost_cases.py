@@ -75,7 +75,7 @@ def is_needless(result: FitResult, problem: Problem) -> bool:
     rest = target - q @ (q.T @ target)
     dual = root * (rest - q @ (q.T @ rest) + lam * (q @ pull))
     at = -float(w @ (columns @ z)) / float(w.sum())
-    proof = certify(problem.dictionary, problem.scaled.y, w, lam, at, keys, z, (dual,))
+    proof = certify(problem.dictionary, problem.rows, lam, at, keys, z, (dual,))
     if proof.gap > 1e-9:
         return False
     fitted = problem.units.values(columns @ z + at)

@@ -167,8 +167,7 @@ class Path:
         size = np.abs(mixed.weights)
         if len(size) and float(size.min()) <= TINY * float(size.sum()):
             return None
-        scaled = self.problem.scaled
-        proof = certificate_of(mixed, scaled.centred, scaled.w, self.problem.dictionary_size)
+        proof = certificate_of(mixed, self.problem.rows, self.problem.dictionary_size)
         answer = self.problem.mixed_result(segment.sample, lam, mixed, proof)
         return replace(answer, seconds=time.perf_counter() - began)
 

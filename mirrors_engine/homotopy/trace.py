@@ -119,7 +119,6 @@ class Tracer:
         self.solver = solver
         self.monitor = monitor
         self._pieces: dict[Hashable, Piece | None] = {}
-        self._y, self._w = problem.scaled.y, problem.scaled.w
         self.most = memory // (BYTES * len(problem.scaled.y))  # segments
         # keep weights only: a long signal, or another loss, whose optimum between two λ is not
         # known from its ends
@@ -177,8 +176,7 @@ class Tracer:
             return _light(result, solution, lam)
         end = candidate(
             self.problem.dictionary,
-            self._y,
-            self._w,
+            self.problem.rows,
             lam,
             solution.keys,
             solution.weights,
@@ -194,7 +192,7 @@ class Tracer:
         before, after = _held(first, lam), _held(second, lam)
         if before is None or after is None:
             return None
-        problem = self.problem.dictionary, self._y, self._w, lam
+        problem = self.problem.dictionary, self.problem.rows, lam
         r = first.residual(lam)
         bottom = make_feasible(*problem, first.keys, before, r, self.check)
         slack = SAME + _ROUNDING * float(np.abs(r).sum()) / lam
@@ -203,7 +201,7 @@ class Tracer:
         # the same fit and dual point seen from the other side
         top = candidate(*problem, second.keys, after, bottom.dual, bottom.max_correlation)
         for end in (bottom, top):
-            proof = certificate_of(end, self.problem.scaled.centred, self._w, 0)
+            proof = certificate_of(end, self.problem.rows, 0)
             if proof.gap > CERTIFIED:
                 return None
         return (

@@ -8,7 +8,7 @@ from mirrors_engine.losses.huber import Huber
 from mirrors_engine.losses.logistic import Logistic
 from mirrors_engine.losses.quantile import Quantile
 from mirrors_engine.losses.rows import RowLoss, Rows
-from mirrors_engine.losses.squared import Squared
+from mirrors_engine.losses.squared import Interpolation, Squared
 
 SQUARED = Squared()
 LOSSES = ("squared", "huber", "quantile", "logistic")
@@ -44,6 +44,7 @@ __all__ = [
     "LOSSES",
     "SQUARED",
     "Huber",
+    "Interpolation",
     "Logistic",
     "Loss",
     "Quantile",

@@ -1,8 +1,8 @@
 """What every loss answers, a row of the data at a time.
 
-A loss ℓ(y, f) is convex in f. The dual works with u = -∂ℓ/∂f, the force with which a row
-pulls the function: u lies in `bounds`, 0 among them, and inf_f ℓ(y, f) + u f, the negative
-convex conjugate of ℓ at -u, bounds the loss of any f from below.
+A loss ℓ(y, f) is convex in f. The dual works with u = -∂ℓ/∂f: u lies in `bounds`, 0 among them,
+and inf_f ℓ(y, f) + u f, the negative convex conjugate of ℓ at -u, bounds the loss of any f from
+below.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 import numpy as np
+
+from mirrors_engine.errors import SettingError
+
+_CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,19 @@ class Loss(ABC):
         Whether the loss has a derivative everywhere.
     strict : bool
         Whether it is strictly convex, so that only one f is optimal.
+    merges : bool
+        Whether rows of one x may be replaced by their mean: the sum of their losses is then that
+        of the mean with the sum of their weights, up to a constant.
+    tolerance : float
+        Relative gap up to which a fit counts as certified.
     """
 
     name: ClassVar[str]
     power: ClassVar[int]
     smooth: ClassVar[bool] = True
     strict: ClassVar[bool] = True
+    merges: ClassVar[bool] = False
+    tolerance: ClassVar[float] = 1e-8
 
     @property
     def options(self) -> dict[str, float]:
@@ -50,9 +61,51 @@ class Loss(ABC):
             With what to change.
         """
 
+    def check_interpolation(self, loss_constant: float) -> None:
+        """Refuse λ = 0 where no function through the samples is best.
+
+        Parameters
+        ----------
+        loss_constant : float
+            Above 0 where rows of equal x differ in y.
+
+        Raises
+        ------
+        SettingError
+            With what to change.
+        """
+        if loss_constant > 0:
+            raise SettingError(
+                "λ = 0 asks for the function through every sample, but rows of equal x differ in "
+                f"y: choose lam above 0 for the {self.name} loss."
+            )
+
+    def lost_by_merging(self, loss_constant: float) -> float:
+        """What the loss of the merged samples lacks of that of the rows."""
+        return loss_constant if self.merges else 0.0
+
     def in_unit(self, spread: float) -> Loss:
         """The same loss for y and f divided by `spread`, up to the factor spread^power."""
         return self
+
+    def standardised(
+        self, y: np.ndarray, w: np.ndarray, size: float
+    ) -> tuple[np.ndarray, float, float]:
+        """y in scale-free units, with the value it is counted from and the unit it is counted in.
+
+        The median deviation from the median, which outliers leave alone. Deviations that are
+        rounding of numbers of that `size` are none.
+        """
+        # differences first: y may carry an offset far larger than its range
+        base = float(y[0])
+        middle = float(np.median(y - base))
+        y, base = (y - base) - middle, base + middle
+        far = np.abs(y)
+        far = far[far > _CONSTANT * size]
+        if not len(far):
+            return np.zeros_like(y), base, 1.0
+        spread = float(np.median(far))
+        return y / spread, base, spread
 
     @abstractmethod
     def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
@@ -69,6 +122,25 @@ class Loss(ABC):
     @abstractmethod
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         """inf_f ℓ(y, f) + u f, for u within the bounds."""
+
+    def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
+        """u with 1ᵀu = 0, for u within the bounds times w, which are kept.
+
+        The heavier of the positive and the negative part is shrunk, as 0 is within all bounds.
+        """
+        up, down = float(u[u > 0].sum()), -float(u[u < 0].sum())
+        if up == down:
+            return u
+        if min(up, down) == 0:
+            return np.zeros_like(u)
+        return np.where(u > 0, u * min(1.0, down / up), u * min(1.0, up / down))
+
+    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
+        """s in [-limit, limit] for which s·u proves much: the lower bound is concave in s.
+
+        s ≤ 1 keeps u within the bounds, and 1 is the best multiple of the negative gradient.
+        """
+        return min(1.0, limit)
 
     def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The f up to which u is the largest there is, and from which on it is the least.

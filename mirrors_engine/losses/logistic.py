@@ -36,6 +36,18 @@ class Logistic(Loss):
                 "function grows and no network is best, so give samples of both classes."
             )
 
+    def check_interpolation(self, loss_constant: float) -> None:
+        raise SettingError(
+            "λ = 0 asks for the function through every sample, but the logistic loss falls "
+            "on as the function grows: choose lam above 0."
+        )
+
+    def standardised(
+        self, y: np.ndarray, w: np.ndarray, size: float
+    ) -> tuple[np.ndarray, float, float]:
+        """Labels stay as they are."""
+        return y, 0.0, 1.0
+
     def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
         return np.logaddexp(0.0, -y * (f + shift))
 

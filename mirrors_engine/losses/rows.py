@@ -1,7 +1,7 @@
 """The loss summed over the rows of a signal.
 
-Rows that share an x are one sample of the function but keep a loss each: only the squared
-loss is that of their mean, up to a constant.
+Rows that share an x are one sample of the function but keep a loss each, except where the loss
+is that of their mean, up to a constant, as the squared loss is.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
+from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
 
-_CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 _CANCELLED = 8 * float(np.finfo(float).eps)  # sums, relative to their terms, that are rounding
 
 
@@ -56,6 +56,11 @@ class Rows:
         """Values at the samples, repeated for the rows."""
         return values if self.single else values[self.sample]
 
+    @property
+    def means(self) -> np.ndarray:
+        """Weighted mean of y at each sample."""
+        return self.y if self.single else self.per_sample(self.w * self.y) / self.per_sample(self.w)
+
     def per_sample(self, values: np.ndarray) -> np.ndarray:
         """Sums over the rows of each sample."""
         return values if self.single else np.bincount(self.sample, values, self.samples)
@@ -89,28 +94,29 @@ class RowLoss:
     rows: Rows
 
     @classmethod
+    def of(cls, signal: Signal, loss: Loss) -> RowLoss:
+        """The loss of a signal's rows, or of its samples where their means say the same."""
+        if loss.merges:
+            n = len(signal)
+            return cls(loss, Rows(np.arange(n), signal.y, signal.weights, n))
+        return cls(loss, Rows.of(signal))
+
+    @classmethod
     def scaled(cls, signal: Signal, loss: Loss, weight: float) -> tuple[RowLoss, float, float]:
-        """In units of `weight` and of the middle deviation of y, which outliers leave alone.
+        """In units of `weight` and of a typical deviation of y.
 
         Returns
         -------
         The scaled loss, and the value and the unit that y is counted from and in.
         """
-        rows = Rows.of(signal)
-        y, base, spread = rows.y, 0.0, 1.0
-        if loss.power:
-            # differences first: y may carry an offset far larger than its range
-            base = float(rows.y[0])
-            middle = float(np.median(rows.y - base))
-            y, base = (rows.y - base) - middle, base + middle
-            far = np.abs(y)
-            far = far[far > _CONSTANT * float(np.abs(rows.y).max())]
-            if len(far):
-                spread = float(np.median(far))
-                y = y / spread
-            else:
-                y = np.zeros_like(y)
-        return cls(loss.in_unit(spread), replace(rows, y=y, w=rows.w / weight)), base, spread
+        rows = cls.of(signal, loss).rows
+        w = rows.w / weight
+        y, base, spread = loss.standardised(rows.y, w, float(np.abs(signal.raw_y).max()))
+        return cls(loss.in_unit(spread), replace(rows, y=y, w=w)), base, spread
+
+    def interpolating(self) -> RowLoss:
+        """The problem at λ = 0: every function through the samples, whatever their weights."""
+        return RowLoss(Interpolation(), replace(self.rows, w=np.ones_like(self.rows.w)))
 
     def total(self, f: np.ndarray, shift: float = 0.0) -> float:
         """The sum, for f + shift."""
@@ -129,6 +135,18 @@ class RowLoss:
         v = self.rows.per_sample(u)
         rounding = _CANCELLED * np.sqrt(len(u)) * float(np.abs(u).sum())
         return v if float(np.abs(v).max()) > rounding else np.zeros_like(v)
+
+    def feasible(self, u: np.ndarray) -> np.ndarray:
+        """(M,) u within the bounds of the rows and with 1ᵀu = 0."""
+        return self.balanced(self.clipped(u))
+
+    def balanced(self, u: np.ndarray) -> np.ndarray:
+        """(M,) u with 1ᵀu = 0, within the bounds of the rows as before."""
+        return self.loss.balanced(u, self.rows.w)
+
+    def best_multiple(self, u: np.ndarray, limit: float) -> float:
+        """s in [-limit, limit], for which s·u proves the best or a good lower bound."""
+        return self.loss.best_multiple(self.rows.y, u, self.rows.w, limit)
 
     def lower_bound(self, u: np.ndarray) -> float:
         """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""
@@ -155,13 +173,3 @@ class RowLoss:
         """The middle of these constants."""
         low, high = self.shifts(f)
         return low + 0.5 * (high - low)
-
-
-def balanced(u: np.ndarray) -> np.ndarray:
-    """u with 1ᵀu = 0, by shrinking the heavier side: bounds around 0 are kept."""
-    up, down = float(u[u > 0].sum()), -float(u[u < 0].sum())
-    if up == down:
-        return u
-    if min(up, down) == 0:
-        return np.zeros_like(u)
-    return np.where(u > 0, u * min(1.0, down / up), u * min(1.0, up / down))

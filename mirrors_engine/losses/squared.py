@@ -1,4 +1,4 @@
-"""½(y - f)²: the mean, and the loss of the paper."""
+"""½(y - f)²: the mean, and the loss of the paper; and its limit, least-norm interpolation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import numpy as np
 
 from mirrors_engine.losses.base import Loss
 
+_CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
+_MISSED = 1e-9  # relative to the largest |y|: a function farther from a sample misses it
+
 
 @dataclass(frozen=True)
 class Squared(Loss):
@@ -16,6 +19,28 @@ class Squared(Loss):
 
     name: ClassVar[str] = "squared"
     power: ClassVar[int] = 2
+    merges: ClassVar[bool] = True
+    tolerance: ClassVar[float] = 1e-9
+
+    def check_interpolation(self, loss_constant: float) -> None:
+        """The means of rows of equal x are what it tends to."""
+
+    def standardised(
+        self, y: np.ndarray, w: np.ndarray, size: float
+    ) -> tuple[np.ndarray, float, float]:
+        """y in scale-free units: deviations from the weighted mean by the largest of them.
+
+        Deviations that are rounding of numbers of that `size` are none.
+        """
+        # differences first: y may carry an offset far larger than its range
+        base = float(y[0])
+        shifted = y - base
+        mean = float(w @ shifted) / float(w.sum())
+        deviation = shifted - mean
+        spread = float(np.abs(deviation).max())
+        if spread <= _CONSTANT * size:
+            return np.zeros_like(deviation), base + mean, 1.0
+        return deviation / spread, base + mean, spread
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
         return 0.5 * ((y - shift) - f) ** 2
@@ -29,6 +54,41 @@ class Squared(Loss):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y - 0.5 * u * u
 
+    def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
+        """The nearest u with 1ᵀu = 0: there are no bounds to keep."""
+        return u - w * (float(u.sum()) / float(w.sum()))
+
+    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
+        """The maximiser of s uᵀy - ½ s² uᵀΩ⁻¹u, a parabola in s."""
+        size = float(u @ (u / w))
+        return min(max(float(u @ y) / size, -limit), limit) if size > 0 else 0.0
+
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         mean = float(w @ (y - f)) / float(w.sum())
         return mean, mean
+
+
+@dataclass(frozen=True)
+class Interpolation(Squared):
+    """0 at the samples, infinite elsewhere: min ||z||₁ is the problem of this loss at λ = 1.
+
+    Its conjugate is linear, so any u with 1ᵀu = 0 and |A_jᵀu| ≤ 1 for every feature bounds the
+    norm of every interpolant from below by uᵀy.
+    """
+
+    name: ClassVar[str] = "interpolation"
+    power: ClassVar[int] = 0
+    smooth: ClassVar[bool] = False  # every u is a subgradient
+
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+        missed = np.abs((y - shift) - f) > _MISSED * float(np.abs(y).max())
+        return np.where(missed, np.inf, 0.0)
+
+    def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        return np.zeros_like(y)
+
+    def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
+        return u * y
+
+    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
+        return limit if np.isfinite(limit) else 0.0

@@ -10,7 +10,7 @@ import numpy as np
 from mirrors_engine.errors import SettingError
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.step_unit import StepUnit
-from mirrors_engine.losses import SQUARED, Loss, RowLoss, Rows, Squared
+from mirrors_engine.losses import SQUARED, Loss, RowLoss
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.signal import Signal
@@ -132,11 +132,8 @@ class Network:
 
     def loss_at(self, signal: Signal, hidden: np.ndarray) -> float:
         """Σ ω loss(y, f) for f = `hidden` + ξ at the samples of the signal."""
-        if isinstance(self.loss, Squared):
-            # y - ξ first: both may carry an offset far larger than the residual
-            residual = hidden - (signal.y - self.intercept)
-            return 0.5 * float(np.sum(signal.weights * residual**2)) + signal.loss_constant
-        return RowLoss(self.loss, Rows.of(signal)).total(hidden, self.intercept)
+        total = RowLoss.of(signal, self.loss).total(hidden, self.intercept)
+        return total + self.loss.lost_by_merging(signal.loss_constant)
 
 
 def nan_where_missing(f: np.ndarray, t: np.ndarray) -> np.ndarray:

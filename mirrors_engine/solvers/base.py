@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.progress import Check
 
 Report = Callable[[str, int, float | None, float | None], None]
 """Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
@@ -43,6 +45,32 @@ class Solution:
     iterations: int
     solver: str
     unique: bool | None = None
+
+
+class LossSolver(ABC):
+    """Solves one problem at any λ; it may remember what helps at the next."""
+
+    @abstractmethod
+    def solve(
+        self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
+    ) -> Solution:
+        """The canonical optimum at scaled λ below λ_max.
+
+        Parameters
+        ----------
+        lam : float
+            0 < λ < λ_max, in scaled units.
+        start : Solution or None
+            Changes the time, not the answer.
+        step, check : callable
+            Receive progress, may raise `Cancelled`.
+        solver : str
+            One of `SOLVERS`.
+        """
+
+    def constant_is_unique(self, lam: float, constant: Solution, check: Check) -> bool | None:
+        """Whether the best constant is the only optimum at λ ≥ λ_max; None if not known."""
+        return True
 
 
 def centre(columns: np.ndarray, w: np.ndarray) -> np.ndarray:

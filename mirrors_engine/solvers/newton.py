@@ -12,9 +12,9 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import Huber, Logistic, RowLoss
-from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.lasso import run
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
@@ -41,8 +41,6 @@ def solve(
 
     `duals` holds one of the rows if the last step was a whole one.
     """
-    from mirrors_engine.solvers import run  # it knows this module's neighbours
-
     loss = rows.loss
     assert isinstance(loss, Huber | Logistic)
     keys, z = as_keys([], dictionary.key_width), np.empty(0)
@@ -143,7 +141,7 @@ def gap_of(
     dictionary: Dictionary, rows: RowLoss, f: np.ndarray, lam: float, z: np.ndarray, check: Check
 ) -> float:
     """Relative duality gap by the gradient at f, for stopping; not the certificate."""
-    u = balanced(rows.neg_gradient(f))
+    u = rows.balanced(rows.neg_gradient(f))
     bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
     primal = rows.total(f) + lam * float(np.abs(z).sum())
     share = min(1.0, lam / bound) if bound > 0 else 1.0

@@ -18,6 +18,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.lasso import run
 
 MEMORY_LIMIT = 1 << 29  # bytes of working columns
 _NEAR = 100.0  # middle deviations of y, or deltas, at which an outlier counts as far
@@ -143,8 +144,6 @@ def _solve(
     solver: str,
 ) -> Solution:
     """The Lasso over features and outliers."""
-    from mirrors_engine.solvers import run  # it knows this module's neighbours
-
     loss, y, w = rows.loss, rows.rows.y, rows.rows.w
     assert isinstance(loss, Huber)
     reach = lam / (w * loss.delta)

@@ -17,7 +17,6 @@ from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.losses import Quantile, RowLoss
-from mirrors_engine.losses.rows import balanced
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Solution
 from mirrors_engine.solvers.differences import differences
@@ -172,7 +171,7 @@ def solve(
         iteration += 1
         check()
         z, prices = program.solve(lam, direct, check)
-        u = balanced(rows.clipped(prices))
+        u = rows.feasible(prices)
         v = rows.rows.per_sample(u)
         limit = max(64, len(v))
         found = dictionary.price(v, above=lam * (1 + 1e-12), limit=limit, check=check)

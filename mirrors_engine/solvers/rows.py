@@ -1,4 +1,4 @@
-"""Solvers of losses that are not squared, and where their fit becomes constant.
+"""Which solver a loss has, and from which λ its fit is constant.
 
 See the manual, Largest λ.
 """
@@ -12,11 +12,11 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SettingError
-from mirrors_engine.losses import Huber, Quantile, RowLoss
-from mirrors_engine.losses.rows import balanced
+from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import canonical, canonical_fit, newton, outliers, pinball
-from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
+from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.solvers.needless import without_needless
 
@@ -28,7 +28,14 @@ _ROUNDS = 200
 _ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
 
 
-class RowSolver:
+def solver_for(scaled: Scaled, rows: RowLoss) -> LossSolver:
+    """What solves a problem of this loss at any λ."""
+    if isinstance(rows.loss, Squared):
+        return LassoSolver(scaled)
+    return RowSolver(scaled.dictionary, rows)
+
+
+class RowSolver(LossSolver):
     """Solves one problem at any λ; it remembers what helps at the next.
 
     Parameters
@@ -64,6 +71,10 @@ class RowSolver:
         if solver == "coordinate_descent" or not found.duals:
             return found
         return self.canonical(lam, found, check)
+
+    def constant_is_unique(self, lam: float, constant: Solution, check: Check) -> bool | None:
+        # other constants may be as good, and at λ_max itself other functions
+        return self.canonical(lam, constant, check).unique
 
     def _huber(
         self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
@@ -121,9 +132,11 @@ def constant_dual(
     none = np.zeros(rows.rows.samples)
     shift = rows.best_shift(none)
     u = rows.neg_gradient(none + shift)
+    if not u.any():
+        return 0.0, u
     tied = rows.rows.y == shift
     if rows.loss.smooth or not tied.any():
-        u = balanced(u)
+        u = rows.balanced(u)
         return dictionary.price(rows.sums(u), check=check).bound, u
     return _least_bound(dictionary, rows, u, tied, check)
 
@@ -149,7 +162,7 @@ def _least_bound(
     keys = as_keys([], dictionary.key_width)
     for _ in range(_ROUNDS):
         check()
-        level = balanced(u)
+        level = rows.balanced(u)
         v = rows.sums(level)
         found = dictionary.price(v, above=0.0, limit=128, check=check)
         reached = found.bound

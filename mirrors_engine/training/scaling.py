@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.losses import Loss, RowLoss, Squared, loss_of
+from mirrors_engine.losses import Loss, RowLoss, loss_of
 from mirrors_engine.results import FitResult
-from mirrors_engine.units import centred
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +26,7 @@ class Scaling:
     t : (d, N) ndarray
         Columns of x, each in [-1, 1].
     y, w : (N,) ndarray
-        Values and weights of the samples; of the rows where the loss is not squared.
+        Values and weights of the samples; of the rows where their means would not do.
     middle, half : (d,) ndarray
         x = middle + half · t.
     mean, spread : float
@@ -64,25 +63,19 @@ class Scaling:
         half = 0.5 * full[:, 0]
         weight = float(signal.weights.max())
         loss = loss_of(result.loss, **result.loss_options)
-        if isinstance(loss, Squared):
-            w, constant = signal.weights / weight, signal.loss_constant
-            mean, spread, y = centred(signal.y, w, float(np.abs(signal.raw_y).max()))
-        else:  # rows of one x have a loss each
-            scaled, mean, spread = RowLoss.scaled(signal, loss, weight)
-            loss, constant = scaled.loss, 0.0
-            t, y, w = t[:, scaled.rows.sample], scaled.rows.y, scaled.rows.w
+        scaled, mean, spread = RowLoss.scaled(signal, loss, weight)
         value = weight * spread**loss.power
         return cls(
-            loss=loss,
-            t=t,
-            y=y,
-            w=w,
+            loss=scaled.loss,
+            t=t[:, scaled.rows.sample],
+            y=scaled.rows.y,
+            w=scaled.rows.w,
             middle=low[:, 0] + half,
             half=half,
             mean=mean,
             spread=spread,
             value=value,
-            constant=constant,
+            constant=loss.lost_by_merging(signal.loss_constant),
             lam=result.lam * spread / half / value,
         )
 

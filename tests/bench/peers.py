@@ -82,7 +82,7 @@ def dense(peer: str, name: str, n: int) -> dict[str, Any]:
 def _gap(problem: Problem, lam: float, keys: np.ndarray, z: np.ndarray) -> float:
     y, w = problem.scaled.y, problem.scaled.w
     intercept = float(w @ (y - matvec(problem.dictionary, keys, z))) / float(w.sum())
-    return certify(problem.dictionary, y, w, lam, intercept, keys, z).gap
+    return certify(problem.dictionary, problem.rows, lam, intercept, keys, z).gap
 
 
 def trend_filtering(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:

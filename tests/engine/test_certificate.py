@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from brute import NETS, random_signal
 
-from mirrors_engine import Problem, fit
-from mirrors_engine.certificate import TOLERANCE, certify
+from mirrors_engine import Problem, Signal, fit
+from mirrors_engine.certificate import certify
 from mirrors_engine.dictionaries.registry import build_dictionary
+from mirrors_engine.losses import SQUARED, RowLoss
 
 ALL = pytest.mark.parametrize("name", NETS)
 
@@ -41,7 +42,7 @@ def test_every_number_of_the_certificate(name, ratio):
     assert proof.max_correlation == pytest.approx(1, abs=1e-6)
     assert proof.stationarity <= 1e-6
     assert result.certified
-    assert result.gap <= TOLERANCE == 1e-9
+    assert result.gap <= proof.tolerance == 1e-9
 
 
 def judged(name: str, nudge: float = 0.0, shift: float = 0.0, duals=None):
@@ -58,7 +59,8 @@ def judged(name: str, nudge: float = 0.0, shift: float = 0.0, duals=None):
     w, y = signal.weights, signal.y
     intercept = float(w @ (y - columns @ (result.weights * half))) / float(w.sum())
     points = (result.certificate.dual_point,) if duals is None else duals
-    proof = certify(dictionary, y, w, result.lam / half, intercept + shift, keys, weights, points)
+    loss = RowLoss.of(Signal(signal.x, y, w), SQUARED)
+    proof = certify(dictionary, loss, result.lam / half, intercept + shift, keys, weights, points)
     return proof, result
 
 
@@ -76,7 +78,7 @@ def test_a_nudge_is_noticed(name, nudge, shift):
     """Even with the optimal dual point at hand, which proves the true optimum."""
     proof, result = judged(name, nudge, shift)
     assert not proof.certified
-    assert proof.gap > TOLERANCE
+    assert proof.gap > proof.tolerance
     assert proof.primal > result.objective
     assert proof.dual <= result.objective * (1 + 1e-14)
 
@@ -110,7 +112,7 @@ def test_an_empty_solution_is_judged_too(name):
     none = np.empty((0, dictionary.key_width), dtype=np.int64)
     mean = float(np.average(signal.y, weights=signal.weights))
     for level, certified in ((lam, False), (2 * lam * (1 + 1e-12), True)):
-        proof = certify(dictionary, signal.y, signal.weights, level, mean, none, np.empty(0))
+        proof = certify(dictionary, RowLoss.of(signal, SQUARED), level, mean, none, np.empty(0))
         assert proof.certified is certified
 
 

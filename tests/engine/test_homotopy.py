@@ -50,9 +50,7 @@ def assert_same_as_solved(problem, path, ratio):
     solution = problem.solution_of(known)
     raw = scaled.dictionary.columns(solution.keys) @ solution.weights
     intercept = -float(scaled.w @ raw) / float(scaled.w.sum())
-    full = certify(
-        scaled.dictionary, scaled.y, scaled.w, at, intercept, solution.keys, solution.weights
-    )
+    full = certify(scaled.dictionary, problem.rows, at, intercept, solution.keys, solution.weights)
     assert full.gap <= 1e-9
     # the mixed dual point is feasible, which nothing at this λ has checked
     u = solution.duals[0]
@@ -235,7 +233,7 @@ def test_a_mixture_that_is_no_optimum_shows_its_gap():
     lam = 0.5 * (segment.top.lam + segment.bottom.lam)
 
     def gap(a: Proved, b: Proved) -> float:
-        return certificate_of(between(a, b, lam), scaled.centred, scaled.w, 1).gap
+        return certificate_of(between(a, b, lam), problem.rows, 1).gap
 
     assert gap(segment.top, segment.bottom) <= 1e-10
     column = scaled.dictionary.columns(segment.sample.features[0].key)[:, 0]
@@ -243,7 +241,7 @@ def test_a_mixture_that_is_no_optimum_shows_its_gap():
     wrong = replace(
         segment.bottom,
         weights=segment.bottom.weights + 0.01 * np.eye(len(segment.bottom.weights))[0],
-        residual=segment.bottom.residual - 0.01 * column,
+        fitted=segment.bottom.fitted + 0.01 * column,
     )
     assert gap(segment.top, wrong) > 1e-8
 
@@ -255,7 +253,7 @@ def test_bounds_in_between_hold():
     for segment in path.segments[1:]:
         lam = 0.3 * segment.top.lam + 0.7 * segment.bottom.lam
         mixed = between(segment.top, segment.bottom, lam)
-        r = scaled.w * mixed.residual
+        r = scaled.w * (scaled.y - mixed.fitted)
         assert scaled.dictionary.price(r).bound / lam <= mixed.max_correlation + 1e-9
         assert scaled.dictionary.price(mixed.dual).bound <= lam * (1 + 1e-12)
     with pytest.raises(ValueError, match="between"):

@@ -1,0 +1,46 @@
+"""Solvers of the Lasso (the squared loss) over an implicit dictionary."""
+
+from __future__ import annotations
+
+from mirrors_engine.progress import Check, no_check
+from mirrors_engine.solvers import canonical, coordinate_descent, working_set
+from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
+from mirrors_engine.solvers.needless import without_needless
+
+SOLVERS = ("auto", "coordinate_descent", "active_set")
+
+
+def run(
+    name: str,
+    problem: Scaled,
+    lam: float,
+    start: Solution | None,
+    step: Report,
+    check: Check = no_check,
+) -> Solution:
+    """Solve with the named solver; `lam` is below λ_max, both in scaled units."""
+    if name == "coordinate_descent":
+        return coordinate_descent.solve(problem, lam, start, step, check)
+    return working_set.solve(problem, lam, start, step, check, descent=name == "auto")
+
+
+class LassoSolver(LossSolver):
+    """Solves the squared loss.
+
+    Parameters
+    ----------
+    scaled : Scaled
+        Dictionary, values and weights of the merged samples.
+    """
+
+    def __init__(self, scaled: Scaled) -> None:
+        self.scaled = scaled
+
+    def solve(
+        self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
+    ) -> Solution:
+        solution = run(solver, self.scaled, lam, start, step, check)
+        if solver == "coordinate_descent":
+            return solution  # the reference stays as it is
+        solution = canonical.choose(self.scaled, lam, solution, check)
+        return without_needless(self.scaled, lam, solution, check)
