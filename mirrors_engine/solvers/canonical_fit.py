@@ -27,7 +27,7 @@ from mirrors_engine.solvers.canonical import MAX_FACE, with_used
 from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
 from mirrors_engine.utils.background import in_background
 
-MAX_PROGRAM = 10**6  # numbers in the columns of E up to which programs are solved over them
+MAX_PROGRAM = 2 * 10**7  # numbers in the columns of E up to which programs are solved over them
 _AT_BOUND = 1e-9  # distance of u to a bound, relative to their distance, that counts as 0
 _LOST = 1e-10  # share of the largest u that is lost in sums over the samples
 _LEAST = 1e-300
@@ -36,7 +36,8 @@ _FIXED = 1e-9  # change at the fixed samples, of a move of length 1, that is rou
 _MOVES = 1e-6  # change at one sample, of a move of length 1, that is more than rounding
 _WIDE = 1e-7  # range of a value over the optimal fits, relative to its size, that is no rounding
 _WORSE = 1e-9  # relative growth of the objective beyond which a program has failed
-_METHOD = Method(presolve=False, most=20_000)  # presolve was measured to take half of the time
+# presolve was measured to take half of the time
+_METHODS = (Method(presolve=False, most=20_000), Method(most=20_000))
 
 
 class OptimalFits:
@@ -78,8 +79,7 @@ class OptimalFits:
         self.moves = self._moves()
         self.loose = np.linalg.norm(self.moves, axis=1) > _FIXED
         # as many equations for the fixed samples as there are independent ones
-        q, self.equal = np.linalg.qr(self.matrix[self.fixed])
-        self.goal = q.T @ f[self.fixed]
+        self.equal = _independent(self.matrix[self.fixed])
 
     def _moves(self) -> np.ndarray:
         """Orthonormal moves (N, K) of f, sums of columns, that keep the fixed samples.
@@ -99,36 +99,43 @@ class OptimalFits:
         return span @ vt[int(np.sum(values > _FIXED)) :].T
 
     def extreme(self, costs: np.ndarray, check: Check) -> np.ndarray | None:
-        """A point of least costs @ x, or None if the program fails."""
+        """A point of least costs @ x, or None if the programs fail.
+
+        The unknowns are the moves from x, so that x itself is feasible without any rounding.
+        """
         below = self.loose & np.isfinite(self.high)
         above = self.loose & np.isfinite(self.low)
         limits = np.vstack((self.matrix[below], -self.matrix[above]))
-        values = np.concatenate((self.high[below], -self.low[above]))
+        f = self.matrix @ self.x
+        room = np.concatenate((self.high[below] - f[below], f[above] - self.low[above]))
         try:
             found = minimise(
                 costs / float(np.abs(costs).max()),
                 np.vstack((limits, self.equal)),
-                np.concatenate((np.full(len(values), -np.inf), self.goal)),
-                np.concatenate((values, self.goal)),
+                np.concatenate((np.full(len(room), -np.inf), np.zeros(len(self.equal)))),
+                np.concatenate((np.maximum(room, 0.0), np.zeros(len(self.equal)))),
                 check,
-                least=np.append(np.zeros(len(self.keys)), -np.inf),
-                methods=(_METHOD,),
+                least=np.append(-self.x[:-1], -np.inf),
+                methods=_METHODS,
             )
         except ProgramError:
             return None
-        x = np.append(np.maximum(found.x[:-1], 0.0), found.x[-1])
         work = 10.0 * self.matrix.size * min(self.matrix.shape)
-        return in_background(lambda: self._refined(x, limits, values), check, work)
+        return in_background(lambda: self._refined(found.x, limits, room), check, work)
 
-    def _refined(self, x: np.ndarray, limits: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """The vertex again by least squares, beyond the program's tolerance."""
+    def _refined(self, move: np.ndarray, limits: np.ndarray, room: np.ndarray) -> np.ndarray:
+        """Where the move ends, a vertex, by least squares: beyond the program's tolerance."""
+        x = self.x + move
+        x[:-1] = np.maximum(x[:-1], 0.0)
         used = np.flatnonzero(x > _AT_BOUND * float(np.abs(x).max()))
         used = np.union1d(used, [len(x) - 1])
-        tight = np.abs(limits @ x - values) <= _WIDE * self.size
-        through = np.vstack((self.equal, limits[tight]))[:, used]
-        missed = np.concatenate((self.goal, values[tight])) - through @ x[used]
-        better = np.zeros(len(x))
-        better[used] = x[used] + np.linalg.lstsq(through, missed, rcond=1e-12)[0]
+        x[np.setdiff1d(np.arange(len(x)), used)] = 0.0
+        move = x - self.x
+        tight = np.abs(limits @ move - room) <= _WIDE * self.size
+        through = np.vstack((self.equal, limits[tight]))
+        missed = np.concatenate((np.zeros(len(self.equal)), room[tight])) - through @ move
+        better = x.copy()
+        better[used] += np.linalg.lstsq(through[:, used], missed, rcond=1e-12)[0]
         return better if better[:-1].min(initial=0.0) >= 0 else x
 
     def settle(self, check: Check) -> bool | None:
@@ -160,7 +167,6 @@ class OptimalFits:
                 only = bool(costs @ (most - least) <= unit)
             self.x = least
             self.equal = np.vstack((self.equal, costs))
-            self.goal = np.append(self.goal, costs @ least)
         return only
 
 
@@ -213,6 +219,19 @@ def settle(
 def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:
     """The samples at which all optimal functions agree for their dual point alone."""
     return high - low <= _AT_BOUND * (float(np.abs(f).max()) + 1.0)
+
+
+def _independent(equations: np.ndarray) -> np.ndarray:
+    """As many orthogonal combinations of the rows as there are independent ones.
+
+    Rows that are rounding make a program that the simplex method cannot tell from infeasible.
+    """
+    r, pivot = qr(equations, mode="r", pivoting=True, check_finite=False)
+    diagonal = np.abs(np.diag(r))
+    rank = int(np.sum(diagonal > _DEPENDENT * diagonal.max(initial=0.0)))
+    combined = np.empty((rank, equations.shape[1]))
+    combined[:, pivot] = r[:rank]
+    return combined
 
 
 def objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:

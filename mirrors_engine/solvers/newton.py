@@ -18,6 +18,7 @@ from mirrors_engine.solvers.lasso import run
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
+_NEAR = 1e-6  # relative gap from which whole steps are tried even if they go uphill
 _STILL = 1e-6  # change of f from which the next step, which squares it, is the last
 _LOST = 1e-10  # share of the largest curvature below which rounding decides about f
 _FLAT = 1e-12  # curvature, relative to the largest, below which it counts as this
@@ -74,6 +75,13 @@ def solve(
         # rounding decides which of the two is better: the step is the more accurate
         settled = abs(rows.total(goal) - rows.total(f) + penalty) <= _ROUNDING * now
         share = 1.0 if settled else _search(rows, f, goal, penalty)
+        if share < 1 and (least <= _NEAR or iteration == 1):
+            # a corner of the curvature at rounding distance ends every search: near the optimum
+            # the gap decides
+            shifted = new + rows.best_shift(new)
+            reached = gap_of(dictionary, rows, shifted, lam, found.weights, check)
+            better = reached <= (0.5 * least if iteration > 1 else _ENOUGH)
+            share = 1.0 if better or reached <= _ENOUGH else share
         if share == 1:
             keys, z, raw = found.keys, found.weights, new
         else:

@@ -14,7 +14,7 @@ from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import canonical, canonical_fit, newton, outliers, pinball
+from mirrors_engine.solvers import canonical, canonical_fit, huber_dual, newton, outliers, pinball
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
@@ -87,8 +87,10 @@ class RowSolver(LossSolver):
             f = matvec(self.dictionary, found.keys, found.weights, check)
             f += self.rows.best_shift(f)
             gap = newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check)
-            if gap <= SOLVED or solver == "coordinate_descent":
+            if solver == "coordinate_descent":
                 return found
+            if gap <= SOLVED:
+                return huber_dual.with_exact_dual(self.dictionary, self.rows, lam, found, check)
             start = found
         return outliers.solve(self.dictionary, self.rows, lam, start, step, check, solver)
 
