@@ -9,6 +9,7 @@ import numpy as np
 
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_problem, points_of, problem_of
+from mirrors_engine.commands.overlays import add_overlays, check_overlays, overlays_of
 from mirrors_engine.commands.terminal import say, write
 
 
@@ -24,6 +25,7 @@ def add(commands: Any) -> None:
     )
     fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
     fit.add_argument("--prove", action="store_true", help="bounds that no rounding error can break")
+    add_overlays(fit)
     fit.set_defaults(run=run)
 
 
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from mirrors_engine.serialize import dump, result_to_dict
     from mirrors_engine.signals.words import position_words
 
+    check_overlays(options)
     if options.inputs == "line":
         points_of(options.at)  # refused before the file is read
     problem = problem_of(options)
@@ -42,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
         from mirrors_engine.rigorous import prove
 
         proof = prove(result)
+    overlays = overlays_of(result, options, at)
     if options.json is not None:
-        text = dump(result_to_dict(result, at, proof))
+        text = dump({**result_to_dict(result, at, proof), **overlays.to_dict()})
         write(text, options.json)
         return 0
     signal = result.signal
@@ -75,4 +79,5 @@ def run(options: argparse.Namespace) -> int:
     if at is not None:
         for t, value in zip(at, result.predict(at), strict=True):
             say(f"f({', '.join(map(position, np.atleast_1d(t)))}) = {value:.10g}")
+    say(*overlays.sentences(position))
     return 0

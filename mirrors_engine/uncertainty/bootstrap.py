@@ -1,0 +1,267 @@
+"""The bootstrap: how function and kinks would vary with other data of the same kind.
+
+Each replicate is a certified fit of resampled rows at the same share of λ in the loss: λ is
+multiplied by the resampled weight over the whole. The bands are percentiles of the replicates.
+They show the spread of this estimator; the shrinkage of its weights they do not undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.errors import SettingError
+from mirrors_engine.evaluation import evaluate
+from mirrors_engine.problem import Problem
+from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.refits.refit import check_level
+from mirrors_engine.results import FitResult
+from mirrors_engine.signals.signal import Signal
+from mirrors_engine.utils.arrays import frozen
+
+KINDS = ("pairs", "residuals")
+REPLICATES = 200
+MOST = 100_000
+POINTS = 300  # of the band where x is one column
+BINS = 40  # of the histogram of kinks
+LEVEL = 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Bootstrap:
+    """What the replicates done so far say.
+
+    Attributes
+    ----------
+    result : FitResult
+        The fit in question.
+    kind : str
+        "pairs" or "residuals".
+    asked : int
+        Replicates to be done.
+    seed : int
+    points : (P,) ndarray, or (P, d) for several columns
+        Where the function is evaluated.
+    values : (B, P) ndarray
+        Each replicate there.
+    positions : tuple of (K_b,) ndarray
+        The kinks of each replicate inside the data of `result`, see `FitResult.kinks`.
+    certified : bool
+        Whether every replicate holds its certificate.
+    """
+
+    result: FitResult
+    kind: str
+    asked: int
+    seed: int
+    points: np.ndarray
+    values: np.ndarray
+    positions: tuple[np.ndarray, ...]
+    certified: bool
+
+    @property
+    def replicates(self) -> int:
+        """How many are done."""
+        return len(self.values)
+
+    def band(self, level: float = LEVEL) -> tuple[np.ndarray, np.ndarray]:
+        """Pointwise percentiles of the replicates, (P,) each.
+
+        Raises
+        ------
+        SettingError
+            If the level is outside (0, 1).
+        """
+        check_level(level)
+        tail = 50.0 * (1 - level)
+        low, high = np.percentile(self.values, (tail, 100 - tail), axis=0)
+        return low, high
+
+    @property
+    def counts(self) -> np.ndarray:
+        """Number of kinks of each replicate, (B,)."""
+        return np.array([len(p) for p in self.positions], dtype=int)
+
+    def histogram(self, bins: int = BINS) -> tuple[np.ndarray, np.ndarray]:
+        """Edges (bins + 1,) over the data, and the share of replicates with a kink in each bin."""
+        x = self.result.signal.x
+        edges = np.linspace(float(x[0]), float(x[-1]), bins + 1)
+        has = np.zeros(bins)
+        for places in self.positions:
+            at = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, bins - 1)
+            has[np.unique(at)] += 1
+        return edges, has / max(1, len(self.positions))
+
+    def shares(self) -> np.ndarray:
+        """For each kink of the fit the share of replicates with a kink nearer to it than to any
+        other kink of the fit, (K,)."""
+        kinks = np.array([k.position for k in self.result.kinks])
+        if not len(kinks):
+            return np.empty(0)
+        middles = 0.5 * (kinks[1:] + kinks[:-1])
+        near = np.zeros(len(kinks))
+        for places in self.positions:
+            near[np.unique(np.searchsorted(middles, places))] += 1
+        return near / max(1, len(self.positions))
+
+    def to_dict(self, level: float = LEVEL) -> dict[str, Any]:
+        """As JSON values."""
+        low, high = self.band(level)
+        line = self.points.ndim == 1
+        edges, share = self.histogram() if line else (np.empty(0), np.empty(0))
+        kinks = self.result.kinks if line else ()
+        return {
+            "kind": self.kind,
+            "replicates": self.replicates,
+            "seed": self.seed,
+            "level": level,
+            "certified": self.certified,
+            "band": [
+                {"x": x, "low": float(a), "high": float(b)}
+                for x, a, b in zip(self.points.tolist(), low, high, strict=True)
+            ],
+            "number_of_kinks": np.bincount(self.counts).tolist(),
+            "kinks": [
+                {"position": kink.position, "share": float(near)}
+                for kink, near in zip(kinks, self.shares() if line else (), strict=True)
+            ],
+            "histogram": {"edges": edges.tolist(), "share": share.tolist()},
+        }
+
+
+def bootstrap(result: FitResult, replicates: int = REPLICATES, **settings: Any) -> Bootstrap:
+    """All replicates; the arguments are those of `bootstrapping`."""
+    *_, found = bootstrapping(result, replicates, **settings)
+    return found
+
+
+def bootstrapping(
+    result: FitResult,
+    replicates: int = REPLICATES,
+    *,
+    kind: str = "pairs",
+    seed: int = 0,
+    points: np.ndarray | None = None,
+    monitor: Monitor = silent,
+) -> Iterator[Bootstrap]:
+    """What is known after each replicate.
+
+    Parameters
+    ----------
+    result : FitResult
+        A fit at λ > 0.
+    replicates : int
+    kind : str
+        "pairs": rows are drawn with replacement. "residuals": x stays, and centred residuals,
+        drawn with replacement, are added to the fit; they must be alike everywhere.
+    seed : int
+        The same seed gives the same replicates.
+    points : ndarray, optional
+        Where the function is evaluated; by default 300 evenly spaced points of the data, the
+        samples for several columns.
+    monitor : callable
+        Receives `Progress`, may raise `Cancelled`.
+
+    Raises
+    ------
+    SettingError
+        For an unknown kind, a number of replicates below 1, λ = 0, or residuals of labels.
+
+    References
+    ----------
+    .. [1] B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap, 1993.
+    """
+    _check(result, replicates, kind)
+    signal = result.signal
+    if points is None:
+        line = signal.dimension == 1
+        ends = float(signal.x.flat[0]), float(signal.x.flat[-1])
+        points = np.linspace(*ends, POINTS) if line else signal.x
+    draw = _pairs if kind == "pairs" else _residuals
+    found = Bootstrap(
+        result=result,
+        kind=kind,
+        asked=int(replicates),
+        seed=seed,
+        points=frozen(np.array(points, dtype=float)),
+        values=frozen(np.empty((0, len(points)))),
+        positions=(),
+        certified=True,
+    )
+    rows: list[np.ndarray] = []
+    start: FitResult | None = result
+    total = float(signal.raw_weights.sum())
+    for k, seeds in enumerate(np.random.SeedSequence(seed).spawn(int(replicates))):
+        told = Progress(f"replicate {k + 1} of {int(replicates)}", k / replicates)
+        monitor(told)
+        part = draw(result, np.random.default_rng(seeds))
+        problem = Problem(part, result.architecture, result.loss, **result.loss_options)
+        lam = result.lam * (float(part.raw_weights.sum()) / total)
+        one = _solved(problem, lam, start, told, monitor)
+        if kind == "residuals":
+            start = one
+        rows.append(evaluate(one, found.points, lambda _, told=told: monitor(told)))  # type: ignore[misc]
+        found = replace(
+            found,
+            values=frozen(np.array(rows)),
+            positions=(*found.positions, _inside(one, signal)),
+            certified=found.certified and one.certified,
+        )
+        yield found
+
+
+def _solved(
+    problem: Problem, lam: float, start: FitResult | None, told: Progress, monitor: Monitor
+) -> FitResult:
+    watched: Monitor = lambda step: monitor(replace(told, gap=step.gap))  # noqa: E731
+    if problem.find_lam_max(lambda: monitor(told)) == 0:  # all drawn y are alike
+        return problem.solve(lam_ratio=1.0, monitor=watched)
+    return problem.solve(lam, start=start, monitor=watched)
+
+
+def _check(result: FitResult, replicates: int, kind: str) -> None:
+    if kind not in KINDS:
+        raise SettingError(f"There is no bootstrap of {kind!r}: choose one of {', '.join(KINDS)}.")
+    if isinstance(replicates, bool) or int(replicates) != replicates or not 1 <= replicates <= MOST:
+        raise SettingError(f"replicates = {replicates} must be a whole number from 1 to {MOST}.")
+    if result.lam <= 0 < result.lam_max:
+        raise SettingError(
+            "At λ = 0 the function goes through every sample and no replicate tells how sure it "
+            "is: fit with lam above 0."
+        )
+    if kind == "residuals" and result.loss == "logistic":
+        raise SettingError("Labels have no residuals to draw: use kind pairs.")
+
+
+def _pairs(result: FitResult, rng: np.random.Generator) -> Signal:
+    """Rows drawn with replacement; draws with a single label are thrown away."""
+    signal = result.signal
+    n = len(signal.raw_y)
+    for _ in range(1000):
+        drawn = np.sort(rng.integers(0, n, n))
+        y = signal.raw_y[drawn]
+        if result.loss != "logistic" or len(np.unique(y)) > 1:
+            return Signal(signal.raw_x[drawn], y, signal.raw_weights[drawn])
+    raise SettingError("One of the labels is so rare that no draw holds it: give more rows.")
+
+
+def _residuals(result: FitResult, rng: np.random.Generator) -> Signal:
+    """The fit plus centred residuals, drawn with replacement."""
+    signal = result.signal
+    fitted = result.predict(signal.raw_x)
+    r = signal.raw_y - fitted
+    w = signal.raw_weights
+    r = r - float(w @ r) / float(w.sum())
+    # of a row of weight ω the noise has a variance of σ²/ω
+    scale = np.sqrt(w / float(w.max()))
+    drawn = rng.integers(0, len(r), len(r))
+    return Signal(signal.raw_x, fitted + (r * scale)[drawn] / scale, w)
+
+
+def _inside(one: FitResult, signal: Signal) -> np.ndarray:
+    if signal.dimension > 1:
+        return frozen(np.empty(0))
+    return frozen(np.array([kink.position for kink in one.kinks]))
