@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
     fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
     fit.add_argument("--prove", action="store_true", help="bounds that no rounding error can break")
     add_overlays(fit)
-    fit.set_defaults(run=run)
+    fit.set_defaults(run=run, account=True)
 
 
 def run(options: argparse.Namespace) -> int:

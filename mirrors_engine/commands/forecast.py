@@ -64,7 +64,7 @@ def add(commands: Any) -> None:
     )
     forecast.add_argument("--seed", type=whole, default=0, help="of that training (0)")
     forecast.add_argument("--json", metavar="OUT", help="write everything as JSON; - for stdout")
-    forecast.set_defaults(run=run)
+    forecast.set_defaults(run=run, account=True)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,17 +22,18 @@ from mirrors_engine.text.numbers import (
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.signals.signal import Signal
+    from mirrors_engine.signals.table import Table
 
 # as in `losses` and `solvers`, which would slow the start of every command
 LOSSES = ("squared", "huber", "quantile", "logistic")
 SOLVERS = ("auto", "coordinate_descent", "active_set")
 Value = TypeVar("Value")
-LISTS = ("--at", "--slopes", "--widths")  # options whose values may begin with a minus
+LISTS = ("--at", "--slopes", "--widths", "--missing")  # options whose values may begin with a minus
 
 
 def add_problem(parser: argparse.ArgumentParser) -> None:
     """FILE, columns, network, loss and solver."""
-    parser.add_argument("file", metavar="FILE", help="CSV file")
+    parser.add_argument("file", metavar="FILE", help="table of columns; - for standard input")
     add_network(parser)
 
 
@@ -40,9 +42,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--x",
         metavar="COL",
-        help="name or 0-based position; row number if absent; A,B,… for plane and additive",
+        help="name or 0-based position; row for the row number, which is x too if only --y is "
+        "given; A,B,… for plane and additive",
     )
     parser.add_argument("--y", metavar="COL", help="name or 0-based position; first other number")
+    add_reading(parser)
     parser.add_argument("--weights", metavar="COL", help="column of sample weights")
     parser.add_argument("--activation", choices=ACTIVATIONS, default="relu")
     parser.add_argument("--layers", type=whole, default=2, help="L, the output layer counts (2)")
@@ -70,6 +74,21 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--delta", type=number, default=1.0, help="of huber, in the units of y (1)")
     parser.add_argument("--quantile", type=number, default=0.5, help="of quantile (0.5)")
     parser.add_argument("--solver", choices=SOLVERS, default="auto")
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """What is no data in a table."""
+    parser.add_argument("--exclude", metavar="LINES", help="lines to leave out, such as 5,17-20")
+    parser.add_argument(
+        "--missing", metavar="CODES", help="numbers that mean missing, such as -9999; '' for none"
+    )
+    parser.add_argument("--skip-last", type=whole, metavar="N", help="last lines to leave out")
+    parser.add_argument(
+        "--no-compact-dates", action="store_true", help="20200131 is a number, not a date"
+    )
+    parser.add_argument(
+        "--drop-unreadable", action="store_true", help="leave out rows with cells like 1.5k or <3"
+    )
 
 
 def add_lam(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
@@ -140,10 +159,36 @@ def network_of(options: argparse.Namespace) -> Architecture:
 
 def signal_of(options: argparse.Namespace) -> Signal:
     """The signal that the options describe; reads the file."""
+    from mirrors_engine.commands.terminal import note
     from mirrors_engine.signals.signal import Signal
 
     x = columns_of(options)
-    return Signal.from_csv(options.file, x=x, y=options.y, weights=options.weights)
+    table = table_of(options.file, options)
+    signal = Signal.from_table(table, x, options.y, options.weights)
+    if x is None and options.y is None:
+        named = "the row number" if signal.x_name == "row" else signal.x_name
+        note(f"x is {named} and y is {signal.y_name}; --x and --y choose others.")
+    if getattr(options, "json", None) is not None or not getattr(options, "account", False):
+        for sentence in table.notes:  # else they are part of the account of the rows
+            note(sentence)
+    return signal
+
+
+def table_of(file: str, options: argparse.Namespace) -> Table:
+    """The table in a file, or in the standard input if the file is called -."""
+    from mirrors_engine.signals.options import CsvOptions
+    from mirrors_engine.signals.reader import parse_bytes, read_table
+
+    reading = CsvOptions(
+        exclude=options.exclude,
+        missing_codes=options.missing,
+        skip_last=options.skip_last,
+        compact_dates=False if options.no_compact_dates else None,
+        drop_unreadable=options.drop_unreadable or None,
+    )
+    if file == "-":
+        return parse_bytes(sys.stdin.buffer.read(), reading, name="The standard input")
+    return read_table(file, reading)
 
 
 def columns_of(options: argparse.Namespace) -> str | list[str] | None:

@@ -32,7 +32,7 @@ def add(commands: Any) -> None:
         help="a standard fully connected ReLU network instead, with scikit-learn",
     )
     train.add_argument("--json", metavar="OUT", help="write everything as JSON; - for stdout")
-    train.set_defaults(run=run)
+    train.set_defaults(run=run, account=True)
 
 
 def run(options: argparse.Namespace) -> int:

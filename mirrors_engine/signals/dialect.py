@@ -9,27 +9,29 @@ width filled with numbers and times wins.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from mirrors_engine.signals.headers import find_header
+from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.compact import compact_style
+from mirrors_engine.signals.dates import order_of_day
+from mirrors_engine.signals.headers import names_of
+from mirrors_engine.signals.layout import Layout, dates_of, lay_out, same_values
 from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.records import line_start, split_line
-from mirrors_engine.signals.values import (
-    CellFormat,
-    classify,
-    is_day_month,
-    order_of_day,
-    parse_number,
-    parse_time,
-)
+from mirrors_engine.signals.values import CellFormat
 
 # Ties go to the earlier one: a tab or semicolon is hardly ever there by chance.
 DELIMITERS = (";", "\t", "|", ",", " ", "")
 _SAMPLE_LINES = 120
 _SAMPLE_CHARS = 40_000
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|mean|average|avg"
+    r"|mittel(?:wert)?|median|std\.?(?: ?dev\.?)?|minimum|maximum|count)\s*[:.]?",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(r"\s*(\d+(?:\.\d+)?[eE][+-]?\d+)\s*\*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +42,35 @@ class Dialect:
     ----------
     options : CsvOptions
         Every field but the encoding set.
-    form : CellFormat
-        How numbers and dates are written.
+    forms : tuple of CellFormat
+        How numbers and dates are written, for each column.
     kinds : tuple of str
         "number", "time" or "text" for each column.
-    alternative : CellFormat or None
-        A format that explains the sample just as well.
+    compact : tuple of str
+        For each column how it writes dates as numbers, such as "YYYYMMDD", or "".
+    joined, halves : tuple of int
+        See `Layout`.
+    row_names : bool
+        Whether the first column has no name, as R writes row names.
+    scale : float
+        What all numbers are to be multiplied by, as MATLAB prints matrices.
+    notes : tuple of str
+        What was decided without certainty, each a sentence.
+    alternative : Dialect or None
+        One that explains the sample just as well.
     """
 
     options: CsvOptions
     form: CellFormat
+    forms: tuple[CellFormat, ...]
     kinds: tuple[str, ...]
-    alternative: CellFormat | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """One candidate and how well it explains the sample."""
-
-    score: float
-    delimiter: str
-    form: CellFormat
-    kinds: tuple[str, ...]
-    first: int
-    header: int | None
-    units: int | None
+    compact: tuple[str, ...]
+    joined: tuple[int, ...] = ()
+    halves: tuple[int, ...] = ()
+    row_names: bool = False
+    scale: float = 1.0
+    notes: tuple[str, ...] = ()
+    alternative: Dialect | None = None
 
 
 def sample_lines(text: str) -> list[tuple[int, str]]:
@@ -77,15 +83,18 @@ def sample_lines(text: str) -> list[tuple[int, str]]:
     head = head[: 3 * _SAMPLE_LINES]
     used, total = 0, 0
     for line in head:
-        used, total = used + 1, total + len(line)
+        used, total = used + 1, total + len(line) + 1
         if total > _SAMPLE_CHARS and used > 5:
             break
     sample = [(blank + i, line) for i, line in enumerate(head[:used]) if line.strip()]
+    after = start + total
     for where in (len(text) // 2, len(text) - _SAMPLE_CHARS // 2):
         # Later lines only ever serve as evidence, so their numbers do not matter.
-        if where > start + total + 2 * _SAMPLE_CHARS:
-            later = text[where : where + _SAMPLE_CHARS // 2].split("\n")[1:-1]
-            sample += [(-1, line) for line in later[:_SAMPLE_LINES] if line.strip()]
+        begin = max(where, after)
+        later = text[begin : begin + _SAMPLE_CHARS // 2].split("\n")
+        later = later[:-1] if begin == after else later[1:-1]
+        sample += [(-1, line) for line in later[-_SAMPLE_LINES:] if line.strip()]
+        after = max(after, begin + _SAMPLE_CHARS // 2)
     return sample
 
 
@@ -98,6 +107,11 @@ def detect(text: str, options: CsvOptions) -> Dialect:
         The whole text, with "\\n" line ends.
     options : CsvOptions
         What is known.
+
+    Raises
+    ------
+    SignalError
+        If the comma stands both between cells and before decimals.
     """
     sample = sample_lines(text)
     if options.skip_lines:
@@ -108,24 +122,33 @@ def detect(text: str, options: CsvOptions) -> Dialect:
             mark = sample[0][1].strip().strip('"')[4:5]
             options = replace(options, delimiter=mark or None)
             sample = sample[1:]
-    layouts: list[_Layout] = []
+    scale = 1.0
+    for k, (_, line) in enumerate(sample[:6]):
+        if found := _SCALE.fullmatch(line):
+            sample, scale = sample[k + 1 :], float(found[1])
+            break
+    layouts: list[Layout] = []
     lines = [line for _, line in sample]
     for delimiter in _delimiters(lines, options):
         rows = [split_line(line, delimiter) for line in lines]
         forms = _formats(lines, rows, delimiter, options)
-        layouts += [_lay_out(rows, delimiter, form, options) for form in forms]
+        layouts += [lay_out(lines, rows, delimiter, form, forms, options) for form in forms]
+    if options.delimiter is None:
+        layouts = [_doubted(layout, lines) for layout in layouts]
     best = max(layouts, key=lambda layout: layout.score)
     rivals = [
-        layout.form
+        layout
         for layout in layouts
         if layout is not best
         and layout.delimiter == best.delimiter
         and layout.score >= best.score - 1e-9
-        and _differ(lines, best, layout.form)
+        and not same_values(lines, best, layout)
     ]
-    return Dialect(
-        _resolve(best, sample, options), best.form, best.kinds, rivals[0] if rivals else None
-    )
+    chosen = replace(_dialect(best, text, sample, options), scale=scale)
+    if rivals:
+        other = replace(_dialect(rivals[0], text, sample, options), scale=scale)
+        chosen = replace(chosen, alternative=other)
+    return chosen
 
 
 def _delimiters(lines: Sequence[str], options: CsvOptions) -> tuple[str, ...]:
@@ -139,6 +162,24 @@ def _delimiters(lines: Sequence[str], options: CsvOptions) -> tuple[str, ...]:
     if options.decimal == "," and '"' not in text:
         unlikely.add(",")
     return tuple(d for d in DELIMITERS if d == "" or (d in text and d not in unlikely))
+
+
+def _doubted(layout: Layout, lines: Sequence[str]) -> Layout:
+    """Blanks are part of cells where another mark occurs in every line equally often.
+
+    Unless all that stands between the blanks are numbers or times, and the first line
+    does not have that mark as well.
+    """
+    if layout.delimiter != " ":
+        return layout
+    for mark in (";", "|", ","):
+        counts = [line.count(mark) for line in lines]
+        if not counts or counts[-1] == 0 or counts.count(counts[-1]) < 0.9 * len(counts):
+            continue
+        titled = layout.head.names is None and layout.head.first > 0 and counts[0] == counts[-1]
+        if layout.share < 1 or titled:
+            return replace(layout, score=layout.score - 0.5)
+    return layout
 
 
 def _formats(
@@ -172,7 +213,7 @@ def _formats(
         return first.index(marks) if marks in first else len(first)
 
     found.sort(key=rank)
-    dates = [cell for row in rows for cell in row if is_day_month(cell)]
+    dates = dates_of(rows)
     if dates:
         order = order_of_day(dates) if options.day_first is None else options.day_first
         orders = (order,) if order is not None else (True, False)
@@ -180,80 +221,86 @@ def _formats(
     return found or [CellFormat(options.decimal or ".", options.thousands or "")]
 
 
-def _lay_out(
-    rows: Sequence[Sequence[str]], delimiter: str, form: CellFormat, options: CsvOptions
-) -> _Layout:
-    """Find header, units and data under one candidate, and score it."""
-    classes = ["".join(classify(cell, form) for cell in row) for row in rows]
-    filled = [c for c in classes if "n" in c or "t" in c]
-    if not filled:
-        width = Counter(map(len, classes)).most_common(1)[0][0] if classes else 1
-        header = 0 if options.header and rows else None
-        return _Layout(-1.0, delimiter, form, ("text",) * width, 0, header, None)
-    # The tail of the sample is data even where the head is a long preamble.
-    widths = Counter(map(len, filled))
-    widths.update(2 * list(map(len, filled[len(filled) // 2 :])))
-    width = widths.most_common(1)[0][0]
-    table = [c for c in filled if len(c) == width]
-    body = table[len(table) // 2 :]
-    kinds = tuple(_kind([c[j] for c in body]) for j in range(width))
-
-    def data_like(c: str) -> bool:
-        if len(c) != width:
-            return False
-        right = [(k, o) for k, o in zip(kinds, c, strict=True) if k != "text"]
-        return any(o == k[0] for k, o in right) and all(o in (k[0], "m") for k, o in right)
-
-    like = [data_like(c) for c in classes]
-    first = like.index(True) if True in like else 0
-    header, units, first = find_header(rows, classes, first, width, options)
-    good = [c for c, yes in zip(classes, like, strict=True) if yes]
-    cells = "".join(good)
-    known = cells.count("n") + cells.count("t")
-    share = known / max(1, known + cells.count("x"))
-    score = len(good) / len(classes) * share
-    if header is not None and len(rows[header]) == width:
-        score += 0.05
-    elif first > 0 and header is None:
-        score -= 0.05
-    if header is not None and delimiter == "" and form.decimal == "," and "," in rows[header][0]:
-        # Names joined by a comma: two columns, not one of decimal commas.
-        score -= 0.5
-    if width == 1 and delimiter and options.delimiter is None:
-        # It separates nothing: the same as one column, which is a candidate too.
-        score -= 0.5
-    return _Layout(score, delimiter, form, kinds, first, header, units)
+def _dialect(
+    best: Layout, text: str, sample: Sequence[tuple[int, str]], options: CsvOptions
+) -> Dialect:
+    head = best.head
+    if head.note == "pairs" and best.delimiter == "," and options.header is None:
+        line = sample[head.first][0] + 1
+        width = len(best.kinds)
+        raise SignalError(
+            f"line {line} has {width} cells under {width // 2} names, so that a comma may stand "
+            "both between cells and before decimals: separate cells by semicolons, or choose "
+            "that there are no names."
+        )
+    notes = []
+    if head.note == "names" and head.names is not None:
+        line = sample[head.names][0] + 1
+        notes.append(
+            f"Line {line} was read as the names; skip the lines above the names if it is not."
+        )
+    elif head.note and head.note != "pairs":
+        line = sample[head.first - 1][0] + 1
+        notes.append(
+            f"Line {line} has {head.note} for {len(best.kinds)} columns, so they were not used."
+        )
+    decimals = {f.decimal for f, v in zip(best.forms, best.valued, strict=False) if v}
+    if len(decimals) > 1:
+        notes.append("Some columns have a decimal point and others a decimal comma.")
+    resolved = _resolve(best, text, sample, options)
+    return Dialect(
+        resolved,
+        best.form,
+        best.forms,
+        best.kinds,
+        _compact(best, sample, resolved),
+        best.joined,
+        best.halves,
+        head.row_names,
+        notes=tuple(notes),
+    )
 
 
-def _kind(classes: Sequence[str]) -> str:
-    counts = Counter(classes)
-    if counts["x"] > counts["n"] + counts["t"]:
-        return "text"
-    return "time" if counts["t"] > counts["n"] else "number"
+def _compact(
+    best: Layout, sample: Sequence[tuple[int, str]], options: CsvOptions
+) -> tuple[str, ...]:
+    """How each column of numbers writes dates, judged on the sample."""
+    width = len(best.kinds)
+    names = [""] * width
+    head = best.head
+    if head.names is not None:
+        given = names_of(sample[head.names][1], best.delimiter, width, best.joined)
+        names = ([""] * head.row_names + given + names)[:width]
+    rows = [split_line(line, best.delimiter) for _, line in sample[head.first :]]
+    rows = [row for row in rows if len(row) == width]
+    if options.compact_dates is False:
+        return ("",) * width
+    return tuple(
+        compact_style([row[j] for row in rows], names[j]) if kind == "number" else ""
+        for j, kind in enumerate(best.kinds)
+    )
 
 
-def _differ(lines: Sequence[str], best: _Layout, form: CellFormat) -> bool:
-    """Return whether another format reads some cell as another value."""
-    for line in lines:
-        for cell in split_line(line, best.delimiter):
-            for parse in (parse_number, parse_time):
-                ours, theirs = parse(cell, best.form), parse(cell, form)
-                if ours is not None and theirs is not None and ours != theirs and ours == ours:
-                    return True
-    return False
-
-
-def _resolve(best: _Layout, sample: Sequence[tuple[int, str]], options: CsvOptions) -> CsvOptions:
+def _resolve(
+    best: Layout, text: str, sample: Sequence[tuple[int, str]], options: CsvOptions
+) -> CsvOptions:
     """Return the options with every field but the encoding set."""
-    header = best.header is not None
+    head = best.head
+    header = head.names is not None
+    start = head.names if head.names is not None else head.first
     if options.skip_lines is not None:
         skip = options.skip_lines
-    elif not sample:
-        skip = 0
     else:
-        skip = max(0, sample[best.header if best.header is not None else best.first][0])
-    if best.score < 0 and options.skip_lines is None and not header:
-        skip = 0
+        skip = max(0, sample[start][0]) if sample else 0
+        if best.score < 0 and not header:
+            skip = 0
+    after = options.skip_after
+    if after is None:
+        above = sum(position is not None for position in (head.names, head.units))
+        after = max(0, head.first - start - above) if header and best.score >= 0 else 0
+    last = options.skip_last
+    if last is None:
+        last = _totals(text, best) if best.score >= 0 else 0
     return replace(
         options,
         delimiter=best.delimiter,
@@ -261,6 +308,22 @@ def _resolve(best: _Layout, sample: Sequence[tuple[int, str]], options: CsvOptio
         thousands=best.form.thousands,
         skip_lines=skip,
         header=header,
-        units_row=best.units is not None,
+        units_row=head.units is not None,
         day_first=best.form.day_first,
+        skip_after=after,
+        skip_last=last,
+        compact_dates=options.compact_dates is not False,
+        exclude=options.exclude or "",
+        drop_unreadable=bool(options.drop_unreadable),
     )
+
+
+def _totals(text: str, best: Layout) -> int:
+    """How many of the last lines are totals or means of the rows above."""
+    tail = [line for line in text[-4000:].split("\n") if line.strip()]
+    rows = [split_line(line, best.delimiter) for line in tail]
+    total = [any(_TOTAL.fullmatch(cell) for cell in row[:2]) for row in rows]
+    count = 0
+    while count < min(4, len(total)) and total[-1 - count]:
+        count += 1
+    return count if sum(total) == count and len(rows) - count >= 3 else 0

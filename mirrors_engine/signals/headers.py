@@ -3,74 +3,243 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from mirrors_engine.signals.options import CsvOptions
+from mirrors_engine.signals.records import split_line
 
 _UNITS_KNOWN = (
-    "s sec second seconds ms us µs ns min minute minutes h hr hour hours d day days week weeks "
-    "month months yr year years a m cm mm µm um nm km in ft mi kg g mg µg ug lb oz v mv kv µv "
-    "ma µa ka w kw mw gw kwh mwh wh j kj hz khz mhz ghz pa kpa hpa mpa bar mbar psi k c f °c °f "
-    "degc degf ° deg rad n kn mol mmol l ml m2 m3 % ppm ppb db mt ohm ω kohm lux lx lm cd count "
-    "counts a.u. au arb. eur usd gbp € $ £ kt knots mph rpm bpm px - – n/a"
+    "s sec second seconds ms us µs ns min minute minutes h hr hour hours hh mn d dy day days week "
+    "weeks mo month months yr year years a m cm mm µm um nm km in ft mi kg g mg µg ug lb oz v mv "
+    "kv µv ma µa ka w kw mw gw kwh mwh wh j kj hz khz mhz ghz pa kpa hpa mpa bar mbar psi k c f "
+    "°c °f degc degf degt deg ° rad n kn mol mmol l ml m2 m3 % ppm ppb db mt ohm ω kohm lux lx lm "
+    "cd count counts a.u. au arb. eur usd gbp € $ £ kt knots mph rpm bpm px - – n/a volt volts "
+    "ampere amperes metre metres meter meters kelvin celsius pascal hertz watt watts sequence "
+    "cfs ft3 hh:mm:ss hh:mm mm:ss dd/mm/yyyy mm/dd/yyyy yyyy-mm-dd"
 )
 _UNITS = frozenset(_UNITS_KNOWN.split())
+# what Orange and databases write below the names
+_TYPES_KNOWN = (
+    "c d continuous discrete string str text float double real int integer number numeric "
+    "time datetime date class meta ignore varchar categorical"
+)
+_TYPES = frozenset(_TYPES_KNOWN.split())
+NAMES_OF_X = frozenset(
+    ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
+)
 
 
-def find_header(
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Positions in the sample of the lines above the data.
+
+    Attributes
+    ----------
+    names, units : int or None
+        Of the row of names and of the row of units.
+    first : int
+        Of the first row of data.
+    row_names : bool
+        Whether the first column has no name, as R writes row names.
+    note : str
+        A sentence where the choice was not certain.
+    """
+
+    names: int | None
+    units: int | None
+    first: int
+    row_names: bool = False
+    note: str = ""
+
+
+def names_of(line: str, delimiter: str, width: int, joined: Sequence[int] = ()) -> list[str]:
+    """Return the cells of a line of names or units, as many as columns where that can be.
+
+    A sign of a comment before the first is left out, and empty cells after the last;
+    among blanks, names may have blanks and units in brackets. `joined` are the columns
+    that hold a date and a time, which have a name each.
+    """
+    cells = split_line(line, delimiter)
+    first = line.lstrip(" ")[:1]
+    if first in ("#", "%") and not (len(cells) == width and cells[0] in ("#", "%")):
+        cells = split_line(line.lstrip().lstrip("#%").strip(" ") or line, delimiter)
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    if len(cells) <= width or delimiter != " ":
+        return cells
+    body = line.strip().lstrip("#%").strip()
+    for way in (r"\s{2,}|\t", r"\s+(?![(\[])"):
+        parts = [part.strip().strip('"') for part in re.split(way, body)]
+        if len(parts) == width:
+            return parts
+    if len(cells) == width + len(joined):
+        for j in sorted(joined):
+            cells[j : j + 2] = [" ".join(cells[j : j + 2])]
+    return cells
+
+
+def find_head(
+    lines: Sequence[str],
     rows: Sequence[Sequence[str]],
-    classes: Sequence[str],
+    classify_cell: Callable[[str], str],
+    kinds: Sequence[str],
+    valued: Sequence[bool],
+    like: Sequence[bool],
+    delimiter: str,
+    joined: Sequence[int],
+    options: CsvOptions,
+) -> Head:
+    """Find the rows of names and units, and the first row of data.
+
+    `like` says which rows look like all others, `valued` which columns hold numbers or
+    times; rows with a bad cell may come before the first good one and are no names.
+    """
+    first = like.index(True) if True in like else 0
+    if options.header is False:
+        return Head(None, None, first)
+    if options.header and options.skip_lines is not None:
+        return Head(0, 1 if options.units_row else None, max(first, 1))
+    width = len(kinds)
+
+    def cells_of(i: int) -> list[str]:
+        return names_of(lines[i], delimiter, width, joined)
+
+    def annotation(i: int) -> bool:
+        """Words where the data has numbers."""
+        cells = cells_of(i)
+        if len(cells) != width:
+            return False
+        classes = [classify_cell(c) for c, v in zip(cells, valued, strict=True) if v]
+        if not classes or "x" not in classes:
+            return False
+        return classes[0] == "x" or not set(classes) & {"n", "t"}
+
+    def comment(i: int) -> bool:
+        return lines[i].lstrip()[:1] in ("#", "%")
+
+    while first > 0 and len(rows[first - 1]) == width and not annotation(first - 1):
+        if comment(first - 1) or all(classify_cell(c) == "x" for c in rows[first - 1] if c):
+            break
+        first -= 1  # data with a bad or missing cell
+    block: list[int] = []
+    for i in reversed(range(first)):
+        if annotation(i):
+            if block and _is_mark(cells_of(i)):
+                break
+            block.insert(0, i)
+        elif block and not comment(i):
+            break
+    plain = [i for i in block if not comment(i)]
+    block = plain or block
+    if not block:
+        return _without_names(first, cells_of, width, classify_cell, like, rows, options)
+    return _choose(block, cells_of, first, width, options)
+
+
+def _without_names(
+    first: int,
+    cells_of: Callable[[int], list[str]],
+    width: int,
+    classify_cell: Callable[[str], str],
+    like: Sequence[bool],
+    rows: Sequence[Sequence[str]],
+    options: CsvOptions,
+) -> Head:
+    """No row above the data has a word for each column."""
+    before = first - 1
+    if before >= 0 and width > 1:
+        cells = cells_of(before)
+        words = {classify_cell(c) for c in cells} <= {"x", "m"} and any(cells)
+        full = {len(row) for row, good in zip(rows, like, strict=True) if good} == {width}
+        if words and len(cells) == width - 1 and full:
+            # One cell fewer than the data: R leaves out the name of the row names.
+            return Head(before, None, first, row_names=True)
+        if words and len(cells) < width and (len(cells) > 1 or not full):
+            if len(cells) > 1 and width == 2 * len(cells) and full:
+                return Head(before, None, first, note="pairs")
+            if not full:
+                return Head(before, None, first)
+        if words and len(cells) > width and all(cells):
+            return Head(None, None, first, note=f"{len(cells)} names")
+    return Head(max(before, 0) if options.header else None, None, first)
+
+
+def _choose(
+    block: Sequence[int],
+    cells_of: Callable[[int], list[str]],
     first: int,
     width: int,
     options: CsvOptions,
-) -> tuple[int | None, int | None, int]:
-    """Return the positions of header and units row, and of the first row of data.
+) -> Head:
+    """Choose the row of names among rows of words: names, then units, types, comments."""
+    table = {i: cells_of(i) for i in block}
+    unit_like = {i: all(map(looks_like_unit, cells)) for i, cells in table.items()}
+    types = {i: all(c in _TYPES for c in cells if c) for i, cells in table.items()}
+    candidates = [i for i in block if not _is_title(table[i])]
+    names, note = block[-1], ""
+    if candidates:
+        below = {i: block[k + 1] for k, i in enumerate(block[:-1])}
+        with_units = [
+            i
+            for i in candidates
+            if i in below
+            and not unit_like[i]
+            and not types[i]
+            and (unit_like[below[i]] or types[below[i]])
+        ]
+        # of two cells the second may be the value of an entry such as "Axis, Time"
+        of_x = [
+            i
+            for i in candidates
+            if any(_bare_name(c) in NAMES_OF_X for c in table[i][: 1 if width == 2 else width])
+        ]
+        others = [i for i in candidates if not unit_like[i]] or candidates
+        if with_units:
+            names = with_units[0]
+        elif of_x and (len(block) == 1 or not types[of_x[-1]]):
+            names = of_x[-1]
+        elif width == 1 or (width == 2 and len(others) > 3):
+            names = others[-1]
+        else:
+            names = others[0]
+            if len(others) > 1:
+                note = "names"
+    following = [i for i in block if i > names]
+    units = None
+    if options.units_row is not False and following:
+        below_names = following[0]
+        title = _is_title(table[below_names]) and not unit_like[below_names]
+        plain = not types[below_names] and not title
+        units = below_names if options.units_row or plain else None
+    return Head(names, units, first, note=note)
 
-    `first` is the first row that looks like all the others; rows with a bad cell
-    may come before it and must not be mistaken for names.
-    """
-    if options.header is False:
-        return None, None, first
-    if options.header and options.skip_lines is not None:
-        return 0, (1 if options.units_row else None), first
 
-    def worded(i: int, wide: int) -> bool:
-        return len(rows[i]) == wide and "x" in classes[i] and not set(classes[i]) & {"n", "t"}
+def _is_title(cells: Sequence[str]) -> bool:
+    """Return whether cells are a title or an entry of a preamble rather than names."""
+    filled = [c for c in cells if c]
+    if len(cells) > 1 and len(set(filled)) == 1:
+        return True
+    return bool(filled) and filled[0].endswith((":", "="))
 
-    words = [i for i in range(first) if worded(i, width)]
-    # A comment below the names is not the names, unless nothing else is.
-    names_only = [i for i in words if not rows[i][0].startswith(("#", "%"))]
-    last = max(names_only or words, default=None)
-    if last is None and first > 0 and width > 1 and worded(first - 1, width - 1):
-        # One cell fewer than the data: R leaves out the name of the row names.
-        last = first - 1
-    if last is None:
-        before = first - 1
-        # Years may name columns, but a row that starts with a number is data.
-        names = before >= 0 and classes[before].startswith("x") and len(rows[before]) >= width
-        if names and rows[before][0].startswith(("#", "%")):
-            # A comment names the columns only if it has a word for each.
-            named = len(rows[before]) - (rows[before][0] in ("#", "%"))
-            if named != width:
-                return None, None, first
-        if names and (len(rows[before]) == width or set(classes[before]) == {"x"}):
-            return before, None, first
-        # A row with a missing or bad cell at the very start is data all the same.
-        while first > 0 and len(rows[first - 1]) == width and classes[first - 1][0] != "x":
-            first -= 1
-        return (max(before, 0) if options.header else None), None, first
-    units = options.units_row
-    if units is None:
-        units = last > 0 and worded(last - 1, width) and all(map(looks_like_unit, rows[last]))
-    if units and last > 0:
-        return last - 1, last, last + 1
-    return last, None, last + 1
+
+def _is_mark(cells: Sequence[str]) -> bool:
+    """Return whether one cell is filled, with a title or the end of a preamble."""
+    filled = [c for c in cells if c]
+    single = len(filled) == 1 < len(cells)
+    return single and not looks_like_unit(filled[0]) and filled[0] not in _TYPES
+
+
+def _bare_name(cell: str) -> str:
+    return re.sub(r"[<>#]|[(\[].*", "", cell).strip().casefold()
 
 
 def looks_like_unit(cell: str) -> bool:
     """Return whether a cell is empty or reads like a unit: [m], °C, m3/s."""
     text = cell.strip()
-    if not text or re.fullmatch(r"\[.*\]|\(.*\)", text):
+    if not text or re.fullmatch(r"\[.*\]|\(.*\)", text) or text.lower() in _UNITS:
         return True
+    if len(text) > 30:
+        return False
     parts = re.split(r"[/·*^ ]|(?<=[A-Za-z])-?\d", text.lower())
     return all(p in _UNITS or p.lstrip("-").isdigit() or not p for p in parts)

@@ -27,6 +27,18 @@ class CsvOptions:
         Whether a line of units follows the header.
     day_first : bool
         Whether 03/04/2020 is the third of April.
+    skip_after : int
+        Lines between the names (and units) and the data: types, comments.
+    skip_last : int
+        Lines at the end that are no data, such as totals.
+    compact_dates : bool
+        Whether 20200131, 202001 or 2020013114 are dates where a whole column is.
+    missing_codes : str
+        Numbers that stand for missing values, such as "-9999, 999.9"; "" for none.
+    exclude : str
+        Lines left out by hand, such as "5, 17-20".
+    drop_unreadable : bool
+        Whether rows with a cell like "1.5k" or "<3" are left out; else they are refused.
     """
 
     encoding: str | None = None
@@ -37,3 +49,29 @@ class CsvOptions:
     header: bool | None = None
     units_row: bool | None = None
     day_first: bool | None = None
+    skip_after: int | None = None
+    skip_last: int | None = None
+    compact_dates: bool | None = None
+    missing_codes: str | None = None
+    exclude: str | None = None
+    drop_unreadable: bool | None = None
+
+
+def read_lines(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the first and last numbers of a list such as "5, 17-20".
+
+    Raises
+    ------
+    ValueError
+        If it is no such list.
+    """
+    found = []
+    for word in text.replace(";", ",").split(","):
+        if not word.strip():
+            continue
+        first, _, last = word.replace("–", "-").partition("-")
+        pair = int(first), int(last or first)
+        if not 1 <= pair[0] <= pair[1]:
+            raise ValueError(word)
+        found.append(pair)
+    return tuple(found)

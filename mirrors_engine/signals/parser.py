@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.signals.cleaning import FloatArray
+from mirrors_engine.signals.columns import Raw, finish
+from mirrors_engine.signals.dates import clock_like, parse_times
 from mirrors_engine.signals.dialect import Dialect
-from mirrors_engine.signals.records import Block, blocks, header_cells, line_start, split_line
-from mirrors_engine.signals.table import Column, PreviewRow, Table
+from mirrors_engine.signals.headers import names_of
+from mirrors_engine.signals.layout import classify
+from mirrors_engine.signals.options import read_lines
+from mirrors_engine.signals.records import Block, blocks, line_start, split_line
+from mirrors_engine.signals.table import PreviewRow, Table
 from mirrors_engine.signals.values import (
     MISSING,
     CellFormat,
     inexact_whole,
     mark_of,
+    number_like,
     parse_numbers,
-    parse_times,
 )
 
 _PREVIEWED = 50
 _LOOK = 50  # cells of a block in which a currency or per cent mark is looked for
-_COMPACT_DATE_NAMES = frozenset(("date", "datum", "day", "tag", "yyyymmdd"))
+_LOOK_TEXT = 200  # cells of a block in which one that is text is looked for
 
 
 @dataclass
@@ -30,38 +37,32 @@ class _Growing:
     """A column while blocks of it arrive."""
 
     kind: str
+    form: CellFormat
     pieces: list[FloatArray] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     offending: tuple[int, str] | None = None
+    surely: bool = False  # whether the offending cell is neither a number nor a time
+    doubtful: tuple[int, str] | None = None
     inexact: tuple[int, str] | None = None
     missing: int = 0
     marks: set[str] = field(default_factory=set)  # currency or per cent beside its numbers
+    bare: tuple[int, str] | None = None  # the first number without a mark
+    percent: tuple[int, str] | None = None  # the first one with per cent
 
 
 class Parser:
     """One pass over a text with one dialect."""
 
     def __init__(
-        self,
-        text: str,
-        dialect: Dialect,
-        form: CellFormat,
-        monitor: Monitor,
-        name: str,
-        source: str,
+        self, text: str, dialect: Dialect, monitor: Monitor, name: str, source: str
     ) -> None:
         self.text = text
-        self.options = replace(
-            dialect.options,
-            decimal=form.decimal,
-            thousands=form.thousands,
-            day_first=form.day_first,
-        )
-        self.form = form
+        self.dialect = dialect
+        self.options = dialect.options
         self.monitor = monitor
         self.name = name
         self.source = source
-        self.columns = [_Growing(kind) for kind in dialect.kinds]
+        self.columns = [_Growing(*pair) for pair in zip(dialect.kinds, dialect.forms, strict=True)]
         self.rows = 0
         self.unreadable = 0
 
@@ -69,35 +70,59 @@ class Parser:
         """Parse everything and return the table."""
         delimiter = self.options.delimiter or ""
         head, start, line = self._head()
+        left_out = self._excluded()
+        stop = self._end(start)
         width = len(self.columns)
         numbers: list[np.ndarray] = []
         ragged: list[int] = []
-        for block in blocks(self.text, start, line, delimiter, width, self.name):
+        excluded: list[int] = []
+        text = self.text if stop == len(self.text) else self.text[:stop]
+        for block in blocks(text, start, line, delimiter, width, self.name, self._fits):
+            if left_out:
+                block, gone = _without(block, left_out)
+                excluded += gone
             numbers.append(np.asarray(block.lines, dtype=np.int64))
             ragged += [line for line, _ in block.ragged]
             self._take(block)
-            done = 0.2 + 0.8 * block.done / max(1, len(self.text))
+            done = 0.2 + 0.8 * block.done / max(1, len(text))
             self.monitor(Progress(f"Reading {self.name}", done))
         lines = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
-        notes: list[str] = []
-        columns = self._finish(head, notes)
-        skipped = self.options.skip_lines or 0
-        if self.text[: line_start(self.text, skipped)].strip():
-            what = "line" if skipped == 1 else f"{skipped} lines"
-            was = "was" if skipped == 1 else "were"
-            place = "header" if self.options.header else "data"
-            notes.insert(0, f"The first {what} before the {place} {was} skipped.")
+        notes = [*self._skipped(start, line, stop), *self.dialect.notes]
+        columns, options = finish(self._raw(), head, lines, self.dialect, notes)
         return Table(
             name=self.name,
             source=self.source,
             columns=columns,
-            options=self.options,
+            options=options,
             n_rows=self.rows,
             line_of_row=_read_only(lines),
             ragged=_read_only(np.array(ragged, dtype=np.int64)),
             preview=self._preview(start, line),
             notes=tuple(notes),
+            excluded=_read_only(np.array(sorted(excluded), dtype=np.int64)),
         )
+
+    def _raw(self) -> list[Raw]:
+        nothing = np.full(self.rows, np.nan)
+        return [
+            Raw(
+                kind=column.kind,
+                values=np.concatenate(column.pieces) if column.pieces else nothing,
+                missing=column.missing,
+                unreadable=np.array(column.unreadable, dtype=np.int64),
+                offending=column.offending,
+                doubtful=column.doubtful or self._mixed(column),
+                inexact=column.inexact,
+                marks=frozenset(column.marks),
+            )
+            for column in self.columns
+        ]
+
+    def _mixed(self, column: _Growing) -> tuple[int, str] | None:
+        """Where per cent stands beside some numbers and not beside others."""
+        if column.percent is None or column.bare is None or self.options.drop_unreadable:
+            return None
+        return max(column.percent, column.bare)
 
     def _head(self) -> tuple[list[list[str]], int, int]:
         """Return [names, units], where the data starts, and its line number."""
@@ -106,97 +131,141 @@ class Parser:
         line = skip + 1
         head: list[list[str]] = []
         wanted = int(bool(self.options.header)) + int(bool(self.options.units_row))
-        while at < len(self.text) and len(head) < wanted:
+        below = self.options.skip_after or 0
+        while at < len(self.text) and (len(head) < wanted or below > 0):
             stop = self.text.find("\n", at)
             stop = len(self.text) if stop < 0 else stop
             row = self.text[at:stop]
-            if row.strip():
-                head.append(header_cells(row, self.options.delimiter or ""))
+            if row.strip() and len(head) < wanted:
+                head.append(
+                    names_of(
+                        row, self.options.delimiter or "", len(self.columns), self.dialect.joined
+                    )
+                )
+            elif row.strip():
+                below -= 1
             at, line = stop + 1, line + 1
         if self.options.units_row and not self.options.header:
             head.insert(0, [])
         return head, at, line
 
+    def _end(self, start: int) -> int:
+        """Return where the data ends."""
+        end = len(self.text)
+        for _ in range(self.options.skip_last or 0):
+            end = len(self.text[:end].rstrip())
+            found = self.text.rfind("\n", start, end)
+            end = start if found < 0 else found
+        return end
+
+    def _excluded(self) -> tuple[tuple[int, int], ...]:
+        try:
+            return read_lines(self.options.exclude or "")
+        except ValueError:
+            raise SignalError(
+                f"“{self.options.exclude}” is no list of lines: write it like 5, 17-20."
+            ) from None
+
+    def _skipped(self, start: int, line: int, stop: int) -> list[str]:
+        """Sentences on the lines that are neither names nor data."""
+        notes = []
+        skipped = self.options.skip_lines or 0
+        if self.text[: line_start(self.text, skipped)].strip():
+            what = "line" if skipped == 1 else f"{skipped} lines"
+            was = "was" if skipped == 1 else "were"
+            place = "header" if self.options.header else "data"
+            notes.append(f"The first {what} before the {place} {was} skipped.")
+        after = self.options.skip_after or 0
+        if after:
+            which = f"line {line - 1}" if after == 1 else f"lines {line - after} to {line - 1}"
+            notes.append(f"{which.capitalize()} between the names and the data was skipped.")
+        if stop < len(self.text) and self.options.skip_last:
+            first = self.text.count("\n", 0, stop) + 2
+            one = self.options.skip_last == 1
+            which = f"The last line ({first})" if one else f"The lines from {first} to the end"
+            notes.append(f"{which} {'was' if one else 'were'} skipped.")
+        return notes
+
+    def _fits(self, cells: list[str]) -> bool:
+        """Whether a row that is too short holds what its columns hold."""
+        known = False
+        for cell, column in zip(cells, self.columns, strict=False):
+            if column.kind == "text":
+                continue
+            kind = classify(cell, column.form)
+            if kind not in (column.kind[0], "m"):
+                return False
+            known = known or kind != "m"
+        return known
+
     def _take(self, block: Block) -> None:
         """Add the cells of a block to the columns."""
-        for column, cells in zip(self.columns, block.columns, strict=True):
+        for j, (column, cells) in enumerate(zip(self.columns, block.columns, strict=True)):
             if not cells:
                 continue
+            if j in self.dialect.halves:
+                cells = [
+                    f"{a} {b}".strip() for a, b in zip(cells, block.columns[j + 1], strict=True)
+                ]
             if column.kind == "text":
                 values = np.full(len(cells), np.nan)
                 bad = [i for i, c in enumerate(cells) if c.strip().lower() not in MISSING]
+                self._offend(column, block, cells, bad)
             else:
                 parse = parse_times if column.kind == "time" else parse_numbers
-                values, bad = parse(cells, self.form)
-                if column.kind == "number" and (column.marks or any(map(mark_of, cells[:_LOOK]))):
-                    column.marks |= set(map(mark_of, cells)) - {""}
-                if column.kind == "number" and column.inexact is None:
-                    i = inexact_whole(cells, values, self.form)
-                    if i is not None:
-                        column.inexact = (int(block.lines[i]), cells[i].strip())
+                values, bad = parse(cells, column.form)
+                if column.kind == "number":
+                    self._look(column, block, cells, values)
                 self.unreadable += len(bad)
-            if bad and column.offending is None:
-                column.offending = (int(block.lines[bad[0]]), cells[bad[0]].strip())
+                if bad:
+                    self._doubt(column, block, cells, bad)
             column.missing += int(np.count_nonzero(np.isnan(values))) - len(bad)
             if column.kind != "text":
                 column.unreadable += [self.rows + i for i in bad]
                 column.pieces.append(values)
         self.rows += len(block.columns[0])
 
-    def _finish(self, head: list[list[str]], notes: list[str]) -> tuple[Column, ...]:
-        """Name the columns and put their pieces together."""
-        nothing = _read_only(np.full(self.rows, np.nan))
-        width = len(self.columns)
-        names = list(head[0]) if head else []
-        units = list(head[1]) if len(head) > 1 else []
-        last_empty = 0 < self.rows == self.columns[-1].missing
-        if len(names) == width - 1 and names and not last_empty:
-            # R writes row names without a name for their column.
-            names.insert(0, "row")
-            units = ["", *units] if len(units) == width - 1 else units
-        names = (names + [""] * width)[:width]
-        units = (units + [""] * width)[:width]
-        while (
-            width > 1 and 0 < self.rows == self.columns[width - 1].missing and not names[width - 1]
-        ):
-            # Every line ends with a delimiter.
-            width -= 1
-        columns = []
-        seen: set[str] = set()
-        for j, column in enumerate(self.columns[:width]):
-            name = names[j] or f"column {j}"
-            stem, again = name, 1
-            while name in seen:
-                again += 1
-                name = f"{stem} ({again})"
-            seen.add(name)
-            unit = _bare(units[j])
-            if column.marks:
-                marks = " and ".join(sorted(column.marks))
-                notes.append(f"The {marks} beside the numbers of {name} was left out.")
-                if len(column.marks) == 1 and not unit and marks not in name:
-                    unit = marks
-            values = np.concatenate(column.pieces) if column.pieces else nothing
-            kind = column.kind
-            if kind == "number" and name.casefold() in _COMPACT_DATE_NAMES:
-                days = _compact_dates(values)
-                if days is not None:
-                    kind, values = "time", days
-                    notes.append(f"Column {name} was read as dates written YYYYMMDD.")
-            columns.append(
-                Column(
-                    name=name,
-                    unit=unit,
-                    position=j,
-                    kind=kind,
-                    values=_read_only(values),
-                    missing=column.missing,
-                    unreadable=_read_only(np.array(column.unreadable, dtype=np.int64)),
-                    offending=column.offending,
-                    inexact=column.inexact,
-                )
-            )
-        return tuple(columns)
+    def _look(
+        self, column: _Growing, block: Block, cells: Sequence[str], values: FloatArray
+    ) -> None:
+        """Find marks beside numbers, and whole numbers that float64 does not hold."""
+        if column.marks or any(map(mark_of, cells[:_LOOK])) or bool(np.isnan(values).any()):
+            marks = list(map(mark_of, cells))
+            column.marks |= set(marks) - {""}
+            for i, mark in enumerate(marks):
+                if column.bare is not None and column.percent is not None:
+                    break
+                here = (int(block.lines[i]), cells[i].strip())
+                if mark == "%" and column.percent is None:
+                    column.percent = here
+                elif not mark and column.bare is None and values[i] == values[i]:
+                    column.bare = here
+        elif column.bare is None:
+            column.bare = (int(block.lines[0]), cells[0].strip())
+        if column.inexact is None:
+            found = inexact_whole(cells, values, column.form)
+            if found is not None:
+                column.inexact = (int(block.lines[found]), cells[found].strip())
+
+    def _doubt(self, column: _Growing, block: Block, cells: Sequence[str], bad: list[int]) -> None:
+        """Remember the first cell that cannot be read, and the first that ought to be."""
+        if column.offending is None:
+            column.offending = (int(block.lines[bad[0]]), cells[bad[0]].strip())
+        if column.doubtful is None and not self.options.drop_unreadable:
+            like = number_like if column.kind == "number" else clock_like
+            worst = next((i for i in bad if like(cells[i])), None)
+            if worst is not None:
+                column.doubtful = (int(block.lines[worst]), cells[worst].strip())
+
+    def _offend(self, column: _Growing, block: Block, cells: Sequence[str], bad: list[int]) -> None:
+        """Remember the first cell of a column of text that is neither a number nor a time."""
+        if column.surely or not bad:
+            return
+        sure = next((i for i in bad[:_LOOK_TEXT] if classify(cells[i], column.form) == "x"), None)
+        if sure is not None or column.offending is None:
+            i = bad[0] if sure is None else sure
+            column.offending = (int(block.lines[i]), cells[i].strip())
+        column.surely = sure is not None
 
     def _preview(self, start: int, line: int) -> tuple[PreviewRow, ...]:
         """Return the first lines, each with what it was taken for."""
@@ -205,44 +274,40 @@ class Parser:
         waiting = (["header"] if self.options.header else []) + (
             ["units"] if self.options.units_row else []
         )
+        left_out = self._excluded()
         rows: list[PreviewRow] = []
         while at < len(self.text) and len(rows) < _PREVIEWED:
             stop = self.text.find("\n", at)
             stop = len(self.text) if stop < 0 else stop
-            cells = split_line(self.text[at:stop][:10_000], self.options.delimiter or "")
+            piece = self.text[at:stop][:10_000]
+            delimiter = self.options.delimiter or ""
+            cells = split_line(piece, delimiter)
             role = "data"
             if at < start:
                 role = "skipped"
                 if number > (self.options.skip_lines or 0) and waiting and any(cells):
                     role = waiting.pop(0)
+                    cells = names_of(piece, delimiter, len(self.columns), self.dialect.joined)
+            elif any(a <= number <= b for a, b in left_out):
+                role = "skipped"
             rows.append(PreviewRow(number, role, tuple(cells)))
             at, number = stop + 1, number + 1
         return tuple(rows)
 
 
-def _bare(unit: str) -> str:
-    """Return a unit without the brackets it is often put in."""
-    text = unit.strip()
-    if len(text) > 1 and text[0] + text[-1] in ("[]", "()"):
-        text = text[1:-1].strip()
-    return "" if text in ("-", "–") else text
+def _without(block: Block, ranges: tuple[tuple[int, int], ...]) -> tuple[Block, list[int]]:
+    """A block without the lines left out by hand, and those lines."""
 
+    def gone(line: int) -> bool:
+        return any(a <= line <= b for a, b in ranges)
 
-def _compact_dates(values: FloatArray) -> FloatArray | None:
-    """Return numbers like 20200131 as days since 1970-01-01, None if they are no dates."""
-    finite = np.isfinite(values)
-    stamps = values[finite]
-    if stamps.size == 0 or not bool(
-        ((stamps >= 1583_01_01) & (stamps <= 2200_12_31) & (stamps == np.floor(stamps))).all()
-    ):
-        return None
-    text = [f"{s // 10000:04d}-{s // 100 % 100:02d}-{s % 100:02d}" for s in map(int, stamps)]
-    days, bad = parse_times(text, CellFormat())
-    if bad:
-        return None
-    full = np.full(values.shape, np.nan)
-    full[finite] = days
-    return full
+    kept = [i for i, line in enumerate(block.lines) if not gone(line)]
+    lost = [line for line in (*block.lines, *(line for line, _ in block.ragged)) if gone(line)]
+    if not lost:
+        return block, []
+    columns = tuple([column[i] for i in kept] for column in block.columns)
+    ragged = tuple(pair for pair in block.ragged if not gone(pair[0]))
+    return Block(columns, [block.lines[i] for i in kept], ragged, block.done), lost
 
 
 def _read_only(values: np.ndarray) -> np.ndarray:

@@ -30,7 +30,8 @@ def sniff(path: str | Path) -> CsvOptions:
     """
     path = Path(path)
     text, encoding = decode(read_bytes(path, silent), None, path.name)
-    return replace(_detect(text, CsvOptions(), path.name).options, encoding=encoding)
+    options = replace(CsvOptions(), encoding=encoding)
+    return _table(text, options, silent, path.name, str(path)).options
 
 
 def read_table(
@@ -67,6 +68,19 @@ def read_table(
     return _table(text, replace(options, encoding=encoding), monitor, path.name, str(path))
 
 
+def parse_bytes(
+    content: bytes,
+    options: CsvOptions | None = None,
+    monitor: Monitor = silent,
+    *,
+    name: str = "The data",
+) -> Table:
+    """Read a table from the content of a file, such as standard input; see `read_table`."""
+    options = options or CsvOptions()
+    text, encoding = decode(content, options.encoding, name)
+    return _table(text, replace(options, encoding=encoding), monitor, name, name)
+
+
 def parse_text(
     text: str,
     options: CsvOptions | None = None,
@@ -83,7 +97,10 @@ def _detect(text: str, options: CsvOptions, name: str) -> Dialect:
     if not text.strip():
         raise SignalError(f"{name} is empty: choose a file with rows of numbers.")
     _check_options(options)
-    return detect(text, options)
+    try:
+        return detect(text, options)
+    except SignalError as error:
+        raise SignalError(f"{name}, {error}") from None
 
 
 def _check_options(options: CsvOptions) -> None:
@@ -100,23 +117,24 @@ def _check_options(options: CsvOptions) -> None:
     mark = options.delimiter
     if mark is not None and (len(mark) > 1 or mark in ('"', "\n", "\r")):
         raise SignalError(f"{mark!r} is no delimiter: use one character.")
-    if options.skip_lines is not None and options.skip_lines < 0:
-        raise SignalError("The number of lines to skip is negative: use 0 or more.")
+    for skip in (options.skip_lines, options.skip_after, options.skip_last):
+        if skip is not None and skip < 0:
+            raise SignalError("The number of lines to skip is negative: use 0 or more.")
 
 
 def _table(text: str, options: CsvOptions, monitor: Monitor, name: str, source: str) -> Table:
     dialect = _detect(text, options, name)
-    first = Parser(text, dialect, dialect.form, monitor, name, source)
+    first = Parser(text, dialect, monitor, name, source)
     table = first.run()
     notes: list[str] = []
     if dialect.alternative is not None:
         form = dialect.form
         if first.unreadable:
             # The whole file may decide what the sample left open.
-            second = Parser(text, dialect, dialect.alternative, monitor, name, source)
+            second = Parser(text, dialect.alternative, monitor, name, source)
             other = second.run()
             if second.unreadable < first.unreadable:
-                table, form = other, dialect.alternative
+                table, form = other, dialect.alternative.form
             if second.unreadable == first.unreadable:
                 notes.append(_ambiguity(form))
         else:

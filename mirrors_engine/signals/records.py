@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mirrors_engine.errors import SignalError
@@ -15,8 +15,12 @@ BLOCK_ROWS = 5_000
 # A quoted cell longer than this is a quote that somebody forgot to close.
 _LONGEST_RECORD = 200
 
-# A blank between a date and its time of day separates nothing.
-_BLANKS = re.compile(r'"[^"]*"|\d{4}-\d\d?-\d\d? +\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?|\S+')
+# A blank between a date, its time of day and its zone separates nothing.
+_BLANKS = re.compile(
+    r'"[^"]*"|\d+([-/.])\d\d?\1\d+ +\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?'
+    r"(?: (?:Z|UTC|[+-]\d\d:\d\d)(?=\s|$))?(?=\s|$)|\S+"
+)
+Fits = Callable[[list[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def split_line(line: str, delimiter: str) -> list[str]:
         return [_unquote(line)]
     if delimiter == " ":
         if '"' in line or ":" in line:
-            return [_unquote(cell) for cell in _BLANKS.findall(line)]
+            return [_unquote(found[0]) for found in _BLANKS.finditer(line)]
         return line.split()
     if '"' in line:
         try:
@@ -65,11 +69,6 @@ def _unquote(cell: str) -> str:
     return text
 
 
-def header_cells(line: str, delimiter: str) -> list[str]:
-    """Return the names in a header line, without the comment sign before them."""
-    return split_line(line.lstrip().lstrip("#%").strip(" ") or line, delimiter)
-
-
 def line_start(text: str, lines: int) -> int:
     """Return where in a text the line after that many lines starts."""
     at = 0
@@ -82,12 +81,19 @@ def line_start(text: str, lines: int) -> int:
 
 
 def blocks(
-    text: str, start: int, line: int, delimiter: str, width: int, name: str
+    text: str,
+    start: int,
+    line: int,
+    delimiter: str,
+    width: int,
+    name: str,
+    fits: Fits | None = None,
 ) -> Iterator[Block]:
     """Yield the rows of a text from position `start`, which is line `line`, in blocks.
 
     Blank lines are no rows, except within a single column, where they are
-    missing values.
+    missing values. A row of two or more cells for which `fits` holds may lack its last
+    ones, which are then missing.
 
     Raises
     ------
@@ -95,19 +101,21 @@ def blocks(
         If a quote is opened and never closed.
     """
     if delimiter not in ("", " ") and '"' in text:
-        yield from _quoted_blocks(text, start, line, delimiter, width, name)
+        yield from _quoted_blocks(text, start, line, delimiter, width, name, fits)
         return
     end = len(text.rstrip()) if width == 1 else len(text)
     while start < end:
         stop = text.find("\n", min(start + BLOCK_CHARS, end))
         stop = end if stop < 0 or stop > end else stop
         lines = text[start:stop].split("\n")
-        yield _block(lines, line, delimiter, width, stop)
+        yield _block(lines, line, delimiter, width, stop, fits)
         line += len(lines)
         start = stop + 1
 
 
-def _block(lines: list[str], line: int, delimiter: str, width: int, done: int) -> Block:
+def _block(
+    lines: list[str], line: int, delimiter: str, width: int, done: int, fits: Fits | None
+) -> Block:
     """Return a block of unquoted lines."""
     if delimiter == "":
         return Block(
@@ -125,10 +133,12 @@ def _block(lines: list[str], line: int, delimiter: str, width: int, done: int) -
         (line + i, split_line(text, delimiter) if text.strip() else [])
         for i, text in enumerate(lines)
     )
-    return _gather(rows, width, done)
+    return _gather(rows, width, done, None if delimiter == " " else fits)
 
 
-def _gather(rows: Iterator[tuple[int, list[str]]], width: int, done: int) -> Block:
+def _gather(
+    rows: Iterator[tuple[int, list[str]]], width: int, done: int, fits: Fits | None
+) -> Block:
     """Sort rows into those of the right width and the others."""
     kept: list[list[str]] = []
     numbers: list[int] = []
@@ -141,6 +151,8 @@ def _gather(rows: Iterator[tuple[int, list[str]]], width: int, done: int) -> Blo
         if len(cells) > width and not any(cells[width:]):
             # Nothing is lost with delimiters at the end of a line.
             cells = cells[:width]
+        elif 2 <= len(cells) < width and fits is not None and fits(cells):
+            cells = cells + [""] * (width - len(cells))
         if len(cells) == width:
             kept.append(cells)
             numbers.append(number)
@@ -151,7 +163,7 @@ def _gather(rows: Iterator[tuple[int, list[str]]], width: int, done: int) -> Blo
 
 
 def _quoted_blocks(
-    text: str, start: int, line: int, delimiter: str, width: int, name: str
+    text: str, start: int, line: int, delimiter: str, width: int, name: str, fits: Fits | None
 ) -> Iterator[Block]:
     """Yield blocks of a text with quotes, in which a cell may span lines."""
     at = start
@@ -185,12 +197,12 @@ def _quoted_blocks(
         )
         before = reader.line_num
         if len(rows) >= BLOCK_ROWS:
-            yield _gather(iter(rows), width, at)
+            yield _gather(iter(rows), width, at, fits)
             rows = []
     if rows:
         while width == 1 and rows and not rows[-1][1]:
             rows.pop()
-        yield _gather(iter(rows), width, len(text))
+        yield _gather(iter(rows), width, len(text), fits)
 
 
 def _open_quote(name: str, line: int) -> SignalError:

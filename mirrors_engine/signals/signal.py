@@ -285,7 +285,7 @@ class Signal:
                 numbers=rows.lines,
                 where="line",
                 dropped=rows.dropped,
-                notes=table.notes,
+                notes=(*table.notes, *rows.notes),
                 x_name=rows.x_names,
                 y_name=rows.y_name,
                 x_is_time=rows.x_is_time,

@@ -146,6 +146,7 @@ def table_to_dict(table: Table) -> dict[str, Any]:
         "n_rows": table.n_rows,
         "lines": pack(table.line_of_row),
         "ragged": pack(table.ragged),
+        "excluded": pack(table.excluded),
         "notes": list(table.notes),
         "preview": [[row.line, row.role, list(row.cells)] for row in table.preview],
         "columns": [
@@ -158,6 +159,9 @@ def table_to_dict(table: Table) -> dict[str, Any]:
                 "unreadable": pack(column.unreadable),
                 "offending": None if column.offending is None else list(column.offending),
                 "inexact": None if column.inexact is None else list(column.inexact),
+                "doubtful": None if column.doubtful is None else list(column.doubtful),
+                "parts": list(column.parts),
+                "derived": column.derived,
             }
             for column in table.columns
         ],
@@ -198,6 +202,7 @@ def table_from_dict(value: Any) -> Table:
         ragged=unpack(record.get("ragged"), "ragged", "i8"),
         preview=tuple(preview),
         notes=tuple(_texts(record.get("notes"), "notes")),
+        excluded=unpack(record.get("excluded", []), "excluded", "i8"),
     )
 
 
@@ -240,6 +245,9 @@ def _column(value: Any, position: int, rows: int) -> Column:
         unreadable=unreadable,
         offending=_cell(record.get("offending")),
         inexact=_cell(record.get("inexact")),
+        doubtful=_cell(record.get("doubtful")),
+        parts=tuple(_texts(record.get("parts", []), "a column")),
+        derived=record.get("derived") is True,
     )
 
 

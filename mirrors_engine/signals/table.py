@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
+from mirrors_engine.signals.headers import NAMES_OF_X
 from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.text.printable import shortened
 
-_NAMES_OF_X = frozenset(
-    ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
-)
+ROW = "row"  # as x: the row number, where no column is called so
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,6 +38,13 @@ class Column:
         Line and text of the first such cell.
     inexact : tuple of (int, str) or None
         Line and text of the first whole number that its float64 is not equal to.
+    doubtful : tuple of (int, str) or None
+        Line and text of the first unreadable cell that looks like a number (a time of
+        day in a column of times): the column is not used before it is decided upon.
+    parts : tuple of str
+        Names of the date and of the time of day in it, by which it is found too.
+    derived : bool
+        Whether it was put together from two others and is not in the file.
     """
 
     name: str
@@ -50,6 +56,9 @@ class Column:
     unreadable: IntArray
     offending: tuple[int, str] | None = None
     inexact: tuple[int, str] | None = None
+    doubtful: tuple[int, str] | None = None
+    parts: tuple[str, ...] = ()
+    derived: bool = False
 
     @property
     def label(self) -> str:
@@ -67,6 +76,12 @@ class Column:
         """Whether the finite values strictly rise or strictly fall."""
         steps = np.diff(self.values[np.isfinite(self.values)])
         return bool((steps > 0).all() or (steps < 0).all())
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it holds few distinct values, each of them several times."""
+        finite = self.values[np.isfinite(self.values)]
+        return bool(finite.size >= 4 and 2 * np.unique(finite).size <= finite.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,8 @@ class Table:
         The first lines of the file.
     notes : tuple of str
         What the user should know, each a sentence.
+    excluded : ndarray of shape (k,)
+        Line numbers of the rows left out by hand. Read-only.
     """
 
     name: str
@@ -121,6 +138,12 @@ class Table:
     ragged: IntArray
     preview: tuple[PreviewRow, ...]
     notes: tuple[str, ...] = ()
+    excluded: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+
+    @property
+    def width(self) -> int:
+        """How many columns the file has."""
+        return sum(not column.derived for column in self.columns)
 
     def column(self, key: str | int) -> Column:
         """Return a column by name or position.
@@ -142,6 +165,9 @@ class Table:
                 for column in self.columns:
                     if same(wanted) in (same(column.name), same(column.label)):
                         return column
+            for column in self.columns:
+                if wanted.casefold() in map(str.casefold, column.parts):
+                    return column
         try:
             position = int(key)
         except ValueError:
@@ -155,24 +181,27 @@ class Table:
             f"{self.name} has no column {wanted}: choose one of {', '.join(shown)}{more}."
         )
 
-    def default_columns(self) -> tuple[int | None, int | None]:
-        """Guess the positions of x and y for the window.
+    def default_columns(self, taken: int | None = None) -> tuple[int | None, int | None]:
+        """Choose the positions of x and y where nobody has.
 
-        x is a column of times, else one that is named like an x, else the first
-        that strictly rises or falls, and None (the row number) where there is
-        nothing left for y; y is the column of that name, else the first other
-        column of numbers, None if there is none.
+        x is a column of times (of a date and a time of day together first), else one that
+        is named like an x, else the first that strictly rises or falls, else the first of
+        two columns or one that repeats its values, and None (the row number) where there
+        is nothing left for y; y is the column of that name, else the first other column
+        of numbers, None if there is none. `taken` is in use for the weights.
         """
-        usable = [c for c in self.columns if c.usable]
+        usable = [c for c in self.columns if c.usable and c.position != taken]
         numbers = [c for c in usable if c.kind == "number"]
-        times = [c for c in usable if c.kind == "time"]
-        named = [c for c in numbers if c.name.casefold() in _NAMES_OF_X]
+        times = sorted((c for c in usable if c.kind == "time"), key=lambda c: not c.derived)
+        named = [c for c in numbers if c.name.casefold() in NAMES_OF_X]
         steady = [c for c in numbers if c.monotone]
         x: int | None = None
         if times and numbers:
             x = times[0].position
         elif len(numbers) >= 2 and (named or steady):
             x = (named or steady)[0].position
+        elif len(numbers) == 2 or (len(numbers) > 2 and numbers[0].repeats):
+            x = numbers[0].position
         rest = [c for c in numbers if c.position != x]
         called = [c for c in rest if c.name.casefold() == "y"]
         return x, next((c.position for c in (*called, *rest)), None)
@@ -192,6 +221,8 @@ class SelectedRows:
         The rows left out, and why.
     x_names, y_name, x_is_time
         Of the columns.
+    notes : tuple of str
+        Why the row number is x where nobody asked for it.
     """
 
     x: FloatArray
@@ -202,6 +233,7 @@ class SelectedRows:
     x_names: str | list[str]
     y_name: str
     x_is_time: bool
+    notes: tuple[str, ...] = ()
 
 
 def select_rows(
@@ -217,8 +249,9 @@ def select_rows(
     table : Table
         What was read.
     x, y, weights : str or int, optional
-        Columns by name or position. Without x the row number 0, 1, 2, … is x;
-        without y the first column of numbers that is neither x nor the weights.
+        Columns by name or position. Without both, those of `Table.default_columns`.
+        Without x, or with x "row" where no column is called so, the row number 0, 1, 2, …
+        is x; without y the first column of numbers that is neither x nor the weights.
         Several columns may be x.
 
     Raises
@@ -228,6 +261,12 @@ def select_rows(
     """
     if table.n_rows == 0:
         raise SignalError(_no_rows(table))
+    notes: tuple[str, ...] = ()
+    if x is None and y is None:
+        x, y = table.default_columns(None if weights is None else table.column(weights).position)
+        notes = _why_row_number(table) if x is None else ()
+    elif x == ROW and not any(c.name.casefold() == ROW for c in table.columns):
+        x = None
     keys = () if x is None else (x,) if isinstance(x, str | int) else tuple(x)
     x_columns = [_chosen(table, key, "x") for key in keys]
     w_column = None if weights is None else _chosen(table, weights, "weights")
@@ -237,9 +276,12 @@ def select_rows(
     dropped: list[Dropped] = []
     if table.ragged.size:
         every = np.ones(table.ragged.size, dtype=bool)
-        width = len(table.columns)
+        width = table.width
         reason = f"the line does not have {width} cell{'' if width == 1 else 's'}"
         dropped += [d for d in [drop_where(every, reason, table.ragged)] if d]
+    if table.excluded.size:
+        every = np.ones(table.excluded.size, dtype=bool)
+        dropped += [d for d in [drop_where(every, "left out by hand", table.excluded)] if d]
     keep = np.ones(table.n_rows, dtype=bool)
     several = len(x_columns) > 1
     inputs = [(column, column.label if several else "x") for column in x_columns]
@@ -254,8 +296,9 @@ def select_rows(
         keep &= ~bad
 
     if not x_columns:
-        # Rows of the wrong width still count, or the ones after them would shift.
+        # Rows that are left out still count, or the ones after them would shift.
         before = np.searchsorted(table.ragged, table.line_of_row)
+        before += np.searchsorted(table.excluded, table.line_of_row)
         x_values = (np.arange(table.n_rows) + before).astype(np.float64)
     elif several:
         x_values = np.column_stack([column.values for column in x_columns])
@@ -270,7 +313,20 @@ def select_rows(
         [column.label for column in x_columns] or "row",
         y_column.label,
         bool(x_columns) and all(column.kind == "time" for column in x_columns),
+        notes,
     )
+
+
+def _why_row_number(table: Table) -> tuple[str, ...]:
+    """Say what keeps the first column that is not numbers from being x."""
+    for column in table.columns:
+        if column.kind == "text" and column.offending is not None:
+            line, cell = column.offending
+            return (
+                f"x is the row number, because column {column.name} holds text "
+                f"({_quote(cell)}, line {line}).",
+            )
+    return ()
 
 
 def _chosen(table: Table, key: str | int, what: str) -> Column:
@@ -294,6 +350,15 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
             f"{table.name}, line {line}: column {name} holds {shortened(cell)}, which has more "
             f"digits than a number keeps (2⁵³): subtract an offset from {name} first, or write "
             "dates for times."
+        )
+    if column.doubtful is not None:
+        line, cell = column.doubtful
+        kind = "time of day" if column.kind == "time" else "number"
+        if kind == "number" and "%" in (column.unit, cell.strip()[-1:]):
+            kind = "number with % like others"
+        raise SignalError(
+            f"{table.name}, line {line}: {_quote(cell)} in column {name} cannot be read as a "
+            f"{kind}: correct it, or choose to leave out such rows."
         )
     if column.missing == table.n_rows:
         raise SignalError(
@@ -322,7 +387,7 @@ def _no_rows(table: Table) -> str:
     if table.ragged.size:
         return (
             f"{table.name}, line {int(table.ragged[0])}: no row has the expected "
-            f"{len(table.columns)} cells: set the delimiter."
+            f"{table.width} cells: set the delimiter."
         )
     return f"{table.name} has no row of data below its header: add rows of numbers."
 

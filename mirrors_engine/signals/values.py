@@ -1,8 +1,7 @@
-"""Cells to numbers: decimal and thousands marks, missing values, dates and times."""
+"""Cells to numbers: decimal and thousands marks, missing values, and how people write them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from mirrors_engine.signals.cleaning import FloatArray
 
 _MISSING_WORDS = (
     "na n/a n.a. #n/a #na nan -nan +nan nat null none nil missing - -- --- – — . .. ... … ? "
-    "#value! #div/0! #ref! #num! 1.#qnan -1.#ind 1.#ind"
+    "#value! #div/0! #ref! #num!"
 )
 MISSING = frozenset(("", *_MISSING_WORDS.split()))
 _INFINITE = {
@@ -27,23 +26,31 @@ _INFINITE = {
     "∞": np.inf,
     "+∞": np.inf,
     "-∞": -np.inf,
-    "1.#inf": np.inf,
-    "-1.#inf": -np.inf,
 }
 _GROUPS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['\u2019]"}
-_MARKS = frozenset("$€£¥₹%")
-_CLOCK = r"(\d\d?):(\d\d)(?::(\d\d(?:[.,]\d+)?))?"
-_ZONE = r"(?:\s*(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
-_ISO = re.compile(rf"(\d{{4}})([-/.])(\d\d?)(?:\2(\d\d?)(?:[T ]\s*{_CLOCK}{_ZONE})?)?", re.ASCII)
-_DAY_MONTH = re.compile(rf"(\d\d?)([-/.])(\d\d?)\2(\d{{4}})(?:[T ,]\s*{_CLOCK})?", re.ASCII)
-_TIME_OF_DAY = re.compile(_CLOCK, re.ASCII)
+_CURRENCIES = "$€£¥₹"
+_BEFORE = frozenset(_CURRENCIES + "%~≈")
+_AFTER = frozenset(_CURRENCIES + "%*†‡§#!?^")
+# a letter after a blank is a flag (5.2 e, estimated), unless it may be a power of ten
+_FLAG = re.compile(r"(.*[\d.,])\s([ABCDEFIPQRSXeqrsx])", re.ASCII)
+_LONGEST = 80  # characters of a number with anything unusual about it
+_LETTERS = {
+    **dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"), "-"),
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD), None),
+}
 _WHOLE = re.compile(r"([+-]?\d+)(?:[.,]0*)?", re.ASCII)
-_EPOCH = dt.date(1970, 1, 1).toordinal()
+_MICROSOFT = re.compile(r"[+-]?1\.#(s?nan|qnan|ind|inf)0*")
+_PROTECTED = re.compile(r'="?([^"]*)"?')
+_POWER = re.compile(r"\s*[x×·*]\s*10\s*(?:\^|\*\*)\s*\(?([+-]?\d+)\)?$", re.ASCII)
+_FORTRAN = re.compile(
+    r"([+-]?(?:\d+[.,]?\d*|[.,]\d+))[dD]([+-]?\d+)|([+-]?\d*[.,]\d+)([+-]\d{3})", re.ASCII
+)
+_NUMBER_LIKE = re.compile(r"[-+~≈<>=±(']*\s*[$€£¥₹]?\s*[.,]?\d")
 
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """How numbers and dates are written in one table.
+    """How numbers and dates are written in one column.
 
     Attributes
     ----------
@@ -71,94 +78,107 @@ def _number_patterns(decimal: str, thousands: str) -> tuple[re.Pattern[str], re.
     group = _GROUPS.get(thousands)
     if group is None:
         return plain, re.compile(r"(?!)")
-    # One kind of mark within a number, and no leading zero: 0,123 is no thousand.
-    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:{tail})?{exponent}"
-    return plain, re.compile(grouped, re.ASCII)
+    # One kind of mark within a number, and no leading zero: 0,123 is no thousand. Three
+    # digits and an exponent are a mantissa, unless decimals follow the thousands.
+    groups = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+"
+    if thousands == ",":
+        groups = rf"(?:{groups}|[1-9]\d?(?:,\d\d)+,\d{{3}})"  # 12,34,567 of India
+    several = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}}){{2,}}{exponent}"
+    return plain, re.compile(rf"[+-]?(?:{groups}(?:{tail}{exponent})?|{several})", re.ASCII)
+
+
+def normal(cell: str) -> str:
+    """Return a cell without blanks around it and zero-width letters, its dashes as minus."""
+    return (cell if cell.isascii() else cell.translate(_LETTERS)).strip()
 
 
 def parse_number(cell: str, form: CellFormat) -> float | None:
     """Return a cell as a number, NaN where it is missing, None where it is neither."""
-    text = cell.strip().replace("\u2212", "-")
+    text = normal(cell)
+    number = _written(text, form)
+    if number is not None:
+        return number
+    low = text.lower()
+    if low in MISSING:
+        return np.nan
+    if low in _INFINITE:
+        return _INFINITE[low]
+    if "1.#" in low and (found := _MICROSOFT.fullmatch(low)):
+        return (-np.inf if low[0] == "-" else np.inf) if found[1] == "inf" else np.nan
+    return _unusual(text, form) if len(text) <= _LONGEST else None
+
+
+def _written(text: str, form: CellFormat) -> float | None:
+    """A number with at most marks between its thousands."""
     plain, grouped = _number_patterns(form.decimal, form.thousands)
     if plain.fullmatch(text):
         return float(text.replace(",", ".") if form.decimal == "," else text)
     if grouped.fullmatch(text):
         whole, mark, rest = text.partition(form.decimal)
-        digits = re.sub(r"[^\d+\-eE]", "", whole)  # 1.234e-5 has no decimal mark but an exponent
-        return float(digits + ("." + rest if mark else ""))
-    low = text.lower()
-    if low in MISSING:
-        return np.nan
+        return float(re.sub(r"[^\d+\-eE]", "", whole) + ("." + rest if mark else ""))
+    return None
+
+
+def _unusual(text: str, form: CellFormat) -> float | None:
+    """A number as accountants, Fortran, spreadsheets or instruments write it."""
+    if text[0] == "=" and (found := _PROTECTED.fullmatch(text)):
+        return _finite(found[1], form)  # ="1.5" keeps a spreadsheet from changing it
+    if text[0] in "'\u2019`" and text[-1] not in "'\u2019`":
+        return _finite(text[1:], form)
+    if text[0] == "(" and text[-1] == ")":
+        number = _finite(text[1:-1], form)
+        return -number if number is not None and number >= 0 else None
+    if text[-1] == "-" and text[-2:-1].isdigit():
+        number = _finite(text[:-1], form)
+        return -number if number is not None and text[0] not in "+-" else None
+    if text[0] in "+-" and text[1:2].isspace() and text[1:].lstrip()[:1] not in ("+", "-"):
+        return _finite(text[0] + text[1:].lstrip(), form)
+    if found := _FORTRAN.fullmatch(text):
+        mantissa, exponent = (found[1], found[2]) if found[1] else (found[3], found[4])
+        return _finite(f"{mantissa}e{exponent}", form)
+    if found := _POWER.search(text):
+        return _finite(f"{text[: found.start()]}e{found[1]}", form)
     mark, bare = _marked(text)
-    if mark:
-        number = None if mark_of(bare) else parse_number(bare, form)
-        # "$ n/a" is no number, and "$" alone neither
-        return None if number is None or not np.isfinite(number) else number
-    return _INFINITE.get(low)
+    return None if not mark or mark_of(bare) else _finite(bare, form)
+
+
+def _finite(text: str, form: CellFormat) -> float | None:
+    """A number and nothing else: "$ n/a" is no number, and "$" alone neither."""
+    number = parse_number(text, form)
+    return None if number is None or not np.isfinite(number) else number
 
 
 def mark_of(cell: str) -> str:
-    """Return the one currency or per cent mark before or after a number, "" without one."""
-    return _marked(cell.strip().replace("\u2212", "-"))[0]
+    """Return the one currency, per cent mark or flag beside a number, "" without one."""
+    text = normal(cell)
+    if text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1]
+    return _marked(text)[0]
 
 
 def _marked(text: str) -> tuple[str, str]:
     """Return that mark, and the number without it."""
     sign = text[0] if text.startswith(("+", "-")) else ""
     rest = text[len(sign) :].lstrip()
-    before = rest[0] if len(rest) > 1 and rest[0] in _MARKS else ""
+    before = rest[0] if len(rest) > 1 and rest[0] in _BEFORE else ""
     rest = rest[len(before) :].lstrip()
-    after = rest[-1] if len(rest) > 1 and rest[-1] in _MARKS else ""
+    after = rest[-1] if len(rest) > 1 and rest[-1] in _AFTER else ""
+    if after in ("*", "!"):
+        rest = rest[: len(rest.rstrip(after)) + 1]
     rest = rest[: len(rest) - len(after)].rstrip()
+    if not before and not after and len(text) <= _LONGEST and (flag := _FLAG.fullmatch(rest)):
+        return flag[2], sign + flag[1]
     return ("", text) if bool(before) == bool(after) else (before or after, sign + rest)
 
 
-def parse_time(cell: str, form: CellFormat) -> float | None:
-    """Return a cell as days since 1970-01-01, NaN if missing, None if it is no time."""
-    text = cell.strip()
-    if text.lower() in MISSING:
-        return np.nan
-    try:
-        if found := _ISO.fullmatch(text):
-            year, _, month, day, hour, minute, second, zone = found.groups()
-            days = dt.date(int(year), int(month), int(day or 1)).toordinal() - _EPOCH
-            return days + _clock(hour, minute, second) - _offset(zone)
-        if found := _DAY_MONTH.fullmatch(text):
-            first, _, then, year, hour, minute, second = found.groups()
-            day, month = (first, then) if form.day_first else (then, first)
-            days = dt.date(int(year), int(month), int(day)).toordinal() - _EPOCH
-            return days + _clock(hour, minute, second)
-        if found := _TIME_OF_DAY.fullmatch(text):
-            return _clock(*found.groups())
-    except ValueError:
-        return None
-    return None
+def is_currency(mark: str) -> bool:
+    """Return whether a mark is a unit: a currency or per cent."""
+    return mark == "%" or mark in _CURRENCIES
 
 
-def _clock(hour: str | None, minute: str | None, second: str | None) -> float:
-    if hour is None or minute is None:
-        return 0.0
-    seconds = float(second.replace(",", ".")) if second else 0.0
-    if int(hour) > 24 or int(minute) > 59 or seconds >= 61:
-        raise ValueError("no time of day")
-    return (int(hour) * 3600 + int(minute) * 60 + seconds) / 86400.0
-
-
-def _offset(zone: str | None) -> float:
-    """Return the days by which a zone is ahead of UTC."""
-    if zone is None or zone in ("Z", "UTC"):
-        return 0.0
-    digits = zone[1:].replace(":", "").ljust(4, "0")
-    days = (int(digits[:2]) * 60 + int(digits[2:])) / 1440.0
-    return -days if zone[0] == "-" else days
-
-
-def classify(cell: str, form: CellFormat) -> str:
-    """Return what a cell holds: "n"umber, "t"ime, "m"issing or te"x"t."""
-    number = parse_number(cell, form)
-    if number is not None:
-        return "m" if np.isnan(number) else "n"
-    return "x" if parse_time(cell, form) is None else "t"
+def number_like(cell: str) -> bool:
+    """Return whether a cell that cannot be read begins as a number does: 1.5k, <3, 0x1F."""
+    return _NUMBER_LIKE.match(normal(cell)[:_LONGEST]) is not None
 
 
 def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:
@@ -199,54 +219,9 @@ def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, l
 def inexact_whole(cells: Sequence[str], values: FloatArray, form: CellFormat) -> int | None:
     """Return the position of the first whole number that its float64 is not equal to."""
     for i in np.flatnonzero(np.abs(values) >= 2.0**53).tolist():
-        bare = _marked(cells[i].strip().replace("\u2212", "-"))[1]
+        bare = _marked(normal(cells[i]))[1]
         digits = re.sub("[ \u00a0\u2009\u202f'\u2019]", "", bare.replace(form.thousands or " ", ""))
         whole = _WHOLE.fullmatch(digits)
         if whole and np.isfinite(values[i]) and int(values[i]) != int(whole[1]):
             return i
     return None
-
-
-def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:
-    """Return a column of days since 1970-01-01, and the positions of the unreadable."""
-    lengths = set(map(len, cells))
-    joined = "".join(cells)
-    # numpy takes zones and relative dates too, but not as we mean them.
-    zoned = any(mark in joined for mark in "Z+,") or joined.count("-") != 2 * len(cells)
-    if len(lengths) == 1 and lengths <= {10, 16, 19, 23, 26} and not zoned:
-        text = np.array(cells)
-        letters = text.view("U1").reshape(len(cells), -1)
-        if bool((letters[:, 4] == "-").all() and (letters[:, 7] == "-").all()):
-            try:
-                stamps = text.astype("datetime64[us]")
-            except ValueError:
-                pass
-            else:
-                return stamps.astype(np.int64) / 86400e6, []
-    values = np.empty(len(cells))
-    unreadable = []
-    for i, cell in enumerate(cells):
-        days = parse_time(cell, form)
-        if days is None:
-            unreadable.append(i)
-            days = np.nan
-        values[i] = days
-    return values, unreadable
-
-
-def order_of_day(cells: Sequence[str]) -> bool | None:
-    """Return whether dates like 03/04/2020 put the day first, None if nothing tells."""
-    for cell in cells:
-        found = _DAY_MONTH.fullmatch(cell.strip())
-        if found is None:
-            continue
-        if found[2] == "." or int(found[1]) > 12:
-            return True
-        if int(found[3]) > 12:
-            return False
-    return None
-
-
-def is_day_month(cell: str) -> bool:
-    """Return whether a cell is a date whose day and month could be swapped."""
-    return _DAY_MONTH.fullmatch(cell.strip()) is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mirrors_engine.signals import CsvOptions
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, field, named
@@ -50,12 +51,33 @@ _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
         "How 03/04/2020 is meant",
         {True: "day first  31/12", False: "month first  12/31"},
     ),
+    "compact_dates": (
+        "20200131",
+        "Whether numbers that are all dates, such as 20200131 or 202001, are dates",
+        {True: "a date, where all are", False: "a number"},
+    ),
+    "drop_unreadable": (
+        "Unreadable",
+        "What becomes of rows with cells such as 1.5k or <3",
+        {False: "asked about", True: "left out"},
+    ),
     "encoding": (
         "Encoding",
         "How letters are stored in the file",
         {e: e for e in ("utf-8", "utf-16", "cp1252", "latin-1")},
     ),
 }
+
+_COUNTS = {
+    "skip_lines": ("Skip lines", "Lines before the names"),
+    "skip_after": ("Skip below", "Lines between the names or units and the data"),
+    "skip_last": ("Skip last", "Lines at the end, such as totals"),
+}
+_TEXTS = {
+    "missing_codes": ("Missing", "Numbers that mean missing, such as -9999; none for none"),
+    "exclude": ("Leave out", "Lines to leave out, such as 5, 17-20"),
+}
+NO_CODES = "none"
 
 
 class ReadingChoices(QWidget):
@@ -79,26 +101,53 @@ class ReadingChoices(QWidget):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
             self.boxes[key] = box
             column.addWidget(field(title, box))
-        self.skip = named(SpinBox(), "import_skip_lines", "Lines to skip", "Lines before the names")
-        self.skip.setRange(-1, 1_000_000)
-        self.skip.setSpecialValueText("Detected")
-        self.skip.setValue(-1)
-        self.skip.setKeyboardTracking(False)
-        self.skip.valueChanged.connect(lambda _value: self.changed.emit())
-        column.insertWidget(3, field("Skip lines", self.skip))
+        self.counts: dict[str, SpinBox] = {}
+        for place, (key, (title, tip)) in enumerate(_COUNTS.items()):
+            spin = named(SpinBox(), f"import_{key}", title, tip)
+            spin.setRange(-1, 1_000_000)
+            spin.setSpecialValueText("Detected")
+            spin.setValue(-1)
+            spin.setKeyboardTracking(False)
+            spin.valueChanged.connect(lambda _value: self.changed.emit())
+            self.counts[key] = spin
+            column.insertWidget(3 + place, field(title, spin))
+        self.texts: dict[str, QLineEdit] = {}
+        for key, (title, tip) in _TEXTS.items():
+            line = named(QLineEdit(), f"import_{key}", title, tip)
+            line.editingFinished.connect(partial(self._written, key))
+            self.texts[key] = line
+            column.addWidget(field(title, line))
+        self._before = dict.fromkeys(_TEXTS, "")
+
+    def _written(self, key: str) -> None:
+        """An edit is over, which Qt says again when the focus moves."""
+        if self.texts[key].text() != self._before[key]:
+            self._before[key] = self.texts[key].text()
+            self.changed.emit()
 
     def options(self) -> CsvOptions:
         """What was overruled; all other fields are detected."""
-        chosen = {key: box.currentData() for key, box in self.boxes.items()}
-        skip = self.skip.value()
-        return CsvOptions(**chosen, skip_lines=None if skip < 0 else skip)
+        chosen: dict[str, Any] = {key: box.currentData() for key, box in self.boxes.items()}
+        for key, spin in self.counts.items():
+            chosen[key] = None if spin.value() < 0 else spin.value()
+        for key, line in self.texts.items():
+            text = line.text().strip()
+            chosen[key] = "" if text == NO_CODES else text or None
+        return CsvOptions(**chosen)
 
     def overrule(self, options: CsvOptions) -> None:
         """Start from choices made before."""
         with QSignalBlocker(self):
             for key, box in self.boxes.items():
                 box.setCurrentIndex(max(box.findData(getattr(options, key)), 0))
-            self.skip.setValue(-1 if options.skip_lines is None else options.skip_lines)
+            for key, spin in self.counts.items():
+                value = getattr(options, key)
+                spin.setValue(-1 if value is None else value)
+            for key, line in self.texts.items():
+                value = getattr(options, key)
+                none = key == "missing_codes" and value == ""
+                line.setText(NO_CODES if none else value or "")
+                self._before[key] = line.text()
 
     def show_detected(self, found: CsvOptions) -> None:
         """Say beside each untouched choice what was detected."""
@@ -107,5 +156,10 @@ class ReadingChoices(QWidget):
             words = _CHOICES[key][2].get(value, str(value))
             if box.currentIndex() <= 0:
                 box.setItemText(0, f"Detected: {words}")
-        if self.skip.value() < 0:
-            self.skip.setSpecialValueText(f"Detected: {found.skip_lines}")
+        for key, spin in self.counts.items():
+            if spin.value() < 0:
+                spin.setSpecialValueText(f"Detected: {getattr(found, key)}")
+        self.texts["missing_codes"].setPlaceholderText(
+            f"Detected: {found.missing_codes or NO_CODES}"
+        )
+        self.texts["exclude"].setPlaceholderText("nothing")

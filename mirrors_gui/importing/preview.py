@@ -29,12 +29,14 @@ class PreviewModel(QAbstractTableModel):
         self.columns = Columns()
         self.theme: Theme = LIGHT
         self._bad: set[tuple[int, int]] = set()
+        self._left_out: set[int] = set()
 
     def show(self, table: Table | None, columns: Columns) -> None:
         """Take a table (None for none) and the columns in use."""
         self.beginResetModel()
         self.table, self.columns = table, columns
         self._bad = set()
+        self._left_out = set() if table is None else set(table.ragged[:1000].tolist())
         if table is not None:
             for column in table.columns:
                 rows = column.unreadable[:1000]
@@ -61,7 +63,7 @@ class PreviewModel(QAbstractTableModel):
         return 0 if self.table is None or parent.isValid() else len(self.table.preview)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if self.table is None or parent.isValid() else len(self.table.columns)
+        return 0 if self.table is None or parent.isValid() else self.table.width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         assert self.table is not None
@@ -76,7 +78,7 @@ class PreviewModel(QAbstractTableModel):
             face.setItalic(row.role == "units")
             return face
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self.theme.color(self._ink(row.role, row.line, column, len(row.cells)))
+            return self.theme.color(self._ink(row.role, row.line, column))
         if role == Qt.ItemDataRole.BackgroundRole and self.role_of(column) and row.role == "data":
             return self.theme.color("function", 0.08)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -100,13 +102,12 @@ class PreviewModel(QAbstractTableModel):
             return _about(column, self.table.n_rows)
         return None
 
-    def _ink(self, role: str, line: int, column: int, width: int) -> str:
+    def _ink(self, role: str, line: int, column: int) -> str:
         assert self.table is not None
         if role == "skipped":
             return "secondary"
         if role == "data" and (
-            width != len(self.table.columns)
-            or ((line, column) in self._bad and self.role_of(column) != "")
+            line in self._left_out or ((line, column) in self._bad and self.role_of(column) != "")
         ):
             return "uncertified"
         unused = role == "data" and not self.role_of(column)
@@ -114,10 +115,10 @@ class PreviewModel(QAbstractTableModel):
 
     def _says(self, role: str, line: int, column: int, width: int) -> str:
         assert self.table is not None
-        wanted = len(self.table.columns)
+        wanted = self.table.width
         if role in _ROLES:
             return _ROLES[role]
-        if width != wanted:
+        if line in self._left_out:
             return f"This line has {width} cells, not {wanted}: it is left out"
         if (line, column) in self._bad:
             return "Neither a number nor missing: the row is left out if this column is used"

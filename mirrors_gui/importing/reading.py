@@ -72,7 +72,10 @@ def choose(table: Table, columns: Columns) -> Reading:
         x, y = table.default_columns()
         columns = Columns(() if x is None else (x,), y)
     try:
-        signal = Signal.from_table(table, _x(columns), columns.y, columns.weights)
+        if columns.chosen:
+            signal = Signal.from_table(table, _x(columns), columns.y, columns.weights)
+        else:  # the same columns, and it says why
+            signal = Signal.from_table(table)
     except SignalError as error:
         return Reading(table, columns, None, str(error))
     return Reading(table, columns, signal)

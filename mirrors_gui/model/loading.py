@@ -29,8 +29,9 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         table = parse_text(request.text or "", request.options, monitor)
     if not request.chosen:
         x, y = table.default_columns()
+    chosen = (x, y) if request.chosen else (None, None)  # the same, and it says why
     signal = in_background(
-        lambda: Signal.from_table(table, x, y, request.weights),
+        lambda: Signal.from_table(table, *chosen, request.weights),
         lambda: monitor(Progress("reading", 1.0)),
         _ROW_WORK * table.n_rows,
     )

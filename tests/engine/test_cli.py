@@ -136,10 +136,38 @@ def test_json_file_and_plain_report(table, tmp_path, capsys):
 
 
 def test_the_report_names_the_columns_it_took(table, capsys):
-    assert main(["fit", table, "--lam-ratio", "0.1"]) == 0
+    assert main(["fit", table, "--x", "row", "--lam-ratio", "0.1"]) == 0
     assert "\nt against row.\n" in capsys.readouterr().out
+    assert main(["fit", table, "--lam-ratio", "0.1"]) == 0
+    said = capsys.readouterr()
+    assert "\nlevel against t.\n" in said.out
+    assert said.err == "x is t and y is level; --x and --y choose others.\n"
     assert main(["fit", table, "--x", "t", "--y", "level", "--lam-ratio", "0.1"]) == 0
+    said = capsys.readouterr()
+    assert "\nlevel against t.\n" in said.out
+    assert said.err == ""
+
+
+def test_a_table_may_come_from_standard_input(table, monkeypatch, capsys):
+    content = Path(table).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert main(["fit", "-", "--x", "t", "--y", "level", "--lam-ratio", "0.1"]) == 0
     assert "\nlevel against t.\n" in capsys.readouterr().out
+
+
+def test_reading_is_decided_by_options(tmp_path, capsys):
+    file = tmp_path / "raw.csv"
+    file.write_text("t,v\n0,1\n1,<2\n2,4\n3,-9999\n4,2\n5,1\n6,900\n", encoding="utf-8")
+    common = ["fit", str(file), "--lam-ratio", "0.1", "--json", "-"]
+    assert main(common) == 1
+    assert "line 3: “<2” in column v cannot be read" in capsys.readouterr().err
+    assert main([*common, "--drop-unreadable", "--exclude", "8"]) == 0
+    said = capsys.readouterr()
+    assert [row["y"] for row in json.loads(said.out)["fitted"]] == [1, 4, 2, 1]
+    assert "-9999 in column v was taken for missing in 1 row (line 5)." in said.err
+    assert main([*common, "--drop-unreadable", "--missing", "900"]) == 0
+    fitted = json.loads(capsys.readouterr().out)["fitted"]
+    assert [row["y"] for row in fitted] == [1, 4, -9999, 2, 1]
 
 
 def test_path_is_a_table(table, tmp_path, capsys):

@@ -44,7 +44,9 @@ def test_sniff_sets_every_field_and_can_be_given_back(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("made by\nx;y\ns;m\n1,5;2\n2,5;3\n", encoding="utf-8")
     found = sniff(path)
-    assert found == CsvOptions("utf-8", ";", ",", "", 1, True, True, True)
+    assert found == CsvOptions(
+        "utf-8", ";", ",", "", 1, True, True, True, 0, 0, True, "", "", False
+    )
     assert all(getattr(found, f.name) is not None for f in fields(found))
     again = read_table(path, found)
     assert again.options == found
@@ -60,8 +62,9 @@ def test_columns_by_name_and_position(tmp_path):
         assert signal.y.tolist() == [10, 20]
         assert signal.weights.tolist() == [3, 1]
         assert (signal.x_name, signal.y_name, signal.name) == ("Year", "Flow", "flow")
-    assert Signal.from_csv(path).x.tolist() == [0, 1]
-    assert Signal.from_csv(path).y.tolist() == [2, 1]
+    assert Signal.from_csv(path, x="row", y=0).x.tolist() == [0, 1]
+    assert Signal.from_csv(path, y=0).y.tolist() == [2, 1]
+    assert Signal.from_csv(path).y_name == "Flow"
     assert Signal.from_csv(path, x="Year").y.tolist() == [10, 20]
 
 

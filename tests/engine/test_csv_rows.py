@@ -16,7 +16,7 @@ def test_ragged_rows_are_counted_never_silent():
     assert table.n_rows == 3
     assert table.ragged.tolist() == [3, 4]
     assert table.line_of_row.tolist() == [2, 5, 7]
-    signal = Signal.from_table(table)
+    signal = Signal.from_table(table, "row")
     assert signal.cleaning.rows_read == 5
     assert (
         "2 rows dropped: the line does not have 2 cells (lines 3, 4)."

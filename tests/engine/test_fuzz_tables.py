@@ -23,10 +23,12 @@ def test_mutated_tables_end_in_a_value_or_a_sentence(tmp_path, start):
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("2.825e-200", 2.825e-197), ("-1.234.567E2", -123456700.0), ("1.234,5e-1", 123.45)],
+    [("2.825e-200", None), ("-1.234.567E2", -123456700.0), ("1.234,5e-1", 123.45)],
 )
 def test_thousands_with_an_exponent(cell, value):
-    assert parse_number(cell, CellFormat(decimal=",", thousands=".")) == pytest.approx(value)
+    """Three digits and an exponent are decimals, which a comma marks here."""
+    found = parse_number(cell, CellFormat(decimal=",", thousands="."))
+    assert found == (None if value is None else pytest.approx(value))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ GERMAN = (
     "Messung 17\n"
     "Zeit;Wert;Gewicht\n"
     "s;mV;-\n"
-    "1,0;10,5;1\n2,0;11,5;2\n3,0;fehlt;1\n4,0;9,25;1\n5,0;8,0\n6,0;7,5;3\n"
+    "1,0;10,5;1\n2,0;11,5;2\n3,0;fehlt;1\n4,0;9,25;1\n5,0;kaputt\n6,0;7,5;3\n"
 )
 
 
@@ -53,7 +53,7 @@ def test_what_was_detected_is_said_beside_each_choice(dialog):
     assert boxes["decimal"].currentText() == "Detected: comma  1,5"
     assert boxes["header"].currentText() == "Detected: in the first line"
     assert boxes["units_row"].currentText() == "Detected: in the line below"
-    assert dialog.choices.skip.text() == "Detected: 1"
+    assert dialog.choices.counts["skip_lines"].text() == "Detected: 1"
     roles = [row.role for row in dialog.model.table.preview]
     assert roles[:4] == ["skipped", "header", "units", "data"]
 
@@ -100,7 +100,7 @@ def test_each_choice_can_be_overruled_and_forgotten(qtbot, dialog, key, value, s
 
 def test_lines_to_skip_by_keys(qtbot, dialog):
     before = dialog.reading
-    skip = dialog.choices.skip
+    skip = dialog.choices.counts["skip_lines"]
     skip.setFocus()
     skip.selectAll()
     QTest.keyClicks(skip.lineEdit(), "2")
@@ -210,4 +210,45 @@ def test_the_picture_of_a_long_file_has_its_outlier(qtbot, session, tmp_path):
     (left, right), (low, high) = dialog.plot.viewRange()
     assert left <= 0 < rows - 1 <= right
     assert low <= -1 < 40 <= high
+    dialog.reject()
+
+
+def test_what_is_no_data_is_decided_in_the_preview(qtbot, session, tmp_path):
+    path = tmp_path / "raw.csv"
+    lines = [f"{20200101 + i},{-99.99 if i % 5 == 2 else i}" for i in range(20)]
+    path.write_text("\n".join(["day,v", *lines, "Total,99"]) + "\n", encoding="utf-8")
+    dialog = ImportDialog(session, Source(path))
+    _kept.append(dialog)
+    dialog.show()
+    ready(qtbot, dialog, lambda: dialog.reading is not None)
+    assert dialog.choices.texts["missing_codes"].placeholderText() == "Detected: -99.99"
+    assert dialog.choices.counts["skip_last"].text() == "Detected: 1"
+    assert dialog.choices.boxes["compact_dates"].currentText() == "Detected: a date, where all are"
+    assert len(dialog.reading.signal) == 16 and dialog.reading.signal.x_is_time
+    said = dialog.findChild(QLabel, "importAccount").text()
+    assert "-99.99 in column v was taken for missing in 4 rows" in said
+    choose(dialog.choices.boxes["compact_dates"], False)
+    ready(qtbot, dialog, lambda: not dialog.reading.signal.x_is_time)
+    line = dialog.choices.texts["exclude"]
+    line.setFocus()
+    QTest.keyClicks(line, "2-3")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    ready(qtbot, dialog, lambda: len(dialog.reading.signal) == 14)
+    line = dialog.choices.texts["missing_codes"]
+    line.setFocus()
+    QTest.keyClicks(line, "none")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    ready(qtbot, dialog, lambda: len(dialog.reading.signal) == 18)
+    dialog.reject()
+
+
+def test_the_row_number_is_x_with_a_word(qtbot, session, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("id,v\n1200/1,1\n1200/2,3\n1200/3,2\n", encoding="utf-8")
+    dialog = ImportDialog(session, Source(path))
+    _kept.append(dialog)
+    dialog.show()
+    ready(qtbot, dialog, lambda: dialog.reading is not None)
+    said = dialog.findChild(QLabel, "importAccount").text()
+    assert "x is the row number, because column id holds text (“1200/1”, line 2)." in said
     dialog.reject()
