@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from mirrors_engine.dictionaries.prefix_sums import prefix_sums
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 
@@ -292,8 +293,8 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
     """
     phi = np.zeros(len(t))
     if len(t) > 1:
-        tail = np.cumsum(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
-        phi[:-1] = np.cumsum((tail * np.diff(t))[::-1])[::-1]
+        tail = prefix_sums(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
+        phi[:-1] = prefix_sums((tail * np.diff(t))[::-1])[::-1]
     return phi
 
 

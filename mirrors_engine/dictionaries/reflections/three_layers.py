@@ -23,8 +23,16 @@ from mirrors_engine.dictionaries.base import (
     as_keys,
     generic_costs,
     hinge_correlations,
+    strongest_first,
 )
 from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
+from mirrors_engine.dictionaries.reflections.pair_names import (
+    MIDPOINT,
+    REFLECTION,
+    all_names,
+    names,
+)
 from mirrors_engine.dictionaries.reflections.sample_ranks import Places
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.features.activation import ABS
@@ -32,22 +40,26 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
-REFLECTION, MIDPOINT = 0, 1
+# Samples from which a search beats a pass over all pairs: a fit of 300 takes as long, of 1000
+# a third.
+SEARCH_FROM = 500
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
+_BITS = 7  # candidates of a search differ in the leading bits of their biases
 
 
 class Mirrors(Family):
     """All shapes on all reflections and midpoints of the data.
 
     Keys are (shape, REFLECTION, j, i) and (shape, MIDPOINT, i, k) with i < k. A
-    reflection with i = j has h = 0: the plain |x - x_j|. Pricing is O(1) per feature
-    and O(N) in memory.
+    reflection with i = j has h = 0: the plain |x - x_j|. A pricing pass is O(1) per feature
+    and O(N) in memory; of many samples the biases are searched instead.
     """
 
     name = "mirrors"
+    max_features = 4 * 10**12  # what the search takes the memory of, some 1.5 million samples
     compressible = True
     slidable = True
     degree = 1
@@ -88,6 +100,41 @@ class Mirrors(Family):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
+        if len(self.grid) >= SEARCH_FROM:
+            return self._search_above(v, above, every, limit, check)
+        return self.price_all(v, above, every, limit, check)
+
+    def _search_above(
+        self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
+    ) -> Pricing:
+        phi = hinge_correlations(self.grid.t, v)
+        rounding = self._search.rounding(v, phi)
+        if above == np.inf:
+            empty = as_keys([], self.key_width)
+            return Pricing(self._search.maximum(phi, check) + rounding, empty, np.empty(0))
+        found = self._search.above(phi, above, None if every else limit, check)
+        if every:
+            keys = all_names(found, self._search.s, self._search.kept)
+        else:
+            keys = names(found)[apart(found.biases, found.shape, _BITS)[:limit]]
+        values = self._correlate(keys, phi)
+        mine = np.abs(values) > above
+        bound = found.bound + rounding
+        return strongest_first(bound, keys[mine], values[mine], None if every else limit)
+
+    @cached_property
+    def _search(self) -> BiasSearch:
+        return BiasSearch(self.grid.t, self.shapes, 2)
+
+    def price_all(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        """`price` by a pass over all features, O(N²)."""
         phi = hinge_correlations(self.grid.t, v)
         found = Candidates(above, every)
         for part, first, pair, centre in self._blocks(phi):

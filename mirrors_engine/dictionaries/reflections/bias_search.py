@@ -1,0 +1,331 @@
+"""The strongest units of a chain of folds, by branch and bound over real biases.
+
+The largest |vᵀg| over all vertices is the largest over all biases (manual, Vertices), a
+piecewise linear function of L - 1 numbers. It is bounded on dyadic boxes of biases
+(`chord_strips.py`), and boxes that cannot reach a threshold are dropped: a proof visits some
+10⁴ to 10⁶ of them, however many features there are (manual, Pricing).
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
+from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
+from mirrors_engine.dictionaries.reflections.fold_cells import Cell, cells, fold_values
+from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.progress import Check
+
+BEAM = {2: 20_000}  # boxes followed at a time
+_DEEP_BEAM = 30_000
+_FIRST = 2  # level of the first boxes
+_CHUNK = 1 << 15  # boxes bounded at a time: a few milliseconds
+_ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
+_MOST = 200_000  # features one can work with
+_TIE = 1e-13  # relative excess over the best that is not looked for
+_CENTRES = 16  # boxes whose centres are evaluated for a first threshold
+_UNIT = 0.5 * np.finfo(float).eps
+
+
+@dataclass(frozen=True, eq=False)
+class Boxes:
+    """Boxes of one cell and level: their lowest corners in box lengths and their bounds."""
+
+    cell: int
+    corner: np.ndarray  # (D, n)
+    bound: np.ndarray  # (n,)
+
+    def where(self, some: np.ndarray) -> Boxes:
+        return Boxes(self.cell, self.corner[:, some], self.bound[some])
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Vertices above the threshold, strongest first, and a bound on all others.
+
+    Attributes
+    ----------
+    shape : (K,) ndarray of int
+    rows, samples : (K, D, D) and (K, D) ndarray of int
+        D independent conditions rows @ a = x[samples] of each.
+    biases : (K, D) ndarray
+        On the axis from 0 to 1.
+    values : (K,) ndarray
+        Correlations.
+    rest : float
+        Bound on every feature that is not listed, without rounding.
+    """
+
+    shape: np.ndarray
+    rows: np.ndarray
+    samples: np.ndarray
+    biases: np.ndarray
+    values: np.ndarray
+    rest: float
+
+    @property
+    def bound(self) -> float:
+        """Bound on every feature, without rounding."""
+        return max(self.rest, float(np.abs(self.values[:1]).max(initial=0.0)))
+
+
+class BiasSearch:
+    """All units of `folds` folds and given last layers over increasing t.
+
+    Parameters
+    ----------
+    t : (N,) ndarray
+        At least two different samples.
+    """
+
+    def __init__(self, t: np.ndarray, shapes: tuple[Shape, ...], folds: int) -> None:
+        s = (t - t[0]) / (t[-1] - t[0])
+        self.kept = np.flatnonzero(np.diff(s, prepend=-1.0))  # equal ones are one place
+        self.s = s[self.kept]
+        self.t = t
+        self.length = float(t[-1] - t[0])
+        self.shapes = shapes
+        self.folds = folds
+        self.cells = cells(folds, shapes)
+        self._vertices = BoxVertices(self.s, self.cells, shapes)
+        self._kids = np.array(list(itertools.product((0, 1), repeat=folds))).T
+        self._beam = BEAM.get(folds, _DEEP_BEAM)
+
+    def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
+        """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
+        slopes = np.abs(np.cumsum(v[:-1]))  # of Φ
+        transport = float(slopes @ np.diff(self.t))
+        sums = 4 * transport + float(np.abs(phi).max())
+        reading = 16 * float(np.abs(phi).max())
+        places = (NEAR / _UNIT + 4) * self.length * float(slopes.max(initial=0.0))
+        terms = max(
+            float((np.abs(c.coefficients).sum(axis=1) + np.abs(c.line)).max()) for c in self.cells
+        )
+        return 1.01 * _UNIT * terms * (sums + reading + places)
+
+    def maximum(self, phi: np.ndarray, check: Check) -> float:
+        """A bound on the strongest correlation, exact but for rounding."""
+        return _Run(self, phi, 0.0, True, 0, check).found().bound
+
+    def above(self, phi: np.ndarray, above: float, limit: int | None, check: Check) -> Found:
+        """Vertices whose correlation exceeds `above`.
+
+        Parameters
+        ----------
+        limit : int or None
+            Stop when so many that differ have been found; None: all of them.
+        """
+        return _Run(self, phi, above, False, limit, check).found()
+
+
+class _Run:
+    """One search.
+
+    Parameters
+    ----------
+    threshold : float
+        What a box has to reach.
+    rising : bool
+        Whether the threshold follows the best value that was found.
+    """
+
+    def __init__(
+        self,
+        of: BiasSearch,
+        phi: np.ndarray,
+        threshold: float,
+        rising: bool,
+        limit: int | None,
+        check: Check,
+    ) -> None:
+        self._of = of
+        self._threshold = threshold
+        self._rising = rising
+        self._limit = limit
+        self._check = check
+        self._phi = phi[of.kept]
+        self._strips = ChordStrips(of.s, self._phi, of.folds, check)
+        self._aside: list[tuple[int, list[Boxes]]] = []
+        self._rest = 0.0
+        self._parts: list[tuple[np.ndarray, ...]] = []
+        self._count = 0
+
+    def found(self) -> Found:
+        level, front = _FIRST, self._start()
+        while True:
+            if not front:
+                if self._enough() or not self._aside:
+                    break
+                level, front = self._resume()
+            split = self._split(level, front)
+            level += 1
+            front = self._followed(level, self._bounded(level, split))
+        for _, parts in self._aside:
+            self._rest = max(self._rest, *(float(p.bound.max(initial=0.0)) for p in parts))
+        self._rest = max(self._rest, self._threshold)
+        return self._collected()
+
+    def _start(self) -> list[Boxes]:
+        """The boxes of the first level that meet the domain, without bounds."""
+        axis = np.arange(1 << _FIRST)
+        grid = np.array(np.meshgrid(*[axis] * self._of.folds, indexing="ij"))
+        corner = grid.reshape(self._of.folds, -1)
+        corner = corner[:, self._inside(_FIRST, corner)]
+        bound = np.full(corner.shape[1], np.inf)
+        return [Boxes(k, corner, bound) for k in range(len(self._of.cells))]
+
+    def _inside(self, level: int, corner: np.ndarray) -> np.ndarray:
+        """a_1 within the data and a_l at most the largest value before it: beyond, a fold
+        only changes the sign and a constant."""
+        largest = np.maximum(corner[0] + 1, (1 << level) - corner[0])
+        inside = np.ones(corner.shape[1], dtype=bool)
+        for a in corner[1:]:
+            inside &= a < largest
+            largest = np.maximum(a + 1, largest - a)
+        return inside
+
+    def _split(self, level: int, parts: list[Boxes]) -> list[Boxes]:
+        """The halves along every axis, once the vertices of small boxes have been taken."""
+        out = []
+        for part in parts:
+            if level >= self._of._vertices.from_level:
+                part = self._resolved(level, part)
+            if len(part.bound):
+                corner = 2 * part.corner[:, :, None] + self._of._kids[:, None, :]
+                bound = np.repeat(part.bound, self._of._kids.shape[1])
+                out.append(Boxes(part.cell, corner.reshape(len(corner), -1), bound))
+        return out
+
+    def _resolved(self, level: int, part: Boxes) -> Boxes:
+        left, rows, samples, biases = self._of._vertices.resolve(level, part.cell, part.corner)
+        if level == LAST_LEVEL:  # what could not be told apart counts by its bound
+            self._rest = max(self._rest, float(part.bound[left].max(initial=0.0)))
+            left = np.zeros_like(left)
+        if len(biases):
+            values = fold_values(self._strips.at, self._phi[0], biases.T, self._of.shapes)
+            shape, which = np.nonzero(np.abs(values) > self._threshold)
+            if len(which):
+                taken = (shape, rows[which], samples[which], biases[which], values[shape, which])
+                self._parts.append(taken)
+                self._count += len(which)
+                self._raise(float(np.abs(taken[-1]).max()))
+        return part.where(left)
+
+    def _raise(self, value: float) -> None:
+        if self._rising:
+            self._threshold = max(self._threshold, value * (1 + _TIE))
+
+    def _bounded(self, level: int, parts: list[Boxes]) -> list[Boxes]:
+        """Those that may reach the threshold, with their bounds."""
+        out = []
+        for part in parts:
+            cell = self._of.cells[part.cell]
+            for begin in range(0, len(part.bound), _CHUNK):
+                self._check()
+                some = part.where(np.arange(begin, min(begin + _CHUNK, len(part.bound))))
+                keep = self._inside(level, some.corner)
+                for side in cell.sides:
+                    keep &= side @ some.corner + int(side[side > 0].sum()) > 0
+                some = some.where(keep)
+                if not len(some.bound):
+                    continue
+                middle, bound = self._bounds(level, cell, some.corner)
+                if self._rising:
+                    self._raise_by_centres(level, some.corner, middle)
+                keep = bound > self._threshold
+                out.append(Boxes(part.cell, some.corner[:, keep], bound[keep]))
+        return [part for part in out if len(part.bound)]
+
+    def _bounds(self, level: int, cell: Cell, corner: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Rough value at the centre, and bound, of the largest |correlation| in each box."""
+        shapes, folds, n = len(cell.line), *corner.shape
+        middle = np.repeat(cell.line[:, None] * self._phi[0], n, axis=1)
+        bound = np.zeros((shapes, n))
+        slopes: list[list[np.ndarray | None]] = [[None] * folds for _ in range(shapes)]
+        for row, factors in zip(cell.rows.tolist(), cell.coefficients.T.tolist(), strict=True):
+            if not any(factors):
+                continue
+            start = corner[0] - row.count(-1)
+            for r, a in zip(row[1:], corner[1:], strict=True):
+                if r:
+                    start = start + a if r > 0 else start - a
+            centre, slope, half = self._strips.strips(level, start, sum(map(abs, row)))
+            for s, factor in enumerate(factors):
+                if not factor:
+                    continue
+                middle[s] += factor * centre
+                bound[s] += abs(factor) * half
+                rise = factor * slope
+                for axis, r in enumerate(row):
+                    if r:
+                        before = slopes[s][axis]
+                        step = rise if r > 0 else -rise
+                        slopes[s][axis] = step if before is None else before + step
+        middle = np.abs(middle)
+        for s in range(shapes):
+            for each in slopes[s]:
+                if each is not None:
+                    bound[s] += 0.5 * np.abs(each)
+        bound += middle
+        return middle.max(axis=0), bound.max(axis=0)
+
+    def _raise_by_centres(self, level: int, corner: np.ndarray, middle: np.ndarray) -> None:
+        count = min(_CENTRES, len(middle))
+        best = np.argpartition(-middle, count - 1)[:count]
+        centre = (corner[:, best] + 0.5) * 0.5**level
+        values = fold_values(self._strips.at, self._phi[0], centre, self._of.shapes)
+        self._raise(float(np.abs(values).max()))
+
+    def _followed(self, level: int, parts: list[Boxes]) -> list[Boxes]:
+        """The most promising boxes; the others are put aside."""
+        parts = [part.where(part.bound > self._threshold) for part in parts]
+        total = sum(len(part.bound) for part in parts)
+        if total > self._of._beam:
+            bounds = np.concatenate([part.bound for part in parts])
+            cut = np.partition(bounds, total - self._of._beam)[total - self._of._beam]
+            self._aside.append((level, [part.where(part.bound < cut) for part in parts]))
+            parts = [part.where(part.bound >= cut) for part in parts]
+        return parts if total else []
+
+    def _resume(self) -> tuple[int, list[Boxes]]:
+        """The most promising of what was put aside, or the deepest where that is a lot."""
+        tops = [max(float(p.bound.max(initial=0.0)) for p in parts) for _, parts in self._aside]
+        held = sum(len(p.bound) for _, parts in self._aside for p in parts)
+        if held > _ASIDE:
+            at = max(range(len(tops)), key=lambda k: (self._aside[k][0], tops[k]))
+        else:
+            at = int(np.argmax(tops))
+        level, parts = self._aside.pop(at)
+        return level, self._followed(level, parts)
+
+    def _enough(self) -> bool:
+        if self._limit is None:
+            return self._count > _MOST
+        return not self._rising and self._count > 0
+
+    def _collected(self) -> Found:
+        folds = self._of.folds
+        if not self._parts:
+            none = np.empty((0, folds), dtype=np.int64)
+            rows = np.empty((0, folds, folds), dtype=np.int64)
+            return Found(none[:, 0], rows, none, none.astype(float), np.empty(0), self._rest)
+        shape, rows, samples, biases, values = map(np.concatenate, zip(*self._parts, strict=True))
+        order = np.argsort(-np.abs(values), kind="stable")
+        return Found(
+            shape[order],
+            rows[order],
+            self._of.kept[samples[order]],
+            biases[order],
+            values[order],
+            self._rest,
+        )
+
+
+def apart(biases: np.ndarray, shape: np.ndarray, bits: int) -> np.ndarray:
+    """Places of the first of the units in each cell of a coarse grid of biases, ascending."""
+    code = np.floor(biases * (1 << bits)).astype(np.int64)
+    _, first = np.unique(np.column_stack((shape, code)), axis=0, return_index=True)
+    return np.sort(first)

@@ -1,0 +1,182 @@
+"""Φ between parallel lines, on every window of a dyadic grid.
+
+Φ integrates the residual twice, so that over a short window it leaves its chord by an amount
+of second order in the window's length. A strip parallel to the chord that holds Φ bounds a
+sum of Φ's much better than their ranges would.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from mirrors_engine.progress import Check, no_check
+
+_FINER = 3  # levels between a table and the one it is read from
+_DIRECT = 3  # finest levels read from the samples
+_BLOCK = 1 << 15  # samples, or finer cells, at a time: the temporaries stay in cache
+_AT_ONCE = 1 << 21  # samples of windows looked at together
+
+Strip = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+class _Windows(NamedTuple):
+    """The windows of one width: values at both ends, chords, and how far Φ leaves them."""
+
+    left: np.ndarray
+    right: np.ndarray
+    slope: np.ndarray
+    up: np.ndarray
+    down: np.ndarray
+
+
+class ChordStrips:
+    """Strips of the piecewise linear function through (s, phi), constant outside [0, 1].
+
+    Level k has cells of length 2^-k. A window is `width` neighbouring cells from cell `start`
+    on, its ends included. Down to `finest`, about four samples a cell, strips are tables; the
+    coarser ones follow from finer ones, all together O(N). Beyond, they are found for the
+    asked windows only.
+
+    Parameters
+    ----------
+    s : (N,) ndarray
+        Increasing from 0 to 1.
+    phi : (N,) ndarray
+        Its last entry is 0.
+    widest : int
+        Largest width.
+    """
+
+    def __init__(
+        self, s: np.ndarray, phi: np.ndarray, widest: int, check: Check = no_check
+    ) -> None:
+        self.s = s
+        self.phi = phi
+        self.widest = widest
+        self.finest = max(4, int(np.log2(max(len(s), 2))) - 2)
+        self._check = check
+        self._nodes: dict[int, np.ndarray] = {}
+        self._tables: dict[int, list[Strip]] = {}
+        self._own: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+
+    def at(self, points: np.ndarray) -> np.ndarray:
+        """The function itself."""
+        return np.interp(points, self.s, self.phi)
+
+    def strips(self, level: int, start: np.ndarray, width: int) -> Strip:
+        """(middle, slope, half) of each window: at y cells from its centre the function lies
+        within `half` of middle + slope · y."""
+        cells = 1 << level
+        start = np.clip(start, -width, cells)
+        if level > self.finest:
+            return self._of_windows(level, start, width)
+        centre, slope, half = self._table(level)[width - 1]
+        at = start + width
+        return centre[at], slope[at], half[at]
+
+    def _table(self, level: int) -> list[Strip]:
+        """For each width the strips of the windows that start at -width, …, 2^level."""
+        if level not in self._tables:
+            self._tables[level] = self._tabulated(level)
+        return self._tables[level]
+
+    def _tabulated(self, level: int) -> list[Strip]:
+        cells = 1 << level
+        nodes = self._values_at_nodes(level)
+        around = np.concatenate((np.full(self.widest, self.phi[0]), nodes, np.zeros(self.widest)))
+        windows = []
+        for width in range(1, self.widest + 1):
+            left = around[self.widest - width : self.widest + cells + 1]
+            right = around[self.widest : self.widest + cells + 1 + width]
+            slope = (right - left) / width
+            windows.append(_Windows(left, right, slope, np.zeros(len(left)), np.zeros(len(left))))
+        if level > self.finest - _DIRECT:
+            self._hold_samples(level, windows)
+        else:
+            self._hold_finer(level, windows)
+        self._own[level] = windows[0].up[1 : cells + 1], windows[0].down[1 : cells + 1]
+        return [
+            (0.5 * (w.left + w.right + w.up + w.down), w.slope, 0.5 * (w.up - w.down))
+            for w in windows
+        ]
+
+    def _hold_samples(self, level: int, windows: list[_Windows]) -> None:
+        """Widen the strips of the windows to the samples in them."""
+        for begin in range(0, len(self.s), _BLOCK):
+            self._check()
+            phi = self.phi[begin : begin + _BLOCK]
+            position = self.s[begin : begin + _BLOCK] * (1 << level)
+            cell = position.astype(np.int64)
+            starts = np.flatnonzero(np.diff(cell, prepend=-1))
+            position -= cell
+            for width, w in enumerate(windows, start=1):
+                for before in range(width):  # cells of the window left of the sample's
+                    window = cell + (width - before)
+                    away = phi - w.left[window]
+                    away -= w.slope[window] * (position + before)
+                    to = window[starts]
+                    w.up[to] = np.maximum(w.up[to], np.maximum.reduceat(away, starts))
+                    w.down[to] = np.minimum(w.down[to], np.minimum.reduceat(away, starts))
+
+    def _hold_finer(self, level: int, windows: list[_Windows]) -> None:
+        """Widen the strips of the windows to those of finer cells."""
+        fine, parts, cells = level + _FINER, 1 << _FINER, 1 << level
+        self._table(fine)
+        nodes = self._values_at_nodes(fine)
+        own_up, own_down = self._own[fine]
+        for begin in range(0, cells, _BLOCK // parts):
+            self._check()
+            end = min(begin + _BLOCK // parts, cells)
+            finer = slice(begin * parts, end * parts)
+            value = nodes[begin * parts : end * parts + 1]
+            up, down = own_up[finer], own_down[finer]
+            for width, w in enumerate(windows, start=1):
+                for before in range(width):
+                    some = slice(begin + width - before, end + width - before)
+                    step = w.slope[some] / parts
+                    line = w.left[some] + w.slope[some] * before
+                    high, low = w.up[some], w.down[some]
+                    at = value[:-1:parts] - line
+                    for part in range(parts):
+                        line += step
+                        after = value[part + 1 :: parts] - line
+                        np.maximum(high, np.maximum(at, after) + up[part::parts], out=high)
+                        np.minimum(low, np.minimum(at, after) + down[part::parts], out=low)
+                        at = after
+
+    def _values_at_nodes(self, level: int) -> np.ndarray:
+        if level not in self._nodes:
+            if self.finest not in self._nodes:
+                count = 1 << self.finest
+                self._nodes[self.finest] = self.at(np.arange(count + 1) / count)
+            self._nodes[level] = self._nodes[self.finest][:: 1 << (self.finest - level)]
+        return self._nodes[level]
+
+    def _of_windows(self, level: int, start: np.ndarray, width: int) -> Strip:
+        cells = 2.0**level
+        low, high = start / cells, (start + width) / cells
+        first = np.searchsorted(self.s, low, "left")
+        count = np.searchsorted(self.s, high, "right") - first
+        left, right = self.at(low), self.at(high)
+        slope = (right - left) / width
+        up, down = np.zeros(len(start)), np.zeros(len(start))
+        some = np.flatnonzero(count)
+        ends = np.cumsum(count[some])
+        begin = 0
+        while begin < len(some):
+            before = ends[begin - 1] if begin else 0
+            end = max(begin + 1, int(np.searchsorted(ends, before + _AT_ONCE, "right")))
+            mine = some[begin:end]
+            sizes = count[mine]
+            edges = np.cumsum(sizes) - sizes
+            sample = np.arange(int(sizes.sum())) + np.repeat(first[mine] - edges, sizes)
+            place = self.s[sample] - np.repeat(low[mine], sizes)
+            away = self.phi[sample] - np.repeat(left[mine], sizes)
+            away -= np.repeat(slope[mine] * cells, sizes) * place
+            up[mine] = np.maximum(0.0, np.maximum.reduceat(away, edges))
+            down[mine] = np.minimum(0.0, np.minimum.reduceat(away, edges))
+            begin = end
+            self._check()
+        return 0.5 * (left + right + up + down), slope, 0.5 * (up - down)

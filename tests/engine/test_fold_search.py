@@ -1,0 +1,199 @@
+"""The search over biases against passes over every feature, and against exact arithmetic."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+
+from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.dictionaries.base import Grid, hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import prefix_sums
+from mirrors_engine.dictionaries.reflections import three_layers
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.fold_cells import cells
+from mirrors_engine.dictionaries.reflections.fold_systems import systems
+from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.registry import build_dictionary
+from mirrors_engine.errors import Cancelled
+from mirrors_engine.progress import no_check
+
+SHAPES = {"abs": (W_SHAPE,), "symmetrized": (VALLEY, TENT)}
+XS = ("uniform", "equispaced", "cluster6", "cluster9", "lognormal", "nearly equal")
+YS = ("noise", "jumps", "outliers", "smooth", "pieces")
+
+
+def samples(kind: str, n: int, rng: np.random.Generator) -> np.ndarray:
+    if kind == "equispaced":
+        return np.arange(n) / 7
+    if kind.startswith("cluster"):
+        return np.unique(
+            rng.integers(0, n // 4 + 2, n) / 5 + 10.0 ** -int(kind[-1]) * rng.random(n)
+        )
+    if kind == "lognormal":
+        return np.cumsum(np.exp(4 * rng.standard_normal(n)))
+    x = np.sort(rng.random(n))
+    if kind == "nearly equal":
+        x = np.sort(np.concatenate((x[::2], np.nextafter(x[::2], 2.0))))
+    return x
+
+
+def residual(kind: str, x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    s = (x - x[0]) / (x[-1] - x[0])
+    noise = rng.standard_normal(len(x))
+    v = {
+        "noise": noise,
+        "jumps": noise + 1000.0 * (s > 0.3) - 3000.0 * (s > 0.7),
+        "outliers": noise + 100.0 * (rng.random(len(x)) < 0.1),
+        "smooth": np.sin(9 * s),
+        "pieces": np.floor(5 * s),
+    }[kind]
+    return v - v.mean()
+
+
+CASES = [(x, YS[k % 5]) for k, x in enumerate(XS)] + [("uniform", y) for y in YS[1:]]
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+@pytest.mark.parametrize(("x_kind", "y_kind"), CASES)
+def test_two_folds_price_as_a_pass_over_all_pairs(x_kind, y_kind, activation, monkeypatch):
+    monkeypatch.setattr(three_layers, "SEARCH_FROM", 2)
+    rng = np.random.default_rng(len(x_kind) + len(y_kind))
+    for n in (5, 40):
+        x = samples(x_kind, n, rng)
+        dictionary = three_layers.Mirrors(Grid.of(x), SHAPES[activation])
+        v = residual(y_kind, x, rng)
+        exact = dictionary.price_all(v).bound
+        assert exact * (1 - 1e-12) <= dictionary.price(v).bound <= exact * (1 + 1e-11)
+        above = 0.8 * exact
+        every, full = (
+            price(v, above=above, every=True) for price in (dictionary.price, dictionary.price_all)
+        )
+        listed = {tuple(key) for key in every.keys.tolist()}
+        assert len(listed) == len(every.keys)
+        if x_kind != "nearly equal":  # of samples 1e-16 apart one stands for both
+            wanted = full.keys[np.abs(full.correlations) > above * (1 + 1e-9)]
+            assert {tuple(key) for key in wanted.tolist()} <= listed
+        columns = dictionary.columns(every.keys)
+        assert np.allclose(v @ columns, every.correlations, rtol=0, atol=1e-9 * exact)
+        some = dictionary.price(v, above=above, limit=3)
+        assert 0 < len(some.keys) <= 3
+        assert np.abs(some.correlations[0]) == pytest.approx(exact, rel=1e-9)
+        assert some.bound >= exact * (1 - 1e-12)
+        assert not len(dictionary.price(v, above=exact * (1 + 1e-9)).keys)
+
+
+DEEP = [("abs", 4, 14, kind) for kind in XS[:5]] + [("symmetrized", 4, 8, kind) for kind in XS[:5]]
+DEEP += [("abs", 5, 6, "equispaced"), ("symmetrized", 5, 5, "uniform")]
+
+
+@pytest.mark.parametrize(("activation", "layers", "n", "x_kind"), DEEP)
+def test_more_folds_price_as_the_lists_of_vertices(activation, layers, n, x_kind):
+    rng = np.random.default_rng(n)
+    x = samples(x_kind, n, rng)
+    grid = Grid.of(x)
+    dictionary = build_dictionary(Architecture(activation, layers), x)
+    search = BiasSearch(grid.t, SHAPES[activation], layers - 1)
+    for kind in YS[: 2 if layers == 4 else 1]:
+        v = residual(kind, x, rng)
+        exact = dictionary.price(v).bound
+        phi = hinge_correlations(grid.t, v)
+        assert search.maximum(phi, no_check) == pytest.approx(exact, rel=1e-12)
+        assert not len(search.above(phi, exact * (1 + 1e-9), None, no_check).values)
+
+
+def exact_maximum(t: np.ndarray, v: np.ndarray, shapes, folds: int) -> Fraction:
+    """max |vᵀg| over the solutions of every system of conditions, in fractions."""
+    points = [Fraction(float(x)) for x in t]
+    weights = [Fraction(float(x)) for x in v]
+    best = Fraction(0)
+    for system in systems(folds):
+        inverse = [
+            [Fraction(float(c)).limit_denominator(64) for c in row] for row in system.inverse
+        ]
+        for chosen in product(points, repeat=folds):
+            a = [sum(c * p for c, p in zip(row, chosen, strict=True)) for row in inverse]
+            h = [x - a[0] for x in points]
+            for bias in a[1:]:
+                h = [abs(x) - abs(bias) for x in h]
+            for shape in shapes:
+                sign = shape.last_sign
+                last = [abs(x) if shape is W_SHAPE else max(sign * x, Fraction(0)) for x in h]
+                best = max(best, abs(sum(w * x for w, x in zip(weights, last, strict=True))))
+    return best
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+@pytest.mark.parametrize(("folds", "n"), [(2, 9), (3, 5)])
+@pytest.mark.parametrize("far", [0.0, 1e6])
+def test_the_bound_with_its_rounding_holds_in_exact_arithmetic(folds, n, activation, far):
+    rng = np.random.default_rng(n)
+    # large terms that cancel, so that rounding is far above the last digit of the answer
+    x = np.concatenate(([-1.0], np.sort(rng.uniform(-1, 1, n - 2)), [1.0]))
+    t = Grid.of(x).t
+    v = np.round(rng.standard_normal(n) * 2**20) / 2**20
+    v[:2] += np.array([far, -far])
+    v[-1] -= v.sum()
+    assert sum(map(Fraction, v.tolist())) == 0
+    search = BiasSearch(t, SHAPES[activation], folds)
+    phi = hinge_correlations(t, v)
+    bound, rounding = search.maximum(phi, no_check), search.rounding(v, phi)
+    exact = exact_maximum(t, v, SHAPES[activation], folds)
+    assert Fraction(bound) + Fraction(rounding) >= exact
+    assert bound - rounding <= float(exact) * (1 + 1e-12)
+    assert rounding <= 1e-12 * max(1.0, far)
+
+
+def test_prefix_sums_are_rounded_once():
+    rng = np.random.default_rng(0)
+    values = rng.standard_normal(3000) * 10.0 ** rng.uniform(-8, 8, 3000)
+    values[1::2] = -values[::2] * (1 + 1e-9)
+    exact, total = [], Fraction(0)
+    for value in values.tolist():
+        total += Fraction(value)
+        exact.append(float(total))
+    assert np.allclose(prefix_sums(values), exact, rtol=3e-16, atol=1e-18)
+
+
+@pytest.mark.parametrize(("folds", "count"), [(2, 1), (3, 2), (4, 7), (5, 41)])
+def test_cells_cover_all_biases(folds, count):
+    found = cells(folds, (W_SHAPE,))
+    assert len(found) == count
+    rng = np.random.default_rng(folds)
+    for a in rng.random((200, folds)):
+        assert sum(bool((cell.sides @ a >= 0).all()) for cell in found) == 1
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+def test_a_fit_of_many_samples_is_certified_by_a_pass_over_all(activation):
+    n = 1200
+    rng = np.random.default_rng(1)
+    x = np.sort(rng.random(n))
+    y = np.sin(8 * x) + 0.5 * (x > 0.5) + 0.1 * rng.standard_normal(n)
+    problem = Problem(Signal(x, y), Architecture(activation, 3))
+    result = problem.solve(lam_ratio=0.01)
+    assert result.certified
+    u = result.certificate.dual_point / problem.units.dual
+    lam = problem.to_scaled_lam(result.lam)
+    assert problem.dictionary.price_all(u).bound <= lam * (1 + 1e-11)
+    first = problem.dictionary.price_all(problem.scaled.w * problem.scaled.centred).bound
+    assert problem.lam_max == pytest.approx(first * problem.units.lam, rel=1e-12)
+
+
+def test_a_search_can_be_cancelled():
+    x = np.sort(np.random.default_rng(2).random(3000))
+    dictionary = build_dictionary(Architecture("abs", 3), x)
+    v = residual("noise", x, np.random.default_rng(3))
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 5:
+            raise Cancelled("Cancelled.")
+
+    with pytest.raises(Cancelled):
+        dictionary.price(v, check=check)
+    assert dictionary.price(v).bound == pytest.approx(dictionary.price_all(v).bound, rel=1e-12)
