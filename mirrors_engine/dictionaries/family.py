@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from mirrors_engine.architecture import Architecture
@@ -18,6 +19,8 @@ class Family(Dictionary):
     ----------
     name : str
         Name of the family.
+    count : callable
+        ``count(n, *parameters)``: number of features over n distinct samples.
     inputs : str
         "line" or "plane". Additive inputs take the families of "line", one a column.
     separable : bool
@@ -30,6 +33,7 @@ class Family(Dictionary):
     """
 
     name: ClassVar[str]
+    count: ClassVar[Callable[..., int]]
     inputs: ClassVar[str] = "line"
     separable: ClassVar[bool] = False
     max_features: ClassVar[int] = MAX_FEATURES
@@ -42,10 +46,16 @@ class Family(Dictionary):
 
     @classmethod
     @abstractmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        """Number of features over n distinct samples, without building anything."""
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        """What of the network the constructor takes after the grid, and `count` after N."""
 
     @classmethod
-    @abstractmethod
+    def size_of(cls, net: Architecture, n: int) -> int:
+        """Number of features over n distinct samples, without building anything."""
+        return cls.count(n, *cls.parameters_of(net))
+
+    @classmethod
     def build(cls, net: Architecture, grid: Any) -> Dictionary:
         """The dictionary over a `Grid` (`Points` for inputs "plane")."""
+        make: Callable[..., Dictionary] = cls
+        return make(grid, *cls.parameters_of(net))

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
-from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from mirrors_engine.architecture import Architecture
+from mirrors_engine.estimators.base import NetworkEstimator, estimator
 from mirrors_engine.fitting import fit
-from mirrors_engine.results import FitResult
-from mirrors_engine.signals.signal import Signal
 
 
-def numeric(X: Any) -> Any:
-    """X as it came; dates, which validation would turn into ticks of their unit, are refused."""
-    if np.asarray(X).dtype.kind in "mM":
-        raise ValueError("X holds dates or durations: pass days as numbers, or use fit(Signal).")
-    return X
+@estimator
+class Regressor(NetworkEstimator, RegressorMixin, BaseEstimator):
+    """What regressors share: the loss, and prediction."""
+
+    loss: str = "squared"
+    delta: float = 1.0
+    quantile: float = 0.5
+
+    def predict(self, X: Any) -> np.ndarray:
+        """f at the rows of X.
+
+        Parameters
+        ----------
+        X : (n, d) array_like
+
+        Returns
+        -------
+        (n,) ndarray
+        """
+        return self._values(X)
 
 
-class NetworkOfParameters:
-    """How every estimator here reads its parameters: which network, which columns of X."""
-
-    def _network(self: Any, column: np.ndarray) -> Architecture:
-        """The network the parameters describe; a single additive column is a line."""
-        line = column.ndim == 1 and self.inputs == "additive"
-        return Architecture(
-            self.activation,
-            self.layers,
-            negative_slope=self.negative_slope,
-            slopes=self.slopes,
-            kind=self.kind,
-            widths=self.widths,
-            inputs="line" if line else self.inputs,
-            dictionary=self.dictionary,
-        )
-
-    def _column(self: Any, X: np.ndarray) -> np.ndarray:
-        """The input columns as a signal takes them."""
-        if self.inputs == "line" and X.shape[1] != 1:
-            raise ValueError(
-                f"X has {X.shape[1]} columns but the network reads one: "
-                'pass X[:, [k]], or inputs="additive".'
-            )
-        return X[:, 0] if X.shape[1] == 1 else X
-
-
-class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
+@estimator
+class MirrorRegressor(Regressor):
     """Globally optimal deep network on one input column, two, or several side by side.
 
     Parameters
@@ -75,6 +61,15 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
     n_iter_ : int
         Outer iterations of the solver.
 
+    See Also
+    --------
+    MirrorRegressorCV : λ chosen by cross-validation or a criterion.
+    fit : The same without scikit-learn.
+
+    References
+    ----------
+    .. [1] arXiv:2403.01046; manual, scikit-learn.
+
     Examples
     --------
     >>> import numpy as np
@@ -84,78 +79,47 @@ class MirrorRegressor(NetworkOfParameters, RegressorMixin, BaseEstimator):
     True
     """
 
-    def __init__(
-        self,
-        activation: str = "relu",
-        layers: int = 2,
-        *,
-        lam: float | None = None,
-        lam_ratio: float | None = 0.01,
-        neurons: int | None = None,
-        kinks: int | None = None,
-        negative_slope: float = 0.1,
-        slopes: tuple[float, float] | None = None,
-        kind: str | None = None,
-        widths: tuple[int, ...] | None = None,
-        inputs: str = "line",
-        dictionary: str = "exact",
-        loss: str = "squared",
-        delta: float = 1.0,
-        quantile: float = 0.5,
-        solver: str = "auto",
-    ) -> None:
-        self.activation = activation
-        self.layers = layers
-        self.lam = lam
-        self.lam_ratio = lam_ratio
-        self.neurons = neurons
-        self.kinks = kinks
-        self.negative_slope = negative_slope
-        self.slopes = slopes
-        self.kind = kind
-        self.widths = widths
-        self.inputs = inputs
-        self.dictionary = dictionary
-        self.loss = loss
-        self.delta = delta
-        self.quantile = quantile
-        self.solver = solver
+    lam: float | None = None
+    lam_ratio: float | None = 0.01
+    neurons: int | None = None
+    kinks: int | None = None
 
-    result_: FitResult
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Fit the network.
 
-    def __sklearn_tags__(self) -> Any:
-        """One column read under a penalty: no score is promised on data of ten columns."""
-        tags = super().__sklearn_tags__()
-        tags.regressor_tags.poor_score = True
-        return tags
+        Parameters
+        ----------
+        X : (n, d) array_like
+            Rows of equal x count each with their own loss.
+        y : (n,) array_like
+        sample_weight : (n,) array_like, optional
+            Not negative; 1 by default.
 
-    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressor:
-        """Fit on X of shape (n, d); rows of equal x count each with their own loss."""
-        X, y = validate_data(self, numeric(X), y, dtype=np.float64, y_numeric=True)
-        if sample_weight is not None:
-            sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
-        column = self._column(X)
-        net = self._network(column)
-        signal = Signal(column, y, sample_weight)
-        sizes = self.neurons, self.kinks
-        ratio = self.lam_ratio if (self.lam, *sizes) == (None, None, None) else None
-        self.result_ = fit(
-            signal,
-            net,
-            self.lam,
-            lam_ratio=ratio,
-            neurons=self.neurons,
-            kinks=self.kinks,
-            loss=self.loss,
-            delta=self.delta,
-            quantile=self.quantile,
-            solver=self.solver,
+        Returns
+        -------
+        MirrorRegressor
+            This estimator.
+
+        Raises
+        ------
+        MirrorsError
+            As `fit` does; a ValueError for data that no estimator takes.
+        """
+        X, y, weights = self._validated(X, y, sample_weight, y_numeric=True)
+        signal, net = self._asked(X, y, weights)
+        given = self.lam, self.neurons, self.kinks
+        self._keep(
+            fit(
+                signal,
+                net,
+                self.lam,
+                lam_ratio=self.lam_ratio if given == (None, None, None) else None,
+                neurons=self.neurons,
+                kinks=self.kinks,
+                loss=self.loss,
+                delta=self.delta,
+                quantile=self.quantile,
+                solver=self.solver,
+            )
         )
-        self.n_iter_ = max(1, self.result_.iterations)
         return self
-
-    def predict(self, X: Any) -> np.ndarray:
-        """f at the rows of X."""
-        check_is_fitted(self)
-        X = validate_data(self, numeric(X), dtype=np.float64, reset=False)
-        return self.result_.predict(self._column(X))

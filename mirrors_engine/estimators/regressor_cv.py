@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from sklearn.model_selection import check_cv
-from sklearn.utils.validation import _check_sample_weight, validate_data
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.estimators.regressor import MirrorRegressor, numeric
+from mirrors_engine.estimators.base import estimator
+from mirrors_engine.estimators.regressor import Regressor
 from mirrors_engine.homotopy.grid import follow
 from mirrors_engine.losses import loss_of
 from mirrors_engine.problem import Problem
-from mirrors_engine.selection import RULES, Selection, selecting_rows
+from mirrors_engine.selection import RULES, selecting_rows
 from mirrors_engine.selection.choosing import MIN_RATIO, N_LAMS
 from mirrors_engine.selection.splits import Fold, own_folds
-from mirrors_engine.signals.signal import Signal
 
 
-class MirrorRegressorCV(MirrorRegressor):
+@estimator
+class MirrorRegressorCV(Regressor):
     """`MirrorRegressor` whose λ is chosen along the path.
 
     Parameters
@@ -56,6 +56,10 @@ class MirrorRegressorCV(MirrorRegressor):
     result_ : FitResult
         The network at `lam_`, fitted to all rows.
 
+    References
+    ----------
+    .. [1] arXiv:2403.01046; manual, scikit-learn.
+
     Examples
     --------
     >>> X = np.linspace(0, 1, 30)[:, None]
@@ -64,64 +68,42 @@ class MirrorRegressorCV(MirrorRegressor):
     (True, True)
     """
 
-    def __init__(
-        self,
-        activation: str = "relu",
-        layers: int = 2,
-        *,
-        lams: Any = None,
-        n_lams: int = N_LAMS,
-        min_ratio: float = MIN_RATIO,
-        cv: Any = None,
-        rule: str = "min",
-        negative_slope: float = 0.1,
-        slopes: tuple[float, float] | None = None,
-        kind: str | None = None,
-        widths: tuple[int, ...] | None = None,
-        inputs: str = "line",
-        dictionary: str = "exact",
-        loss: str = "squared",
-        delta: float = 1.0,
-        quantile: float = 0.5,
-        solver: str = "auto",
-    ) -> None:
-        self.activation = activation
-        self.layers = layers
-        self.lams = lams
-        self.n_lams = n_lams
-        self.min_ratio = min_ratio
-        self.cv = cv
-        self.rule = rule
-        self.negative_slope = negative_slope
-        self.slopes = slopes
-        self.kind = kind
-        self.widths = widths
-        self.inputs = inputs
-        self.dictionary = dictionary
-        self.loss = loss
-        self.delta = delta
-        self.quantile = quantile
-        self.solver = solver
+    lams: Any = None
+    n_lams: int = N_LAMS
+    min_ratio: float = MIN_RATIO
+    cv: Any = None
+    rule: str = "min"
 
-    selection_: Selection
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Choose λ and fit all rows.
 
-    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> MirrorRegressorCV:
-        """Choose λ and fit all rows, X of shape (n, d)."""
-        X, y = validate_data(self, numeric(X), y, dtype=np.float64, y_numeric=True)
-        weights = np.ones(len(y))
-        if sample_weight is not None:
-            weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        Parameters
+        ----------
+        X : (n, d) array_like
+        y : (n,) array_like
+        sample_weight : (n,) array_like, optional
+            Not negative; 1 by default.
+
+        Returns
+        -------
+        MirrorRegressorCV
+            This estimator.
+
+        Raises
+        ------
+        MirrorsError
+            If there is no such rule, or as `fit` does.
+        """
+        X, y, weights = self._validated(X, y, sample_weight, y_numeric=True)
         if self.rule not in RULES:
             raise SettingError(f"There is no rule {self.rule!r}: choose {', '.join(RULES)}.")
         folds: tuple[Fold, ...] = ()
         if self.rule in ("min", "1se"):
             folds = own_folds(list(check_cv(self.cv).split(X, y)), len(y))
-        column = self._column(X)
-        net = self._network(column)
-        signal = Signal(column, y, weights)
+        signal, net = self._asked(X, y, weights)
         options: dict[str, Any] = loss_of(self.loss, self.delta, self.quantile).options
         for found in selecting_rows(
-            *(column, y, weights, net, folds),
+            *(self._column(X), y, weights, net, folds),
             signal=signal,
             lams=self.lams,
             n=self.n_lams,
@@ -137,6 +119,6 @@ class MirrorRegressorCV(MirrorRegressor):
         if len(found.scores):
             self.mse_path_ = np.array(found.scores.T)
         problem = Problem(signal, net, self.loss, **options)
-        (self.result_,) = follow(problem, np.array([self.lam_]), self.solver)
-        self.n_iter_ = max(1, self.result_.iterations)
+        (result,) = follow(problem, np.array([self.lam_]), self.solver)
+        self._keep(result)
         return self

@@ -8,6 +8,7 @@ c|c|^(L-2): the same ramps, only that much larger.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -38,8 +39,8 @@ class OneSided(Ramps):
         return net.layers >= 3 and net.slopes is not None and 0 in net.slopes
 
     @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> OneSided:
-        return cls(grid, net.activations[0], net.layers)
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0], net.layers)
 
     def price(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
@@ -44,19 +46,15 @@ class Ramps(Family):
         return net.layers >= 3 and net.activation == "relu"
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n)
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> Ramps:
-        return cls(grid, net.layers)
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.layers,)
 
     @property
     def size(self) -> int:
         return self.count(len(self.grid))
 
     @staticmethod
-    def count(n: int) -> int:
+    def count(n: int, *_parameters: Any) -> int:
         """N(N-1)/2."""
         return n * (n - 1) // 2
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
@@ -42,12 +44,8 @@ class TwoLayer(Family):
         return net.layers == 2 and not net.step
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, net.activations[0])
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> TwoLayer:
-        return cls(grid, net.activations[0])
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0],)
 
     @property
     def size(self) -> int:

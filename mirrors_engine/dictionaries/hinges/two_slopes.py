@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -79,12 +80,8 @@ class TwoSlopes(Family):
         return net.layers == 3 and (net.activation == "leaky" or given)
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, net.activations[0])
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> TwoSlopes:
-        return cls(grid, net.activations[0])
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0],)
 
     @property
     def size(self) -> int:

@@ -6,6 +6,7 @@ See the manual, Dictionaries.
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -46,12 +47,8 @@ class HalfPlanes(Family):
         return net.layers == 2 and net.step
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, net.activations[0])
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Points) -> HalfPlanes:
-        return cls(grid, net.activations[0])
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0],)
 
     @property
     def size(self) -> int:

@@ -9,6 +9,7 @@ to an axis. On the circle |w|₂ = 1 it is not linear, and these lines do not su
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -57,12 +58,8 @@ class KinkLines(Family):
         return net.layers == 2 and not net.step
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, net.activations[0])
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Points) -> KinkLines:
-        return cls(grid, net.activations[0])
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0],)
 
     @property
     def size(self) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -49,12 +50,8 @@ class DataFolds(Family):
         return net.dictionary == "data"
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, shapes_of(net), net.layers)
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> DataFolds:
-        return cls(grid, shapes_of(net), net.layers)
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (shapes_of(net), net.layers)
 
     @property
     def size(self) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import heapq
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -76,12 +77,8 @@ class DeepFolds(Family):
         return net.layers == 5 and net.activation in ("abs", "symmetrized")
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, shapes_of(net), net.layers)
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> DeepFolds:
-        return cls(grid, shapes_of(net), net.layers)
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (shapes_of(net), net.layers)
 
     @property
     def size(self) -> int:

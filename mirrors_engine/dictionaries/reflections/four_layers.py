@@ -20,6 +20,7 @@ Leaving any of them out loses the optimum on some data (tests/engine/test_deep_m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -78,12 +79,8 @@ class DeepMirrors(Family):
         return net.layers == 4 and net.activation in ("abs", "symmetrized")
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, shapes_of(net))
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> DeepMirrors:
-        return cls(grid, shapes_of(net))
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (shapes_of(net),)
 
     @property
     def size(self) -> int:

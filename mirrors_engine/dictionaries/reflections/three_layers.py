@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -76,12 +77,8 @@ class Mirrors(Family):
         return net.layers == 3 and net.activation in ("abs", "symmetrized")
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n, shapes_of(net))
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> Mirrors:
-        return cls(grid, shapes_of(net))
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (shapes_of(net),)
 
     @property
     def size(self) -> int:

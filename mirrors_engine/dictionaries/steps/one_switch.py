@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from mirrors_engine.algorithms.taut_string import taut_string
@@ -41,19 +43,15 @@ class Switches(Family):
         return net.layers == 2 and net.step
 
     @classmethod
-    def size_of(cls, net: Architecture, n: int) -> int:
-        return cls.count(n)
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> Switches:
-        return cls(grid, net.activations[0])
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net.activations[0],)
 
     @property
     def size(self) -> int:
-        return self.count(len(self.grid))
+        return self.count(len(self.grid), self.activation)
 
     @staticmethod
-    def count(n: int) -> int:
+    def count(n: int, activation: Activation) -> int:
         """N - 1."""
         return n - 1
 

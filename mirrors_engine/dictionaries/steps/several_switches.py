@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -77,8 +78,8 @@ class Switching(Family):
         return net.layers >= 3 and net.step
 
     @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> Switching:
-        return cls(grid, net)
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (net,)
 
     @property
     def size(self) -> int:
