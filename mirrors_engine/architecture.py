@@ -49,6 +49,16 @@ class Architecture:
     ------
     ArchitectureError
         If no such network exists.
+
+    Notes
+    -----
+    Units of L layers are chains of L - 1 neurons (blocks of them for deep sign and threshold
+    networks) with a linear output, as in the theorem [1]_ (manual, Vertices).
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     activation: str = "relu"
@@ -187,7 +197,13 @@ class Architecture:
         return self.activation in ("sign", "threshold")
 
     def describe(self) -> str:
-        """The network in words, such as "3-layer |·| network"."""
+        """The network in words.
+
+        Returns
+        -------
+        str
+            Such as "3-layer |·| network".
+        """
         names = {
             "relu": "ReLU",
             "leaky": f"leaky ReLU ({self.negative_slope:g})",
@@ -209,9 +225,15 @@ class Architecture:
     def check_dimension(self, columns: int) -> None:
         """Refuse a signal that does not have the input columns this network reads.
 
+        Parameters
+        ----------
+        columns : int
+            Of the signal.
+
         Raises
         ------
         ArchitectureError
+            With the inputs to use instead.
         """
         have = f"The signal has {columns} input column{'s'[: columns > 1]}"
         if self.inputs == "line" and columns > 1:

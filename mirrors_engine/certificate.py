@@ -27,7 +27,7 @@ _CLOSED = 1e-12  # relative gap at which no further dual point is tried
 
 @dataclass(frozen=True, eq=False)
 class Certificate:
-    """Primal value, dual bound and the residuals of the optimality conditions.
+    """Primal value, dual bound and the residuals of the optimality conditions [1]_.
 
     Attributes
     ----------
@@ -44,9 +44,14 @@ class Certificate:
     stationarity : float
         max over the active features of |sign(z_j) A_jᵀu / λ - 1|, of the same u.
     n_features : int
-        Number of features the bound speaks about.
+        Number of features of the dictionary the bound holds for.
     tolerance : float
         Relative gap up to which the result counts as certified.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     primal: float
@@ -105,7 +110,7 @@ def certify(
     duals: Sequence[np.ndarray] = (),
     check: Check = no_check,
 ) -> Certificate:
-    """Certificate of a candidate solution over the whole dictionary.
+    """Certificate of a candidate solution over the whole dictionary [1]_.
 
     Parameters
     ----------
@@ -119,8 +124,8 @@ def certify(
         Further dual points, such as a solver hands over, to try where the negative gradient's
         bound is weak: at tiny λ the residual is a difference of large numbers, with thousands of
         kinks its largest correlation is not yet λ, and losses with corners have many
-        subgradients. Nothing about them is believed: each is made feasible by its own pricing
-        pass, and the best bound counts.
+        subgradients. None is assumed to be feasible: each is scaled by its own pricing pass,
+        and the best bound counts.
     check : callable
         Called between chunks of work; may raise `Cancelled`.
 
@@ -131,7 +136,10 @@ def certify(
 
     References
     ----------
-    .. [1] arXiv:2403.01046; manual, Training problem.
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     f = matvec(dictionary, keys, weights, check)
     penalty = lam * float(np.abs(weights).sum())

@@ -2,7 +2,7 @@
 
 |A_jᵀu| is convex in u, and so are the bounds of the loss. So if u₁ is feasible at λ₁ and u₂ at
 λ₂, every mixture (1-t)u₁ + tu₂ is feasible at (1-t)λ₁ + tλ₂, for every feature of the dictionary
-at once: the two pricing passes at the ends speak for all λ between them. Nothing here knows a
+at once: the two pricing passes at the ends suffice for all λ between them. Nothing here uses a
 solver; primal and dual value are computed from the mixed function, weights and dual point, so a
 mixture that is no optimum shows its gap like any other candidate.
 """

@@ -64,6 +64,11 @@ def fit(
     monitor : callable, optional
         Receives `Progress`; may raise `Cancelled`.
 
+    Returns
+    -------
+    FitResult
+        Function, features, network and certificate.
+
     Raises
     ------
     MirrorsError
@@ -91,17 +96,63 @@ def lambda_max(
     delta: float = 1.0,
     quantile: float = 0.5,
 ) -> float:
-    """The smallest λ whose optimal fit is constant (manual, Largest λ), in the user's units."""
+    """The smallest λ whose optimal fit is constant (manual, Largest λ) [1]_.
+
+    Parameters
+    ----------
+    signal, net, loss, delta, quantile
+        As in `fit`.
+
+    Returns
+    -------
+    float
+        In the user's units; 0 where y is constant.
+
+    Raises
+    ------
+    MirrorsError
+        With one sentence that says what to change.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
+    """
     return Problem(signal, net, loss, delta=delta, quantile=quantile).lam_max
 
 
 def path(
     signal: Signal, net: Architecture, n: int = 100, min_ratio: float = 1e-4, **options: Any
 ) -> Iterator[FitResult]:
-    """Results at n values of λ, logarithmically from λ_max down to min_ratio · λ_max.
+    """Results at n values of λ, logarithmically from λ_max down to min_ratio · λ_max [1]_.
 
-    Each starts from the one before; every one carries its certificate. `options` are those
-    of `fit`: loss, delta, quantile, solver, monitor.
+    Each starts from the one before; every one carries its certificate. For the λ at which
+    neurons enter and leave see `path_events`.
+
+    Parameters
+    ----------
+    signal, net
+        As in `fit`.
+    n : int
+        Number of λ.
+    min_ratio : float
+        Smallest λ/λ_max, in (0, 1).
+    **options
+        Of `fit`: loss, delta, quantile, solver, monitor.
+
+    Yields
+    ------
+    FitResult
+
+    Raises
+    ------
+    MirrorsError
+        With one sentence that says what to change.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     about = {name: options.pop(name) for name in ("loss", "delta", "quantile") if name in options}
     return path_of(Problem(signal, net, **about), n, min_ratio, **options)

@@ -31,7 +31,9 @@ _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
 
 class Problem:
-    """Σ ω loss(y, A z + ξ) + λ ||z||₁ over the dictionary of a network.
+    """Σ ω loss(y, A z + ξ) + λ ||z||₁ over the dictionary of a network [1]_.
+
+    Make it once to solve at many λ: dictionary and λ_max are kept (manual, Training problem).
 
     Parameters
     ----------
@@ -61,6 +63,11 @@ class Problem:
         Before any memory is taken.
     SignalError
         If products of the numbers would leave the range of floats.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     def __init__(
@@ -109,14 +116,34 @@ class Problem:
         return self.find_lam_max()
 
     def find_lam_max(self, check: Check = no_check) -> float:
-        """λ_max by the first pass over the dictionary, which may be long; known from then on."""
+        """λ_max, by a pass over the dictionary at the first call.
+
+        Parameters
+        ----------
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
+
+        Returns
+        -------
+        float
+            In the user's units.
+        """
         if self._lam_max is None:
             bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
             self._lam_max = bound * self.units.lam
         return self._lam_max
 
     def check_lam(self, lam: float | None, lam_ratio: float | None) -> float:
-        """λ in the user's units from either way of saying it; 0 asks for interpolation.
+        """λ in the user's units from λ or λ/λ_max; 0 means interpolation.
+
+        Parameters
+        ----------
+        lam, lam_ratio : float or None
+            One of the two.
+
+        Returns
+        -------
+        float
 
         Raises
         ------
@@ -171,6 +198,12 @@ class Problem:
         Returns
         -------
         FitResult
+            The same whatever the start.
+
+        Raises
+        ------
+        SettingError
+            If λ or the solver cannot be used.
         """
         began = time.perf_counter()
         if solver not in SOLVERS:
@@ -217,6 +250,15 @@ class Problem:
         is the norm min ||z||₁ and its dual objective the linear program's bound. The
         value of (NN) at λ = 0 is the loss, 0; the penalty of the network is the norm.
 
+        Parameters
+        ----------
+        monitor : callable
+            Receives `Progress`, may raise `Cancelled`.
+
+        Returns
+        -------
+        FitResult
+
         Raises
         ------
         SettingError
@@ -246,7 +288,17 @@ class Problem:
             return self.result_of(0.0, solution, began, check, norm=True)
 
     def solution_of(self, result: FitResult) -> Solution | None:
-        """Keys, weights and dual point of a result in scaled units, None if of another problem."""
+        """Keys, weights and dual point of a result in scaled units.
+
+        Parameters
+        ----------
+        result : FitResult
+
+        Returns
+        -------
+        Solution or None
+            None if the result is of another signal or network.
+        """
         if result.signal is not self.signal or result.architecture != self.architecture:
             return None
         keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
@@ -255,9 +307,17 @@ class Problem:
         return Solution(keys, result.weights / self.units.z, (dual,), 0, result.solver)
 
     def start_of(self, result: FitResult) -> Solution | None:
-        """What a result knows of the features that matter here, None if it has others.
+        """Keys and weights of a result to start from, in scaled units.
 
-        The features are those of the network and x. Of other y nothing is proved by it.
+        Parameters
+        ----------
+        result : FitResult
+            Of other y it hands over no dual point.
+
+        Returns
+        -------
+        Solution or None
+            None if the result is of another network or other x, whose features differ.
         """
         if result.signal is self.signal:
             return self.solution_of(result)
@@ -269,7 +329,17 @@ class Problem:
         return Solution(keys, result.weights / self.units.z, (), 0, result.solver)
 
     def to_scaled_lam(self, lam: float) -> float:
-        """λ of the scaled problem."""
+        """λ of the scaled problem.
+
+        Parameters
+        ----------
+        lam : float
+            In the user's units.
+
+        Returns
+        -------
+        float
+        """
         return lam / self.units.lam
 
     def result_of(
@@ -290,8 +360,14 @@ class Problem:
             Keys and weights in scaled units, and dual points worth trying.
         began : float
             `time.perf_counter()` when the work began.
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
         norm : bool
-            True for interpolation: the certificate speaks about min ||z||₁.
+            True for interpolation: the certificate is of min ||z||₁.
+
+        Returns
+        -------
+        FitResult
         """
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
@@ -326,13 +402,38 @@ class Problem:
         )
 
     def to_user_weights(self, z: np.ndarray) -> np.ndarray:
-        """Weights of the scaled problem in the user's units."""
+        """Weights of the scaled problem in the user's units.
+
+        Parameters
+        ----------
+        z : ndarray
+
+        Returns
+        -------
+        ndarray
+        """
         return z * self.units.z
 
     def mixed_result(
         self, sample: FitResult, lam: float, mixed: Proved, proof: Certificate
     ) -> FitResult:
-        """The result at λ between two of the same features as `sample`, in the user's units."""
+        """The result at a λ between two that are known, in the user's units.
+
+        Parameters
+        ----------
+        sample : FitResult
+            Of the same features.
+        lam : float
+            In the user's units.
+        mixed : Proved
+            The mixture at this λ.
+        proof : Certificate
+            Its certificate, in scaled units.
+
+        Returns
+        -------
+        FitResult
+        """
         return replace(
             sample,
             lam=lam,

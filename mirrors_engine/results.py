@@ -24,7 +24,7 @@ from mirrors_engine.signals.signal import Signal
 
 @dataclass(frozen=True, eq=False)
 class FitResult:
-    """The optimal network at one λ.
+    """The optimal network at one λ, with its certificate [1]_.
 
     Attributes
     ----------
@@ -49,12 +49,17 @@ class FitResult:
     iterations : int
         Outer iterations.
     dictionary_size : int
-        Number of features the certificate speaks about.
+        Number of features of the dictionary the certificate holds for.
     unique : bool or None
         Whether these are the only optimal weights in the dictionary (None: not known); for
         losses other than squared also whether this is the only optimal function at the samples.
     notes : tuple of str
         Sentences about how λ was chosen, such as a size that the path jumps over.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     signal: Signal
@@ -187,10 +192,19 @@ class FitResult:
         return replace(network, x_is_time=self.signal.x_is_time)
 
     def predict(self, t: Any) -> np.ndarray:
-        """f(t) = ξ + Σ z_k g_k(t), same shape as `t`; `t` is (n, d) for d ≥ 2 input columns.
+        """f(t) = ξ + Σ z_k g_k(t).
 
-        Where x is a time `t` may also hold dates (datetime64 of any unit, `datetime`, pandas);
-        those that name a zone are taken in UTC. f is NaN where `t` is.
+        Parameters
+        ----------
+        t : array_like
+            Points of any shape; (n, d) for d ≥ 2 input columns. Where x is a time `t` may also
+            hold dates (datetime64 of any unit, `datetime`, pandas); those that name a zone are
+            taken in UTC.
+
+        Returns
+        -------
+        ndarray
+            Of the shape of `t`, (n,) for several columns. NaN where `t` is.
 
         Raises
         ------
@@ -215,6 +229,10 @@ class FitResult:
         column : int, optional
             For additive inputs, where f is ξ plus one function for each input: whose pieces,
             without ξ.
+
+        Returns
+        -------
+        tuple of Piece
 
         Raises
         ------

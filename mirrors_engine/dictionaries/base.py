@@ -104,7 +104,7 @@ class Breakpoints:
 
 
 class Dictionary(ABC):
-    """A finite set of features over a `Grid`, whose matrix is never formed as a whole.
+    """A finite set of features over a `Grid`, whose matrix is never formed as a whole [1]_.
 
     A key is a row of `key_width` integers. Columns and correlations belong to the
     normalised samples t; a feature of `degree` 1 is `half` times larger in the user's
@@ -123,6 +123,11 @@ class Dictionary(ABC):
         pricing pass is slow. Default False.
     aliased : bool
         Whether several keys may name one unit, found by `first_alias`. Default False.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     grid: Grid
@@ -156,24 +161,65 @@ class Dictionary(ABC):
             Only candidates with |A_jᵀv| > above are returned.
         every : bool
             True: all candidates above; False: local maxima only, at most `limit`.
+        limit : int
+            Most candidates, unless `every`.
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
+
+        Returns
+        -------
+        Pricing
+            Its `bound` is the maximum over the whole dictionary, or an upper bound of it.
         """
 
     @abstractmethod
     def all_keys(self) -> np.ndarray:
-        """Every key, (size, key_width), in the fixed order; the caller checks that it fits."""
+        """Every key, in the fixed order.
+
+        Returns
+        -------
+        (size, key_width) ndarray of int
+            The caller checks that this fits in memory.
+        """
 
     @abstractmethod
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
-        """The features at some of the samples, shape (rows, K), in normalised units."""
+        """The features at some of the samples, in normalised units.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+        rows : ndarray of int or slice
+            Ranks of the samples; all by default.
+
+        Returns
+        -------
+        (rows, K) ndarray
+        """
 
     @abstractmethod
     def feature(self, key: tuple[int, ...]) -> Feature:
-        """The feature as a function in the user's units."""
+        """The feature as a function in the user's units.
+
+        Parameters
+        ----------
+        key : tuple of int
+
+        Returns
+        -------
+        Feature
+        """
 
     def canonicalize(
         self, keys: np.ndarray, z: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
         """The canonical among all optimal weights, from any exact ones, in closed form.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+        z : (K,) ndarray
+            Optimal weights of these features.
 
         Returns
         -------
@@ -183,46 +229,116 @@ class Dictionary(ABC):
         return None
 
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
-        """Costs of the canonical choice, (K, stages): later columns break earlier ties.
+        """Costs of the canonical choice: later columns break earlier ties.
 
-        No stage by default, for dictionaries that implement `canonicalize`.
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+
+        Returns
+        -------
+        (K, stages) ndarray
+            No stage by default, for dictionaries that implement `canonicalize`.
         """
         return np.empty((len(keys), 0))
 
     def warm_start(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-        """Keys, weights and w∘residual at or near the optimum for centred `y`, or None.
+        """Keys, weights and w∘residual at or near the optimum.
 
-        Nothing relies on it: the solver prices that residual, the certificate its own.
-        None, the default, starts the working set empty.
+        The answer does not depend on it: the solver prices that residual, the certificate its own.
+
+        Parameters
+        ----------
+        y : (N,) ndarray
+            Centred values.
+        w : (N,) ndarray
+            Weights.
+        lam : float
+            λ in scaled units.
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
+
+        Returns
+        -------
+        tuple or None
+            None, the default, starts the working set empty.
         """
         return None
 
     def first_alias(self, keys: np.ndarray) -> np.ndarray:
         """For each of these sorted keys the place of the first that names the same unit.
 
-        By default every key names a unit of its own.
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+
+        Returns
+        -------
+        (K,) ndarray of int
+            By default every key names a unit of its own.
         """
         return np.arange(len(keys))
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
-        """Where these features change slope or jump, and by how much; if `compressible`."""
+        """Where these features change slope or jump, and by how much; if `compressible`.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+
+        Returns
+        -------
+        Breakpoints
+        """
         raise NotImplementedError
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
-        """For each key the strongest feature built on nearby samples, where above.
+        """For each key the strongest feature built on nearby samples, if `slidable`.
 
-        Only if `slidable`.
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+        v : (N,) ndarray
+            As in `price`.
+        above : float
+            Only keys with |A_jᵀv| > above are returned.
+
+        Returns
+        -------
+        ndarray of int
+            Distinct keys.
         """
         raise NotImplementedError
 
     def thinned(self, ranks: np.ndarray) -> Dictionary:
-        """The same features over some of the samples; only if `slidable`."""
+        """The same features over some of the samples; only if `slidable`.
+
+        Parameters
+        ----------
+        ranks : ndarray of int
+            Of the samples that stay, increasing.
+
+        Returns
+        -------
+        Dictionary
+        """
         raise NotImplementedError
 
     def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
-        """Keys of the thinned dictionary as keys of this one; only if `slidable`."""
+        """Keys of the thinned dictionary as keys of this one; only if `slidable`.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+        ranks : ndarray of int
+            As in `thinned`.
+
+        Returns
+        -------
+        (K, key_width) ndarray of int
+        """
         raise NotImplementedError
 
 

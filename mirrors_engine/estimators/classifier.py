@@ -15,7 +15,7 @@ from mirrors_engine.fitting import fit
 
 @estimator
 class MirrorClassifier(NetworkEstimator, ClassifierMixin, BaseEstimator):
-    """Globally optimal deep network whose value is the log-odds of the second class.
+    """Globally optimal deep network whose value is the log-odds of the second class [1]_.
 
     Parameters
     ----------
@@ -36,7 +36,8 @@ class MirrorClassifier(NetworkEstimator, ClassifierMixin, BaseEstimator):
 
     References
     ----------
-    .. [1] arXiv:2403.01046; manual, scikit-learn.
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
 
     Examples
     --------

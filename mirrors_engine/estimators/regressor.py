@@ -35,7 +35,7 @@ class Regressor(NetworkEstimator, RegressorMixin, BaseEstimator):
 
 @estimator
 class MirrorRegressor(Regressor):
-    """Globally optimal deep network on one input column, two, or several side by side.
+    """Globally optimal deep network on one input column, two, or several side by side [1]_.
 
     Parameters
     ----------
@@ -68,7 +68,8 @@ class MirrorRegressor(Regressor):
 
     References
     ----------
-    .. [1] arXiv:2403.01046; manual, scikit-learn.
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
 
     Examples
     --------

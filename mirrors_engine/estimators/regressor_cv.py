@@ -20,7 +20,7 @@ from mirrors_engine.selection.splits import Fold, own_folds
 
 @estimator
 class MirrorRegressorCV(Regressor):
-    """`MirrorRegressor` whose λ is chosen along the path.
+    """`MirrorRegressor` whose λ is chosen along the path [1]_.
 
     Parameters
     ----------
@@ -58,7 +58,8 @@ class MirrorRegressorCV(Regressor):
 
     References
     ----------
-    .. [1] arXiv:2403.01046; manual, scikit-learn.
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
 
     Examples
     --------

@@ -45,7 +45,10 @@ def path_events(
     near: Callable[[], float] | None = None,
     memory: int = MEMORY,
 ) -> Iterator[Path]:
-    """What is known of the path, growing, until every event down to min_ratio is exact.
+    """Follow the path of optima down to min_ratio, until every event is exact [1]_.
+
+    For the squared loss the optimum is piecewise affine in λ; an event is a λ at which neurons
+    enter or leave it (manual, Path).
 
     Parameters
     ----------
@@ -54,6 +57,8 @@ def path_events(
         sequence of samples.
     min_ratio : float
         Lower end, as λ/λ_max, in (0, 1).
+    solver : str
+        As in `fit`.
     monitor : callable
         Receives `Progress`, may raise `Cancelled`: whatever was yielded last stays true.
     start : Path, optional
@@ -67,11 +72,17 @@ def path_events(
     Yields
     ------
     Path
+        What is known so far; each one holds all that was known before.
 
     Raises
     ------
     SettingError
         If min_ratio is outside (0, 1).
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     check_ratio(min_ratio)
     tracer = Tracer(problem, solver, monitor, memory)

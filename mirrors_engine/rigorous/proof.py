@@ -47,7 +47,7 @@ _MORE_BITS = 100
 
 @dataclass(frozen=True)
 class Proof:
-    """What is proved about one result.
+    """What is proved about one result (manual, Training problem) [1]_.
 
     Attributes
     ----------
@@ -63,12 +63,17 @@ class Proof:
     statement : str
         The proof's conclusion as a sentence; its decimals are rounded outward.
     n_features : int
-        Number of features the bound speaks about.
+        Number of features of the dictionary the bound holds for.
     rounding : float
         Bound on the rounding error in max_j |A_jᵀu| / λ that the lower bound allows for;
         0 if that maximum is exact.
     seconds : float
         Wall time.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     lower_bound: float
@@ -82,7 +87,7 @@ class Proof:
 
 
 def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = None) -> Proof:
-    """Rigorous lower and upper bound on the optimal training value.
+    """Rigorous lower and upper bound on the optimal training value [1]_.
 
     Parameters
     ----------
@@ -94,6 +99,10 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         Whether to use exact rationals throughout; by default where that takes about a
         second at most.
 
+    Returns
+    -------
+    Proof
+
     Raises
     ------
     MirrorsError
@@ -104,6 +113,11 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
     -----
     At λ = 0 the bounds are those of the norm, see `least_norm`. Over the data features
     alone the lower bound is the cost of transport: one for every depth, and a weak one.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     began = time.perf_counter()
     net, signal, size = result.architecture, result.signal, result.dictionary_size

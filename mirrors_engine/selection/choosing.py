@@ -34,7 +34,34 @@ Splits = str | Sequence[tuple[np.ndarray, np.ndarray]] | None
 
 
 def select(signal: Signal, net: Architecture, **settings: Any) -> Selection:
-    """Choose λ for a signal and a network; the arguments are those of `selecting`.
+    """Choose λ by cross-validation along the path, or by an information criterion.
+
+    Every fit behind a score is the certified optimum of its training problem [1]_.
+
+    Parameters
+    ----------
+    signal : Signal
+        Data.
+    net : Architecture
+        Network.
+    **settings
+        splits, folds, order and seed, see `selecting`; lams, n, min_ratio, loss, solver, counts
+        and monitor, see `selecting_rows`.
+
+    Returns
+    -------
+    Selection
+        All scores, and the λ of every rule.
+
+    Raises
+    ------
+    SettingError
+        If the folds do not suit the signal, or a setting is out of range.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
 
     Examples
     --------

@@ -20,6 +20,8 @@ RULES = ("min", "1se", "aic", "aicc", "bic")
 class Selection:
     """Scores of a network along λ, and the λ that each rule picks.
 
+    Every fit behind a score is a certified optimum [1]_.
+
     Attributes
     ----------
     architecture, loss, loss_options
@@ -44,6 +46,13 @@ class Selection:
         Whether every fit behind these numbers, in every fold, holds its certificate.
     solves : int
         How many fits that were.
+    seconds : float
+        Wall time.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     architecture: Architecture
@@ -98,7 +107,16 @@ class Selection:
         return int(np.flatnonzero(within)[0])
 
     def pick(self, rule: str) -> int:
-        """Position in `lams` that a rule picks: "min", "1se", "aic", "aicc" or "bic".
+        """Position in `lams` that a rule picks.
+
+        Parameters
+        ----------
+        rule : str
+            "min", "1se", "aic", "aicc" or "bic".
+
+        Returns
+        -------
+        int
 
         Raises
         ------
@@ -115,15 +133,46 @@ class Selection:
         return int(np.argmin(np.where(self.usable, values, np.inf)))
 
     def lam(self, rule: str = "1se") -> float:
-        """λ that a rule picks, in the user's units."""
+        """λ that a rule picks, in the user's units.
+
+        Parameters
+        ----------
+        rule : str
+            As in `pick`.
+
+        Returns
+        -------
+        float
+        """
         return float(self.lams[self.pick(rule)])
 
     def lam_ratio(self, rule: str = "1se") -> float:
-        """λ/λ_max that a rule picks (1 where λ_max is 0)."""
+        """λ/λ_max that a rule picks (1 where λ_max is 0).
+
+        Parameters
+        ----------
+        rule : str
+            As in `pick`.
+
+        Returns
+        -------
+        float
+        """
         return self.lam(rule) / self.lam_max if self.lam_max > 0 else 1.0
 
     def edge_words(self, rule: str = "1se") -> str:
-        """A warning if a rule picks an end of the grid, where the best λ may lie beyond; or ""."""
+        """A warning if a rule picks an end of the grid, where the best λ may lie beyond.
+
+        Parameters
+        ----------
+        rule : str
+            As in `pick`.
+
+        Returns
+        -------
+        str
+            One sentence, or "".
+        """
         k = self.pick(rule)
         if len(self.lams) < 2 or 0 < k < len(self.lams) - 1:
             return ""
@@ -144,11 +193,23 @@ class Selection:
         )
 
     def rules(self) -> tuple[str, ...]:
-        """The rules that can pick."""
+        """The rules that can pick.
+
+        Returns
+        -------
+        tuple of str
+            Those of cross-validation only where folds were validated.
+        """
         return RULES if len(self.scores) else RULES[2:]
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values; an AICc that does not exist is null."""
+        """As JSON values.
+
+        Returns
+        -------
+        dict
+            An AICc that does not exist is None.
+        """
         finite = [float(v) if np.isfinite(v) else None for v in self.aicc]
         validated = bool(len(self.scores))
         return {

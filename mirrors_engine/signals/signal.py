@@ -82,7 +82,13 @@ class Signal:
     Notes
     -----
     Immutable; compared and hashed by identity. A single row, a constant x
-    (which merges to one sample) and a constant y are valid.
+    (which merges to one sample) and a constant y are valid. These are the training data of
+    the networks of [1]_.
+
+    References
+    ----------
+    .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
+       Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
 
     x: FloatArray
@@ -237,6 +243,11 @@ class Signal:
         options : CsvOptions, optional
             Overrides what would be detected.
 
+        Returns
+        -------
+        Signal
+            Its `cleaning` accounts for every row.
+
         Raises
         ------
         SignalError
@@ -296,7 +307,22 @@ class Signal:
             raise SignalError(f"{table.name}: {error}") from None
 
     def named_like(self, other: Signal) -> Signal:
-        """The same samples under the names, title and source of another signal."""
+        """The same samples under the names, title and source of another signal.
+
+        Parameters
+        ----------
+        other : Signal
+            With as many input columns.
+
+        Returns
+        -------
+        Signal
+
+        Raises
+        ------
+        SignalError
+            If the numbers of columns differ.
+        """
         if self.dimension != other.dimension:
             raise SignalError(
                 f"x has {self.dimension} columns but {other.dimension} names: give one for each."
