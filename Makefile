@@ -8,6 +8,9 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0
 
+# the exported web page is tested in a real browser
+BROWSER := chromium chromium-driver
+
 .PHONY: run test check package-test constraints bench docs exe icons format clean
 
 run: $(VENV)/app
@@ -16,7 +19,7 @@ run: $(VENV)/app
 # Windows pile up in a process (pyqtgraph's cannot be taken down safely), so that each file of
 # window tests has a process of its own, two at a time.
 # The engine's tests run as where neither Qt nor pytest-qt is installed.
-test: check
+test: check browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:pytest-qt -p tests.without_qt tests/engine
 	ls tests/gui/test_*.py | QT_QPA_PLATFORM=offscreen xargs -P 2 -n 1 $(BIN)/python -m pytest
 
@@ -92,6 +95,17 @@ $(VENV)/package: $(VENV)/app
 $(VENV)/exe: $(VENV)/app
 	$(PIP) -e '.[exe]'
 	@touch $@
+
+.PHONY: browser
+browser:
+	@command -v chromedriver >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing the browser that tests the web page ..."; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER) >/dev/null; \
+	else \
+	  echo "No chromedriver: the web page is not tested. On Debian: sudo apt-get install $(BROWSER)"; \
+	fi
 
 # Qt's wheels expect a few system libraries. Install them where we may, else say which.
 .PHONY: qt-libraries system-libraries

@@ -17,6 +17,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
+from mirrors_engine.notebook import in_notebook
 from mirrors_engine.pieces import Piece, pieces_of
 from mirrors_engine.signals.arrays import as_points
 from mirrors_engine.signals.signal import Signal
@@ -247,6 +248,10 @@ class FitResult:
             self.intercept,
             column,
         )
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the optimum at every λ (one input; what two seconds can tell)."""
+        return in_notebook(self) if self.signal.dimension == 1 else None
 
     def __repr__(self) -> str:
         word = "certified" if self.certified else "not certified"

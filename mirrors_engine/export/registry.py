@@ -159,6 +159,12 @@ def _latex(result: FitResult, settings: ExportSettings) -> str:
     return latex_source(result)
 
 
+def _html(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.export.html import web_page
+
+    return web_page(result, settings.monitor)
+
+
 def _result(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.serialize import dump, result_to_dict
 
@@ -248,6 +254,14 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The function by cases and the network as a sum of its units, for a paper.",
         "tex",
         _latex,
+    ),
+    Exporter(
+        "html",
+        "Web page",
+        "One file that any browser opens: drag λ and see the certified optimum at every λ.",
+        "html",
+        _html,
+        ("line",),
     ),
     Exporter(
         "json",

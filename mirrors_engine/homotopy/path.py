@@ -11,6 +11,7 @@ import numpy as np
 
 from mirrors_engine.certificate_between import Proved, between, certificate_of
 from mirrors_engine.features.feature import Key
+from mirrors_engine.notebook import in_notebook
 from mirrors_engine.solvers.needless import TINY
 
 if TYPE_CHECKING:
@@ -170,6 +171,11 @@ class Path:
         proof = certificate_of(mixed, self.problem.rows, self.problem.dictionary_size)
         answer = self.problem.mixed_result(segment.sample, lam, mixed, proof)
         return replace(answer, seconds=time.perf_counter() - began)
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the optimum at every λ that is known (one input)."""
+        shown = self.problem.signal.dimension == 1 and bool(self.segments)
+        return in_notebook(self) if shown else None
 
     @property
     def covered(self) -> bool:

@@ -38,6 +38,7 @@ def build_menus(window: WindowBase) -> None:
     _action(file, "Sa&ve project", lambda: document.save(window), keys.Save)
     _action(file, "Save project &as …", lambda: document.ask_save(window), "Ctrl+Shift+S")
     _action(file, "&Export …", lambda: _figures().open_export(window), "Ctrl+E")
+    _action(file, "S&hare as a web page …", lambda: _figures().share(window))
     _action(file, "Copy &figure", lambda: _figures().copy_figure(window), "Ctrl+Shift+C")
     file.addSeparator()
     _action(file, "&Quit", window.close, keys.Quit)

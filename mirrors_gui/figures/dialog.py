@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.export.registry import exporter
 from mirrors_engine.files import write_atomically
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.text.printable import printable
@@ -143,10 +144,12 @@ class ExportDialog(QDialog):
         self.runner.stop()
         if self.form.is_text:
             self._text = None
-            if self.form.suffix == "html":  # its drawings belong to the window's thread
+            if self.form.kind.draw is not None:  # drawings belong to the window's thread
                 assert self.form.kind.text is not None
                 self._take(self.form.kind.text(self.content, self.form.suffix, silent))
             else:
+                self.pages.setCurrentWidget(self.text)
+                self.text.setPlainText("Being written …")
                 self.runner.start(self._writing())
             return
         self.pages.setCurrentWidget(self.picture)
@@ -296,15 +299,30 @@ class ExportDialog(QDialog):
         super().done(result)
 
 
-def open_export(window: Any) -> None:
-    """Export what the window shows; without an answer there is a sentence instead."""
+def open_export(window: Any, name: str | None = None) -> None:
+    """Export what the window shows; without an answer there is a sentence instead.
+
+    Parameters
+    ----------
+    name : str, optional
+        The entry that is chosen when it opens, where this answer has it.
+    """
     session = window.session
     if session.result is None or session.signal is None:
         window.show_failure("There is nothing to export yet: open a signal and wait for its fit.")
         return
     dialog = ExportDialog(session, window.fit.view(), window, window.document.folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if name is not None and not dialog.form.choose(name):
+        dialog.deleteLater()
+        window.show_failure(f"{name} is not for this network: choose another export.")
+        return
     dialog.open()
+
+
+def share(window: Any) -> None:
+    """The web page of what the window shows."""
+    open_export(window, exporter("html").title)
 
 
 def copy_figure(window: Any) -> None:

@@ -94,6 +94,13 @@ class ExportForm(QWidget):
         """What is chosen."""
         return self.kinds[max(self.list.currentRow(), 0)]
 
+    def choose(self, name: str) -> bool:
+        """Choose the entry of this name; whether there is one."""
+        names = [kind.name for kind in self.kinds]
+        if name in names:
+            self.list.setCurrentRow(names.index(name))
+        return name in names
+
     @property
     def suffix(self) -> str:
         """The kind of file."""

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 from mirrors_engine.export.registry import EXPORTERS, Exporter
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
-from mirrors_gui.figures.dialog import ExportDialog, open_export
+from mirrors_gui.figures.dialog import ExportDialog, open_export, share
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS, _exported
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
@@ -63,7 +63,9 @@ def take(dialog, name, form):
 
 
 @pytest.mark.parametrize(
-    ("kind", "form"), [(kind.name, form) for kind in KINDS for form in kind.forms]
+    ("kind", "form"),
+    # the path behind a web page takes its time: it is saved below, of fewer samples
+    [(kind.name, form) for kind in KINDS for form in kind.forms if kind.name != "Web page"],
 )
 def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
     path = tmp_path / f"out.{form}"
@@ -272,6 +274,33 @@ def test_every_sample_has_its_figures(qtbot, window, settled, sample):
         )
         pixels = np.frombuffer(made.bits(), np.uint32).reshape(made.height(), -1)
         assert len(np.unique(pixels)) > 20  # something is drawn
+
+
+def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
+    session = window.session
+    session.set_signal(Signal([0.0, 1, 2, 3, 4], [0.0, 1, 0, 2, 1], name="five"))
+    settled(session)
+    entry = next(
+        a for m in window.menuBar().actions() for a in m.menu().actions() if "hare" in a.text()
+    )
+    entry.trigger()
+    dialog = window.findChild(ExportDialog)
+    assert dialog.isVisible() and dialog.form.kind.name == "Web page"
+    qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("<!doctype html>"), timeout=30_000)
+    path = tmp_path / "five.html"
+    save(dialog, path)
+    qtbot.waitUntil(path.is_file, timeout=30_000)
+    assert "<title>five</title>" in path.read_text(encoding="utf-8")
+    dialog.reject()
+
+
+def test_what_cannot_be_shared_says_so(window, settled):
+    session = window.session
+    points = np.random.default_rng(0).uniform(-1, 1, (8, 2))
+    session.set_signal(Signal(points, points[:, 0] + points[:, 1] ** 2))
+    settled(session)
+    share(window)
+    assert "Web page is not for this network" in window.banner.sentence.text()
 
 
 def test_nothing_to_export_is_said(window, settled):

@@ -1,0 +1,294 @@
+"""The optimum at every λ as one web page that needs nothing else.
+
+With the squared loss weights and intercept are affine in λ between events (manual, Path), and the
+objective, its lower bound and the sum of squared errors are quadratic. So the events, the
+weights there and three values of each sum between two events give the certified optimum at every
+λ by arithmetic that fits into a page. Other losses are shown at the λ that were solved.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine import __version__
+from mirrors_engine.certificate_between import between, certificate_of
+from mirrors_engine.errors import Cancelled
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.homotopy import Path, Segment, path_events
+from mirrors_engine.problem import Problem
+from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.resources import resource_path
+from mirrors_engine.results import FitResult
+from mirrors_engine.signals.words import position_words
+from mirrors_engine.text.printable import printable
+
+LARGEST = 2_000_000  # bytes of a page
+MIN_RATIO = 1e-3  # the smallest λ/λ_max, unless the result has a smaller one
+DRAWN = 1500  # samples that are drawn
+_TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """A stretch of λ between two events, or a single λ, in the user's units.
+
+    Attributes
+    ----------
+    lams : (float, float)
+        Its larger and its smaller end.
+    features : tuple of Feature
+    weights : (2, K) ndarray
+        At both ends.
+    intercepts : (2,) ndarray
+    primal, dual, squares : (3,) ndarray
+        Objective, lower bound and Σ ω r² as Bernstein coefficients: c for
+        (1-t)² c_0 + 2t(1-t) c_1 + t² c_2, t = 0 at the larger end.
+    """
+
+    lams: tuple[float, float]
+    features: tuple[Feature, ...]
+    weights: np.ndarray
+    intercepts: np.ndarray
+    primal: np.ndarray
+    dual: np.ndarray
+    squares: np.ndarray
+
+
+def web_page(result: FitResult, monitor: Monitor = silent) -> str:
+    """The page of a result's problem, opened at the λ of the result.
+
+    Raises
+    ------
+    SettingError
+        If the function has several inputs (by the registry).
+    """
+    return page_of(path_for(result, monitor), result)
+
+
+def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) -> Path:
+    """The path of a result's problem down to its λ, and to MIN_RATIO.
+
+    Parameters
+    ----------
+    known : bool
+        Return what is known when `monitor` raises `Cancelled`.
+    """
+    problem = Problem(result.signal, result.architecture, result.loss, **dict(result.loss_options))
+    ratio = min(MIN_RATIO, 0.5 * result.lam_ratio) if result.lam > 0 else MIN_RATIO
+    path = Path(problem, (), ratio)
+    with suppress(*((Cancelled,) if known else ())):
+        for grown in path_events(problem, ratio, monitor=monitor, near=lambda: result.lam_ratio):
+            path = grown
+    return path
+
+
+def page_of(path: Path, result: FitResult | None = None, most: int = LARGEST) -> str:
+    """The page of a path as far as it is known.
+
+    Parameters
+    ----------
+    result : FitResult, optional
+        Where the page opens; otherwise in the middle of the path.
+    most : int
+        Bytes; a path that would be longer ends at a larger λ.
+    """
+    stretches = [_stretch(path.problem, segment) for segment in path.segments]
+    if not stretches:
+        if result is None:
+            raise ValueError("Nothing is known of this path yet.")
+        stretches = [_single(result)]
+    if result is None:
+        result = path.segments[len(path.segments) // 2].sample
+    exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
+    few, many, page = 1, len(stretches), ""
+    while few <= many:
+        count = (few + many + 1) // 2 if page else many
+        made = _written(stretches[:count], result, exact, count < len(stretches))
+        if len(made.encode()) <= most or count == 1:
+            page, few = made, count + 1
+        else:
+            many = count - 1
+    return page
+
+
+def _stretch(problem: Problem, segment: Segment) -> Stretch:
+    sample = segment.sample
+    if segment.light or segment.top is segment.bottom:
+        if not len(sample.fitted):
+            sample = replace(sample, fitted=sample.predict(sample.signal.x))
+        return _single(sample)
+    top, bottom = segment.top, segment.bottom
+    results = []
+    for lam in (top.lam, 0.5 * (top.lam + bottom.lam), bottom.lam):
+        mixed = between(top, bottom, lam)
+        proof = certificate_of(mixed, problem.rows, problem.dictionary_size)
+        results.append(problem.mixed_result(sample, lam * problem.units.lam, mixed, proof))
+    return Stretch(
+        (results[0].lam, results[2].lam),
+        sample.features,
+        np.array([results[0].weights, results[2].weights]),
+        np.array([results[0].intercept, results[2].intercept]),
+        _bernstein(lambda r: r.objective, results),
+        _bernstein(lambda r: r.dual_objective, results),
+        _bernstein(_squares, results),
+    )
+
+
+def _single(result: FitResult) -> Stretch:
+    """One λ, with nothing known beside it."""
+    every = [result] * 3
+    return Stretch(
+        (result.lam, result.lam),
+        result.features,
+        np.array([result.weights] * 2),
+        np.array([result.intercept] * 2),
+        _bernstein(lambda r: r.objective, every),
+        _bernstein(lambda r: r.dual_objective, every),
+        _bernstein(_squares, every),
+    )
+
+
+def _bernstein(value: Callable[[FitResult], float], results: Sequence[FitResult]) -> np.ndarray:
+    """Coefficients of the quadratic through the values at both ends and half way."""
+    first, half, last = (value(result) for result in results)
+    return np.array([first, 2 * half - 0.5 * (first + last), last])
+
+
+def _squares(result: FitResult) -> float:
+    return result.rmse**2 * float(result.signal.weights.sum())
+
+
+def _written(stretches: Sequence[Stretch], result: FitResult, exact: bool, shortened: bool) -> str:
+    signal = result.signal
+    title = signal.name or f"{signal.y_name} against {signal.x_name}"
+    page = resource_path("page", "page.html").read_text(encoding="utf-8")
+    script = resource_path("page", "page.js").read_text(encoding="utf-8")
+    data = json.dumps(
+        {**_words(stretches, result, exact, shortened, title), **_numbers(stretches, result)},
+        allow_nan=False,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    # no name of a column may end the element that holds it
+    data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    parts = {_TITLE: html.escape(printable(title)), _DATA: data, _SCRIPT: script}
+    for mark, text in parts.items():
+        page = text.join(page.split(mark))
+    return page
+
+
+def _words(
+    stretches: Sequence[Stretch], result: FitResult, exact: bool, shortened: bool, title: str
+) -> dict[str, Any]:
+    signal, size = result.signal, f"{result.dictionary_size:,}".replace(",", "\u202f")
+    names = f"{printable(signal.y_name)} against {printable(signal.x_name)}"
+    what = "best possible" if result.loss == "squared" else f"best possible ({result.loss} loss)"
+    about = (
+        f"The {what} {result.architecture.describe()} for {names}, {len(signal)} samples: "
+        "drag λ from a constant on the left to many neurons on the right."
+    )
+    where = "every λ between is exact" if exact else f"the nearest of {len(stretches)} solved λ"
+    short = "; smaller λ would make this page too large" if shortened else ""
+    return {
+        "title": printable(title),
+        "about": about,
+        "range": f"{where}{short}",
+        "network": (
+            "Each row is one neuron from x through its layers to f; solid weights are positive, "
+            "dashed ones negative. The number is its weight in the sum."
+        ),
+        "foot": (
+            f"Mirrors {__version__}. At every λ shown a lower bound over all {size} features "
+            "proves that no network of this kind has a smaller training value, up to the gap "
+            "(arXiv:2403.01046)."
+        ),
+        "x_name": printable(signal.x_name),
+        "y_name": printable(signal.y_name),
+    }
+
+
+def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
+    signal, net = result.signal, result.architecture
+    position = position_words(signal)
+    units: dict[tuple[int, ...], int] = {}
+    known: list[Feature] = []
+    for stretch in stretches:
+        for feature in stretch.features:
+            if feature.key not in units:
+                units[feature.key] = len(known)
+                known.append(feature)
+    shown = _drawn(signal.y)
+    far = float(np.abs(signal.x).max())
+    span = float(np.ptp(signal.x)) or 1.0
+    total = float(signal.weights.sum())
+    spread = _squares(result) / (1 - result.r2) if result.r2 < 1 else 0.0
+    first = np.cumsum([0, *(len(stretch.features) for stretch in stretches)])
+    index = [units[f.key] for stretch in stretches for f in stretch.features]
+    return {
+        "time": signal.x_is_time,
+        "digits": 6 + max(0, int(np.log10(max(far / span, 1.0)))),
+        "label": result.loss == "logistic",
+        "step": net.step,
+        "mirrors": any(kink.mirror for feature in known for kink in feature.kinks),
+        "activations": [
+            {"plus": s.a_plus, "minus": s.a_minus, "step": s.step} for s in net.activations
+        ],
+        "tolerance": result.certificate.tolerance,
+        "lam": result.lam,
+        "lam_max": result.lam_max,
+        "weight": total,
+        "spread": spread,
+        "mean": float(np.average(signal.y, weights=signal.weights)),
+        "x": _reals(signal.x[shown]),
+        "y": _reals(signal.y[shown]),
+        "units": [_unit(f, printable(signal.x_name), position) for f in known],
+        "top": _reals(np.array([s.lams[0] for s in stretches])),
+        "bottom": _reals(np.array([s.lams[1] for s in stretches])),
+        "intercepts": _reals(np.concatenate([s.intercepts for s in stretches])),
+        "first": _text(first.astype("<u4")),
+        "index": _text(np.array(index, dtype="<u4")),
+        "weights": _reals(np.concatenate([s.weights.T.ravel() for s in stretches])),
+        "primal": _reals(np.concatenate([s.primal for s in stretches])),
+        "dual": _reals(np.concatenate([s.dual for s in stretches])),
+        "rss": _reals(np.concatenate([s.squares for s in stretches])),
+    }
+
+
+def _unit(feature: Feature, x_name: str, position: Callable[[float], str]) -> dict[str, Any]:
+    unit = feature.unit
+    drawn = {
+        "words": feature.describe(x_name, position),
+        "kinks": [kink.position for kink in feature.kinks],
+        "mirror": [int(kink.mirror) for kink in feature.kinks],
+        "axis": feature.mirror_axis,
+    }
+    if isinstance(unit, Unit):
+        return {**drawn, "signs": unit.signs, "biases": unit.biases, "rest": unit.rest}
+    return {**drawn, "switches": unit.switches}
+
+
+def _drawn(y: np.ndarray) -> np.ndarray:
+    """Indices of samples to draw: the lowest and highest of each of many groups of neighbours."""
+    if len(y) <= DRAWN:
+        return np.arange(len(y))
+    found = {0, len(y) - 1}
+    for group in np.array_split(np.arange(len(y)), DRAWN // 2):
+        found |= {int(group[np.argmin(y[group])]), int(group[np.argmax(y[group])])}
+    return np.array(sorted(found))
+
+
+def _reals(values: np.ndarray) -> str:
+    return _text(np.asarray(values, dtype="<f8"))
+
+
+def _text(values: np.ndarray) -> str:
+    return base64.b64encode(values.tobytes()).decode()

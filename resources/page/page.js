@@ -1,0 +1,418 @@
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const D = JSON.parse($("data").textContent);
+const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
+const reals = text => new Float64Array(bytes(text));
+const X = reals(D.x), Y = reals(D.y);
+const top = reals(D.top), bottom = reals(D.bottom), xi = reals(D.intercepts);
+const first = new Uint32Array(bytes(D.first)), index = new Uint32Array(bytes(D.index));
+const z = reals(D.weights), primal = reals(D.primal), dual = reals(D.dual), rss = reals(D.rss);
+const n = top.length, lamMax = D.lam_max, lamMin = bottom[n - 1];
+
+/* ---- the exact path: on a segment weights are affine in λ, sums of squares quadratic ---- */
+
+function place(lam) {
+  if (lam >= top[0]) return {i: 0, t: 0, lam: Math.max(lam, top[0]), exact: true};
+  if (lam <= lamMin) return {i: n - 1, t: 1, lam: lamMin, exact: lam === lamMin};
+  let low = 0, high = n - 1;             // the first segment whose bottom is not above λ
+  while (low < high) { const m = (low + high) >> 1; if (bottom[m] <= lam) high = m; else low = m + 1; }
+  if (lam > top[low]) {                  // between two segments: the nearer end
+    const above = bottom[low - 1] - lam < lam - top[low];
+    const i = above ? low - 1 : low;
+    return {i, t: above ? 1 : 0, lam: above ? bottom[i] : top[i], exact: false};
+  }
+  const width = top[low] - bottom[low];
+  return {i: low, t: width > 0 ? (top[low] - lam) / width : 0, lam, exact: true};
+}
+
+function at(lam) {
+  const p = place(lam), {i, t} = p, s = 1 - t;
+  const square = c => s * s * c[3 * i] + 2 * s * t * c[3 * i + 1] + t * t * c[3 * i + 2];
+  const active = [];
+  for (let k = first[i]; k < first[i + 1]; k++) {
+    const weight = s * z[2 * k] + t * z[2 * k + 1];
+    if (weight !== 0) active.push({unit: D.units[index[k]], weight});
+  }
+  // above λ_max the network is the same constant, and its value too
+  const value = square(primal), bound = square(dual), errors = Math.max(square(rss), 0);
+  return {
+    lam: p.lam, exact: p.exact, segment: i, active, intercept: s * xi[2 * i] + t * xi[2 * i + 1],
+    objective: value, bound, gap: value > 0 ? Math.max(value - bound, 0) / value : 0,
+    rmse: Math.sqrt(errors / D.weight), r2: D.spread > 0 ? 1 - errors / D.spread : null,
+  };
+}
+
+function unitValue(unit, t, depth = D.activations.length) {
+  if (unit.switches) {
+    let passed = 0;
+    for (const p of unit.switches) if (t >= p) passed++;
+    return passed % 2 ? D.activations[0].plus : D.activations[0].minus;
+  }
+  let h = t;
+  for (let l = 0; l < depth; l++) {
+    const a = D.activations[l];
+    let u = unit.signs[l] * h + unit.biases[l];
+    if (l === 0) u += unit.rest;
+    h = a.step ? (u >= 0 ? a.plus : a.minus) : (u >= 0 ? a.plus : a.minus) * u;
+  }
+  return h;
+}
+
+function value(state, t) {
+  let f = state.intercept;
+  for (const {unit, weight} of state.active) f += weight * unitValue(unit, t);
+  return f;
+}
+
+/* ---- words ---- */
+
+function number(v, most = 4) {
+  if (v === 0) return "0";
+  const size = Math.abs(v);
+  if (size >= 1e6 || size < 1e-4) {
+    const [m, e] = v.toExponential(most - 1).split("e");
+    const up = String(+e).replace(/[-0-9]/g, c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
+    return `${String(+m).replace("-", "−")}·10${up}`;
+  }
+  return String(+v.toPrecision(most)).replace("-", "−");
+}
+function position(t) {
+  if (!D.time) return String(+t.toPrecision(D.digits)).replace("-", "−");
+  const date = new Date(Math.round(t * 86400000));
+  if (isNaN(date)) return number(t);
+  const iso = date.toISOString();
+  if (iso.slice(11, 23) === "00:00:00.000") return iso.slice(0, iso.indexOf("T"));
+  return iso.slice(0, 16).replace("T", " ");
+}
+const plural = (k, word) => `${k} ${word}${k === 1 ? "" : "s"}`;
+
+/* ---- drawing ---- */
+
+const NS = "http://www.w3.org/2000/svg";
+function add(parent, kind, attributes, text) {
+  const e = document.createElementNS(NS, kind);
+  for (const [key, v] of Object.entries(attributes)) e.setAttribute(key, v);
+  if (text !== undefined) e.textContent = text;
+  parent.append(e);
+  return e;
+}
+const diamond = (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`;
+const range = values => values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+
+const [dataLow, dataHigh] = range(X);
+const wide = dataHigh - dataLow || Math.max(1, Math.abs(dataLow));
+const left = dataLow - 0.05 * wide, right = dataHigh + 0.05 * wide;
+let [yLow, yHigh] = range(Y);
+if (D.label) {                           // the function is the log-odds, not the label
+  const richest = at(lamMin), [a, b] = range(X.map(t => value(richest, t)));
+  [yLow, yHigh] = [Math.min(yLow, a), Math.max(yHigh, b)];
+}
+if (yLow === yHigh) { yLow -= 1; yHigh += 1; }
+{ const pad = 0.07 * (yHigh - yLow); yLow -= pad; yHigh += pad; }
+
+function steps(low, high, most) {
+  const raw = (high - low) / most, unit = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map(k => k * unit).find(k => k >= raw);
+  const out = [];
+  for (let v = Math.ceil(low / step) * step; v <= high + 1e-9 * step; v += step) out.push(Math.abs(v) < 1e-9 * step ? 0 : v);
+  return out.map(v => [v, +v.toPrecision(12)]);
+}
+function ticks(most) {
+  if (!D.time) return steps(left, right, most).map(([v, w]) => [v, String(w).replace("-", "−")]);
+  const days = right - left;
+  const year = t => new Date(t * 86400000).getUTCFullYear();
+  if (days > 730) {
+    const whole = steps(year(left), year(right), Math.min(most, year(right) - year(left))).filter(([v]) => Number.isInteger(v));
+    return whole.map(([y]) => [Date.UTC(y, 0, 1) / 86400000, String(y)]).filter(([t]) => t >= left && t <= right);
+  }
+  if (days > 62) {
+    const out = [], every = Math.ceil(days / 30.4 / most);
+    for (let m = year(left) * 12; m < (year(right) + 1) * 12; m += every) {
+      const t = Date.UTC(Math.floor(m / 12), m % 12, 1) / 86400000;
+      if (t >= left && t <= right) out.push([t, position(t).slice(0, 7)]);
+    }
+    return out;
+  }
+  const all = steps(left, right, most).map(([v]) => [v, position(v)]);
+  return days > 3 ? all.filter(([v]) => Number.isInteger(v)) : all.map(([v, w]) => [v, w.slice(5)]);
+}
+
+let state, hovered = null, pointer = null, view = {};
+
+function kinksOf(active) {
+  const found = new Map();
+  for (const {unit, weight} of active) {
+    unit.kinks.forEach((k, j) => {
+      const old = found.get(k);
+      found.set(k, {at: k, mirror: (old ? old.mirror : true) && unit.mirror[j] === 1, unit});
+    });
+  }
+  return [...found.values()].sort((a, b) => a.at - b.at);
+}
+
+function corners(active, intercept) {
+  const inside = kinksOf(active).map(k => k.at).filter(t => t > left && t < right);
+  const edges = [left, ...inside, right], one = {active, intercept, segment: state.segment};
+  if (!D.step) return edges.map(t => [t, value(one, t)]);
+  const out = [];
+  for (let k = 0; k + 1 < edges.length; k++) {
+    const f = value(one, 0.5 * (edges[k] + edges[k + 1]));
+    out.push([edges[k], f], [edges[k + 1], f]);
+  }
+  return out;
+}
+
+function drawPlot() {
+  const svg = $("plot"), w = svg.clientWidth, h = svg.clientHeight;
+  if (!w || !h) return;
+  svg.replaceChildren();
+  svg.setAttribute("viewBox", `0 0 ${w} ${h}`);
+  const font = parseFloat(getComputedStyle(document.body).fontSize);
+  const yTicks = steps(yLow, yHigh, Math.max(2, Math.floor(h / 40)));
+  const names = yTicks.map(([v, shown]) => Math.abs(shown) >= 1e6 ? number(v) : String(shown).replace("-", "−"));
+  const margin = {l: 14 + 0.56 * font * Math.max(...names.map(s => s.length), 1), r: 8, t: 18 + 0.3 * font, b: 22 + font};
+  const x = t => margin.l + (t - left) / (right - left) * (w - margin.l - margin.r);
+  const y = f => h - margin.b - (f - yLow) / (yHigh - yLow) * (h - margin.t - margin.b);
+  view = {x, y, margin, w, h};
+  const clip = add(add(svg, "clipPath", {id: "inside"}), "rect", {x: margin.l, y: margin.t, width: Math.max(w - margin.l - margin.r, 1), height: Math.max(h - margin.t - margin.b, 1)});
+  yTicks.forEach(([v], k) => {
+    add(svg, "line", {class: "grid", x1: margin.l, x2: w - margin.r, y1: y(v), y2: y(v)});
+    add(svg, "text", {class: "axis", x: margin.l - 6, y: y(v) + 4, "text-anchor": "end"}, names[k]);
+  });
+  for (const [v, name] of ticks(Math.max(2, Math.floor((w - margin.l) / (D.time ? 110 : 80)))))
+    add(svg, "text", {class: "axis", x: x(v), y: h - margin.b + 4 + font, "text-anchor": "middle"}, name);
+  add(svg, "text", {class: "axis", x: w - margin.r, y: h - 2, "text-anchor": "end"}, D.x_name);
+  add(svg, "text", {class: "axis", x: 0, y: font}, D.label ? `log-odds of ${D.y_name}` : D.y_name);
+  const box = add(svg, "g", {"clip-path": "url(#inside)"});
+  for (const [a, b] of [[left, dataLow], [dataHigh, right]])
+    add(box, "rect", {class: "outside", x: x(a), y: 0, width: Math.max(x(b) - x(a), 0), height: h});
+  const r = X.length > 400 ? 1.6 : 2.8;
+  let dots = "";
+  for (let k = 0; k < X.length; k++) {
+    const cx = x(X[k]).toFixed(2), cy = y(Y[k]).toFixed(2);
+    dots += `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+  }
+  add(box, "path", {class: "data", d: dots});
+  const path = list => "M" + list.map(([t, f]) => `${x(t).toFixed(2)} ${y(f).toFixed(2)}`).join("L");
+  add(box, "path", {class: "curve", id: "curve", d: path(corners(state.active, state.intercept))});
+  const chosen = state.active.find(a => a.unit === hovered);
+  if (chosen) {
+    const mean = D.mean - middle(chosen);
+    add(box, "path", {class: "share", d: path(corners([chosen], 0).map(([t, f]) => [t, f + mean]))});
+    const axis = chosen.unit.axis;
+    if (axis !== null && axis >= left && axis <= right) {
+      add(box, "line", {class: "mirror-line", id: "axis", x1: x(axis), x2: x(axis), y1: margin.t, y2: h - margin.b});
+      const anchor = x(axis) > w - 120 ? "end" : "start";
+      add(svg, "text", {class: "axis", x: x(axis) + (anchor === "end" ? -5 : 5), y: margin.t + font, "text-anchor": anchor}, `mirror at ${position(axis)}`);
+    }
+  }
+  for (const k of kinksOf(state.active)) {
+    if (k.at < left || k.at > right) continue;
+    const mine = !chosen || chosen.unit.kinks.includes(k.at);
+    add(box, "path", {class: (k.mirror ? "mirror" : "kink") + (mine ? "" : " dim"), d: diamond(x(k.at), y(value(state, k.at)), k.mirror ? 5 : 5.5)});
+  }
+  if (pointer !== null) {
+    add(box, "line", {class: "cross", x1: x(pointer), x2: x(pointer), y1: margin.t, y2: h - margin.b});
+    add(svg, "text", {class: "label", x: w - margin.r, y: font, "text-anchor": "end"}, `${position(+pointer.toPrecision(Math.max(D.digits, 6)))}: ${number(value(state, pointer), 5)}`);
+  }
+}
+
+function middle(chosen) {
+  let sum = 0;
+  for (const t of X) sum += chosen.weight * unitValue(chosen.unit, t);
+  return sum / X.length;
+}
+
+/* slider: 0 is λ_max, 1 the smallest λ, even steps of log λ between */
+const decades = lamMax > 0 ? Math.log(lamMax / lamMin) || 1 : 1;
+const toSlider = lam => lamMax > 0 ? Math.min(Math.max(Math.log(lamMax / lam) / decades, 0), 1) : 0;
+const fromSlider = p => p <= 0 ? lamMax : p >= 1 ? lamMin : lamMax * Math.exp(-p * decades);
+const counts = Array.from({length: n}, (_, i) => first[i + 1] - first[i]);
+const most = Math.max(1, ...counts);
+
+function drawGroove() {
+  const svg = $("groove"), w = svg.clientWidth, h = svg.clientHeight, pad = 8;
+  if (!w) return;
+  svg.replaceChildren();
+  svg.setAttribute("viewBox", `0 0 ${w} ${h}`);
+  const x = p => pad + p * (w - 2 * pad), y = c => h - 1 - c / most * (h - 18);
+  let d = `M${x(0)} ${h - 1}`;
+  for (let i = 0; i < n; i++) d += `L${x(toSlider(top[i])).toFixed(1)} ${y(counts[i]).toFixed(1)}L${x(toSlider(bottom[i])).toFixed(1)} ${y(counts[i]).toFixed(1)}`;
+  add(svg, "path", {class: "area", d: `${d}L${x(1)} ${h - 1}Z`});
+  const p = x(toSlider(state.lam));
+  add(svg, "line", {class: "handle", x1: p, x2: p, y1: 14, y2: h});
+  const anchor = p > 0.75 * w ? "end" : p < 0.2 * w ? "start" : "middle";
+  add(svg, "text", {class: "label", x: p, y: 10, "text-anchor": anchor}, `${ratio()} · ${plural(state.active.length, "neuron")}`);
+}
+const ratio = () => lamMax > 0 ? `λ = ${number(state.lam / lamMax, 3)} λmax` : "constant data";
+
+const LANES = 8;
+function drawNetwork() {
+  const svg = $("network"), w = svg.clientWidth, hidden = D.activations.length;
+  if (!w) return;
+  svg.replaceChildren();
+  const sorted = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const shown = sorted.slice(0, LANES), rest = sorted.length - shown.length;
+  const pitch = 48, height = Math.max(shown.length, 1) * pitch + (rest ? 22 : 0);
+  svg.setAttribute("viewBox", `0 0 ${w} ${height}`);
+  svg.style.height = `${height}px`;
+  const bw = Math.min(96, (w - 130) / hidden * 0.62), bh = 34;
+  const mid = Math.max(shown.length, 1) * pitch / 2, x0 = 22, x1 = w - 22;
+  const slot = k => x0 + (x1 - x0) * (k + 1) / (hidden + 1);
+  const largest = Math.max(...shown.map(s => Math.abs(s.weight)), 1e-300);
+  shown.forEach(({unit, weight}, row) => {
+    const y = row * pitch + pitch / 2;
+    const lane = add(svg, "g", {class: "lane" + (unit === hovered ? " on" : "")});
+    const thick = 1 + 2.5 * (Math.abs(weight) / largest) ** (1 / (hidden + 1));
+    const wire = (a, ya, b, yb, sign) => add(lane, "path", {class: sign < 0 ? "negative" : "positive", fill: "none", "stroke-width": thick.toFixed(2), d: `M${a} ${ya}C${(a + b) / 2} ${ya} ${(a + b) / 2} ${yb} ${b} ${yb}`});
+    wire(x0, mid, slot(0) - bw / 2, y, unit.signs ? unit.signs[0] : 1);
+    for (let k = 0; k < hidden; k++) {
+      add(lane, "rect", {class: "box", x: slot(k) - bw / 2, y: y - bh / 2, width: bw, height: bh, rx: 4});
+      if (unit.switches && k < hidden - 1) {
+        add(lane, "text", {class: "axis", x: slot(k), y: y + 4, "text-anchor": "middle"}, k === 0 ? `${unit.switches.length} steps` : "…");
+      } else {
+        const ts = [dataLow, ...unit.kinks.filter(t => t > dataLow && t < dataHigh), dataHigh];
+        const more = D.step ? ts.flatMap(t => [t - 1e-9 * wide, t]) : ts;
+        const values = more.map(t => unitValue(unit, t, k + 1)), [a, b] = range(values);
+        add(lane, "path", {class: "picture", d: "M" + more.map((t, j) => `${(slot(k) - bw / 2 + 4 + (t - dataLow) / wide * (bw - 8)).toFixed(1)} ${(y + bh / 2 - 5 - (values[j] - a) / (b - a || 1) * (bh - 10)).toFixed(1)}`).join("L")});
+      }
+      if (k + 1 < hidden) wire(slot(k) + bw / 2, y, slot(k + 1) - bw / 2, y, unit.signs ? unit.signs[k + 1] : 1);
+    }
+    wire(slot(hidden - 1) + bw / 2, y, x1, mid, weight);
+    add(lane, "text", {class: "axis", x: slot(hidden - 1) + bw / 2 + 6, y: y - 6}, number(weight, 3));
+    lane.addEventListener("pointerenter", () => highlight(unit));
+    lane.addEventListener("pointerleave", () => highlight(null));
+  });
+  for (const [x, name] of [[x0, "x"], [x1, "f"]]) {
+    add(svg, "circle", {class: "node", cx: x, cy: mid, r: 13});
+    add(svg, "text", {class: "label", x, y: mid + 4, "text-anchor": "middle"}, name);
+  }
+  if (rest) add(svg, "text", {class: "axis", x: w / 2, y: height - 6, "text-anchor": "middle"}, `+ ${plural(rest, "smaller neuron")}`);
+}
+
+function fillTable() {
+  const body = $("neurons"), sorted = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  body.replaceChildren();
+  for (const {unit, weight} of sorted) {
+    const row = body.insertRow();
+    row.tabIndex = 0;
+    row.unit = unit;
+    for (const text of [number(weight), unit.words, unit.kinks.map((k, j) => position(k) + (unit.mirror[j] ? " (mirror)" : "")).join(", ")])
+      row.insertCell().textContent = text;
+    row.addEventListener("pointerenter", () => highlight(unit));
+    row.addEventListener("pointerleave", () => highlight(null));
+    row.addEventListener("focus", () => highlight(unit));
+    row.addEventListener("blur", () => highlight(null));
+  }
+  if (!sorted.length) body.insertRow().insertCell().textContent = "none: the function is constant";
+}
+
+function sayFacts() {
+  const certified = state.gap <= D.tolerance, facts = $("facts");
+  facts.replaceChildren();
+  const fact = (name, text, kind) => {
+    const span = document.createElement("span"), strong = document.createElement("b");
+    strong.textContent = text;
+    if (kind) span.className = kind;
+    span.append(name ? `${name} ` : "", strong);
+    facts.append(span);
+  };
+  fact("", ratio());
+  fact("", plural(state.active.length, "neuron"));
+  fact("RMSE", number(state.rmse));
+  if (state.r2 !== null) fact("R²", number(state.r2));
+  fact("objective", number(state.objective, 6));
+  fact("", certified ? `✓ optimal, gap ${state.gap < 1e-15 ? "below 10⁻¹⁵" : number(state.gap, 2)}` : `! not certified, gap ${number(state.gap, 2)}`, certified ? "ok" : "not");
+}
+
+let later = 0;
+function summarise() {
+  clearTimeout(later);
+  later = setTimeout(() => {
+    const kinks = kinksOf(state.active), mirrored = kinks.filter(k => k.mirror).length;
+    $("summary").textContent = `${ratio()}: ${plural(state.active.length, "neuron")}, ${plural(kinks.length, "kink")}, ${mirrored} of them at mirror points; RMSE ${number(state.rmse)}; ${state.gap <= D.tolerance ? "proved optimal" : "not certified"}.`;
+  }, 250);
+}
+
+function highlight(unit) {
+  if (unit === hovered) return;
+  hovered = unit;
+  drawPlot();
+  for (const row of $("neurons").rows) row.classList.toggle("on", unit !== null && row.unit === unit);
+  const lanes = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, LANES);
+  document.querySelectorAll("#network .lane").forEach((lane, k) => lane.classList.toggle("on", unit !== null && lanes[k].unit === unit));
+}
+
+function set(lam, from) {
+  state = at(lam);
+  if (hovered && !state.active.some(a => a.unit === hovered)) hovered = null;
+  if (from !== "slider") $("slider").value = toSlider(state.lam);
+  if (from !== "field") $("lambda").value = String(+state.lam.toPrecision(6));
+  $("slider").setAttribute("aria-valuetext", `${ratio()}, ${plural(state.active.length, "neuron")}`);
+  $("previous").disabled = !(state.lam < top[0]);
+  $("next").disabled = !(state.lam > lamMin);
+  draw();
+  sayFacts();
+  fillTable();
+  summarise();
+}
+function draw() { drawPlot(); drawGroove(); drawNetwork(); }
+
+/* the events: where one segment ends and another begins */
+const events = [...new Set([top[0], ...bottom])];
+function jump(way) {
+  const eps = 1e-12 * state.lam;
+  const found = way > 0 ? events.find(e => e < state.lam - eps) : events.findLast(e => e > state.lam + eps);
+  if (found !== undefined) set(found);
+}
+
+$("title").textContent = D.title;
+$("about").textContent = D.about;
+$("range").textContent = `${number(lamMax)} … ${number(lamMin)}: ${D.range}`;
+$("lanes-about").textContent = D.network;
+$("foot").textContent = D.foot;
+for (const [kind, words] of [["data", "data"], ["curve", "optimal function"], ["kink", D.step ? "step at a data point" : "kink at a data point"], ["mirror", "kink at a mirror point"]]) {
+  if (kind === "mirror" && !D.mirrors) continue;
+  const item = document.createElement("span"), svg = add(item, "svg", {viewBox: "0 0 16 10"});
+  if (kind === "data") add(svg, "circle", {class: "data", cx: 8, cy: 5, r: 3});
+  else if (kind === "curve") add(svg, "line", {class: "curve", x1: 0, x2: 16, y1: 5, y2: 5});
+  else add(svg, "path", {class: kind, d: diamond(8, 5, 4.5)});
+  item.append(words);
+  $("legend").append(item);
+}
+
+$("slider").addEventListener("input", e => set(fromSlider(+e.target.value), "slider"));
+$("lambda").addEventListener("change", e => {
+  const typed = e.target.value.trim().replace(",", ".");
+  set(typed && Number(typed) >= 0 ? Number(typed) : state.lam);   // what is no number is put back
+});
+$("previous").addEventListener("click", () => jump(-1));
+$("next").addEventListener("click", () => jump(1));
+document.addEventListener("keydown", e => {
+  if (e.target === $("lambda") || e.ctrlKey || e.metaKey || e.altKey) return;
+  if (e.key === "[" || e.key === "]") { jump(e.key === "]" ? 1 : -1); e.preventDefault(); }
+  if (e.key === "Escape") highlight(null);
+});
+$("plot").addEventListener("pointermove", e => {
+  const box = $("plot").getBoundingClientRect(), px = e.clientX - box.left;
+  const inner = view.w - view.margin.l - view.margin.r;
+  pointer = Math.min(Math.max(left + (px - view.margin.l) / inner * (right - left), left), right);
+  let best = null, near = 26;
+  for (const k of kinksOf(state.active)) {
+    const d = Math.abs(view.x(k.at) - px);
+    if (d < near) { near = d; best = k; }
+  }
+  // of the neurons with this kink the one with the largest weight
+  const owners = best ? state.active.filter(a => a.unit.kinks.includes(best.at)) : [];
+  const owner = owners.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))[0];
+  const unit = owner ? owner.unit : null;
+  if (unit === hovered) drawPlot(); else highlight(unit);
+});
+$("plot").addEventListener("pointerleave", () => { pointer = null; hovered = hovered && null; drawPlot(); });
+new ResizeObserver(() => state && draw()).observe($("plot"));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+
+window.mirrors = {at, value: (lam, t) => value(at(lam), t), set, get state() { return state; }, lamMax, lamMin};
+set(D.lam);
+})();
