@@ -15,6 +15,7 @@ from mirrors_gui.panels.fit.plane_plot import chord, scale
 from mirrors_gui.panels.fit.plot import CROWDED
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
 from mirrors_gui.text.loss_texts import residual_reach
 
@@ -136,7 +137,11 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
                 if len(spots):
                     entries.append(f"kink at a {'mirror' if hollow else 'data'} point")
     p.restore()
-    axes.frame("" if residuals else signal.x_name, signal.y_name, x_ticks=not residuals)
+    axes.frame(
+        "" if residuals else formatting.x_name(signal),
+        formatting.y_name(signal),
+        x_ticks=not residuals,
+    )
     if residuals:
         rest = result.residuals
         reach = 1.15 * residual_reach(result)
@@ -149,7 +154,7 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
         else:
             small.stems(x, np.zeros(len(x)), rest[inside], 0.4)
             small.dots(x, rest[inside], "data", 1.8, 0.9)
-        small.frame(signal.x_name, "residual")
+        small.frame(formatting.x_name(signal), "residual")
     return entries
 
 
@@ -191,7 +196,7 @@ def _plane(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[st
         p.setPen(pen(theme, "raised", 1.0))
         p.setBrush(color)
         p.drawEllipse(QPointF(a, b), 4, 4)
-    axes.frame(signal.x_names[0], signal.x_names[1])
+    axes.frame(formatting.x_name(signal, 0), formatting.x_name(signal, 1))
     return ["data"]
 
 
@@ -221,7 +226,10 @@ def _additive(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list
             spots = curve.kinks[curve.mirror == hollow]
             axes.diamonds(spots, curve.at(spots), hollow)
         p.restore()
-        axes.frame(signal.x_names[c], f"share of {signal.y_name}" if column == 0 else "")
+        axes.frame(
+            formatting.x_name(signal, c),
+            f"share of {formatting.y_name(signal)}" if column == 0 else "",
+        )
     return ["data", "optimal function", "kink at a data point", "kink at a mirror point"]
 
 

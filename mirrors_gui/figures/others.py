@@ -13,6 +13,7 @@ from mirrors_gui.figures.fit import BOTTOM, LEFT, RIGHT, TOP, draw_title
 from mirrors_gui.panels.network.drawing import NetworkScene
 from mirrors_gui.panels.network.lanes import lanes_of
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
 
 MOST_SHARES = 200
 MOST_LANES = 24
@@ -50,7 +51,7 @@ def draw_shares(
         chosen = content.selected is not None and result.features[k].key == content.selected.key
         axes.curve(curve, token, 2.5 if chosen else 1.25, 0.9, dashed=token == "negative")
     p.restore()
-    axes.frame(signal.x_name, f"share of {signal.y_name}")
+    axes.frame(formatting.x_name(signal), f"share of {formatting.y_name(signal)}")
 
 
 def draw_network(

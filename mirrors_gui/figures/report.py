@@ -37,7 +37,7 @@ def facts(content: Content) -> list[tuple[str, Facts]]:
     values = values_of(result)
     options = ", ".join(f"{k} {v:g}" for k, v in result.loss_options.items())
     settings: list[tuple[str, str]] = [
-        ("Data", f"{formatting.plural(len(signal), 'sample')} of {signal.y_name}"),
+        ("Data", f"{formatting.plural(len(signal), 'sample')} of {formatting.y_name(signal)}"),
         ("Network", result.architecture.describe()),
         ("Loss", f"{result.loss} ({options})" if options else result.loss),
         ("λ", values["lam"]),

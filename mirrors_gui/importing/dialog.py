@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import CsvOptions, Table
+from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.importing.choices import ReadingChoices
 from mirrors_gui.importing.preview import PreviewModel
@@ -300,10 +301,12 @@ class ImportDialog(QDialog):
                 if nothing is not None:
                     box.addItem(nothing, None)
                 for column in offered:
-                    box.addItem(column.label, column.position)
+                    box.addItem(printable(column.label), column.position)
                 box.setCurrentIndex(box.findData(chosen))
-        others = {c.position: c.label for c in numbers if c.position not in (first, columns.y)}
-        self.more.offer(others, [table.columns[c].label for c in columns.x[1:]])
+        others = {
+            c.position: printable(c.label) for c in numbers if c.position not in (first, columns.y)
+        }
+        self.more.offer(others, [printable(table.columns[c].label) for c in columns.x[1:]])
         self.more.setEnabled(bool(others) and first is not None)
 
     def _draw(self) -> None:

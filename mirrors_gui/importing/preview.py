@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from mirrors_engine.signals import Column, Table
+from mirrors_engine.text.printable import printable
 from mirrors_gui.importing.reading import Columns
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import LIGHT, Theme
@@ -71,7 +72,7 @@ class PreviewModel(QAbstractTableModel):
         column = index.column()
         text = row.cells[column] if column < len(row.cells) else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return printable(text)
         if role == Qt.ItemDataRole.FontRole and row.role in ("header", "units"):
             face = themes.font(themes.SMALL)
             face.setBold(row.role == "header")
@@ -97,7 +98,8 @@ class PreviewModel(QAbstractTableModel):
         column = self.table.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             use = self.role_of(section)
-            return f"{use} ←  {column.label}" if use else column.label
+            label = printable(column.label)
+            return f"{use} ←  {label}" if use else label
         if role == Qt.ItemDataRole.ToolTipRole:
             return _about(column, self.table.n_rows)
         return None
@@ -126,7 +128,7 @@ class PreviewModel(QAbstractTableModel):
 
 
 def _about(column: Column, rows: int) -> str:
-    parts = [f"{column.label}: {_KINDS[column.kind]}"]
+    parts = [f"{printable(column.label)}: {_KINDS[column.kind]}"]
     if column.missing:
         parts.append(f"{column.missing} of {rows} missing")
     if len(column.unreadable):

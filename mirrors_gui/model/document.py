@@ -71,6 +71,7 @@ class Document(QObject):
         self.writer.changed.connect(self._ask_over)
         self.changed.connect(self._withdraw)
         session.before_replacing = self.replace_data
+        session.before_leaving = self.leave
         session.history.changed.connect(self._follow)
         session.projectOpened.connect(self._take)
         self._follow()

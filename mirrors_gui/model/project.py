@@ -114,6 +114,7 @@ def to_document(project: Project, path: Path) -> Document:
             "loss_options": dict(question.loss_options),
             "solver": question.solver,
             "lam_ratio": question.lam_ratio,
+            "lam_chosen": question.lam_chosen,
         },
         "view": project.view,
         "belongs": None if project.belongs is None else str(project.belongs),
@@ -262,6 +263,8 @@ def _settings(asked: Document) -> Document:
         "loss_options": tuple(sorted(options.items())),
         "solver": solver,
         "lam_ratio": float(ratio),
+        # projects written before this entry existed: any other λ than the default was chosen
+        "lam_chosen": asked.get("lam_chosen", ratio != Question().lam_ratio) is True,
     }
 
 

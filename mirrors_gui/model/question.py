@@ -36,6 +36,8 @@ class Question:
     loss_options : tuple of (name, value)
     lam_ratio : float
         λ/λ_max.
+    lam_chosen : bool
+        Whether the user chose λ, or it is the default that new data start at.
     """
 
     signal: Any = None
@@ -51,6 +53,7 @@ class Question:
     loss_options: tuple[tuple[str, float], ...] = ()
     solver: str = "auto"
     lam_ratio: float = 0.02
+    lam_chosen: bool = False
 
     def is_edit_of(self, other: Question) -> bool:
         """Whether the two differ by points moved by hand: as many samples under one name."""

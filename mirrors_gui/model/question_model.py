@@ -116,10 +116,11 @@ class QuestionModel(QObject):
         text: str,
         keep_lam: bool = False,
     ) -> None:
-        opening, ratio = question.opening, question.lam_ratio
+        opening, ratio, chosen = question.opening, question.lam_ratio, question.lam_chosen
         if table is None or table is not self.table:  # else other columns of the same
             opening = self._new_opening()
-            ratio = ratio if keep_lam else Question().lam_ratio
+            if not keep_lam:
+                ratio, chosen = Question().lam_ratio, False
         others = {**dict(question.others), question.architecture.inputs: question.architecture}
         opened = replace(
             question,
@@ -128,6 +129,7 @@ class QuestionModel(QObject):
             edited=False,
             opening=opening,
             lam_ratio=ratio,
+            lam_chosen=chosen,
             others=tuple(sorted(others.items())),
             architecture=fitting(question.architecture, signal.dimension, inputs, others),
         )
@@ -171,7 +173,8 @@ class QuestionModel(QObject):
     def set_lam_ratio(self, ratio: float) -> None:
         """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
         bounded = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
-        self._change(replace(self.question, lam_ratio=bounded), "change of λ", "lam")
+        chosen = replace(self.question, lam_ratio=bounded, lam_chosen=True)
+        self._change(chosen, "change of λ", "lam")
 
     def _change(
         self, question: Question, text: str, merge_key: Hashable = None, fresh: bool = False

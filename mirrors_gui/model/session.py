@@ -38,6 +38,9 @@ if TYPE_CHECKING:  # it imports scipy, after the window is there
 
 STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
 
+Guard = Callable[[str, Callable[[], object]], object]
+"""Does the second argument, or asks first because of what the first names."""
+
 
 class Session(QuestionModel):
     """The question, its answer and the selection, and the signals that panels listen to.
@@ -81,7 +84,8 @@ class Session(QuestionModel):
 
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
         super().__init__(parent)
-        self.before_replacing: Callable[[str, Callable[[], object]], object] = lambda _, go: go()
+        self.before_replacing: Guard = lambda _, go: go()  # before other data
+        self.before_leaving: Guard = lambda _, go: go()  # before a project, which ends undo
         self.refused: Load | None = None  # what could not be read last, for a closer look
         self.result: FitResult | None = None
         self.curve: Picture | None = None
@@ -95,8 +99,8 @@ class Session(QuestionModel):
         self.busy = False
         self._job = 0
         self._answered: Fit | None = None
-        self._lam_before_reading = self.question.lam_ratio
-        self._reading: Any = None  # the signal on show while a file is read to replace it
+        self._reading: int | None = None  # the opening on show while a file is read to replace it
+        self._before_reading = self.question
         self._shown = Question()  # what the answer on show answers
         self.age = AnswerAge(self)
         self._worker = Worker(loading.read, self)
@@ -192,7 +196,7 @@ class Session(QuestionModel):
         self._ask()
 
     def _ask(self) -> None:
-        if self.signal is None or self._reading is self.signal:
+        if self.signal is None or self._reading == self.opening:
             return  # what is being read is fitted next, by the settings of that moment
         self._submit(
             Fit(
@@ -213,7 +217,7 @@ class Session(QuestionModel):
     def _submit(self, request: Fit | Load) -> None:
         self._reading = None
         if isinstance(request, Load):
-            self._reading, self._lam_before_reading = self.signal, self.lam_ratio
+            self._reading, self._before_reading = self.opening, self.question
         self._set_busy(True)
         self._update_age()
         self._worker.submit(request)
@@ -235,7 +239,7 @@ class Session(QuestionModel):
                 self.progressed.emit(message.progress)
             case Loaded(request=request) if request.job == self._job:
                 self._settle(request.job)
-                self._take_table(message)
+                self._take_loaded(message)
             case Failure(request=request) if request.job == self._job:
                 self._settle(request.job)
                 self._take_failure(message)
@@ -261,15 +265,33 @@ class Session(QuestionModel):
             self.hover(None)
         self.resultChanged.emit(self.result)
 
-    def _take_table(self, loaded: Loaded) -> None:
-        """Fit what was read; other columns of the same table are another kind of step."""
-        request = loaded.request
+    def _take_loaded(self, loaded: Loaded) -> None:
+        """Fit what was read; work done since the reading began is asked about first."""
+        now, before = self.question, self._before_reading
+        path = loaded.request.path
+        what = f"opening {printable(path.name)}" if path is not None else "opening the data"
         if loaded.project is not None:
-            question = replace(loaded.project.question, opening=self._new_opening())
-            self._change(question, "opening of a project", fresh=True)
-            self.history.clear()
-            self.projectOpened.emit(loaded.project, request.path)
-            return
+            if now == before:
+                self._take_project(loaded)
+                return
+            ask, take = self.before_leaving, self._take_project
+        else:  # settings go on to the new data, and undo has them; points do not
+            if now.signal is before.signal:
+                self._take_table(loaded)
+                return
+            ask, take = self.before_replacing, self._take_table
+        self._ask()  # the question as it is now, until it is replaced
+        ask(what, lambda: take(loaded))
+
+    def _take_project(self, loaded: Loaded) -> None:
+        question = replace(loaded.project.question, opening=self._new_opening())
+        self._change(question, "opening of a project", fresh=True)
+        self.history.clear()
+        self.projectOpened.emit(loaded.project, loaded.request.path)
+
+    def _take_table(self, loaded: Loaded) -> None:
+        """Fit a table; other columns of the same are another kind of step."""
+        request = loaded.request
         same = loaded.table is not None and loaded.table is self.table
         words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
         read = replace(
@@ -278,7 +300,7 @@ class Session(QuestionModel):
             weights_column=request.weights,
             pasted=request.text,
         )
-        moved = self.lam_ratio != self._lam_before_reading  # for the data to come
+        moved = self.lam_ratio != self._before_reading.lam_ratio  # for the data to come
         self._open(read, loaded.signal, loaded.table, None, words, keep_lam=moved)
 
     def _take_failure(self, failure: Failure) -> None:
@@ -304,8 +326,11 @@ class Session(QuestionModel):
         shown = self._shown if self.result is not None else self.question
         now = self.question
         dragged = now.is_edit_of(shown) or now.signal is shown.signal
-        same = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited) == now
-        reading = self._reading is not None and self._reading is self.signal
+        free = {
+            name: getattr(now, name) for name in ("signal", "lam_ratio", "lam_chosen", "edited")
+        }
+        same = replace(shown, **free) == now
+        reading = self._reading == self.opening
         self.age.update(shown == now and not reading, dragged and same and not reading)
 
     @property

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
-from mirrors_gui.model.question import Question
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
@@ -17,7 +16,6 @@ from mirrors_gui.widgets.controls import ShortLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
 QUIET_MS = 150  # no sign of work before that
-DEFAULT_RATIO = Question().lam_ratio
 
 
 class Status(Panel):
@@ -100,7 +98,7 @@ class Status(Panel):
         gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
         parts += [result.solver, duration(result.seconds)]
-        if abs(result.lam_ratio - DEFAULT_RATIO) < 1e-9:
+        if not session.question.lam_chosen:
             parts.insert(2, "λ is the default: choose it below the plot")
         self.detail.setText("   ·   ".join(parts))
         value = "norm" if through else "objective"

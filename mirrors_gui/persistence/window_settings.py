@@ -1,4 +1,9 @@
-"""What the window remembers from one start to the next, in one ini file."""
+"""What the window remembers from one start to the next, in one ini file.
+
+`QSettings` writes it: it locks the file, merges what other programs wrote and renames a complete
+new file over the old one, so that neither two windows nor a killed one lose settings
+(tests/gui/test_window_settings.py).
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,50 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QByteArray, QLockFile, QObject, QSettings
 
 from mirrors_gui.persistence.recent_files import MOST
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
+
+RECENT = "files/recent"
+LOCK_MS = 500  # to wait for another window that adds to the list
+
+
+def settings_in(folder: Path) -> QSettings:
+    """The settings that a folder holds."""
+    return QSettings(str(folder / "mirrors.ini"), QSettings.Format.IniFormat)
+
+
+def recent_in(settings: QSettings) -> list[Path]:
+    """The files opened last, newest first."""
+    value = _json(settings, RECENT)
+    listed = value if isinstance(value, list) else []
+    return [Path(f) for f in listed if isinstance(f, str) and f and "\0" not in f][:MOST]
+
+
+def add_recent(settings: QSettings, path: Path) -> list[Path]:
+    """Put a file first in the list, which other windows add to as well; returns the list."""
+    lock = QLockFile(settings.fileName() + ".recent.lock")
+    lock.tryLock(LOCK_MS)  # without it the newest list wins, which is no reason to fail
+    settings.sync()
+    files = [path, *(f for f in recent_in(settings) if f != path)][:MOST]
+    keep_recent(settings, files)
+    lock.unlock()
+    return files
+
+
+def keep_recent(settings: QSettings, files: list[Path]) -> None:
+    settings.setValue(RECENT, json.dumps([str(f) for f in files]))
+    settings.sync()
+
+
+def _json(settings: QSettings, key: str) -> Any:
+    try:
+        return json.loads(str(settings.value(key, "null")))
+    except (ValueError, RecursionError):
+        return None
 
 
 class WindowSettings(QObject):
@@ -23,10 +66,10 @@ class WindowSettings(QObject):
     def __init__(self, window: WindowBase, folder: Path) -> None:
         super().__init__(window)
         self.window = window
-        self.settings = QSettings(str(folder / "mirrors.ini"), QSettings.Format.IniFormat)
+        self.settings = settings_in(folder)
         self._restore()
         window.recent.added.connect(self._add_recent)
-        window.recent.cleared.connect(lambda: self._keep_recent([]))
+        window.recent.cleared.connect(lambda: keep_recent(self.settings, []))
         window.closed.connect(self.save)
 
     def _restore(self) -> None:
@@ -37,8 +80,8 @@ class WindowSettings(QObject):
         theme = stored.value("window/theme")
         if theme in themes.CHOICES:
             window.session.appearance.set_theme(str(theme))
-        restore_view(window, self._value("window/view"))
-        window.recent.files = self._recent()
+        restore_view(window, _json(stored, "window/view"))
+        window.recent.files = recent_in(stored)
         window.recent.show()
 
     def save(self) -> None:
@@ -50,23 +93,4 @@ class WindowSettings(QObject):
         stored.sync()
 
     def _add_recent(self, path: Path) -> None:
-        # another window may have added its own meanwhile
-        self.settings.sync()
-        files = [path, *(f for f in self._recent() if f != path)][:MOST]
-        self.window.recent.files = files
-        self._keep_recent(files)
-
-    def _keep_recent(self, files: list[Path]) -> None:
-        self.settings.setValue("files/recent", json.dumps([str(f) for f in files]))
-        self.settings.sync()
-
-    def _recent(self) -> list[Path]:
-        value = self._value("files/recent")
-        listed = value if isinstance(value, list) else []
-        return [Path(f) for f in listed if isinstance(f, str) and f and "\0" not in f][:MOST]
-
-    def _value(self, key: str) -> Any:
-        try:
-            return json.loads(str(self.settings.value(key, "null")))
-        except (ValueError, RecursionError):
-            return None
+        self.window.recent.files = add_recent(self.settings, path)

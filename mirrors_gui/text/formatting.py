@@ -9,6 +9,7 @@ import numpy as np
 
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.words import moment_of, time_unit
+from mirrors_engine.text.printable import printable
 
 MINUS = "−"
 THIN = "\u202f"  # at which no line breaks
@@ -119,9 +120,20 @@ def date(days: float, span: float = math.inf, unit: str = "s") -> str:
     return str(stamp.astype("datetime64[D]"))
 
 
+def x_name(signal: Signal, column: int = 0) -> str:
+    """The name of a column of x, without characters that a layout of text would obey."""
+    return printable(signal.x_names[column])
+
+
+def y_name(signal: Signal) -> str:
+    """The name of y, likewise."""
+    return printable(signal.y_name)
+
+
 def x_names(signal: Signal) -> str | tuple[str, ...]:
     """The name of x, or of its columns, for `Feature.describe`."""
-    return signal.x_name if signal.dimension == 1 else signal.x_names
+    names = tuple(printable(name) for name in signal.x_names)
+    return names[0] if signal.dimension == 1 else names
 
 
 def x_words(signal: Signal | None) -> Callable[[float], str]:

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_gui.text.formatting import number
+from mirrors_gui.text.formatting import number, y_name
 
 
 def axes(signal: Any, loss: str) -> tuple[str, str]:
     """What the fit and its residuals count."""
     if loss == "logistic":
-        return f"{signal.y_name} (±1), log-odds", "residual"
-    return signal.y_name, "residual"
+        return f"{y_name(signal)} (±1), log-odds", "residual"
+    return y_name(signal), "residual"
 
 
 def extent(signal: Any, result: Any) -> tuple[float, float]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 
 from mirrors_gui.text.urls import path_of
+
+MOST_NAMES = 10_000  # examined in a folder
 
 
 def ask_file(
@@ -33,6 +37,7 @@ def ask_file(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if save is None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        _say_what_is_not_listed(dialog)
     else:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(save).suffix[1:])
@@ -48,3 +53,35 @@ def _path(dialog: QFileDialog, chosen: str) -> Path:
 
 def _start(folder: Path | None) -> str:
     return str(folder) if folder is not None and folder.is_dir() else ""
+
+
+def unlisted(folder: str) -> int:
+    """How many files Qt's dialog leaves out of a folder, as their names are not UTF-8."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in islice(entries, MOST_NAMES)]
+    except OSError:
+        return 0
+    return sum(any("\ud800" <= letter <= "\udfff" for letter in name) for name in names)
+
+
+def _say_what_is_not_listed(dialog: QFileDialog) -> None:
+    """Say below the list how to open what it leaves out; native dialogs list it all."""
+    words = QLabel()
+    words.setObjectName("unlistedLabel")
+    words.setProperty("role", "caption")
+    words.setWordWrap(True)
+
+    def show(folder: str) -> None:
+        count = unlisted(folder)
+        words.setText(
+            f"{count} not listed, as {'its name is' if count == 1 else 'their names are'} not "
+            "UTF-8: drop a file on the window to open it."
+        )
+        words.setVisible(count > 0)
+
+    layout = dialog.layout()
+    if isinstance(layout, QGridLayout):
+        layout.addWidget(words, layout.rowCount(), 0, 1, -1)
+        dialog.directoryEntered.connect(show)
+        show(dialog.directory().absolutePath())

@@ -115,6 +115,26 @@ def test_goodness_of_fit_and_a_hint_stand_beside_the_verdict(window, settled):
     assert "λ is the default" not in detail.text()
 
 
+def test_the_hint_goes_once_lambda_is_chosen_be_it_the_default(window, settled, qtbot, tmp_path):
+    session, detail = window.session, window.status.detail
+    settled(session)
+    session.set_lam_ratio(session.lam_ratio)
+    settled(session)
+    assert "λ is the default" not in detail.text()
+    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+        window.document.save_to(tmp_path / "a.mirrors")
+    session.history.undo()
+    settled(session)
+    assert "λ is the default" in detail.text()
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    assert "λ is the default" in detail.text()  # of the new data
+    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
+        window.document.open(tmp_path / "a.mirrors")
+    settled(session)
+    assert "λ is the default" not in detail.text()
+
+
 def test_other_data_begin_at_the_default_lambda(window, settled):
     session = window.session
     settled(session)

@@ -14,13 +14,14 @@ from projects import messy_question, save
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from mirrors_gui.app import create_window
 from mirrors_gui.model.project import Project, read_project, stamp_of
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.attach import Persistence
 from mirrors_gui.text.urls import path_of, url_of
+from mirrors_gui.widgets.file_dialogs import ask_file
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 
@@ -84,6 +85,20 @@ def test_table_is_dropped_and_project_saved_opened_and_listed(window, settled, q
         second.trigger()
     settled(window.session)
     assert window.document.path is None and not window.banner.isVisible()
+
+
+def test_open_dialog_says_what_it_does_not_list(window, settled, tmp_path):
+    settled(window.session)
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    ask_file(window, "Open", "All files (*)", lambda path: None, folder=plain)
+    dialog = window.findChild(QFileDialog, "fileDialog")
+    words = dialog.findChild(QLabel, "unlistedLabel")
+    assert words.isHidden()
+    (plain / f"{NAME}.csv").write_text("x,y\n1,2\n2,4\n")
+    dialog.directoryEntered.emit(str(plain))  # as for a folder the user goes to
+    assert not words.isHidden() and "1 not listed" in words.text() and "drop" in words.text()
+    dialog.close()
 
 
 def test_file_that_is_not_there_is_named(window, settled, qtbot, folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from test_document import CONTROL, choose, drop, press
 
-from mirrors_engine.signals import sample
+from mirrors_engine.progress import Progress
+from mirrors_engine.signals import Signal, sample
 from mirrors_gui.headless import wait
 from mirrors_gui.model.presets import PRESETS
 
@@ -193,3 +195,71 @@ def test_a_file_another_window_has_saved_is_asked_about(window, settled, qtbot, 
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
     assert json.loads((tmp_path / "mine.mirrors").read_text())["question"]["lam_ratio"] == 0.6
     settled(window.session)
+
+
+@pytest.fixture
+def slow(guarded):
+    """Files are read only once this is set."""
+    worker, opened = guarded.session._worker, threading.Event()
+    read = worker._read
+
+    def held(request, monitor):
+        while not opened.wait(0.01):
+            monitor(Progress("reading"))
+        return read(request, monitor)
+
+    worker._read = held
+    yield opened
+    opened.set()
+
+
+def move_a_point(session) -> None:
+    signal = session.signal
+    y = signal.y.copy()
+    y[3] += 100
+    session.edit_signal(Signal(signal.x, y))
+
+
+@pytest.mark.parametrize("answered", ["discardButton", "stayButton"])
+def test_points_moved_while_a_file_is_read_are_asked_about(
+    guarded, slow, settled, tmp_path, answered
+):
+    session = guarded.session
+    settled(session)
+    bring_file(guarded, tmp_path)
+    move_a_point(session)
+    moved = session.signal
+    slow.set()
+    assert wait(lambda: guarded.findChild(QPushButton, answered) is not None, 20)
+    assert session.signal is moved
+    press(guarded, answered)
+    settled(session)
+    assert (session.signal is moved) == (answered == "stayButton")
+    assert session.signal.name == ("other" if answered == "discardButton" else moved.name)
+    assert session.result.signal is session.signal
+
+
+def test_settings_changed_while_a_project_is_read_are_asked_about(
+    guarded, slow, settled, tmp_path, project
+):
+    session = guarded.session
+    guarded.document.open(project)
+    session.set_lam_ratio(0.3)
+    slow.set()
+    assert wait(lambda: guarded.findChild(QPushButton, "stayButton") is not None, 20)
+    assert session.lam_ratio == 0.3
+    press(guarded, "stayButton")
+    settled(session)
+    assert session.result.lam_ratio == pytest.approx(0.3)
+
+
+def test_settings_changed_while_a_table_is_read_are_those_of_the_new_data(
+    guarded, slow, settled, tmp_path
+):
+    session = guarded.session
+    settled(session)
+    bring_file(guarded, tmp_path)
+    session.set_lam_ratio(0.3)
+    slow.set()
+    settled(session)
+    assert session.signal.name == "other" and session.lam_ratio == 0.3

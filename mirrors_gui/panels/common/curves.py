@@ -34,7 +34,7 @@ def ranges(features: Sequence[Feature], x: np.ndarray) -> tuple[np.ndarray, np.n
     return found[:, 0], found[:, 1]
 
 
-def bends(feature: Feature) -> list[float]:
+def breakpoints(feature: Feature) -> list[float]:
     """Where a feature bends or switches along what it reads."""
     if not feature.kinks and "offset" in feature.parameters:
         return [feature.parameters["offset"]]
@@ -56,7 +56,7 @@ def grids(
     low, high = (np.broadcast_to(v, len(features))[:, None] for v in (low, high))
     even = low + (high - low) * np.linspace(0, 1, max(points, 2))
     even[:, -1:] = high
-    marks = [bends(f) + ([] if f.mirror_axis is None else [f.mirror_axis]) for f in features]
+    marks = [breakpoints(f) + ([] if f.mirror_axis is None else [f.mirror_axis]) for f in features]
     most = max((len(m) for m in marks), default=0)
     own = np.repeat(high, most, axis=1)
     for row, mark in zip(own, marks, strict=True):

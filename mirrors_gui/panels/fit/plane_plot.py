@@ -18,6 +18,7 @@ from mirrors_gui.panels.fit.fitted_plot import FittedPlot
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
 
 AXIS_WIDTH = 64
@@ -214,7 +215,10 @@ class PlanePlot(Panel):
             self.readout.hide()
             return
         value = float(result.predict(np.array([[at.x, at.y]]))[0])
-        places = (f"{n} = {number(v)}" for n, v in zip(signal.x_names, (at.x, at.y), strict=True))
+        places = (
+            f"{n} = {number(v)}"
+            for n, v in zip(formatting.x_names(signal), (at.x, at.y), strict=True)
+        )
         self.readout.setText("   ".join([*places, f"f = {number(value)}"]))
         self.readout.adjustSize()
         self._place_readout()

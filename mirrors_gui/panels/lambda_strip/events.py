@@ -59,10 +59,10 @@ def words_of(event: Event, session: Session, names: FeatureNames) -> str:
 
 def _named(key: tuple[int, ...], session: Session, names: FeatureNames) -> str:
     feature = names.feature(session, key)
-    return "" if feature is None else bends(feature, session.signal)
+    return "" if feature is None else breakpoints_text(feature, session.signal)
 
 
-def bends(feature: Feature, signal: object) -> str:
+def breakpoints_text(feature: Feature, signal: object) -> str:
     """Where a feature bends, in a few words; mirror points last."""
     write = formatting.x_words(signal)  # type: ignore[arg-type]
     if not feature.kinks:

@@ -142,7 +142,7 @@ class MirrorMapPanel(LazyPanel):
 
     def _draw(self) -> None:
         assert self.session is not None
-        x_name = self._map.result.signal.x_name
+        x_name = formatting.x_name(self._map.result.signal)
         names = (x_name, x_name)
         if self.part == REFLECTION:
             names = (f"reflected {x_name}", f"mirror {x_name}")

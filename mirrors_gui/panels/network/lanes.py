@@ -63,7 +63,7 @@ class Lane:
         """Name and share; weights and biases; kinks: a line each."""
         kinks = kinks_text(self.feature, formatting.x_words(signal))
         if signal.dimension > 1:
-            kinks = self.feature.describe(signal.x_names, formatting.number)
+            kinks = self.feature.describe(formatting.x_names(signal), formatting.number)
         return (
             f"#{self.rank + 1} {self.feature.kind} · {formatting.share(self.share)} of all weight\n"
             f"{self.numbers()}\n{kinks}"

@@ -125,8 +125,8 @@ class WiresItem(QGraphicsItem):
         right = geometry.width - room
         middle, align = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag
         for x, y, text, side in (
-            (0.0, 4.0, self._signal.x_name, align.AlignLeft),
-            (right, 4.0, self._signal.y_name, align.AlignRight),
+            (0.0, 4.0, formatting.x_name(self._signal), align.AlignLeft),
+            (right, 4.0, formatting.y_name(self._signal), align.AlignRight),
             (right, 4.0 + line, self._intercept, align.AlignRight),
         ):
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
