@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mirrors_engine.architecture import Architecture
@@ -53,7 +53,7 @@ class Question:
     loss_options: tuple[tuple[str, float], ...] = ()
     solver: str = "auto"
     lam_ratio: float = 0.02
-    lam_chosen: bool = False
+    lam_chosen: bool = field(default=False, compare=False)  # the answer is the same
 
     def is_edit_of(self, other: Question) -> bool:
         """Whether the two differ by points moved by hand: as many samples under one name."""

@@ -192,6 +192,8 @@ class QuestionModel(QObject):
         """
         now = self.question
         if now == before and not fresh:
+            if now.lam_chosen != before.lam_chosen:
+                self.lamChanged.emit(self.lam_ratio)
             return
         data = fresh or now.signal is not before.signal
         # an answer may stay until the next one only where it has a value at every sample

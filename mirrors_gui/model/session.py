@@ -326,10 +326,7 @@ class Session(QuestionModel):
         shown = self._shown if self.result is not None else self.question
         now = self.question
         dragged = now.is_edit_of(shown) or now.signal is shown.signal
-        free = {
-            name: getattr(now, name) for name in ("signal", "lam_ratio", "lam_chosen", "edited")
-        }
-        same = replace(shown, **free) == now
+        same = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited) == now
         reading = self._reading == self.opening
         self.age.update(shown == now and not reading, dragged and same and not reading)
 

@@ -61,6 +61,7 @@ class Status(Panel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         session.resultChanged.connect(self.show_result)
+        session.lamChanged.connect(lambda _: self.show_result(session.result))
         session.busyChanged.connect(self._busy)
         session.progressed.connect(self._step)
         self.cancel.clicked.connect(session.cancel)

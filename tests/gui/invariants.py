@@ -16,7 +16,7 @@ from mirrors_gui.text.formatting import THIN
 EXACT = 1e-9
 
 
-def agree(window) -> None:
+def check_window(window) -> None:
     """Check the question, the answer, the strip, the status and the table against each other."""
     session = window.session
     assert not session.busy
