@@ -1,4 +1,4 @@
-"""The certificate: a proof of near-optimality that knows nothing of the solver.
+"""The certificate: a proof of near-optimality that is independent of the solver.
 
 For Σ ω ℓ(y, f) + λ ||z||₁ with f = A z + ξ, any u (a number for each row of the data) within the
 bounds of the loss, with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j, bounds the value of every

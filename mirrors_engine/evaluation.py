@@ -7,7 +7,7 @@ import numpy as np
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 
-_VALUES = 1 << 21  # unit values computed between two looks at the monitor
+_VALUES = 1 << 21  # unit values computed between two calls of the monitor
 
 
 def evaluate(

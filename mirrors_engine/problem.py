@@ -246,7 +246,7 @@ class Problem:
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
         """The network of least norm through every sample: λ = 0, the limit λ → 0.
 
-        The Lasso's own value tends to 0 there and says nothing, so the result's objective
+        The Lasso's own value tends to 0 there, so the result's objective
         is the norm min ||z||₁ and its dual objective the linear program's bound. The
         value of (NN) at λ = 0 is the loss, 0; the penalty of the network is the norm.
 

@@ -1,1 +1,1 @@
-"""Algorithms that know nothing of networks: the taut string, total variation, the simplex."""
+"""Algorithms independent of networks: the taut string, total variation, the simplex."""

@@ -1,11 +1,11 @@
 """The cheapest features that add up to a given step function (manual, Closed forms).
 
 Write f = Σ z_j s_j + ξ as a flow of mass: feature j is a parcel of mass |z_j| that is up
-where sign(z_j) s_j is high and down where it is low. f rises by the mass that goes up. If
-every time the parcels go that have rested longest, the mass behaves as a circle of length
-Z = Σ|z_j| on which two pointers run the same way: what the first passes goes up, what the
-second passes goes down. No point of the circle switches much more often than another, so
-this flow serves the least m of all, and it switches no parcel needlessly:
+where sign(z_j) s_j is high and down where it is low. f rises by the mass that goes up. If the
+parcels that switch are always those whose last switch is longest ago, the mass is a circle of
+length Z = Σ|z_j| on which two pointers move the same way: what the first passes goes up, what
+the second passes goes down. The numbers of switches of two points of the circle differ by little,
+so this flow needs the least m of all flows:
 
     Σ|z| ≥ ½ (max f - min f)                            always,
     Σ|z| ≥ max(u, d) / m                                for even m,
@@ -76,7 +76,7 @@ def circulate(jumps: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
     mass = least_mass(jumps, most)
     downs = np.cumsum(np.maximum(-jumps, 0.0))
     # as little mass as possible starts up: enough for every fall below the first value,
-    # and for an odd m enough that the second pointer passes nobody once too often
+    # and for an odd m so that the second pointer passes no parcel too often
     first_up = max(0.0, -float(np.cumsum(jumps).min()))
     if most % 2:
         first_up = max(first_up, float(downs[-1]) - most // 2 * mass)

@@ -105,7 +105,7 @@ def _descend(
         change = lu_solve(factors, columns[:, enter], check_finite=False)
         falling = change > _PIVOT * float(np.abs(change).max())
         if not falling.any():
-            return None  # the cost would fall for ever: the columns are not what they say
+            return None  # the cost is unbounded: the columns are inconsistent
         steps = np.full(len(basis), np.inf)
         steps[falling] = level[falling] / change[falling]
         leave = int(np.argmin(steps))

@@ -1,9 +1,9 @@
-"""Total-variation denoising of millions of samples: the taut string, all bends at a time.
+"""Total-variation denoising of millions of samples: the taut string, all segments at a time.
 
 The running integral of argmin ½ Σ w (f - y)² + radius · Σ |f[n+1] - f[n]| is the shortest
 path through the tube of that radius around the running integral of y, fixed at both ends.
-Between its bends f is a weighted mean of y plus what the walls of the tube allow, so a
-string is known by where it bends and at which wall.
+Between its segments f is a weighted mean of y plus what the walls of the tube allow, so a
+string is known by where it segments and at which wall.
 """
 
 from __future__ import annotations
@@ -38,20 +38,22 @@ def taut_string(
 
     Returns
     -------
-    f, pull : (N,) ndarray
+    f, dual : (N,) ndarray
         The minimiser, and w (y - f) accurate even where it is much smaller than y.
     """
     wide = float(w.min()) < WIDE * float(w.sum())
-    bends = _by_rounds(y, w, radius, check) if len(y) > SHORT and radius > 0 and not wide else None
-    if bends is None and wide:
+    segments = (
+        _by_rounds(y, w, radius, check) if len(y) > SHORT and radius > 0 and not wide else None
+    )
+    if segments is None and wide:
         return _in_integers(y, w, radius, check)
-    if bends is None:
+    if segments is None:
         f = _one_by_one(y, w, radius, check)
         return f, w * (y - f)
-    at, side = bends
+    at, side = segments
     first = y[at[:-1]]
-    rise, pull = _rest(y, w, radius, at, side)
-    return np.repeat(first + rise, np.diff(at)), pull
+    rise, dual = _rest(y, w, radius, at, side)
+    return np.repeat(first + rise, np.diff(at)), dual
 
 
 def _rest(
@@ -73,18 +75,18 @@ def _rest(
 def _by_rounds(
     y: np.ndarray, w: np.ndarray, radius: float, check: Check
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    """Where the string bends (0 and N included), and at which wall: +1 ceiling, -1 floor.
+    """Where the string segments (0 and N included), and at which wall: +1 ceiling, -1 floor.
 
     A string through some gates of the tube is straight between them. A gate where it
-    bends away from its wall is given up; wherever the string leaves the tube, the worst
+    segments away from its wall is given up; wherever the string leaves the tube, the worst
     point of each excursion becomes a gate. When neither happens, the conditions of
     optimality hold. Each round is a few vector operations over the samples, and a string
-    that bends at K points was measured to need about log K of them. None if the rounds
+    that segments at K points was measured to need about log K of them. None if the rounds
     did not end, which has not been seen but is not ruled out.
     """
     n = len(y)
     weighted = w * y
-    # bends are judged by sums of y, whose rounding may exceed that of the radius
+    # segments are judged by sums of y, whose rounding may exceed that of the radius
     rounding = 4 * np.finfo(float).eps * np.sqrt(n) * float(np.abs(weighted).max())
     limit = radius * (1 + _TOLERANCE) + rounding
     at, side = np.array([0, n]), np.zeros(2)
@@ -110,7 +112,7 @@ def _by_rounds(
 def _without_wrong_bends(
     at: np.ndarray, side: np.ndarray, w: np.ndarray, weighted: np.ndarray, radius: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The gates at which the string bends around its wall."""
+    """The gates at which the string segments around its wall."""
     mass, total = np.add.reduceat(w, at[:-1]), np.add.reduceat(weighted, at[:-1])
     while True:
         level = (total + radius * np.diff(side)) / mass
@@ -160,12 +162,12 @@ def _in_integers(
     radius_whole = values.pop() * share
     terms = [a * b for a, b in zip(weights, values, strict=True)]
     x, middle = [0, *accumulate(weights)], [0, *accumulate(terms)]
-    f, pull = np.empty(len(y)), np.empty(len(y))
+    f, dual = np.empty(len(y)), np.empty(len(y))
     for first, end, rise, run in _straight_pieces(x, middle, radius_whole, check):
         f[first:end] = rise / (run * unit)
         for i in range(first, end):
-            pull[i] = weights[i] * (values[i] * run - rise) / (run * unit * share)
-    return f, pull
+            dual[i] = weights[i] * (values[i] * run - rise) / (run * unit * share)
+    return f, dual
 
 
 def _whole(numbers: Sequence[float]) -> tuple[list[int], int]:
@@ -205,7 +207,7 @@ def _straight_pieces(
             while len(chain) > 1 and sign * steeper(new, chain[-1], chain[-1], chain[-2]) <= 0:
                 chain.pop()
             chain.append(new)
-            # the tube has turned: the string bends at the other wall
+            # the tube has turned: the string segments at the other wall
             while len(chain) == 2 and len(other) > 1:
                 if sign * steeper(chain[1], chain[0], other[1], other[0]) >= 0:
                     break

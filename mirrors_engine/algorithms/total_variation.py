@@ -59,10 +59,10 @@ def denoised(
     y: np.ndarray, w: np.ndarray, cost: Cost, lam: float = 1.0, check: Check = no_check
 ) -> np.ndarray:
     """argmin ½ Σ w (f - y)² + lam · cost(f), exact: the string, then the clipping."""
-    pull = y.copy()
-    pull[0] -= lam * cost.first / w[0]
-    pull[-1] -= lam * cost.last / w[-1]
-    f, _ = taut_string(pull, w, lam * cost.variation, check)
+    shifted = y.copy()
+    shifted[0] -= lam * cost.first / w[0]
+    shifted[-1] -= lam * cost.last / w[-1]
+    f, _ = taut_string(shifted, w, lam * cost.variation, check)
     check()
     return clipped(f, w, lam * cost.top, lam * cost.bottom)
 
@@ -128,7 +128,7 @@ def _equalising(
     """The change of the shares in use that makes their costs equal while f keeps its pieces."""
     jumps = np.sign(np.diff(f))
     piece = np.concatenate(([0], np.cumsum(jumps != 0))) + 2
-    piece[f == f.max()] = 0  # what is clipped together moves together
+    piece[f == f.max()] = 0  # samples clipped to one level form one piece
     piece[f == f.min()] = 1
     count = int(piece.max()) + 1
     gradients = np.zeros((5, count))

@@ -88,7 +88,7 @@ def _cost_of_switches(f: np.ndarray, net: Architecture) -> float:
 
 
 def has_min_norm_cost(net: Architecture, n: int) -> bool:
-    """Whether `min_norm_cost` knows the network on n samples."""
+    """Whether `min_norm_cost` has a closed form for the network on n samples."""
     if net.inputs != "line":
         return False
     if net.step:

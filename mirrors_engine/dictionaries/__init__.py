@@ -1,1 +1,1 @@
-"""The finite set of features of each network; `registry` knows which network has which."""
+"""The finite set of features of each network; `registry` maps networks to them."""

@@ -13,7 +13,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 
 estimator = dataclass(eq=False, repr=False)
-"""Makes `__init__` of the annotated parameters: scikit-learn asks that it only keeps them."""
+"""Makes `__init__` of the annotated parameters: scikit-learn requires that it only stores them."""
 
 
 class _Fitted:

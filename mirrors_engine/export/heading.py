@@ -1,4 +1,4 @@
-"""What every exported program says of itself: where it comes from, units, proof."""
+"""The heading of every exported program: source, units, certificate."""
 
 from __future__ import annotations
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:  # the writers are imported when they are called, so that comm
 
 @dataclass(frozen=True)
 class ExportSettings:
-    """What an exporter may ask besides the result.
+    """Settings of an export besides the result.
 
     Attributes
     ----------
     points : int
         Evenly spaced points of a sampled curve, at least 2.
     monitor : Monitor
-        Is told the progress of long work, and raises `Cancelled` to stop it.
+        Receives the progress of long work, and raises `Cancelled` to stop it.
     """
 
     points: int = 500

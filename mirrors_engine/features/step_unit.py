@@ -18,7 +18,7 @@ class StepUnit:
     layer holds one neuron 1{t ≥ p} (or its sign) for each switch p. A neuron above takes a
     block of consecutive switches: it adds its inputs with weights ±1 such that the sum
     climbs at its 1st, 3rd, ... switch and falls at the others. The sum then takes two
-    values, and a bias half way between them tells them apart. So the block's neuron
+    values, and a bias half way between them separates them. So the block's neuron
     switches wherever one of its inputs does, which is all the theorem needs.
 
     Steps ignore the scale of their argument: the weights are ±1, and 0 where a neuron does
@@ -74,7 +74,7 @@ class StepUnit:
         h = np.asarray(t, dtype=float)[None]
         values: list[np.ndarray] = []
         for matrix, bias in zip(self.weights, self.biases, strict=True):
-            # t enters untouched: w = 1, so that a switch sits exactly at its data point
+            # w = 1, so that a switch is exactly at its data point
             pre = h if not values else np.tensordot(matrix, h, axes=1)
             h = self.activation(pre + bias.reshape((-1,) + (1,) * (h.ndim - 1)))
             values.append(h)

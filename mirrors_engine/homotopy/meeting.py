@@ -53,7 +53,7 @@ def meeting(
         if not near and off <= SAME * size:
             found.append(lam)
     if found:
-        inside = found[0]  # they meet, but something else is better there
+        inside = found[0]  # they meet, but another piece is the optimum there
     elif soonest < last:
         inside = 0.5 * (soonest + last)  # neither is the optimum there
     else:

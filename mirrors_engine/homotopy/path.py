@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
-NEAR = 1e-8  # relative distance to an event from which the neighbours are told apart
+NEAR = 1e-8  # relative distance to an event within which `result_at` gives no answer
 RESOLVED = 1e-10  # relative width of a bracket below which nothing more is looked for
 
 
@@ -64,7 +64,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Event:
-    """Where neurons are born or die as λ falls.
+    """A λ at which neurons enter or leave the optimum, from large to small λ.
 
     An event that is not exact yet stands for all that happens in its bracket, and names what
     differs between the two sides; its λ is the lower end, where the new neurons are in use.
@@ -179,7 +179,7 @@ class Path:
 
     @property
     def covered(self) -> bool:
-        """Whether the path was looked at all the way down, if from afar."""
+        """Whether λ were solved down to `min_ratio`, exact events or not."""
         if self.complete:
             return True
         end = self.problem.to_scaled_lam(self.min_ratio * self.problem.lam_max)

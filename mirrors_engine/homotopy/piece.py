@@ -36,14 +36,16 @@ class Piece:
     _root: np.ndarray  # of the weights, (N,)
     _triangle: np.ndarray  # R
     _target: np.ndarray  # Qᵀc
-    _pull: np.ndarray  # R⁻ᵀs
+    _direction: np.ndarray  # R⁻ᵀs
     _along: np.ndarray  # the same in the basis of the working columns
 
     def weights(self, lam: float) -> np.ndarray:
         """z(λ), also beyond the λ where this piece is the optimum."""
         if not len(self.keys):
             return np.empty(0)
-        return solve_triangular(self._triangle, self._target - lam * self._pull, check_finite=False)
+        return solve_triangular(
+            self._triangle, self._target - lam * self._direction, check_finite=False
+        )
 
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""
@@ -72,6 +74,6 @@ def piece_of(
         target = turn.T @ target
     if lapack.dtrcon(triangle)[0] < SINGULAR:
         return None
-    pull = solve_triangular(triangle, signs, trans="T", check_finite=False)
-    along = pull if turn is None else turn @ pull
-    return Piece(keys, signs, working, root, triangle, target, pull, along)
+    direction = solve_triangular(triangle, signs, trans="T", check_finite=False)
+    along = direction if turn is None else turn @ direction
+    return Piece(keys, signs, working, root, triangle, target, direction, along)

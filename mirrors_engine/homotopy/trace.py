@@ -1,6 +1,6 @@
-"""Following the path: first from afar, then every event exactly.
+"""Following the path: first at a grid of λ, then every event exactly.
 
-`Problem.solve` is the arbiter throughout. One solve inside a segment gives its affine
+Every optimum comes from `Problem.solve`. One solve inside a segment gives its affine
 piece; two neighbouring pieces meet where a weight of one of them vanishes, or where their
 residuals agree. If the optimum there, priced over the whole dictionary, is certified, both
 segments end at that λ and nothing lies between (|A_jᵀr| is convex in λ). Otherwise the
@@ -26,10 +26,10 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.utils.threads import one_blas_thread
 
-COARSE = 60  # values of λ looked at first
-SAMPLED = 100  # where they are all there will be
+COARSE = 60  # values of λ solved first
+SAMPLED = 100  # where no events are looked for
 CERTIFIED = 1e-10  # gap at an event
-BLURRED = 1e-4  # width at which a bracket is left alone where no piece could be had
+BLURRED = 1e-4  # width at which a bracket is no longer refined where columns are dependent
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
 BYTES = 64  # of these a segment and sample
 _ROUNDING = 64 * np.finfo(float).eps
@@ -222,7 +222,7 @@ class Tracer:
 
 
 def _light(result: FitResult, solution: Solution, lam: float) -> Segment:
-    """A solved λ without its arrays over the samples; nothing is read off between two."""
+    """A solved λ without its arrays over the samples: no answers between two such."""
     none = np.empty(0)
     proof = replace(result.certificate, dual_point=none)
     kept = replace(result, fitted=none, certificate=proof)

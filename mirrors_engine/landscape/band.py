@@ -59,7 +59,7 @@ class Band:
 
 
 @dataclass(frozen=True, eq=False)
-class Family:
+class OptimalFunctions:
     """All optimal functions: f(t) = base + rows(t)·v for v in the polytope.
 
     Attributes
@@ -95,7 +95,7 @@ def breakpoints(x: np.ndarray, kinks: np.ndarray, margin: float) -> tuple[np.nda
 
 
 def band_of(
-    family: Family,
+    functions: OptimalFunctions,
     x: np.ndarray,
     fitted: np.ndarray,
     kinks: np.ndarray,
@@ -114,10 +114,10 @@ def band_of(
         Receives the share done between two programs; may raise `Cancelled`.
     """
     t, sampled = breakpoints(x, kinks, margin)
-    rows = family.rows(t)
+    rows = functions.rows(t)
     tolerance = max(_EQUAL * float(np.ptp(fitted)), 1e-12 * float(np.abs(rows).max(initial=0.0)))
     loose = ~sampled
-    # a gap without a kink holds one straight line, so only kinks and the ends are asked for
+    # a gap without a kink holds one straight line, so only kinks and the ends are computed
     asked = np.flatnonzero(loose)
     bounds = []
     for sign in (1.0, -1.0):
@@ -126,14 +126,14 @@ def band_of(
         best: dict[int, np.ndarray] = {}
         for k, i in enumerate(asked):
             report(0.5 * (k / len(asked)) + (0.5 if sign < 0 else 0.0))
-            best[int(i)] = family.extreme(-sign * rows[i])
-            values[i] = family.base + rows[i] @ best[int(i)]
+            best[int(i)] = functions.extreme(-sign * rows[i])
+            values[i] = functions.base + rows[i] @ best[int(i)]
         more_t, more_values = [t], [values]
         for i in asked[:-1]:
             if loose[i + 1]:
-                cuts = _between(family, sign, t, rows, best, int(i), tolerance, report)
+                cuts = _between(functions, sign, t, rows, best, int(i), tolerance, report)
                 more_t.append(np.array([c[0] for c in cuts]))
-                more_values.append(family.base + np.array([c[1] for c in cuts]))
+                more_values.append(functions.base + np.array([c[1] for c in cuts]))
         at = np.concatenate(more_t)
         order = np.argsort(at, kind="stable")
         bounds.append((at[order], np.concatenate(more_values)[order]))
@@ -145,7 +145,7 @@ def band_of(
 
 
 def _between(
-    family: Family,
+    functions: OptimalFunctions,
     sign: float,
     t: np.ndarray,
     rows: np.ndarray,
@@ -166,7 +166,7 @@ def _between(
         s = a + (b - a) * lead_a / (lead_a + lead_b)
         row = (1 - s) * rows[i] + s * rows[i + 1]
         report(1.0)
-        v = family.extreme(-sign * row)
+        v = functions.extreme(-sign * row)
         cuts.append((float((1 - s) * t[i] + s * t[i + 1]), float(row @ v)))
         if sign * (row @ (v - va)) > tolerance:
             todo += [(a, va, s, v), (s, v, b, vb)]

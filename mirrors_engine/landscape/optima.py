@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.features.feature import Feature
-from mirrors_engine.landscape.band import Band, Family, band_of, breakpoints
+from mirrors_engine.landscape.band import Band, OptimalFunctions, band_of, breakpoints
 from mirrors_engine.landscape.polytope import Polytope
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -115,8 +115,8 @@ class Landscape:
             return face.polytope.extreme(costs, lambda: monitor(latest))
 
         with one_blas_thread():
-            family = Family(self._rows, face.mean, extreme)
-            return band_of(family, x, result.fitted, np.array(kinks), margin, report)
+            functions = OptimalFunctions(self._rows, face.mean, extreme)
+            return band_of(functions, x, result.fitted, np.array(kinks), margin, report)
 
     def _rows(self, t: np.ndarray) -> np.ndarray:
         """Coefficients of f(t) in the polytope's coordinates."""
@@ -174,7 +174,7 @@ class Landscape:
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """The polytope with what turns its points into networks."""
+    """The polytope, and the map from its points to networks."""
 
     problem: Problem
     result: FitResult

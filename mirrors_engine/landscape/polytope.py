@@ -104,7 +104,7 @@ class Polytope:
             return float(self.start[j]), float(self.start[j])
         unit = np.zeros(len(self.start))
         unit[j] = 1.0
-        # a known point without the feature spares a program
+        # a known point without the feature needs no program
         low = min(float(v[j]) for v in self.vertices)
         if low > POSITIVE:
             low = float(self.extreme(unit, check)[j])

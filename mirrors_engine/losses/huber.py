@@ -1,4 +1,4 @@
-"""Huber's loss: squared for small residuals, linear beyond, so that outliers pull no harder."""
+"""Huber's loss: squared for small residuals, linear beyond: a bounded gradient of outliers."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ class Huber(Loss):
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         r = y - f
 
-        def pulls(c: float) -> tuple[float, float]:
+        def gradient(c: float) -> tuple[float, float]:
             inside = np.abs(r - c) <= self.delta
             return float(w @ self.neg_gradient(r, np.asarray(c))), float(w[inside].sum())
 
-        c = where_balanced(pulls, float(r.min()), float(r.max()))
+        c = where_balanced(gradient, float(r.min()), float(r.max()))
         # without a row inside, outliers on either side may balance: then any c between them does
         near = self.delta - 1e-12 * (self.delta + float(np.abs(r - c).max()))
         above, below = r - c >= near, c - r >= near

@@ -70,11 +70,11 @@ class Logistic(Loss):
         return -end, end
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
-        def pulls(c: float) -> tuple[float, float]:
+        def gradient(c: float) -> tuple[float, float]:
             g = f + c
             return float(w @ self.neg_gradient(y, g)), float(w @ self.curvature(y, g))
 
         # beyond these every row of one class is pulled less than any of the other
         room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
-        c = where_balanced(pulls, -float(f.max()) - room, room - float(f.min()))
+        c = where_balanced(gradient, -float(f.max()) - room, room - float(f.min()))
         return c, c

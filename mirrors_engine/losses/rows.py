@@ -95,7 +95,7 @@ class RowLoss:
 
     @classmethod
     def of(cls, signal: Signal, loss: Loss) -> RowLoss:
-        """The loss of a signal's rows, or of its samples where their means say the same."""
+        """The loss of a signal's rows, or of its samples where their means suffice."""
         if loss.merges:
             n = len(signal)
             return cls(loss, Rows(np.arange(n), signal.y, signal.weights, n))

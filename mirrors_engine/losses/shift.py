@@ -1,4 +1,4 @@
-"""Where rows that pull a common constant up and down are in balance."""
+"""The constant at which the negative gradients of the rows sum to 0."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Callable
 _STEPS = 200
 
 
-def where_balanced(pulls: Callable[[float], tuple[float, float]], low: float, high: float) -> float:
+def where_balanced(
+    gradient: Callable[[float], tuple[float, float]], low: float, high: float
+) -> float:
     """The root of a decreasing function on [low, high], to the last digit.
 
     Parameters
     ----------
-    pulls : callable
+    gradient : callable
         c ↦ (the function, minus its derivative).
     low, high : float
         Where it is not negative, and not positive.
@@ -23,14 +25,14 @@ def where_balanced(pulls: Callable[[float], tuple[float, float]], low: float, hi
     """
     c = 0.5 * (low + high)
     for _ in range(_STEPS):
-        pull, slope = pulls(c)
-        if pull == 0:
+        value, slope = gradient(c)
+        if value == 0:
             return c
-        if pull > 0:
+        if value > 0:
             low = c
         else:
             high = c
-        step = c + pull / slope if slope > 0 else low
+        step = c + value / slope if slope > 0 else low
         new = step if low < step < high else low + 0.5 * (high - low)
         if new in (low, high, c):
             return c

@@ -2,7 +2,7 @@
 
 The certificate of every fit is computed in floating point. Here the data are the floats
 taken as exact rationals, the dictionary is the mathematical one (its kinks at exact
-mirror, mid and quarter points), and every rounding goes against us:
+mirror, mid and quarter points), and every rounding is to the weaker side:
 
 1. The dual point is rounded to whole multiples of a power of two that sum to 0 exactly;
    any such point will do, a bad one only weakens the bound.
@@ -200,7 +200,7 @@ def _training_value(
     grid = 90 + len(u).bit_length() - size
     largest, error = largest_correlation(result, rows.per_sample(u), power, exact, step)
     largest, error = largest / lam, error / lam
-    # squared: the multiple of u with the best value, as near as floats tell, that is feasible
+    # squared: the multiple of u with the best value, to the accuracy of floats, that is feasible
     factor = _best_multiple(result, u, power, check) if squared else Fraction(1)
     if largest * abs(factor) > 1:
         factor = 1 / largest if factor > 0 else -1 / largest

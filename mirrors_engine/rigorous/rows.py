@@ -87,7 +87,7 @@ class LossRows(ABC):
         (low, low_power), (high, high_power) = self.bounds()
         low, high = -_floor(-low, low_power - power), _floor(high, high_power - power)
         u = np.minimum(np.maximum(u, low), high)
-        # 0 is within the bounds, so that whatever shrinks stays so
+        # 0 is within the bounds, so that shrinking keeps u within them
         up, down = u > 0, u < 0
         rise, fall = int(u[up].sum()), -int(u[down].sum())
         if rise > fall:
@@ -95,18 +95,18 @@ class LossRows(ABC):
         elif fall > rise:
             u[down] = -(-u[down] * rise // fall)
         while excess := int(u.sum()):
-            # a few units were lost to rounding: the other side gives up as many
+            # a few units were lost to rounding: as many are taken from the other side
             unit = 1 if excess > 0 else -1
             rows = np.flatnonzero(u * unit > 0)[: abs(excess)]
             u[rows] -= unit
         return u, power
 
     def _guess(self, result: FitResult) -> np.ndarray:
-        """The certificate's sums over rows, divided as the rows of each sample would pull.
+        """The certificate's sums over rows, divided by the negative gradients of its rows.
 
-        At a common value c of f the rows of a sample pull by some u(c), decreasing in c:
-        the c whose pulls have the given sum is halved for, and between the pulls on its two
-        sides lies the division.
+        At a common value c of f the rows of a sample have negative gradients u(c), decreasing in c:
+        bisection finds the c at which their sum is the given one, and the division lies between the
+        gradients on its two sides.
         """
         sums = np.asarray(result.certificate.dual_point, dtype=float)
         y = nearest_floats(self.y, -self.y_power)
@@ -116,7 +116,7 @@ class LossRows(ABC):
         if len(y) == self.samples:
             return sums[self.sample]
 
-        def pulls(c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        def gradients(c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             u = w * self.loss.neg_gradient(y, c[self.sample])
             return u, np.bincount(self.sample, u, self.samples)
 
@@ -125,9 +125,9 @@ class LossRows(ABC):
         for _ in range(_HALVINGS):
             self.check()
             middle = low + 0.5 * (high - low)
-            above = pulls(middle)[1] > sums
+            above = gradients(middle)[1] > sums
             low, high = np.where(above, middle, low), np.where(above, high, middle)
-        (most, top), (least, bottom) = pulls(low), pulls(high)
+        (most, top), (least, bottom) = gradients(low), gradients(high)
         room = np.where(top > bottom, top - bottom, 1.0)
         share = np.clip((sums - bottom) / room, 0, 1)[self.sample]
         return least + share * (most - least)
@@ -213,8 +213,8 @@ class LogisticRows(LossRows):
         return times_power(total, self.weight_power - logarithms.BITS)
 
     def bounds(self) -> tuple[Numbers, Numbers]:
-        pull = self.weight * self._labels()
-        return (np.minimum(pull, 0), self.weight_power), (np.maximum(pull, 0), self.weight_power)
+        most = self.weight * self._labels()
+        return (np.minimum(most, 0), self.weight_power), (np.maximum(most, 0), self.weight_power)
 
     def dual(self, u: np.ndarray, power: int, factor: int, grid: int) -> Fraction:
         total, unit = 0, 0

@@ -81,7 +81,7 @@ def folds_of(
             f"{folds} {splits} folds do not suit {points} distinct points: "
             + (f"give from 2 to {most}." if most >= 2 else "they are too few to validate on.")
         )
-    # half a second of start-up, so not before somebody validates
+    # half a second to import, so only when folds are made
     from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit
 
     labels = np.zeros(points)

@@ -1,4 +1,4 @@
-"""Forecast a series by a certified network, beside what it has to beat."""
+"""Forecast a series by a certified network, with baselines for comparison."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def forecast(
 def forecasting(
     signal: Signal, net: Architecture, settings: Settings, monitor: Monitor = silent
 ) -> Iterator[Forecast]:
-    """The forecast as it grows: baselines, the network, its band, what is dear. See `forecast`."""
+    """The forecast stage by stage: baselines, network, band, costly models. See `forecast`."""
     rows = embed(timeline(signal, settings.spacing), settings.lags, target=settings.target)
     net = network_for(net, settings.lags)
     stages = Stages(rows, net, settings, monitor)

@@ -12,7 +12,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.series.embedding import CHANGES, Embedding
 
 STARTS = 5  # of ordinary training, the best of which counts
-ROWS = 20_000  # origins between two looks at whether one should stop
+ROWS = 20_000  # origins between two checks for cancellation
 BLOCK = 2_000_000  # numbers in the window of past values of one block of origins
 
 
@@ -27,7 +27,7 @@ class Model:
     lags : tuple of int
         What `function` reads.
     target : str
-        What it speaks of, see `embed`.
+        Its rows, see `embed`.
     function : callable
         (n, len(lags)) lagged values to (n,) next values.
     result : FitResult or None
@@ -93,7 +93,7 @@ def _iterate(model: Model, past: np.ndarray, steps: int, check: Check) -> np.nda
     change, depth = CHANGES[model.target], model.depth
     window = np.concatenate((past, np.empty((len(past), steps))), axis=1)
     gone = np.zeros(len(past), dtype=bool)
-    with np.errstate(all="ignore"):  # what runs away becomes infinite, and is said to
+    with np.errstate(all="ignore"):  # a diverging forecast becomes infinite, and is reported so
         for h in range(steps):
             check()
             inputs = change.of(window[:, h : h + depth])[:, [-lag for lag in model.lags]]

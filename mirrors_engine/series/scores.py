@@ -39,7 +39,7 @@ def score(errors: np.ndarray, scale: float) -> Scores:
     if not errors.size or not np.isfinite(errors).all():
         return Scores(int(errors.size), None, None, None)
     largest = float(np.abs(errors).max())
-    share = errors / (largest or 1.0)  # squares of what runs away would overflow
+    share = errors / (largest or 1.0)  # squares of diverging forecasts would overflow
     mae = float(np.abs(share).mean()) * largest
     rmse = float(np.sqrt(np.mean(share**2))) * largest
     return Scores(int(errors.size), rmse, mae, mae / scale if scale > 0 else None)

@@ -136,9 +136,9 @@ class ActiveSet:
 
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
-        pull = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
+        direction = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
         return solve_triangular(
-            self.t, self.u.T @ self.target - self.lam * pull, check_finite=False
+            self.t, self.u.T @ self.target - self.lam * direction, check_finite=False
         )
 
     def descend(self, check: Check = no_check) -> None:
@@ -169,8 +169,8 @@ class ActiveSet:
         if not self.index:
             return self.target.copy()
         _, rest = self._project(self.target)
-        pull = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
-        return rest + self.lam * (self.u @ pull)
+        direction = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
+        return rest + self.lam * (self.u @ direction)
 
 
 def finish(

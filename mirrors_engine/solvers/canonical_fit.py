@@ -246,11 +246,11 @@ def _room(rows: RowLoss, u: np.ndarray, f: np.ndarray) -> tuple[np.ndarray, np.n
     close = np.minimum(_AT_BOUND * (most - least), _LOST * float(np.abs(u).max()))
     close = np.maximum(close, _LEAST * rows.rows.w)
     falls_to, rises_from = rows.loss.straight(rows.rows.y, close / rows.rows.w)
-    pulls, pushes = u >= most - close, u <= least + close
+    at_most, at_least = u >= most - close, u <= least + close
     at = rows.rows.per_row(f)
     # f itself is optimal: rounding must not exclude it
-    low = np.where(pushes, np.minimum(rises_from, at), np.where(pulls, -np.inf, at))
-    high = np.where(pulls, np.maximum(falls_to, at), np.where(pushes, np.inf, at))
+    low = np.where(at_least, np.minimum(rises_from, at), np.where(at_most, -np.inf, at))
+    high = np.where(at_most, np.maximum(falls_to, at), np.where(at_least, np.inf, at))
     lowest, highest = np.full(len(f), -np.inf), np.full(len(f), np.inf)
     np.maximum.at(lowest, rows.rows.sample, low)
     np.minimum.at(highest, rows.rows.sample, high)

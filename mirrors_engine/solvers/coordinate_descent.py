@@ -17,8 +17,8 @@ from mirrors_engine.utils.warning_filters import ignoring
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
 MAX_SWEEPS = 20_000
-_BLOCK = 1 << 21  # entries of the matrix that are made between two looks at the cancel button
-_CHUNK_WORK = 3e7  # multiply-adds between two looks at the cancel button, some 30 ms
+_BLOCK = 1 << 21  # entries of the matrix that are made between two checks for cancellation
+_CHUNK_WORK = 3e7  # multiply-adds between two checks for cancellation, some 30 ms
 
 
 def load() -> None:
@@ -27,7 +27,7 @@ def load() -> None:
 
 
 def expect_no_convergence() -> None:
-    """Ignore for good what scikit-learn says of bounded sweeps, in a program of one's own."""
+    """Ignore scikit-learn's convergence warnings in the whole process, for programs of our own."""
     from sklearn.exceptions import ConvergenceWarning
 
     warnings.simplefilter("ignore", ConvergenceWarning)
@@ -79,7 +79,7 @@ def solve(
     chunk = int(np.clip(_CHUNK_WORK / max(matrix.size, 1), 1, 200))
     done, gap = 0, np.inf
     while done < MAX_SWEEPS and gap > 1e-10:
-        check()  # those who solve a part of their own problem by this one hear no steps of it
+        check()  # other solvers use this one for subproblems, whose steps are not reported
         z = sweeps(matrix, target, lam, z, chunk)
         done += chunk
         residual = target - matrix @ z

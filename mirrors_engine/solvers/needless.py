@@ -1,7 +1,7 @@
 """Tiny weights that the optimum does not need are not shown.
 
 A weight whose true value is 0 comes out as a difference of rounding errors, and in a cluster
-of samples the data do not tell which of several nearly equal features hold a tiny weight:
+of samples the data do not determine which of several nearly equal features hold a tiny weight:
 whether one is listed would depend on the way to λ. So a tiny weight stays only if the rest,
 solved again exactly, has another fit or is no optimum to the accuracy of the certificate.
 """
@@ -18,11 +18,11 @@ from mirrors_engine.solvers.base import Scaled, Solution, relative_gap
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 
-TINY = 1e-9  # share of ||z||₁ below which a weight is looked at
+TINY = 1e-9  # share of ||z||₁ below which a weight is tested
 MOST = 16  # weights that are tried one by one
 MAX_WORK = 2e9  # multiply-adds of one trial up to which it is made
 _OPTIMAL = 1e-9  # relative gap at which the rest is an optimum, as in the certificate
-_SAME_FIT = 1e-9  # change of the fit, relative to y, that does not show
+_SAME_FIT = 1e-9  # change of the fit, relative to y, that is rounding
 _ROUNDING = 64 * np.finfo(float).eps
 
 

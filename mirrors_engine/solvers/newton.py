@@ -53,13 +53,13 @@ def solve(
     best, least, last, stalled = Solution(keys, z, (), 0, ""), np.inf, False, 0
     for iteration in range(1, steps + 1):
         check()
-        pull = rows.rows.per_sample(rows.neg_gradient(f))
+        gradient = rows.rows.per_sample(rows.neg_gradient(f))
         curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
         h = rows.rows.per_sample(curved)
         top = float(h.max())
         sure, before = h > _LOST * top, f
         h = np.maximum(h / top, _FLAT)
-        response = pull / (top * h)
+        response = gradient / (top * h)
         response += f
         level = float(h @ response) / float(h.sum())
         response -= level

@@ -50,13 +50,13 @@ class WithOutliers(Dictionary):
     ) -> Pricing:
         """Features by their own pricing pass, outliers by looking at each."""
         found = self.dictionary.price(self.rows.per_sample(v), above, every, limit, check)
-        pulls = self.reach * v
-        strength = np.abs(pulls)
+        correlations = self.reach * v
+        strength = np.abs(correlations)
         far = np.flatnonzero(strength > above)
         return strongest_first(
             max(found.bound, float(strength.max())),
             np.concatenate((features(found.keys), self.outliers(far))),
-            np.concatenate((found.correlations, pulls[far])),
+            np.concatenate((found.correlations, correlations[far])),
             None,
         )
 
@@ -113,9 +113,9 @@ def solve(
 ) -> Solution:
     """Optimum for Huber's loss; `duals` holds ω times the clipped residual of each row.
 
-    However far an outlier lies, it pulls the same. So far ones are moved near, where they
-    cost no digits, and the optimum is that of the rows as they are if they are outliers
-    still.
+    The gradient of an outlier does not depend on its distance. So outliers are moved near,
+    where they cost no digits; if they are outliers still, the optimum is that of the rows as
+    they are.
     """
     loss, y = rows.loss, rows.rows.y
     assert isinstance(loss, Huber)

@@ -97,7 +97,7 @@ class RowSolver(LossSolver):
     def canonical(self, lam: float, found: Solution, check: Check) -> Solution:
         """The canonical optimum, from any optimum with an exact dual point of the rows.
 
-        First its fit (see `canonical_fit`). That and the pulls u are optimal for the squared
+        First its fit (see `canonical_fit`). That and u are optimal for the squared
         loss of f + u/ω too, whose canonical weights are known.
         """
         u = self.rows.rows.per_sample(found.duals[0])
@@ -146,7 +146,7 @@ def constant_dual(
 def _least_bound(
     dictionary: Dictionary, rows: RowLoss, u: np.ndarray, tied: np.ndarray, check: Check
 ) -> tuple[float, np.ndarray]:
-    """Share the pull of the rows at the quantile so that no feature is asked for, if possible.
+    """Choose the subgradients of the rows at the quantile for the least max_j |A_jᵀu|.
 
     A linear program over the sums of u at the tied samples and the bound t, whose rows
     |A_jᵀu| ≤ t are those features only that were found to break them.

@@ -17,7 +17,7 @@ from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
 from mirrors_engine.utils.background import in_background
 
-LONG = 1500  # samples from which the segments pay
+LONG = 1500  # samples from which segments are faster
 
 
 class SegmentColumns(WorkingColumns):

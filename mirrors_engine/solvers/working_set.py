@@ -2,8 +2,8 @@
 
 Each outer iteration prices the residual over the whole dictionary, adds the strongest
 violating features, and solves the Lasso on the working set: one QR turns its N rows into
-K, a few sweeps of scikit-learn's coordinate descent sort out which of the new columns
-matter, and the active-set method finishes exactly.
+K, a few sweeps of scikit-learn's coordinate descent find which of the new columns
+are active, and the active-set method finishes exactly.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from mirrors_engine.solvers.segments import working_columns
 
 SWEEPS = 20
 # Below, the exact finish alone was measured to be up to 3 times faster on every network (a
-# sweep call costs about a millisecond); from here on the sweeps save what they cost or more.
+# sweep call takes about a millisecond); from here on the sweeps save at least that time.
 SWEEPS_FROM = 200
 MAX_OUTER = 2000
 MAX_SLIDES = 50
 MAX_BATCH = 512
 COARSE_FROM = 15_000  # features from which a cold start solves a thinned problem first
 # Features from which a warm start lets features slide between passes, as a cold one always
-# does. Below, a pass was measured to cost no more than the slides that spare it.
+# does. Below, a pass was measured to take no longer than the slides that replace it.
 SLIDE_FROM = 200_000
 COARSENING = 4
 _ACCEPTED = 1e-11  # relative excess and gap up to which a warm start is returned as it is
@@ -134,7 +134,7 @@ def _coarse(
     """Solution on every fourth sample, its features named on the full grid.
 
     Blocks of four samples are merged at one of them, so every thinned feature exists on
-    the full grid, close to where the optimum wants it.
+    the full grid, near those of the optimum.
     """
     dictionary = problem.dictionary
     blocks = np.arange(0, len(problem.w), COARSENING)

@@ -1,1 +1,1 @@
-"""Text at the border: numbers that somebody typed, and text that is safe to print."""
+"""Typed numbers, and text that is safe to print."""

@@ -1,4 +1,4 @@
-"""Numbers that somebody typed: the one place that reads them, and that writes them to be edited.
+"""Typed numbers: the one place that reads them, and that writes them to be edited.
 
 One number takes a point or a comma as its decimal mark, an exponent (1e-3, 2·10⁻³) and blanks
 between thousands. In a list

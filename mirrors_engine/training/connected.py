@@ -25,7 +25,7 @@ WIDTH = 50
 STEP_SIZES = {"adam": 3e-3, "sgd": 1e-2, "lbfgs": 1.0}
 MOST_SAMPLES = 20_000
 BATCH = 32
-BATCHES = 50  # of Adam and SGD between two looks at the monitor
+BATCHES = 50  # of Adam and SGD between two calls of the monitor
 WORK = 1_000_000  # multiplications of L-BFGS likewise
 
 

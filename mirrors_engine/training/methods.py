@@ -14,7 +14,7 @@ from mirrors_engine.training.settings import TrainingSettings
 MOMENTUM = 0.9
 FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam, as published
 LONGEST = 1.0  # a longer gradient of SGD is cut to this length: deep chains have cliffs
-CHUNK = 100  # iterations of L-BFGS between two looks at it
+CHUNK = 100  # iterations of L-BFGS between two calls of the monitor
 MEMORY = 20
 
 

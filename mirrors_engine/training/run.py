@@ -1,4 +1,4 @@
-"""Training as a generator of what there is to see."""
+"""Training as a generator of events."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def train(
 
 
 def last(events: Iterator[Training]) -> Training:
-    """The outcome of a run; all its events are worked through."""
+    """The outcome of a run: its last event."""
     for event in events:
         outcome = event
     return outcome
@@ -162,7 +162,7 @@ def _train(
 
 
 def thrifty(news: Iterator[Readings]) -> Iterator[Readings]:
-    """The same news; linear algebra uses one thread while they are made, not while they rest."""
+    """The same events; linear algebra is limited to one thread while each is made."""
     while True:
         with one_blas_thread():
             step = next(news, None)
@@ -172,7 +172,7 @@ def thrifty(news: Iterator[Readings]) -> Iterator[Readings]:
 
 
 class Record:
-    """Collects the news of all starts, and says when there is something to show."""
+    """Collects the steps of all starts, and decides when an event is due."""
 
     def __init__(self, result: FitResult, settings: TrainingSettings, objective: Objective) -> None:
         self.result, self.settings, self.objective = result, settings, objective
@@ -184,7 +184,7 @@ class Record:
         self._cost = 0.0
 
     def add(self, step: Readings) -> None:
-        """Take the news of some starts; a start is first heard of at its step 0."""
+        """Take the steps of some starts; the first of a start is step 0."""
         for at, row in enumerate(step.rows):
             if row == len(self.theta):
                 self.steps.append([])
@@ -204,11 +204,11 @@ class Record:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to show something again."""
+        """Whether an event is due."""
         return time.perf_counter() - self._shown > max(FRAME_S, 5 * self._cost)
 
     def event(self, done: bool) -> Training:
-        """What there is to see now."""
+        """The event of the present state."""
         began = time.perf_counter()
         scaling = self.objective.scaling
         steps = tuple(frozen(np.concatenate(parts)) for parts in self.steps)

@@ -97,7 +97,7 @@ class TrainingSettings:
         return settings
 
     def check_size(self, parameters: int) -> None:
-        """Refuse more numbers than a live run can move, before any memory is taken.
+        """Refuse more parameters than a run can animate, before any memory is taken.
 
         Raises
         ------

@@ -29,7 +29,7 @@ class Landmarks:
     data : ndarray
         Sorted distinct samples.
     mirrors : ndarray
-        Mirror points inside the range at which the certified optimal network bends.
+        Mirror points inside the range that are kinks of the certified optimal network.
     others : ndarray or None
         All mirror points of the dictionary inside the range; None where the dictionary
         is too large to list them.
@@ -164,7 +164,7 @@ def _landmarks(result: FitResult, column: int, data: np.ndarray, check: Check) -
 
 
 def _all_mirrors(result: FitResult, column: int, check: Check) -> np.ndarray | None:
-    """Every place where a feature that reads `column` may bend, None where there are too many."""
+    """Every kink of the features that read `column`, None where there are too many."""
     from mirrors_engine.dictionaries.registry import build_dictionary
 
     if result.dictionary_size > MOST_FEATURES:

@@ -14,7 +14,7 @@ _filters = warnings.catch_warnings()
 
 @contextmanager
 def ignoring(category: type[Warning]) -> Iterator[None]:
-    """Ignore one kind of warning while any thread asks for it.
+    """Ignore one kind of warning while any thread is inside.
 
     `warnings.catch_warnings` belongs to the whole process: of two threads that overlap, the
     first to leave takes the filter from the other, and the last to leave keeps it for ever.

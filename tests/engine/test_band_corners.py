@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mirrors_engine.landscape.band import Family, band_of
+from mirrors_engine.landscape.band import OptimalFunctions, band_of
 
 
 @pytest.mark.parametrize("count", (5, 60))
@@ -26,7 +26,9 @@ def test_many_functions_take_turns_between_two_kinks(count):
         v[np.argmin(costs)] = 1.0
         return v
 
-    band = band_of(Family(rows, 0.0, extreme), x, np.zeros(2), kinks, 0.0, lambda share: None)
+    band = band_of(
+        OptimalFunctions(rows, 0.0, extreme), x, np.zeros(2), kinks, 0.0, lambda share: None
+    )
     t = np.linspace(0.0, 3.0, 3001)
     low, high = band.at(t)
     every = rows(t)

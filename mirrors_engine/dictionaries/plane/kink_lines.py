@@ -163,8 +163,8 @@ class KinkLines(Family):
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Whether the line bends the function inside the data; ties by a generic cost."""
         u = self._arguments(keys)
-        bends = (u > 1e-12).any(axis=0) & (u < -1e-12).any(axis=0)
-        return np.column_stack((bends.astype(float), generic_costs(keys)))
+        inside = (u > 1e-12).any(axis=0) & (u < -1e-12).any(axis=0)
+        return np.column_stack((inside.astype(float), generic_costs(keys)))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (normal,), (at,) = self._normals(as_keys([tuple(key)], self.key_width), self.grid.x)

@@ -80,10 +80,10 @@ class Switches(Family):
         See the manual, Closed forms.
         """
         jump = self.activation.a_plus - self.activation.a_minus
-        f, pull = taut_string(y, w, lam / jump, check)
+        f, dual = taut_string(y, w, lam / jump, check)
         steps = np.diff(f)
         at = np.flatnonzero(steps)
-        return at[:, None] + 1, steps[at] / jump, pull
+        return at[:, None] + 1, steps[at] / jump, dual
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         jump = self.activation.a_plus - self.activation.a_minus

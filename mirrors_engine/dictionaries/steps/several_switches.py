@@ -39,7 +39,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
 
 MAX_WORK = 4_000_000  # samples times switches of one pricing pass: some 200 MB and 0.2 s
-MAX_ANSWERS = 5000  # features that `price(every=True)` lists before it gives up
+MAX_ANSWERS = 5000  # features that `price(every=True)` lists at most
 _PARCEL_WORK = 200.0  # multiply-adds that a switch of a parcel was measured to take the time of
 _NAMED = 6  # switches that `words` spells out
 
