@@ -77,7 +77,10 @@ def add_network(parser: argparse.ArgumentParser) -> None:
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """What is no data in a table."""
+    """Which part of a file is the table, and what in it is no data."""
+    parser.add_argument(
+        "--part", metavar="NAME", help="sheet, member of an archive, variable or group"
+    )
     parser.add_argument("--exclude", metavar="LINES", help="lines to leave out, such as 5,17-20")
     parser.add_argument(
         "--missing", metavar="CODES", help="numbers that mean missing, such as -9999; '' for none"
@@ -185,6 +188,7 @@ def table_of(file: str, options: argparse.Namespace) -> Table:
         skip_last=options.skip_last,
         compact_dates=False if options.no_compact_dates else None,
         drop_unreadable=options.drop_unreadable or None,
+        part=options.part,
     )
     if file == "-":
         return parse_bytes(sys.stdin.buffer.read(), reading, name="The standard input")

@@ -315,6 +315,7 @@ def _resolve(
         compact_dates=options.compact_dates is not False,
         exclude=options.exclude or "",
         drop_unreadable=bool(options.drop_unreadable),
+        part=options.part or "",
     )
 
 

@@ -41,6 +41,9 @@ def missing_codes(values: FloatArray) -> tuple[float, ...]:
 
 
 def _range(values: FloatArray) -> tuple[float, float]:
+    low, high = float(values.min(initial=np.inf)), float(values.max(initial=-np.inf))
+    if np.isfinite(low) and np.isfinite(high):
+        return low, high  # neither infinite nor missing ones
     finite = values[np.isfinite(values)]
     return (float(finite.min()), float(finite.max())) if finite.size else (np.nan, np.nan)
 

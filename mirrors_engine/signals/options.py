@@ -39,6 +39,8 @@ class CsvOptions:
         Lines left out by hand, such as "5, 17-20".
     drop_unreadable : bool
         Whether rows with a cell like "1.5k" or "<3" are left out; else they are refused.
+    part : str
+        Sheet of a workbook, member of an archive, variable or group of a file of arrays.
     """
 
     encoding: str | None = None
@@ -55,6 +57,7 @@ class CsvOptions:
     missing_codes: str | None = None
     exclude: str | None = None
     drop_unreadable: bool | None = None
+    part: str | None = None
 
 
 def read_lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -220,7 +220,7 @@ class Signal:
         return self
 
     @classmethod
-    def from_csv(
+    def from_file(
         cls,
         path: str | Path,
         x: str | int | Sequence[str | int] | None = None,
@@ -229,16 +229,17 @@ class Signal:
         *,
         options: CsvOptions | None = None,
     ) -> Signal:
-        """Read a signal from a CSV file.
+        """Read a signal from a file: CSV and its relatives, workbooks, arrays, sound.
 
         Parameters
         ----------
         path : str or Path
-            File; its delimiter, decimal mark, encoding, preamble and header are
-            detected.
+            File; of a text its delimiter, decimal mark, encoding, preamble and header
+            are detected.
         x, y, weights : str or int, optional
-            Columns, by name or position counted from 0. Without x the row number
-            0, 1, 2, … is x; without y the first other column of numbers is y.
+            Columns, by name or position counted from 0. Without both x and y those that
+            `Table.default_columns` chooses; with y only, or x "row", the row number
+            0, 1, 2, … is x; with x only the first other column of numbers is y.
             A sequence of columns gives x of shape (N, d).
         options : CsvOptions, optional
             Overrides what would be detected.
@@ -257,6 +258,8 @@ class Signal:
 
         return cls.from_table(read_table(path, options), x, y, weights)
 
+    from_csv = from_file
+
     @classmethod
     def from_table(
         cls,
@@ -272,8 +275,9 @@ class Signal:
         table : Table
             What was read.
         x, y, weights : str or int, optional
-            Columns by name or position. Without x the row number 0, 1, 2, … is x;
-            without y the first column of numbers that is neither x nor the weights.
+            Columns by name or position. Without x and y those of
+            `Table.default_columns`; with y only, or x "row", the row number 0, 1, 2, …
+            is x; with x only y is the first column of numbers that is not in use.
             Several columns may be x.
 
         Returns

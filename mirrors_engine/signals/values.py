@@ -150,6 +150,8 @@ def _finite(text: str, form: CellFormat) -> float | None:
 
 def mark_of(cell: str) -> str:
     """Return the one currency, per cent mark or flag beside a number, "" without one."""
+    if cell[:1].isdigit() and cell[-1:].isdigit():
+        return ""
     text = normal(cell)
     if text[:1] == "(" and text[-1:] == ")":
         text = text[1:-1]

@@ -8,13 +8,15 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
+from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_gui.importing import ImportDialog, Source
 from mirrors_gui.importing.dialog import columns_of
 from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.window_base import WindowBase
 
-FILES = "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
+PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+FILES = f"Tables ({PATTERNS});;All files (*)"
 
 
 class DataOpening(QObject):

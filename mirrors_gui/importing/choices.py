@@ -76,6 +76,7 @@ _COUNTS = {
 _TEXTS = {
     "missing_codes": ("Missing", "Numbers that mean missing, such as -9999; none for none"),
     "exclude": ("Leave out", "Lines to leave out, such as 5, 17-20"),
+    "part": ("Part", "Sheet of a workbook, member of an archive, variable or group"),
 }
 NO_CODES = "none"
 
@@ -163,3 +164,4 @@ class ReadingChoices(QWidget):
             f"Detected: {found.missing_codes or NO_CODES}"
         )
         self.texts["exclude"].setPlaceholderText("nothing")
+        self.texts["part"].setPlaceholderText("the first with numbers")

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_engine.text.printable import printable
 from mirrors_gui.model.data_references import same_file
 from mirrors_gui.model.project import SUFFIX, Project, is_project
@@ -20,7 +21,8 @@ from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.widgets.prompts import Choice, Notices
 
 PROJECTS = f"Projects (*{SUFFIX})"
-FILES = f"Tables and projects (*.csv *.tsv *.txt *.dat *{SUFFIX});;{PROJECTS};;All files (*)"
+PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+FILES = f"Tables and projects ({PATTERNS} *{SUFFIX});;{PROJECTS};;All files (*)"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,296 @@
+"""Files that are no plain text, through the API and the command line, each with its values."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+from scipy.io import savemat, wavfile
+
+from mirrors_engine.cli import main
+from mirrors_engine.errors import SignalError
+from mirrors_engine.signals import CsvOptions, Signal, read_table
+from mirrors_engine.signals.formats import typed
+from mirrors_engine.signals.reader import parse_bytes
+
+T = np.arange(6) / 4
+V = np.array([1.5, -2.25, 3.0, 0.125, 7.0, -1.0])
+TEXT = "t,v\n" + "".join(f"{t},{v}\n" for t, v in zip(T, V, strict=True))
+
+
+def made(write):
+    stream = io.BytesIO()
+    write(stream)
+    return stream.getvalue()
+
+
+def zipped(**members):
+    def write(stream):
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+
+    return made(write)
+
+
+def workbook(*sheets):
+    """The smallest workbook Excel writes: names of sheets with rows of numbers and words."""
+    cells = "".join
+    parts = {}
+    listed, related = [], []
+    for k, (name, rows) in enumerate(sheets, 1):
+        body = cells(
+            "<row>"
+            + cells(
+                f'<c t="inlineStr"><is><t>{c}</t></is></c>'
+                if isinstance(c, str)
+                else f"<c><v>{c!r}</v></c>"
+                for c in row
+            )
+            + "</row>"
+            for row in rows
+        )
+        space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        parts[f"xl/worksheets/sheet{k}.xml"] = (
+            f"<worksheet {space}><sheetData>{body}</sheetData></worksheet>"
+        )
+        listed.append(f'<sheet name="{name}" sheetId="{k}" r:id="r{k}"/>')
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+        related.append(f'<Relationship Id="r{k}" Type="{kind}" Target="worksheets/sheet{k}.xml"/>')
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["xl/workbook.xml"] = (
+        f'<workbook {space} xmlns:r="{relations}"><sheets>{cells(listed)}</sheets></workbook>'
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{package}">{cells(related)}</Relationships>'
+    )
+    office = f"{relations}/officeDocument"
+    parts["_rels/.rels"] = (
+        f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="r" Type="{office}" Target="xl/workbook.xml"/></Relationships>'
+    )
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    parts["[Content_Types].xml"] = f'<Types xmlns="{types}"/>'
+    return zipped(**parts)
+
+
+def parquet(stream):
+    import pyarrow
+    from pyarrow import parquet as writer
+
+    writer.write_table(pyarrow.table({"t": T, "v": V, "w": ["a"] * 6}), stream)
+
+
+def feather(stream):
+    import pyarrow
+    from pyarrow import feather as writer
+
+    writer.write_feather(pyarrow.table({"t": T, "v": V}), stream)
+
+
+def hdf5(stream):
+    import h5py
+
+    with h5py.File(stream, "w") as file:
+        file["run/t"], file["run/v"], file["other"] = T, V, np.arange(3.0)
+
+
+def ods(rows):
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    body = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            if isinstance(c, str)
+            else f'<table:table-cell office:value-type="float" office:value="{c!r}"/>'
+            for c in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" '
+        f'xmlns:text="{words}"><office:body><office:spreadsheet><table:table table:name="A">'
+        f"{body}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    return zipped(
+        **{
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+ROWS = [["t", "v"], *([float(t), float(v)] for t, v in zip(T, V, strict=True))]
+RECORDS = [{"t": float(t), "v": float(v)} for t, v in zip(T, V, strict=True)]
+PAIRS = np.column_stack([T, V])
+FIELDS = np.array(list(zip(T, V, strict=True)), dtype=[("t", float), ("v", float)])
+
+FILES = {
+    "a.csv.gz": lambda: gzip.compress(TEXT.encode()),
+    "a.txt.bz2": lambda: bz2.compress(TEXT.encode()),
+    "a.dat.xz": lambda: lzma.compress(TEXT.encode()),
+    "a.zip": lambda: zipped(**{"deep/a.csv": TEXT}),
+    "b.zip": lambda: zipped(**{"a.csv.gz": gzip.compress(TEXT.encode()), "__MACOSX/x": "1"}),
+    "a.npy": lambda: made(lambda s: np.save(s, PAIRS)),
+    "fields.npy": lambda: made(lambda s: np.save(s, FIELDS)),
+    "wide.npy": lambda: made(lambda s: np.save(s, PAIRS.T.copy())),
+    "a.npz": lambda: made(lambda s: np.savez(s, t=T, v=V, rate=4.0, extra=np.arange(3))),
+    "a.mat": lambda: made(lambda s: savemat(s, {"t": T, "v": V[:, None], "fs": 4.0})),
+    "a.json": lambda: json.dumps(RECORDS).encode(),
+    "columns.json": lambda: json.dumps({"t": T.tolist(), "v": V.tolist()}).encode(),
+    "rows.json": lambda: json.dumps(ROWS).encode(),
+    "split.json": lambda: json.dumps({"columns": ["t", "v"], "data": PAIRS.tolist()}).encode(),
+    "within.json": lambda: json.dumps({"meta": {"n": 6}, "data": RECORDS}).encode(),
+    "a.jsonl": lambda: "\n".join(map(json.dumps, RECORDS)).encode(),
+    "a.xlsx": lambda: workbook(("notes", [["no numbers"]]), ("data", ROWS)),
+    "a.ods": lambda: ods(ROWS),
+    "a.parquet": lambda: made(parquet),
+    "a.feather": lambda: made(feather),
+    "a.h5": lambda: made(hdf5),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_gives_the_same_signal(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(FILES[name]())
+    signal = Signal.from_file(path, 0, 1)
+    assert signal.raw_x.tolist() == T.tolist()
+    assert signal.raw_y.tolist() == V.tolist()
+    assert signal.cleaning.rows_read == 6
+    table = read_table(path)
+    assert table.width >= 2
+    assert sum(row.role == "data" for row in table.preview) == 6
+    assert read_table(path, table.options).n_rows == 6
+    if "npy" not in name:
+        assert (signal.x_names[0][-1], signal.y_name[-1]) == ("t", "v")
+    assert parse_bytes(path.read_bytes(), name=name).n_rows == 6
+
+
+def test_rows_of_every_format_are_left_out_by_hand(tmp_path):
+    for name in ("a.npz", "a.xlsx", "a.json"):
+        path = tmp_path / name
+        path.write_bytes(FILES[name]())
+        first = read_table(path).line_of_row[0]
+        signal = Signal.from_file(path, 0, 1, options=CsvOptions(exclude=f"{first}"))
+        assert signal.raw_y.tolist() == V[1:].tolist()
+        assert "left out by hand" in " ".join(signal.cleaning.sentences())
+
+
+@pytest.mark.parametrize("kind", ["uint8", "int16", "int32", "float32", "float64"])
+def test_sound_is_seconds_and_samples(tmp_path, kind):
+    wave = np.array([0.0, 0.5, -0.5, 0.25, -1.0])
+    dtype = np.dtype(kind)
+    data = wave.astype(dtype)
+    if dtype.kind == "u":
+        data = (wave * 128 + 128).astype(dtype)
+    elif dtype.kind == "i":
+        data = (wave * 2.0 ** (8 * dtype.itemsize - 1)).astype(dtype)
+    path = tmp_path / "a.wav"
+    wavfile.write(path, 8000, np.column_stack([data, data[::-1]]))
+    content = path.read_bytes() + b"LIST\x04\x00\x00\x00note"
+    path.write_bytes(content[:4] + (len(content) - 8).to_bytes(4, "little") + content[8:])
+    table = read_table(path)
+    assert [c.label for c in table.columns] == ["time [s]", "channel 1", "channel 2"]
+    np.testing.assert_array_equal(table.columns[0].values, np.arange(5) / 8000)
+    np.testing.assert_array_equal(table.columns[1].values, wave)
+    assert Signal.from_file(path).y_name == "channel 1"
+
+
+@pytest.mark.parametrize("name", ["a.flac", "a.ogg"])
+def test_compressed_sound(tmp_path, name):
+    soundfile = pytest.importorskip("soundfile")
+    wave = np.sin(np.arange(400) / 8) / 2
+    soundfile.write(tmp_path / name, wave, 8000)
+    signal = Signal.from_file(tmp_path / name)
+    assert np.abs(signal.y - wave).max() < (1e-4 if name == "a.flac" else 0.1)
+    assert signal.x[1] == 1 / 8000
+
+
+def test_a_part_is_chosen(tmp_path, capsys):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook(("one", ROWS), ("two", [["t", "v"], [0.0, 5.0], [1.0, 6.0]])))
+    assert Signal.from_file(path, options=CsvOptions(part="two")).y.tolist() == [5, 6]
+    with pytest.raises(SignalError, match="no sheet three: choose one of one, two"):
+        Signal.from_file(path, options=CsvOptions(part="three"))
+    assert main(["fit", str(path), "--lam-ratio", "0.1", "--part", "two", "--json", "-"]) == 0
+    said = capsys.readouterr()
+    assert [row["y"] for row in json.loads(said.out)["fitted"]] == [5, 6]
+    assert "The sheet two was read; others are one." in said.err
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(**{"a.csv": TEXT, "b.csv": "t,v\n0,5\n1,6\n"}))
+    assert Signal.from_file(path, options=CsvOptions(part="b.csv")).y.tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_damaged_files_are_one_sentence(tmp_path, name):
+    content = FILES[name]()
+    for cut in (len(content) // 3, len(content) - 9):
+        path = tmp_path / name
+        path.write_bytes(content[:cut])
+        try:
+            Signal.from_file(path)
+        except SignalError as error:
+            assert "\n" not in str(error) and str(error).endswith(".")
+
+
+def test_nothing_stored_is_run(tmp_path):
+    path = tmp_path / "a.npy"
+    np.save(path, np.array([{"a": 1}], dtype=object))
+    with pytest.raises(SignalError, match="looks like a NumPy array but cannot be read"):
+        Signal.from_file(path)
+
+
+def test_a_small_archive_of_too_much_is_refused(tmp_path, monkeypatch):
+    from mirrors_engine.signals.formats import packed
+
+    monkeypatch.setattr(packed, "LARGEST", 1000)
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"1,2\n" * 1000))
+    with pytest.raises(SignalError, match="holds more than"):
+        Signal.from_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("a.xlsx", "python_calamine", "excel"),
+        ("a.parquet", "pyarrow.parquet", "parquet"),
+        ("a.h5", "h5py", "hdf5"),
+        ("a.flac", "soundfile", "sound"),
+    ],
+)
+def test_a_missing_package_is_named(tmp_path, monkeypatch, name, module, extra):
+    path = tmp_path / name
+    path.write_bytes(b"fLaC" + bytes(40) if name == "a.flac" else FILES[name]())
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(SignalError, match=rf"install mirrors\[{extra}\], or save the table as CSV"):
+        Signal.from_file(path)
+    assert typed.Missing("a", "b").extra == "b"
+
+
+def test_missing_codes_and_dates_are_noticed_in_every_format(tmp_path):
+    days = np.array([20200101 + k for k in range(8)])
+    values = np.array([1.0, 2, -9999, 1, 3, 2, -9999, 2])
+    path = tmp_path / "a.npz"
+    np.savez(path, day=days, v=values)
+    signal = Signal.from_file(path)
+    assert signal.x_is_time and len(signal) == 6
+    assert "-9999 in column v was taken for missing in 2 rows (lines 3, 7)." in " ".join(
+        signal.cleaning.sentences()
+    )
