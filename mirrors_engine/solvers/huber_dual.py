@@ -19,6 +19,7 @@ from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.gaps import relative_gap_of
 from mirrors_engine.utils.background import in_background
 
 MAX_NUMBERS = 2 * 10**7  # in the columns in use, up to which they are formed
@@ -68,7 +69,9 @@ def with_exact_dual(
     if np.any(z * solution.weights <= 0):
         return solution
     exact = replace(solution, weights=z, duals=(rows.feasible(u),))
-    before, after = (_gap(dictionary, rows, lam, one, check) for one in (solution, exact))
+    before, after = (
+        relative_gap_of(dictionary, rows, lam, one, check) for one in (solution, exact)
+    )
     return exact if after <= max(before, _ROUNDING) else solution
 
 
@@ -88,17 +91,3 @@ def _projected(
     step = np.zeros(matrix.shape[1])
     step[pivot] = solve_triangular(t, q.T @ (root * r) - share, check_finite=False)
     return pull, step
-
-
-def _gap(
-    dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution, check: Check
-) -> float:
-    """Relative duality gap with the solution's own dual point."""
-    if not solution.duals:
-        return np.inf
-    raw = matvec(dictionary, solution.keys, solution.weights, check)
-    primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(solution.weights).sum())
-    u = solution.duals[0]
-    bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
-    share = min(1.0, lam / bound) if bound > 0 else 1.0
-    return max(0.0, primal - rows.lower_bound(share * u)) / primal

@@ -22,6 +22,8 @@ from mirrors_engine.progress import Check
 from mirrors_engine.utils.background import LONG_WORK, in_background
 
 TOLERANCE = 1e-10  # of feasibility, the smallest that HiGHS accepts
+_OPTIMAL = "Optimal"  # HiGHS's word
+_BY_BASIS, _DUAL = 0, 1  # HiGHS's strategies: primal where the basis is feasible; dual
 _DIRECT = 4000  # entries of a matrix up to which a program was measured to take milliseconds
 
 
@@ -99,18 +101,101 @@ def minimise(
     ProgramError
         With the reason in HiGHS's words.
     """
-    columns = csc_array(matrix)
-    work = LONG_WORK * columns.nnz / _DIRECT
     status = "no method"
     for method in methods:
-        highs = _model(costs, columns, low, high, least, most, method)
-        in_background(highs.run, check, work, partial(_interrupt, highs))
-        status = highs.modelStatusToString(highs.getModelStatus())
-        if status == "Optimal":
-            found = highs.getSolution()
-            x, prices = np.array(found.col_value), np.array(found.row_dual)
-            return Optimum(x, prices, float(costs @ x))
-    raise ProgramError(f"The linear program was not solved ({status.lower()}).")
+        program = LinearProgram(costs, matrix, low, high, least, most, method)
+        status = program.run(check)
+        if status == _OPTIMAL:
+            return program.optimum()
+    raise _failed(status)
+
+
+class LinearProgram:
+    """A program whose costs and columns may change; each solve begins at the last basis.
+
+    The columns of a new program are `minimise`'s. After a change of costs, or with new columns
+    at 0, the last solution is feasible still, and the primal simplex method goes on from it.
+    """
+
+    def __init__(
+        self,
+        costs: np.ndarray,
+        matrix: Any,
+        low: np.ndarray,
+        high: np.ndarray,
+        least: np.ndarray | float = 0.0,
+        most: np.ndarray | float = np.inf,
+        method: Method = DUAL_SIMPLEX,
+    ) -> None:
+        columns = csc_array(matrix)
+        self._costs = np.asarray(costs, dtype=float)
+        self._entries = columns.nnz
+        self._highs = _model(self._costs, columns, low, high, least, most, method)
+
+    @property
+    def columns(self) -> int:
+        """Number of variables."""
+        return len(self._costs)
+
+    def add(self, matrix: Any) -> None:
+        """More columns behind the others, of variables ≥ 0 that cost nothing yet."""
+        columns = csc_array(matrix)
+        count = columns.shape[1]
+        self._highs.addCols(
+            count,
+            np.zeros(count),
+            np.zeros(count),
+            np.full(count, np.inf),
+            columns.nnz,
+            columns.indptr[:-1].astype(np.int32),
+            columns.indices.astype(np.int32),
+            columns.data,
+        )
+        self._entries += columns.nnz
+        self._costs = np.append(self._costs, np.zeros(count))
+
+    def keep(self, kept: np.ndarray) -> None:
+        """Leave out the columns where `kept`, an (n,) ndarray of bool, is False."""
+        if kept.all():
+            return
+        basis = self._highs.getBasis()
+        status = [s for s, stays in zip(basis.col_status, kept, strict=True) if stays]
+        gone = np.flatnonzero(~kept).astype(np.int32)
+        self._highs.deleteCols(len(gone), gone)
+        self._costs = self._costs[kept]
+        basis.col_status = status
+        self._highs.setBasis(basis)
+
+    def minimise(self, costs: np.ndarray, check: Check) -> Optimum:
+        """The optimum for these costs; without the last basis if that leads nowhere."""
+        self._costs = np.asarray(costs, dtype=float)
+        every = np.arange(len(costs), dtype=np.int32)
+        self._highs.changeColsCost(len(costs), every, self._costs)
+        self._highs.setOptionValue("simplex_strategy", _BY_BASIS)
+        status = self.run(check)
+        if status != _OPTIMAL:
+            self._highs.clearSolver()
+            self._highs.setOptionValue("simplex_strategy", _DUAL)
+            status = self.run(check)
+        if status != _OPTIMAL:
+            raise _failed(status)
+        return self.optimum()
+
+    def run(self, check: Check) -> str:
+        """Solve; returns the status in HiGHS's words. Interrupted, it must not be used again."""
+        work = LONG_WORK * self._entries / _DIRECT
+        in_background(self._highs.run, check, work, partial(_interrupt, self._highs))
+        return str(self._highs.modelStatusToString(self._highs.getModelStatus()))
+
+    def optimum(self) -> Optimum:
+        """What the last run found."""
+        found = self._highs.getSolution()
+        x, prices = np.array(found.col_value), np.array(found.row_dual)
+        return Optimum(x, prices, float(self._costs @ x))
+
+
+def _failed(status: str) -> ProgramError:
+    return ProgramError(f"The linear program was not solved ({status.lower()}).")
 
 
 def _model(

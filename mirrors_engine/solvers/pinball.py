@@ -9,6 +9,7 @@ u of the rows are the dual point; features they correlate with above λ join the
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack, vstack
@@ -20,7 +21,8 @@ from mirrors_engine.losses import Quantile, RowLoss
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Solution
 from mirrors_engine.solvers.differences import differences
-from mirrors_engine.solvers.linear_program import ProgramError, minimise
+from mirrors_engine.solvers.gaps import relative_gap_of
+from mirrors_engine.solvers.linear_program import LinearProgram, ProgramError
 from mirrors_engine.utils.background import in_background
 
 MAX_ROUNDS = 300
@@ -49,22 +51,36 @@ class Program:
             (loss.quantile * rows.rows.w, (1 - loss.quantile) * rows.rows.w)
         )
         self.keys = as_keys([], dictionary.key_width)
-        self._bends = csc_array((rows.rows.samples - 1, 0))
-        self._rest = self._build_rest()
+        # by whether it is the direct one: columns of f, p and m, then z⁺ and z⁻ of each feature
+        self._programs: dict[bool, LinearProgram] = {}
+        self._solved: dict[bool, int] = {}  # how many of the features each has
 
-    def _build_rest(self) -> csc_array:
-        """The columns of f, p and m."""
+    def _begun(self, direct: bool) -> LinearProgram:
+        """The program without features."""
         n, m = self.rows.samples, len(self.rows.y)
-        bend = _bending(*self._axis)
-        place = csc_array((np.ones(m), (np.arange(m), self.rows.sample)), shape=(m, n))
         one = eye_array(m, format="csc")
-        return vstack(
-            (
-                hstack((-bend, csc_array((n - 1, 2 * m)))),
-                hstack((place, one, -one)),
-            ),
-            format="csc",
-        )
+        if direct:
+            rest = hstack((csc_array(np.ones((m, 1))), one, -one), format="csc")
+            target = self.rows.y
+        else:
+            place = csc_array((np.ones(m), (np.arange(m), self.rows.sample)), shape=(m, n))
+            below = hstack((-_bending(*self._axis), csc_array((n - 1, 2 * m))))
+            rest = vstack((below, hstack((place, one, -one))), format="csc")
+            target = np.concatenate((np.zeros(n - 1), self.rows.y))
+        free = rest.shape[1] - 2 * m
+        least = np.concatenate((np.full(free, -np.inf), np.zeros(2 * m)))
+        return LinearProgram(np.zeros(rest.shape[1]), rest, target, target, least)
+
+    def _columns(self, keys: np.ndarray, direct: bool) -> csc_array:
+        """Of z⁺ and z⁻ of each feature in turn."""
+        columns = self.dictionary.columns(keys)
+        if direct:
+            columns = self.rows.per_row(columns)
+            features = csc_array(columns - columns.mean(axis=0))
+        else:
+            bends = csc_array(differences(columns, *self._axis))
+            features = vstack((bends, csc_array((len(self.rows.y), len(keys)))), format="csc")
+        return features @ csc_array(np.kron(np.eye(len(keys)), [1.0, -1.0]))
 
     def extend(self, keys: np.ndarray) -> int:
         """Add those features that are not there yet; returns how many."""
@@ -78,16 +94,20 @@ class Program:
                 f"The linear program of the quantile loss would take {len(new)} features of "
                 f"{self.rows.samples} samples at once: thin the signal."
             )
-        bends = csc_array(differences(self.dictionary.columns(new), *self._axis))
         self.keys = np.concatenate((self.keys, new))
-        self._bends = hstack((self._bends, bends), format="csc")
         return len(fresh)
 
     def forget(self, v: np.ndarray, lam: float, used: np.ndarray) -> None:
         """Keep the features in use and those that v correlates with nearly as much as λ."""
         near = np.abs(rmatvec(self.dictionary, self.keys, v)) >= _NEAR * lam
         near[used] = True
-        self.keys, self._bends = self.keys[near], self._bends[:, np.flatnonzero(near)]
+        for direct, program in self._programs.items():
+            solved = near[: self._solved[direct]]
+            kept = np.ones(program.columns, dtype=bool)
+            kept[len(kept) - 2 * len(solved) :] = np.repeat(solved, 2)
+            program.keep(kept)
+            self._solved[direct] = int(solved.sum())
+        self.keys = self.keys[near]
 
     def solve(
         self, lam: float, direct: bool = False, check: Check = no_check
@@ -97,41 +117,18 @@ class Program:
         `direct` writes f as A z + ξ: dense and slower, but samples that all but coincide
         do not cost digits, as the slopes between them do.
         """
-        n, m, k = self.rows.samples, len(self.rows.y), len(self.keys)
-        if direct:
-            columns = self.rows.per_row(self.dictionary.columns(self.keys))
-            features = csc_array(columns - columns.mean(axis=0))
-            one = eye_array(m, format="csc")
-            rest = hstack((csc_array(np.ones((m, 1))), one, -one), format="csc")
-            return self._answer(lam, features, rest, self.rows.y, 1, check)
-        below = csc_array((m, k))
-        features = vstack((self._bends, below), format="csc")
-        target = np.concatenate((np.zeros(n - 1), self.rows.y))
-        return self._answer(lam, features, self._rest, target, n, check)
-
-    def _answer(
-        self,
-        lam: float,
-        features: csc_array,
-        rest: csc_array,
-        target: np.ndarray,
-        n: int,
-        check: Check,
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Solve for z, `n` free variables, p and m; the rows of the data are the last."""
-        m, k = len(self.rows.y), features.shape[1]
+        program = self._programs.pop(direct, None)  # not kept if it is interrupted or fails
+        if program is None:
+            program, self._solved[direct] = self._begun(direct), 0
+        if self._solved[direct] < len(self.keys):
+            program.add(self._columns(self.keys[self._solved[direct] :], direct))
+        m, k = len(self.rows.y), len(self.keys)
         # the solver's tolerances are absolute: prices of a tiny λ must not lie within them
         unit = min(max(lam, _LEAST_UNIT), 1.0)
-        least = np.zeros(2 * k + n + 2 * m)
-        least[2 * k : 2 * k + n] = -np.inf
+        free = np.zeros(program.columns - 2 * m - 2 * k)
         try:
-            found = minimise(
-                np.concatenate((np.full(2 * k, lam), np.zeros(n), self.costs)) / unit,
-                hstack((features, -features, rest), format="csc"),
-                target,
-                target,
-                check,
-                least=least,
+            found = program.minimise(
+                np.concatenate((free, self.costs, np.full(2 * k, lam))) / unit, check
             )
         except ProgramError as error:
             raise MirrorsError(
@@ -139,7 +136,9 @@ class Program:
                 "distances of samples differ by too many powers of ten: use weights that differ "
                 "less, merge samples that nearly agree in x, or choose another loss."
             ) from error
-        return found.x[:k] - found.x[k : 2 * k], unit * found.prices[-m:]
+        self._programs[direct], self._solved[direct] = program, k
+        z = found.x[len(found.x) - 2 * k :].reshape(k, 2)
+        return z[:, 0] - z[:, 1], unit * found.prices[-m:]
 
 
 def _bending(t: np.ndarray, degree: int) -> csc_array:
@@ -196,13 +195,17 @@ def solve(
             program.forget(v, lam, support)
             more = direct = 8 * len(rows.rows.y) * len(program.keys) <= DIRECT_LIMIT
     program.forget(v, lam, support)
-    return _refined(dictionary, rows, lam, solution, check) if least > _ENOUGH else solution
+    return _refined(dictionary, rows, lam, solution, check)
 
 
 def _refined(
     dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution, check: Check
 ) -> Solution:
-    """Weights that go through the rows the program meets but for its tolerance, if better."""
+    """The program's basic solution beyond its tolerance, where that is better.
+
+    Weights that go exactly through the rows on the function, and pulls of these rows with which the
+    features in use are correlated as λ asks.
+    """
     if len(solution.keys) * len(rows.rows.y) * 8 > DIRECT_LIMIT or not len(solution.keys):
         return solution
     columns = rows.rows.per_row(dictionary.columns(solution.keys))
@@ -216,11 +219,26 @@ def _refined(
 
     z = solution.weights
     value, residual = missed(z)
-    on = np.flatnonzero(np.abs(residual) <= _ON_IT)
-    through = np.column_stack((columns[on], np.ones(len(on))))
-    work = 10.0 * through.size * min(through.shape)
-    step = in_background(
-        lambda: np.linalg.lstsq(through, residual[on], rcond=None)[0][:-1], check, work
-    )
-    better, _ = missed(z + step)
-    return replace(solution, weights=z + step) if better < value else solution
+    on = np.abs(residual) <= _ON_IT
+    matrix = np.column_stack((columns, np.ones(len(on))))
+    work = 10.0 * matrix[on].size * min(matrix[on].shape)
+    step = in_background(partial(_least_norm, matrix[on], residual[on]), check, work)[:-1]
+    better, off = missed(z + step)
+    exact = solution
+    if better < value:
+        exact, residual = replace(exact, weights=z + step), off
+    # the other rows pull as much as they may; of those on the function the ones between
+    least, most = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
+    u = np.clip(solution.duals[0], least, most)
+    u = np.where(on, u, np.where(residual > 0, most, least))
+    between = on & (np.minimum(u - least, most - u) > _ON_IT * (most - least))
+    goal = np.append(lam * np.sign(z), 0.0) - matrix.T @ u
+    u[between] += in_background(partial(_least_norm, matrix[between].T, goal), check, work)
+    sharper = replace(exact, duals=(rows.feasible(u),))
+    gaps = [relative_gap_of(dictionary, rows, lam, one, check) for one in (exact, sharper)]
+    return sharper if gaps[1] < gaps[0] else exact
+
+
+def _least_norm(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """The least x that makes matrix @ x nearest to target."""
+    return np.linalg.lstsq(matrix, target, rcond=None)[0]

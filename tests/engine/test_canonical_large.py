@@ -69,3 +69,11 @@ def test_the_dual_point_of_hubers_loss_is_exact(net):
     np.testing.assert_allclose(found.duals[0], sure.duals[0], rtol=0, atol=1e-11)
     largest = dictionary.price(rows.rows.per_sample(found.duals[0])).bound
     assert largest == pytest.approx(lam, rel=1e-11)
+
+
+@pytest.mark.parametrize("net", [SIGN, RELU, DEEP_RELU], ids=lambda net: net.describe())
+def test_quantile_fits_are_exact_beyond_the_tolerance_of_the_program(net):
+    x, _ = tied("noise", 400, 0)
+    y = np.sin(3 * x) + 0.3 * np.random.default_rng(0).standard_normal(400)
+    result = Problem(Signal(x, y), net, "quantile", quantile=0.3).solve(lam_ratio=0.03)
+    assert result.gap < 1e-13

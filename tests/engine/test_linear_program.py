@@ -12,7 +12,7 @@ from scipy.sparse import random_array
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import no_check
 from mirrors_engine.solvers import linear_program
-from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.solvers.linear_program import LinearProgram, Method, ProgramError, minimise
 from mirrors_engine.utils.background import in_background
 
 METHODS = [Method(), Method(presolve=False), Method("ipm")]
@@ -45,6 +45,38 @@ def test_programs_without_an_optimum(cost, target, word):
     row = np.array([[1.0, -1.0]]) if cost < 0 else np.zeros((1, 2))
     with pytest.raises(ProgramError, match=word):
         minimise(np.array([cost, 0.0]), row, np.array([target]), np.array([target]), no_check)
+
+
+def test_a_program_that_grows_shrinks_and_changes_its_costs():
+    """Each solve goes on from the last one; the optima are those of new programs."""
+    rng = np.random.default_rng(1)
+    matrix = rng.standard_normal((8, 40))
+    target = matrix[:, :15] @ rng.random(15)
+    program = LinearProgram(np.zeros(15), matrix[:, :15], target, target)
+    program.minimise(rng.random(15), no_check)
+    for k in range(5):
+        program.add(matrix[:, 15 + 5 * k : 20 + 5 * k])
+        costs = rng.random(program.columns)
+        found = program.minimise(costs, no_check)
+        sure = minimise(costs, matrix[:, : program.columns], target, target, no_check)
+        assert found.value == pytest.approx(sure.value, abs=1e-9)
+        np.testing.assert_allclose(found.x, sure.x, atol=1e-8)
+        np.testing.assert_allclose(found.prices, sure.prices, atol=1e-8)
+    kept = (found.x > 0) | (rng.random(40) < 0.3)
+    program.keep(kept)
+    again = program.minimise(costs[kept], no_check)
+    np.testing.assert_allclose(again.x, found.x[kept], atol=1e-8)
+    # without a column that is in use the last solution is none any more
+    fewer = np.arange(program.columns) != np.argmax(again.x)
+    program.keep(fewer)
+    costs, matrix = costs[kept][fewer], matrix[:, kept][:, fewer]
+    try:
+        sure = minimise(costs, matrix, target, target, no_check)
+    except ProgramError:
+        with pytest.raises(ProgramError):
+            program.minimise(costs, no_check)
+    else:
+        assert program.minimise(costs, no_check).value == pytest.approx(sure.value, abs=1e-8)
 
 
 def test_nothing_is_printed(capfd):
