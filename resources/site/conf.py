@@ -1,5 +1,9 @@
 """The documentation site: the Markdown of resources/manual, built by `make docs`."""
 
+import re
+
+from docutils import nodes
+
 from mirrors_engine import __version__
 
 project = "Mirrors"
@@ -18,9 +22,16 @@ numpydoc_class_members_toctree = False
 html_theme = "alabaster"
 html_theme_options = {
     "description": "Deep networks on 1-D signals, to the certified global optimum",
-    "page_width": "1100px",
-    "sidebar_width": "260px",
+    "page_width": "1180px",
+    "sidebar_width": "250px",
+    "font_family": "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif",
+    "head_font_family": "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif",
+    "font_size": "15px",
+    "code_font_size": "13px",
 }
+html_static_path = ["static"]
+html_css_files = ["manual.css"]
+toc_object_entries_show_parents = "hide"  # the class stands above its members
 html_show_sourcelink = False
 
 
@@ -29,5 +40,13 @@ def escape_bars(app, what, name, obj, options, lines):
     lines[:] = [line.replace("|", r"\|") for line in lines]
 
 
+def short_labels(app, doctree, docname):
+    """Show numpydoc's references, named R0123456789ab-1 to be unique, as [1]."""
+    for text in list(doctree.findall(nodes.Text)):
+        if re.fullmatch(r"\[?R[0-9a-f]{12}-\d+\]?", text):
+            text.parent.replace(text, nodes.Text(re.sub(r"R[0-9a-f]{12}-", "", text)))
+
+
 def setup(app):
     app.connect("autodoc-process-docstring", escape_bars)
+    app.connect("doctree-resolved", short_labels)
