@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from mirrors_engine.dictionaries.prefix_sums import prefix_sums
+from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 
@@ -241,6 +242,37 @@ class Dictionary(ABC):
             No stage by default, for dictionaries that implement `canonicalize`.
         """
         return np.empty((len(keys), 0))
+
+    def slope_cost(self, skip: bool = False) -> SlopeCost | None:
+        """The norm as a cost of slopes, or None, the default, where it is no such cost.
+
+        Parameters
+        ----------
+        skip : bool
+            Whether a straight line beside the features is free.
+
+        Returns
+        -------
+        SlopeCost or None
+        """
+        return None
+
+    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Canonical keys and weights of a fit; only where there is a `slope_cost`.
+
+        Parameters
+        ----------
+        first : float
+            Slope between the first two samples.
+        changes : (N,) ndarray
+            Slope changes; at the ends they are not read.
+
+        Returns
+        -------
+        keys : (K, key_width) ndarray of int
+        weights : (K,) ndarray
+        """
+        raise NotImplementedError
 
     def warm_start(
         self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check

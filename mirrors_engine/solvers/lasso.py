@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import canonical, coordinate_descent, working_set
+from mirrors_engine.solvers import canonical, coordinate_descent, nodal, working_set
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.needless import without_needless
 
@@ -21,6 +21,10 @@ def run(
     """Solve with the named solver; `lam` is below λ_max, both in scaled units."""
     if name == "coordinate_descent":
         return coordinate_descent.solve(problem, lam, start, step, check)
+    if name == "auto" and nodal.applies(problem.dictionary):
+        found = nodal.solve(problem, lam, start, step, check)
+        if found is not None:
+            return found
     return working_set.solve(problem, lam, start, step, check, descent=name == "auto")
 
 

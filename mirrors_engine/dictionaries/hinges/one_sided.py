@@ -15,6 +15,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing
 from mirrors_engine.dictionaries.hinges.ramps import Ramps
+from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
@@ -57,6 +58,12 @@ class OneSided(Ramps):
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         found = super().breakpoints(keys)
         return replace(found, changes=found.changes * self.gain)
+
+    def slope_cost(self, skip: bool = False) -> SlopeCost:
+        return SlopeCost.ramps(self.gain, skip)
+
+    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return super().of_slopes(first / self.gain, changes / self.gain)
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         return self.gain * super().columns(keys, rows)

@@ -17,6 +17,7 @@ from mirrors_engine.dictionaries.base import (
     strongest_first,
 )
 from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import RELU
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
@@ -114,13 +115,30 @@ class Ramps(Family):
         change = np.zeros(len(self.grid))
         np.add.at(change, keys[:, 0], z)
         np.add.at(change, keys[:, 1], -z)
-        rounding = 1e-12 * float(np.abs(z).sum())
+        found = self._transport(change, float(np.abs(z).sum()))
+        return (keys, z, True) if found is None else found
+
+    def slope_cost(self, skip: bool = False) -> SlopeCost:
+        return SlopeCost.ramps(skip=skip)
+
+    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        change = changes.copy()
+        change[0], change[-1] = first, -(first + float(changes[1:-1].sum()))
+        found = self._transport(change, 0.5 * float(np.abs(change).sum()))
+        if found is None:
+            return as_keys([], self.key_width), np.empty(0)
+        return found[:2]
+
+    @staticmethod
+    def _transport(change: np.ndarray, norm: float) -> tuple[np.ndarray, np.ndarray, bool] | None:
+        """Ramps with these slope changes at the samples, met in order from the left."""
+        rounding = 1e-12 * norm
         gives = np.flatnonzero(change < -rounding)
         takes = np.flatnonzero(change > rounding)
         supply = np.cumsum(-change[gives])
         demand = np.cumsum(change[takes])
         if not len(gives) or not len(takes):
-            return keys, z, True
+            return None
         demand *= supply[-1] / demand[-1]
         cuts = np.union1d(supply, demand)
         amounts = np.diff(cuts, prepend=0.0)

@@ -16,10 +16,13 @@ from mirrors_engine.dictionaries.base import (
     hinge_correlations,
 )
 from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
+
+_ROUNDING = 1e-12  # share of the kinks below which a part of one is rounding
 
 
 class TwoLayer(Family):
@@ -103,14 +106,39 @@ class TwoLayer(Family):
         np.add.at(total, keys[:, 1], z)
         mirrored = keys[:, 0] == 1
         np.add.at(left, keys[mirrored, 1], z[mirrored])
-        line_key, line_weight = self._line(total, left)
+        line = self._line(total, left)
         total[[0, -1]] = left[[0, -1]] = 0.0
+        return self._split(total, float(left.sum()), line)
 
-        share = float(left.sum())
+    def slope_cost(self, skip: bool = False) -> SlopeCost:
+        return SlopeCost.two_layers(self.activation.a_plus, self.activation.a_minus, skip)
+
+    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
+        total = changes / (a_plus - a_minus)
+        total[[0, -1]] = 0.0
+        missing = first - a_minus * float(total.sum())  # with every kink in σ(x - x_n)
+        share = 0.0
+        if self.orientations == 2:
+            least, most = float(total[total < 0].sum()), float(total[total > 0].sum())
+            wanted = -missing / (a_plus + a_minus)
+            share = min(max(wanted, least), most)
+            if abs(wanted - share) <= _ROUNDING * (most - least):
+                missing = -share * (a_plus + a_minus)
+        line = missing + share * (a_plus + a_minus)
+        if abs(line) <= _ROUNDING * float(np.abs(changes[1:-1]).sum()):
+            line = 0.0
+        return self._split(total, share, line)[:2]
+
+    def _split(
+        self, total: np.ndarray, share: float, line: float
+    ) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Canonical weights of T_n = total, S = share and a straight line of that slope."""
+        n = len(total)
         positive = float(total[total > 0].sum())
         negative = float(total[total < 0].sum())
         # rounding must not split a kink in two
-        rounding = 1e-12 * (positive - negative)
+        rounding = _ROUNDING * (positive - negative)
         same = np.abs(np.where(np.sign(total) == np.sign(share), total, 0.0))
         amount = np.clip(abs(share) - (np.cumsum(same) - same), 0.0, same)
         amount[amount <= rounding] = 0.0
@@ -120,24 +148,30 @@ class TwoLayer(Family):
         active = np.flatnonzero(weights)
         keys = np.column_stack((active // n, active % n))
         weights = weights[active]
-        if line_weight:
-            keys, weights = np.vstack((line_key, keys)), np.append(line_weight, weights)
+        if line:
+            key, slope = self._line_feature(n)
+            keys, weights = np.vstack((key, keys)), np.append(line / slope, weights)
         # weight moves between orientations of two kinks at a time
         alone = np.count_nonzero(total) <= 1
         forced = (
             alone or self.orientations == 1 or min(share - negative, positive - share) <= rounding
         )
-        return keys, weights, forced and not line_weight
+        return keys, weights, forced and not line
 
-    def _line(self, total: np.ndarray, left: np.ndarray) -> tuple[tuple[int, int], float]:
-        """At the ends of the data every feature is a straight line or zero: all in one."""
+    def _line(self, total: np.ndarray, left: np.ndarray) -> float:
+        """The slope of the features at the ends of the data: there each is a line, or zero."""
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         slope = a_plus * (total[0] - left[0]) - a_minus * left[0]
         if len(total) > 1:
             slope += a_minus * (total[-1] - left[-1]) - a_plus * left[-1]
+        return float(slope)
+
+    def _line_feature(self, n: int) -> tuple[tuple[int, int], float]:
+        """The cheapest straight line, and its slope."""
+        a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         if abs(a_plus) >= abs(a_minus):
-            return (0, 0), slope / a_plus
-        return (0, len(total) - 1), slope / a_minus
+            return (0, 0), a_plus
+        return (0, n - 1), a_minus
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         orientation, n = key

@@ -1,0 +1,179 @@
+"""The multipliers of a fit at every sample, its dual point and its gap.
+
+φ integrates the residual twice. A global sum alone would drift, so in each cell it is corrected
+by a line such that φ is exactly what it must be at both nodes; the dual point v = Dᵀφ is formed
+without dividing by short distances. The gap is a sum of terms that are each small, not a
+difference of two objectives.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from mirrors_engine.solvers.nodal.known_signs import Fit
+
+EXCESS = 1e-11  # relative excess of a multiplier over its bound that is rounding
+_SHORT = 64  # samples of a cell up to which its multipliers are summed for themselves
+_ROUNDING = 8 * np.finfo(float).eps
+
+
+class Priced:
+    """Prices of one fit over all samples.
+
+    Attributes
+    ----------
+    phi : (N,) ndarray
+        Multipliers of a slope change at each sample.
+    v : (N,) ndarray
+        The dual point they belong to: the weighted residual, but exact at the nodes.
+    gap : float
+        Relative duality gap, accurate far below rounding of the objective.
+    """
+
+    def __init__(self, fit: Fit) -> None:
+        self.fit, samples = fit, fit.samples
+        nodes, n = fit.nodes, len(samples)
+        self._at = at = samples.cells(nodes)
+        e = np.empty(n)
+        e[:-1] = at.deviation + fit.e[:-1][at.cell] + at.place * np.diff(fit.e)[at.cell]
+        e[nodes] = fit.e
+        self.e = e
+        self.r = samples.w * e
+        self.level = fit.multipliers(fit.tau, fit.lam * fit.nu)
+        self.phi = self._multipliers()
+        self.v = self._dual()
+        self.gap = self._gap()
+
+    def _multipliers(self) -> np.ndarray:
+        fit, samples, level = self.fit, self.fit.samples, self.level
+        nodes, cell = fit.nodes, self._at.cell
+        left, right = fit.flat
+        phi = np.empty(len(samples))
+        phi[0] = level[0]
+        phi[1:] = level[0] + np.cumsum(samples.h * np.cumsum(self.r[:-1]))
+        off = level - phi[nodes]
+        tilt, base = np.diff(off) / fit.mass.widths, off[:-1].copy()
+        if left:
+            tilt[0], base[0] = 0.0, off[1]
+        if right:
+            tilt[-1], base[-1] = 0.0, off[-2]
+        start = samples.x[nodes[:-1]]
+        phi[:-1] += base[cell] + (samples.x[:-1] - start[cell]) * tilt[cell]
+        if right:
+            phi[-1] += base[-1]
+        kept = slice(int(left), len(nodes) - int(right))
+        phi[nodes[kept]] = level[kept]
+        return phi
+
+    def _dual(self) -> np.ndarray:
+        fit, at, nodes = self.fit, self._at, self.fit.nodes
+        left, right = fit.flat
+        inside = self.r[:-1].copy()
+        inside[nodes[:-1]] = 0.0
+        self._held = np.add.reduceat(inside, nodes[:-1])
+        moment = np.add.reduceat(inside * at.place, nodes[:-1])
+        self._inside, self._leaning = inside, self._held - moment
+        rise = np.diff(self.level) / fit.mass.widths
+        first, last = rise - self._leaning, rise + moment
+        if left:
+            first[0] = self.r[0]
+            last[0] = self.r[0] + self._held[0]
+        if right:
+            first[-1] = -(self._held[-1] + self.r[-1])
+            last[-1] = -self.r[-1]
+        pulls = np.zeros(len(nodes))
+        pulls[:-1] = first
+        pulls[1:] -= last
+        v = self.r.copy()
+        v[nodes] = pulls
+        return v
+
+    def _gap(self) -> float:
+        fit, samples, lam = self.fit, self.fit.samples, self.fit.lam
+        cost = samples.cost
+        paid = lam * cost.of(fit.changes, fit.slope)
+        self.objective = 0.5 * float(self.r @ self.e) + paid
+        inner = self.phi if cost.ends else self.phi[1:-1]
+        top = float(np.abs(inner).max(initial=0.0))
+        share = 1.0
+        if top > 0:
+            share = min(share, lam * cost.kinks / (top + lam * cost.relief * abs(fit.nu)))
+        if cost.line > 0 and fit.nu != 0:
+            share = min(share, cost.line / abs(fit.nu))
+        phi = share * self.phi[fit.nodes]
+        earned = float(phi[1:-1] @ fit.kinks[1:-1])
+        earned += float(phi[0] * fit.slopes[0] - phi[-1] * fit.slopes[-1])
+        lost = 0.5 * float(((self.r - share * self.v) ** 2 / samples.w).sum())
+        self.top = top
+        return (lost + paid - earned) / self.objective if self.objective > 0 else 0.0
+
+    def violations(self) -> tuple[np.ndarray, np.ndarray]:
+        """Samples where a kink is missing, and its sign: local maxima of |φ| above τ."""
+        limit = self.fit.tau * (1 + EXCESS)
+        places, signs = [], []
+        for sign in (1.0, -1.0):
+            peaks = self._peaks(sign * self.phi, limit)
+            places.append(peaks)
+            signs.append(np.full(len(peaks), sign))
+        return np.concatenate(places), np.concatenate(signs)
+
+    def _peaks(self, phi: np.ndarray, limit: float) -> np.ndarray:
+        big = np.flatnonzero(phi > limit)
+        last = len(phi) - 1
+        here = phi[big]
+        left, right = phi[np.maximum(big - 1, 0)], phi[np.minimum(big + 1, last)]
+        if self.fit.samples.cost.ends:
+            keep = ((here >= left) | (big == 0)) & ((here > right) | (big == last))
+        else:  # the ends are free values and no neighbours to be larger than
+            keep = ((here >= left) | (big == 1)) & ((here > right) | (big == last - 1))
+            keep &= (big > 0) & (big < last)
+        return big[keep]
+
+    @cached_property
+    def hidden(self) -> tuple[np.ndarray, np.ndarray]:
+        """Missing kinks in short cells whose ends are both at the same bound.
+
+        There φ differs from τ by less than the rounding of τ, but the difference, summed
+        within the cell, has full relative accuracy: one kink a cell where it is largest.
+        """
+        fit, nodes, level = self.fit, self.fit.nodes, self.level
+        at_bound = np.sign(level) * (np.abs(level) >= fit.tau * (1 - 1e-14))
+        length = np.diff(nodes)
+        both = (at_bound[:-1] == at_bound[1:]) & (at_bound[:-1] != 0)
+        cells = np.flatnonzero(both & (length > 1) & (length <= _SHORT))
+        places, signs = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+        bounds = [1, 2, 4, 8, 16, 32, _SHORT]
+        for low, high in pairwise(bounds):
+            group = cells[(length[cells] > low) & (length[cells] <= high)]
+            if len(group):
+                found = self._highest(group, high, at_bound[group])
+                places.append(found[0])
+                signs.append(found[1])
+        return np.concatenate(places), np.concatenate(signs)
+
+    def _highest(
+        self, cells: np.ndarray, longest: int, sign: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """In each of these cells the sample where φ is furthest beyond its ends, if it is."""
+        fit, samples = self.fit, self.fit.samples
+        start, end = fit.nodes[cells], fit.nodes[cells + 1]
+        rank = start[:, None] + np.arange(longest)
+        real = rank < end[:, None]
+        rank = np.minimum(rank, len(samples) - 2)
+        h = np.where(real, samples.h[rank], 0.0)
+        pull = np.where(real, self._inside[rank], 0.0)
+        slope = np.cumsum(pull, axis=1) - self._leaning[cells, None]
+        # row k holds φ at sample start + k + 1, the end of the k-th interval
+        excess = sign[:, None] * np.cumsum(h * slope, axis=1)
+        scale = np.abs(np.diff(samples.y[fit.nodes])[cells]) + np.abs(fit.e[cells])
+        scale += np.abs(fit.e[cells + 1])
+        weight = np.add.reduceat(samples.w, fit.nodes[:-1])[cells]
+        noise = _ROUNDING * scale * weight * fit.mass.widths[cells]
+        excess[~real] = -np.inf
+        excess[np.arange(len(cells)), end - start - 1] = -np.inf  # the end of the cell itself
+        best = np.argmax(excess, axis=1)
+        above = excess[np.arange(len(cells)), best] > noise
+        return (start + best + 1)[above], sign[above]

@@ -1,0 +1,80 @@
+"""The interface: scaled Lasso in, keys and weights out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.slope_cost import SlopeCost
+from mirrors_engine.progress import Check, no_check
+from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.nodal.active_set import ActiveSet, Outcome
+from mirrors_engine.solvers.nodal.coarse_to_fine import ENOUGH, ColdStart
+from mirrors_engine.solvers.nodal.guesses import of_slopes
+from mirrors_engine.solvers.nodal.known_signs import Guess
+from mirrors_engine.solvers.nodal.nodes import Samples
+
+# Up to here every kink of the optimum is found, even where the fit follows the data and the
+# kinks between others change nothing that shows; beyond, the answer is the one found from
+# nothing, whatever the start, so that it does not depend on the way to λ.
+EVERY_KINK = 20_000
+# In a cluster of samples the data do not tell which of several nearly equal features holds a tiny
+# weight; where the signal is short the working set can afford to list none that is not needed.
+CLUSTERED = 1e-6  # distance of two samples, relative to the mean, that makes a cluster
+FEW_SAMPLES = 2000
+_WARM_ROUNDS = 25
+
+
+def applies(dictionary: Dictionary) -> bool:
+    """Whether the norm is a cost of slopes, and the distances between samples allow for it."""
+    if dictionary.slope_cost() is None or len(dictionary.grid) < 3:
+        return False
+    h = np.diff(dictionary.grid.t)
+    least = CLUSTERED if len(h) < FEW_SAMPLES else 0.0
+    return bool(h.min() > least * h.mean())
+
+
+@np.errstate(divide="ignore", over="ignore", invalid="ignore")
+def solve(
+    problem: Scaled, lam: float, start: Solution | None, step: Report, check: Check = no_check
+) -> Solution | None:
+    """The optimum at λ below λ_max, or None where rounding keeps it from a small gap.
+
+    An interior point that rounding breaks ends by numbers that are not finite, which is looked
+    at where it matters.
+    """
+    dictionary = problem.dictionary
+    cost = dictionary.slope_cost()
+    assert cost is not None
+    t = dictionary.grid.t
+    n = len(t)
+    scale = (n - 1) / (t[-1] - t[0])
+    samples = Samples((t - t[0]) * scale, problem.y, problem.w, cost)
+    hidden = n <= EVERY_KINK
+    found: Outcome | None = None
+    name = "nodal active set"
+    if start is not None and len(start.keys):
+        guess = _guess_of(dictionary, cost, start)
+        attempt = ActiveSet(samples, lam * scale, True, step, check, _WARM_ROUNDS).solve(guess)
+        found = attempt if attempt.settled and attempt.gap <= ENOUGH else None
+    if found is None:
+        found = ColdStart(samples, lam * scale, hidden, step, check).solve()
+        name = "interior point + nodal active set"
+    if found.gap > ENOUGH:
+        return None
+    fit = found.priced.fit
+    changes = np.zeros(n)
+    changes[fit.nodes] = scale * fit.kinks
+    keys, weights = dictionary.of_slopes(scale * float(fit.slopes[0]), changes)
+    return Solution(keys, weights, (found.priced.v,), 1, name)
+
+
+def _guess_of(dictionary: Dictionary, cost: SlopeCost, start: Solution) -> Guess:
+    """The kinks of a known network."""
+    at = dictionary.breakpoints(start.keys)
+    rank = np.searchsorted(dictionary.grid.t, at.positions.ravel())
+    changes = np.bincount(rank, (at.changes * start.weights[:, None]).ravel(), len(dictionary.grid))
+    first = float(at.slopes @ start.weights) + float(changes[0])
+    size = float(np.abs(changes).sum())
+    changes[np.abs(changes) <= 1e-13 * size] = 0.0
+    return of_slopes(cost, first, changes)

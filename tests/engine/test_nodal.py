@@ -1,0 +1,138 @@
+"""The solver over the values of the fit: brute force, both directions of λ, hard signals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from brute import keyed
+
+from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.solvers import nodal, working_set
+
+NETS = {
+    "relu2": Architecture("relu", 2),
+    "abs2": Architecture("abs", 2),
+    "leaky2": Architecture("leaky", 2, negative_slope=0.3),
+    "both rise": Architecture("piecewise", 2, slopes=(2.0, 0.7)),
+    "both fall": Architecture("piecewise", 2, slopes=(-0.4, -2.0)),
+    "relu3": Architecture("relu", 3),
+    "relu5": Architecture("relu", 5),
+    "right only": Architecture("piecewise", 3, slopes=(-1.5, 0.0)),
+    "left only": Architecture("piecewise", 4, slopes=(0.0, 0.5)),
+}
+ALL = pytest.mark.parametrize("name", NETS)
+
+
+def signals(n: int, seed: int) -> dict[str, Signal]:
+    """Weighted noise, smooth curves, growing spacing, a plateau of equal peaks, lines, outliers."""
+    rng = np.random.default_rng(seed)
+    x = np.sort(rng.random(n))
+    w = rng.random(n) + 0.2
+    grown = np.cumsum(np.geomspace(1, 1e12, n))
+    line = 3 * x - 1
+    spiked = line.copy()
+    spiked[n // 3] += 1e12
+    return {
+        "noise": Signal(x, rng.standard_normal(n), w),
+        "square": Signal(x, x**2, w),
+        "growing": Signal(grown, rng.standard_normal(n), w),
+        "peaks": Signal(np.arange(float(n)), np.arange(n) % 2.0),
+        "bent line": Signal(x, line + np.abs(x - 0.4), w),
+        "outlier": Signal(x, spiked, w),
+    }
+
+
+def solved(problem: Problem, ratio: float):
+    """The nodal answer alone, with its certificate."""
+    lam = ratio * problem.lam_max
+    found = nodal.solve(problem.scaled, problem.to_scaled_lam(lam), None, lambda *_: None)
+    assert found is not None
+    return problem.result_of(lam, found, 0.0)
+
+
+@ALL
+@pytest.mark.parametrize("seed", range(2))
+def test_the_optimum_of_the_dictionary(name, seed):
+    """Against the working set over the explicit features, which shares nothing with it."""
+    for which, signal in signals(40, seed).items():
+        problem = Problem(signal, NETS[name])
+        for ratio in (0.3, 0.02, 1e-3):
+            lam = ratio * problem.lam_max
+            other = problem.result_of(
+                lam,
+                working_set.solve(
+                    problem.scaled, problem.to_scaled_lam(lam), None, lambda *_: None
+                ),
+                0.0,
+            )
+            result = solved(problem, ratio)
+            assert result.certified, (which, ratio)
+            assert result.objective == pytest.approx(other.objective, rel=2e-9), (which, ratio)
+
+
+@ALL
+@pytest.mark.parametrize("which", ["square", "noise", "peaks"])
+def test_both_directions_and_cold_agree_with_hundreds_of_kinks(name, which):
+    signal = signals(400, 3)[which]
+    problem = Problem(signal, NETS[name])
+    ratios = np.geomspace(0.1, 1e-3, 5)
+    down, up, result = [], [], None
+    for ratio in ratios:
+        result = problem.solve(lam_ratio=ratio, start=result)
+        down.append(result)
+    for ratio in ratios[::-1]:
+        result = problem.solve(lam_ratio=ratio, start=result)
+        up.append(result)
+    for ratio, one, other in zip(ratios, down, up[::-1], strict=True):
+        cold = problem.solve(lam_ratio=ratio)
+        assert one.certified and other.certified
+        size = float(np.abs(one.weights).sum())
+        assert keyed(one) == pytest.approx(keyed(other), abs=1e-9 * size)
+        assert keyed(one) == pytest.approx(keyed(cold), abs=1e-9 * size)
+
+
+def test_clusters_that_rounding_cannot_tell_apart_are_certified():
+    rng = np.random.default_rng(4)
+    x = (np.arange(10.0)[:, None] + 1e-9 * np.arange(4)).ravel()
+    problem = Problem(Signal(x, rng.standard_normal(40)), NETS["abs2"])
+    for ratio in (0.9, 0.1, 1e-3):
+        assert problem.solve(lam_ratio=ratio).certified
+
+
+def test_thousands_of_kinks_are_certified():
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.random(2000))
+    for name in ("relu2", "abs2", "relu3"):
+        result = Problem(Signal(x, x**2), NETS[name]).solve(lam_ratio=1e-4)
+        assert result.certified and len(result.weights) > 1500
+        # where the curve is convex the fit goes through the samples
+        assert np.abs(result.residuals[500:1500]).max() < 1e-9
+
+
+def test_a_coarse_start_meets_the_fine_optimum():
+    """So many samples that the interior point sees a few of them only."""
+    rng = np.random.default_rng(1)
+    x = np.linspace(0, 1, 20_000)
+    y = np.sin(60 * x) + 0.1 * rng.standard_normal(len(x))
+    for name in ("relu2", "relu3"):
+        result = Problem(Signal(x, y), NETS[name]).solve(lam_ratio=1e-3)
+        assert result.certified and result.gap < 1e-10
+
+
+def test_it_can_be_cancelled():
+    class Stop(Exception):
+        pass
+
+    rng = np.random.default_rng(2)
+    problem = Problem(Signal(np.arange(3000.0), rng.standard_normal(3000)), NETS["relu2"])
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:
+            raise Stop
+
+    lam = 1e-3 * problem.to_scaled_lam(problem.lam_max)
+    with pytest.raises(Stop):
+        nodal.solve(problem.scaled, lam, None, lambda *_: None, check)
