@@ -1,4 +1,4 @@
-"""`forecast`: a series by a certified network of its past, beside what it has to beat."""
+"""`forecast`: a series by a certified network of its past, compared with baselines."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def _flush() -> None:
 
 
 def _let_go() -> None:
-    """Send what a stream still holds nowhere if it cannot be written, or Python complains."""
+    """Discard buffered output that cannot be written, which Python would report at exit."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -1,4 +1,4 @@
-"""What a fit is judged by: its mean loss on other rows, or an information criterion."""
+"""Scores of a fit: its mean loss on other rows, or an information criterion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time series: a network of the past, certified, beside what it has to beat.
+"""Time series: a network of the past, certified, compared with baselines.
 
 See the manual, Time series.
 """

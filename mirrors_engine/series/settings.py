@@ -1,4 +1,4 @@
-"""What to forecast, from what, and how it is judged."""
+"""What to forecast, from what, and how it is evaluated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stages of a forecast: split, fit, judge, fit again."""
+"""The stages of a forecast: split, fit, evaluate, refit."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Stages:
         return np.logical_and.reduce(each)
 
     def entry(self, model: Model) -> Entry:
-        """Forecast and judge the test part."""
+        """Forecast and evaluate the test part."""
         horizon, line = self.settings.horizon, self.line
 
         def check() -> None:
@@ -229,7 +229,7 @@ class Stages:
         return tuple(made)
 
     def validated(self, now: Forecast, fitters: list[Fitter]) -> Forecast:
-        """Every model fitted anew before each block of the training part, and judged there."""
+        """Every model refitted before each block of the training part, and evaluated on it."""
         rows, folds = now.training, rolling_folds(now.training)
         errors: list[list[np.ndarray]] = [[] for _ in fitters]
         certified = True

@@ -1,4 +1,4 @@
-"""Rolling validation in the training part: nothing is judged by what came before its fit."""
+"""Rolling validation in the training part: no value is scored by a fit that has seen it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEAST = 8  # rows of training in the first fold
 
 
 def rolling_folds(rows: Embedding, folds: int = FOLDS) -> tuple[Fold, ...]:
-    """The second half of the rows in blocks, each to be judged by a fit to all rows before it.
+    """The second half of the rows in blocks, each scored by a fit to all rows before it.
 
     Unlike `folds_of`, rows of equal past stay where they are in time.
 

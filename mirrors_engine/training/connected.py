@@ -1,4 +1,4 @@
-"""A standard fully connected ReLU network, to see where its kinks settle."""
+"""A standard fully connected ReLU network, to see where its kinks converge to."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from mirrors_engine.features.activation import Activation
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.training.scaling import Scaling
 
-BLOCK = 1 << 17  # numbers of one temporary: it stays in cache, and a stop is heard soon
+BLOCK = 1 << 17  # numbers of one temporary: it stays in cache, and cancellation is prompt
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
-"""One long library call, run beside a thread that goes on asking whether it is still wanted.
+"""One long library call on a thread of its own, while the caller checks for cancellation.
 
-A factorisation, a sort or a linear program cannot be divided into pieces with a look at the
-cancel button in between. NumPy, SciPy's LAPACK and HiGHS release the interpreter while they
+A factorisation, a sort or a linear program cannot be divided into pieces with a check for
+cancellation in between. NumPy, SciPy's LAPACK and HiGHS release the interpreter while they
 compute, so such a call runs on a thread of its own while the caller's reports progress.
 """
 

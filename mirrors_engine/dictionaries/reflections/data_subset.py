@@ -1,9 +1,9 @@
-"""A deliberate, smaller dictionary for deep |·| and symmetrised networks (manual, Dictionaries).
+"""The data folds of deep |·| and symmetrised networks, a subset (manual, Dictionaries).
 
 Every fold but the last two is at a (reflected) data point, and the last two are the
 reflections and midpoints of what the folds before them leave. That is not all of the
 network's features: the optimum over them is an upper bound on the network's. What holds
-for the whole network, of any depth, is the cost of transport (`transport.py`), so that the
+for the whole network, of any depth, is the cost of transport (`transport_bound.py`), so that the
 certificate's pass returns that: its lower bound is true, and a fit that meets it is optimal
 for the network and certified; any other is not, even where it happens to be the optimum.
 """
