@@ -10,7 +10,7 @@ import numpy as np
 from mirrors_engine.commands.choice import add_choice, solved
 from mirrors_engine.commands.options import add_problem, points_of, problem_of
 from mirrors_engine.commands.overlays import add_overlays, check_overlays, overlays_of
-from mirrors_engine.commands.terminal import say, write
+from mirrors_engine.commands.terminal import progress, say, write
 
 
 def add(commands: Any) -> None:
@@ -25,6 +25,11 @@ def add(commands: Any) -> None:
     )
     fit.add_argument("--json", metavar="OUT", help="write the result as JSON; - for stdout")
     fit.add_argument("--prove", action="store_true", help="bounds that no rounding error can break")
+    fit.add_argument(
+        "--proof",
+        metavar="OUT.json",
+        help="write a proof in exact rationals that check_proof.py of the resources checks alone",
+    )
     add_overlays(fit)
     fit.set_defaults(run=run, account=True)
 
@@ -45,6 +50,12 @@ def run(options: argparse.Namespace) -> int:
         from mirrors_engine.rigorous import prove
 
         proof = prove(result)
+    if options.proof is not None:
+        from mirrors_engine.rigorous.proof_file import proof_file
+
+        with progress() as monitor:
+            content = proof_file(result, monitor)
+        write(content, options.proof)
     overlays = overlays_of(result, options, at)
     if options.json is not None:
         text = dump({**result_to_dict(result, at, proof), **overlays.to_dict()})

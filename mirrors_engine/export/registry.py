@@ -165,6 +165,12 @@ def _html(result: FitResult, settings: ExportSettings) -> str:
     return web_page(result, settings.monitor)
 
 
+def _proof(result: FitResult, settings: ExportSettings) -> str:
+    from mirrors_engine.rigorous.proof_file import proof_file
+
+    return proof_file(result, settings.monitor)
+
+
 def _result(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.serialize import dump, result_to_dict
 
@@ -261,6 +267,14 @@ EXPORTERS: tuple[Exporter, ...] = (
         "One file that any browser opens: drag λ and see the certified optimum at every λ.",
         "html",
         _html,
+        ("line",),
+    ),
+    Exporter(
+        "proof",
+        "Proof file",
+        "A proof of the optimum in exact rationals; resources/check_proof.py checks it by itself.",
+        "json",
+        _proof,
         ("line",),
     ),
     Exporter(

@@ -39,7 +39,7 @@ from mirrors_engine.rigorous.interpolants import least_norm
 from mirrors_engine.rigorous.loss import RowSums
 from mirrors_engine.rigorous.numbers import down, nearest_floats, text_down, text_up, up
 from mirrors_engine.rigorous.primal import EXACT_VALUES, Values, norm, values_at_samples
-from mirrors_engine.rigorous.rows import rows_of
+from mirrors_engine.rigorous.rows import LossRows, rows_of
 
 EXACT, OUTWARD = "exact rationals", "outward rounding"
 _MORE_BITS = 100
@@ -120,19 +120,13 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
        Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
     began = time.perf_counter()
-    net, signal, size = result.architecture, result.signal, result.dictionary_size
-    family = check_supported(net)
+    net, signal = result.architecture, result.signal
+    check_supported(net)
 
-    def step(done: int) -> None:
-        monitor(Progress("proving", min(done / size, 1.0) if size else None))
-
-    def check() -> None:
-        step(0)
-
+    step, check = stages(result, monitor)
     check()
     _check_features(result, check)
-    few_features = family not in KINK_FAMILIES or size <= EXACT_FEATURES
-    exact_dual = few_features if exact is None else exact
+    exact_dual = quick_in_integers(result) if exact is None else exact
     few_values = net.step or len(signal.x) * len(result.weights) <= EXACT_VALUES
     exact_primal = few_values if exact is None else exact or net.step
 
@@ -158,10 +152,23 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         gap=up(gap),
         method=EXACT if exact_primal and (exact_dual or not error) else OUTWARD,
         statement=said.format(text_down(low), text_up(high)),
-        n_features=size,
+        n_features=result.dictionary_size,
         rounding=up(error),
         seconds=time.perf_counter() - began,
     )
+
+
+def stages(result: FitResult, monitor: Monitor) -> tuple[Advance, Check]:
+    """What is called with the number of features done, and what is called between."""
+    size = result.dictionary_size
+
+    def step(done: int) -> None:
+        monitor(Progress("proving", min(done / size, 1.0) if size else None))
+
+    def check() -> None:
+        step(0)
+
+    return step, check
 
 
 def _check_features(result: FitResult, check: Check) -> None:
@@ -184,28 +191,69 @@ def _training_value(
     result: FitResult, values: Values, exact: bool, step: Advance
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Upper bound, lower bound, and the rounding error that it allows for."""
-    signal = result.signal
-
-    def check() -> None:
-        step(0)
-
-    squared = result.loss == "squared"
-    rows = RowSums.of(signal, check) if squared else rows_of(result, check)
-    check()
-    lam = Fraction(float(result.lam))
-    upper = rows.upper(values) + lam * norm(result)
+    rows = rows_in_exact_arithmetic(result, lambda: step(0))
+    upper = rows.upper(values) + Fraction(float(result.lam)) * norm(result)
     # quotients are rounded to 2^-grid, far below the last digit of the value
     size = upper.numerator.bit_length() - upper.denominator.bit_length() if upper else 0
+    dual = dual_of(result, rows, exact, step)
+    grid = 90 + len(dual.whole).bit_length() - size
+    return upper, rows.dual(dual.whole, dual.power, dual.factor, grid), dual.error
+
+
+def quick_in_integers(result: FitResult) -> bool:
+    """Whether the largest correlation takes about a second at most in integers."""
+    few = result.dictionary_size <= EXACT_FEATURES
+    return few or check_supported(result.architecture) not in KINK_FAMILIES
+
+
+@dataclass(frozen=True, eq=False)
+class Dual:
+    """The feasible dual point whole · factor · 2^power, one number a row (squared: a sample).
+
+    Attributes
+    ----------
+    whole : object ndarray
+        Integers that sum to 0.
+    factor, power : int
+    error : Fraction
+        The rounding error that the factor allows for, relative to λ.
+    """
+
+    whole: np.ndarray
+    factor: int
+    power: int
+    error: Fraction
+
+
+def rows_in_exact_arithmetic(result: FitResult, check: Check) -> RowSums | LossRows:
+    """The rows of a result and their loss."""
+    squared = result.loss == "squared"
+    rows = RowSums.of(result.signal, check) if squared else rows_of(result, check)
+    check()
+    return rows
+
+
+def dual_of(result: FitResult, rows: RowSums | LossRows, exact: bool | None, step: Advance) -> Dual:
+    """The dual point of the certificate, made feasible exactly.
+
+    Parameters
+    ----------
+    exact : bool, optional
+        Whether the largest correlation is computed in integers; by default where that is quick.
+    """
+    signal, squared = result.signal, result.loss == "squared"
+    if exact is None:
+        exact = quick_in_integers(result)
+    lam = Fraction(float(result.lam))
     u, power = rows.dual_point(result, dual_bits(result.architecture, len(signal.raw_x)))
-    grid = 90 + len(u).bit_length() - size
     largest, error = largest_correlation(result, rows.per_sample(u), power, exact, step)
     largest, error = largest / lam, error / lam
     # squared: the multiple of u with the best value, to the accuracy of floats, that is feasible
-    factor = _best_multiple(result, u, power, check) if squared else Fraction(1)
+    factor = _best_multiple(result, u, power, lambda: step(0)) if squared else Fraction(1)
     if largest * abs(factor) > 1:
         factor = 1 / largest if factor > 0 else -1 / largest
     whole, factor_power = _toward_zero(factor)
-    return upper, rows.dual(u, power + factor_power, whole, grid), error * abs(factor)
+    return Dual(u, whole, power + factor_power, error * abs(factor))
 
 
 def _best_multiple(result: FitResult, u: np.ndarray, power: int, check: Check) -> Fraction:

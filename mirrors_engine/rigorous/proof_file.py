@@ -1,0 +1,194 @@
+"""A proof as a file that `resources/check_proof.py` checks with nothing of this program.
+
+Data, network and dual point are written as exact rationals: floats are such, and the dual point
+is the one that `prove` bounds the training value with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.dictionaries.steps.several_switches import most_switches
+from mirrors_engine.errors import MirrorsError
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.unit import Unit
+from mirrors_engine.losses.rows import samples_of_rows
+from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.results import FitResult
+from mirrors_engine.rigorous.numbers import times_power
+from mirrors_engine.rigorous.primal import norm, values_at_samples
+from mirrors_engine.rigorous.proof import dual_of, rows_in_exact_arithmetic, stages
+
+FORMAT, VERSION = "mirrors proof", 1
+DIGITS = 20  # of the bounds, as in check_proof.py
+_LOSSES = {"squared": None, "huber": "delta", "quantile": "quantile"}
+_ANY_DEPTH = ("relu", "sign", "threshold")
+_THREE_LAYERS = ("abs", "symmetrized")
+
+
+def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
+    """The proof of a result as JSON text.
+
+    Parameters
+    ----------
+    result : FitResult
+        Of a network of two layers, of ReLU, sign or threshold of any depth, or of |·| or
+        symmetrised ReLU of three layers, on one input; squared, Huber or quantile loss; λ > 0.
+    monitor : callable
+        Receives `Progress`; may raise `Cancelled`.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    MirrorsError
+        For other results.
+    """
+    _check_known(result)
+    step, check = stages(result, monitor)
+    signal = result.signal
+    rows = rows_in_exact_arithmetic(result, check)
+    dual = dual_of(result, rows, None, step)
+    values = values_at_samples(result, True, check)
+    upper = rows.upper(values) + Fraction(float(result.lam)) * norm(result)
+    merged = len(signal.raw_y) != len(signal)
+    sample = samples_of_rows(signal) if merged else np.arange(len(signal))
+    y = _fractions(signal.raw_y if merged else signal.y)
+    w = _fractions(signal.raw_weights if merged else signal.weights)
+    share = times_power(dual.factor, dual.power)
+    u = [int(value) * share for value in dual.whole]
+    if result.loss == "squared":
+        u = _by_rows(u, sample.tolist(), y, w)
+        terms = [a * b - a * a / (2 * c) for a, b, c in zip(u, y, w, strict=True)]
+    elif result.loss == "huber":
+        terms = [a * b - a * a / (2 * c) for a, b, c in zip(u, y, w, strict=True)]
+    else:
+        terms = [a * b for a, b in zip(u, y, strict=True)]
+    name = _LOSSES[result.loss]
+    option = None if name is None else Fraction(float(result.loss_options[name]))
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "network": _network(result),
+        "loss": {"kind": result.loss, "option": None if option is None else str(option)},
+        "lam": str(Fraction(float(result.lam))),
+        "rows": {
+            "x": _texts(_fractions(signal.x[sample])),
+            "y": _texts(y),
+            "w": _texts(w),
+        },
+        "primal": {
+            "intercept": str(Fraction(float(result.intercept))),
+            "slope": "0",
+            "units": [
+                _unit(float(z), feature)
+                for z, feature in zip(result.weights, result.features, strict=True)
+            ],
+        },
+        "dual": _texts(u),
+        "lower": _decimal(_total(terms), ROUND_FLOOR),
+        "upper": _decimal(upper, ROUND_CEILING),
+    }
+    check()
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    content["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(content, indent=1) + "\n"
+
+
+def _check_known(result: FitResult) -> None:
+    """Refuse what the checker does not know.
+
+    Raises
+    ------
+    MirrorsError
+    """
+    net = result.architecture
+    known = net.layers == 2 or net.activation in _ANY_DEPTH
+    known = known or (net.activation in _THREE_LAYERS and net.layers == 3)
+    if net.inputs != "line" or not known:
+        raise MirrorsError(
+            f"There is no proof file for a {net.describe()}: it is written for two layers, for "
+            "ReLU and sign of any depth and for three layers of |·| or symmetrised ReLU, on one "
+            "input."
+        )
+    if result.loss not in _LOSSES:
+        raise MirrorsError(
+            f"There is no proof file for the {result.loss} loss, whose values are no rationals: "
+            "use --prove."
+        )
+    if result.lam <= 0:
+        raise MirrorsError("There is no proof file at λ = 0: choose lam above 0, or use --prove.")
+
+
+def _network(result: FitResult) -> dict[str, Any]:
+    net = result.architecture
+    name: str = net.activation
+    slopes = None
+    if name in ("leaky", "piecewise"):
+        sigma = net.activations[0]
+        name, slopes = "two slopes", [str(Fraction(s)) for s in (sigma.a_plus, sigma.a_minus)]
+    switches = most_switches(net) if net.step and net.layers > 2 else 1
+    return {
+        "activation": name,
+        "layers": net.layers,
+        "skip": False,
+        "slopes": slopes,
+        "switches": min(switches, max(len(result.signal) - 1, 1)) if net.step else None,
+    }
+
+
+def _unit(z: float, feature: Feature) -> dict[str, Any]:
+    unit, weight = feature.unit, str(Fraction(z))
+    if not isinstance(unit, Unit):
+        return {"weight": weight, "switches": _texts(_fractions(np.array(unit.switches)))}
+    biases = [Fraction(b) + Fraction(rest) for b, rest in zip(unit.biases, unit.rests, strict=True)]
+    if unit.activations[0].step:
+        assert unit.signs == (1,)
+        return {"weight": weight, "switches": _texts([-biases[0]])}
+    return {"weight": weight, "signs": list(unit.signs), "biases": _texts(biases)}
+
+
+def _by_rows(
+    u: list[Fraction], sample: list[int], y: list[Fraction], w: list[Fraction]
+) -> list[Fraction]:
+    """A dual point of the samples shared out among their rows, as the squared loss does best.
+
+    With f = c at all rows of a sample they pull by w (y - c), which sums to u at one c.
+    """
+    if len(u) == len(sample):
+        return u
+    weight, moment = [Fraction(0)] * len(u), [Fraction(0)] * len(u)
+    for n, a, b in zip(sample, y, w, strict=True):
+        weight[n] += b
+        moment[n] += a * b
+    level = [(m - v) / total for m, v, total in zip(moment, u, weight, strict=True)]
+    return [b * (a - level[n]) for n, a, b in zip(sample, y, w, strict=True)]
+
+
+def _fractions(values: np.ndarray) -> list[Fraction]:
+    return [Fraction(value) for value in np.asarray(values, dtype=float).tolist()]
+
+
+def _texts(values: Iterable[Fraction]) -> list[str]:
+    return [str(value) for value in values]
+
+
+def _total(values: list[Fraction]) -> Fraction:
+    """By halves: quicker where denominators differ."""
+    while len(values) > 1:
+        values = [sum(values[k : k + 2], Fraction(0)) for k in range(0, len(values), 2)]
+    return values[0]
+
+
+def _decimal(value: Fraction, rounding: str) -> str:
+    context = Context(prec=DIGITS, rounding=rounding)
+    return str(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
