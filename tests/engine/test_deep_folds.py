@@ -281,7 +281,7 @@ def test_transport_bounds_every_unit_of_any_depth():
 
 
 def test_what_does_not_fit_is_refused_with_what_does():
-    x = np.linspace(0, 1, 60)
+    x = np.linspace(0, 1, 2000)
     with pytest.raises(SizeError, match=r"thin the signal to \d+ samples or use layers = 4"):
         fit(Signal(x, np.sin(9 * x)), ABS, lam_ratio=0.1)
 

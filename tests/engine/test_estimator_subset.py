@@ -7,7 +7,7 @@ import pytest
 from sklearn.base import clone
 
 from mirrors_engine import Architecture, MirrorClassifier, MirrorRegressor, MirrorRegressorCV, fit
-from mirrors_engine.errors import ArchitectureError, SizeError
+from mirrors_engine.errors import ArchitectureError
 from mirrors_engine.signals.signal import Signal
 
 SUBSET = Architecture("abs", 5, dictionary="data")
@@ -43,10 +43,10 @@ def test_certified_means_proved_for_the_whole_network(ratio, certified):
 
 
 def test_it_serves_where_the_exact_dictionary_does_not_fit():
-    X, y = rows(60)
-    with pytest.raises(SizeError, match="data features only"):
-        MirrorRegressor("abs", 5, lam_ratio=0.7).fit(X, y)
-    result = MirrorRegressor("abs", 5, dictionary="data", lam_ratio=0.7).fit(X, y).result_
+    X, y = rows(16)
+    with pytest.raises(ArchitectureError, match="data features only"):
+        MirrorRegressor("abs", 6, lam_ratio=0.7).fit(X, y)
+    result = MirrorRegressor("abs", 6, dictionary="data", lam_ratio=0.7).fit(X, y).result_
     assert 0 < result.dual_objective <= result.objective
 
 

@@ -13,8 +13,11 @@ from mirrors_engine.dictionaries.base import Grid, hinge_correlations
 from mirrors_engine.dictionaries.prefix_sums import prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
+from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
+from mirrors_engine.dictionaries.reflections.searched_folds import SearchedFolds
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled
@@ -104,6 +107,31 @@ def test_more_folds_price_as_the_lists_of_vertices(activation, layers, n, x_kind
         assert not len(search.above(phi, exact * (1 + 1e-9), None, no_check).values)
 
 
+@pytest.mark.parametrize(
+    ("activation", "layers", "n", "x_kind"),
+    [("abs", 4, 30, "equispaced"), ("symmetrized", 4, 20, "cluster6"), ("abs", 5, 7, "equispaced")],
+)
+def test_vertices_of_many_names_have_one(activation, layers, n, x_kind):
+    """A unit is named alike however it was found, and its key gives back its column."""
+    rng = np.random.default_rng(n)
+    x = samples(x_kind, n, rng)
+    searched = SearchedFolds(Grid.of(x), SHAPES[activation], layers)
+    v = residual("noise", x, rng)
+    listed = DeepFolds(searched.grid, SHAPES[activation], layers)
+    exact = listed.price(v).bound
+    every = searched.price(v, above=0.9 * exact, every=True)
+    assert np.allclose(v @ searched.columns(every.keys), every.correlations, atol=1e-11 * exact)
+    biases = np.column_stack((every.keys[:, :1], searched._biases(every.keys).T.round(9)))
+    assert len(np.unique(biases, axis=0)) == len(every.keys)
+    some = searched.price(v, above=0.9 * exact, limit=10).keys
+    assert {tuple(key) for key in some.tolist()} <= {tuple(key) for key in every.keys.tolist()}
+    kinks, t = searched.breakpoints(every.keys), searched.grid.t
+    hinges = np.maximum(t[:, None, None] - kinks.positions, 0)
+    columns = t[:, None] * kinks.slopes + (hinges * kinks.changes).sum(axis=2)
+    wanted = searched.columns(every.keys)
+    assert np.allclose(columns - columns[0], wanted - wanted[0], rtol=0, atol=1e-12)
+
+
 def exact_maximum(t: np.ndarray, v: np.ndarray, shapes, folds: int) -> Fraction:
     """max |vᵀg| over the solutions of every system of conditions, in fractions."""
     points = [Fraction(float(x)) for x in t]
@@ -164,6 +192,24 @@ def test_cells_cover_all_biases(folds, count):
     rng = np.random.default_rng(folds)
     for a in rng.random((200, folds)):
         assert sum(bool((cell.sides @ a >= 0).all()) for cell in found) == 1
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+def test_four_layers_beyond_a_list(activation):
+    """Certified by the search, and by the passes over all features, which share nothing with it."""
+    n = 70
+    rng = np.random.default_rng(1)
+    x = np.sort(rng.random(n))
+    y = np.sin(8 * x) + 0.5 * (x > 0.5) + 0.1 * rng.standard_normal(n)
+    problem = Problem(Signal(x, y), Architecture(activation, 4))
+    assert isinstance(problem.dictionary, SearchedFolds)
+    result = problem.solve(lam_ratio=0.05)
+    assert result.certified
+    passes = DeepMirrors(problem.dictionary.grid, SHAPES[activation])
+    u = result.certificate.dual_point / problem.units.dual
+    assert passes.price(u).bound <= problem.to_scaled_lam(result.lam) * (1 + 1e-10)
+    first = passes.price(problem.scaled.w * problem.scaled.centred).bound
+    assert problem.lam_max == pytest.approx(first * problem.units.lam, rel=1e-11)
 
 
 @pytest.mark.parametrize("activation", SHAPES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Grid, Pricing
+from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer
 from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, Mirrors
 from mirrors_engine.features.activation import ABS
@@ -23,6 +23,40 @@ def folded_columns(
     for bias in a[1:]:
         u = np.abs(u) - bias
     return last_layer(shapes, which, u)
+
+
+def fold_breakpoints(a: np.ndarray, shapes: tuple[Shape, ...], which: np.ndarray) -> Breakpoints:
+    """Kinks and left slopes of units with biases a (D, K) ≥ 0 from the second on.
+
+    The recursion is that of the correlations (`fold_cells.py`): terms at one place cancel.
+    """
+    places: list[np.ndarray] = []
+    changes: list[np.ndarray] = []
+    plain = np.array([shape.plain for shape in shapes])[which]
+    outer = np.array([shape.outer for shape in shapes])[which]
+    slopes = np.zeros(a.shape[1])
+
+    def beyond(layer: int, e: np.ndarray, factor: np.ndarray) -> None:
+        if layer == 0:
+            places.append(e)
+            changes.append(factor)
+            return
+        low = a[layer - 1] - e
+        beyond(layer - 1, a[layer - 1] + e, factor)
+        beyond(layer - 1, low if layer == 1 else np.maximum(low, 0.0), factor)
+        whole(layer - 1, -factor)
+
+    def whole(layer: int, factor: np.ndarray) -> None:
+        nonlocal slopes
+        if layer == 0:
+            slopes = slopes + factor
+            return
+        beyond(layer - 1, a[layer - 1], 2 * factor)
+        whole(layer - 1, -factor)
+
+    beyond(len(a) - 1, a[-1], outer)
+    whole(len(a) - 1, plain)
+    return Breakpoints(np.array(places).T, np.array(changes).T, slopes)
 
 
 def folded_feature(

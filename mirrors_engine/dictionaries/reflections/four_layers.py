@@ -27,6 +27,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Candidates,
+    Dictionary,
     Grid,
     Pricing,
     as_keys,
@@ -35,6 +36,7 @@ from mirrors_engine.dictionaries.base import (
 )
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.folding import folded_columns, price_folded
+from mirrors_engine.dictionaries.reflections.searched_folds import SEARCH_FROM, SearchedFolds
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.three_layers import REFLECTION
 from mirrors_engine.features.activation import ABS
@@ -60,6 +62,7 @@ class DeepMirrors(Family):
     """
 
     name = "deep mirrors"
+    max_features = 10**16  # what the search takes the memory of, some hundred thousand samples
     slidable = True
     degree = 1
     key_width = 5
@@ -81,6 +84,12 @@ class DeepMirrors(Family):
     @classmethod
     def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
         return (shapes_of(net),)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> Dictionary:
+        if len(grid) >= SEARCH_FROM[4]:
+            return SearchedFolds(grid, shapes_of(net), 4)
+        return cls(grid, shapes_of(net))
 
     @property
     def size(self) -> int:
