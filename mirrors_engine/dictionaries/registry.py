@@ -18,8 +18,8 @@ from mirrors_engine.dictionaries.plane.half_planes import HalfPlanes
 from mirrors_engine.dictionaries.plane.kink_lines import KinkLines
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.reflections.data_subset import DataFolds
-from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
+from mirrors_engine.dictionaries.reflections.searched_folds import SearchedFolds
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.dictionaries.steps.one_switch import Switches
 from mirrors_engine.dictionaries.steps.several_switches import Switching
@@ -36,7 +36,7 @@ FAMILIES: tuple[type[Family], ...] = (
     TwoSlopes,
     Mirrors,
     DeepMirrors,
-    DeepFolds,
+    SearchedFolds,
     KinkLines,
     HalfPlanes,
 )

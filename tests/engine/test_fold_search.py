@@ -104,7 +104,7 @@ def test_more_folds_price_as_the_lists_of_vertices(activation, layers, n, x_kind
         exact = dictionary.price(v).bound
         phi = hinge_correlations(grid.t, v)
         assert search.maximum(phi, no_check) == pytest.approx(exact, rel=1e-12)
-        assert not len(search.above(phi, exact * (1 + 1e-9), None, no_check).values)
+        assert not len(search.above(phi, exact * (1 + 1e-9), True, no_check).values)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _FIRST = 2  # level of the first boxes
 _CHUNK = 1 << 15  # boxes bounded at a time: a few milliseconds
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
 _MOST = 200_000  # features one can work with
+_WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
 _TIE = 1e-13  # relative excess over the best that is not looked for
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 _UNIT = 0.5 * np.finfo(float).eps
@@ -108,17 +109,17 @@ class BiasSearch:
 
     def maximum(self, phi: np.ndarray, check: Check) -> float:
         """A bound on the strongest correlation, exact but for rounding."""
-        return _Run(self, phi, 0.0, True, 0, check).found().bound
+        return _Run(self, phi, 0.0, 1 + _TIE, False, check).found().bound
 
-    def above(self, phi: np.ndarray, above: float, limit: int | None, check: Check) -> Found:
+    def above(self, phi: np.ndarray, above: float, every: bool, check: Check) -> Found:
         """Vertices whose correlation exceeds `above`.
 
         Parameters
         ----------
-        limit : int or None
-            Stop when so many that differ have been found; None: all of them.
+        every : bool
+            False: only some of the strongest, if there are any.
         """
-        return _Run(self, phi, above, False, limit, check).found()
+        return _Run(self, phi, above, 0.0 if every else _WORTH, every, check).found()
 
 
 class _Run:
@@ -128,8 +129,11 @@ class _Run:
     ----------
     threshold : float
         What a box has to reach.
-    rising : bool
-        Whether the threshold follows the best value that was found.
+    rising : float
+        Part of the way from the threshold to the best value found so far by which it rises: a
+        lower one leaves more boxes to look at, and 1 leaves the maximum alone.
+    every : bool
+        Whether to go on when something was found.
     """
 
     def __init__(
@@ -137,14 +141,15 @@ class _Run:
         of: BiasSearch,
         phi: np.ndarray,
         threshold: float,
-        rising: bool,
-        limit: int | None,
+        rising: float,
+        every: bool,
         check: Check,
     ) -> None:
         self._of = of
         self._threshold = threshold
+        self._least = threshold
         self._rising = rising
-        self._limit = limit
+        self._every = every
         self._check = check
         self._phi = phi[of.kept]
         self._strips = ChordStrips(of.s, self._phi, of.folds, check)
@@ -215,8 +220,8 @@ class _Run:
         return part.where(left)
 
     def _raise(self, value: float) -> None:
-        if self._rising:
-            self._threshold = max(self._threshold, value * (1 + _TIE))
+        risen = self._least + self._rising * (value - self._least)
+        self._threshold = max(self._threshold, risen)
 
     def _bounded(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """Those that may reach the threshold, with their bounds."""
@@ -302,9 +307,9 @@ class _Run:
         return level, self._followed(level, parts)
 
     def _enough(self) -> bool:
-        if self._limit is None:
+        if self._every:
             return self._count > _MOST
-        return not self._rising and self._count > 0
+        return self._rising < 1 and self._count > 0
 
     def _collected(self) -> Found:
         folds = self._of.folds

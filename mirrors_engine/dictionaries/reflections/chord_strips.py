@@ -15,6 +15,7 @@ from mirrors_engine.progress import Check, no_check
 
 _FINER = 3  # levels between a table and the one it is read from
 _DIRECT = 3  # finest levels read from the samples
+_AT_LEAST = 12  # level of the finest table: a table of 4096 windows takes no time
 _BLOCK = 1 << 15  # samples, or finer cells, at a time: the temporaries stay in cache
 _AT_ONCE = 1 << 21  # samples of windows looked at together
 
@@ -35,9 +36,9 @@ class ChordStrips:
     """Strips of the piecewise linear function through (s, phi), constant outside [0, 1].
 
     Level k has cells of length 2^-k. A window is `width` neighbouring cells from cell `start`
-    on, its ends included. Down to `finest`, about four samples a cell, strips are tables; the
-    coarser ones follow from finer ones, all together O(N). Beyond, they are found for the
-    asked windows only.
+    on, its ends included. Down to `finest`, where a cell holds about four of many samples,
+    strips are tables; the coarser ones follow from finer ones, all together O(N). Beyond, they
+    are found for the asked windows only.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ class ChordStrips:
         self.s = s
         self.phi = phi
         self.widest = widest
-        self.finest = max(4, int(np.log2(max(len(s), 2))) - 2)
+        self.finest = max(_AT_LEAST, int(np.log2(max(len(s), 2))) - 2)
         self._check = check
         self._nodes: dict[int, np.ndarray] = {}
         self._tables: dict[int, list[Strip]] = {}

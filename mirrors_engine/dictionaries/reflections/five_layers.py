@@ -59,7 +59,7 @@ class DeepFolds(Family):
 
     name = "deep folds"
     aliased = True
-    max_features = 3 * 10**12  # searched: some 300 samples, half a minute
+    max_features = 10**9
     size_is_bound = True
     degree = 1
 
@@ -79,12 +79,6 @@ class DeepFolds(Family):
     @classmethod
     def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
         return (shapes_of(net), net.layers)
-
-    @classmethod
-    def build(cls, net: Architecture, grid: Grid) -> DeepFolds:
-        from mirrors_engine.dictionaries.reflections.searched_folds import folds_over
-
-        return folds_over(grid, *cls.parameters_of(net))
 
     @property
     def size(self) -> int:

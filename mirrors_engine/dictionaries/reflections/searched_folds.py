@@ -10,6 +10,7 @@ import itertools
 
 import numpy as np
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Breakpoints,
     Grid,
@@ -32,14 +33,22 @@ _BITS = 6  # candidates of a search differ in the leading bits of their biases
 
 
 class SearchedFolds(DeepFolds):
-    """All shapes on all vertices; keys are (shape, system, sample of each zero condition)."""
+    """All shapes on all vertices; keys are (shape, system, sample of each zero condition).
 
+    The family of five layers; `build` lists the vertices where the samples are few.
+    """
+
+    max_features = 3 * 10**12  # some 300 samples, half a minute
     compressible = True
     slidable = True
 
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
         super().__init__(grid, shapes, layers)
         self._search = BiasSearch(grid.t, shapes, layers - 1)
+
+    @classmethod
+    def build(cls, net: Architecture, grid: Grid) -> DeepFolds:
+        return folds_over(grid, *cls.parameters_of(net))
 
     @property
     def size(self) -> int:
@@ -60,7 +69,7 @@ class SearchedFolds(DeepFolds):
         if above == np.inf:
             empty = as_keys([], self.key_width)
             return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
-        found = search.above(phi, above, None if every else limit, check)
+        found = search.above(phi, above, every, check)
         some = np.arange(len(found.values))
         if not every:
             some = apart(found.biases, found.shape, _BITS)[:limit]

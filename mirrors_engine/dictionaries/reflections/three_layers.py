@@ -109,7 +109,7 @@ class Mirrors(Family):
         if above == np.inf:
             empty = as_keys([], self.key_width)
             return Pricing(self._search.maximum(phi, check) + rounding, empty, np.empty(0))
-        found = self._search.above(phi, above, None if every else limit, check)
+        found = self._search.above(phi, above, every, check)
         if every:
             keys = all_names(found, self._search.s, self._search.kept)
         else:
