@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from numbers import Real
 
+import numpy as np
+
 from mirrors_engine.errors import ArchitectureError
 from mirrors_engine.features.activation import ABS, RELU, SIGN, THRESHOLD, Activation
 
@@ -44,6 +46,9 @@ class Architecture:
         its lower bound is the cost of transport, which holds for every feature of the
         network. It is certified only where that bound meets it, which proves it optimal
         for the whole network.
+    skip : bool
+        Whether the inputs are also connected to the output directly: an unpenalised straight
+        line (plane, sum of lines) beside the units. At λ_max the fit is linear regression.
 
     Raises
     ------
@@ -69,6 +74,7 @@ class Architecture:
     kind: str | None = None
     widths: tuple[int, ...] | None = None
     dictionary: str = "exact"
+    skip: bool = False
 
     def __post_init__(self) -> None:
         if self.activation not in ACTIVATIONS:
@@ -93,6 +99,9 @@ class Architecture:
             raise ArchitectureError(
                 f"There is no input kind {self.inputs!r}: choose one of {', '.join(INPUTS)}."
             )
+        if not isinstance(self.skip, bool | np.bool_):
+            raise ArchitectureError(f"skip = {self.skip!r} must be True or False.")
+        object.__setattr__(self, "skip", bool(self.skip))
         self._check_dictionary()
         self._check_slopes()
         self._check_widths()
@@ -220,7 +229,8 @@ class Architecture:
         shape = f" {self.kind} {'×'.join(map(str, self.widths))}" if self.widths else ""
         where = {"plane": " on the plane", "additive": " on additive inputs"}.get(self.inputs, "")
         only = " (data features only)" if self.dictionary == "data" else ""
-        return f"{self.layers}-layer {name}{shape} network{where}{only}"
+        line = " with skip connection" if self.skip else ""
+        return f"{self.layers}-layer {name}{shape} network{where}{only}{line}"
 
     def check_dimension(self, columns: int) -> None:
         """Refuse a signal that does not have the input columns this network reads.

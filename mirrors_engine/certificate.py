@@ -1,10 +1,11 @@
 """The certificate: a proof of near-optimality that is independent of the solver.
 
 For Σ ω ℓ(y, f) + λ ||z||₁ with f = A z + ξ, any u (a number for each row of the data) within the
-bounds of the loss, with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j, bounds the value of every
-network of the architecture from below by inf_f Σ ω ℓ(y, f) + uᵀf (manual, Training problem). For
-the squared loss this is uᵀy - ½ uᵀΩ⁻¹u. Feasibility is checked by one pricing pass over the whole
-dictionary, however many features the solution uses.
+bounds of the loss, with 1ᵀu = 0 and |A_jᵀu| ≤ λ for every feature j (and xᵀu = 0 where a skip
+connection makes the slope free like ξ), bounds the value of every network of the architecture from
+below by inf_f Σ ω ℓ(y, f) + uᵀf (manual, Training problem). For the squared loss this is
+uᵀy - ½ uᵀΩ⁻¹u. Feasibility is checked by one pricing pass over the whole dictionary, however many
+features the solution uses.
 
 The squared loss over merged samples, the other losses over rows, and least-norm interpolation
 (the loss that is 0 at the data and infinite elsewhere, λ = 1) are all `RowLoss`es.
@@ -19,7 +20,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec, rmatvec
-from mirrors_engine.losses.rows import RowLoss
+from mirrors_engine.losses.rows import RowLoss, Shift
 from mirrors_engine.progress import Check, no_check
 
 _CLOSED = 1e-12  # relative gap at which no further dual point is tried
@@ -104,7 +105,7 @@ def certify(
     dictionary: Dictionary,
     rows: RowLoss,
     lam: float,
-    intercept: float,
+    shift: Shift,
     keys: np.ndarray,
     weights: np.ndarray,
     duals: Sequence[np.ndarray] = (),
@@ -118,7 +119,7 @@ def certify(
         Whose features, at the normalised samples, are the columns.
     rows : RowLoss
         The loss, and the rows it is summed over; rows of one x share a sample of the dictionary.
-    lam, intercept, keys, weights
+    lam, shift, keys, weights
         The problem's λ and the solution to be judged.
     duals : sequence of (M,) ndarray
         Further dual points, such as a solver hands over, to try where the negative gradient's
@@ -143,14 +144,14 @@ def certify(
     """
     f = matvec(dictionary, keys, weights, check)
     penalty = lam * float(np.abs(weights).sum())
-    value = rows.total(f, intercept)
+    value = rows.total(f, shift)
     tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
     if not np.isfinite(value):
         return Certificate(penalty, 0.0, none, np.inf, np.inf, dictionary.size, tolerance)
     primal = value + penalty
     best, gradient = none, none
     best_bound, max_correlation = 0.0, 0.0
-    for number, candidate in enumerate((rows.neg_gradient(f + intercept), *duals)):
+    for number, candidate in enumerate((rows.neg_gradient(f + shift), *duals)):
         point = feasible_point(dictionary, rows, lam, candidate, check)
         better = point.bound > best_bound
         if number == 0 or (better and not rows.loss.smooth):

@@ -16,7 +16,7 @@ import numpy as np
 from mirrors_engine.certificate import Certificate, feasible_point, stationarity_of
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec
-from mirrors_engine.losses.rows import RowLoss
+from mirrors_engine.losses.rows import RowLoss, Shift
 from mirrors_engine.progress import Check, no_check
 
 
@@ -26,12 +26,14 @@ class Proved:
 
     Attributes
     ----------
-    lam, intercept : float
-        λ and ξ, in scaled units like everything here.
+    lam : float
+        λ, in scaled units like everything here.
+    shift : float, or (N,) ndarray with a skip connection
+        What is free: ξ, or the line at the samples.
     weights : (K,) ndarray
         Of the same features, in the same order, at both ends; zeros are allowed.
     fitted : (N,) ndarray
-        f of these very weights at the samples, ξ included.
+        f of these very weights at the samples, what is free included.
     dual : (M,) ndarray
         The feasible point of the certificate: |A_jᵀu| ≤ λ for every j, 1ᵀu = 0.
     max_correlation, stationarity : float
@@ -39,7 +41,7 @@ class Proved:
     """
 
     lam: float
-    intercept: float
+    shift: Shift
     weights: np.ndarray
     fitted: np.ndarray
     dual: np.ndarray
@@ -76,9 +78,9 @@ def candidate(
 ) -> Proved:
     """Weights at λ with their own function, beside a dual point proved feasible elsewhere."""
     raw = matvec(dictionary, keys, weights)
-    intercept = rows.best_shift(raw)
+    shift = rows.best_shift(raw)
     stationarity = stationarity_of(dictionary, lam, keys, weights, rows.sums(dual))
-    return Proved(lam, intercept, weights, raw + intercept, dual, max_correlation, stationarity)
+    return Proved(lam, shift, weights, raw + shift, dual, max_correlation, stationarity)
 
 
 def between(a: Proved, b: Proved, lam: float) -> Proved:
@@ -103,7 +105,7 @@ def between(a: Proved, b: Proved, lam: float) -> Proved:
     share_a, share_b = (1 - t) * a.lam / lam, t * b.lam / lam
     return Proved(
         lam=lam,
-        intercept=(1 - t) * a.intercept + t * b.intercept,
+        shift=(1 - t) * a.shift + t * b.shift,
         weights=mix(a.weights, b.weights),
         fitted=mix(a.fitted, b.fitted),
         dual=mix(a.dual, b.dual),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,14 +17,16 @@ from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import RowLoss, loss_of
+from mirrors_engine.losses.rows import Shift
 from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
-from mirrors_engine.results import FitResult
+from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.solvers.rows import constant_dual, solver_for
 from mirrors_engine.units import Units
+from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.arrays import frozen
 from mirrors_engine.utils.threads import one_blas_thread
 
@@ -89,9 +92,10 @@ class Problem:
         architecture.check_dimension(signal.dimension)
         self.dictionary = build_dictionary(architecture, signal.x)
         weight = float(signal.weights.max())
-        self.rows, mean, spread = RowLoss.scaled(signal, model, weight)
+        free = Unpenalised.skip(self.dictionary.grid.t) if architecture.skip else CONSTANT
+        self.rows, mean, spread = RowLoss.scaled(signal, model, weight, free)
         y, w = self.rows.rows.means, signal.weights / weight
-        self.scaled = Scaled(self.dictionary, y, w, y - float(w @ y) / float(w.sum()))
+        self.scaled = Scaled.of(self.dictionary, y, w, free)
         self._solver = solver_for(self.scaled, self.rows)
         half = self.dictionary.grid.half**self.dictionary.degree
         self.units = Units(
@@ -372,12 +376,12 @@ class Problem:
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         raw = matvec(self.dictionary, keys, z, check)
-        intercept = self.rows.best_shift(raw)
+        shift = self.rows.best_shift(raw)
         if norm:
             rows, level, units = self.rows.interpolating(), 1.0, self.units.norm
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
-        proof = certify(self.dictionary, rows, level, intercept, keys, z, solution.duals, check)
+        proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check)
         features = []
         for key in keys.tolist():
             check()
@@ -388,10 +392,10 @@ class Problem:
             loss=self.loss,
             lam=lam,
             lam_max=self.lam_max,
-            intercept=intercept * self.units.spread + self.units.mean,
+            **self._line_of(shift),
             weights=frozen(self.to_user_weights(z)),
             features=tuple(features),
-            fitted=frozen(self.units.values(raw + intercept)),
+            fitted=frozen(self.units.values(raw + shift)),
             certificate=units.certificate(proof),
             solver=solution.solver,
             seconds=time.perf_counter() - began,
@@ -400,6 +404,17 @@ class Problem:
             unique=solution.unique,
             loss_options=self.loss_options,
         )
+
+    def _line_of(self, shift: Shift) -> dict[str, Any]:
+        """Intercept, slope and level of a result, in the user's units."""
+        if not isinstance(shift, np.ndarray):
+            return {"intercept": shift * self.units.spread + self.units.mean}
+        c = self.scaled.free.coefficients(shift, self.scaled.w)
+        level = float(c[0]) * self.units.spread + self.units.mean
+        slopes = c[1:] * (self.units.spread / self.dictionary.grid.half)
+        away = float(slopes @ np.atleast_1d(middle_of(self.signal.x)))
+        slope = float(slopes[0]) if self.signal.dimension == 1 else frozen(slopes)
+        return {"intercept": level - away, "slope": slope, "level": level}
 
     def to_user_weights(self, z: np.ndarray) -> np.ndarray:
         """Weights of the scaled problem in the user's units.
@@ -437,7 +452,7 @@ class Problem:
         return replace(
             sample,
             lam=lam,
-            intercept=mixed.intercept * self.units.spread + self.units.mean,
+            **self._line_of(mixed.shift),
             weights=frozen(self.to_user_weights(mixed.weights)),
             fitted=frozen(self.units.values(mixed.fitted)),
             certificate=self.units.certificate(proof),

@@ -54,6 +54,11 @@ class FitResult:
     unique : bool or None
         Whether these are the only optimal weights in the dictionary (None: not known); for
         losses other than squared also whether this is the only optimal function at the samples.
+    slope : float, or (d,) ndarray for several input columns
+        β of the skip connection, ξ + βᵀt being its line; 0 without one.
+    level : float or None
+        Its value at the middle of the data, ξ where x is counted from there: it keeps the digits
+        that ξ loses where x lies far from 0. None without a skip connection.
     notes : tuple of str
         Sentences about how λ was chosen, such as a size that the path jumps over.
 
@@ -80,6 +85,8 @@ class FitResult:
     unique: bool | None = None
     loss_options: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    slope: float | np.ndarray = 0.0
+    level: float | None = None
 
     @property
     def objective(self) -> float:
@@ -136,7 +143,7 @@ class FitResult:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """Effective number of parameters: the active features and the intercept.
+        """Effective number of parameters: the active features, the intercept and the slopes.
 
         For the squared loss its expectation is the degrees of freedom of the fit, the shrinkage
         of the weights making up for the choice of the features [1]_ [2]_; for other losses it is
@@ -151,7 +158,8 @@ class FitResult:
         .. [3] Y. Li, J. Zhu, L1-norm quantile regression, Journal of Computational and
            Graphical Statistics 17 (2008).
         """
-        return min(len(self.weights) + 1, len(self.signal.y))
+        lines = self.signal.dimension if self.architecture.skip else 0
+        return min(len(self.weights) + 1 + lines, len(self.signal.y))
 
     @cached_property
     def kinks(self) -> tuple[BentAt, ...]:
@@ -190,10 +198,14 @@ class FitResult:
             _origin(self.signal),
             loss_of(self.loss, **self.loss_options),
         )
-        return replace(network, x_is_time=self.signal.x_is_time)
+        network = replace(network, x_is_time=self.signal.x_is_time)
+        if self.level is None:
+            return network
+        middle = middle_of(self.signal.x)
+        return replace(network, intercept=self.level, slope=self.slope, middle=middle)
 
     def predict(self, t: Any) -> np.ndarray:
-        """f(t) = ξ + Σ z_k g_k(t).
+        """f(t) = ξ + βᵀt + Σ z_k g_k(t).
 
         Parameters
         ----------
@@ -213,8 +225,7 @@ class FitResult:
             For dates where x is no time, and for masked, missing or infinite points.
         """
         t = as_points(t, self.signal.x_is_time)
-        columns = self.signal.dimension
-        f = np.full(shape_of_points(t, columns if columns > 1 else None), self.intercept)
+        f = self.line(t)
         for weight, feature in zip(self.weights, self.features, strict=True):
             f += weight * feature.evaluate(t)
         return nan_where_missing(f, t)
@@ -253,12 +264,30 @@ class FitResult:
         """In a notebook: the optimum at every λ (one input; what two seconds can tell)."""
         return in_notebook(self) if self.signal.dimension == 1 else None
 
+    def line(self, t: np.ndarray) -> np.ndarray:
+        """The part without a penalty, ξ + βᵀt."""
+        columns = self.signal.dimension if self.signal.dimension > 1 else None
+        f = np.full(
+            shape_of_points(t, columns), self.intercept if self.level is None else self.level
+        )
+        if self.level is None:
+            return f
+        away = t - middle_of(self.signal.x)
+        rise = away @ self.slope if isinstance(self.slope, np.ndarray) else away * self.slope
+        return np.asarray(f + rise)
+
     def __repr__(self) -> str:
         word = "certified" if self.certified else "not certified"
         return (
             f"<FitResult {self.architecture.describe()}: {len(self.weights)} features, "
             f"objective {self.objective:.6g}, gap {self.gap:.1e} ({word})>"
         )
+
+
+def middle_of(x: np.ndarray) -> Any:
+    """The middle of the range of the samples, a number, or (d,) for several columns."""
+    low, high = x.min(axis=0), x.max(axis=0)
+    return low + 0.5 * (high - low)
 
 
 def _root_sum(values: np.ndarray, w: np.ndarray, rest: float) -> float:

@@ -13,6 +13,7 @@ from mirrors_engine.dictionaries.base import (
     Pricing,
     as_keys,
     generic_costs,
+    kink_costs,
     strongest_first,
 )
 from mirrors_engine.dictionaries.points import Points
@@ -107,14 +108,7 @@ class Additive(Dictionary):
         for c, part in enumerate(self.parts):
             mine = np.flatnonzero(keys[:, 0] == c)
             own = self._own(c, keys[mine])
-            costs = part.canonical_costs(own)
-            if costs.shape[1]:
-                kinks[mine] = costs[:, 0]
-                continue
-            low, high = part.grid.x[0], part.grid.x[-1]
-            for k, key in zip(mine, own.tolist(), strict=True):
-                places = part.feature(tuple(key)).kinks
-                kinks[k] = sum(low < kink.position < high for kink in places)
+            kinks[mine] = kink_costs(part, own)[:, 0]
         return np.column_stack((kinks, generic_costs(keys)))
 
     def first_alias(self, keys: np.ndarray) -> np.ndarray:

@@ -99,7 +99,7 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     keys, signs = with_used(found, solution)
     features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
     used = {tuple(key) for key in solution.keys.tolist()}
-    kept = one_of_each(features, signs, used, check)
+    kept = one_of_each(features, signs, used, check, problem.scaled.free.line)
     keys, signs, features = keys[kept], signs[kept], [features[j] for j in kept]
     place = {tuple(key): j for j, key in enumerate(keys.tolist())}
     at = [place[tuple(key)] for key in solution.keys.tolist()]
@@ -109,6 +109,10 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     weights[at] = result.weights
     check()
     rows = differences(dictionary.columns(keys), dictionary.grid.t, dictionary.degree)
+    if problem.scaled.free.inputs is not None:  # a line moves freely: it is no condition
+        line = differences(problem.scaled.free.inputs, dictionary.grid.t, dictionary.degree)
+        line /= np.linalg.norm(line)
+        rows = rows - line @ (line.T @ rows)
     polytope = Polytope(rows * signs, start, check)
     for values in (signs, weights, polytope.movable):
         values.setflags(write=False)
@@ -136,8 +140,7 @@ def _residual(problem: Problem, solution: Solution, lam: float, check: Check) ->
     working = WorkingColumns(problem.dictionary, problem.scaled, check)
     working.extend(solution.keys)
     _, small = finish(working.small, working.small_target, lam, solution.weights, check)
-    r = root * working.lift(small)
-    return r - w * (r.sum() / w.sum())
+    return problem.scaled.free.orthogonal(root * working.lift(small), w)
 
 
 __all__ = ["MARGIN", "MAX_FEATURES", "Band", "Landscape", "landscape"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Grid
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.landscape.band import Band, OptimalFunctions, band_of, breakpoints
 from mirrors_engine.landscape.polytope import Polytope
@@ -16,6 +18,7 @@ from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import NEGLIGIBLE
+from mirrors_engine.unpenalised import Unpenalised
 from mirrors_engine.utils.threads import one_blas_thread
 
 if TYPE_CHECKING:
@@ -115,18 +118,35 @@ class Landscape:
             return face.polytope.extreme(costs, lambda: monitor(latest))
 
         with one_blas_thread():
-            functions = OptimalFunctions(self._rows, face.mean, extreme)
-            return band_of(functions, x, result.fitted, np.array(kinks), margin, report)
+            if not result.architecture.skip:
+                functions = OptimalFunctions(self._rows, face.mean, extreme)
+                return band_of(functions, x, result.fitted, np.array(kinks), margin, report)
+            # relative to the line through the fit, which all optima share
+            line = self._line(result.fitted)
+            functions = OptimalFunctions(self._rows, 0.0, extreme)
+            band = band_of(functions, x, result.fitted - line(x), np.array(kinks), margin, report)
+            rise = line(band.t)
+            return replace(band, low=band.low + rise, high=band.high + rise)
+
+    def _line(self, values: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+        """What is free, fitted to values at the samples: a function of t."""
+        x, w = self.result.signal.x, self.result.signal.weights
+        if not self.result.architecture.skip:
+            mean = float(w @ values) / float(w.sum())
+            return lambda t: np.full(len(t), mean)
+        grid = Grid.of(x)
+        level, slope = Unpenalised.skip(grid.t).coefficients(values, w)
+        return lambda t: level + slope * ((t - grid.middle) / grid.half)
 
     def _rows(self, t: np.ndarray) -> np.ndarray:
         """Coefficients of f(t) in the polytope's coordinates."""
         assert self._face is not None
-        x, w = self.result.signal.x, self.result.signal.weights
+        x = self.result.signal.x
         rows = np.zeros((len(t), len(self.features)))
         for j in np.flatnonzero(self.movable):
             feature = self.features[j]
-            centre = float(w @ feature.evaluate(x)) / float(w.sum())
-            rows[:, j] = self.signs[j] * (feature.evaluate(t) - centre)
+            line = self._line(feature.evaluate(x))
+            rows[:, j] = self.signs[j] * (feature.evaluate(t) - line(t))
         return rows * self._face.norm
 
     def sample(

@@ -108,7 +108,7 @@ class Loss(ABC):
         return y / spread, base, spread
 
     @abstractmethod
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         """ℓ(y, f + shift); `shift` is apart so that large offsets cost no digits."""
 
     @abstractmethod

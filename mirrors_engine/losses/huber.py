@@ -39,7 +39,7 @@ class Huber(Loss):
     def in_unit(self, spread: float) -> Huber:
         return replace(self, delta=self.delta / spread)
 
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         size = np.abs((y - shift) - f)
         inner = np.minimum(size, self.delta)
         return inner * (size - 0.5 * inner)

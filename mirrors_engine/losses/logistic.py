@@ -48,7 +48,7 @@ class Logistic(Loss):
         """Labels stay as they are."""
         return y, 0.0, 1.0
 
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         return np.logaddexp(0.0, -y * (f + shift))
 
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:

@@ -34,7 +34,7 @@ class Quantile(Loss):
                 "that nine in ten samples stay below."
             )
 
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         r = (y - shift) - f
         return np.where(r > 0, self.quantile * r, (self.quantile - 1) * r)
 

@@ -11,8 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
+from mirrors_engine.losses.line import best_line, orthogonal
 from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.unpenalised import CONSTANT, Unpenalised
+
+Shift = float | np.ndarray
+"""A constant, or a line at the samples, that is added to f."""
 
 _CANCELLED = 8 * float(np.finfo(float).eps)  # sums, relative to their terms, that are rounding
 
@@ -88,10 +93,17 @@ def samples_of_rows(signal: Signal) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class RowLoss:
-    """Σ ω ℓ(y, f), a function of f at the samples."""
+    """Σ ω ℓ(y, f), a function of f at the samples.
+
+    Attributes
+    ----------
+    free : Unpenalised
+        What may be added to f at no cost, at the samples: a constant, or a line.
+    """
 
     loss: Loss
     rows: Rows
+    free: Unpenalised = CONSTANT
 
     @classmethod
     def of(cls, signal: Signal, loss: Loss) -> RowLoss:
@@ -102,7 +114,9 @@ class RowLoss:
         return cls(loss, Rows.of(signal))
 
     @classmethod
-    def scaled(cls, signal: Signal, loss: Loss, weight: float) -> tuple[RowLoss, float, float]:
+    def scaled(
+        cls, signal: Signal, loss: Loss, weight: float, free: Unpenalised = CONSTANT
+    ) -> tuple[RowLoss, float, float]:
         """In units of `weight` and of a typical deviation of y.
 
         Returns
@@ -112,15 +126,22 @@ class RowLoss:
         rows = cls.of(signal, loss).rows
         w = rows.w / weight
         y, base, spread = loss.standardised(rows.y, w, float(np.abs(signal.raw_y).max()))
-        return cls(loss.in_unit(spread), replace(rows, y=y, w=w)), base, spread
+        return cls(loss.in_unit(spread), replace(rows, y=y, w=w), free), base, spread
 
     def interpolating(self) -> RowLoss:
         """The problem at λ = 0: every function through the samples, whatever their weights."""
-        return RowLoss(Interpolation(), replace(self.rows, w=np.ones_like(self.rows.w)))
+        return RowLoss(Interpolation(), replace(self.rows, w=np.ones_like(self.rows.w)), self.free)
 
-    def total(self, f: np.ndarray, shift: float = 0.0) -> float:
+    @property
+    def free_per_row(self) -> Unpenalised:
+        """What is free, at the rows."""
+        return self.free if self.rows.single else self.free.at(self.rows.sample)
+
+    def total(self, f: np.ndarray, shift: Shift = 0.0) -> float:
         """The sum, for f + shift."""
         rows = self.rows
+        if isinstance(shift, np.ndarray):
+            shift = rows.per_row(shift)
         return float(rows.w @ self.loss.value(rows.y, rows.per_row(f), shift))
 
     def neg_gradient(self, f: np.ndarray) -> np.ndarray:
@@ -137,11 +158,13 @@ class RowLoss:
         return v if float(np.abs(v).max()) > rounding else np.zeros_like(v)
 
     def feasible(self, u: np.ndarray) -> np.ndarray:
-        """(M,) u within the bounds of the rows and with 1ᵀu = 0."""
+        """(M,) u within the bounds of the rows and with Bᵀu = 0 for what is free, 1ᵀu = 0."""
         return self.balanced(self.clipped(u))
 
     def balanced(self, u: np.ndarray) -> np.ndarray:
-        """(M,) u with 1ᵀu = 0, within the bounds of the rows as before."""
+        """(M,) u with Bᵀu = 0, within the bounds of the rows as before."""
+        if self.free.line:
+            return orthogonal(self, u)
         return self.loss.balanced(u, self.rows.w)
 
     def best_multiple(self, u: np.ndarray, limit: float) -> float:
@@ -169,7 +192,9 @@ class RowLoss:
         rows = self.rows
         return self.loss.shifts(rows.y, rows.per_row(f), rows.w)
 
-    def best_shift(self, f: np.ndarray) -> float:
-        """The middle of these constants."""
+    def best_shift(self, f: np.ndarray) -> Shift:
+        """The middle of these constants; with a skip connection the best line at the samples."""
+        if self.free.line:
+            return best_line(self, f)
         low, high = self.shifts(f)
         return low + 0.5 * (high - low)

@@ -42,7 +42,7 @@ class Squared(Loss):
             return np.zeros_like(deviation), base + mean, 1.0
         return deviation / spread, base + mean, spread
 
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         return 0.5 * ((y - shift) - f) ** 2
 
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
@@ -80,7 +80,7 @@ class Interpolation(Squared):
     power: ClassVar[int] = 0
     smooth: ClassVar[bool] = False  # every u is a subgradient
 
-    def value(self, y: np.ndarray, f: np.ndarray, shift: float = 0.0) -> np.ndarray:
+    def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         missed = np.abs((y - shift) - f) > _MISSED * float(np.abs(y).max())
         return np.where(missed, np.inf, 0.0)
 

@@ -45,6 +45,12 @@ class Network:
         its range, that w·x + b would lose the digits that matter (raw timestamps).
     loss : Loss
         What it was trained by.
+    slope : float, or (d,) ndarray for several input columns
+        β of a skip connection, which adds βᵀ(x - middle) to the output and is not penalised; 0
+        without one.
+    middle : float or (d,) ndarray
+        From where the skip connection counts x: the middle of the data, so that x far from 0
+        costs no digits; `intercept` is then the value there.
     x_is_time : bool
         Whether x counts days since 1970-01-01, so that `forward` takes dates too.
     """
@@ -60,6 +66,8 @@ class Network:
     origin: float = 0.0
     loss: Loss = SQUARED
     x_is_time: bool = False
+    slope: float | np.ndarray = 0.0
+    middle: float | np.ndarray = 0.0
 
     @property
     def layers(self) -> int:
@@ -92,8 +100,16 @@ class Network:
         from mirrors_engine.signals.arrays import as_points  # signals import nothing of networks
 
         t = as_points(t, self.x_is_time)
-        f = self._hidden(t) + self.intercept
+        f = self._hidden(t) + self.line(np.asarray(t, dtype=float))
         return nan_where_missing(f, t)
+
+    def line(self, t: np.ndarray) -> float | np.ndarray:
+        """What no penalty weighs, at t: ξ, and with a skip connection the line through it."""
+        if not np.any(self.slope):
+            return self.intercept
+        away = t - self.middle
+        rise = away @ self.slope if isinstance(self.slope, np.ndarray) else away * self.slope
+        return self.intercept + np.asarray(rise)
 
     def _hidden(self, t: np.ndarray) -> np.ndarray:
         """Σ_i α_i g_i(t)."""
@@ -132,7 +148,7 @@ class Network:
 
     def loss_at(self, signal: Signal, hidden: np.ndarray) -> float:
         """Σ ω loss(y, f) for f = `hidden` + ξ at the samples of the signal."""
-        total = RowLoss.of(signal, self.loss).total(hidden, self.intercept)
+        total = RowLoss.of(signal, self.loss).total(hidden, self.line(signal.x))
         return total + self.loss.lost_by_merging(signal.loss_constant)
 
 

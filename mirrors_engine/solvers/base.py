@@ -10,6 +10,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check
+from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 
 Report = Callable[[str, int, float | None, float | None], None]
 """Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
@@ -26,13 +27,23 @@ class Scaled:
     y, w : (N,) ndarray
         Values and weights.
     centred : (N,) ndarray
-        y minus its weighted mean.
+        y minus its weighted mean; with a skip connection minus its regression line.
+    free : Unpenalised
+        The columns without a penalty.
     """
 
     dictionary: Dictionary
     y: np.ndarray
     w: np.ndarray
     centred: np.ndarray
+    free: Unpenalised = CONSTANT
+
+    @classmethod
+    def of(
+        cls, dictionary: Dictionary, y: np.ndarray, w: np.ndarray, free: Unpenalised = CONSTANT
+    ) -> Scaled:
+        """With y centred."""
+        return cls(dictionary, y, w, free.without(y, w), free)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,11 +82,6 @@ class LossSolver(ABC):
     def constant_is_unique(self, lam: float, constant: Solution, check: Check) -> bool | None:
         """Whether the best constant is the only optimum at λ ≥ λ_max; None if not known."""
         return True
-
-
-def centre(columns: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Columns minus their weighted means: the intercept is optimised out."""
-    return columns - (w @ columns) / w.sum()
 
 
 def relative_gap(

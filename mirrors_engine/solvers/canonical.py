@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.algorithms.simplex import minimise
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.base import Dictionary, Pricing, kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
@@ -43,11 +43,14 @@ class Face:
         Sign of each correlation.
     working : WorkingColumns
         Their columns and QR factors, in the same order.
+    line : bool
+        Whether a straight line is free beside them.
     """
 
     keys: np.ndarray
     signs: np.ndarray
     working: WorkingColumns
+    line: bool = False
 
     @property
     def unique(self) -> bool:
@@ -70,7 +73,7 @@ class Face:
             return answer
         features = [dictionary.feature(tuple(key)) for key in self.keys[shared].tolist()]
         names = {tuple(key) for key in self.keys[used].tolist()}
-        kept = shared[one_of_each(features, self.signs[shared], names, check)]
+        kept = shared[one_of_each(features, self.signs[shared], names, check, self.line)]
         alone = np.setdiff1d(np.arange(len(first)), np.setdiff1d(shared, kept))
         if len(alone) == len(first):
             return answer
@@ -91,12 +94,13 @@ def choose(
     solution = _pruned(solution)
     if not len(solution.keys):
         return solution
-    dictionary = problem.dictionary
-    closed_form = in_background(
-        lambda: dictionary.canonicalize(solution.keys, solution.weights),
-        check,
-        _CANONICALIZING * solution.keys.size,
-    )
+    dictionary, closed_form = problem.dictionary, None
+    if not problem.free.line:  # a free line makes more weights optimal than the families know of
+        closed_form = in_background(
+            lambda: dictionary.canonicalize(solution.keys, solution.weights),
+            check,
+            _CANONICALIZING * solution.keys.size,
+        )
     if closed_form is not None:
         keys, weights, unique = closed_form
         return replace(solution, keys=keys, weights=weights, unique=unique)
@@ -161,7 +165,7 @@ def optimal_face(
     keys, signs = with_used(found, solution)
     working = working_columns(problem, check)
     working.extend(keys)
-    return Face(keys, signs, working)
+    return Face(keys, signs, working, problem.free.line)
 
 
 def equicorrelated(
@@ -188,7 +192,7 @@ def _least_kinks(
     columns = face.working.small * face.signs
     known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
     values = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
-    costs = problem.dictionary.canonical_costs(face.keys)
+    costs = kink_costs(problem.dictionary, face.keys)
     # cheapest first, so that of equal columns the cheapest stands for all
     order = np.lexsort(costs.T[::-1])
     first = np.empty_like(order)

@@ -25,6 +25,7 @@ from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import MAX_FACE, with_used
 from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.background import in_background
 
 MAX_PROGRAM = 2 * 10**7  # numbers in the columns of E up to which programs are solved over them
@@ -51,6 +52,8 @@ class OptimalFits:
         The equicorrelation set of that dual point.
     f, low, high : (N,) ndarray
         The optimal function at hand, and between which values others may lie.
+    free : Unpenalised
+        What is free beside the features.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class OptimalFits:
         f: np.ndarray,
         low: np.ndarray,
         high: np.ndarray,
+        free: Unpenalised = CONSTANT,
     ) -> None:
         self.keys, self.signs = with_used(found, solution)
         columns = dictionary.columns(self.keys) * self.signs
@@ -68,14 +72,16 @@ class OptimalFits:
         self.lengths = np.linalg.norm(columns, axis=0)
         self.lengths[self.lengths == 0] = 1.0
         n = len(columns)
-        # unit columns and a unit constant: coordinates ≥ 0, and the last free
-        self.matrix = np.column_stack((columns / self.lengths, np.full(n, n**-0.5)))
+        # unit columns, and an orthonormal basis of what is free: coordinates ≥ 0, and the last any
+        free_columns = np.full((n, 1), n**-0.5) if not free.line else free.orthonormal(np.ones(n))
+        self.line, self.k = free.line, free_columns.shape[1]
+        self.matrix = np.column_stack((columns / self.lengths, free_columns))
         self.low, self.high, self.size = low, high, float(np.abs(f).max()) + 1.0
         self.fixed = _fixed(low, high, f)
         values = dict(zip(map(tuple, solution.keys.tolist()), solution.weights, strict=True))
         z = np.array([values.get(tuple(key), 0.0) for key in self.keys.tolist()])
-        self.x = np.append(np.abs(z) * self.lengths, 0.0)
-        self.x[-1] = float((f - self.matrix @ self.x).mean()) * n**0.5
+        self.x = np.append(np.abs(z) * self.lengths, np.zeros(self.k))
+        self.x[-self.k :] = free_columns.T @ (f - self.matrix @ self.x)
         self.moves = self._moves()
         self.loose = np.linalg.norm(self.moves, axis=1) > _FIXED
         # as many equations for the fixed samples as there are independent ones
@@ -115,7 +121,7 @@ class OptimalFits:
                 np.concatenate((np.full(len(room), -np.inf), np.zeros(len(self.equal)))),
                 np.concatenate((np.maximum(room, 0.0), np.zeros(len(self.equal)))),
                 check,
-                least=np.append(-self.x[:-1], -np.inf),
+                least=np.append(-self.x[: -self.k], np.full(self.k, -np.inf)),
                 methods=_METHODS,
             )
         except ProgramError:
@@ -126,9 +132,9 @@ class OptimalFits:
     def _refined(self, move: np.ndarray, limits: np.ndarray, room: np.ndarray) -> np.ndarray:
         """Where the move ends, a vertex, by least squares: beyond the program's tolerance."""
         x = self.x + move
-        x[:-1] = np.maximum(x[:-1], 0.0)
+        x[: -self.k] = np.maximum(x[: -self.k], 0.0)
         used = np.flatnonzero(x > _AT_BOUND * float(np.abs(x).max()))
-        used = np.union1d(used, [len(x) - 1])
+        used = np.union1d(used, np.arange(len(x) - self.k, len(x)))
         x[np.setdiff1d(np.arange(len(x)), used)] = 0.0
         move = x - self.x
         tight = np.abs(limits @ move - room) <= _WIDE * self.size
@@ -136,19 +142,20 @@ class OptimalFits:
         missed = np.concatenate((np.zeros(len(self.equal)), room[tight])) - through @ move
         better = x.copy()
         better[used] += np.linalg.lstsq(through[:, used], missed, rcond=1e-12)[0]
-        return better if better[:-1].min(initial=0.0) >= 0 else x
+        return better if better[: -self.k].min(initial=0.0) >= 0 else x
 
     def settle(self, check: Check) -> bool | None:
         """Move x to the canonical fit; returns whether the fit is the only one but for ξ.
 
         None where the programs would be too large, or one has failed.
         """
-        if float(np.abs(self.moves - self.moves.mean(axis=0)).max(initial=0.0)) <= _MOVES:
+        moves = self.moves if self.line else self.moves - self.moves.mean(axis=0)
+        if float(np.abs(moves).max(initial=0.0)) <= _MOVES:
             return True
         if self.matrix.size > MAX_PROGRAM:
             return None
         samples = np.arange(len(self.matrix))[:, None]
-        norm = np.append(1 / self.lengths, 0.0)
+        norm = np.append(1 / self.lengths, np.zeros(self.k))
         height = generic_costs(samples) @ self.matrix
         only = True
         for costs in (norm, height):
@@ -184,20 +191,21 @@ def settle(
     None where it is not known.
     """
     raw = matvec(dictionary, solution.keys, solution.weights)
-    first, last = rows.shifts(raw)
-    f = raw + (first + 0.5 * (last - first))
+    f, wide = raw + rows.best_shift(raw), False
+    if not rows.free.line:  # else the line is one of the moves
+        first, last = rows.shifts(raw)
+        wide = last - first > _WIDE * (float(np.abs(f).max()) + 1.0)
     low, high = _room(rows, solution.duals[0], f)
     if _fixed(low, high, f).all():
         return solution, True
-    wide = last - first > _WIDE * (float(np.abs(f).max()) + 1.0)
-    if not len(found.keys) and not len(solution.keys):
+    if not len(found.keys) and not len(solution.keys) and not rows.free.line:
         return solution, not wide
     if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
         return solution, False if wide else None
     columns = len(found.keys) + len(solution.keys)
     work = 10.0 * len(f) * columns * min(len(f), columns)
     fits = in_background(
-        lambda: OptimalFits(dictionary, solution, found, f, low, high), check, work
+        lambda: OptimalFits(dictionary, solution, found, f, low, high, rows.free), check, work
     )
     before = fits.x
     only = fits.settle(check)
@@ -207,7 +215,7 @@ def settle(
     only = None if rows.loss.strict and not only else only and not wide
     if fits.x is before:
         return solution, only
-    z = fits.x[:-1] / fits.lengths
+    z = fits.x[: -fits.k] / fits.lengths
     used = np.flatnonzero(z)
     moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
     value = objective(dictionary, rows, lam, solution)

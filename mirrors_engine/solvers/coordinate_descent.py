@@ -12,7 +12,7 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.errors import SizeError
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers.base import Report, Scaled, Solution, centre, relative_gap
+from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
 from mirrors_engine.utils.warning_filters import ignoring
 
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
@@ -105,7 +105,8 @@ def _explicit(
         check()
         part = keys[first : first + block]
         inside = slice(first, first + len(part))
-        matrix[:, inside] = centre(problem.dictionary.columns(part), problem.w) * root[:, None]
+        columns = problem.free.without(problem.dictionary.columns(part), problem.w)
+        matrix[:, inside] = columns * root[:, None]
         if warm:
             z[inside] = [warm.get(tuple(key), 0.0) for key in part.tolist()]
     return matrix, z

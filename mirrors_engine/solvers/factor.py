@@ -8,7 +8,7 @@ from scipy.linalg import qr
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
-from mirrors_engine.solvers.base import Scaled, centre
+from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.utils.background import in_background
 
 
@@ -34,6 +34,7 @@ class WorkingColumns:
         self._check = check
         self._dictionary = dictionary
         self._w = problem.w
+        self._free = problem.free
         self._root = np.sqrt(problem.w)
         self.target = self._root * problem.centred
         self._clear()
@@ -69,7 +70,8 @@ class WorkingColumns:
 
     def _extended(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Q, the small columns and the small target with these columns behind the others."""
-        block = centre(self._dictionary.columns(keys), self._w) * self._root[:, None]
+        block = self._free.without(self._dictionary.columns(keys), self._w)
+        block *= self._root[:, None]
         small = negligible(np.linalg.norm(block, axis=0))
         inside = self._q.T @ block
         block -= self._q @ inside
@@ -78,11 +80,12 @@ class WorkingColumns:
         block -= self._q @ again
         rows, width = self.small.shape
         q, outside = revealing_qr(block, small)
-        # centred columns span at most N - 1 dimensions; more would be rounding
-        rank = min(len(outside), max(0, len(self.target) - 1 - rows))
+        # centred columns span no more dimensions; more would be rounding
+        most = len(self.target) - self._free.rank(self._w)
+        rank = min(len(outside), max(0, most - rows))
         q, outside = q[:, :rank], outside[:rank]
         q -= self._q @ (self._q.T @ q)  # the pivoted rest may be tiny: orthogonal once more
-        q -= np.outer(self._root, self._root @ q) / float(self._root @ self._root)
+        q = self._root[:, None] * self._free.without(q / self._root[:, None], self._w)
         q /= np.linalg.norm(q, axis=0)
         small = np.zeros((rows + rank, width + len(keys)))
         small[:rows, :width] = self.small

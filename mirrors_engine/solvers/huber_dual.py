@@ -39,11 +39,13 @@ def with_exact_dual(
         return solution
     columns = dictionary.columns(solution.keys)
     columns = rows.rows.per_row(columns - columns.mean(axis=0))
-    matrix = np.column_stack((columns, np.ones(len(y))))
+    free = rows.free_per_row.matrix(len(y))
+    matrix = np.column_stack((columns, free))
     lengths = np.linalg.norm(matrix, axis=0)
     lengths[lengths == 0] = 1.0
     matrix /= lengths
-    goal = np.append(lam * np.sign(solution.weights) / lengths[:-1], 0.0)
+    used = columns.shape[1]
+    goal = np.append(lam * np.sign(solution.weights) / lengths[:used], np.zeros(free.shape[1]))
     bound = w * loss.delta
     raw = matvec(dictionary, solution.keys, solution.weights, check)
     r = y - rows.rows.per_row(raw + rows.best_shift(raw))
@@ -57,7 +59,7 @@ def with_exact_dual(
         parts = matrix[inside], np.sqrt(w[inside]), r[inside], goal - matrix.T @ u
         pull, step = in_background(partial(_projected, *parts), check, work)
         u[inside] = pull
-        z = z + step[:-1] / lengths[:-1]
+        z = z + step[:used] / lengths[:used]
         r = r - matrix @ step
         out = inside & (np.abs(u) > bound * (1 + _EDGE))
         back = ~inside & (np.abs(r) < loss.delta * (1 - _EDGE))

@@ -53,12 +53,12 @@ def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> S
         samples are no sum of functions of a column.
     """
     if lam_max == 0:
-        if np.any(scaled.y):
+        if np.any(scaled.y) and not scaled.free.line:
             raise MirrorsError(_OUT_OF_REACH)
         empty = as_keys([], scaled.dictionary.key_width)
         return Solution(empty, np.empty(0), (), 0, "none needed", True)
     # the weights say nothing about a function through every sample
-    scaled = replace(scaled, w=np.ones_like(scaled.w), centred=scaled.y - float(scaled.y.mean()))
+    scaled = Scaled.of(scaled.dictionary, scaled.y, np.ones_like(scaled.w), scaled.free)
     lam_max = scaled.dictionary.price(scaled.centred, check=check).bound
     start = run("auto", scaled, START_RATIO * lam_max, None, step, check)
     solution = least_norm(scaled, start.keys, step, check)
@@ -77,13 +77,13 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Report, check: Check) ->
     t, degree = _axis(dictionary)
     target = differences(problem.y[:, None], t, degree)[:, 0]
     keys = np.unique(keys, axis=0)
-    columns = _sparse(dictionary, keys)
+    columns, lines = _sparse(dictionary, keys), _lines(problem)
     penalty = 4.0
     rounds = 0
     while True:
         rounds += 1
         check()
-        z, missed, prices = _program(columns, target, penalty, check)
+        z, missed, prices = _program(columns, lines, target, penalty, check)
         u = prices_at_samples(prices, t, degree)
         norm = float(np.abs(z).sum())
         # correlations below this excess are rounding of the pricing sums
@@ -119,6 +119,9 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
     """
     t, degree = _axis(problem.dictionary)
     columns = problem.dictionary.columns(solution.keys)
+    used = columns.shape[1]
+    if problem.free.inputs is not None:
+        columns = np.hstack((columns, problem.free.inputs))
     check()
     rows = differences(columns, t, degree)
     size = np.abs(rows).max(axis=1, initial=0.0)
@@ -126,7 +129,7 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
     check()
     rows /= size[:, None]
     correct = _least_squares(rows, check)
-    z, least = solution.weights, np.inf
+    z, least = np.append(solution.weights, np.zeros(columns.shape[1] - used)), np.inf
     for _ in range(4):
         check()
         missed = problem.y - columns @ z
@@ -136,7 +139,7 @@ def _through(problem: Scaled, solution: Solution, check: Check) -> Solution:
             break
         least, best = worst, z
         z = z + correct(differences(missed[:, None], t, degree)[:, 0] / size)
-    return replace(solution, weights=best)
+    return replace(solution, weights=best[:used])
 
 
 def _least_squares(rows: np.ndarray, check: Check) -> Callable[[np.ndarray], np.ndarray]:
@@ -153,6 +156,13 @@ def _sparse(dictionary: Dictionary, keys: np.ndarray) -> csc_array:
     return csc_array(differences(dictionary.columns(keys), *_axis(dictionary)))
 
 
+def _lines(problem: Scaled) -> np.ndarray:
+    """The columns of a skip connection, (rows, d)."""
+    t, degree = _axis(problem.dictionary)
+    inputs = problem.free.inputs
+    return np.empty((len(t) - 1, 0)) if inputs is None else differences(inputs, t, degree)
+
+
 def _axis(dictionary: Dictionary) -> tuple[np.ndarray, int]:
     """The samples and the degree to difference along; points have no slopes in a row."""
     t = dictionary.grid.t
@@ -160,23 +170,26 @@ def _axis(dictionary: Dictionary) -> tuple[np.ndarray, int]:
 
 
 def _program(
-    columns: csc_array, target: np.ndarray, penalty: float, check: Check
+    columns: csc_array, lines: np.ndarray, target: np.ndarray, penalty: float, check: Check
 ) -> tuple[np.ndarray, float, np.ndarray]:
-    """min ||z||₁ + penalty·||missed||₁ subject to columns z + missed = target.
+    """min ||z||₁ + penalty·||missed||₁ subject to columns z + lines c + missed = target.
 
     Returns
     -------
     z, the sum of what is missed, and the prices of the rows.
     """
     rows, k = columns.shape
-    free = eye_array(rows, format="csc")
+    free, d = eye_array(rows, format="csc"), lines.shape[1]
+    least = np.zeros(2 * k + d + 2 * rows)
+    least[2 * k : 2 * k + d] = -np.inf
     try:
         found = minimise(
-            np.concatenate((np.ones(2 * k), np.full(2 * rows, penalty))),
-            hstack((columns, -columns, free, -free), format="csc"),
+            np.concatenate((np.ones(2 * k), np.zeros(d), np.full(2 * rows, penalty))),
+            hstack((columns, -columns, csc_array(lines), free, -free), format="csc"),
             target,
             target,
             check,
+            least=least,
         )
     except ProgramError as error:
         raise MirrorsError(

@@ -79,8 +79,7 @@ def _without(
     root = np.sqrt(problem.w)
     if np.linalg.norm(residual - solution.duals[0] / root) > _SAME_FIT * length:
         return None
-    r = root * residual
-    r -= problem.w * (r.sum() / problem.w.sum())
+    r = problem.free.orthogonal(root * residual, problem.w)
     bound = problem.dictionary.price(r, check=check).bound
     if relative_gap(residual, working.target, lam, z, bound) > _OPTIMAL:
         return None

@@ -44,6 +44,7 @@ def solve(
     """
     loss = rows.loss
     assert isinstance(loss, Huber | Logistic)
+    free = rows.free
     keys, z = as_keys([], dictionary.key_width), np.empty(0)
     raw = np.zeros(rows.rows.samples)
     if start is not None:
@@ -61,15 +62,15 @@ def solve(
         h = np.maximum(h / top, _FLAT)
         response = gradient / (top * h)
         response += f
-        level = float(h @ response) / float(h.sum())
+        level = free.fit(response, h)
         response -= level
         warm = Solution(keys, z, (), 0, "") if len(keys) else None
         found = run(
-            solver, Scaled(dictionary, response, h, response), lam / top, warm, quiet, check
+            solver, Scaled(dictionary, response, h, response, free), lam / top, warm, quiet, check
         )
         new = matvec(dictionary, found.keys, found.weights, check)
         # the constant of the expansion, for the whole way to the goal must lead down
-        goal = new + (level - float(h @ new) / float(h.sum()))
+        goal = new + (level - free.fit(new, h))
         penalty = lam * float(np.abs(found.weights).sum() - np.abs(z).sum())
         now = rows.total(f) + lam * float(np.abs(z).sum())
         # rounding decides which of the two is better: the step is the more accurate

@@ -128,7 +128,7 @@ def solve(
         if not moved.any():
             return found
         f = matvec(dictionary, found.keys, found.weights)
-        r = near - rows.rows.per_row(f) - closer.best_shift(f)
+        r = near - rows.rows.per_row(f + closer.best_shift(f))
         if np.all(np.sign(y[moved]) * r[moved] >= loss.delta):
             return found
         reach, start = reach * _NEAR, found
@@ -154,7 +154,7 @@ def _solve(
         keys, z = start.keys, start.weights
         f = matvec(dictionary, keys, z)
     # rows that are outliers of the start, or of the best constant, most likely stay so
-    r = y - rows.rows.per_row(f) - rows.best_shift(f)
+    r = y - rows.rows.per_row(f + rows.best_shift(f))
     far = np.flatnonzero(np.abs(r) > loss.delta)
     if 8 * len(far) * len(y) > MEMORY_LIMIT:
         raise too_many(len(far), len(y))
@@ -166,7 +166,8 @@ def _solve(
         0,
         "",
     )
-    centred = y - float(w @ y) / float(w.sum())
-    found = run(solver, Scaled(augmented, centred, w, centred), lam, begin, step, check)
+    free = rows.free_per_row
+    centred = free.without(y, w)
+    found = run(solver, Scaled(augmented, centred, w, centred, free), lam, begin, step, check)
     inside = np.flatnonzero(found.keys[:, 0] == _FEATURE)
     return replace(found, keys=found.keys[inside, 1:], weights=found.weights[inside])

@@ -47,11 +47,12 @@ class Program:
         self._axis = (t, dictionary.degree if t.ndim == 1 else 0)
         self.dictionary = dictionary
         self.rows = rows.rows
+        self._free = rows.free
         self.costs = np.concatenate(
             (loss.quantile * rows.rows.w, (1 - loss.quantile) * rows.rows.w)
         )
         self.keys = as_keys([], dictionary.key_width)
-        # by whether it is the direct one: columns of f, p and m, then z⁺ and z⁻ of each feature
+        # by whether it is the direct one: columns of f and of a line that is free, p and m, then z⁺ and z⁻ of each feature
         self._programs: dict[bool, LinearProgram] = {}
         self._solved: dict[bool, int] = {}  # how many of the features each has
 
@@ -60,15 +61,19 @@ class Program:
         n, m = self.rows.samples, len(self.rows.y)
         one = eye_array(m, format="csc")
         if direct:
-            rest = hstack((csc_array(np.ones((m, 1))), one, -one), format="csc")
+            free = self.rows.per_row(self._free.matrix(n))
+            rest = hstack((csc_array(free), one, -one), format="csc")
             target = self.rows.y
         else:
             place = csc_array((np.ones(m), (np.arange(m), self.rows.sample)), shape=(m, n))
-            below = hstack((-_bending(*self._axis), csc_array((n - 1, 2 * m))))
-            rest = vstack((below, hstack((place, one, -one))), format="csc")
+            bend, inputs = _bending(*self._axis), self._free.inputs
+            lines = csc_array((n - 1, 0) if inputs is None else bend @ inputs)
+            below = hstack((-bend, lines, csc_array((n - 1, 2 * m))))
+            apart = csc_array((m, lines.shape[1]))
+            rest = vstack((below, hstack((place, apart, one, -one))), format="csc")
             target = np.concatenate((np.zeros(n - 1), self.rows.y))
-        free = rest.shape[1] - 2 * m
-        least = np.concatenate((np.full(free, -np.inf), np.zeros(2 * m)))
+        count = rest.shape[1] - 2 * m
+        least = np.concatenate((np.full(count, -np.inf), np.zeros(2 * m)))
         return LinearProgram(np.zeros(rest.shape[1]), rest, target, target, least)
 
     def _columns(self, keys: np.ndarray, direct: bool) -> csc_array:
@@ -215,7 +220,7 @@ def _refined(
         raw = matvec(dictionary, solution.keys, z)
         shift = rows.best_shift(raw)
         value = rows.total(raw, shift) + lam * float(np.abs(z).sum())
-        return value, rows.rows.y - rows.rows.per_row(raw) - shift
+        return value, rows.rows.y - rows.rows.per_row(raw + shift)
 
     z = solution.weights
     value, residual = missed(z)

@@ -23,6 +23,8 @@ from mirrors_engine.solvers.needless import without_needless
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
 NEWTON_STEPS = 40
 SOLVED = 1e-9
+_MOVED = 1e-6  # relative change of a dual point that is more than rounding
+_TIED = 1e-12  # distance of a row from the best line, relative to y, that is rounding
 _AS_GOOD = 1e-11  # relative growth of the objective that is rounding
 _ROUNDS = 200
 _ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
@@ -107,8 +109,8 @@ class RowSolver(LossSolver):
             return replace(settled, unique=only)
         w = self.rows.rows.per_sample(self.rows.rows.w)
         target = matvec(self.dictionary, settled.keys, settled.weights, check) + u / w
-        target -= float(w @ target) / float(w.sum())
-        same = Scaled(self.dictionary, target, w, target)
+        target = self.rows.free.without(target, w)
+        same = Scaled(self.dictionary, target, w, target, self.rows.free)
         chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
         fewer = without_needless(same, lam, chosen, check)
         if len(fewer.keys) < len(chosen.keys):
@@ -136,7 +138,11 @@ def constant_dual(
     u = rows.neg_gradient(none + shift)
     if not u.any():
         return 0.0, u
-    tied = rows.rows.y == shift
+    if isinstance(shift, np.ndarray):
+        away = np.abs(rows.rows.y - rows.rows.per_row(shift))
+        tied = away <= _TIED * float(np.abs(rows.rows.y).max())
+    else:
+        tied = rows.rows.y == shift
     if rows.loss.smooth or not tied.any():
         u = rows.balanced(u)
         return dictionary.price(rows.sums(u), check=check).bound, u
@@ -152,6 +158,7 @@ def _least_bound(
     |A_jᵀu| ≤ t are those features only that were found to break them.
     """
     low, high = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
+    free = rows.free.matrix(rows.rows.samples)
     need = -float(u[~tied].sum())
     least, most = float(low[tied].sum()), float(high[tied].sum())
     share = min(max((need - least) / (most - least), 0.0), 1.0)
@@ -160,25 +167,27 @@ def _least_bound(
     sums = rows.rows.per_sample(np.where(tied, low, 0.0))[where]
     room = rows.rows.per_sample(np.where(tied, high - low, 0.0))[where]
     fixed = rows.rows.per_sample(np.where(tied, 0.0, u))
-    best = np.inf
+    best, chosen = np.inf, u
     keys = as_keys([], dictionary.key_width)
     for _ in range(_ROUNDS):
         check()
         level = rows.balanced(u)
-        v = rows.sums(level)
+        # a first guess need not be orthogonal to a line: what it would take is no subgradient then
+        near = float(np.abs(level - u).max()) <= _MOVED * float(np.abs(u).max())
+        v = rows.sums(level if near else rows.free_per_row.orthogonal(u, rows.rows.w))
         found = dictionary.price(v, above=0.0, limit=128, check=check)
         reached = found.bound
         if reached > float(np.abs(found.correlations).max(initial=0.0)):
             # a search for candidates may stop early, with a bound that nothing reaches
             reached = dictionary.price(v, check=check).bound
-        if reached < best:
+        if reached < best and (near or not rows.free.line):
             best, chosen = reached, level
-        if len(where) == 1:
+        if len(where) == 1 and not rows.free.line:
             break
         keys = np.unique(np.concatenate((keys, found.keys)), axis=0)
         columns = dictionary.columns(keys)
         columns = columns - columns.mean(axis=0)
-        bound, share_of = _shares(columns, fixed, where, sums, room, need, check)
+        bound, share_of = _shares(columns, free, fixed, where, sums, room, check)
         if best <= bound * (1 + _ENOUGH) + 1e-14:
             break
         spread = np.zeros(rows.rows.samples)
@@ -189,24 +198,30 @@ def _least_bound(
 
 def _shares(
     columns: np.ndarray,
+    free: np.ndarray,
     fixed: np.ndarray,
     where: np.ndarray,
     least: np.ndarray,
     room: np.ndarray,
-    need: float,
     check: Check,
 ) -> tuple[float, np.ndarray]:
-    """min t over shares in [0, 1] with |columnsᵀ(fixed + least + share·room)| ≤ t, sum = need."""
+    """min t over shares in [0, 1] of u = fixed + least + share·room with |columnsᵀu| ≤ t.
+
+    And with freeᵀu = 0, `free` being the columns without a penalty.
+    """
     base = columns.T @ fixed + columns[where].T @ least
     slopes = columns[where].T * room
     one = np.ones((len(base), 1))
-    total = min(max(need, float(least.sum())), float((least + room).sum())) - float(least.sum())
+    balance = np.column_stack((free[where].T * room, np.zeros(free.shape[1])))
+    need = -(free.T @ fixed) - free[where].T @ least
+    if free.shape[1] == 1:
+        need = np.clip(need, 0.0, float(room.sum()))
     try:
         found = minimise(
             np.append(np.zeros(len(where)), 1.0),
-            np.vstack((np.hstack((slopes, -one)), np.hstack((slopes, one)), np.append(room, 0.0))),
-            np.concatenate((np.full(len(base), -np.inf), -base, [total])),
-            np.concatenate((-base, np.full(len(base), np.inf), [total])),
+            np.vstack((np.hstack((slopes, -one)), np.hstack((slopes, one)), balance)),
+            np.concatenate((np.full(len(base), -np.inf), -base, need)),
+            np.concatenate((-base, np.full(len(base), np.inf), need)),
             check,
             most=np.append(np.ones(len(where)), np.inf),
         )

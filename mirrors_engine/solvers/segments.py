@@ -49,13 +49,20 @@ class SegmentColumns(WorkingColumns):
         count = len(self._first)
         start, rise = ends[:count], ends[count:] - ends[:count]
         means = start + rise * self._share[:, None]
-        means -= (self._mass @ means) / self._mass.sum()
+        if not self._free.line:
+            means -= (self._mass @ means) / self._mass.sum()
         block = np.concatenate(
             (
                 self._mass_root[:, None] * means,
                 (self._spread_root * self._per_length)[:, None] * rise,
             )
         )
+        if self._free.line:  # the constant and x have rows like any other affine column
+            one = np.concatenate((self._mass_root, np.zeros(count)))
+            line = np.concatenate((self._mass_root * self._mean_t, self._spread_root))
+            free = np.linalg.qr(np.column_stack((one, line)))[0]
+            block -= free @ (free.T @ block)
+            block -= free @ (free.T @ block)
         target = np.concatenate((self._mass_root * self._mean_y, self._spread_root * self._slope_y))
         small = negligible(np.linalg.norm(block, axis=0))
         work = 4.0 * block.size * block.shape[1]
@@ -72,7 +79,7 @@ class SegmentColumns(WorkingColumns):
         self._last = ends - 1
         self._lengths = ends - self._first
         self._mass = np.add.reduceat(w, self._first)
-        mean_t = np.add.reduceat(w * t, self._first) / self._mass
+        self._mean_t = mean_t = np.add.reduceat(w * t, self._first) / self._mass
         self._mean_y = np.add.reduceat(w * y, self._first) / self._mass
         self._check()
         self._offset = t - np.repeat(mean_t, self._lengths)

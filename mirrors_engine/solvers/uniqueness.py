@@ -81,9 +81,13 @@ def one_of_each(
     signs: np.ndarray,
     used: set[tuple[int, ...]],
     check: Check = no_check,
+    line: bool = False,
 ) -> list[int]:
     """Of features that are one function up to a constant (several keys may name one), those
-    in use, or else the first: weight that trades places between them moves nothing."""
+    in use, or else the first: weight that trades places between them moves nothing.
+
+    With `line` up to a straight line, which a skip connection makes free.
+    """
     places = np.unique([place for feature in features for place in _bends(feature)])
     span = float(np.ptp(places)) or 1.0
     # straight lines in between; a step needs a look at either side
@@ -95,6 +99,8 @@ def one_of_each(
         check()
         values = signs[j] * feature.unit.forward(probes)  # along what the unit reads
         values -= values[0]
+        if line:
+            values -= values[-1] * ((probes - probes[0]) / (probes[-1] - probes[0]))
         name = tuple(np.round(mixed @ values / (np.abs(values).max() or 1.0), 9) + 0.0)
         names.setdefault((*name, *(feature.direction or ())), []).append(j)
     kept = []

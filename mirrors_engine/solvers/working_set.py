@@ -62,7 +62,8 @@ def solve(
     slide = dictionary.slidable and (start is None or size >= SLIDE_FROM)
     if slide and start is None and size >= COARSE_FROM:
         start = _coarse(problem, lam, step, check, descent, batch)
-    warm = dictionary.warm_start(problem.centred, w, lam, check)
+    free = problem.free
+    warm = None if free.line else dictionary.warm_start(problem.centred, w, lam, check)
     if warm is not None:
         keys, z, dual = warm
         start = Solution(keys, z, (dual,), 1, "total variation")
@@ -84,8 +85,7 @@ def solve(
         z, small_residual = finish(working.small, working.small_target, lam, z, check)
         residual = working.lift(small_residual)
         check()
-        r = root * residual
-        r -= w * (r.sum() / w.sum())
+        r = free.orthogonal(root * residual, w)
         # correlations below this excess over λ are rounding of the sums and of the factors
         slack = 1e-12 + 2e-14 * working.size + _ROUNDING * float(np.abs(r).sum()) / lam
         if slide and np.any(z) and near < MAX_SLIDES:
@@ -141,6 +141,6 @@ def _coarse(
     ranks = np.minimum(blocks + COARSENING // 2, len(problem.w) - 1)
     w = np.add.reduceat(problem.w, blocks)
     y = np.add.reduceat(problem.w * problem.centred, blocks) / w
-    coarse = Scaled(dictionary.thinned(ranks), y, w, y - float(w @ y) / float(w.sum()))
+    coarse = Scaled.of(dictionary.thinned(ranks), y, w, problem.free.at(ranks))
     found = solve(coarse, lam, None, step, check, descent, batch)
     return Solution(dictionary.at_ranks(found.keys, ranks), found.weights, (), 0, found.solver)
