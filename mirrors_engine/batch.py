@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.reader import read_table
@@ -52,6 +54,7 @@ class Line:
     lam_ratio: float | None = None
     lam_max: float | None = None
     intercept: float | None = None
+    slope: float | list[float] | None = None
     norm: float | None = None
     objective: float | None = None
     dual_objective: float | None = None
@@ -148,6 +151,7 @@ def _line(file: str, signal: Signal, result: FitResult) -> Line:
         lam_ratio=result.lam_ratio,
         lam_max=result.lam_max,
         intercept=result.intercept,
+        slope=np.asarray(result.slope).tolist(),
         norm=float(abs(result.weights).sum()),
         objective=result.objective,
         dual_objective=result.dual_objective,

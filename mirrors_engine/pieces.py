@@ -54,8 +54,11 @@ def pieces_of(
     features: Sequence[Feature],
     intercept: float,
     column: int | None = None,
+    slope: float = 0.0,
+    level: float | None = None,
+    middle: float = 0.0,
 ) -> tuple[Piece, ...]:
-    """The pieces of ξ + Σ z_k g_k from left to right, the two tails beyond the data included.
+    """The pieces of ξ + βt + Σ z_k g_k from left to right, the two tails beyond the data included.
 
     Parameters
     ----------
@@ -64,6 +67,8 @@ def pieces_of(
         The samples; kinks closer than a rounding of their range are one.
     weights, features, intercept
         z, g and ξ.
+    slope, level, middle : float
+        Of a skip connection: β of this input, and the value of ξ + βt at t = middle.
     column : int, optional
         For additive inputs, where f is ξ plus one function for each input: whose pieces,
         without ξ.
@@ -88,20 +93,24 @@ def pieces_of(
         if not 0 <= column <= last:
             raise SettingError(f"There is no input column {column}: choose one from 0 to {last}.")
         x, intercept = x[:, column], 0.0
+        level = None if level is None else slope * middle  # without ξ
     terms = [
         (float(z), feature)
         for z, feature in zip(weights, features, strict=True)
         if feature.direction is None or feature.column == column
     ]
     start, change = _breaks(terms, x, net.step)
+
+    def value(t: np.ndarray) -> np.ndarray:
+        free = intercept if level is None else level + slope * (t - middle)
+        return _sum(terms, t, free)
+
     if not len(start):
-        only = float(_sum(terms, np.zeros(1), intercept)[0])
-        return (Piece(-math.inf, math.inf, only, 0.0),)
-    values = _sum(terms, start, intercept)
-    first = (
-        values[0] if not net.step else _sum(terms, np.nextafter(start[:1], -np.inf), intercept)[0]
-    )
+        return (Piece(-math.inf, math.inf, float(value(np.zeros(1))[0]), slope),)
+    values = value(start)
+    first = values[0] if not net.step else value(np.nextafter(start[:1], -np.inf))[0]
     slopes = np.zeros(len(start) + 1) if net.step else _slopes(terms, change)
+    slopes = slopes + slope
     edges = [-math.inf, *start.tolist(), math.inf]
     at = [float(first), *values.tolist()]
     return tuple(
@@ -154,8 +163,10 @@ def _left_slope(feature: Feature) -> float:
     return feature.unit.slope(positions[0] - width)
 
 
-def _sum(terms: list[tuple[float, Feature]], t: np.ndarray, constant: float) -> np.ndarray:
-    total = np.full(t.shape, constant)
+def _sum(
+    terms: list[tuple[float, Feature]], t: np.ndarray, constant: float | np.ndarray
+) -> np.ndarray:
+    total = np.zeros(t.shape) + constant
     for z, feature in terms:
         total += z * feature.unit.forward(t)
     return total

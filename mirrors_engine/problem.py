@@ -94,6 +94,9 @@ class Problem:
         weight = float(signal.weights.max())
         free = Unpenalised.skip(self.dictionary.grid.t) if architecture.skip else CONSTANT
         self.rows, mean, spread = RowLoss.scaled(signal, model, weight, free)
+        if architecture.skip:
+            rows = self.rows
+            model.check_line(rows.rows.y, rows.rows.w, rows.free_per_row.matrix(len(rows.rows.y)))
         y, w = self.rows.rows.means, signal.weights / weight
         self.scaled = Scaled.of(self.dictionary, y, w, free)
         self._solver = solver_for(self.scaled, self.rows)

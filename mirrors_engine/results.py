@@ -258,11 +258,20 @@ class FitResult:
             self.features,
             self.intercept,
             column,
+            **self._line_of(column),
         )
 
     def _repr_html_(self) -> str | None:
         """In a notebook: the optimum at every λ (one input; what two seconds can tell)."""
         return in_notebook(self) if self.signal.dimension == 1 else None
+
+    def _line_of(self, column: int | None) -> dict[str, Any]:
+        """The skip connection as `pieces_of` takes it, of one of several inputs."""
+        if self.level is None:
+            return {}
+        slopes, middles = np.atleast_1d(self.slope), np.atleast_1d(middle_of(self.signal.x))
+        at = 0 if column is None or not 0 <= column < len(slopes) else column
+        return {"slope": float(slopes[at]), "level": self.level, "middle": float(middles[at])}
 
     def line(self, t: np.ndarray) -> np.ndarray:
         """The part without a penalty, ξ + βᵀt."""

@@ -40,7 +40,7 @@ class ClosedForm:
     Attributes
     ----------
     name : str
-        "norm", "interpolation", "constant", "two-points", "square-wave-threshold",
+        "norm", "interpolation", "constant", "regression", "two-points", "square-wave-threshold",
         "square-wave", "total-variation" or "sliding-ends".
     statement : str
         In plain words.
@@ -84,9 +84,13 @@ def applies(
         return ()
     if result is not None and result.loss != "squared":
         return ()
-    found = [*_about_norms(signal, net, result), *_about_steps(signal, net, result)]
+    found = _about_norms(signal, net, result)
+    if not net.skip:
+        found += _about_steps(signal, net, result)
     if result is None:
         return tuple(found)
+    if net.skip:
+        return (*found, *_about_regression(signal, result))
     if result.lam >= result.lam_max:
         mean = float(np.average(signal.y, weights=signal.weights))
         found.append(
@@ -112,6 +116,25 @@ def applies(
     return tuple(found)
 
 
+def _about_regression(signal: Signal, result: FitResult) -> list[ClosedForm]:
+    """With a skip connection the fit is the regression line from λ_max up."""
+    if result.lam < result.lam_max or len(signal) < 2:
+        return []
+    x, y, w = signal.x - signal.x[0], signal.y, signal.weights
+    x = x - float(np.average(x, weights=w))
+    mean = float(np.average(y, weights=w))
+    slope = float((w * x) @ (y - mean)) / float((w * x) @ x)
+    return [
+        ClosedForm(
+            "regression",
+            "From λ_max up no unit pays for itself: the network is the weighted regression line.",
+            "fit",
+            mean + slope * x,
+            result.fitted,
+        )
+    ]
+
+
 def _about_norms(signal: Signal, net: Architecture, result: FitResult | None) -> list[ClosedForm]:
     if not has_min_norm_cost(net, len(signal)):
         return []
@@ -130,7 +153,7 @@ def _about_norms(signal: Signal, net: Architecture, result: FitResult | None) ->
             result.objective if result is not None and result.lam == 0 < result.lam_max else None,
         )
     ]
-    if result is None:
+    if result is None or (net.skip and not len(result.weights)):  # a line has no bends to add up
         return found
     norm = float(np.abs(result.weights).sum())
     found.append(
@@ -142,7 +165,7 @@ def _about_norms(signal: Signal, net: Architecture, result: FitResult | None) ->
             norm,
         )
     )
-    if net.layers == 2 and net.activation == "abs" and len(signal) > 1:
+    if net.layers == 2 and net.activation == "abs" and len(signal) > 1 and not net.skip:
         z = np.zeros(len(signal))
         for feature, weight in zip(result.features, result.weights, strict=True):
             z[np.searchsorted(signal.x, feature.parameters["kink"])] += weight

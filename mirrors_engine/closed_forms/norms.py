@@ -35,6 +35,8 @@ def min_norm_cost(x: np.ndarray, f: np.ndarray, net: Architecture) -> float:
     - L = 2, slopes a₊ ≠ a₋: with S = Σ|k|/|a₊ - a₋|, c = |a₊ + a₋|/2 and
       A = max(|a₊|, |a₋|) it is S + max(0, |m̄| - cS)/A.
     - ReLU, any L ≥ 3: ½(|d_1| + Σ|k| + |d_{N-1}|).
+    - with a skip connection, whose line costs nothing: Σ|k|/|a₊ - a₋| for L = 2, and
+      max(Σk⁺, Σk⁻) for ReLU, any L ≥ 3.
     - sign with at most m switches a unit: ½TV(f) for m = 1, ¼(TV + |f_N - f_1|) for m = 2,
       ½(max f - min f) for m ≥ N - 1; threshold twice that.
 
@@ -50,6 +52,8 @@ def min_norm_cost(x: np.ndarray, f: np.ndarray, net: Architecture) -> float:
     ArchitectureError
         If no formula is known for the network.
     """
+    if net.skip and not has_min_norm_cost(net, len(x)):
+        raise ArchitectureError(f"There is no formula for the norm of a {net.describe()}.")
     if net.inputs == "line" and net.step:
         return _cost_of_switches(f, net)
     if net.inputs != "line" or not (net.layers == 2 or net.activation == "relu"):
@@ -60,10 +64,14 @@ def min_norm_cost(x: np.ndarray, f: np.ndarray, net: Architecture) -> float:
         return 0.0
     d = segment_slopes(x, f)
     bends = float(np.abs(np.diff(d)).sum())
+    if net.skip and net.layers >= 3:
+        return 0.5 * (bends + abs(float(d[-1] - d[0])))
     if net.layers >= 3:
         return 0.5 * (abs(float(d[0])) + bends + abs(float(d[-1])))
     a_plus, a_minus = net.activations[0].a_plus, net.activations[0].a_minus
     s = bends / abs(a_plus - a_minus)
+    if net.skip:
+        return s
     c, steepest = 0.5 * abs(a_plus + a_minus), max(abs(a_plus), abs(a_minus))
     return s + max(0.0, abs(mean_end_slope(x, f)) - c * s) / steepest
 
@@ -90,6 +98,8 @@ def _cost_of_switches(f: np.ndarray, net: Architecture) -> float:
 def has_min_norm_cost(net: Architecture, n: int) -> bool:
     """Whether `min_norm_cost` has a closed form for the network on n samples."""
     if net.inputs != "line":
+        return False
+    if net.step and net.skip:
         return False
     if net.step:
         return n < 2 or most_switches(net, n) in (1, 2, n - 1)

@@ -87,6 +87,9 @@ def run(options: argparse.Namespace) -> int:
     position = position_words(signal)
     for feature, weight in zip(result.features, result.weights, strict=True):
         say(f"  {weight:+.6g}  {feature.kind}: {feature.describe(names, position)}")
+    if result.architecture.skip:
+        slopes = ", ".join(f"{slope:+.6g}" for slope in np.atleast_1d(result.slope))
+        say(f"  skip connection: slope {slopes}, intercept {result.intercept:.6g}")
     if at is not None:
         for t, value in zip(at, result.predict(at), strict=True):
             say(f"f({', '.join(map(position, np.atleast_1d(t)))}) = {value:.10g}")

@@ -70,6 +70,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         help="deep abs and symmetrized: the features folded at data points only; certified only "
         "where the bound of transport, true for the whole dictionary, proves it",
     )
+    parser.add_argument(
+        "--skip",
+        action="store_true",
+        help="an unpenalised straight line beside the units: linear regression at λ_max",
+    )
     parser.add_argument("--loss", choices=LOSSES, default="squared")
     parser.add_argument("--delta", type=number, default=1.0, help="of huber, in the units of y (1)")
     parser.add_argument("--quantile", type=number, default=0.5, help="of quantile (0.5)")
@@ -157,6 +162,7 @@ def network_of(options: argparse.Namespace) -> Architecture:
         kind=options.kind,
         widths=options.widths,
         dictionary="data" if options.subset else "exact",
+        skip=options.skip,
     )
 
 

@@ -41,6 +41,7 @@ class NetworkEstimator(_Fitted):
     widths: tuple[int, ...] | None = None
     inputs: str = "line"
     dictionary: str = "exact"
+    skip: bool = False
     solver: str = "auto"
 
     def __sklearn_tags__(self) -> Any:
@@ -73,6 +74,7 @@ class NetworkEstimator(_Fitted):
             widths=self.widths,
             inputs="line" if line else self.inputs,
             dictionary=self.dictionary,
+            skip=self.skip,
         )
 
     def _column(self, X: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ class MirrorClassifier(NetworkEstimator, ClassifierMixin, BaseEstimator):
     Parameters
     ----------
     activation, layers, lam, lam_ratio, negative_slope, slopes, kind, widths, inputs,
-    dictionary, solver
+    dictionary, skip, solver
         As in `MirrorRegressor`; λ belongs to the *sum* of the logistic losses.
 
     Attributes

@@ -39,7 +39,7 @@ class MirrorRegressor(Regressor):
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary
+    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary, skip
         As in `Architecture`: X has one column for inputs "line", two for "plane", any
         number for "additive", whose units read one column each (one column is a line).
     lam : float or None

@@ -24,8 +24,8 @@ class MirrorRegressorCV(Regressor):
 
     Parameters
     ----------
-    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary, loss, delta,
-    quantile, solver
+    activation, layers, negative_slope, slopes, kind, widths, inputs, dictionary, skip, loss,
+    delta, quantile, solver
         As in `MirrorRegressor`.
     lams : sequence of float, optional
         λ to choose from, for a *sum* of losses over all rows; by default `n_lams` values,

@@ -59,9 +59,10 @@ def _constant(result: FitResult) -> list[str]:
 def _line(pieces: Sequence[Piece], step: bool, cell: str) -> str:
     """What remains without the terms of the kinks."""
     first, last = pieces[0], pieces[-1]
-    if step:
-        return _signed(first.value)
     at = first.anchor
+    if step:
+        line = f"{_signed(first.slope)}*{_minus(cell, at)}" if first.slope else ""
+        return _signed(first.value) + line
     parts = (0.5 * c * abs(at - kink) for kink, c in _kinks(pieces, step))
     value = first.value - math.fsum(parts)
     slope = 0.5 * (first.slope + last.slope)

@@ -78,7 +78,7 @@ def arguments(result: FitResult) -> list[str]:
 
 def jump(before: Piece, after: Piece, step: bool) -> float:
     """Change of the value of a step, change of the slope of a line, where two pieces meet."""
-    return after.value - before.value if step else after.slope - before.slope
+    return after.value - before(after.start) if step else after.slope - before.slope
 
 
 def finite(pieces: tuple[Piece, ...]) -> list[Piece]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from mirrors_engine.export.heading import (
     arguments,
     constant_of,
@@ -138,6 +140,10 @@ def _units(result: FitResult) -> list[str]:
     )
     bias = _writer((float(largest), spread))
     rows = [f"  f &= {value(result.intercept)}"]
+    if result.level is not None:
+        names = ["x"] if signal.dimension == 1 else list(map(_symbol, arguments(result)))
+        for name, beta in zip(names, np.atleast_1d(result.slope).tolist(), strict=True):
+            rows[0] += f" {_plus(slope(beta))} \\, {name}"
     for z, feature in zip(result.weights, result.features, strict=True):
         unit = feature.unit
         assert isinstance(unit, Unit)

@@ -7,7 +7,7 @@ themselves, which must stay exact: there the origin is 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -45,16 +45,28 @@ class Layers:
     hidden : tuple of Layer
     out : (K,) ndarray
     intercept : float
+    slope : (d,) ndarray or None
+        Of a skip connection, which adds (x - origin) @ slope.
     """
 
     origin: np.ndarray
     hidden: tuple[Layer, ...]
     out: np.ndarray
     intercept: float
+    slope: np.ndarray | None = None
 
 
 def layers_of(result: FitResult) -> Layers:
     """The same function as `result.network`, with its weights; a constant has one idle unit."""
+    layers = _layers_of(result)
+    if result.level is None:
+        return layers
+    origin = layers.origin if result.signal.dimension > 1 else layers.origin[0]
+    level = float(result.line(np.asarray(origin)))
+    return replace(layers, intercept=level, slope=np.atleast_1d(result.slope))
+
+
+def _layers_of(result: FitResult) -> Layers:
     net, d = result.architecture, result.signal.dimension
     x = result.signal.x.reshape(-1, d)
     units = [feature.unit for feature in result.features]

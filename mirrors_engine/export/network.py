@@ -47,6 +47,7 @@ def network_dict(result: FitResult) -> dict[str, Any]:
         ],
         "origin": float(network.origin),
         "intercept": float(network.intercept),
+        **_line(result),
         "units": units,
         "lam": result.lam,
         "loss": result.loss,
@@ -54,6 +55,27 @@ def network_dict(result: FitResult) -> dict[str, Any]:
         "gap": result.gap,
         "certified": result.certified,
     }
+
+
+def _line(result: FitResult) -> dict[str, Any]:
+    """Slope and middle of a skip connection, `intercept` being the value at the middle."""
+    network = result.network
+    if result.level is None:
+        return {}
+    return {
+        "slope": np.asarray(network.slope).tolist(),
+        "middle": np.asarray(network.middle).tolist(),
+    }
+
+
+def _line_constants(value: dict[str, Any]) -> list[str]:
+    if "slope" not in value:
+        return []
+    slope, middle = (
+        f"np.array({part!r})" if isinstance(part, list) else repr(part)
+        for part in (value["slope"], value["middle"])
+    )
+    return [f"SLOPE = {slope}  # of the skip connection", f"MIDDLE = {middle}"]
 
 
 def python_source(result: FitResult) -> str:
@@ -76,6 +98,7 @@ def python_source(result: FitResult) -> str:
         "import numpy as np",
         "",
         f"INTERCEPT = {value['intercept']!r}",
+        *_line_constants(value),
         *([] if several else [f"ORIGIN = {value['origin']!r}  # the first layer reads x - ORIGIN"]),
         "",
         "# one activation for each hidden layer",
@@ -95,6 +118,11 @@ def python_source(result: FitResult) -> str:
         '    """Value of the network at x' + (', shape (..., d)."""' if several else '."""'),
         "    x = np.asarray(x, dtype=float)",
         f"    f = np.full(x.shape{'[:-1]' if several else ''}, INTERCEPT)",
+        *(
+            [f"    f = f + (x - MIDDLE) {'@' if several else '*'} SLOPE"]
+            if "slope" in value
+            else []
+        ),
         f"    for alpha, {'direction, ' if several else ''}weights, biases in UNITS:",
         f"        h = {'x @ np.array(direction)' if several else 'x - ORIGIN'}",
         *(_CHAIN if scalars else _MATRICES),

@@ -25,13 +25,16 @@ def onnx_model(result: FitResult) -> bytes:
     """A model with the input `x`, shape (n, d), and the output `f`, shape (n, 1), in float64."""
     net = layers_of(result)
     graph = _Graph()
-    h = graph.node("Sub", INPUT, graph.constant("origin", net.origin))
+    h = first = graph.node("Sub", INPUT, graph.constant("origin", net.origin))
     for k, layer in enumerate(net.hidden, 1):
         weights = graph.constant(f"w{k}", layer.weights)
         product = graph.node("MatMul" if layer.weights.ndim == 2 else "Mul", h, weights)
         u = graph.node("Add", product, graph.constant(f"b{k}", layer.biases))
         h = graph.activation(layer.activation, u)
     out = graph.node("MatMul", h, graph.constant("out", net.out[:, None]))
+    if net.slope is not None:
+        line = graph.node("MatMul", first, graph.constant("slope", net.slope[:, None]))
+        out = graph.node("Add", out, line)
     graph.node("Add", out, graph.constant("intercept", np.array([net.intercept])), to=OUTPUT)
     text = "\n".join(heading(result))
     return b"".join(

@@ -80,6 +80,11 @@ def features_table(result: FitResult) -> Table:
         rows.append(row + [feature.parameters.get(p) for p in parameters])
     last: list[TableCell] = [None, "intercept", *([None] if several else []), result.intercept]
     rows.append(last + [None] * (len(rows[0]) - len(last)))
+    if result.level is not None:
+        for column, slope in enumerate(np.atleast_1d(result.slope).tolist()):
+            name: list[TableCell] = [signal.x_names[column]] if several else []
+            line: list[TableCell] = [None, "slope", *name, slope]
+            rows.append(line + [None] * (len(rows[0]) - len(line)))
     return rows
 
 

@@ -37,13 +37,18 @@ def torch_source(result: FitResult) -> str:
             lines.append(_parameter(f"{name}{k}", _list(values)))
     lines.append(_parameter("out", _list(net.out)))
     lines.append(_parameter("intercept", repr(float(net.intercept))))
+    if net.slope is not None:
+        lines.append(_parameter("slope", _list(net.slope)))
     lines += ["", "    def forward(self, x):"]
     x = "x" if several else "x[..., None]"
     lines.append(f"        h = ({x} - self.origin).to(self.out.dtype)")
+    if net.slope is not None:
+        lines.append("        line = h @ self.slope")
     for k, layer in enumerate(net.hidden, 1):
         lines.append(f"        u = {_product(layer, k)} + self.b{k}")
         lines.append(f"        h = {_activation(layer.activation)}")
-    lines += ["        return h @ self.out + self.intercept", ""]
+    line = "" if net.slope is None else " + line"
+    lines += [f"        return h @ self.out + self.intercept{line}", ""]
     return "\n".join(lines)
 
 

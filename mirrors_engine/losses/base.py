@@ -61,6 +61,22 @@ class Loss(ABC):
             With what to change.
         """
 
+    def check_line(self, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> None:  # noqa: B027
+        """Refuse data for which no line is best, so that none is with a skip connection.
+
+        Parameters
+        ----------
+        y, w : (M,) ndarray
+            The rows.
+        b : (M, k) ndarray
+            The columns without a penalty, at the rows.
+
+        Raises
+        ------
+        SettingError
+            With what to change.
+        """
+
     def check_interpolation(self, loss_constant: float) -> None:
         """Refuse λ = 0 where no function through the samples is best.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STEPS = 200
 _HALVINGS = 60
 _FAR = 30.0  # size of a step of log-odds
+_DAMPED, _LEAST = 1e-12, 1e-200
 _ROUNDING = 1e-15
 _SAME = 64 * np.finfo(float).eps  # relative to the values
 _SHRUNK = (0.0, 1e-13, 1e-11, 1e-9, 1e-7, 1e-5, 1e-3, 0.1, 0.5)
@@ -55,7 +56,9 @@ def _by_newton(rows: RowLoss, f: np.ndarray) -> np.ndarray:
         gradient = b.T @ (w * loss.neg_gradient(y, at))
         curved = w * loss.curvature(y, at)
         hessian = b.T @ (curved[:, None] * b)
-        step = np.linalg.lstsq(hessian, gradient, rcond=1e-14)[0]
+        # far out some directions have next to no curvature, but may lead down all the same
+        hessian += _DAMPED * (float(np.trace(hessian)) + _LEAST) * np.eye(len(c))
+        step = np.linalg.solve(hessian, gradient)
         way = b @ step
         size = float(np.abs(way).max())
         if size <= _ROUNDING * (1 + float(np.abs(at).max())):

@@ -12,6 +12,8 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.losses.base import Loss
 from mirrors_engine.losses.shift import where_balanced
 
+_SEPARATED = 1e-7  # mean distance from a separating line that is no tolerance of a program
+
 
 @dataclass(frozen=True)
 class Logistic(Loss):
@@ -34,6 +36,28 @@ class Logistic(Loss):
             raise SettingError(
                 f"Every label is {labels[0]:g}: the logistic loss then falls towards 0 as the "
                 "function grows and no network is best, so give samples of both classes."
+            )
+
+    def check_line(self, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> None:
+        """A line that separates the labels makes the loss fall on as it grows steeper."""
+        from mirrors_engine.solvers.linear_program import minimise  # solvers know the losses
+
+        signed = y[:, None] * (b / np.abs(b).max(axis=0))
+        k = signed.shape[1]
+        found = minimise(
+            -signed.sum(axis=0) / len(y),
+            signed,
+            np.zeros(len(y)),
+            np.full(len(y), np.inf),
+            lambda: None,
+            least=np.full(k, -1.0),
+            most=np.ones(k),
+        )
+        if -found.value > _SEPARATED:
+            raise SettingError(
+                "A straight line separates the labels, so that with a skip connection the "
+                "logistic loss falls on as the line grows steeper and no network is best: "
+                "leave the skip connection out."
             )
 
     def check_interpolation(self, loss_constant: float) -> None:

@@ -53,6 +53,11 @@ def check_supported(net: Architecture) -> str:
     MirrorsError
         If its features cannot be enumerated exactly yet.
     """
+    if net.skip:
+        raise MirrorsError(
+            "A rigorous proof with a skip connection is not available: rely on its certificate, "
+            "or leave the skip connection out."
+        )
     name = family_of(net).name
     if name not in (*KINK_FAMILIES, *SAMPLE_FAMILIES, *STEP_FAMILIES, *PLANE_FAMILIES):
         raise MirrorsError(

@@ -196,4 +196,4 @@ def _program(
             "The linear program of λ = 0 failed, because values or distances of samples differ "
             "by too many powers of ten: use lam above 0, or merge samples that nearly agree in x."
         ) from error
-    return found.x[:k] - found.x[k : 2 * k], float(found.x[2 * k :].sum()), found.prices
+    return found.x[:k] - found.x[k : 2 * k], float(found.x[2 * k + d :].sum()), found.prices

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -75,7 +77,8 @@ def _surface_of(result: Any) -> Surface:
     side = min(max(fine, COARSEST), FINEST)
     middles = (np.arange(side) + 0.5) / side
     along = low[:, None] + (high - low)[:, None] * middles
-    values = np.full((side, side), float(result.intercept))
+    grid = np.stack(np.meshgrid(*along, indexing="ij"), axis=-1)
+    values = np.array(result.line(grid))
     for weight, feature in zip(result.weights, result.features, strict=True):
         n = feature.direction
         values += weight * feature.unit.forward(n[0] * along[0][:, None] + n[1] * along[1])
@@ -87,20 +90,33 @@ def _partials_of(result: Any) -> Partials:
     x = result.signal.x
     w = result.signal.weights / result.signal.weights.sum()
     curves, at_samples = [], np.zeros_like(x)
-    level = float(result.intercept)
+    skip, middle = result.level is not None, 0.5 * (x.min(axis=0) + x.max(axis=0))
+    level = float(result.line(middle))
     for c in range(x.shape[1]):
         mine = [i for i, f in enumerate(result.features) if f.column == c]
         features = [result.features[i] for i in mine]
         weights = result.weights[mine]
         for weight, feature in zip(weights, features, strict=True):
             at_samples[:, c] += weight * feature.unit.forward(x[:, c])
+        rise = _rise(float(result.slope[c]), float(middle[c])) if skip else None
+        if rise is not None:
+            at_samples[:, c] += rise(x[:, c])
         mean = float(w @ at_samples[:, c])
         at_samples[:, c] -= mean
         level += mean
         values = np.unique(x[:, c])
-        curves.append(sum_of(features, weights, -mean, values, result.architecture.step))
+        line = None if rise is None else partial(_lowered, rise, mean)
+        curves.append(sum_of(features, weights, -mean, values, result.architecture.step, line))
     at_samples.setflags(write=False)
     return Partials(tuple(curves), at_samples, level)
+
+
+def _rise(slope: float, middle: float) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda t: slope * (t - middle)
+
+
+def _lowered(rise: Callable[[np.ndarray], np.ndarray], mean: float, t: np.ndarray) -> np.ndarray:
+    return rise(t) - mean
 
 
 def share_of(result: Any, key: tuple[int, ...]) -> tuple[int, Curve] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,7 @@ def curve_of(result: Any) -> Curve:
         result.intercept,
         result.signal.x,
         result.architecture.step,
+        None if result.level is None else result.line,
     )
 
 
@@ -78,8 +79,12 @@ def sum_of(
     intercept: float,
     x: np.ndarray,
     step: bool,
+    line: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> Curve:
-    """ξ + Σ z_k g_k over sorted samples, each unit reading x itself."""
+    """ξ + Σ z_k g_k over sorted samples, each unit reading x itself; with `line` in place of ξ.
+
+    Steps on a line that is not level are no longer constant: a corner on either side of each.
+    """
     span = float(x[-1] - x[0]) or 1.0
     owners = [(k, z) for f, z in zip(features, weights, strict=True) for k in f.kinks]
     spots = np.array([k.position for k, _ in owners], dtype=float)
@@ -97,6 +102,8 @@ def sum_of(
     high = max(float(x[-1]), float(spots[-1]) if len(spots) else -np.inf) + _REACH * span
     corners = np.r_[low, spots, high]
     start, slope = _left_end(features, weights, low, span)
+    if line is not None:
+        intercept = 0.0
     if step:
         values = intercept + start + np.r_[0.0, np.cumsum(change)]
         values = np.r_[values, values[-1]]
@@ -104,6 +111,12 @@ def sum_of(
         slopes = slope + np.r_[0.0, np.cumsum(change)]
         values = intercept + start + np.r_[0.0, np.cumsum(slopes * np.diff(corners))]
     real = np.abs(change) > 1e-9 * (np.abs(change).max() if len(change) else 1.0)
+    if line is not None:
+        if step:
+            before = np.nextafter(spots, -np.inf)
+            corners = np.r_[low, np.column_stack((before, spots)).ravel(), high]
+            values = np.repeat(values[:-1], 2)
+        values, step = values + line(corners), False
     return Curve(corners, values, spots[real], mirrored[real], step)
 
 

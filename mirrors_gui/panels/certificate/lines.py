@@ -64,8 +64,8 @@ GROUPS = (
         Line(
             "lam_max",
             "λmax",
-            "From this λ up the best network is a constant: the largest |Aⱼᵀ(y − mean)| over "
-            "all features.",
+            "From this λ up the best network is a constant (with a skip connection the regression "
+            "line): the largest |Aⱼᵀ(y − mean)| over all features.",
         ),
         Line(
             "correlation",
@@ -113,7 +113,8 @@ GROUPS = (
         Line(
             "freedom",
             "Effective parameters",
-            "Degrees of freedom of the fit: the neurons in use and the constant. The shrinkage "
+            "Degrees of freedom of the fit: the neurons in use, the constant and the slopes of a "
+            "skip connection. The shrinkage "
             "of the weights makes up for the choice of the neurons (Zou, Hastie, Tibshirani "
             "2007; Tibshirani, Taylor 2012).",
         ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_engine.series import Forecast, lag_words
 from mirrors_gui.compute.polyline import Curve, sum_of
 from mirrors_gui.panels.common import curves, picking
@@ -136,4 +139,15 @@ def component(found: Forecast, c: int) -> Curve:
         result.intercept if one else 0.0,
         x if one else np.unique(x[:, c]),
         result.architecture.step,
+        _line_of(result, c),
     )
+
+
+def _line_of(result: FitResult, c: int) -> Callable[[np.ndarray], np.ndarray] | None:
+    """The skip connection of a column; without the constant where there are several."""
+    if result.level is None:
+        return None
+    if result.signal.dimension == 1:
+        return result.line
+    slope = float(np.atleast_1d(result.slope)[c])
+    return lambda t: slope * t

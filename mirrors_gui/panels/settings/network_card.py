@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from mirrors_engine.architecture import MAX_LAYERS, Architecture
 from mirrors_engine.dictionaries.registry import check_size, dictionary_size, family_of
@@ -101,6 +101,13 @@ class NetworkCard(Panel):
             "those are too many, only the ones folded at data points. Then the answer is\n"
             "optimal over these only, and not certified.",
         )
+        self.skip = named(
+            QCheckBox("Skip connection"),
+            "skipBox",
+            "Skip connection",
+            "A straight line beside the units, not penalised: at λmax the fit is linear "
+            "regression, and λ only pays for bends.",
+        )
         self.loss = LossFields()
         self.solver = _choice(
             SOLVERS,
@@ -128,6 +135,7 @@ class NetworkCard(Panel):
         network.body.addWidget(field("Layers", self.layers))
         for row in self._rows.values():
             network.body.addWidget(row)
+        network.body.addWidget(self.skip)
         self.features = label("", "heading")
         self.note = caption()
         network.body.addWidget(self.features)
@@ -139,6 +147,7 @@ class NetworkCard(Panel):
         for box in (self.activation, self.kind, self.dictionary):
             box.currentIndexChanged.connect(self._changed)
         self.layers.valueChanged.connect(self._changed)
+        self.skip.toggled.connect(self._changed)
         for edit in (self.slope, self.slopes, self.widths):
             edit.setAcceptDrops(False)
             edit.editingFinished.connect(self._changed)
@@ -168,6 +177,8 @@ class NetworkCard(Panel):
                 box.setCurrentIndex(max(box.findData(key), 0))
         with QSignalBlocker(self.layers):
             self.layers.setValue(net.layers)
+        with QSignalBlocker(self.skip):
+            self.skip.setChecked(net.skip)
         self.slope.setText(editable(net.negative_slope))
         if net.slopes is not None:
             self.slopes.setText(", ".join(map(editable, net.slopes)))
@@ -238,7 +249,7 @@ class NetworkCard(Panel):
 
     def _architecture(self) -> Architecture:
         activation, layers = self.activation.currentData(), self.layers.value()
-        more: dict[str, Any] = {}
+        more: dict[str, Any] = {"skip": self.skip.isChecked()}
         if activation == "leaky":
             more["negative_slope"] = read_number(self.slope.text(), "Left slope")
         elif activation == "piecewise":
