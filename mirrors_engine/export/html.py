@@ -20,7 +20,7 @@ import numpy as np
 
 from mirrors_engine import __version__
 from mirrors_engine.certificate_between import between, certificate_of
-from mirrors_engine.errors import Cancelled
+from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.homotopy import Path, Segment, path_events
@@ -83,6 +83,8 @@ def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) 
         Return what is known when `monitor` raises `Cancelled`.
     """
     problem = Problem(result.signal, result.architecture, result.loss, **dict(result.loss_options))
+    if result.architecture.skip:
+        return Path(problem)  # refused by `page_of`, before any work
     ratio = min(MIN_RATIO, 0.5 * result.lam_ratio) if result.lam > 0 else MIN_RATIO
     path = Path(problem, (), ratio)
     with suppress(*((Cancelled,) if known else ())):
@@ -101,6 +103,11 @@ def page_of(path: Path, result: FitResult | None = None, most: int = LARGEST) ->
     most : int
         Bytes; a path that would be longer ends at a larger λ.
     """
+    if path.problem.architecture.skip:
+        raise SettingError(
+            "The web page cannot show a skip connection yet: leave it out, or choose another "
+            "export, such as python or c."
+        )
     stretches = [_stretch(path.problem, segment) for segment in path.segments]
     if not stretches:
         if result is None:
