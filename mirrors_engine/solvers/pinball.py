@@ -52,7 +52,8 @@ class Program:
             (loss.quantile * rows.rows.w, (1 - loss.quantile) * rows.rows.w)
         )
         self.keys = as_keys([], dictionary.key_width)
-        # by whether it is the direct one: columns of f and of a line that is free, p and m, then z⁺ and z⁻ of each feature
+        # by whether it is the direct one: columns of f and of a free line, p and m, then z⁺ and
+        # z⁻ of each feature
         self._programs: dict[bool, LinearProgram] = {}
         self._solved: dict[bool, int] = {}  # how many of the features each has
 
