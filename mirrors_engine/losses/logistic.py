@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import ClassVar
 
 import numpy as np
@@ -40,11 +41,10 @@ class Logistic(Loss):
 
     def check_line(self, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> None:
         """A line that separates the labels makes the loss fall on as it grows steeper."""
-        from mirrors_engine.solvers.linear_program import minimise  # solvers know the losses
-
         signed = y[:, None] * (b / np.abs(b).max(axis=0))
         k = signed.shape[1]
-        found = minimise(
+        # solvers know the losses, so these can find the programs by name only
+        found = import_module("mirrors_engine.solvers.linear_program").minimise(
             -signed.sum(axis=0) / len(y),
             signed,
             np.zeros(len(y)),

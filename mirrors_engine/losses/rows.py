@@ -7,11 +7,12 @@ is that of their mean, up to a constant, as the squared loss is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
-from mirrors_engine.losses.line import best_line, orthogonal
+from mirrors_engine.losses.line import best_coefficients, orthogonal
 from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
@@ -19,6 +20,7 @@ from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 Shift = float | np.ndarray
 """A constant, or a line at the samples, that is added to f."""
 
+_SAME = 64 * float(np.finfo(float).eps)  # distance from a line, relative to y, that is rounding
 _CANCELLED = 8 * float(np.finfo(float).eps)  # sums, relative to their terms, that are rounding
 
 
@@ -164,7 +166,10 @@ class RowLoss:
     def balanced(self, u: np.ndarray) -> np.ndarray:
         """(M,) u with Bᵀu = 0, within the bounds of the rows as before."""
         if self.free.line:
-            return orthogonal(self, u)
+            low, high = (self.rows.w * bound for bound in self.loss.bounds(self.rows.y))
+            if np.isinf(high).all():
+                return self.free_per_row.orthogonal(u, self.rows.w)
+            return orthogonal(u, low, high, self._basis)
         return self.loss.balanced(u, self.rows.w)
 
     def best_multiple(self, u: np.ndarray, limit: float) -> float:
@@ -195,6 +200,30 @@ class RowLoss:
     def best_shift(self, f: np.ndarray) -> Shift:
         """The middle of these constants; with a skip connection the best line at the samples."""
         if self.free.line:
-            return best_line(self, f)
+            return self._best_line(f)
         low, high = self.shifts(f)
         return low + 0.5 * (high - low)
+
+    def _best_line(self, f: np.ndarray) -> np.ndarray:
+        """The best line at the samples.
+
+        Where y - f is a line to rounding, that is the line, so that a fit without residual has
+        none.
+        """
+        rows = self.rows
+        if rows.single and self.loss.power:  # labels are no values of a line
+            target = rows.y - f
+            rest = np.abs(target - self.free.fit(target, rows.w))
+            if rest.max() <= _SAME * np.abs(target).max():
+                return target
+        c = best_coefficients(self.loss, rows.y, rows.w, rows.per_row(f), self._basis)
+        return np.asarray(self.free.orthonormal(self._weights) @ c)
+
+    @cached_property
+    def _weights(self) -> np.ndarray:
+        return self.rows.per_sample(self.rows.w)
+
+    @property
+    def _basis(self) -> np.ndarray:
+        """An orthonormal basis of what is free, at the rows."""
+        return self.rows.per_row(self.free.orthonormal(self._weights))
