@@ -13,9 +13,10 @@ import numpy as np
 
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.results import FitResult
+from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.table import ROW, Table
 from mirrors_engine.text.printable import printable
 
 log = logging.getLogger(__name__)
@@ -83,9 +84,15 @@ def files_of(patterns: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def columns_as_sources(file: str, x: Columns, weights: Columns) -> tuple[Source, ...]:
+def columns_as_sources(
+    file: str, x: Columns, weights: Columns, reading: CsvOptions | None = None
+) -> tuple[Source, ...]:
     """One source for each column of numbers that is neither x nor the weights."""
-    table = read_table(file)
+    table = read_table(file, reading)
+    if x is None:
+        x = table.default_columns()[0]
+    elif x == ROW and not any(c.name.casefold() == ROW for c in table.columns):
+        x = None
     keys = [] if x is None else [x] if isinstance(x, str | int) else list(x)
     keys += [] if weights is None else [weights]  # type: ignore[list-item]
     taken = {table.column(key).position for key in keys}
@@ -104,6 +111,7 @@ def batch(
     solve: Callable[[Signal], FitResult],
     x: Columns = None,
     weights: str | int | None = None,
+    reading: CsvOptions | None = None,
 ) -> Iterator[Line]:
     """Fit each source in turn; `solve` says how. Tables are read once if they follow in a row.
 
@@ -117,11 +125,11 @@ def batch(
         name = "" if source.y is None else str(source.y)
         try:
             if last is None or last[0] != source.file:
-                last = (source.file, read_table(source.file))
+                last = (source.file, read_table(source.file, reading))
             table = last[1]
             if source.y is not None:
                 name = table.column(source.y).label
-            signal = Signal.from_table(table, x, source.y, weights)
+            signal = Signal.from_table(table, _x(table, x, source), source.y, weights)
             name = signal.y_name
             yield _line(source.file, signal, solve(signal))
         except Cancelled:
@@ -135,6 +143,11 @@ def batch(
             log.info("%s could not be fitted", printable(source.file), exc_info=True)
             words = " ".join(f"{type(error).__name__}: {error}".split())
             yield Line(source.file, name, f"An unexpected error, please report it ({words}).")
+
+
+def _x(table: Table, x: Columns, source: Source) -> Columns:
+    """The columns of x; where y is a column of many, x is the one that all have."""
+    return table.default_columns()[0] if x is None and isinstance(source.y, int) else x
 
 
 def _line(file: str, signal: Signal, result: FitResult) -> Line:

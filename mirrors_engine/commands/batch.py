@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.commands.choice import add_choice, solved
-from mirrors_engine.commands.options import add_network, columns_of, loss_settings, network_of
+from mirrors_engine.commands.options import (
+    add_network,
+    columns_of,
+    loss_settings,
+    network_of,
+    reading_of,
+    whole,
+)
 from mirrors_engine.commands.terminal import note, write
+
+FORMATS = ("csv", "json", "parquet", "sqlite")  # as in `batch_output`, which is slow to import
 
 if TYPE_CHECKING:
     from mirrors_engine.batch import Line, Source
@@ -18,38 +29,81 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     """Declare the command."""
     batch = commands.add_parser("batch", help="fit many signals, one line each")
-    batch.add_argument("files", metavar="FILE", nargs="+", help="CSV files, or patterns like *.csv")
+    batch.add_argument("files", metavar="FILE", nargs="+", help="tables, or patterns like *.csv")
     add_network(batch)
     add_choice(batch)
     batch.add_argument(
         "--every-column", action="store_true", help="each column of numbers as y, not one a file"
     )
-    batch.add_argument("--format", choices=("csv", "json"), default="csv", help="csv")
-    batch.add_argument("--out", metavar="OUT", default="-", help="file; - for stdout")
+    batch.add_argument("--format", choices=FORMATS, help="csv, or by the ending of OUT")
+    batch.add_argument(
+        "--out",
+        metavar="OUT",
+        default="-",
+        help="file (.csv, .json, .parquet, .sqlite), where a batch that was stopped goes on; "
+        "- for stdout",
+    )
+    batch.add_argument(
+        "--jobs", type=whole, default=1, metavar="N", help="processes; 0 for all cores (1)"
+    )
+    batch.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster to work on")
     batch.set_defaults(run=run)
+
+
+@dataclass(frozen=True)
+class _Solve:
+    """How each signal is fitted; goes to other processes."""
+
+    network: Architecture
+    loss: dict[str, float]
+    options: argparse.Namespace
+
+    def __call__(self, signal: Signal) -> FitResult:
+        from mirrors_engine.problem import Problem
+
+        problem = Problem(signal, self.network, self.options.loss, **self.loss)
+        return solved(problem, self.options)
 
 
 def run(options: argparse.Namespace) -> int:
     """Fit each, say how it goes on stderr; 1 if any failed."""
-    from mirrors_engine.batch import batch
-    from mirrors_engine.problem import Problem
-    from mirrors_engine.serialize import dump
+    from mirrors_engine.batch_output import Journal, content_of, format_of
+    from mirrors_engine.batch_parallel import batch_parallel
 
-    net, loss = network_of(options), loss_settings(options)
-
-    def solve(signal: Signal) -> FitResult:
-        return solved(Problem(signal, net, options.loss, **loss), options)
-
+    kind = format_of(options.out, options.format)
+    solve = _Solve(network_of(options), loss_settings(options), options)
     sources = _sources(options)
     lines: list[Line] = []
-    for number, line in enumerate(batch(sources, solve, columns_of(options), options.weights), 1):
-        lines.append(line)
-        note(f"[{number}/{len(sources)}] {_words(line)}")
-    if options.format == "json":
-        text = dump([line.to_dict() for line in lines])
-    else:
-        text = _csv(lines)
-    write(text, options.out)
+    with Journal(options.out, _settings(options)) as journal:
+        before = [journal.find(source) for source in sources]
+        left = [source for source, line in zip(sources, before, strict=True) if line is None]
+        if len(left) < len(sources):
+            note(f"{len(sources) - len(left)} of {len(sources)} were fitted before.")
+        new = batch_parallel(
+            left,
+            solve,
+            columns_of(options),
+            options.weights,
+            reading_of(options),
+            jobs=options.jobs,
+            dask=options.dask,
+        )
+        try:
+            for number, (source, found) in enumerate(zip(sources, before, strict=True), 1):
+                line = next(new) if found is None else found
+                lines.append(line)
+                if found is None:
+                    journal.add(source, line)
+                    note(f"[{number}/{len(sources)}] {_words(line)}")
+        except BaseException:
+            if options.out != "-" and lines:  # what is done, and the journal to go on from
+                write(content_of(lines, kind), options.out)
+            raise
+        finally:
+            new.close()
+        write(content_of(lines, kind), options.out)
+        if not any(line.error for line in lines):
+            journal.finish()
     failed = sum(bool(line.error) for line in lines)
     doubtful = sum(line.certified is False for line in lines)
     note(
@@ -58,6 +112,12 @@ def run(options: argparse.Namespace) -> int:
         + (f", {failed} failed." if failed else "."),
     )
     return 1 if failed else 0
+
+
+def _settings(options: argparse.Namespace) -> str:
+    """Everything that the lines depend on, besides the files."""
+    others = ("files", "out", "format", "jobs", "dask", "run", "every_column", "y")
+    return repr(sorted((k, repr(v)) for k, v in vars(options).items() if k not in others))
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
@@ -73,7 +133,9 @@ def _sources(options: argparse.Namespace) -> list[Source]:
     sources: list[Source] = []
     for file in files:
         try:
-            sources += columns_as_sources(file, columns_of(options), options.weights)
+            sources += columns_as_sources(
+                file, columns_of(options), options.weights, reading_of(options)
+            )
         except (MirrorsError, MemoryError):
             sources.append(Source(file))
     return sources
@@ -85,13 +147,3 @@ def _words(line: Line) -> str:
         return f"{name}: failed. {line.error}"
     word = "certified" if line.certified else "NOT certified"
     return f"{name}: {line.features} features, gap {line.gap:.1e}, {word}"
-
-
-def _csv(lines: list[Line]) -> str:
-    from dataclasses import fields
-
-    from mirrors_engine.batch import Line
-    from mirrors_engine.export.tables import csv_text
-
-    names = [field.name for field in fields(Line)]
-    return csv_text([list(names), *([line.to_dict()[name] for name in names] for line in lines)])

@@ -21,6 +21,7 @@ from mirrors_engine.text.numbers import (
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
+    from mirrors_engine.signals.options import CsvOptions
     from mirrors_engine.signals.signal import Signal
     from mirrors_engine.signals.table import Table
 
@@ -185,10 +186,19 @@ def signal_of(options: argparse.Namespace) -> Signal:
 
 def table_of(file: str, options: argparse.Namespace) -> Table:
     """The table in a file, or in the standard input if the file is called -."""
-    from mirrors_engine.signals.options import CsvOptions
     from mirrors_engine.signals.reader import parse_bytes, read_table
 
-    reading = CsvOptions(
+    reading = reading_of(options)
+    if file == "-":
+        return parse_bytes(sys.stdin.buffer.read(), reading, name="The standard input")
+    return read_table(file, reading)
+
+
+def reading_of(options: argparse.Namespace) -> CsvOptions:
+    """How files are read."""
+    from mirrors_engine.signals.options import CsvOptions
+
+    return CsvOptions(
         exclude=options.exclude,
         missing_codes=options.missing,
         skip_last=options.skip_last,
@@ -196,9 +206,6 @@ def table_of(file: str, options: argparse.Namespace) -> Table:
         drop_unreadable=options.drop_unreadable or None,
         part=options.part,
     )
-    if file == "-":
-        return parse_bytes(sys.stdin.buffer.read(), reading, name="The standard input")
-    return read_table(file, reading)
 
 
 def columns_of(options: argparse.Namespace) -> str | list[str] | None:

@@ -1,0 +1,170 @@
+"""Lines of a batch as CSV, JSON, Parquet or SQLite, kept as they come so that a batch goes on.
+
+Beside the output grows a journal, a JSON object on each line. What it holds is not computed
+again as long as the file and the settings are the same; it is removed when all is done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
+
+from mirrors_engine.batch import Line, Source
+from mirrors_engine.errors import SettingError
+from mirrors_engine.files import WriteError
+
+FORMATS = ("csv", "json", "parquet", "sqlite")
+_SUFFIXES = {".json": "json", ".parquet": "parquet", ".sqlite": "sqlite", ".db": "sqlite"}
+_SQL = {"str": "TEXT", "int": "INTEGER", "bool": "INTEGER", "float": "REAL"}
+
+
+def format_of(out: str, given: str | None = None) -> str:
+    """The format of an output: the one given, or by the ending of its name; csv else.
+
+    Raises
+    ------
+    SettingError
+        If a binary format has no file to go to.
+    """
+    kind = given or _SUFFIXES.get(Path(out).suffix.lower(), "csv")
+    if out == "-" and kind in ("parquet", "sqlite"):
+        raise SettingError(f"{kind} is no text: name a file by --out.")
+    return kind
+
+
+def content_of(lines: Sequence[Line], kind: str) -> str | bytes:
+    """The whole output."""
+    from mirrors_engine.export.tables import csv_text
+    from mirrors_engine.serialize import dump
+
+    names = [field.name for field in fields(Line)]
+    if kind == "json":
+        return dump([line.to_dict() for line in lines])
+    if kind == "csv":
+        return csv_text([list(names), *([line.to_dict()[name] for name in names] for line in lines)])
+    if kind == "parquet":
+        return _parquet(lines, names)
+    return _sqlite(lines)
+
+
+def _parquet(lines: Sequence[Line], names: Sequence[str]) -> bytes:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise SettingError("Parquet needs the package pyarrow: install mirrors[parquet].") from None
+    types = {"str": pyarrow.string(), "int": pyarrow.int64(), "bool": pyarrow.bool_()}
+    schema = pyarrow.schema(
+        [(f.name, types.get(_base(f.type), pyarrow.float64())) for f in fields(Line)]
+    )
+    columns = {name: [_plain(getattr(line, name)) for line in lines] for name in names}
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(pyarrow.table(columns, schema=schema), sink)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _sqlite(lines: Sequence[Line]) -> bytes:
+    declared = ", ".join(f'"{f.name}" {_SQL.get(_base(f.type), "REAL")}' for f in fields(Line))
+    marks = ", ".join("?" for _ in fields(Line))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lines.sqlite"
+        with contextlib.closing(sqlite3.connect(path)) as database, database:
+            database.execute(f"CREATE TABLE lines ({declared})")
+            database.executemany(
+                f"INSERT INTO lines VALUES ({marks})",
+                [[_plain(v) for v in line.to_dict().values()] for line in lines],
+            )
+        return path.read_bytes()
+
+
+def _base(kind: Any) -> str:
+    return str(kind).split(" | ", maxsplit=1)[0]
+
+
+def _plain(value: Any) -> Any:
+    """Text without halves of letters, as names of files may have."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return value
+
+
+class Journal:
+    """What a batch has done so far, in a file beside its output.
+
+    Parameters
+    ----------
+    out : str
+        The output; - keeps no journal.
+    settings : str
+        Everything besides the file that the lines depend on.
+    """
+
+    def __init__(self, out: str, settings: str) -> None:
+        self.path = None if out == "-" else Path(f"{out}.journal")
+        self.settings = settings
+        self.done = dict(self._entries())
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Journal:
+        if self.path is not None:
+            try:
+                self._file = self.path.open("a", encoding="utf-8")
+            except OSError as error:
+                raise WriteError(
+                    f"{self.path.name} cannot be written ({error.strerror}): choose another place."
+                ) from None
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def find(self, source: Source) -> Line | None:
+        """The line of a source that was fitted before."""
+        return self.done.get(self.key(source))
+
+    def add(self, source: Source, line: Line) -> None:
+        """Keep a line at once, so that no kill loses it; failures are tried again."""
+        if self._file is None or line.error:
+            return
+        entry = {"key": self.key(source), "line": line.to_dict()}
+        self._file.write(json.dumps(entry) + "\n")
+        self._file.flush()
+
+    def finish(self) -> None:
+        """Remove the journal: everything is in the output."""
+        if self.path is not None:
+            if self._file is not None:
+                self._file.close()
+            self.path.unlink(missing_ok=True)
+
+    def key(self, source: Source) -> str:
+        """What tells whether a line is still right."""
+        state: Any = None
+        with contextlib.suppress(OSError, ValueError):
+            found = Path(source.file).stat()
+            state = [found.st_size, found.st_mtime_ns]
+        text = json.dumps([source.file, source.y, state, self.settings])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _entries(self) -> Iterator[tuple[str, Line]]:
+        if self.path is None or not self.path.is_file():
+            return
+        with self.path.open(encoding="utf-8", errors="replace") as file:
+            for text in file:
+                with contextlib.suppress(ValueError, TypeError, KeyError):  # cut by the kill
+                    entry = json.loads(text)
+                    yield str(entry["key"]), Line(**entry["line"])
