@@ -49,7 +49,9 @@ def content_of(lines: Sequence[Line], kind: str) -> str | bytes:
     if kind == "json":
         return dump([line.to_dict() for line in lines])
     if kind == "csv":
-        return csv_text([list(names), *([line.to_dict()[name] for name in names] for line in lines)])
+        return csv_text(
+            [list(names), *([line.to_dict()[name] for name in names] for line in lines)]
+        )
     if kind == "parquet":
         return _parquet(lines, names)
     return _sqlite(lines)
