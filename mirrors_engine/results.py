@@ -275,7 +275,17 @@ class FitResult:
         return {"slope": float(slopes[at]), "level": self.level, "middle": float(middles[at])}
 
     def line(self, t: np.ndarray) -> np.ndarray:
-        """The part without a penalty, ξ + βᵀt."""
+        """The part without a penalty, ξ + βᵀt.
+
+        Parameters
+        ----------
+        t : array_like
+            As in `predict`.
+
+        Returns
+        -------
+        ndarray
+        """
         columns = self.signal.dimension if self.signal.dimension > 1 else None
         f = np.full(
             shape_of_points(t, columns), self.intercept if self.level is None else self.level

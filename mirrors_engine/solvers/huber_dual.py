@@ -57,8 +57,8 @@ def with_exact_dual(
             return solution
         u = np.where(inside, 0.0, np.sign(r) * bound)
         parts = matrix[inside], np.sqrt(w[inside]), r[inside], goal - matrix.T @ u
-        pull, step = in_background(partial(_projected, *parts), check, work)
-        u[inside] = pull
+        projected, step = in_background(partial(_projected, *parts), check, work)
+        u[inside] = projected
         z = z + step[:used] / lengths[:used]
         r = r - matrix @ step
         out = inside & (np.abs(u) > bound * (1 + _EDGE))
@@ -89,7 +89,7 @@ def _projected(
     rest = root * r
     rest = rest - q @ (q.T @ rest)
     rest = rest - q @ (q.T @ rest)
-    pull = root * (rest + q @ share)
+    projected = root * (rest + q @ share)
     step = np.zeros(matrix.shape[1])
     step[pivot] = solve_triangular(t, q.T @ (root * r) - share, check_finite=False)
-    return pull, step
+    return projected, step

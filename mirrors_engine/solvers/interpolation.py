@@ -57,7 +57,7 @@ def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> S
             raise MirrorsError(_OUT_OF_REACH)
         empty = as_keys([], scaled.dictionary.key_width)
         return Solution(empty, np.empty(0), (), 0, "none needed", True)
-    # the weights say nothing about a function through every sample
+    # the weights do not matter for a function through every sample
     scaled = Scaled.of(scaled.dictionary, scaled.y, np.ones_like(scaled.w), scaled.free)
     lam_max = scaled.dictionary.price(scaled.centred, check=check).bound
     start = run("auto", scaled, START_RATIO * lam_max, None, step, check)

@@ -67,9 +67,9 @@ class Program:
             target = self.rows.y
         else:
             place = csc_array((np.ones(m), (np.arange(m), self.rows.sample)), shape=(m, n))
-            bend, inputs = _bending(*self._axis), self._free.inputs
-            lines = csc_array((n - 1, 0) if inputs is None else bend @ inputs)
-            below = hstack((-bend, lines, csc_array((n - 1, 2 * m))))
+            operator, inputs = _difference_matrix(*self._axis), self._free.inputs
+            lines = csc_array((n - 1, 0) if inputs is None else operator @ inputs)
+            below = hstack((-operator, lines, csc_array((n - 1, 2 * m))))
             apart = csc_array((m, lines.shape[1]))
             rest = vstack((below, hstack((place, apart, one, -one))), format="csc")
             target = np.concatenate((np.zeros(n - 1), self.rows.y))
@@ -84,8 +84,8 @@ class Program:
             columns = self.rows.per_row(columns)
             features = csc_array(columns - columns.mean(axis=0))
         else:
-            bends = csc_array(differences(columns, *self._axis))
-            features = vstack((bends, csc_array((len(self.rows.y), len(keys)))), format="csc")
+            differenced = csc_array(differences(columns, *self._axis))
+            features = vstack((differenced, csc_array((len(self.rows.y), len(keys)))), format="csc")
         return features @ csc_array(np.kron(np.eye(len(keys)), [1.0, -1.0]))
 
     def extend(self, keys: np.ndarray) -> int:
@@ -147,7 +147,7 @@ class Program:
         return z[:, 0] - z[:, 1], unit * found.prices[-m:]
 
 
-def _bending(t: np.ndarray, degree: int) -> csc_array:
+def _difference_matrix(t: np.ndarray, degree: int) -> csc_array:
     """The matrix that `differences` multiplies by."""
     n = len(t)
     jump = csc_array(eye_array(n - 1, n, k=1) - eye_array(n - 1, n))
@@ -209,8 +209,8 @@ def _refined(
 ) -> Solution:
     """The program's basic solution beyond its tolerance, where that is better.
 
-    Weights that go exactly through the rows on the function, and pulls of these rows with which the
-    features in use are correlated as λ asks.
+    Weights that go exactly through the rows on the function, and subgradients of these rows whose
+    correlations with the features in use are ±λ.
     """
     if len(solution.keys) * len(rows.rows.y) * 8 > DIRECT_LIMIT or not len(solution.keys):
         return solution
@@ -233,7 +233,7 @@ def _refined(
     exact = solution
     if better < value:
         exact, residual = replace(exact, weights=z + step), off
-    # the other rows pull as much as they may; of those on the function the ones between
+    # the other rows have a gradient at its bound; of those on the function the ones between
     least, most = (rows.rows.w * bound for bound in rows.loss.bounds(rows.rows.y))
     u = np.clip(solution.duals[0], least, most)
     u = np.where(on, u, np.where(residual > 0, most, least))

@@ -63,7 +63,7 @@ def _only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
     # all on one side of a plane through 0: the sum is often normal to such a plane
     if (outside.sum(axis=1) @ outside).min() > OUTSIDE * len(rest):
         return True
-    from scipy.optimize import nnls  # costs a start-up noticeably, and is seldom needed
+    from scipy.optimize import nnls  # slow to import, and seldom needed
 
     goal = np.zeros(len(outside) + 1)
     goal[-1] = 1.0
@@ -88,9 +88,9 @@ def one_of_each(
 
     With `line` up to a straight line, which a skip connection makes free.
     """
-    places = np.unique([place for feature in features for place in _bends(feature)])
+    places = np.unique([place for feature in features for place in _breakpoints(feature)])
     span = float(np.ptp(places)) or 1.0
-    # straight lines in between; a step needs a look at either side
+    # straight lines in between; a step is sampled on either side
     ends = (places[0] - span, places[-1] + span)
     probes = np.concatenate((places, 0.5 * (places[1:] + places[:-1]), ends))
     mixed = np.random.default_rng(0).uniform(0.5, 1.5, (2, len(probes))) / len(probes)
@@ -109,8 +109,8 @@ def one_of_each(
     return sorted(kept)
 
 
-def _bends(feature: Feature) -> list[float]:
-    """Where a feature bends or switches along what it reads: x, or n·x."""
+def _breakpoints(feature: Feature) -> list[float]:
+    """Where a feature changes slope or switches along what it reads: x, or n·x."""
     if feature.kinks:
         return [kink.position for kink in feature.kinks]
     return [feature.parameters.get("offset", 0.0)]
