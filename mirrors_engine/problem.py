@@ -16,6 +16,7 @@ from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
+from mirrors_engine.features.features import Features, keys_of
 from mirrors_engine.losses import RowLoss, loss_of
 from mirrors_engine.losses.rows import Shift
 from mirrors_engine.progress import Check, Monitor, Progress, no_check, silent
@@ -308,7 +309,7 @@ class Problem:
         """
         if result.signal is not self.signal or result.architecture != self.architecture:
             return None
-        keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
+        keys = keys_of(result.features, self.dictionary.key_width)
         unit = (self.units if result.lam > 0 else self.units.norm).dual
         dual = result.certificate.dual_point / unit
         return Solution(keys, result.weights / self.units.z, (dual,), 0, result.solver)
@@ -332,7 +333,7 @@ class Problem:
             return None
         if not np.array_equal(result.signal.x, self.signal.x):
             return None
-        keys = as_keys([f.key for f in result.features], self.dictionary.key_width)
+        keys = keys_of(result.features, self.dictionary.key_width)
         return Solution(keys, result.weights / self.units.z, (), 0, result.solver)
 
     def to_scaled_lam(self, lam: float) -> float:
@@ -385,10 +386,6 @@ class Problem:
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
         proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check)
-        features = []
-        for key in keys.tolist():
-            check()
-            features.append(self.dictionary.feature(tuple(key)))
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -397,7 +394,7 @@ class Problem:
             lam_max=self.lam_max,
             **self._line_of(shift),
             weights=frozen(self.to_user_weights(z)),
-            features=tuple(features),
+            features=Features(keys, self.dictionary.feature),
             fitted=frozen(self.units.values(raw + shift)),
             certificate=units.certificate(proof),
             solver=solution.solver,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -37,7 +37,7 @@ class FitResult:
         ξ.
     weights : (K,) ndarray
         z of the active features, none zero, in the order of their keys.
-    features : tuple of Feature
+    features : sequence of Feature
         One per weight.
     fitted : (N,) ndarray
         f at the sorted distinct x.
@@ -75,7 +75,7 @@ class FitResult:
     lam_max: float
     intercept: float
     weights: np.ndarray
-    features: tuple[Feature, ...]
+    features: Sequence[Feature]
     fitted: np.ndarray
     certificate: Certificate
     solver: str

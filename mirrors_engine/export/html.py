@@ -141,7 +141,7 @@ def _stretch(problem: Problem, segment: Segment) -> Stretch:
         results.append(problem.mixed_result(sample, lam * problem.units.lam, mixed, proof))
     return Stretch(
         (results[0].lam, results[2].lam),
-        sample.features,
+        tuple(sample.features),
         np.array([results[0].weights, results[2].weights]),
         np.array([results[0].intercept, results[2].intercept]),
         _bernstein(lambda r: r.objective, results),
@@ -155,7 +155,7 @@ def _single(result: FitResult) -> Stretch:
     every = [result] * 3
     return Stretch(
         (result.lam, result.lam),
-        result.features,
+        tuple(result.features),
         np.array([result.weights] * 2),
         np.array([result.intercept] * 2),
         _bernstein(lambda r: r.objective, every),

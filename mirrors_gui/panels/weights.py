@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -145,7 +146,7 @@ class WeightsPanel(LazyPanel):
         axis.offset = 0.0
         axis.setLabel("rank by size")
 
-    def _show_heads(self, features: tuple[Feature, ...], theme: Theme) -> None:
+    def _show_heads(self, features: Sequence[Feature], theme: Theme) -> None:
         mirrored = np.array([any(k.mirror for k in f.kinks) for f in features], dtype=bool)
         size = 8 if len(features) <= 100 else 6 if len(features) <= 500 else 4
         z = self._weights

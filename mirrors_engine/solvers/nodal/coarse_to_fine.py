@@ -33,21 +33,29 @@ class ColdStart:
     ----------
     hidden : bool
         As for `ActiveSet`.
+    thinned : bool
+        Whether to begin with few of the nodes.
     """
 
     def __init__(
-        self, samples: Samples, lam: float, hidden: bool, step: Report, check: Check
+        self,
+        samples: Samples,
+        lam: float,
+        hidden: bool,
+        step: Report,
+        check: Check,
+        thinned: bool = True,
     ) -> None:
         self.samples, self.lam, self.hidden = samples, lam, hidden
-        self.step, self.check = step, check
+        self.step, self.check, self.thinned = step, check, thinned
         self.best: Outcome | None = None
 
     def solve(self) -> Outcome:
         """The best fit that was found; its gap says how good it is."""
         n, first = len(self.samples), NODES
-        if n >= 3 * FEW:
+        if self.thinned and n >= 3 * FEW:
             self._refined(FEW, CROWDED)
-        while not self._good and 3 * first <= n:
+        while self.thinned and not self._good and 3 * first <= n:
             if self._refined(first):
                 break
             if first > NODES and self.best and len(self.best.guess.nodes) > 0.25 * first:

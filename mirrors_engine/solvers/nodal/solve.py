@@ -10,6 +10,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.nodal.active_set import ActiveSet, Outcome
 from mirrors_engine.solvers.nodal.coarse_to_fine import ENOUGH, ColdStart
+from mirrors_engine.solvers.nodal.dense_runs import WithoutRuns
 from mirrors_engine.solvers.nodal.guesses import of_slopes
 from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.nodes import Samples
@@ -23,6 +24,7 @@ EVERY_KINK = 20_000
 CLUSTERED = 1e-6  # distance of two samples, relative to the mean, that makes a cluster
 FEW_SAMPLES = 2000
 _WARM_ROUNDS = 25
+_FEW_ROUNDS = 6  # where only the ends of runs can be wrong
 
 
 def applies(dictionary: Dictionary) -> bool:
@@ -54,9 +56,7 @@ def solve(
     found: Outcome | None = None
     name = "nodal active set"
     if start is not None and len(start.keys):
-        guess = _guess_of(dictionary, cost, start)
-        attempt = ActiveSet(samples, lam * scale, True, step, check, _WARM_ROUNDS).solve(guess)
-        found = attempt if attempt.settled and attempt.gap <= ENOUGH else None
+        found = _warm(samples, lam * scale, _guess_of(dictionary, cost, start), step, check)
     if found is None:
         found = ColdStart(samples, lam * scale, hidden, step, check).solve()
         name = "interior point + nodal active set"
@@ -67,6 +67,18 @@ def solve(
     changes[fit.nodes] = scale * fit.kinks
     keys, weights = dictionary.of_slopes(scale * float(fit.slopes[0]), changes)
     return Solution(keys, weights, (found.priced.v,), 1, name)
+
+
+def _warm(samples: Samples, lam: float, guess: Guess, step: Report, check: Check) -> Outcome | None:
+    """The optimum from the kinks at another λ, None if it is not reached exactly."""
+    short = WithoutRuns(samples, guess)
+    rounds = _WARM_ROUNDS
+    if short.worthwhile:
+        thinned = len(short.kept) > EVERY_KINK
+        near = ColdStart(short.samples, lam, True, step, check, thinned).solve()
+        guess, rounds = short.filled(near.guess), _FEW_ROUNDS
+    found = ActiveSet(samples, lam, True, step, check, rounds).solve(guess)
+    return found if found.settled and found.gap <= ENOUGH else None
 
 
 def _guess_of(dictionary: Dictionary, cost: SlopeCost, start: Solution) -> Guess:

@@ -1,0 +1,66 @@
+"""The features of a result, made when somebody asks for them.
+
+A smooth signal may need tens of thousands; a slider move that only draws the function and its
+weights must not wait for objects that nobody looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
+import numpy as np
+
+from mirrors_engine.features.feature import Feature, Key
+from mirrors_engine.utils.arrays import frozen
+
+
+class Features(Sequence[Feature]):
+    """A read-only sequence of features, each made once.
+
+    Parameters
+    ----------
+    keys : (K, width) ndarray of int
+        Their names in the dictionary, in order.
+    make : callable
+        The feature of a key.
+
+    Attributes
+    ----------
+    keys : (K, width) ndarray of int
+    """
+
+    def __init__(self, keys: np.ndarray, make: Callable[[Key], Feature]) -> None:
+        self.keys = frozen(keys)
+        self._make = make
+        self._made: list[Feature | None] = [None] * len(keys)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Feature: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Feature, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Feature | tuple[Feature, ...]:
+        if isinstance(index, slice):
+            return tuple(self[k] for k in range(*index.indices(len(self))))
+        feature = self._made[index]
+        if feature is None:
+            feature = self._made[index] = self._make(tuple(self.keys[index].tolist()))
+        return feature
+
+    def __iter__(self) -> Iterator[Feature]:
+        return (self[k] for k in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} features>"
+
+
+def keys_of(features: Sequence[Feature], width: int) -> np.ndarray:
+    """The keys of any features, without making them where that can be spared."""
+    if isinstance(features, Features):
+        return features.keys
+    return np.asarray([feature.key for feature in features], dtype=np.int64).reshape(-1, width)
