@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.features.features import Features
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 
@@ -23,7 +24,8 @@ def evaluate(
         What the progress is called.
     """
     values = np.empty(len(t))
-    step = max(1, _VALUES // (len(result.weights) + 1))
+    summed = isinstance(result.features, Features) and result.features.many
+    step = max(1, _VALUES // (8 if summed else len(result.weights) + 1))
     for begin in range(0, len(t), step):
         monitor(Progress(stage, begin / len(t), len(result.weights), result.gap))
         values[begin : begin + step] = result.predict(t[begin : begin + step])

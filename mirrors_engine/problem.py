@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate, certify
 from mirrors_engine.certificate_between import Proved
 from mirrors_engine.dictionaries.base import as_keys
-from mirrors_engine.dictionaries.products import matvec
+from mirrors_engine.dictionaries.products import matvec, sum_at
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError
 from mirrors_engine.features.features import Features, keys_of
@@ -109,6 +110,8 @@ class Problem:
             weight * spread**model.power,
             model.lost_by_merging(signal.loss_constant),
         )
+        plain = self.dictionary.compressible and self.dictionary.degree == 1
+        self._sum_at = partial(sum_at, self.dictionary) if plain and signal.dimension == 1 else None
         self._lam_max: float | None = None
         self._constant_dual = np.empty(0)  # of the rows, proves the constant at λ_max
 
@@ -394,7 +397,7 @@ class Problem:
             lam_max=self.lam_max,
             **self._line_of(shift),
             weights=frozen(self.to_user_weights(z)),
-            features=Features(keys, self.dictionary.feature),
+            features=Features(keys, self.dictionary.feature, self._sum_at),
             fitted=frozen(self.units.values(raw + shift)),
             certificate=units.certificate(proof),
             solver=solution.solver,

@@ -14,6 +14,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
 from mirrors_engine.features.bends import BentAt, bends
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.features import Features
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
@@ -226,8 +227,11 @@ class FitResult:
         """
         t = as_points(t, self.signal.x_is_time)
         f = self.line(t)
-        for weight, feature in zip(self.weights, self.features, strict=True):
-            f += weight * feature.evaluate(t)
+        if isinstance(self.features, Features) and self.features.many:
+            f += self.features.total(self.weights, t)
+        else:
+            for weight, feature in zip(self.weights, self.features, strict=True):
+                f += weight * feature.evaluate(t)
         return nan_where_missing(f, t)
 
     def pieces(self, column: int | None = None) -> tuple[Piece, ...]:

@@ -50,6 +50,34 @@ def rmatvec(
     return np.concatenate(parts) if parts else np.empty(0)
 
 
+def sum_at(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """Σ z_k g_k at any x in the user's units, in time O(K + n log K).
+
+    Parameters
+    ----------
+    dictionary : Dictionary
+        Compressible and of degree 1.
+    z : (K,) ndarray
+        Weights in the user's units.
+    x : ndarray
+    """
+    grid = dictionary.grid
+    at = dictionary.breakpoints(keys)
+    first = float((dictionary.columns(keys, np.zeros(1, dtype=np.int64)) @ z)[0])
+    knots, which = np.unique(
+        np.concatenate((grid.t[[0, -1]], at.positions.ravel())), return_inverse=True
+    )
+    changes = np.bincount(which[2:], (at.changes * z[:, None]).ravel(), len(knots))
+    before = float(at.slopes @ z)
+    slopes = before + np.cumsum(changes)
+    values = np.concatenate(([0.0], np.cumsum(slopes[:-1] * np.diff(knots))))
+    values += first - values[np.searchsorted(knots, grid.t[0])]
+    t = ((x - grid.x[0]) - (grid.x[-1] - x)) / (grid.x[-1] - grid.x[0])
+    out = np.interp(t, knots, values)
+    out += before * np.minimum(t - knots[0], 0.0) + slopes[-1] * np.maximum(t - knots[-1], 0.0)
+    return np.asarray(grid.half * out)
+
+
 def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
     """Slices of `count` columns of n numbers, each of about `most` numbers."""
     step = max(1, most // max(n, 1))

@@ -14,6 +14,8 @@ import numpy as np
 from mirrors_engine.features.feature import Feature, Key
 from mirrors_engine.utils.arrays import frozen
 
+MANY = 300  # features from which their sum is formed from their kinks
+
 
 class Features(Sequence[Feature]):
     """A read-only sequence of features, each made once.
@@ -24,14 +26,22 @@ class Features(Sequence[Feature]):
         Their names in the dictionary, in order.
     make : callable
         The feature of a key.
+    sum_at : callable, optional
+        Their sum with given weights at any points, where that is known without each of them.
 
     Attributes
     ----------
     keys : (K, width) ndarray of int
     """
 
-    def __init__(self, keys: np.ndarray, make: Callable[[Key], Feature]) -> None:
+    def __init__(
+        self,
+        keys: np.ndarray,
+        make: Callable[[Key], Feature],
+        sum_at: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None = None,
+    ) -> None:
         self.keys = frozen(keys)
+        self._sum_at = sum_at
         self._make = make
         self._made: list[Feature | None] = [None] * len(keys)
 
@@ -54,6 +64,16 @@ class Features(Sequence[Feature]):
 
     def __iter__(self) -> Iterator[Feature]:
         return (self[k] for k in range(len(self)))
+
+    @property
+    def many(self) -> bool:
+        """Whether `total` should be asked, as evaluating one after the other is slow."""
+        return self._sum_at is not None and len(self) >= MANY
+
+    def total(self, weights: np.ndarray, t: np.ndarray) -> np.ndarray:
+        """Their sum with these weights at the points t; if there are `many`."""
+        assert self._sum_at is not None
+        return self._sum_at(self.keys, weights, t)
 
     def __repr__(self) -> str:
         return f"<{len(self)} features>"

@@ -136,3 +136,20 @@ def test_it_can_be_cancelled():
     lam = 1e-3 * problem.to_scaled_lam(problem.lam_max)
     with pytest.raises(Stop):
         nodal.solve(problem.scaled, lam, None, lambda *_: None, check)
+
+
+@pytest.mark.parametrize("name", ["relu2", "abs2", "leaky2", "relu3", "right only"])
+def test_hundreds_of_features_are_summed_from_their_kinks(name):
+    rng = np.random.default_rng(5)
+    x = 1e6 + 50 * np.sort(rng.random(600))
+    result = Problem(Signal(x, (x - 1e6) ** 2), NETS[name]).solve(lam_ratio=1e-4)
+    assert len(result.weights) > 300
+    t = np.concatenate((x, x[0] - np.arange(3.0), x[-1] + np.arange(3.0), [np.nan, 1e6 + 20.5]))
+    one_by_one = result.intercept + sum(
+        weight * feature.evaluate(t)
+        for weight, feature in zip(result.weights, result.features, strict=True)
+    )
+    size = float(np.abs(result.fitted).max())
+    assert result.predict(t) == pytest.approx(one_by_one, abs=1e-11 * size, nan_ok=True)
+    assert result.predict(x[3]) == pytest.approx(one_by_one[3], abs=1e-11 * size)
+    assert result.features[-1].key == result.features[len(result.weights) - 1].key
