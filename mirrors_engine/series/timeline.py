@@ -30,6 +30,10 @@ class Timeline:
         From one place to the next, in units of x; typical where steps differ.
     months : int
         Calendar months a step, 0 if steps are of one length.
+    day : int
+        Day of the month of a series by months, 31 for ends of months.
+    business : bool
+        Whether steps are from one day between Monday and Friday to the next.
     spacing : str
         "clock" (places follow x, missing ones are gaps) or "order" (samples are consecutive).
     notes : tuple of str
@@ -44,6 +48,8 @@ class Timeline:
     months: int
     spacing: str
     notes: tuple[str, ...]
+    day: int = 0
+    business: bool = False
 
     def __len__(self) -> int:
         return int(self.values.size)
@@ -57,8 +63,10 @@ class Timeline:
         beyond = max(0, place + n - len(self))
         last = float(self.times[-1])
         steps = np.arange(1, beyond + 1)
-        if self.months:
-            later = _add_months(last, self.months * steps)
+        if self.business:
+            later = _add_business_days(last, steps)
+        elif self.months:
+            later = _add_months(last, self.months * steps, self.day)
         else:
             later = last + self.step * steps
         return np.concatenate((self.times, later))[place : place + n]
@@ -72,8 +80,9 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
     signal : Signal
         One column of x, its time; steps may differ by up to a fifth, or be calendar months.
     spacing : str
-        "clock": a sample that is missing leaves a gap. "order": samples are consecutive
-        whatever their x, as for trading days.
+        "clock": a sample that is missing leaves a gap. Where samples are days and none is a
+        Saturday or Sunday, these are no gaps but no part of the series. "order": samples
+        are consecutive whatever their x.
 
     Raises
     ------
@@ -96,7 +105,8 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
     gaps = np.diff(signal.x)
     # the shortest steps are single ones, however many samples are missing
     step = float(np.median(gaps[gaps <= 1.5 * gaps.min()]))
-    months = _months(signal) if signal.x_is_time else None
+    months, day = _months(signal) if signal.x_is_time else (None, 0)
+    business = signal.x_is_time and _on_business_days(signal)
     base = 0 if months is None else int(np.diff(months).min())
     if months is None or (np.diff(months) % base).any():
         base = 0
@@ -107,9 +117,11 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
             base = 0
     elif base and months is not None:
         places = (months - months[0]) // base
+    elif business:
+        places = _business_days(signal)
     else:
         places = _places(signal, gaps, step)
-    return _filled(signal, places, step, base, spacing)
+    return _filled(signal, places, step, base, spacing, day if base else 0, business and not base)
 
 
 def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
@@ -132,7 +144,15 @@ def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
     return places.astype(np.int64)
 
 
-def _filled(signal: Signal, places: np.ndarray, step: float, months: int, spacing: str) -> Timeline:
+def _filled(
+    signal: Signal,
+    places: np.ndarray,
+    step: float,
+    months: int,
+    spacing: str,
+    day: int,
+    business: bool,
+) -> Timeline:
     size = int(places[-1]) + 1
     if size > THINNEST * len(signal):
         raise SizeError(
@@ -142,37 +162,82 @@ def _filled(signal: Signal, places: np.ndarray, step: float, months: int, spacin
     values, weights = np.full(size, np.nan), np.zeros(size)
     values[places], weights[places] = signal.y, signal.weights
     times = np.interp(np.arange(size), places, signal.x)
+    if business and spacing == "clock":
+        times = np.concatenate((signal.x[:1], _add_business_days(signal.x[0], np.arange(1, size))))
     for array in (values, weights, times):
         array.setflags(write=False)
     notes = []
     missing = size - len(signal)
+    if business:
+        notes.append("The samples are business days: no Saturday or Sunday is forecast.")
     if missing:
         notes.append(
             f"{missing} of {size} evenly spaced times have no sample; what needs them is left out."
         )
-    elif spacing == "order" and float(np.ptp(np.diff(signal.x))) > 2 * JITTER * step:
+    elif (
+        spacing == "order" and not business and float(np.ptp(np.diff(signal.x))) > 2 * JITTER * step
+    ):
         notes.append("The samples are taken as consecutive although their spacing is uneven.")
-    return Timeline(signal, values, weights, times, step, months, spacing, tuple(notes))
+    return Timeline(
+        signal, values, weights, times, step, months, spacing, tuple(notes), day, business
+    )
 
 
-def _months(signal: Signal) -> np.ndarray | None:
-    """Months since 1970-01 if every sample is at the same day and time of its month."""
+def _months(signal: Signal) -> tuple[np.ndarray | None, int]:
+    """Months since 1970-01 if every sample is at the same day and time of its month.
+
+    The day comes second. Where a month has no such day its last one is the same: 31
+    January, 28 February, 31 March; 31 where every sample is the last day of its month.
+    """
     days = np.floor(signal.x)
     if np.ptp(signal.x - days) > 1e-9:
-        return None
+        return None, 0
     dates = days.astype(np.int64).astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
-    if np.unique((dates - months).astype(np.int64)).size > 1:
-        return None
+    into = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
+    lengths = _lengths(months)
+    day = 31 if (into == lengths).all() else int(into.max())
     counts = months.astype(np.int64)
-    return counts if (np.diff(counts) > 0).all() else None
+    if (into != np.minimum(day, lengths)).any() or not (np.diff(counts) > 0).all():
+        return None, 0
+    return counts, day
 
 
-def _add_months(day: float, months: np.ndarray) -> np.ndarray:
-    """Days since 1970-01-01 so many calendar months after `day`."""
-    whole = int(np.floor(day))
-    date = np.datetime64(whole, "D")
-    month = date.astype("datetime64[M]")
-    into = (date - month).astype(np.int64)
-    later = (month + months).astype("datetime64[D]").astype(np.int64) + into
-    return later + (day - whole)
+def _lengths(months: np.ndarray) -> np.ndarray:
+    """Days of months."""
+    following = (months + 1).astype("datetime64[D]")
+    return (following - months.astype("datetime64[D]")).astype(np.int64)
+
+
+def _add_months(last: float, months: np.ndarray, day: int) -> np.ndarray:
+    """Days since 1970-01-01 so many calendar months after `last`, at a day of the month."""
+    whole = int(np.floor(last))
+    later = np.datetime64(whole, "D").astype("datetime64[M]") + months
+    first = later.astype("datetime64[D]").astype(np.int64)
+    return first + np.minimum(day, _lengths(later)) - 1 + (last - whole)
+
+
+def _on_business_days(signal: Signal) -> bool:
+    """Whether samples are days from Monday to Friday, over at least one weekend."""
+    days = np.floor(signal.x)
+    if np.ptp(signal.x - days) > 1e-9:
+        return False
+    dates = days.astype(np.int64).astype("datetime64[D]")
+    if not np.is_busday(dates).all():
+        return False
+    steps = np.busday_count(dates[:-1], dates[1:])
+    weekends = (np.diff(days) - steps).sum() // 2
+    return bool(np.median(steps) == 1 and weekends >= 1)
+
+
+def _business_days(signal: Signal) -> np.ndarray:
+    """Places of the samples among all days from Monday to Friday."""
+    dates = np.floor(signal.x).astype(np.int64).astype("datetime64[D]")
+    return np.busday_count(dates[0], dates)
+
+
+def _add_business_days(last: float, steps: np.ndarray) -> np.ndarray:
+    """Days since 1970-01-01 so many days from Monday to Friday after `last`."""
+    whole = int(np.floor(last))
+    dates = np.busday_offset(np.datetime64(whole, "D"), steps, roll="forward")
+    return dates.astype(np.int64) + (last - whole)

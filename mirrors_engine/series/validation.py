@@ -16,7 +16,8 @@ from mirrors_engine.series.embedding import Embedding
 
 FOLDS = 5
 N_LAMS = 25
-LEAST = 8  # rows of training in the first fold
+LEAST = 8  # rows of training in the first fold, where there are as many
+FEWEST = 3  # rows of training in any fold
 
 
 def rolling_folds(rows: Embedding, folds: int = FOLDS) -> tuple[Fold, ...]:
@@ -29,9 +30,9 @@ def rolling_folds(rows: Embedding, folds: int = FOLDS) -> tuple[Fold, ...]:
     SignalError
         If there are too few rows.
     """
-    start = max(LEAST, len(rows) // 2)
+    start = max(min(LEAST, len(rows) - 2), len(rows) // 2)
     folds = min(folds, (len(rows) - start) // 2)
-    if folds < 1:
+    if folds < 1 or start < FEWEST:
         raise SignalError(
             f"{len(rows)} rows are too few for rolling validation: give λ/λmax, or more data."
         )
