@@ -467,11 +467,11 @@ def kink_costs(dictionary: Dictionary, keys: np.ndarray) -> np.ndarray:
     """What `canonical_costs` gives; where a family needs none, having a closed form, the same:
     the kinks of each feature strictly inside the data, ties by a fixed, generic cost."""
     costs = dictionary.canonical_costs(keys)
-    if costs.shape[1] or not len(keys):
+    if costs.shape[1]:
         return costs
     low, high = dictionary.grid.x[0], dictionary.grid.x[-1]
     kinks = [
         sum(low < kink.position < high for kink in dictionary.feature(tuple(key)).kinks)
         for key in keys.tolist()
     ]
-    return np.column_stack((np.array(kinks, dtype=float), generic_costs(keys)))
+    return np.column_stack((np.array(kinks, dtype=float).reshape(len(keys)), generic_costs(keys)))

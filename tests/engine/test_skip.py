@@ -20,6 +20,7 @@ from mirrors_engine.homotopy import path_events
 from mirrors_engine.landscape import landscape
 from mirrors_engine.losses import Huber, Logistic, Quantile
 from mirrors_engine.rigorous import prove
+from mirrors_engine.series import forecast
 from mirrors_engine.training.settings import check_trainable
 from tests.engine.test_homotopy import assert_same_as_solved
 
@@ -298,3 +299,22 @@ def test_estimators_and_command_line(tmp_path, capsys):
     assert main(common) == 0
     out = capsys.readouterr().out
     assert "slope" in out and "with skip connection" in out
+
+
+def test_a_forecast_at_lambda_max_is_the_linear_autoregression():
+    rng = np.random.default_rng(3)
+    s = np.zeros(60)
+    for k in range(2, 60):
+        s[k] = 0.6 * s[k - 1] - 0.2 * s[k - 2] + rng.standard_normal()
+    signal = Signal(np.arange(60.0), s)
+    found = forecast(
+        Signal(np.arange(60.0), s), LINE[1], lags=(1, 2), lam_ratio=1.0, validate=False
+    )
+    mine, theirs = found.entry("convex"), found.entry("linear")
+    np.testing.assert_allclose(mine.one_step, theirs.one_step, rtol=1e-9)
+    np.testing.assert_allclose(mine.future, theirs.future, rtol=1e-9)
+    plain = forecast(
+        Signal(np.arange(60.0), s), replace(LINE[1], skip=False), lags=(1, 2), lam_ratio=1.0,
+        validate=False,
+    )  # fmt: skip
+    assert np.ptp(plain.entry("convex").one_step) < 1e-9  # a constant

@@ -1,0 +1,81 @@
+"""How often the bands of a fit hold what they should, measured on synthetic data.
+
+    python -m tests.measure_coverage --trials 100 --seed 0
+
+Each trial draws data of a known function. "new" is the share of new observations inside the CV+
+band; "function" the share of points at which the true function lies in the bootstrap band. λ is a
+fixed share of λ_max. Nothing is corrected: the shrinkage of the weights biases the fit, and the
+percentile band does not undo it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+import numpy as np
+
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.uncertainty import bootstrap, prediction_interval
+
+Noise = Callable[[np.random.Generator, np.ndarray], np.ndarray]
+FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "bent": lambda x: np.abs(x - 0.4),
+    "sine": lambda x: np.sin(6 * x),
+    "jump": lambda x: (x > 0.5).astype(float),
+}
+NOISES: dict[str, Noise] = {
+    "Gaussian": lambda rng, x: 0.2 * rng.standard_normal(len(x)),
+    "heavy tails": lambda rng, x: 0.1 * rng.standard_t(3, len(x)),
+    "growing": lambda rng, x: 0.4 * x * rng.standard_normal(len(x)),
+}
+RATIO = 0.01
+
+
+def trial(
+    f: Callable[[np.ndarray], np.ndarray],
+    noise: Noise,
+    rng: np.random.Generator,
+    n: int,
+    level: float,
+) -> tuple[float, float, float]:
+    """Shares of new observations and of the function inside, and the width of the first band."""
+    x = rng.uniform(size=n)
+    result = fit(
+        Signal(x, f(x) + noise(rng, x)), Architecture("relu", 2, skip=True), lam_ratio=RATIO
+    )
+    new = rng.uniform(size=200)
+    y = f(new) + noise(rng, new)
+    order = np.argsort(new)
+    band = prediction_interval(result, level, points=new[order], seed=int(rng.integers(1 << 30)))
+    inside = (band.low <= y[order]) & (y[order] <= band.high)
+    grid = np.linspace(0.05, 0.95, 40)
+    found = bootstrap(result, 60, points=grid, seed=int(rng.integers(1 << 30)))
+    low, high = found.band(level)
+    true = f(grid)
+    return (
+        float(np.mean(inside)),
+        float(np.mean((low <= true) & (true <= high))),
+        float(np.mean(band.high - band.low)),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", type=int, default=50)
+    parser.add_argument("--n", type=int, default=60)
+    parser.add_argument("--level", type=float, default=0.9)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    print(f"{options.trials} trials of {options.n} rows, level {options.level}, λ = {RATIO} λ_max")
+    print("| function | noise | new | function | width |\n|---|---|---|---|---|")
+    for name, f in FUNCTIONS.items():
+        for kind, noise in NOISES.items():
+            rng = np.random.default_rng(options.seed)
+            rows = [trial(f, noise, rng, options.n, options.level) for _ in range(options.trials)]
+            new, function, width = np.mean(rows, axis=0)
+            print(f"| {name} | {kind} | {new:.3f} | {function:.3f} | {width:.3g} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
