@@ -306,7 +306,6 @@ def test_a_forecast_at_lambda_max_is_the_linear_autoregression():
     s = np.zeros(60)
     for k in range(2, 60):
         s[k] = 0.6 * s[k - 1] - 0.2 * s[k - 2] + rng.standard_normal()
-    signal = Signal(np.arange(60.0), s)
     found = forecast(
         Signal(np.arange(60.0), s), LINE[1], lags=(1, 2), lam_ratio=1.0, validate=False
     )
