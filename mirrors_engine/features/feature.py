@@ -119,7 +119,9 @@ class Feature:
         return self.parameters.get("center")
 
 
-def kinks_of(unit: Unit, positions: Sequence[float], samples: Sequence[float]) -> tuple[Kink, ...]:
+def kinks_of(
+    unit: Unit, positions: Sequence[float], samples: Sequence[float] | np.ndarray
+) -> tuple[Kink, ...]:
     """Those of the positions where the unit changes slope, left to right.
 
     A kink is a mirror point unless it is one of the samples the unit is made from.
@@ -133,8 +135,9 @@ def kinks_of(unit: Unit, positions: Sequence[float], samples: Sequence[float]) -
             distinct.append(position)
     edges = [distinct[0] - width, *distinct, distinct[-1] + width]
     slopes = [unit.slope(0.5 * (u + w)) for u, w in pairwise(edges)]
+    points = np.asarray(samples)
     return tuple(
-        Kink(position, right - left, min(abs(position - p) for p in samples) > 1e-9 * width)
+        Kink(position, right - left, bool(np.abs(points - position).min() > 1e-9 * width))
         for position, (left, right) in zip(distinct, pairwise(slopes), strict=True)
         if right != left
     )

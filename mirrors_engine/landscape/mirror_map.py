@@ -22,6 +22,8 @@ from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 
 MOST = 400
+EVERY = 4000  # samples up to which all pairs are priced: 16 million of each kind, a second
+_PER_CELL = 300  # samples of a cell that are looked at
 _BLOCK = 1 << 16  # pairs priced at a time
 
 Cell = tuple[int, int]
@@ -33,8 +35,9 @@ class MirrorMap:
 
     Row j and column i of `reflections` are the samples (or the runs of neighbouring
     samples) mirrored about, x_j, and reflected, x_i; of `midpoints` the two that mirror
-    each other. A cell that stands for several pairs has the largest of them, so nothing
-    in use is lost.
+    each other. A cell that stands for several pairs has the largest of them, above `EVERY`
+    samples the largest of those in use and of evenly spaced ones: neighbouring pairs differ
+    in second order.
 
     Attributes
     ----------
@@ -68,13 +71,20 @@ class MirrorMap:
         ends = np.append(self.x_centre, len(self._phi))
         return slice(int(ends[cell]), int(ends[cell + 1]))
 
+    def _looked_at(self, cell: int) -> np.ndarray:
+        """Ranks of a row or a column: evenly spaced ones where they are many, and those in use."""
+        mine = self.ranks(cell)
+        used = {rank for f in self.result.features for rank in f.key[2:]}
+        inside = [rank for rank in used if mine.start <= rank < mine.stop]
+        return np.union1d(_spread(mine.start, mine.stop, _PER_CELL), np.array(inside, dtype=int))
+
     def strongest(self, part: int, cell: Cell) -> tuple[Feature, float]:
         """The feature that gives a cell its value, and the value."""
-        rows, columns = self.ranks(cell[0]), self.ranks(cell[1])
+        rows, columns = self._looked_at(cell[0]), self._looked_at(cell[1])
         values = np.abs(_correlations(self._dictionary, self._phi, part, rows, columns))
-        s, u, w = np.unravel_index(int(np.argmax(values)), values.shape)
-        value = float(values[s, u, w])
-        u, w = int(u) + rows.start, int(w) + columns.start
+        s, row, column = np.unravel_index(int(np.argmax(values)), values.shape)
+        value = float(values[s, row, column])
+        u, w = int(rows[row]), int(columns[column])
         if part == MIDPOINT:
             # two equal points are the unit of a two-layer network
             part, u, w = (part, *sorted((u, w))) if u != w else (REFLECTION, u, w)
@@ -87,7 +97,9 @@ def has_mirror_map(net: Architecture) -> bool:
 
 
 def mirror_map(result: FitResult, most: int = MOST, monitor: Monitor = silent) -> MirrorMap:
-    """The mirror map of a fit, O(N²) in time and O(N · block + most²) in memory.
+    """The mirror map of a fit.
+
+    All pairs are priced up to `EVERY` samples, as many of them above; memory is O(N + most²).
 
     Parameters
     ----------
@@ -116,28 +128,35 @@ def mirror_map(result: FitResult, most: int = MOST, monitor: Monitor = silent) -
     v = result.certificate.dual_point * (dictionary.grid.half / level)
     phi = hinge_correlations(dictionary.grid.t, v - v.mean())
     starts = np.unique(np.linspace(0, n, min(n, max(1, most)) + 1).astype(int)[:-1])
-    ends = np.append(starts[1:], n)
+    looked_at = _spread(0, n, max(EVERY, 10 * most))
+    cuts = np.searchsorted(looked_at, starts)
+    ends = np.append(cuts[1:], len(looked_at))
     maps = []
-    everything = slice(0, n)
     for part in (REFLECTION, MIDPOINT):
         values = np.empty((len(starts), len(starts)))
-        step = max(1, _BLOCK // n)
-        for row, (begin, end) in enumerate(zip(starts, ends, strict=True)):
+        step = max(1, _BLOCK // len(looked_at))
+        for row, (begin, end) in enumerate(zip(cuts, ends, strict=True)):
             monitor(Progress("mirror map", 0.5 * (part + row / len(starts))))
-            best = np.zeros(n)
+            best = np.zeros(len(looked_at))
             for first in range(int(begin), int(end), step):
-                some = slice(first, min(first + step, int(end)))
-                for each in _correlations(dictionary, phi, part, some, everything):
+                some = looked_at[first : min(first + step, int(end))]
+                for each in _correlations(dictionary, phi, part, some, looked_at):
                     np.maximum(best, np.abs(each).max(axis=0), out=best)
-            values[row] = np.maximum.reduceat(best, starts)
+            values[row] = np.maximum.reduceat(best, cuts)
         maps.append(values)
+    for feature in result.features:
+        _, part, u, w = feature.key
+        for pair in {(u, w)} if part == REFLECTION else {(u, w), (w, u)}:
+            cell = tuple(int(np.searchsorted(starts, rank, side="right")) - 1 for rank in pair)
+            here = _correlations(dictionary, phi, part, *(np.array([rank]) for rank in pair))
+            maps[part][cell] = max(maps[part][cell], float(np.abs(here).max()))
     for array in (starts, *maps):
         array.setflags(write=False)
     return MirrorMap(result, starts, starts, maps[REFLECTION], maps[MIDPOINT], dictionary, phi)
 
 
 def _correlations(
-    dictionary: Mirrors, phi: np.ndarray, part: int, rows: slice, columns: slice
+    dictionary: Mirrors, phi: np.ndarray, part: int, rows: np.ndarray, columns: np.ndarray
 ) -> list[np.ndarray]:
     """A_jᵀr of all pairs of some rows with some columns, one array a shape."""
     t = dictionary.grid.t
@@ -152,3 +171,10 @@ def _correlations(
         shape.line * phi[0] + shape.outer * pair + shape.inner * centre
         for shape in dictionary.shapes
     ]
+
+
+def _spread(begin: int, end: int, most: int) -> np.ndarray:
+    """Ranks from begin to end - 1, all or `most` evenly spaced ones."""
+    if end - begin <= most:
+        return np.arange(begin, end)
+    return np.linspace(begin, end - 1, most).astype(int)

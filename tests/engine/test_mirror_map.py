@@ -106,3 +106,21 @@ def test_it_can_be_stopped():
 
     with pytest.raises(Cancelled):
         mirror_map(fit(uneven(20), NETS[0], lam_ratio=0.1), monitor=stop)
+
+
+def test_many_samples_share_cells_and_nothing_in_use_is_lost(monkeypatch):
+    result = fit(uneven(230), NETS[0], lam_ratio=0.05)
+    whole = mirror_map(result, most=20)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.EVERY", 100)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map._PER_CELL", 4)
+    some = mirror_map(result, most=10)
+    assert some.reflections.max() == pytest.approx(whole.reflections.max(), abs=1e-9)
+    for part in (REFLECTION, MIDPOINT):
+        coarse = whole.values(part).reshape(10, 2, 10, 2).max(axis=(1, 3))
+        assert np.all(some.values(part) <= coarse * (1 + 1e-12))
+        assert np.all(some.values(part) >= 0.7 * coarse)
+    for feature in result.features:
+        _, part, u, w = feature.key
+        cell = some.cell_of(u, w)
+        assert some.values(part)[cell] == pytest.approx(1, abs=1e-9)
+        assert some.strongest(part, cell)[1] == pytest.approx(1, abs=1e-9)

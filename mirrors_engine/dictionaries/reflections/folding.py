@@ -81,7 +81,7 @@ def folded_feature(
         kind=f"{kind} {shape.name}".strip(),
         key=tuple(key),
         parameters={"center": float(a[0]), **distances},
-        kinks=kinks_of(unit, sorted(positions), grid.x.tolist()),
+        kinks=kinks_of(unit, sorted(positions), grid.x),
         unit=unit,
         words=f"mirrored about {{x}} = {{center}}, then folded {before} more times, at distances "
         + ", ".join(f"{{{name}}}" for name in distances),
