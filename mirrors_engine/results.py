@@ -283,8 +283,8 @@ class FitResult:
 
         Parameters
         ----------
-        t : array_like
-            As in `predict`.
+        t : ndarray
+            Points as numbers, of any shape; (..., d) for d ≥ 2 input columns.
 
         Returns
         -------
