@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.text.printable import printable
 
 if TYPE_CHECKING:
     from mirrors_engine.rigorous import Proof
+
+_CHUNK = 20_000  # pieces of JSON between two reports
 
 
 def result_to_dict(
@@ -83,10 +87,14 @@ def result_to_dict(
     }
 
 
-def dump(value: Any) -> str:
+def dump(value: Any, monitor: Monitor = silent) -> str:
     """JSON text; NaN and infinities are refused, as JSON has none.
 
     What a terminal would obey, and what UTF-8 cannot encode, is written as its escape.
     """
-    text = json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False)
-    return printable(text, lines=True) + "\n"
+    encoder = json.JSONEncoder(indent=2, allow_nan=False, ensure_ascii=False)
+    pieces, parts = encoder.iterencode(value), list[str]()
+    while text := "".join(islice(pieces, _CHUNK)):
+        monitor(Progress("writing"))
+        parts.append(printable(text, lines=True))
+    return "".join(parts) + "\n"

@@ -12,9 +12,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Entry point; returns the exit code."""
     multiprocessing.freeze_support()
     try:
-        return _main(sys.argv[1:] if arguments is None else arguments)
+        code = _main(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    if arguments is not None:
+        return code
+    from mirrors_engine.utils.background import leave
+
+    return leave(code)
 
 
 def _main(arguments: list[str]) -> int:

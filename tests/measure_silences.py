@@ -2,8 +2,9 @@
 
     python -m tests.measure_silences [--only WORD] [--limit SECONDS]
 
-Of each task the longest time between two calls of its monitor and where the call after it came
-from; the longest time another thread waited for the interpreter; how long the task went on
+Of each task the longest time between two calls of its monitor; the most that its thread computed
+between two calls, which other programs of a shared machine do not change, and where the call after
+it came from; the longest time another thread waited for the interpreter; how long the task went on
 after it was asked to stop at the beginning of that silence, and how long a library call it
 left behind.
 """
@@ -54,9 +55,10 @@ class Listener:
     """A monitor that notes the longest silence, and cancels when told or at the limit."""
 
     def __init__(self, limit: float) -> None:
-        self.count, self.longest, self.where, self.begin = 0, 0.0, "", 0.0
+        self.count, self.longest, self.busy, self.where, self.begin = 0, 0.0, 0.0, "", 0.0
         self.wanted: Callable[[float], bool] = lambda now: now < limit
         self.started = self._last = time.perf_counter()
+        self._computed = time.thread_time()
 
     def __call__(self, progress: Progress) -> None:
         self._hear(_place(sys._getframe(1)))
@@ -64,12 +66,13 @@ class Listener:
             raise Cancelled("enough")
 
     def _hear(self, where: str) -> None:
-        now = time.perf_counter()
+        now, computed = time.perf_counter(), time.thread_time()
         self.count += 1
-        if now - self._last > self.longest:
-            self.longest, self.where = now - self._last, where
+        self.longest = max(self.longest, now - self._last)
+        if computed - self._computed > self.busy:
+            self.busy, self.where = computed - self._computed, where
             self.begin = self._last - self.started
-        self._last = now
+        self._last, self._computed = now, computed
 
     def end(self) -> float:
         self._hear("the end")
@@ -140,15 +143,16 @@ def main() -> None:
     import sklearn.neural_network  # noqa: F401
 
     print(
-        f"{'':32}{'seconds':>8}{'reports':>8}{'silent':>8}{'held':>8}{'cancel':>8}{'left':>8}"
-        "  ms; the longest silence ended in"
+        f"{'':32}{'seconds':>8}{'reports':>8}{'silent':>8}{'busy':>8}{'held':>8}{'cancel':>8}{'left':>8}"
+        "  ms; the busiest silence ended in"
     )
     for name, prepare in TASKS.items():
         if options.only not in name:
             continue
         row = measure(prepare, options.limit)
         times = "".join(
-            f"{1e3 * t:8.0f}" for t in (row.listener.longest, row.held, row.latency, row.left)
+            f"{1e3 * t:8.0f}"
+            for t in (row.listener.longest, row.listener.busy, row.held, row.latency, row.left)
         )
         print(
             f"{name:32}{row.seconds:8.1f}{row.listener.count:8d}{times}"

@@ -99,13 +99,11 @@ def _train(method: str, connected: bool = False) -> Callable[[Any, Monitor], Non
 
 
 def _exports(result: Any, monitor: Monitor) -> None:
-    from mirrors_engine.export.network import network_dict, python_source
-    from mirrors_engine.export.tables import curve_table, features_table
+    from mirrors_engine.export.registry import EXPORTERS, ExportSettings
 
-    for export in (features_table, network_dict, python_source):
-        export(result)
+    for export in EXPORTERS:
         monitor(Progress("exporting"))
-    curve_table(result, 100_000, monitor)
+        export(result, ExportSettings(100_000, monitor))
 
 
 def _closed_forms(result: Any, monitor: Monitor) -> None:

@@ -25,7 +25,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.homotopy import Path, Segment, path_events
 from mirrors_engine.problem import Problem
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.resources import resource_path
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.words import position_words
@@ -71,7 +71,7 @@ def web_page(result: FitResult, monitor: Monitor = silent) -> str:
     SettingError
         If the function has several inputs (by the registry).
     """
-    return page_of(path_for(result, monitor), result)
+    return page_of(path_for(result, monitor), result, monitor=monitor)
 
 
 def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) -> Path:
@@ -93,7 +93,12 @@ def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) 
     return path
 
 
-def page_of(path: Path, result: FitResult | None = None, most: int = LARGEST) -> str:
+def page_of(
+    path: Path,
+    result: FitResult | None = None,
+    most: int = LARGEST,
+    monitor: Monitor = silent,
+) -> str:
     """The page of a path as far as it is known.
 
     Parameters
@@ -108,7 +113,10 @@ def page_of(path: Path, result: FitResult | None = None, most: int = LARGEST) ->
             "The web page cannot show a skip connection yet: leave it out, or choose another "
             "export, such as python or c."
         )
-    stretches = [_stretch(path.problem, segment) for segment in path.segments]
+    stretches = []
+    for segment in path.segments:
+        monitor(Progress("writing the page"))
+        stretches.append(_stretch(path.problem, segment))
     if not stretches:
         if result is None:
             raise ValueError("Nothing is known of this path yet.")
@@ -118,6 +126,7 @@ def page_of(path: Path, result: FitResult | None = None, most: int = LARGEST) ->
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
     few, many, page = 1, len(stretches), ""
     while few <= many:
+        monitor(Progress("writing the page"))
         count = (few + many + 1) // 2 if page else many
         made = _written(stretches[:count], result, exact, count < len(stretches))
         if len(made.encode()) <= most or count == 1:

@@ -95,26 +95,26 @@ def exporter(name: str) -> Exporter:
 def _pieces(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.tables import csv_text, pieces_table
 
-    return csv_text(pieces_table(result))
+    return csv_text(pieces_table(result), settings.monitor)
 
 
 def _features(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.tables import csv_text, features_table
 
-    return csv_text(features_table(result))
+    return csv_text(features_table(result), settings.monitor)
 
 
 def _curve(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.tables import csv_text, curve_table
 
-    return csv_text(curve_table(result, settings.points, settings.monitor))
+    return csv_text(curve_table(result, settings.points, settings.monitor), settings.monitor)
 
 
 def _network(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.network import network_dict
     from mirrors_engine.serialize import dump
 
-    return dump(network_dict(result))
+    return dump(network_dict(result), settings.monitor)
 
 
 def _python(result: FitResult, settings: ExportSettings) -> str:
@@ -174,7 +174,7 @@ def _proof(result: FitResult, settings: ExportSettings) -> str:
 def _result(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.serialize import dump, result_to_dict
 
-    return dump(result_to_dict(result))
+    return dump(result_to_dict(result), settings.monitor)
 
 
 _IN_PIECES = ("line", "additive")

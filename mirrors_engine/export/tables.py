@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.evaluation import evaluate
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.words import date_words, moment_of, position_words, time_unit
@@ -20,6 +20,7 @@ TableCell = str | float | int | None
 Table = list[list[TableCell]]
 """The first row names the columns; None is an empty cell."""
 
+_CHUNK = 2000  # rows between two reports
 _FORMULA = "=+-@＝＋－＠"  # what makes a spreadsheet run a cell
 
 
@@ -32,11 +33,13 @@ def safe_text(text: str) -> str:
     return "'" + text if text.lstrip().startswith(tuple(_FORMULA)) else text
 
 
-def csv_text(rows: Table) -> str:
+def csv_text(rows: Table, monitor: Monitor = silent) -> str:
     """Rows as CSV: numbers to full precision with a decimal point, text made safe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
+    for k, row in enumerate(rows):
+        if k % _CHUNK == 0:
+            monitor(Progress("writing the table", k / len(rows)))
         writer.writerow([_written(cell) for cell in row])
     return out.getvalue()
 

@@ -7,7 +7,10 @@ compute, so such a call runs on a thread of its own while the caller's reports p
 
 from __future__ import annotations
 
+import atexit
 import contextvars
+import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -18,6 +21,8 @@ POLL_S = 0.05
 LONG_WORK = 3e7  # multiply-adds from which a call is worth a thread (0.1 ms): some 10 to 50 ms
 
 T = TypeVar("T")
+
+_abandoned: list[threading.Thread] = []
 
 
 def in_background(
@@ -52,7 +57,8 @@ def in_background(
         except BaseException as error:
             errors.append(error)
 
-    # not a daemon: the interpreter must not be taken down under a library that still computes
+    # not a daemon: the interpreter must not be taken down under a library that still computes;
+    # a program that ends before calls that were given up ends by `leave`
     thread = threading.Thread(target=run, name="mirrors-call")
     thread.start()
     try:
@@ -62,7 +68,22 @@ def in_background(
             thread.join(POLL_S)
     except BaseException:
         stop()
+        _abandoned[:] = [left for left in _abandoned if left.is_alive()] + [thread]
         raise
     if errors:
         raise errors[0]
     return results[0]
+
+
+def leave(code: int) -> int:
+    """The exit code of a program that is done, which ends here if calls that were given up run on.
+
+    Python would wait for them, for seconds and for nothing.
+    """
+    if not any(thread.is_alive() for thread in _abandoned):
+        return code
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)

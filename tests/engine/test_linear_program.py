@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -13,7 +15,7 @@ from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import no_check
 from mirrors_engine.solvers import linear_program
 from mirrors_engine.solvers.linear_program import LinearProgram, Method, ProgramError, minimise
-from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.background import in_background, leave
 
 METHODS = [Method(), Method(presolve=False), Method("ipm")]
 
@@ -124,3 +126,23 @@ def test_background_calls_return_raise_and_keep_numpys_error_state():
     here = in_background(threading.current_thread, no_check, work=1.0)
     assert here is threading.current_thread()
     assert in_background(threading.current_thread, no_check) is not here
+
+
+def test_a_program_ends_though_a_call_that_was_given_up_runs_on():
+    """Python waits for threads at its end; ten minutes here, seconds for a factorisation."""
+    program = """if True:
+        import atexit, sys, time
+        from mirrors_engine.utils.background import in_background, leave
+
+        def check():
+            raise KeyboardInterrupt
+
+        atexit.register(print, "tidied")
+        try:
+            in_background(lambda: time.sleep(600), check)
+        except KeyboardInterrupt:
+            sys.exit(leave(130))
+        """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout.split(), done.stderr) == (130, [b"tidied"], b"")
+    assert leave(3) == 3
