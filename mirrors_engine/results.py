@@ -265,6 +265,20 @@ class FitResult:
             **self._line_of(column),
         )
 
+    def to_frame(self) -> Any:
+        """The samples as a DataFrame of pandas: y, weight, fitted and residual, with x as index.
+
+        Several columns of x are columns. Dates are datetime64.
+
+        Raises
+        ------
+        SettingError
+            If pandas is not installed.
+        """
+        from mirrors_engine.signals.frames import frame_of
+
+        return frame_of(self)
+
     def _repr_html_(self) -> str | None:
         """In a notebook: the optimum at every λ (one input; what two seconds can tell)."""
         shown = self.signal.dimension == 1 and not self.architecture.skip

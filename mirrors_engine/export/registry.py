@@ -171,6 +171,12 @@ def _proof(result: FitResult, settings: ExportSettings) -> str:
     return proof_file(result, settings.monitor)
 
 
+def _wav(result: FitResult, settings: ExportSettings) -> bytes:
+    from mirrors_engine.export.wav import wav_sound
+
+    return wav_sound(result, settings.monitor)
+
+
 def _result(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.serialize import dump, result_to_dict
 
@@ -275,6 +281,14 @@ EXPORTERS: tuple[Exporter, ...] = (
         "A proof of the optimum in exact rationals; resources/check_proof.py checks it by itself.",
         "json",
         _proof,
+        ("line",),
+    ),
+    Exporter(
+        "wav",
+        "Sound",
+        "The function as a WAV file: at the rate of a recording, or a sample for every step of x.",
+        "wav",
+        _wav,
         ("line",),
     ),
     Exporter(

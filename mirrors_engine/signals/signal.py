@@ -261,6 +261,37 @@ class Signal:
     from_csv = from_file
 
     @classmethod
+    def from_pandas(
+        cls,
+        data: Any,
+        x: str | int | None = None,
+        y: str | int | None = None,
+        weights: str | int | None = None,
+    ) -> Signal:
+        """Make a signal of a Series or of columns of a DataFrame of pandas.
+
+        Parameters
+        ----------
+        data : Series or DataFrame
+            Its index is the first column, unless it only counts; periods begin, and zoned
+            times are UTC.
+        x, y, weights : str or int, optional
+            Columns by name or position. Without x the index is x, or else as in
+            `from_table`.
+
+        Raises
+        ------
+        SignalError
+            If there is no such column, or it holds no numbers.
+        """
+        from importlib import import_module  # frames make signals, so it cannot be above
+
+        made: Signal = import_module("mirrors_engine.signals.frames").signal_of_frame(
+            data, x, y, weights
+        )
+        return made
+
+    @classmethod
     def from_table(
         cls,
         table: Table,
