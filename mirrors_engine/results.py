@@ -281,8 +281,7 @@ class FitResult:
 
     def _repr_html_(self) -> str | None:
         """In a notebook: the optimum at every λ (one input; what two seconds can tell)."""
-        shown = self.signal.dimension == 1 and not self.architecture.skip
-        return in_notebook(self) if shown else None
+        return in_notebook(self) if self.signal.dimension == 1 else None
 
     def _line_of(self, column: int | None) -> dict[str, Any]:
         """The skip connection as `pieces_of` takes it, of one of several inputs."""

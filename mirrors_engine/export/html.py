@@ -20,19 +20,20 @@ import numpy as np
 
 from mirrors_engine import __version__
 from mirrors_engine.certificate_between import between, certificate_of
-from mirrors_engine.errors import Cancelled, SettingError
+from mirrors_engine.errors import Cancelled
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.homotopy import Path, Segment, path_events
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.resources import resource_path
-from mirrors_engine.results import FitResult
+from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.signals.words import position_words
 from mirrors_engine.text.printable import printable
 
 LARGEST = 2_000_000  # bytes of a page
 MIN_RATIO = 1e-3  # the smallest λ/λ_max, unless the result has a smaller one
+_WEIGHT = 27  # bytes of a neuron on one stretch: its number and two weights
 DRAWN = 1500  # samples that are drawn
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
 
@@ -48,7 +49,8 @@ class Stretch:
     features : tuple of Feature
     weights : (2, K) ndarray
         At both ends.
-    intercepts : (2,) ndarray
+    levels, slopes : (2,) ndarray
+        The part without a penalty at both ends: its value at `_middle`, and its slope.
     primal, dual, squares : (3,) ndarray
         Objective, lower bound and Σ ω r² as Bernstein coefficients: c for
         (1-t)² c_0 + 2t(1-t) c_1 + t² c_2, t = 0 at the larger end.
@@ -57,7 +59,8 @@ class Stretch:
     lams: tuple[float, float]
     features: tuple[Feature, ...]
     weights: np.ndarray
-    intercepts: np.ndarray
+    levels: np.ndarray
+    slopes: np.ndarray
     primal: np.ndarray
     dual: np.ndarray
     squares: np.ndarray
@@ -77,19 +80,23 @@ def web_page(result: FitResult, monitor: Monitor = silent) -> str:
 def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) -> Path:
     """The path of a result's problem down to its λ, and to MIN_RATIO.
 
+    Events are made exact from λ_max down, and no more of them than a page holds.
+
     Parameters
     ----------
     known : bool
-        Return what is known when `monitor` raises `Cancelled`.
+        Begin around the λ of the result, and return what is known when `monitor` raises
+        `Cancelled`.
     """
     problem = Problem(result.signal, result.architecture, result.loss, **dict(result.loss_options))
-    if result.architecture.skip:
-        return Path(problem)  # refused by `page_of`, before any work
     ratio = min(MIN_RATIO, 0.5 * result.lam_ratio) if result.lam > 0 else MIN_RATIO
     path = Path(problem, (), ratio)
     with suppress(*((Cancelled,) if known else ())):
-        for grown in path_events(problem, ratio, monitor=monitor, near=lambda: result.lam_ratio):
+        near = result.lam_ratio if known else 1.0
+        for grown in path_events(problem, ratio, monitor=monitor, near=lambda: near):
             path = grown
+            if path.covered and _WEIGHT * sum(len(s.keys) for s in path.segments) > LARGEST:
+                break
     return path
 
 
@@ -108,11 +115,6 @@ def page_of(
     most : int
         Bytes; a path that would be longer ends at a larger λ.
     """
-    if path.problem.architecture.skip:
-        raise SettingError(
-            "The web page cannot show a skip connection yet: leave it out, or choose another "
-            "export, such as python or c."
-        )
     stretches = []
     for segment in path.segments:
         monitor(Progress("writing the page"))
@@ -152,7 +154,8 @@ def _stretch(problem: Problem, segment: Segment) -> Stretch:
         (results[0].lam, results[2].lam),
         tuple(sample.features),
         np.array([results[0].weights, results[2].weights]),
-        np.array([results[0].intercept, results[2].intercept]),
+        np.array([_level(results[0]), _level(results[2])]),
+        np.array([results[0].slope, results[2].slope]),
         _bernstein(lambda r: r.objective, results),
         _bernstein(lambda r: r.dual_objective, results),
         _bernstein(_squares, results),
@@ -166,11 +169,17 @@ def _single(result: FitResult) -> Stretch:
         (result.lam, result.lam),
         tuple(result.features),
         np.array([result.weights] * 2),
-        np.array([result.intercept] * 2),
+        np.array([_level(result)] * 2),
+        np.array([result.slope] * 2),
         _bernstein(lambda r: r.objective, every),
         _bernstein(lambda r: r.dual_objective, every),
         _bernstein(_squares, every),
     )
+
+
+def _level(result: FitResult) -> float:
+    """The part without a penalty in the middle of the data: ξ, or the line of a skip connection."""
+    return result.intercept if result.level is None else result.level
 
 
 def _bernstein(value: Callable[[FitResult], float], results: Sequence[FitResult]) -> np.ndarray:
@@ -210,7 +219,8 @@ def _words(
     what = "best possible" if result.loss == "squared" else f"best possible ({result.loss} loss)"
     about = (
         f"The {what} {result.architecture.describe()} for {names}, {len(signal)} samples: "
-        "drag λ from a constant on the left to many neurons on the right."
+        f"drag λ from a {'straight line' if result.architecture.skip else 'constant'} on the left "
+        "to many neurons on the right."
     )
     where = "every λ between is exact" if exact else f"the nearest of {len(stretches)} solved λ"
     short = "; smaller λ would make this page too large" if shortened else ""
@@ -269,7 +279,10 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "units": [_unit(f, printable(signal.x_name), position) for f in known],
         "top": _reals(np.array([s.lams[0] for s in stretches])),
         "bottom": _reals(np.array([s.lams[1] for s in stretches])),
-        "intercepts": _reals(np.concatenate([s.intercepts for s in stretches])),
+        "levels": _reals(np.concatenate([s.levels for s in stretches])),
+        "slopes": _reals(np.concatenate([s.slopes for s in stretches])),
+        "middle": float(middle_of(signal.x)),
+        "free": "straight line" if net.skip else "constant",
         "first": _text(first.astype("<u4")),
         "index": _text(np.array(index, dtype="<u4")),
         "weights": _reals(np.concatenate([s.weights.T.ravel() for s in stretches])),

@@ -173,9 +173,8 @@ class Path:
         return replace(answer, seconds=time.perf_counter() - began)
 
     def _repr_html_(self) -> str | None:
-        """In a notebook: the optimum at every λ that is known (one input, no skip connection)."""
-        line = self.problem.signal.dimension == 1 and not self.problem.architecture.skip
-        shown = line and bool(self.segments)
+        """In a notebook: the optimum at every λ that is known (one input)."""
+        shown = self.problem.signal.dimension == 1 and bool(self.segments)
         return in_notebook(self) if shown else None
 
     @property

@@ -5,7 +5,7 @@ const D = JSON.parse($("data").textContent);
 const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
 const reals = text => new Float64Array(bytes(text));
 const X = reals(D.x), Y = reals(D.y);
-const top = reals(D.top), bottom = reals(D.bottom), xi = reals(D.intercepts);
+const top = reals(D.top), bottom = reals(D.bottom), levels = reals(D.levels), slopes = reals(D.slopes);
 const first = new Uint32Array(bytes(D.first)), index = new Uint32Array(bytes(D.index));
 const z = reals(D.weights), primal = reals(D.primal), dual = reals(D.dual), rss = reals(D.rss);
 const n = top.length, lamMax = D.lam_max, lamMin = bottom[n - 1];
@@ -37,9 +37,10 @@ function at(lam) {
   // above λ_max the network is the same constant, and its value too
   const value = square(primal), bound = square(dual), errors = Math.max(square(rss), 0);
   return {
-    lam: p.lam, exact: p.exact, segment: i, active, intercept: s * xi[2 * i] + t * xi[2 * i + 1],
+    lam: p.lam, exact: p.exact, segment: i, active, level: s * levels[2 * i] + t * levels[2 * i + 1],
+    slope: s * slopes[2 * i] + t * slopes[2 * i + 1],
     objective: value, bound, gap: value > 0 ? Math.max(value - bound, 0) / value : 0,
-    rmse: Math.sqrt(errors / D.weight), r2: D.spread > 0 ? 1 - errors / D.spread : null,
+    rmse: Math.sqrt(errors / D.weight), r2: D.spread > 0 ? Math.round((1 - errors / D.spread) * 1e14) / 1e14 : null,   // 0 at λ_max
   };
 }
 
@@ -60,7 +61,7 @@ function unitValue(unit, t, depth = D.activations.length) {
 }
 
 function value(state, t) {
-  let f = state.intercept;
+  let f = state.level + state.slope * (t - D.middle);
   for (const {unit, weight} of state.active) f += weight * unitValue(unit, t);
   return f;
 }
@@ -151,14 +152,14 @@ function kinksOf(active) {
   return [...found.values()].sort((a, b) => a.at - b.at);
 }
 
-function corners(active, intercept) {
-  const inside = kinksOf(active).map(k => k.at).filter(t => t > left && t < right);
-  const edges = [left, ...inside, right], one = {active, intercept, segment: state.segment};
+function corners(one) {
+  const inside = kinksOf(one.active).map(k => k.at).filter(t => t > left && t < right);
+  const edges = [left, ...inside, right];
   if (!D.step) return edges.map(t => [t, value(one, t)]);
   const out = [];
   for (let k = 0; k + 1 < edges.length; k++) {
-    const f = value(one, 0.5 * (edges[k] + edges[k + 1]));
-    out.push([edges[k], f], [edges[k + 1], f]);
+    const f = value(one, 0.5 * (edges[k] + edges[k + 1])), rise = 0.5 * one.slope * (edges[k + 1] - edges[k]);
+    out.push([edges[k], f - rise], [edges[k + 1], f + rise]);
   }
   return out;
 }
@@ -195,11 +196,10 @@ function drawPlot() {
   }
   add(box, "path", {class: "data", d: dots});
   const path = list => "M" + list.map(([t, f]) => `${x(t).toFixed(2)} ${y(f).toFixed(2)}`).join("L");
-  add(box, "path", {class: "curve", id: "curve", d: path(corners(state.active, state.intercept))});
+  add(box, "path", {class: "curve", id: "curve", d: path(corners(state))});
   const chosen = state.active.find(a => a.unit === hovered);
   if (chosen) {
-    const mean = D.mean - middle(chosen);
-    add(box, "path", {class: "share", d: path(corners([chosen], 0).map(([t, f]) => [t, f + mean]))});
+    add(box, "path", {class: "share", d: path(corners({active: [chosen], level: D.mean - middle(chosen), slope: 0}))});
     const axis = chosen.unit.axis;
     if (axis !== null && axis >= left && axis <= right) {
       add(box, "line", {class: "mirror-line", id: "axis", x1: x(axis), x2: x(axis), y1: margin.t, y2: h - margin.b});
@@ -305,7 +305,7 @@ function fillTable() {
     row.addEventListener("focus", () => highlight(unit));
     row.addEventListener("blur", () => highlight(null));
   }
-  if (!sorted.length) body.insertRow().insertCell().textContent = "none: the function is constant";
+  if (!sorted.length) body.insertRow().insertCell().textContent = `none: the function is a ${D.free}`;
 }
 
 function sayFacts() {

@@ -70,6 +70,8 @@ def signals() -> dict[str, tuple[Signal, Architecture]]:
         "relu2": (doubled, NETS["relu2"]),
         "leaky3 far": (Signal(x + 1.7e6, 1e3 * y + 1e5), NETS["leaky3"]),
         "symmetrized3 dates": (Signal(days, y), NETS["symmetrized3"]),
+        "abs3 skip": (Signal(x + 2000, y + x), Architecture("abs", 3, skip=True)),
+        "sign2 skip": (Signal(x, y + x), Architecture("sign", 2, skip=True)),
         "sign2": (Signal(x, y), NETS["sign2"]),
         "threshold3": (Signal(x, y), Architecture("threshold", 3, widths=(2,))),
     }
@@ -155,7 +157,7 @@ def test_keys_move_lam_and_everything_follows(show, abs3_page):
     field.send_keys(Keys.CONTROL, "a", Keys.NULL, "0,5", Keys.ENTER)
     assert driver.execute_script("return mirrors.state.lam") == 0.5
     slider.send_keys(Keys.HOME)
-    assert "0 neurons" in text(driver, "facts") and "the function is constant" in text(
+    assert "0 neurons" in text(driver, "facts") and "the function is a constant" in text(
         driver, "neurons"
     )
 
