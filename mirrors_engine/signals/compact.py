@@ -19,6 +19,7 @@ _STYLES = {
 }
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?", re.ASCII)
+_MONTH_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:1[89]|20)\d\d", re.ASCII)
 _DATE_NAMES = re.compile(
     r"date|datum|day|tag|month|monat|period|mess_?datum|yyyy|time|zeit|jahr|year", re.IGNORECASE
 )
@@ -32,6 +33,8 @@ def compact_style(cells: Sequence[str], name: str = "") -> str:
     Six digits are taken for months only if they rise from row to row or the name says
     so, and for a time of day only by name, because they are too easily something else.
     """
+    if _months_and_years(cells):
+        return "MM.YYYY"
     digits = []
     for cell in cells:
         text = cell.strip()
@@ -58,6 +61,13 @@ def compact_style(cells: Sequence[str], name: str = "") -> str:
     return style
 
 
+def _months_and_years(cells: Sequence[str]) -> bool:
+    """Whether cells are like 01.2020, which as numbers would be 1.202."""
+    filled = [c.strip() for c in cells if c.strip().lower() not in MISSING]
+    months = [c for c in filled if _MONTH_YEAR.fullmatch(c)]
+    return len(months) > 1 and months == filled and any(c.startswith("0") for c in months)
+
+
 def _is_code(text: str) -> bool:
     try:
         value = float(text)
@@ -75,6 +85,10 @@ def read_compact(values: FloatArray, style: str) -> tuple[FloatArray, int] | Non
     if style not in ("HHMMSS", "HHMM"):
         usable &= (values != 0) & (values > _CODE)
     stamps = values[usable]
+    if style == "MM.YYYY":
+        months = np.floor(stamps)
+        stamps = np.rint((stamps - months) * 10000) * 100 + months
+        style = "YYYYMM"
     if stamps.size == 0 or bool((stamps != np.floor(stamps)).any()):
         return None
     whole = stamps.astype(np.int64)

@@ -25,6 +25,7 @@ _TYPES_KNOWN = (
     "time datetime date class meta ignore varchar categorical"
 )
 _TYPES = frozenset(_TYPES_KNOWN.split())
+_WIDTH_OR_RULE = re.compile(r"\d+[sdn]|:?-{2,}:?")
 NAMES_OF_X = frozenset(
     ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
 )
@@ -125,8 +126,12 @@ def find_head(
     block: list[int] = []
     for i in reversed(range(first)):
         if annotation(i):
-            if block and _is_mark(cells_of(i)):
+            cells = cells_of(i)
+            if block and _is_mark(cells):
                 break
+            entry = any(classify_cell(c) in "nt" for c, v in zip(cells, valued, strict=True) if v)
+            if block and entry and not all(map(looks_like_unit, cells_of(block[0]))):
+                break  # a word and a number above the names: an entry of a preamble
             block.insert(0, i)
         elif block and not comment(i):
             break
@@ -175,7 +180,7 @@ def _choose(
     """Choose the row of names among rows of words: names, then units, types, comments."""
     table = {i: cells_of(i) for i in block}
     unit_like = {i: all(map(looks_like_unit, cells)) for i, cells in table.items()}
-    types = {i: all(c in _TYPES for c in cells if c) for i, cells in table.items()}
+    types = {i: all(map(_is_type, cells)) for i, cells in table.items()}
     candidates = [i for i in block if not _is_title(table[i])]
     names, note = block[-1], ""
     if candidates:
@@ -221,6 +226,11 @@ def _is_title(cells: Sequence[str]) -> bool:
     if len(cells) > 1 and len(set(filled)) == 1:
         return True
     return bool(filled) and filled[0].endswith((":", "="))
+
+
+def _is_type(cell: str) -> bool:
+    """Return whether a cell is empty, a type, a width (14n) or a rule (:---:)."""
+    return not cell or cell in _TYPES or _WIDTH_OR_RULE.fullmatch(cell) is not None
 
 
 def _is_mark(cells: Sequence[str]) -> bool:

@@ -231,7 +231,8 @@ class Parser:
         """Find marks beside numbers, and whole numbers that float64 does not hold."""
         if column.marks or any(map(mark_of, cells[:_LOOK])) or bool(np.isnan(values).any()):
             marks = list(map(mark_of, cells))
-            column.marks |= set(marks) - {""}
+            there = zip(marks, (values == values).tolist(), strict=True)
+            column.marks |= {mark for mark, number in there if mark and number}
             for i, mark in enumerate(marks):
                 if column.bare is not None and column.percent is not None:
                     break

@@ -275,6 +275,23 @@ READ = {
         [day("2019-11-01"), day("2019-12-01"), day("2020-01-01")],
         [1, 3, 2],
     ),
+    "month, point, year": (
+        "d;v\n01.2020;1\n11.2020;3\n12.2020;2\n",
+        "d",
+        "v",
+        [day("2020-01-01"), day("2020-11-01"), day("2020-12-01")],
+        [1, 3, 2],
+    ),
+    "entries above names": (
+        "Record Length,Analog:7M\nInterval,1e-6\nSecond,Value\n-2,5\n-1,7\n",
+        "Second",
+        "Value",
+        [-2, -1],
+        [5, 7],
+    ),
+    "number in a name": ("x-axis,1\nsecond,Volt\n-2,5\n-1,7\n", "x-axis", "1", [-2, -1], [5, 7]),
+    "a rule below names": ("|t|v|\n|:--|--:|\n|0|1.5|\n|1|2.5|\n", "t", "v", [0, 1], [1.5, 2.5]),
+    "stars": ("t v\n0 1.5\n1 *****\n2 2.5\n3 1\n", "t", "v", [0, 2, 3], [1.5, 2.5, 1]),
     "month by name": (
         "d,v\n30-Dec-2019,1\n31-Dec-2019,3\n01-Jan-2020,2\n",
         "d",
@@ -484,3 +501,9 @@ def test_long_cells_take_no_time(cell):
     """Patterns with two runs of blanks after each other would take the square of the length."""
     assert parse_text(f"a;b\n1;2\n2;{cell}\n3;4\n4;5\n").n_rows == 4
     assert parse_text(f"a b\n2020-01-01 2\n2020-01-02 {cell}\n2020-01-03 4\n").columns
+
+
+def test_types_and_stars_are_no_units_and_no_marks():
+    assert [c.unit for c in parse_text(READ["types of widths"][0]).columns] == ["", "", ""]
+    assert [c.label for c in parse_text(READ["a rule below names"][0]).columns][-2:] == ["t", "v"]
+    assert said(READ["stars"][0]) == ""
