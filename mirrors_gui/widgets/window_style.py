@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.appearance import Appearance
@@ -39,6 +40,7 @@ class WindowStyle(QObject):
         super().__init__(window)
         self._window, self._appearance = window, appearance
         self._parts, self._make_way = list(parts), make_way
+        self._held: list[QWidget] = []  # painted again when the theme is in force
         for part in self._parts:
             self._restyle(part)
         self._restyle_dialogs()
@@ -48,24 +50,39 @@ class WindowStyle(QObject):
         window.installEventFilter(self)
 
     def _prepare(self, turns: list[Callable[[], object]]) -> None:
-        self._window.setUpdatesEnabled(False)  # until all of it is as the theme has it
+        for window in (self._window, *self._dialogs()):  # until all are as the theme has it
+            window.setUpdatesEnabled(False)
+            self._held.append(window)
         self._make_way()
         turns += [partial(self._restyle, part) for part in self._parts]
         turns.append(self._restyle_dialogs)
 
     def _finish(self, theme: Theme) -> None:
         icons.tint(self._window, theme)
-        next_turn(self, lambda: self._window.setUpdatesEnabled(True))
+        next_turn(self, self._release)
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        held = [window for window in held if isValid(window)]  # a dialog may have been closed
+        for window in held:
+            window.setUpdatesEnabled(True)
+        for window in held:
+            # an update requested before, and delivered while painting was held, is lost: Qt
+            # requests no other for a window that is dirty already
+            window.repaint()
 
     def _restyle(self, part: QWidget) -> None:
         themes.apply_style_sheet(part, self._appearance.theme)
 
     def _restyle_dialogs(self) -> None:
         """Dialogs that are open, and menus."""
-        for child in self._window.children():
-            if isinstance(child, QWidget) and child.isWindow():
-                self._restyle_window(child)
+        for child in self._dialogs():
+            self._restyle_window(child)
         fit_screen(self._window)
+
+    def _dialogs(self) -> list[QWidget]:
+        children = self._window.children()
+        return [c for c in children if isinstance(c, QWidget) and c.isWindow()]
 
     def _restyle_window(self, window: QWidget) -> None:
         self._restyle(window)

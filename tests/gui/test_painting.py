@@ -7,12 +7,13 @@ import threading
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
 from mirrors_gui.compute import worker as worker_module
 from mirrors_gui.compute.problem_cache import CachedProblem
-from mirrors_gui.headless import offscreen_window, pause
+from mirrors_gui.gallery.panel import Gallery
+from mirrors_gui.headless import offscreen_window, pause, wait
 from mirrors_gui.model import answer_age
 from mirrors_gui.style.repaint import PaintOnce, next_turn
 
@@ -98,6 +99,55 @@ def test_an_answer_is_painted_once(qtbot, monkeypatch):
             session.set_lam_ratio(session.lam_ratio / 2)
         pause(0.5)
         assert [each.count for each in paints] == [1, 1]
+
+
+class Early(QObject):
+    """Collects what is painted while a theme is not yet in force."""
+
+    def __init__(self, appearance) -> None:
+        super().__init__()
+        self.changing, self.early, self.late = False, set(), set()
+        appearance.changed.connect(self._changed)
+        QApplication.instance().installEventFilter(self)
+
+    def start(self) -> None:
+        self.changing = True
+
+    def whole(self) -> bool:
+        """Whether both windows have been painted since."""
+        return {"Gallery in Gallery", "MainWindow in MainWindow"} <= self.late
+
+    def _changed(self, _theme) -> None:
+        self.changing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            kind = f"{type(watched).__name__} in {type(watched.window()).__name__}"
+            (self.early if self.changing else self.late).add(kind)
+        return False
+
+
+def test_a_theme_is_painted_at_once_by_windows_and_dialogs(window, settled, qtbot):
+    settled(window.session)
+    qtbot.waitUntil(lambda: window.session.path_complete, timeout=60_000)
+    qtbot.waitExposed(window)
+    pause(0.2)
+    window.show_gallery()
+    dialog = window.findChild(Gallery)
+    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(lambda: not dialog.runner.running, timeout=60_000)
+    pause(0.2)
+    appearance, early = window.session.appearance, Early(window.session.appearance)
+    for choice in ("dark", "light"):
+        early.start()
+        early.late.clear()
+        with qtbot.waitSignal(appearance.changed, timeout=20_000):
+            appearance.set_theme(choice)
+        assert wait(early.whole, 20), (choice, window.updatesEnabled(), sorted(early.early))
+        pause(0.2)  # what is painted after them
+        assert early.early == set()
+    QApplication.instance().removeEventFilter(early)
+    dialog.reject()
 
 
 @pytest.mark.parametrize("drawn", [False, True])
