@@ -133,11 +133,17 @@ class RowSums:
         return u
 
     def dual_point(self, result: FitResult, bits: int) -> Numbers:
-        """Whole multiples of a power of two that sum to 0, close to the certificate's point."""
+        """Whole multiples of a power of two that sum to 0, close to the certificate's point.
+
+        With a skip connection close to a multiple of it, and Σ u x = 0 too.
+        """
         u = np.asarray(result.certificate.dual_point, dtype=float)
         if not (np.any(u) and np.isfinite(u).all()):
             u = result.signal.weights * (result.signal.y - result.fitted)
-        return summing_to_zero(u, result.signal.weights, bits, self.check)
+        whole, power = summing_to_zero(u, result.signal.weights, bits, self.check)
+        if result.architecture.skip:
+            whole = without_slope(whole, result.signal.x, self.check)
+        return whole, power
 
 
 def summing_to_zero(u: np.ndarray, weights: np.ndarray, bits: int, check: Check) -> Numbers:
@@ -150,3 +156,23 @@ def summing_to_zero(u: np.ndarray, weights: np.ndarray, bits: int, check: Check)
         whole[some] -= excess * share[some] // total
     whole[int(np.argmax(weights))] -= int(whole.sum())
     return whole, power
+
+
+def without_slope(whole: np.ndarray, x: np.ndarray, check: Check) -> np.ndarray:
+    """Whole numbers that sum to 0 times the range of x, Σ u x taken off at both ends of the data.
+
+    Parameters
+    ----------
+    whole : (N,) object ndarray
+    x : (N,) ndarray
+        Ascending.
+    """
+    if len(x) < 2:
+        return whole
+    places, _ = integers(x, check)
+    places = places - places[0]
+    slope = int((whole * places).sum())
+    whole = whole * places[-1]  # now Σ u x = slope · range, a whole number of ranges
+    whole[0] += slope
+    whole[-1] -= slope
+    return whole

@@ -11,7 +11,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check
-from mirrors_engine.results import FitResult
+from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.rigorous.numbers import (
     Numbers,
     aligned,
@@ -57,12 +57,13 @@ def values_at_samples(result: FitResult, exact: bool, check: Check) -> Values:
     Parameters
     ----------
     exact : bool
-        False: in floats, with a bound on their error. Steps are always exact.
+        False: in floats, with a bound on their error. Steps and skip connections are always
+        exact.
     """
     net = result.architecture
     if net.step:
         f, power = _half_planes(result, check) if net.inputs == "plane" else _steps(result, check)
-    elif exact:
+    elif exact or net.skip:
         f, power = _exact(result, check)
     else:
         near, error = _near(result, check)
@@ -78,8 +79,7 @@ def _columns(result: FitResult) -> np.ndarray:
 
 def _exact(result: FitResult, check: Check) -> Numbers:
     columns = [integers(column, check) for column in _columns(result).T]
-    start, power = integers(np.array([result.intercept]))
-    total = np.full(len(result.signal.x), start[0], dtype=object)
+    total, power = _without_penalty(result)
     for feature, z in zip(result.features, result.weights, strict=True):
         assert isinstance(feature.unit, Unit)
         check()
@@ -88,6 +88,20 @@ def _exact(result: FitResult, check: Check) -> Numbers:
         total, term, power = aligned(total, power, h * weight[0], h_power + weight_power)
         total = total + term
     return total, power
+
+
+def _without_penalty(result: FitResult) -> Numbers:
+    """ξ at every sample, or the line of a skip connection there."""
+    x = result.signal.x
+    start, power = integers(np.array([result.intercept if result.level is None else result.level]))
+    total = np.full(len(x), start[0], dtype=object)
+    if result.level is None:
+        return total, power
+    places, x_power = integers(np.append(x, middle_of(x)))
+    slope, slope_power = integers(np.array([result.slope]))
+    rise = (places[:-1] - places[-1]) * slope[0]
+    total, rise, power = aligned(total, power, rise, x_power + slope_power)
+    return total + rise, power
 
 
 def _read(feature: Feature, columns: list[Numbers]) -> Numbers:
@@ -106,10 +120,10 @@ def _read(feature: Feature, columns: list[Numbers]) -> Numbers:
 
 def _steps(result: FitResult, check: Check) -> Numbers:
     """Sums of jumps: every unit starts at its low value and switches at samples."""
-    numbers, power = integers(np.append(result.weights, result.intercept))
+    numbers, power = integers(np.append(result.weights, 0.0))
     sigma = result.architecture.activations[0]
     low, high = int(sigma.a_minus), int(sigma.a_plus)
-    total = np.full(len(result.signal.x), numbers[-1] + low * sum(numbers[:-1]), dtype=object)
+    total = np.full(len(result.signal.x), low * sum(numbers[:-1]), dtype=object)
     for c, column in enumerate(_columns(result).T):
         x, which = np.unique(column, return_inverse=True)
         jumps = np.zeros(len(x) + 1, dtype=object)
@@ -121,7 +135,9 @@ def _steps(result: FitResult, check: Check) -> Numbers:
             for number, rank in enumerate(np.searchsorted(x, _switches(feature.unit))):
                 jumps[rank] += (low - high if number % 2 else high - low) * z
         total = total + sums_from_right(jumps[-2::-1], check)[::-1][which]
-    return total, power
+    free, free_power = _without_penalty(result)
+    total, free, power = aligned(total, power, free, free_power)
+    return total + free, power
 
 
 def _switches(unit: Unit | StepUnit) -> tuple[float, ...]:

@@ -122,7 +122,7 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
     began = time.perf_counter()
     net, signal = result.architecture, result.signal
     check_supported(net)
-
+    check_skip(result)
     step, check = stages(result, monitor)
     check()
     _check_features(result, check)
@@ -156,6 +156,21 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         rounding=up(error),
         seconds=time.perf_counter() - began,
     )
+
+
+def check_skip(result: FitResult) -> None:
+    """Refuse a skip connection where its dual point cannot be made exact.
+
+    Raises
+    ------
+    MirrorsError
+        For other losses, whose bounds the exact point might leave, and at λ = 0.
+    """
+    if result.architecture.skip and (result.loss != "squared" or result.lam <= 0):
+        raise MirrorsError(
+            "A rigorous proof with a skip connection is available for the squared loss and λ above "
+            "0 only: rely on the certificate, or leave the skip connection out."
+        )
 
 
 def stages(result: FitResult, monitor: Monitor) -> tuple[Advance, Check]:

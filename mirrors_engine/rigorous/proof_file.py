@@ -21,10 +21,10 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.losses.rows import samples_of_rows
 from mirrors_engine.progress import Monitor, silent
-from mirrors_engine.results import FitResult
+from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.rigorous.numbers import times_power
 from mirrors_engine.rigorous.primal import norm, values_at_samples
-from mirrors_engine.rigorous.proof import dual_of, rows_in_exact_arithmetic, stages
+from mirrors_engine.rigorous.proof import check_skip, dual_of, rows_in_exact_arithmetic, stages
 
 FORMAT, VERSION = "mirrors proof", 1
 DIGITS = 20  # of the bounds, as in check_proof.py
@@ -54,6 +54,7 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
         For other results.
     """
     _check_known(result)
+    check_skip(result)
     step, check = stages(result, monitor)
     signal = result.signal
     rows = rows_in_exact_arithmetic(result, check)
@@ -73,6 +74,7 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
         terms = [a * b - a * a / (2 * c) for a, b, c in zip(u, y, w, strict=True)]
     else:
         terms = [a * b for a, b in zip(u, y, strict=True)]
+    intercept, slope = _without_penalty(result)
     name = _LOSSES[result.loss]
     option = None if name is None else Fraction(float(result.loss_options[name]))
     content: dict[str, Any] = {
@@ -87,8 +89,8 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
             "w": _texts(w),
         },
         "primal": {
-            "intercept": str(Fraction(float(result.intercept))),
-            "slope": "0",
+            "intercept": str(intercept),
+            "slope": str(slope),
             "units": [
                 _unit(float(z), feature)
                 for z, feature in zip(result.weights, result.features, strict=True)
@@ -129,6 +131,15 @@ def _check_known(result: FitResult) -> None:
         raise MirrorsError("There is no proof file at λ = 0: choose lam above 0, or use --prove.")
 
 
+def _without_penalty(result: FitResult) -> tuple[Fraction, Fraction]:
+    """Value at x = 0 and slope of the part without a penalty, as it is stored."""
+    if result.level is None:
+        return Fraction(float(result.intercept)), Fraction(0)
+    slope = Fraction(float(result.slope))
+    away = Fraction(float(middle_of(result.signal.x)))
+    return Fraction(float(result.level)) - slope * away, slope
+
+
 def _network(result: FitResult) -> dict[str, Any]:
     net = result.architecture
     name: str = net.activation
@@ -140,7 +151,7 @@ def _network(result: FitResult) -> dict[str, Any]:
     return {
         "activation": name,
         "layers": net.layers,
-        "skip": False,
+        "skip": net.skip,
         "slopes": slopes,
         "switches": min(switches, max(len(result.signal) - 1, 1)) if net.step else None,
     }
