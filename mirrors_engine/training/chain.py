@@ -29,6 +29,8 @@ class Chain:
         Output weights.
     intercept, origin : float
         ξ, and where t is counted from.
+    slope, middle : float
+        Of a skip connection, which adds slope · (t - middle).
     """
 
     activations: tuple[Activation, ...]
@@ -37,6 +39,8 @@ class Chain:
     alphas: np.ndarray
     intercept: float
     origin: float = 0.0
+    slope: float = 0.0
+    middle: float = 0.0
 
     @classmethod
     def of(cls, network: Network, column: int | None = None) -> Chain:
@@ -54,6 +58,8 @@ class Chain:
             network.alphas[mine],
             network.intercept,
             network.origin,
+            float(np.atleast_1d(network.slope)[column or 0]) if np.any(network.slope) else 0.0,
+            float(np.atleast_1d(network.middle)[column or 0]) if np.any(network.slope) else 0.0,
         )
 
     def _before(self, depth: int, t: np.ndarray) -> np.ndarray:
@@ -70,7 +76,8 @@ class Chain:
     def forward(self, t: np.ndarray) -> np.ndarray:
         """f at points (K,)."""
         last = len(self.activations) - 1
-        return self.alphas @ self.activations[last](self._before(last, t)) + self.intercept
+        f = self.alphas @ self.activations[last](self._before(last, t)) + self.intercept
+        return f + self.slope * (t - self.middle) if self.slope else f
 
     def kinks(self, low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
         """Kinks strictly between two points, and the change of slope at each.

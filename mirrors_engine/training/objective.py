@@ -17,7 +17,8 @@ BLOCK = 1 << 17  # numbers of one temporary: it stays in cache, and cancellation
 class Objective:
     """Σ ω ℓ(y, f) + (1/L) Σ_i λ_i (|α_i|^L + Σ_l |w_il|^L) in normalised units.
 
-    The parameters of one start are a row: α (m), w (L-1, m), b (L-1, m), ξ.
+    The parameters of one start are a row: α (m), w (L-1, m), b (L-1, m), ξ, and with a skip
+    connection β (d), which like ξ is not penalised.
 
     Attributes
     ----------
@@ -27,11 +28,19 @@ class Objective:
         One per hidden layer.
     columns : (m,) ndarray of int
         Which column of x each unit reads.
+    skip : bool
+        Whether there is a skip connection.
     """
 
     scaling: Scaling
     activations: tuple[Activation, ...]
     columns: np.ndarray
+    skip: bool = False
+
+    @property
+    def free(self) -> int:
+        """Parameters without a penalty but the biases: ξ and β."""
+        return 1 + len(self.scaling.t) * self.skip
 
     @property
     def units(self) -> int:
@@ -40,28 +49,28 @@ class Objective:
     @property
     def size(self) -> int:
         """Parameters of one start."""
-        return self.units * (2 * len(self.activations) + 1) + 1
+        return self.units * (2 * len(self.activations) + 1) + self.free
 
     def split(self, theta: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Views of α (S, m), w and b (S, L-1, m) and ξ (S,) in rows of parameters (S, P)."""
+        """Views of α (S, m), w and b (S, L-1, m) and ξ with β (S, 1 + d or 1) in rows (S, P)."""
         m, hidden = self.units, len(self.activations)
         inner = m * hidden
         return (
             theta[:, :m],
             theta[:, m : m + inner].reshape(-1, hidden, m),
             theta[:, m + inner : m + 2 * inner].reshape(-1, hidden, m),
-            theta[:, -1],
+            theta[:, m + 2 * inner :],
         )
 
     def value(self, theta: np.ndarray, check: Check = no_check) -> np.ndarray:
         """The objective of every start, (S,)."""
         alpha, w, b, xi = self.split(theta)
         values = self._penalty(alpha, w)[0]
-        for t, y, weight in self._blocks(len(theta), None, check):
+        for t, x, y, weight in self._blocks(len(theta), None, check):
             h = t
             for layer, activation in enumerate(self.activations):
                 h = activation(w[:, layer, :, None] * h + b[:, layer, :, None])
-            f = np.matmul(alpha[:, None], h)[:, 0] + xi[:, None]
+            f = np.matmul(alpha[:, None], h)[:, 0] + self._line(xi, x)
             values += self.scaling.loss.value(y, f) @ weight
         return values
 
@@ -89,7 +98,7 @@ class Objective:
         gradient = np.zeros_like(theta)
         d_alpha, d_w, d_b, d_xi = self.split(gradient)
         last = len(self.activations) - 1
-        for t, y, weight in self._blocks(len(theta), rows, check):
+        for t, x, y, weight in self._blocks(len(theta), rows, check):
             inputs, slopes = [t], []
             for layer, activation in enumerate(self.activations):
                 u = w[:, layer, :, None] * inputs[-1] + b[:, layer, :, None]
@@ -97,10 +106,12 @@ class Objective:
                 slopes.append(slope)
                 inputs.append(np.multiply(u, slope, out=u))
             h = inputs.pop()
-            f = np.matmul(alpha[:, None], h)[:, 0] + xi[:, None]
+            f = np.matmul(alpha[:, None], h)[:, 0] + self._line(xi, x)
             values += self.scaling.loss.value(y, f) @ weight
             back = -self.scaling.loss.neg_gradient(y, f) * weight
-            d_xi += back.sum(axis=1)
+            d_xi[:, 0] += back.sum(axis=1)
+            if self.skip:
+                d_xi[:, 1:] += back @ x.T
             d_alpha += np.matmul(h, back[:, :, None])[:, :, 0]
             delta = alpha[:, :, None] * back[:, None]
             for layer in range(last, -1, -1):
@@ -114,6 +125,10 @@ class Objective:
         d_w += by_w
         return values, gradient
 
+    def _line(self, xi: np.ndarray, x: np.ndarray) -> np.ndarray:
+        """ξ + βᵀx for every start, (S, n) or (S, 1)."""
+        return xi[:, :1] + xi[:, 1:] @ x if self.skip else xi
+
     def _penalty(
         self, alpha: np.ndarray, w: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -126,7 +141,7 @@ class Objective:
         return total / power, by_alpha, by_w
 
     def _blocks(self, starts: int, rows: np.ndarray | None, check: Check):
-        """(t, y, weight) of some samples at a time, t as (1 or m, n)."""
+        """(t, x, y, weight) of some samples at a time, t as (1 or m, n) and x as (d, n)."""
         scaling = self.scaling
         n = len(scaling.y) if rows is None else len(rows)
         share = len(scaling.y) / n
@@ -136,7 +151,7 @@ class Objective:
             some: slice | np.ndarray = slice(begin, begin + length)
             if rows is not None:
                 some = rows[some]
-            t = scaling.t[:, some]
+            t = x = scaling.t[:, some]
             if len(t) > 1:
                 t = t[self.columns]
-            yield t, scaling.y[some], scaling.w[some] * share
+            yield t, x, scaling.y[some], scaling.w[some] * share

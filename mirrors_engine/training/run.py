@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -126,7 +127,8 @@ def train(
     settings = (settings or TrainingSettings()).resolved(result)
     assert settings.units is not None
     columns = columns_of(result, settings.units, settings.from_optimum)
-    objective = Objective(Scaling.of(result), result.architecture.activations, columns)
+    net = result.architecture
+    objective = Objective(Scaling.of(result), net.activations, columns, net.skip)
     settings.check_size(objective.size)
     return _train(result, settings, objective, monitor)
 
@@ -242,8 +244,20 @@ def network_of(objective: Objective, theta: np.ndarray, loss: Loss) -> Network:
         frozen(alpha * c),
         frozen(weights),
         frozen(biases),
-        float(xi) * scaling.spread + scaling.mean,
+        float(xi[0]) * scaling.spread + scaling.mean,
         directions=directions,
         origin=origin,
         loss=loss,
+        **_line(objective, xi[1:]),
     )
+
+
+def _line(objective: Objective, beta: np.ndarray) -> dict[str, Any]:
+    """The skip connection of a network, in the user's units."""
+    if not objective.skip:
+        return {}
+    scaling = objective.scaling
+    slopes = beta * scaling.spread / scaling.half
+    if len(slopes) == 1:
+        return {"slope": float(slopes[0]), "middle": float(scaling.middle[0])}
+    return {"slope": frozen(slopes), "middle": scaling.middle}

@@ -131,10 +131,6 @@ def check_trainable(architecture: Architecture, lam: float = 1.0) -> None:
             f"A {architecture.activation} network has zero gradient almost everywhere, so no "
             "gradient method can train it: choose another activation to compare."
         )
-    if architecture.skip:
-        raise ArchitectureError(
-            "Training by gradients has no skip connection here: leave it out to compare."
-        )
     if architecture.inputs == "plane":
         raise ArchitectureError(
             "Ordinary training reads one column a unit: choose inputs line or additive to compare."

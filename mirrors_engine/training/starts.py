@@ -74,5 +74,7 @@ def optimal_start(objective: Objective, result: FitResult) -> np.ndarray:
         alpha[0, i] = np.sign(weight) * root
         w[0, :, i] = signs * root
         b[0, :, i] = biases / half * root ** np.arange(1, layers)
-    xi[:] = (result.intercept - scaling.mean) / scaling.spread
+    level = result.intercept if result.level is None else result.level
+    xi[:, 0] = (level - scaling.mean) / scaling.spread
+    xi[:, 1:] = np.atleast_1d(result.slope)[: xi.shape[1] - 1] * scaling.half / scaling.spread
     return theta

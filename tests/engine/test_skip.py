@@ -21,7 +21,9 @@ from mirrors_engine.landscape import landscape
 from mirrors_engine.losses import Huber, Logistic, Quantile
 from mirrors_engine.rigorous import prove
 from mirrors_engine.series import forecast
-from mirrors_engine.training.settings import check_trainable
+from mirrors_engine.training import TrainingSettings, last, train
+from mirrors_engine.training.objective import Objective
+from mirrors_engine.training.scaling import Scaling
 from tests.engine.test_homotopy import assert_same_as_solved
 
 LINE = [
@@ -281,8 +283,6 @@ def test_what_has_no_skip_connection_says_so():
     result = fit(Signal(x, np.sin(9 * x)), LINE[0], lam_ratio=0.1)
     with pytest.raises(MirrorsError, match="skip connection is available for the squared loss"):
         prove(fit(result.signal, LINE[0], lam_ratio=0.1, loss="huber"))
-    with pytest.raises(MirrorsError, match="skip connection"):
-        check_trainable(LINE[0])
     assert all(entry(result) for entry in EXPORTERS)
     with pytest.raises(MirrorsError, match="True or False"):
         Architecture("relu", 2, skip="yes")
@@ -326,3 +326,27 @@ def test_a_forecast_at_lambda_max_is_the_linear_autoregression():
         validate=False,
     )  # fmt: skip
     assert np.ptp(plain.entry("convex").one_step) < 1e-9  # a constant
+
+
+@pytest.mark.parametrize("net", [LINE[3], SEVERAL[2]], ids=Architecture.describe)
+def test_training_has_the_line_too(net):
+    signal = data(net, "squared", n=14, seed=8)
+    result = fit(signal, net, lam_ratio=0.05)
+    settings = TrainingSettings(from_optimum=True, steps=20, method="lbfgs")
+    trained = last(train(result, settings))
+    assert trained.objectives[0][0] == pytest.approx(result.objective, rel=1e-9)
+    assert trained.final[0] >= result.objective * (1 - 1e-9)
+    network = trained.networks[0]
+    np.testing.assert_allclose(network.slope, result.slope, rtol=1e-5)
+    assert network.objective(signal, result.lam) == pytest.approx(trained.final[0], rel=1e-9)
+    if net.inputs == "line":
+        (chain,) = trained.chains(0)
+        np.testing.assert_allclose(chain.forward(signal.x), network.forward(signal.x), atol=1e-9)
+    objective = Objective(Scaling.of(result), net.activations, np.array([0, 0, 0]), True)
+    theta = np.random.default_rng(1).standard_normal((2, objective.size))
+    _, gradient = objective.gradient(theta)
+    for p in range(objective.size):
+        step = np.zeros_like(theta)
+        step[:, p] = 1e-6
+        slope = (objective.value(theta + step) - objective.value(theta - step)) / 2e-6
+        np.testing.assert_allclose(gradient[:, p], slope, rtol=1e-4, atol=1e-4)
