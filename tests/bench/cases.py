@@ -63,11 +63,19 @@ FAMILIES = (
     Family(
         "|·|, 3 layers",
         Architecture("abs", 3),
-        (100, 300, 1000, 3000, 5000),
+        (100, 1000, 5000, 20_000, 100_000, MILLION),
         (50, 100, 150),
         ticks=(300, 1e-3),
     ),
-    Family("|·|, 4 layers", Architecture("abs", 4), (25, 50, 100, 200), (15,)),
+    Family("symmetrised, 3 layers", Architecture("symmetrized", 3), (100, 1000, 10_000, 100_000)),
+    Family(
+        "|·|, 4 layers",
+        Architecture("abs", 4),
+        (25, 50, 200, 2000, 20_000, 100_000),
+        (15,),
+        ticks=(200, 1e-2),
+    ),
+    Family("|·|, 5 layers", Architecture("abs", 5), (20, 100, 300)),
 )
 # a million samples at other λ as well
 LONG = tuple(family for family in FAMILIES if MILLION in family.grows)

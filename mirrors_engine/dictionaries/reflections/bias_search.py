@@ -19,8 +19,9 @@ from mirrors_engine.dictionaries.reflections.fold_cells import Cell, cells, fold
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.progress import Check
 
-BEAM = {2: 20_000}  # boxes followed at a time
-_DEEP_BEAM = 30_000
+# Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
+_DIVE = 1 << 15
+_BEAM = 30_000  # boxes followed at a time afterwards
 _FIRST = 2  # level of the first boxes
 _CHUNK = 1 << 15  # boxes bounded at a time: a few milliseconds
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
@@ -93,7 +94,6 @@ class BiasSearch:
         self.cells = cells(folds, shapes)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
         self._kids = np.array(list(itertools.product((0, 1), repeat=folds))).T
-        self._beam = BEAM.get(folds, _DEEP_BEAM)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
@@ -148,6 +148,7 @@ class _Run:
         self._of = of
         self._threshold = threshold
         self._least = threshold
+        self._beam = _DIVE >> of.folds
         self._rising = rising
         self._every = every
         self._check = check
@@ -288,9 +289,9 @@ class _Run:
         """The most promising boxes; the others are put aside."""
         parts = [part.where(part.bound > self._threshold) for part in parts]
         total = sum(len(part.bound) for part in parts)
-        if total > self._of._beam:
+        if total > self._beam:
             bounds = np.concatenate([part.bound for part in parts])
-            cut = np.partition(bounds, total - self._of._beam)[total - self._of._beam]
+            cut = np.partition(bounds, total - self._beam)[total - self._beam]
             self._aside.append((level, [part.where(part.bound < cut) for part in parts]))
             parts = [part.where(part.bound >= cut) for part in parts]
         return parts if total else []
@@ -304,6 +305,7 @@ class _Run:
         else:
             at = int(np.argmax(tops))
         level, parts = self._aside.pop(at)
+        self._beam = _BEAM
         return level, self._followed(level, parts)
 
     def _enough(self) -> bool:
