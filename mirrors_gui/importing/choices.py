@@ -54,7 +54,7 @@ _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
     "compact_dates": (
         "20200131",
         "Whether numbers that are all dates, such as 20200131 or 202001, are dates",
-        {True: "a date, where all are", False: "a number"},
+        {True: "a date", False: "a number"},
     ),
     "drop_unreadable": (
         "Unreadable",
@@ -119,6 +119,11 @@ class ReadingChoices(QWidget):
             self.texts[key] = line
             column.addWidget(field(title, line))
         self._before = dict.fromkeys(_TEXTS, "")
+
+    def write(self, key: str, text: str) -> None:
+        """Fill in a field as if it had been typed."""
+        self.texts[key].setText(text)
+        self._written(key)
 
     def _written(self, key: str) -> None:
         """An edit is over, which Qt says again when the focus moves."""

@@ -34,6 +34,7 @@ from mirrors_gui.importing.reading import (
     choosing_job,
     reading_job,
 )
+from mirrors_gui.importing.remedies import Remedies
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.style import plots
@@ -114,6 +115,7 @@ class ImportDialog(QDialog):
         self.account.setObjectName("importAccount")
         self.problem = caption(role="error")
         self.problem.setObjectName("importProblem")
+        self.remedies = Remedies(self.choices)
         self.bar = named(QProgressBar(), "importProgress", "Reading", "How far reading has come")
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(3)
@@ -127,9 +129,6 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(label("Reading", "heading"))
-        column.addWidget(self.choices)
-        column.addSpacing(8)
         column.addWidget(label("Columns", "heading"))
         self.x_box = named(ComboBox(), "importXBox", "Column of x", "The column that runs along x")
         self.more = named(
@@ -149,6 +148,9 @@ class ImportDialog(QDialog):
         for box in (self.x_box, self.y_box, self.weights_box):
             box.currentIndexChanged.connect(self._choose)
         self.more.changed.connect(self._choose)
+        column.addSpacing(8)
+        column.addWidget(label("Reading", "heading"))
+        column.addWidget(self.choices)
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(side)
@@ -193,6 +195,7 @@ class ImportDialog(QDialog):
         right.addWidget(lines, 1)
         right.addWidget(self.account)
         right.addWidget(self.problem)
+        right.addWidget(self.remedies)
         right.addWidget(picture)
         right.addLayout(buttons)
         row = QHBoxLayout(self)
@@ -275,6 +278,7 @@ class ImportDialog(QDialog):
             self.view.resizeColumnsToContents()
         self.problem.setText(reading.problem)
         self.problem.setVisible(bool(reading.problem))
+        self.remedies.show_for(table, reading.columns)
         signal = reading.signal
         self.account.setVisible(signal is not None)
         if signal is None:
@@ -314,10 +318,12 @@ class ImportDialog(QDialog):
         if signal is None:
             return
         offset = plots.set_x(self.plot, signal, self.session.appearance.theme)
-        x, y = signal.x, signal.y
+        x, y = signal.raw_x, signal.raw_y
         if signal.dimension > 1:  # y over the first of the columns
-            order = np.argsort(x[:, 0], kind="stable")
-            x, y = x[order, 0], y[order]
+            x = x[:, 0]
+        order = np.argsort(x, kind="stable")
+        x, y = x[order], y[order]
+        if signal.dimension > 1:
             self.plot.getAxis("bottom").setLabel(signal.x_names[0])
         self.plot.getAxis("left").setLabel(signal.y_name)
         self.dots.setSize(4 if len(x) > 200 else 6)

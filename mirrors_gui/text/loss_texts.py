@@ -17,8 +17,8 @@ def axes(signal: Any, loss: str) -> tuple[str, str]:
 
 
 def extent(signal: Any, result: Any) -> tuple[float, float]:
-    """Least and largest value to show: of the data, and of log-odds, which leave them."""
-    low, high = float(signal.y.min()), float(signal.y.max())
+    """Least and largest value to show: of all rows, and of log-odds, which leave them."""
+    low, high = float(signal.raw_y.min()), float(signal.raw_y.max())
     if result is not None and result.signal is signal and result.loss == "logistic":
         low, high = min(low, float(result.fitted.min())), max(high, float(result.fitted.max()))
     return low, high

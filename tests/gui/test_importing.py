@@ -223,7 +223,7 @@ def test_what_is_no_data_is_decided_in_the_preview(qtbot, session, tmp_path):
     ready(qtbot, dialog, lambda: dialog.reading is not None)
     assert dialog.choices.texts["missing_codes"].placeholderText() == "Detected: -99.99"
     assert dialog.choices.counts["skip_last"].text() == "Detected: 1"
-    assert dialog.choices.boxes["compact_dates"].currentText() == "Detected: a date, where all are"
+    assert dialog.choices.boxes["compact_dates"].currentText() == "Detected: a date"
     assert len(dialog.reading.signal) == 16 and dialog.reading.signal.x_is_time
     said = dialog.findChild(QLabel, "importAccount").text()
     assert "-99.99 in column v was taken for missing in 4 rows" in said
@@ -252,3 +252,39 @@ def test_the_row_number_is_x_with_a_word(qtbot, session, tmp_path):
     said = dialog.findChild(QLabel, "importAccount").text()
     assert "x is the row number, because column id holds text (“1200/1”, line 2)." in said
     dialog.reject()
+
+
+def test_cells_in_doubt_are_left_out_by_a_click(qtbot, session, tmp_path):
+    path = tmp_path / "raw.csv"
+    values = ["1.5k", "-9999", *(str(k % 5) for k in range(10))]
+    path.write_text("t,v\n" + "".join(f"{t},{v}\n" for t, v in enumerate(values)), encoding="utf-8")
+    dialog = ImportDialog(session, Source(path))
+    _kept.append(dialog)
+    dialog.show()
+    ready(qtbot, dialog, lambda: dialog.reading is not None)
+    assert "line 2: “1.5k” in column v" in dialog.reading.problem
+    drop, keep = dialog.remedies.drop, dialog.remedies.keep
+    assert drop.isVisible() and keep.isVisible() and keep.text() == "Keep -9999 as numbers"
+    assert not dialog.accept_button.isEnabled()
+    QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
+    ready(qtbot, dialog, lambda: dialog.reading.signal is not None)
+    assert len(dialog.reading.signal) == 10 and not drop.isVisible()
+    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    ready(qtbot, dialog, lambda: len(dialog.reading.signal) == 11)
+    assert not dialog.remedies.isVisible()
+    dialog.reject()
+
+
+def test_rows_that_share_an_x_are_drawn_beside_their_means(qtbot, settled, window):
+    session = window.session
+    text = "dose,response\n" + "".join(f"{d},{d + k}\n" for k in (0, 4, 8) for d in (1, 2, 5))
+    session.open_text(text)
+    settled(session)
+    plot = window.fit
+    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 9, timeout=20_000)
+    assert len(plot._data.points()) == 3
+    low, high = plot.fit.viewRange()[1]
+    assert low < 1 and high > 13
+    session.open_text("t,v\n0,1\n1,3\n2,2\n")
+    settled(session)
+    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 0, timeout=20_000)

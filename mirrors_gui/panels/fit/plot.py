@@ -18,6 +18,7 @@ from mirrors_gui.panels.fit.band import BandLayer
 from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.mirror_layer import MirrorLayer
 from mirrors_gui.panels.fit.pointer import FitPointer
+from mirrors_gui.panels.fit.replicates import Replicates
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
@@ -85,6 +86,7 @@ class FitPlot(FitAxes):
     def _build_items(self) -> None:
         self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
         self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
+        self.replicates = Replicates()
         self._envelope = pg.PlotCurveItem(connect="pairs")
         self._function = pg.PlotCurveItem(antialias=True)
         self._function.setSegmentedLineMode("on")
@@ -99,6 +101,7 @@ class FitPlot(FitAxes):
             self.mirror.own,
             self.mirror.axis,
             self._envelope,
+            self.replicates.discs,
             self._data,
             self._function,
             self.mirror.arc,
@@ -202,6 +205,7 @@ class FitPlot(FitAxes):
         x, y = signal.x - self._offset, signal.y
         self._brush_data()
         self._samples.show(x, y)
+        self.replicates.show(signal, self._offset, self._theme)
         span = float(x[-1] - x[0]) or 1.0
         for left, right in (self._beyond[:2], self._beyond[2:]):
             left.setRegion((x[0] - 100 * span, x[0]))

@@ -1,0 +1,26 @@
+"""The rows of a signal that share an x: what the samples are the means of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+
+from mirrors_gui.style.theme import Theme
+
+MANY = 20_000  # rows beyond which they would take longer to draw than the fit
+
+
+class Replicates:
+    """Small pale discs below the samples, where rows were merged."""
+
+    def __init__(self) -> None:
+        self.discs = pg.ScatterPlotItem(pxMode=True, size=4, pen=None)
+
+    def show(self, signal: Any, offset: float, theme: Theme) -> None:
+        """Draw the rows of a signal of one column of x, counted from `offset`."""
+        if not signal.cleaning.merged or signal.raw_y.size > MANY:
+            self.discs.clear()
+            return
+        self.discs.setBrush(pg.mkBrush(theme.color("data", 0.35)))
+        self.discs.setData(signal.raw_x - offset, signal.raw_y)
