@@ -14,12 +14,22 @@ from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import canonical, canonical_fit, huber_dual, newton, outliers, pinball
+from mirrors_engine.solvers import (
+    canonical,
+    canonical_fit,
+    huber_dual,
+    newton,
+    nodal,
+    outliers,
+    pinball,
+)
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.solvers.needless import without_needless
+from mirrors_engine.solvers.nodal import quantile as nodal_quantile
 
+LONG = 1000  # rows from which a linear program over features is slower than one over the fit
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
 NEWTON_STEPS = 40
 SOLVED = 1e-9
@@ -63,6 +73,11 @@ class RowSolver(LossSolver):
                     "Coordinate descent gets stuck at the corners of the quantile loss: "
                     "use solver auto."
                 )
+            direct = solver == "auto" and len(self.rows.rows.y) >= LONG and not self.rows.free.line
+            if direct and nodal.applies(self.dictionary):
+                vertex = nodal_quantile.solve(self.dictionary, self.rows, lam, step, check)
+                if vertex is not None:
+                    return self.canonical(lam, vertex, check)
             if self._program is None:
                 self._program = pinball.Program(self.dictionary, self.rows)
             found = pinball.solve(self._program, self.rows, lam, start, step, check)
