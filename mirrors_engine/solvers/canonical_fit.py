@@ -173,7 +173,8 @@ class OptimalFits:
                     return None
                 only = bool(costs @ (most - least) <= unit)
             self.x = least
-            self.equal = np.vstack((self.equal, costs))
+            more = costs / float(np.linalg.norm(costs))
+            self.equal = _independent(np.vstack((self.equal, more)))
         return only
 
 
@@ -230,16 +231,15 @@ def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:
 
 
 def _independent(equations: np.ndarray) -> np.ndarray:
-    """As many orthogonal combinations of the rows as there are independent ones.
+    """As many of the rows as there are independent ones.
 
-    Rows that are rounding make a program that the simplex method cannot tell from infeasible.
+    With rows that depend on others but for rounding HiGHS was seen to call programs infeasible,
+    and with sums of rows, whose small entries it drops, points optimal that were not.
     """
-    r, pivot = qr(equations, mode="r", pivoting=True, check_finite=False)
+    r, pivot = qr(equations.T, mode="r", pivoting=True, check_finite=False)
     diagonal = np.abs(np.diag(r))
     rank = int(np.sum(diagonal > _DEPENDENT * diagonal.max(initial=0.0)))
-    combined = np.empty((rank, equations.shape[1]))
-    combined[:, pivot] = r[:rank]
-    return combined
+    return equations[np.sort(pivot[:rank])]
 
 
 def objective(dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution) -> float:

@@ -12,6 +12,7 @@ from mirrors_engine.solvers.huber_dual import with_exact_dual
 from mirrors_engine.utils.threads import one_blas_thread
 
 SIGN, RELU, DEEP_RELU = Architecture("sign", 2), Architecture("relu", 2), Architecture("relu", 3)
+SKIP = Architecture("sign", 2, skip=True)
 # all but the last had several answers: from 500 rows Newton's steps left errors in the dual point
 # or jammed at the edge of the loss, and programs were called infeasible or too large
 CASES = (
@@ -22,6 +23,7 @@ CASES = (
     ("counts", 700, 0, DEEP_RELU, 0.01, "huber", {"delta": 0.5}),
     ("counts", 700, 0, SIGN, 0.01, "quantile", {"quantile": 0.9}),
     ("counts", 1500, 0, SIGN, 0.1, "quantile", {"quantile": 0.5}),
+    ("walk", 600, 0, SKIP, 0.1, "quantile", {"quantile": 0.25}),
     ("counts", 700, 0, SIGN, 0.1, "logistic", {}),
 )
 
@@ -32,6 +34,8 @@ def tied(kind: str, n: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     x = np.arange(n) * 1.0 if rng.integers(2) else np.sort(rng.uniform(0, 10, n))
     if kind == "noise":
         return x, np.round(rng.standard_normal(n), 1)
+    if kind == "walk":
+        return x, np.round(np.cumsum(rng.standard_normal(n)) / 5, 1)
     return x, rng.poisson(2 + 2 * np.sin(np.linspace(0, 12, n))).astype(float)
 
 
@@ -76,4 +80,4 @@ def test_quantile_fits_are_exact_beyond_the_tolerance_of_the_program(net):
     x, _ = tied("noise", 400, 0)
     y = np.sin(3 * x) + 0.3 * np.random.default_rng(0).standard_normal(400)
     result = Problem(Signal(x, y), net, "quantile", quantile=0.3).solve(lam_ratio=0.03)
-    assert result.gap < 1e-13
+    assert result.gap < 1e-12
