@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFrame
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QPushButton
 
 from mirrors_gui.platform_check import missing
 from mirrors_gui.style import screen_fit
@@ -25,6 +25,32 @@ def test_the_window_is_no_larger_than_the_screen(window, settled, monkeypatch, a
     assert area.size().boundedTo(window.frameGeometry().size()) == window.frameGeometry().size()
     assert window.fit.fit.isVisible() and window.strip.isVisible() and window.status.isVisible()
     assert window.rect().contains(window.statusBar().geometry())
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal type", "larger type"])
+def test_words_on_controls_of_the_views_are_not_cut(window, settled, qtbot, monkeypatch, large):
+    monkeypatch.setattr(screen_fit, "area_of", lambda _: SMALL[1])
+    settled(window.session)
+    window.presentation.set_large(large)
+    window.resize(SMALL[1].size())
+    screen_fit.fit_screen(window)
+    QTest.qWait(500)
+    cut = []
+    for view in window.views:
+        window.show_view(view.title)
+        QTest.qWait(100)
+        for kind in (QCheckBox, QPushButton):
+            for control in view.findChildren(kind):
+                if control.isVisible() and control.width() < control.sizeHint().width():
+                    cut.append((view.title, control.text()))
+    assert cut == []
+    unit = window.strip.size_field.unit
+    assert unit.width() >= unit.minimumSizeHint().width()
+    window.show_view("Landscape")
+    panel = next(view for view in window.views if view.title == "Landscape")
+    table, box = panel.table, panel.band
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: not table.geometry().intersects(box.geometry()), timeout=20_000)
 
 
 @pytest.mark.parametrize("area", SMALL, ids=lambda area: f"{area.width()}x{area.height()}")

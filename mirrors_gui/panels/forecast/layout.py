@@ -86,7 +86,7 @@ class ForecastLayout(LazyPanel):
 
     def _arrange(self) -> None:
         checks = QHBoxLayout()
-        checks.setSpacing(8)
+        checks.setSpacing(4)
         for box in (self.baselines, self.form.band, self.form.train, self.form.order):
             checks.addWidget(box)
         checks.addStretch()

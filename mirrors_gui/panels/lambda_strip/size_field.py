@@ -45,7 +45,6 @@ class SizeField(QWidget):
             "So many neurons, or kinks inside the data, at most: Enter takes λ from λmax down to "
             "the last value before the best network would have more. Esc stops the search.",
         )
-        self.edit.setFixedWidth(104)
         self.edit.setAcceptDrops(False)
         self.unit = named(
             ComboBox(),
@@ -56,7 +55,6 @@ class SizeField(QWidget):
         )
         self.unit.addItem("neurons", "neurons")
         self.unit.addItem("kinks", "kinks")
-        self.unit.setFixedWidth(104)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

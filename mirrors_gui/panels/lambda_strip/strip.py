@@ -18,6 +18,7 @@ from mirrors_gui.panels.lambda_strip.selection_menu import SelectionMenu
 from mirrors_gui.panels.lambda_strip.size_field import SizeField
 from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ratio_at, value_at
 from mirrors_gui.panels.path.features import FeatureNames
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import number, plural
 from mirrors_gui.widgets.controls import IconButton, label, named
@@ -48,6 +49,9 @@ def parse_lam(text: str, lam_max: float | None) -> float:
     if not lam_max:
         raise SettingError("λmax is not known yet: type a share of it, such as 2 %.")
     return value / lam_max
+
+
+FIELD = 104  # px, the width of a field at ordinary type
 
 
 class LambdaStrip(Panel):
@@ -115,7 +119,6 @@ class LambdaStrip(Panel):
             "through every sample with the least norm.\n"
             "The training problem is ½ Σ (f − y)² + λ Σ |z|.",
         )
-        self.edit.setFixedWidth(104)
         self.edit.setAcceptDrops(False)
         self.share = label("", "caption")
         buttons = QHBoxLayout()
@@ -172,6 +175,9 @@ class LambdaStrip(Panel):
         self.slider.theme = theme
         self.slider.update()
         self.choice.apply_theme(theme)
+        width = round(FIELD * themes.type_scale())
+        self.edit.setFixedWidth(width)
+        self.size_field.setMinimumWidth(width)  # its words may need more
         self._show_play()
 
     def jump(self, direction: int) -> None:

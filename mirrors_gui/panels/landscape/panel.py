@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -48,7 +51,7 @@ class LandscapePanel(LazyPanel):
         )
         self.table = self._new_table()
         self.band = named(
-            QCheckBox("Shade where optimal functions run"),
+            QCheckBox("Shade the optimal band"),
             "bandBox",
             "Optimal band",
             "Between the least and the greatest value an optimal network takes at each x",
@@ -80,14 +83,25 @@ class LandscapePanel(LazyPanel):
         switches = QHBoxLayout()
         switches.addWidget(self.band, 1)
         switches.addWidget(self.hide_other)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        self.area = QScrollArea()  # a small screen cannot hold it all
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(page)
+        self.content.addWidget(self.area)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         for widget in (self.headline, self.facts):
-            self.content.addWidget(widget)
-        self.content.addWidget(self.table, 1)
-        self.content.addLayout(switches)
-        self.content.addLayout(buttons)
-        self.content.addWidget(self.words)
-        self.content.addWidget(self.forms)
-        self.content.addStretch(0)
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        column.addLayout(switches)
+        column.addLayout(buttons)
+        column.addWidget(self.words)
+        column.addWidget(self.forms)
+        column.addStretch(0)
         self.another.clicked.connect(self.show_another)
         self.outside.clicked.connect(self.show_outside)
         self.hide_other.clicked.connect(self._hide_other)
