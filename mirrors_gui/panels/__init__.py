@@ -9,6 +9,7 @@ from mirrors_gui.panels.mirror_map.panel import MirrorMapPanel
 from mirrors_gui.panels.network.panel import NetworkPanel
 from mirrors_gui.panels.path.panel import PathPanel
 from mirrors_gui.panels.training.panel import TrainingPanel
+from mirrors_gui.panels.uncertainty import UncertaintyPanel
 from mirrors_gui.panels.validation import ValidationPanel
 from mirrors_gui.panels.weights import WeightsPanel
 
@@ -21,6 +22,7 @@ TABS: tuple[type[Panel], ...] = (
     NetworkPanel,
     CertificatePanel,
     LandscapePanel,
+    UncertaintyPanel,
     TrainingPanel,
     ForecastPanel,
 )

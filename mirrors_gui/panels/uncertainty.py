@@ -1,0 +1,271 @@
+"""How sure the answer is: bands, where kinks fall, and refits that are not certified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from mirrors_engine.progress import Monitor, Progress
+from mirrors_gui.compute.polyline import curve_of
+from mirrors_gui.compute.runner import Runner
+from mirrors_gui.compute.uncertainty import UncertaintyView, uncertainty_of
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common import picking
+from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
+from mirrors_gui.style import plots
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text import formatting
+from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
+
+if TYPE_CHECKING:
+    from mirrors_engine.refits import Refit
+
+AXIS = 64  # px, so that the two plots stand above each other
+LEVELS = (0.8, 0.9, 0.95)
+DATA_SHOWN = 5000
+DOTS = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+
+
+class UncertaintyPanel(LazyPanel):
+    """Bootstrap, prediction band, relaxed and segmented fit of the answer on show."""
+
+    title = "Uncertainty"
+    guide = (
+        "How the function would vary with other data of the same kind, where a new observation "
+        "would fall, and two refits of its kinks, which are not certified."
+    )
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.runner = Runner("uncertainty", self)
+        self.view: UncertaintyView | None = None
+        self.run_button = named(
+            QPushButton("Compute"),
+            "uncertaintyButton",
+            "Compute the uncertainty",
+            "Fits resampled data at the same share of λ, and folds for the prediction band.",
+        )
+        self.replicates = named(
+            SpinBox(), "replicatesBox", "Replicates", "How many resampled data sets are fitted"
+        )
+        self.replicates.setRange(10, 5000)
+        self.replicates.setValue(200)
+        self.level = named(ComboBox(), "levelBox", "Level", "Share that the bands should hold")
+        for level in LEVELS:
+            self.level.addItem(f"{100 * level:g} %", level)
+        self.level.setCurrentIndex(1)
+        self.progress = named(
+            QProgressBar(), "uncertaintyProgress", "Progress of the uncertainty", ""
+        )
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.stop = named(IconButton("close"), "uncertaintyCancel", "Stop", "Stop computing")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.run_button, self.replicates, self.level):
+            row.addWidget(widget)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop)
+        self.body.insertLayout(1, row)
+        self.plot = plots.new_plot(
+            "uncertaintyPlot",
+            "Bands of the function and refits",
+            "Band: bootstrap percentiles of the function. Grey lines: a new observation falls "
+            "between them. Dashed: least squares on the kinks. Dotted: kinks moved too.",
+        )
+        self.bars = plots.new_plot(
+            "kinkHistogram",
+            "Where kinks fall",
+            "Share of the resampled fits that have a kink in each part of the data.",
+        )
+        self.bars.setFixedHeight(120)
+        self.content.addWidget(self.plot, 1)
+        self.content.addWidget(self.bars)
+        self.words = detail("The refits and their kinks", 6)
+        self.content.addWidget(self.words)
+        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self._band = pg.FillBetweenItem(self._low, self._high)
+        self._interval = [pg.PlotCurveItem(antialias=True) for _ in range(2)]
+        self._refits = [pg.PlotCurveItem(antialias=True) for _ in DOTS]
+        self._function = pg.PlotCurveItem(antialias=True)
+        self._data = pg.ScatterPlotItem(size=4, pen=None)
+        for item in (self._band, self._data, *self._interval, self._function, *self._refits):
+            self.plot.addItem(item)
+        self._bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=0.0)
+        self.bars.addItem(self._bars)
+        for plot in (self.plot, self.bars):
+            plot.setMouseEnabled(x=False, y=False)
+            plot.getAxis("left").setWidth(AXIS)
+        self.run_button.clicked.connect(self.run)
+        self.stop.clicked.connect(self.runner.stop)
+        self.runner.stepped.connect(self._step)
+        self.runner.advanced.connect(self._take)
+        self.runner.runningChanged.connect(self._running)
+        self._running(False)
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        session.resultChanged.connect(self._answered)
+        session.closing.connect(self.runner.close)
+        self.runner.failed.connect(session.failed)
+        self._answered(session.result)
+
+    def apply_theme(self, theme: Theme) -> None:
+        for plot in (self.plot, self.bars):
+            plots.apply_theme(plot, theme)
+        color = theme.color("function", 0.16)
+        self._band.setBrush(color)
+        self._function.setPen(plots.pen(theme, "function", 2.0))
+        for line in self._interval:
+            line.setPen(plots.pen(theme, "secondary", 1.0))
+        for item, style in zip(self._refits, DOTS, strict=True):
+            pen = plots.pen(theme, "training", 1.5)
+            pen.setStyle(style)
+            item.setPen(pen)
+        self._data.setBrush(theme.color("data"))
+        self._bars.setOpts(brush=theme.color("function", 0.5), pen=None)
+        self.due(self._draw)
+
+    def run(self) -> None:
+        """Compute for the answer on show."""
+        result = None if self.session is None else self.session.result
+        if result is None or result.signal.dimension > 1:
+            return
+        level, replicates = float(self.level.currentData()), self.replicates.value()
+
+        def job(monitor: Monitor) -> Iterator[UncertaintyView]:
+            yield from uncertainty_of(result, level, replicates, monitor)
+
+        self.view = UncertaintyView(result, level)
+        self.runner.start(job)
+        self.due(self._draw)
+
+    def _answered(self, result: Any) -> None:
+        """Another answer: what was computed belongs to it no longer."""
+        if self.view is not None and self.view.result is not result:
+            self.view = None
+            self.runner.stop()
+        ready = result is not None and result.signal.dimension == 1
+        self.run_button.setEnabled(ready)
+        self.due(self._draw)
+
+    def _step(self, step: Progress) -> None:
+        self.progress.setValue(round(1000 * (step.fraction or 0.0)))
+        self.progress.setToolTip(step.stage)
+        self.progress.setAccessibleDescription(step.stage)
+
+    def _take(self, view: UncertaintyView) -> None:
+        if self.session is not None and view.result is self.session.result:
+            self.view = view
+            self.due(self._draw)
+
+    def _running(self, on: bool) -> None:
+        self.progress.setValue(0)
+        self.progress.setVisible(on)
+        self.stop.setVisible(on)
+        self.run_button.setEnabled(not on)
+
+    def _draw(self) -> None:
+        session, view = self.session, self.view
+        if session is None:
+            return
+        if view is None:
+            self.invite(_why(session))
+            return
+        self.invite("")
+        signal, theme = view.result.signal, session.appearance.theme
+        offset = plots.set_x(self.plot, signal, theme)
+        plots.set_x(self.bars, signal, theme)
+        for plot in (self.plot, self.bars):
+            first, last = float(signal.x[0]) - offset, float(signal.x[-1]) - offset
+            plot.setXRange(first, last if last > first else first + 1.0, padding=0.02)
+        self.bars.setYRange(0.0, 1.0, padding=0.02)
+        seen = [signal.y, view.result.fitted]
+        if view.interval is not None and np.isfinite(view.interval.low).all():
+            seen += [view.interval.low, view.interval.high]
+        self.plot.setYRange(*picking.padded(np.concatenate(seen)), padding=0)
+        self.plot.getAxis("left").setLabel(signal.y_name)
+        self.bars.getAxis("left").setLabel("share")
+        some = slice(None, None, max(1, len(signal.x) // DATA_SHOWN))
+        self._data.setData(signal.x[some] - offset, signal.y[some])
+        x, y = curve_of(view.result).drawn()
+        inside = (x >= signal.x[0]) & (x <= signal.x[-1])
+        ends = np.interp(signal.x[[0, -1]], x, y)
+        self._function.setData(
+            np.r_[signal.x[0], x[inside], signal.x[-1]] - offset, np.r_[ends[0], y[inside], ends[1]]
+        )
+        self._draw_bands(view, offset)
+        for item, refit in zip(self._refits, (view.relaxed, view.segmented), strict=True):
+            item.setData(*_line(refit, offset))
+        say(self.words, words_of(view))
+
+    def _draw_bands(self, view: UncertaintyView, offset: float) -> None:
+        found, interval = view.bootstrap, view.interval
+        if found is not None:
+            low, high = found.band(view.level)
+            self._low.setData(found.points - offset, low)
+            self._high.setData(found.points - offset, high)
+            edges, share = found.histogram()
+            middles, width = 0.5 * (edges[1:] + edges[:-1]) - offset, float(edges[1] - edges[0])
+            self._bars.setOpts(x=middles, height=share, width=0.9 * width)
+        else:
+            self._low.setData([], [])
+            self._high.setData([], [])
+            self._bars.setOpts(x=[0.0], height=[0.0], width=0.0)
+        for line, side in zip(self._interval, ("low", "high"), strict=True):
+            values = np.empty(0) if interval is None else getattr(interval, side)
+            shown = interval is not None and bool(np.isfinite(values).all())
+            line.setData(interval.points - offset if shown else [], values if shown else [])  # type: ignore[union-attr]
+
+
+def _line(refit: Refit | None, offset: float) -> tuple[np.ndarray, np.ndarray]:
+    """A refit from the first sample to the last."""
+    if refit is None:
+        return np.empty(0), np.empty(0)
+    x = refit.signal.x[[0, -1]]
+    kinks = np.array([k.value for k in refit.kinks])
+    t = np.unique(np.r_[x, kinks, np.nextafter(kinks, -np.inf) if refit.step else []])
+    return t - offset, refit.predict(t)
+
+
+def _why(session: Session) -> str:
+    """Why there is nothing yet."""
+    if session.signal is None:
+        return "Load a signal to see how sure its function is."
+    if session.signal.dimension > 1:
+        return "The bands are drawn for one input column only: “fit --bootstrap” has the others."
+    return "“Compute” fits resampled data: the bands and where kinks fall appear here."
+
+
+def words_of(view: UncertaintyView) -> str:
+    """The refits, their kinks and what was refused."""
+    write = formatting.x_words(view.result.signal)
+    lines = [f"This fit: RMSE {formatting.number(view.result.rmse, 4)}, certified optimal."]
+    if not view.result.certified:
+        lines = [f"This fit: RMSE {formatting.number(view.result.rmse, 4)}, not certified."]
+    for refit, name in (
+        (view.relaxed, "Dashed: least squares"),
+        (view.segmented, "Dotted: kinks moved"),
+    ):
+        if refit is None:
+            continue
+        kinks = ", ".join(
+            write(k.value)
+            + (f" ± {formatting.number(k.standard_error, 2)}" if k.standard_error > 0 else "")
+            for k in refit.kinks[:6]
+        )
+        text = f"{name}, not certified: RMSE {formatting.number(refit.rmse, 4)}"
+        lines.append(f"{text}; kinks {kinks}" if refit.kinks else text)
+    if view.interval is not None:
+        lines.append(f"New observations: {view.interval.method}, {100 * view.level:g} %.")
+    if view.bootstrap is not None:
+        lines.append(
+            f"Function: {formatting.plural(view.bootstrap.replicates, 'resampled fit')}, "
+            f"{100 * view.level:g} % band."
+        )
+    return "\n".join([*lines, *view.notes][:6])
