@@ -32,9 +32,13 @@ TWO_INPUTS = {
     for name in ("relu", "abs", "sign")
     for inputs in ("plane", "additive")
 }
-EVERY = {**NETS, **DEEP_STEPS, **TWO_INPUTS}
+SKIP = {
+    "abs3 skip": Architecture("abs", 3, skip=True),
+    "sign2 skip": Architecture("sign", 2, skip=True),
+}
+EVERY = {**NETS, **DEEP_STEPS, **TWO_INPUTS, **SKIP}
 IN_PIECES = [name for name in EVERY if "plane" not in name]
-SOME = ["abs3", "piecewise2", "sign2", "sign3", "relu-additive", "sign-additive"]
+SOME = ["abs3", "piecewise2", "sign2", "sign3", "relu-additive", "sign-additive", *SKIP]
 CC = shutil.which("cc") or shutil.which("gcc")
 OCTAVE = shutil.which("octave")
 
