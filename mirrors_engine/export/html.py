@@ -66,15 +66,37 @@ class Stretch:
     squares: np.ndarray
 
 
-def web_page(result: FitResult, monitor: Monitor = silent) -> str:
+def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = None) -> str:
     """The page of a result's problem, opened at the λ of the result.
+
+    Parameters
+    ----------
+    result : FitResult
+    monitor : callable
+        Receives `Progress`; may raise `Cancelled`.
+    path : Path, optional
+        Taken where it is the complete one of this problem and reaches the λ of the result;
+        otherwise the path is traced anew.
+
+    Returns
+    -------
+    str
 
     Raises
     ------
     SettingError
         If the function has several inputs (by the registry).
     """
-    return page_of(path_for(result, monitor), result, monitor=monitor)
+    if path is None or not _serves(path, result):
+        path = path_for(result, monitor)
+    return page_of(path, result, monitor=monitor)
+
+
+def _serves(path: Path, result: FitResult) -> bool:
+    problem = path.problem
+    same = problem.signal is result.signal and problem.architecture == result.architecture
+    loss = (problem.loss, dict(problem.loss_options)) == (result.loss, dict(result.loss_options))
+    return same and loss and path.complete and path.min_ratio <= result.lam_ratio
 
 
 def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) -> Path:

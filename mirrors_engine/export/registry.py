@@ -11,6 +11,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, silent
 
 if TYPE_CHECKING:  # the writers are imported when they are called, so that commands start at once
+    from mirrors_engine.homotopy import Path
     from mirrors_engine.results import FitResult
 
 
@@ -22,12 +23,15 @@ class ExportSettings:
     ----------
     points : int
         Evenly spaced points of a sampled curve, at least 2.
+    path : Path, optional
+        Of the result's problem, where it is known already.
     monitor : Monitor
         Receives the progress of long work, and raises `Cancelled` to stop it.
     """
 
     points: int = 500
     monitor: Monitor = silent
+    path: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,7 @@ def _latex(result: FitResult, settings: ExportSettings) -> str:
 def _html(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.html import web_page
 
-    return web_page(result, settings.monitor)
+    return web_page(result, settings.monitor, settings.path)
 
 
 def _proof(result: FitResult, settings: ExportSettings) -> str:

@@ -53,12 +53,15 @@ class PathOutline:
         The same way; those not exact yet have a width.
     covered, exact : bool
         Whether it reaches all the way down, and whether nothing is left to be found.
+    path : Path
+        Itself.
     """
 
     points: tuple[PathPoint, ...]
     events: tuple[Event, ...]
     covered: bool
     exact: bool
+    path: Path
 
 
 @dataclass(eq=False)
@@ -110,7 +113,7 @@ class CachedProblem:
         points = tuple(point for some in drawn.values() for point in some)
         if path.complete and not points:  # λ_max is 0: a constant at every λ
             points = (PathPoint(1.0, 0, (), np.empty(0)),)
-        return PathOutline(points, path.events, path.covered, path.complete)
+        return PathOutline(points, path.events, path.covered, path.complete, path)
 
     @property
     def size(self) -> int:

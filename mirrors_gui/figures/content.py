@@ -34,6 +34,7 @@ class Content:
     selected: Any
     title: str
     subtitle: str
+    path: Any  # of the same problem, as far as it is known
 
 
 def content_of(session: Session) -> Content:
@@ -51,6 +52,7 @@ def content_of(session: Session) -> Content:
         selected=chosen,
         title=session.signal.name or "Signal",
         subtitle=sentence(result) if result is not None else "",
+        path=session.known_path,
     )
 
 

@@ -60,7 +60,7 @@ def _exported(entry: Exporter) -> Kind:
     """An engine's export as an entry of the dialog."""
 
     def content_of_file(content: Content, form: str, monitor: Monitor) -> str | bytes:
-        return entry(content.result, ExportSettings(CURVE_POINTS, monitor))
+        return entry(content.result, ExportSettings(CURVE_POINTS, monitor, content.path))
 
     return Kind(entry.title, entry.says, (entry.suffix,), text=content_of_file, inputs=entry.inputs)
 

@@ -55,6 +55,8 @@ class Session(QuestionModel):
         Births and deaths on it, in the same order; those not exact yet have a width.
     path_complete, path_exact : bool
         Whether it reaches all the way down, and whether every event on it is exact.
+    known_path : Path or None
+        What is drawn of it, as the engine has it.
     analyses : AnswerAnalyses
         What is computed about the answer only on request.
     training : Trainer
@@ -92,6 +94,7 @@ class Session(QuestionModel):
         self.path: tuple[PathPoint, ...] | None = None
         self.path_events: tuple[Any, ...] = ()
         self.path_complete = self.path_exact = False
+        self.known_path: Any = None
         self.validation: Any = None
         self.selected: Key | None = None
         self.hovered: Key | None = None
@@ -232,6 +235,7 @@ class Session(QuestionModel):
                 outline = message.outline
                 self.path, self.path_events = outline.points, outline.events
                 self.path_complete, self.path_exact = outline.covered, outline.exact
+                self.known_path = outline.path
                 self.pathChanged.emit(self.path)
             case AnalysisResult():
                 self.analyses.receive(message)
@@ -379,6 +383,7 @@ class Session(QuestionModel):
 
     def _drop_path(self) -> None:
         self.path_complete = self.path_exact = False
+        self.known_path = None
         self.path_events = ()
         if self.path is not None:
             self.path = None

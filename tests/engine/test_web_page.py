@@ -17,7 +17,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from mirrors_engine import Architecture, Signal, fit, path_events
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.export import exporter
-from mirrors_engine.export.html import page_of
+from mirrors_engine.export.html import page_of, web_page
 from mirrors_engine.problem import Problem
 
 DRIVER = shutil.which("chromedriver")
@@ -259,6 +259,29 @@ def test_a_page_that_would_be_too_large_ends_sooner(show):
     driver = show(short)
     low, high = driver.execute_script("return [mirrors.lamMin, mirrors.lamMax]")
     assert 1e-3 * high < low < 0.5 * high and "too large" in text(driver, "range")
+
+
+def test_a_path_that_is_known_is_taken_if_it_is_of_this_problem():
+    """A monitor that refuses any step tells whether anything is solved."""
+
+    def refuse(step):
+        if step.stage != "writing the page":
+            raise Cancelled(step.stage)
+
+    signal, net = signals()["relu2"]
+    problem = Problem(signal, net)
+    *_, path = path_events(problem, 0.01)
+    result = problem.solve(lam_ratio=0.1)
+    assert web_page(result, refuse, path) == page_of(path, result)
+    others = [
+        problem.solve(lam_ratio=0.001),
+        fit(signal, NETS["abs2"], lam_ratio=0.1),
+        fit(signal, net, lam_ratio=0.1, loss="huber"),
+        fit(Signal(signal.x, signal.y), net, lam_ratio=0.1),
+    ]
+    for other in others:
+        with pytest.raises(Cancelled):
+            web_page(other, refuse, path)
 
 
 def test_names_of_columns_stay_text(show):

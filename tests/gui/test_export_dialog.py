@@ -280,6 +280,7 @@ def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     session = window.session
     session.set_signal(Signal([0.0, 1, 2, 3, 4], [0.0, 1, 0, 2, 1], name="five"))
     settled(session)
+    qtbot.waitUntil(lambda: session.path_exact, timeout=30_000)
     entry = next(
         a for m in window.menuBar().actions() for a in m.menu().actions() if "hare" in a.text()
     )
@@ -287,6 +288,7 @@ def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     dialog = window.findChild(ExportDialog)
     assert dialog.isVisible() and dialog.form.kind.name == "Web page"
     qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("<!doctype html>"), timeout=30_000)
+    assert session.path_exact and dialog.content.path is session.known_path
     path = tmp_path / "five.html"
     save(dialog, path)
     qtbot.waitUntil(path.is_file, timeout=30_000)
