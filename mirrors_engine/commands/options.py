@@ -91,6 +91,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--missing", metavar="CODES", help="numbers that mean missing, such as -9999; '' for none"
     )
+    parser.add_argument("--thin", type=whole, metavar="N", help="means of N neighbours each")
     parser.add_argument("--skip-last", type=whole, metavar="N", help="last lines to leave out")
     parser.add_argument(
         "--no-compact-dates", action="store_true", help="20200131 is a number, not a date"
@@ -205,6 +206,7 @@ def reading_of(options: argparse.Namespace) -> CsvOptions:
         compact_dates=False if options.no_compact_dates else None,
         drop_unreadable=options.drop_unreadable or None,
         part=options.part,
+        thin=options.thin,
     )
 
 

@@ -3,7 +3,7 @@
 Nothing is dropped silently: `Cleaning` says how many rows were read, which ones
 were left out and why, and which ones were merged, so that always
 
-    rows_used + rows_dropped + merged == rows_read
+    rows_used + rows_dropped + merged + thinned == rows_read
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ class Cleaning:
         Anything else worth saying, each a sentence.
     where : str
         What the row numbers count: "row" of an array or "line" of a file.
+    thinned : int
+        Samples that disappeared into the mean of a block.
     """
 
     rows_read: int
@@ -79,6 +81,7 @@ class Cleaning:
     sorted: bool = False
     notes: tuple[str, ...] = ()
     where: str = "row"
+    thinned: int = 0
 
     @property
     def rows_dropped(self) -> int:
@@ -88,7 +91,7 @@ class Cleaning:
     @property
     def clean(self) -> bool:
         """Whether every row was used as it stood."""
-        return not (self.dropped or self.merged or self.sorted or self.notes)
+        return not (self.dropped or self.merged or self.thinned or self.sorted or self.notes)
 
     def sentences(self) -> tuple[str, ...]:
         """Return the account in short plain sentences, for the data card."""
@@ -102,6 +105,9 @@ class Cleaning:
             which = "an x" if groups == 1 else f"{_count(groups)} values of x"
             mean = "their mean" if groups == 1 else "their means"
             said.append(f"{_rows(self.shared)} share {which} and were merged to {mean}.")
+        if self.thinned:
+            samples = _count(self.rows_used + self.thinned)
+            said.append(f"{samples} samples were thinned to the means of blocks of neighbours.")
         if self.sorted:
             said.append("Rows were sorted by x.")
         said.extend(self.notes)

@@ -316,6 +316,7 @@ def _resolve(
         exclude=options.exclude or "",
         drop_unreadable=bool(options.drop_unreadable),
         part=options.part or "",
+        thin=options.thin or 1,
     )
 
 

@@ -39,6 +39,8 @@ class CsvOptions:
         Lines left out by hand, such as "5, 17-20".
     drop_unreadable : bool
         Whether rows with a cell like "1.5k" or "<3" are left out; else they are refused.
+    thin : int
+        Neighbours that are replaced by their mean when a signal is made; 1 for none.
     part : str
         Sheet of a workbook, member of an archive, variable or group of a file of arrays.
     """
@@ -58,6 +60,7 @@ class CsvOptions:
     exclude: str | None = None
     drop_unreadable: bool | None = None
     part: str | None = None
+    thin: int | None = None
 
 
 def read_lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -324,7 +324,7 @@ class Signal:
         """
         rows = select_rows(table, x, y, weights)
         try:
-            return cls._from_rows(
+            made = cls._from_rows(
                 rows.x,
                 rows.y,
                 rows.weights,
@@ -338,8 +338,52 @@ class Signal:
                 name=Path(table.name).stem,
                 source=table.source,
             )
+            return made.thinned(table.options.thin or 1)
         except SignalError as error:
             raise SignalError(f"{table.name}: {error}") from None
+
+    def thinned(self, block: int) -> Signal:
+        """The means of blocks of neighbours, each with the sum of their weights.
+
+        Parameters
+        ----------
+        block : int
+            Samples in a block; the last one may have fewer.
+
+        Raises
+        ------
+        SignalError
+            If `block` is no whole number of at least 1, or there are several columns of x.
+        """
+        if type(block) is not int or block < 1:
+            raise SignalError(f"Blocks of {block} samples cannot be: give 1 or more.")
+        if block == 1:
+            return self
+        if self.dimension > 1:
+            raise SignalError("Only signals of one column of x are thinned: choose one column.")
+        starts = np.arange(0, len(self), block)
+        weights = np.add.reduceat(self.weights, starts)
+        sizes = np.diff(np.append(starts, len(self)))
+        share = self.weights / np.repeat(weights, sizes)
+
+        def mean(values: FloatArray) -> FloatArray:
+            first = values[starts]  # of the differences, so that large offsets cost no digits
+            return first + np.add.reduceat(share * (values - np.repeat(first, sizes)), starts)
+
+        made = Signal._from_rows(
+            mean(self.x),
+            mean(self.y),
+            weights,
+            x_name=self.x_names,
+            y_name=self.y_name,
+            x_is_time=self.x_is_time,
+            name=self.name,
+            source=self.source,
+        )
+        gone = self.cleaning.rows_used - made.n_samples
+        account = replace(self.cleaning, rows_used=made.n_samples, thinned=gone)
+        made.__setstate__({**made.__getstate__(), "cleaning": account})
+        return made
 
     def named_like(self, other: Signal) -> Signal:
         """The same samples under the names, title and source of another signal.

@@ -94,6 +94,7 @@ def signal_to_dict(signal: Signal) -> dict[str, Any]:
             "dropped": [asdict(d) for d in signal.cleaning.dropped],
             "notes": list(signal.cleaning.notes),
             "where": signal.cleaning.where,
+            "thinned": signal.cleaning.thinned,
         },
     }
 
@@ -130,8 +131,12 @@ def signal_from_dict(value: Any) -> Signal:
         name=_text(record.get("name"), "name"),
         source=_text(record.get("source"), "source"),
     )
+    thinned = _whole(cleaning.get("thinned", 0), "cleaning")
     account: Cleaning = replace(
-        made.cleaning, notes=tuple(_texts(cleaning.get("notes"), "cleaning"))
+        made.cleaning,
+        notes=tuple(_texts(cleaning.get("notes"), "cleaning")),
+        rows_read=made.cleaning.rows_read + thinned,
+        thinned=thinned,
     )
     made.__setstate__({**made.__getstate__(), "cleaning": account})
     return made

@@ -50,6 +50,8 @@ def _check_options(options: CsvOptions) -> None:
     mark = options.delimiter
     if mark is not None and (len(mark) > 1 or mark in ('"', "\n", "\r")):
         raise SignalError(f"{mark!r} is no delimiter: use one character.")
+    if options.thin is not None and options.thin < 1:
+        raise SignalError(f"Blocks of {options.thin} samples cannot be: give 1 or more.")
     for skip in (options.skip_lines, options.skip_after, options.skip_last):
         if skip is not None and skip < 0:
             raise SignalError("The number of lines to skip is negative: use 0 or more.")

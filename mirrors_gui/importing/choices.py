@@ -72,6 +72,7 @@ _COUNTS = {
     "skip_lines": ("Skip lines", "Lines before the names"),
     "skip_after": ("Skip below", "Lines between the names or units and the data"),
     "skip_last": ("Skip last", "Lines at the end, such as totals"),
+    "thin": ("Thin", "Neighbours that are replaced by their mean, for long series; 1 for none"),
 }
 _TEXTS = {
     "missing_codes": ("Missing", "Numbers that mean missing, such as -9999; none for none"),

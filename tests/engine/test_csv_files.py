@@ -45,7 +45,7 @@ def test_sniff_sets_every_field_and_can_be_given_back(tmp_path):
     path.write_text("made by\nx;y\ns;m\n1,5;2\n2,5;3\n", encoding="utf-8")
     found = sniff(path)
     assert found == CsvOptions(
-        "utf-8", ";", ",", "", 1, True, True, True, 0, 0, True, "", "", False, ""
+        "utf-8", ";", ",", "", 1, True, True, True, 0, 0, True, "", "", False, "", 1
     )
     assert all(getattr(found, f.name) is not None for f in fields(found))
     again = read_table(path, found)

@@ -241,3 +241,33 @@ def test_the_order_of_rows_does_not_matter(data, random):
     assert one.x.tolist() == other.x.tolist()
     np.testing.assert_allclose(one.y, other.y, atol=1e-12)
     assert one.loss_constant == pytest.approx(other.loss_constant, abs=1e-9)
+
+
+def test_thinning_keeps_weighted_means_and_the_account():
+    t = np.array([0.0, 1, 2, 3, 4, 5, 5])
+    signal = Signal(t + 1e9, [1.0, 3, 2, 4, 0, 6, 8], [1, 3, 1, 1, 2, 1, 1], x_name="t")
+    made = signal.thinned(2)
+    np.testing.assert_allclose(made.x - 1e9, [0.75, 2.5, 4.5])
+    np.testing.assert_allclose(made.y, [2.5, 3, 3.5])
+    assert made.weights.tolist() == [4, 2, 4]
+    account = made.cleaning
+    assert (account.rows_read, account.rows_used, account.merged, account.thinned) == (7, 3, 1, 3)
+    assert "6 samples were thinned to the means of blocks of neighbours." in account.sentences()
+    assert signal.thinned(1) is signal
+    assert signal.thinned(4).n_samples == 2
+    with pytest.raises(SignalError, match="give 1 or more"):
+        signal.thinned(0)
+    with pytest.raises(SignalError, match="one column"):
+        Signal(np.ones((4, 2)) * np.arange(4)[:, None], np.arange(4.0)).thinned(2)
+
+
+def test_a_thinned_table_comes_back_from_a_project():
+    from mirrors_engine.signals import CsvOptions, parse_text
+    from mirrors_engine.signals.storage import signal_from_dict, signal_to_dict
+
+    text = "t,v\n" + "".join(f"{k},{k % 3}\n" for k in range(10))
+    signal = Signal.from_table(parse_text(text, CsvOptions(thin=3)), "t", "v")
+    assert signal.x.tolist() == [1, 4, 7, 9] and signal.weights.tolist() == [3, 3, 3, 1]
+    again = signal_from_dict(signal_to_dict(signal))
+    assert again.x.tolist() == signal.x.tolist()
+    assert again.cleaning == signal.cleaning

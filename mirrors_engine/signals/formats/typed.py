@@ -119,6 +119,7 @@ def table_of(file: File, columns: Sequence[Values], notes: Sequence[str] = ()) -
         exclude=options.exclude or "",
         drop_unreadable=bool(options.drop_unreadable),
         part=options.part or "",
+        thin=options.thin or 1,
     )
     form = CellFormat(day_first=options.day_first is not False)
     kinds = tuple(column.kind for column in raw)
