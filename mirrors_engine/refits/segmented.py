@@ -35,6 +35,7 @@ STEPS = 200
 HALVINGS = 12
 CANDIDATES = 400  # samples at which a kink is tried
 _STILL = 1e-9  # of the range of x: a move that ends the search
+_FEWEST = 2  # samples of a piece, which make its line estimable
 _BETTER = 1e-12  # relative fall of the sum of squares that counts
 _BETTER_BY = 1e-9  # the same for a kink that is put elsewhere
 
@@ -85,7 +86,8 @@ def segment(
         )
     with one_blas_thread():
         search = _Search(signal, monitor)
-        best = search.relocated(search.descend(kinks))
+        changes = np.array([abs(kink.change) for kink in result.kinks])
+        best = search.relocated(search.descend(search.spread(kinks, changes)))
         return _refit(signal, best.kinks, level)
 
 
@@ -107,6 +109,22 @@ class _Search:
         every = max(1, len(signal.x) // CANDIDATES)
         self._candidates = signal.x[1:-1:every]
         self._root = np.sqrt(signal.weights / float(signal.weights.max()))
+
+    def spread(self, kinks: np.ndarray, changes: np.ndarray) -> np.ndarray:
+        """As many kinks, two samples in every piece: the weaker ones of a crowd go elsewhere."""
+        count = len(kinks)
+        while len(kinks) and not _ordered(self._signal, kinks):
+            counts = _counts(self._signal, kinks)
+            # the kinks at either end of a piece that holds too few samples
+            crowded = np.flatnonzero((counts[:-1] < _FEWEST) | (counts[1:] < _FEWEST))
+            gone = crowded[int(np.argmin(changes[crowded]))]
+            kinks, changes = np.delete(kinks, gone), np.delete(changes, gone)
+        while len(kinks) < count:
+            place = self._best_place(kinks)
+            if place is None:
+                break
+            kinks = np.sort(np.append(kinks, place))
+        return kinks
 
     def relocated(self, here: _Place) -> _Place:
         """Each kink in turn put where it helps most, until none of them finds a better place."""
@@ -193,10 +211,13 @@ def _ordered(signal: Signal, kinks: np.ndarray) -> bool:
     """Whether the kinks ascend and every piece holds two samples, which makes them estimable."""
     if np.any(np.diff(kinks) <= 0):
         return False
-    counts = np.diff(
-        np.searchsorted(signal.x, kinks, side="right"), prepend=0, append=len(signal.x)
-    )
-    return bool(np.all(counts >= 2))
+    return bool(np.all(_counts(signal, kinks) >= _FEWEST))
+
+
+def _counts(signal: Signal, kinks: np.ndarray) -> np.ndarray:
+    """Samples of each piece."""
+    cuts = np.searchsorted(signal.x, kinks, side="right")
+    return np.diff(cuts, prepend=0, append=len(signal.x))
 
 
 def _hinges(signal: Signal, kinks: np.ndarray) -> np.ndarray:

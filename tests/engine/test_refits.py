@@ -36,6 +36,15 @@ def test_the_nile_with_four_kinks():
     assert "not certified" in relaxed.label and "local optimum" in moved.label
 
 
+def test_kinks_side_by_side_are_spread():
+    result = fit(sample("nile"), Architecture("relu", 2, skip=True), lam_ratio=0.03)
+    places = np.array([k.position for k in result.kinks])
+    assert np.diff(places).min() == 1  # no sample between some of them
+    moved = segment(result)
+    assert moved.rmse < relax(result).rmse - 1
+    assert all(k.standard_error > 0 for k in moved.kinks)
+
+
 def test_relaxed_is_least_squares_with_its_usual_errors():
     signal = noisy()
     result = fit(signal, NET, kinks=2)
