@@ -21,7 +21,7 @@ from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import equicorrelated, with_used
 from mirrors_engine.solvers.differences import differences
-from mirrors_engine.solvers.factor import WorkingColumns
+from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.uniqueness import one_of_each
 from mirrors_engine.utils.threads import one_blas_thread
 
@@ -137,7 +137,7 @@ def _residual(problem: Problem, solution: Solution, lam: float, check: Check) ->
     """
     w = problem.scaled.w
     root = np.sqrt(w)
-    working = WorkingColumns(problem.dictionary, problem.scaled, check)
+    working = working_columns(problem.scaled, check)
     working.extend(solution.keys)
     _, small = finish(working.small, working.small_target, lam, solution.weights, check)
     return problem.scaled.free.orthogonal(root * working.lift(small), w)
