@@ -64,7 +64,7 @@ ABOUT = (
 
 
 class MainWindow(WindowBase):
-    """Everything the user sees; it decides nothing."""
+    """Assembles the widgets and connects them; decisions are taken by the models."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -231,7 +231,7 @@ class MainWindow(WindowBase):
     def show_gallery(self) -> None:
         self.session.make_way()
         dialog = Gallery(self.session, self)
-        dialog.told = lambda entry: self.story.show_entry(entry, self.session.signal)
+        dialog.on_opened = lambda entry: self.story.show_entry(entry, self.session.signal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -1,4 +1,4 @@
-"""Log and errors nobody caught: written down, told in a dialog, and the window lives on."""
+"""Log and errors nobody caught: written down, shown in a dialog, and the window lives on."""
 
 from __future__ import annotations
 

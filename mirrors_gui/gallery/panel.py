@@ -39,7 +39,9 @@ _known: dict[str, Sketch] = {}  # the entries never change, so their sketches ar
 class Gallery(QDialog):
     """A list with thumbnails beside a picture and the words about the chosen entry."""
 
-    told: Callable[[Sample | Preset], object] = staticmethod(lambda entry: None)  # once it is open
+    on_opened: Callable[[Sample | Preset], object] = staticmethod(
+        lambda entry: None
+    )  # once it is open
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,14 +227,14 @@ class Gallery(QDialog):
         each = self._chosen()
         if each is None:
             return
-        session, told = self.session, self.told
+        session, on_opened = self.session, self.on_opened
 
         def go() -> None:
             if isinstance(each, Preset):
                 each.open(session)
             else:
                 session.open_sample(each)
-            told(each)
+            on_opened(each)
 
         self.accept()  # a question is asked in the window behind
         session.replace_data(f"opening {each.title}", go)

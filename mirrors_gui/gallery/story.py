@@ -12,7 +12,7 @@ from mirrors_gui.widgets.controls import IconButton, caption, named
 
 
 class Story(QFrame):
-    """A quiet line above the plot; it leaves with the signal it is about."""
+    """A line above the plot, hidden when another signal comes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

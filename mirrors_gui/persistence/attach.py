@@ -59,7 +59,7 @@ class Persistence(QObject):
             app.commitDataRequest.connect(lambda _: self.recovery.now())
         if safe:
             for animation in window.findChildren(QVariantAnimation):
-                with QSignalBlocker(animation):  # it tells of its value anew
+                with QSignalBlocker(animation):  # it emits its value again
                     animation.setDuration(0)
         else:
             QTimer.singleShot(0, self, self.recovery.offer)

@@ -17,8 +17,8 @@ from mirrors_gui.style import theme as themes
 
 ACTIONS = int(os.environ.get("MIRRORS_MONKEY", "250"))
 SEED = int(os.environ.get("MIRRORS_MONKEY_SEED", "1"))
-EVERY = 25  # actions between two looks at the numbers
-DEAR = 20.0  # seconds of a solve that is not done again
+EVERY = 25  # actions between two checks of the numbers
+LONGEST_CHECK = 20.0  # seconds of a solve that is not done again
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ def fresh(result) -> bool:
     """Solve it again from nothing, unless that takes too long; whether it was done."""
     import time
 
-    end = time.monotonic() + DEAR
+    end = time.monotonic() + LONGEST_CHECK
 
     def monitor(_progress) -> None:
         if time.monotonic() > end:
-            raise Cancelled("too dear")
+            raise Cancelled("takes too long")
 
     try:
         invariants.same_as_fresh(result, monitor)
@@ -65,4 +65,4 @@ def test_nothing_a_monkey_does_breaks_the_window(monkey):
                 print(f"seed {SEED}, action {count}:", *monkey.trail, sep="\n  ")
                 raise
     print(f"slowest: {monkey.slowest[1]} ({monkey.slowest[0]:.2f} s), compared {compared}")
-    assert compared >= ACTIONS // EVERY / 4  # there may be no answer, or one too dear
+    assert compared >= ACTIONS // EVERY / 4  # there may be no answer, or one that takes too long

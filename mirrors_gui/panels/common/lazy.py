@@ -1,4 +1,4 @@
-"""Panels that cost nothing while nobody looks at them."""
+"""Panels that draw nothing while they are hidden."""
 
 from __future__ import annotations
 
