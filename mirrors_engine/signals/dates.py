@@ -33,7 +33,9 @@ _NAMED = re.compile(
     re.ASCII,
 )
 _TIME_OF_DAY = re.compile(_CLOCK + _HALF, re.ASCII)
-_DURATION = re.compile(r"(?:(\d{1,6}) days?,? )?(\d{1,6}):(\d\d):(\d\d(?:[.,]\d+)?)", re.ASCII)
+_DURATION = re.compile(
+    r"([+-])?(?:(\d{1,6}) days?,? )?(\d{1,6}):(\d\d):(\d\d(?:[.,]\d+)?)", re.ASCII
+)
 _DAYS_ONLY = re.compile(r"(\d{1,6}) days?", re.ASCII)
 _CLOCK_LIKE = re.compile(r"\d+:\d\d(?:[:.,]\d+)*", re.ASCII)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -68,11 +70,12 @@ def _days(text: str, day_first: bool) -> float | None:
         if second is None or half is not None or int(hour) <= 24:
             return _clock(hour, minute, second, half)
     if found := _DURATION.fullmatch(text):
-        days, hour, minute, second = found.groups()
+        sign, days, hour, minute, second = found.groups()
         seconds = float(second.replace(",", "."))
         if int(minute) > 59 or seconds >= 61:
             return None
-        return int(days or 0) + (int(hour) * 3600 + int(minute) * 60 + seconds) / 86400.0
+        length = int(days or 0) + (int(hour) * 3600 + int(minute) * 60 + seconds) / 86400.0
+        return -length if sign == "-" else length
     if found := _DAYS_ONLY.fullmatch(text):
         return float(found[1])
     if found := _YEAR_MONTH.fullmatch(text):
@@ -185,6 +188,9 @@ def order_of_day(cells: Sequence[str]) -> bool | None:
         month_first = _regularity([dt.date(y, a, b) for y, a, b in pairs])
     except ValueError:
         return None
+    if day_first == month_first == 3 and len(set(pairs)) >= 12:
+        # days 1 to 12 of one month, or twelve months: a whole year is the likelier
+        return len({first for _, first, _ in pairs}) < len({then for _, _, then in pairs})
     return None if day_first == month_first else day_first > month_first
 
 

@@ -123,14 +123,24 @@ def find_head(
         if comment(first - 1) or all(classify_cell(c) == "x" for c in rows[first - 1] if c):
             break
         first -= 1  # data with a bad or missing cell
+
+    def entry(i: int) -> bool:
+        """A word, and a number where the data has numbers."""
+        pairs = zip(cells_of(i), valued, strict=True)
+        return annotation(i) and any(classify_cell(c) in "nt" for c, v in pairs if v)
+
+    above = first - 1
+    while above >= 0 and entry(above):
+        above -= 1
+    if 0 <= above < first - 1 and annotation(above):
+        first = above + 1  # below names, those are data whose first cell is bad
     block: list[int] = []
     for i in reversed(range(first)):
         if annotation(i):
             cells = cells_of(i)
             if block and _is_mark(cells):
                 break
-            entry = any(classify_cell(c) in "nt" for c, v in zip(cells, valued, strict=True) if v)
-            if block and entry and not all(map(looks_like_unit, cells_of(block[0]))):
+            if block and entry(i) and not all(map(looks_like_unit, cells_of(block[0]))):
                 break  # a word and a number above the names: an entry of a preamble
             block.insert(0, i)
         elif block and not comment(i):

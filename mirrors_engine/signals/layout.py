@@ -160,11 +160,14 @@ def _width(classes: Sequence[str], delimiter: str) -> int:
     # The tail of the sample is data even where the head is a long preamble.
     widths.update(2 * list(map(len, classes[len(classes) // 2 :])))
     width = widths.most_common(1)[0][0]
-    last = len(classes[-1])
-    if last > width > 1 and delimiter != " ":
-        since = [len(c) == last for c in classes[[len(c) == last for c in classes].index(True) :]]
-        if sum(since) >= _GROWN and sum(since) >= 0.9 * len(since):
-            return last  # a column that begins later
+    if width == 1 or delimiter == " ":
+        return width
+    for rows in (classes, classes[::-1]):  # a column that ends early, or begins later
+        wide = len(rows[0])
+        run = [len(c) == wide for c in rows]
+        run = run[: len(run) - run[::-1].index(True)]
+        if wide > width and sum(run) >= _GROWN and sum(run) >= 0.9 * len(run):
+            return wide
     return width
 
 

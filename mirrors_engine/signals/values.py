@@ -180,7 +180,8 @@ def is_currency(mark: str) -> bool:
 
 def number_like(cell: str) -> bool:
     """Return whether a cell that cannot be read begins as a number does: 1.5k, <3, 0x1F."""
-    return _NUMBER_LIKE.match(normal(cell)[:_LONGEST]) is not None
+    text = normal(cell)[:_LONGEST]
+    return _NUMBER_LIKE.match(text) is not None or text[:1].isnumeric()
 
 
 def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:

@@ -210,6 +210,39 @@ READ = {
         list(range(800)),
         [i % 5 for i in range(800)],
     ),
+    "wider at the start": (
+        rows(
+            ("t", "v", "w"),
+            *((i, i % 5, 9) for i in range(30)),
+            *((i, i % 5) for i in range(30, 90)),
+        ),
+        "t",
+        "v",
+        list(range(90)),
+        [i % 5 for i in range(90)],
+    ),
+    "bad cell below names": ("t,v\nbad,1\nworse,3\n0,2\n1,4\n", "t", "v", [0, 1], [2, 4]),
+    "before the start": (
+        "t,v\n-1:00:00,1\n0:00:00,3\n30:00:00,2\n",
+        "t",
+        "v",
+        [-1 / 24, 0, 1.25],
+        [1, 3, 2],
+    ),
+    "twelve months": (
+        rows(("d", "v"), *((f"{k}/1/2020", k) for k in range(1, 13))),
+        "d",
+        "v",
+        [day(f"2020-{k:02d}-01") for k in range(1, 13)],
+        list(range(1, 13)),
+    ),
+    "twelve months, day first": (
+        rows(("d", "v"), *((f"1/{k}/2020", k) for k in range(1, 13))),
+        "d",
+        "v",
+        [day(f"2020-{k:02d}-01") for k in range(1, 13)],
+        list(range(1, 13)),
+    ),
     "last cells missing": ("t,v,w\n0,1,5\n1,3\n2,2,7\n3,4\n", "t", "v", [0, 1, 2, 3], [1, 3, 2, 4]),
     # dates and times as one number
     "YYYYMMDD anywhere": (
@@ -390,6 +423,7 @@ def test_read_right(name):
 REFUSED = {
     "prefixes": ("t,v\n0,1.5k\n1,250\n2,3\n", "t", "v", "line 2: “1.5k” in column v"),
     "hexadecimal": ("t,v\n0,10\n1,1F\n2,33\n", "t", "v", "line 3: “1F” in column v"),
+    "fraction": ("t,v\n0,½\n1,3\n2,1\n", "t", "v", "line 2: “½” in column v"),
     "bound": ("t,v\n0,1\n1,<0.5\n2,33\n", "t", "v", "line 3: “<0.5” in column v"),
     "some per cent": ("t,v\n0,12.5%\n1,0.5\n2,7%\n", "t", "v", "with % like others"),
     "fractions": ("id,v\n1200/1,1\n1200/2,3\n1200/3,2\n", "id", "v", "“1200/1”"),
@@ -507,3 +541,9 @@ def test_types_and_stars_are_no_units_and_no_marks():
     assert [c.unit for c in parse_text(READ["types of widths"][0]).columns] == ["", "", ""]
     assert [c.label for c in parse_text(READ["a rule below names"][0]).columns][-2:] == ["t", "v"]
     assert said(READ["stars"][0]) == ""
+
+
+def test_bad_cells_below_the_names_are_dropped_with_their_lines():
+    signal = Signal.from_table(parse_text(READ["bad cell below names"][0]), "t", "v")
+    assert "2 rows dropped: x is not a number (lines 2, 3)." in signal.cleaning.sentences()
+    assert parse_text(READ["wider at the start"][0]).columns[2].missing == 60
