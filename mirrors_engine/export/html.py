@@ -75,8 +75,7 @@ def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = N
     monitor : callable
         Receives `Progress`; may raise `Cancelled`.
     path : Path, optional
-        Taken where it is the complete one of this problem and reaches the λ of the result;
-        otherwise the path is traced anew.
+        What is known of the path; of another problem it is not used.
 
     Returns
     -------
@@ -87,19 +86,25 @@ def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = N
     SettingError
         If the function has several inputs (by the registry).
     """
-    if path is None or not _serves(path, result):
-        path = path_for(result, monitor)
+    if path is not None and not _same_problem(path.problem, result):
+        path = None
+    if path is None or not path.complete or path.min_ratio > result.lam_ratio:
+        path = path_for(result, monitor, start=path)
     return page_of(path, result, monitor=monitor)
 
 
-def _serves(path: Path, result: FitResult) -> bool:
-    problem = path.problem
-    same = problem.signal is result.signal and problem.architecture == result.architecture
+def _same_problem(problem: Problem, result: FitResult) -> bool:
     loss = (problem.loss, dict(problem.loss_options)) == (result.loss, dict(result.loss_options))
-    return same and loss and path.complete and path.min_ratio <= result.lam_ratio
+    same = problem.signal is result.signal and problem.architecture == result.architecture
+    return same and loss
 
 
-def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) -> Path:
+def path_for(
+    result: FitResult,
+    monitor: Monitor = silent,
+    known: bool = False,
+    start: Path | None = None,
+) -> Path:
     """The path of a result's problem down to its λ, and to MIN_RATIO.
 
     Events are made exact from λ_max down, and no more of them than a page holds.
@@ -109,13 +114,18 @@ def path_for(result: FitResult, monitor: Monitor = silent, known: bool = False) 
     known : bool
         Begin around the λ of the result, and return what is known when `monitor` raises
         `Cancelled`.
+    start : Path, optional
+        Of the same problem: its segments that reach no further down are taken over.
     """
     problem = Problem(result.signal, result.architecture, result.loss, **dict(result.loss_options))
     ratio = min(MIN_RATIO, 0.5 * result.lam_ratio) if result.lam > 0 else MIN_RATIO
     path = Path(problem, (), ratio)
+    if start is not None:
+        end = problem.to_scaled_lam(ratio * result.lam_max)
+        path = Path(problem, tuple(s for s in start.segments if s.bottom.lam >= end), ratio)
     with suppress(*((Cancelled,) if known else ())):
         near = result.lam_ratio if known else 1.0
-        for grown in path_events(problem, ratio, monitor=monitor, near=lambda: near):
+        for grown in path_events(problem, ratio, monitor=monitor, start=path, near=lambda: near):
             path = grown
             if path.covered and _WEIGHT * sum(len(s.keys) for s in path.segments) > LARGEST:
                 break

@@ -273,8 +273,21 @@ def test_a_path_that_is_known_is_taken_if_it_is_of_this_problem():
     *_, path = path_events(problem, 0.01)
     result = problem.solve(lam_ratio=0.1)
     assert web_page(result, refuse, path) == page_of(path, result)
+    # what is known of an unfinished path is not solved again
+    half = next(p for p in path_events(problem, 1e-4) if p.covered and len(p.events) > 5)
+    *_, whole = path_events(problem, 1e-3)
+    steps = []
+    for start in (None, half):
+        counted = [0]
+
+        def count(step, counted=counted):
+            counted[0] += step.stage != "writing the page"
+
+        page = web_page(result, count, start)
+        steps.append(counted[0])
+        assert len(page) == pytest.approx(len(page_of(whole, result)), rel=0.1)
+    assert steps[1] < 0.8 * steps[0]
     others = [
-        problem.solve(lam_ratio=0.001),
         fit(signal, NETS["abs2"], lam_ratio=0.1),
         fit(signal, net, lam_ratio=0.1, loss="huber"),
         fit(Signal(signal.x, signal.y), net, lam_ratio=0.1),
