@@ -26,6 +26,8 @@ MAX_NUMBERS = 2 * 10**7  # in the columns in use, up to which they are formed
 _ROUNDS = 10
 _EDGE = 1e-10  # distance to delta, relative to it, that is rounding
 _DEPENDENT = 1e-11
+_TINY = 1e-9  # share of ||z||₁ below which a weight may be left out
+_CLOSE = 1e-10  # gap up to which the first dual point is taken
 _ROUNDING = 1e-14  # gap that is rounding
 
 
@@ -33,10 +35,29 @@ def with_exact_dual(
     dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution, check: Check
 ) -> Solution:
     """The solution with the exact dual point, or as it is where that is not found."""
+    if not 0 < len(solution.keys) * len(rows.rows.y) <= MAX_NUMBERS:
+        return solution
+    before = relative_gap_of(dictionary, rows, lam, solution, check)
+    most = max(before, _ROUNDING) if np.isfinite(before) else _CLOSE
+    size = np.abs(solution.weights)
+    sure = size > _TINY * float(size.sum())
+    trials = [solution]
+    if not sure.all():  # first without what may be rounding of the steps before
+        fewer = replace(solution, keys=solution.keys[sure], weights=solution.weights[sure])
+        trials = [fewer, solution]
+    for trial in trials:
+        exact = _exact(dictionary, rows, lam, trial, check)
+        if exact and relative_gap_of(dictionary, rows, lam, exact, check) <= most:
+            return exact
+    return solution
+
+
+def _exact(
+    dictionary: Dictionary, rows: RowLoss, lam: float, solution: Solution, check: Check
+) -> Solution | None:
+    """The optimum on these features, from outliers that are nearly known; None if it is not."""
     loss, y, w = rows.loss, rows.rows.y, rows.rows.w
     assert isinstance(loss, Huber)
-    if not 0 < len(solution.keys) * len(y) <= MAX_NUMBERS:
-        return solution
     columns = dictionary.columns(solution.keys)
     columns = rows.rows.per_row(columns - columns.mean(axis=0))
     free = rows.free_per_row.matrix(len(y))
@@ -54,7 +75,7 @@ def with_exact_dual(
     work = 10.0 * matrix.size * matrix.shape[1]
     for _ in range(_ROUNDS):
         if not inside.any():
-            return solution
+            return None
         u = np.where(inside, 0.0, np.sign(r) * bound)
         parts = matrix[inside], np.sqrt(w[inside]), r[inside], goal - matrix.T @ u
         projected, step = in_background(partial(_projected, *parts), check, work)
@@ -67,14 +88,10 @@ def with_exact_dual(
             break
         inside = (inside & ~out) | back
     else:
-        return solution
+        return None
     if np.any(z * solution.weights <= 0):
-        return solution
-    exact = replace(solution, weights=z, duals=(rows.feasible(u),))
-    before, after = (
-        relative_gap_of(dictionary, rows, lam, one, check) for one in (solution, exact)
-    )
-    return exact if after <= max(before, _ROUNDING) else solution
+        return None
+    return replace(solution, weights=z, duals=(rows.feasible(u),))
 
 
 def _projected(
