@@ -51,6 +51,12 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Every line is one neuron's weight while λ falls from left to right. Between events the "
         "weights change in proportion to λ. Click to take λ there.",
     ),
+    "Validation": (
+        "The mean error on points that a network was not trained on, at every λ, with its standard "
+        "error. It is computed by Choose λ; the shapes on the curve are the rules of that menu.",
+        "A curve that is flat over a wide range says that λ matters little there: take the larger "
+        "λ, which needs fewer neurons.",
+    ),
     "Network": (
         "The deep network itself, ready to be used elsewhere: each lane is one unit, each small "
         "picture what a layer makes of x, each edge a weight. Pink marks the mirrored half.",

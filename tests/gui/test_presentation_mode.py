@@ -24,7 +24,7 @@ def taught(window, settled):
 
 
 def test_larger_type_and_back(taught, qtbot):
-    heading = taught.heading
+    heading = taught.header.heading
     before = heading.fontInfo().pixelSize()
     wide = taught.left.width()
     with qtbot.waitSignal(taught.session.appearance.changed):
