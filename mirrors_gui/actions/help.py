@@ -84,7 +84,7 @@ def shortcuts(window: WindowBase) -> list[tuple[str, list[tuple[str, str]]]]:
         rows = _with_keys(menu) if isinstance(menu, QMenu) else []
         if rows:
             found.append((_plain(top.text()), rows))
-    views = [(view.title, f"Alt+{k % 10}") for k, view in enumerate(window.views, start=1)]
+    views = [(view.title, f"Alt+{k % 10}") for k, view in enumerate(window.views[:10], start=1)]
     found.append(("Views", views))
     return found
 

@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "A curve that is flat over a wide range says that λ matters little there: take the larger "
         "λ, which needs fewer neurons.",
     ),
+    "Uncertainty": (
+        "How the function would vary with other data of the same kind, where a new observ"
+        "ation would fall, and two refits of its kinks, which are not certified.",
+    ),
     "Network": (
         "The deep network itself, ready to be used elsewhere: each lane is one unit, each small "
         "picture what a layer makes of x, each edge a weight. Pink marks the mirrored half.",

@@ -113,8 +113,8 @@ class TabRows(QWidget):
             button.setProperty("role", "tab")
             button.setObjectName(f"tab{i + 1}")
             button.setAccessibleName(tabs.tabText(i))
-            key = f"Alt+{(i + 1) % 10}"  # the tenth by Alt+0
-            button.setToolTip(f"{tabs.tabToolTip(i)}\n{key}")
+            key = f"Alt+{(i + 1) % 10}" if i < 10 else ""  # the tenth by Alt+0
+            button.setToolTip(f"{tabs.tabToolTip(i)}\n{key}".rstrip())
             button.setShortcut(key)
             button.clicked.connect(lambda _=False, k=i: tabs.setCurrentIndex(k))
             self.group.addButton(button, i)
