@@ -28,7 +28,7 @@ _EDGE = 1e-10  # distance to delta, relative to it, that is rounding
 _DEPENDENT = 1e-11
 _TINY = 1e-9  # share of ||z||₁ below which a weight may be left out
 _CLOSE = 1e-10  # gap up to which the first dual point is taken
-_ROUNDING = 1e-14  # gap that is rounding
+_ROUNDING = 1e-13  # gap that is rounding
 
 
 def with_exact_dual(
