@@ -249,6 +249,37 @@ def test_damaged_files_are_one_sentence(tmp_path, name):
             assert "\n" not in str(error) and str(error).endswith(".")
 
 
+def test_matlab_arrays_of_every_type():
+    from scipy.io import loadmat
+
+    from mirrors_engine.signals.formats.matlab import read_matlab
+
+    rng = np.random.default_rng(2)
+    variables = {"z": rng.normal(size=4) + 1j, "s": np.float32(rng.normal(size=(3, 5)))}
+    for kind in ("i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f8"):
+        variables[kind] = rng.integers(0, 100, (4, 3)).astype(kind)
+    others = {"text": "abc", "cell": np.array([1, "a"], dtype=object), "one": 3.0}
+    for packed in (False, True):
+        content = made(lambda s, p=packed: savemat(s, {**variables, **others}, do_compression=p))
+        found, right = read_matlab(content), loadmat(io.BytesIO(content))
+        assert set(found) == {*variables, "one"}
+        for name, array in found.items():
+            np.testing.assert_array_equal(array, right[name])
+
+
+@pytest.mark.parametrize("name", ["a.mat", "a.npz", "a.npy", "a.json", "b.zip", "a.csv.gz"])
+def test_changed_bytes_end_in_a_value_or_a_sentence(name):
+    rng, content = np.random.default_rng(8), FILES[name]()
+    for _ in range(60):
+        bad = bytearray(content)
+        for place in rng.integers(0, len(bad), 4):
+            bad[place] = rng.integers(256)
+        try:
+            Signal.from_table(parse_bytes(bytes(bad), name=name))
+        except SignalError as error:
+            assert "\n" not in str(error)
+
+
 def test_nothing_stored_is_run(tmp_path):
     path = tmp_path / "a.npy"
     np.save(path, np.array([{"a": 1}], dtype=object))

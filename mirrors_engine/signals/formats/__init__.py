@@ -48,7 +48,7 @@ class Format:
 
 FORMATS = (
     Format("a NumPy array", arrays.npy, ((0, b"\x93NUMPY"),)),
-    Format("a MATLAB file", arrays.mat, ((0, b"MATLAB 5.0"), (0, b"MATLAB 4"))),
+    Format("a MATLAB file", arrays.mat, ((0, b"MATLAB 5.0"),)),
     Format("an HDF5 file", arrays.hdf5, ((0, b"\x89HDF\r\n"), (512, b"\x89HDF\r\n"))),
     Format("a WAV file", sound.wav, ((8, b"WAVE"),)),
     Format("a sound file", sound.compressed, ((0, b"fLaC"), (0, b"OggS"))),

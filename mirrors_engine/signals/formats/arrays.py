@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.formats.matlab import read_matlab
 from mirrors_engine.signals.formats.typed import File, Values, needed, of_equal_length, table_of
 from mirrors_engine.signals.table import Table
 
@@ -30,10 +31,7 @@ def npz(file: File) -> Table:
 
 def mat(file: File) -> Table:
     """Variables of MATLAB up to version 7."""
-    from scipy.io import loadmat
-
-    found = loadmat(io.BytesIO(file.content))
-    return _table(file, {k: v for k, v in found.items() if not k.startswith("__")})
+    return _table(file, read_matlab(file.content))
 
 
 def hdf5(file: File) -> Table:
@@ -41,9 +39,10 @@ def hdf5(file: File) -> Table:
     h5py = needed("h5py", "h5py", "hdf5")
     found: dict[str, Any] = {}
 
-    def take(name: str, item: Any) -> None:
+    def take(name: str | bytes, item: Any) -> None:
         if isinstance(item, h5py.Dataset) and item.dtype.kind in "biufVSO" and item.ndim <= 2:
-            found[name] = item[()]
+            label = name.decode("utf-8", "replace") if isinstance(name, bytes) else name
+            found[label] = item[()]
 
     with h5py.File(io.BytesIO(file.content), "r") as opened:
         opened.visititems(take)

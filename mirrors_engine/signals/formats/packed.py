@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +19,10 @@ from mirrors_engine.signals.formats.typed import File
 
 LARGEST = 512 * 2**20
 _BLOCK = 4 * 2**20
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, struct.error),
+    *(ValueError, RuntimeError, NotImplementedError, KeyError, IndexError),
+)
 _DEEPEST = 3  # an archive in an archive in an archive
 _ZIP = b"PK\x03\x04"
 _OPENERS: tuple[tuple[bytes, Callable[[io.BytesIO], io.BufferedIOBase]], ...] = (
@@ -51,7 +56,7 @@ def _inner(file: File) -> File:
             try:
                 with opener(io.BytesIO(file.content)) as stream:
                     return replace(file, name=bare, content=_limited(stream, file))
-            except (OSError, EOFError, zlib.error, lzma.LZMAError):
+            except _DAMAGED:
                 raise SignalError(
                     f"{file.name} is compressed and damaged: fetch or pack it again."
                 ) from None
@@ -80,7 +85,7 @@ def _member(file: File) -> File:
             name = wanted or names[0]
             with archive.open(name) as stream:
                 content = _limited(stream, file)
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError):
+    except _DAMAGED:
         raise SignalError(
             f"{file.name} is a damaged or locked archive or workbook: unpack it, or save the sheet "
             "as CSV."
@@ -116,7 +121,7 @@ def _names(file: File) -> list[str]:
                     f"{file.name} holds more than {LARGEST // 2**20} MB: unpack it and cut it."
                 )
             return archive.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except _DAMAGED:
         return []
 
 
