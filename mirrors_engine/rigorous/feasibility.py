@@ -22,6 +22,7 @@ from mirrors_engine.rigorous.planes import dichotomies, oblique_lines
 
 EXACT_FEATURES = 500_000  # features on several samples, 0.4 to 1.6 µs each in integers
 _BITS = 80  # of the dual point: far below any effect on the bound
+_MOST_ENUMERATED = 10**9  # features on several samples: minutes
 _MACHINE_WORK = 500_000  # samples times switches from which machine integers are used
 
 KINK_FAMILIES: dict[str, Callable[[Architecture], KinkFamily]] = {
@@ -103,6 +104,12 @@ def bound(net: Architecture, x: np.ndarray, u: np.ndarray, exact: bool, step: Ad
     whole = whole - whole[0]
     if name in SAMPLE_FAMILIES:
         return Bound(_at_samples(net, name, whole, u, step) * times_power(1, power))
+    size = family_of(net).size_of(net, len(x))
+    if size > _MOST_ENUMERATED:
+        raise MirrorsError(
+            f"A rigorous proof visits every feature, and {size:.1g} of them would take hours: thin "
+            "the signal, or rely on the certificate."
+        )
     family = KINK_FAMILIES[name](net)
     if exact:
         hinges = ExactHinges(whole, u, family.parts, family.slopes, family.reach)

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine import Architecture, MirrorsError, Problem, Signal, fit
 from mirrors_engine.dictionaries.base import Grid, hinge_correlations
 from mirrors_engine.dictionaries.prefix_sums import prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
@@ -22,6 +22,7 @@ from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import no_check
+from mirrors_engine.rigorous import prove
 
 SHAPES = {"abs": (W_SHAPE,), "symmetrized": (VALLEY, TENT)}
 XS = ("uniform", "equispaced", "cluster6", "cluster9", "lognormal", "nearly equal")
@@ -243,3 +244,16 @@ def test_a_search_can_be_cancelled():
     with pytest.raises(Cancelled):
         dictionary.price(v, check=check)
     assert dictionary.price(v).bound == pytest.approx(dictionary.price_all(v).bound, rel=1e-12)
+
+
+def test_proofs_of_searched_features_and_where_they_are_refused():
+    rng = np.random.default_rng(4)
+    x = np.sort(rng.random(66))
+    signal = Signal(x, np.sin(8 * x) + 0.1 * rng.standard_normal(66))
+    proof = prove(fit(signal, Architecture("abs", 4), lam_ratio=0.2))
+    assert 0 <= proof.gap <= 1e-9
+    x = np.sort(rng.random(40_000))
+    many = fit(Signal(x, np.sin(8 * x)), Architecture("abs", 3), lam_ratio=0.3)
+    assert many.certified
+    with pytest.raises(MirrorsError, match="thin the signal, or rely on the certificate"):
+        prove(many)
