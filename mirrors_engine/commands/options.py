@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from mirrors_engine.architecture import ACTIVATIONS, INPUTS, KINDS, Architecture
-from mirrors_engine.errors import SettingError, UsageError
+from mirrors_engine.errors import SettingError, SignalError, UsageError
 from mirrors_engine.text.numbers import (
     read_number,
     read_numbers,
@@ -172,10 +172,17 @@ def signal_of(options: argparse.Namespace) -> Signal:
     """The signal that the options describe; reads the file."""
     from mirrors_engine.commands.terminal import note
     from mirrors_engine.signals.signal import Signal
+    from mirrors_engine.signals.table import ASKED
 
     x = columns_of(options)
     table = table_of(options.file, options)
-    signal = Signal.from_table(table, x, options.y, options.weights)
+    try:
+        signal = Signal.from_table(table, x, options.y, options.weights)
+    except SignalError as error:
+        words = str(error)
+        if words.endswith(ASKED):
+            words = f"{words[:-1]} by --drop-unreadable."
+        raise SignalError(words) from None
     if x is None and options.y is None:
         named = "the row number" if signal.x_name == "row" else signal.x_name
         note(f"x is {named} and y is {signal.y_name}; --x and --y choose others.")

@@ -13,6 +13,7 @@ from mirrors_engine.signals.headers import NAMES_OF_X
 from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.text.printable import shortened
 
+ASKED = "choose to leave out such rows."
 ROW = "row"  # as x: the row number, where no column is called so
 
 
@@ -358,7 +359,7 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
             kind = "number with % like others"
         raise SignalError(
             f"{table.name}, line {line}: {_quote(cell)} in column {name} cannot be read as a "
-            f"{kind}: correct it, or choose to leave out such rows."
+            f"{kind}: correct it, or {ASKED}"
         )
     if column.missing == table.n_rows:
         raise SignalError(

@@ -160,7 +160,9 @@ def test_reading_is_decided_by_options(tmp_path, capsys):
     file.write_text("t,v\n0,1\n1,<2\n2,4\n3,-9999\n4,2\n5,1\n6,900\n", encoding="utf-8")
     common = ["fit", str(file), "--lam-ratio", "0.1", "--json", "-"]
     assert main(common) == 1
-    assert "line 3: “<2” in column v cannot be read" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "line 3: “<2” in column v cannot be read" in said
+    assert "choose to leave out such rows by --drop-unreadable." in said
     assert main([*common, "--drop-unreadable", "--exclude", "8"]) == 0
     said = capsys.readouterr()
     assert [row["y"] for row in json.loads(said.out)["fitted"]] == [1, 4, 2, 1]

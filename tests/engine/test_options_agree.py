@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mirrors_engine import losses, selection, solvers
-from mirrors_engine.commands import choice, options, select, train
+from mirrors_engine import batch_output, losses, selection
+from mirrors_engine.commands import batch, choice, options, select, train
+from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.training import METHODS
 
 
@@ -19,4 +20,8 @@ def test_methods_are_those_of_the_training():
 
 def test_losses_and_solvers_are_those_of_the_engine():
     assert options.LOSSES == losses.LOSSES
-    assert options.SOLVERS == solvers.SOLVERS
+    assert options.SOLVERS == SOLVERS
+
+
+def test_formats_are_those_of_the_output():
+    assert batch.FORMATS == batch_output.FORMATS
