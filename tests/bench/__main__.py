@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench import cases, isolated, ours, peers, plot, report, window
+from tests.bench import cases, isolated, kinks, ours, peers, plot, report, window
 from tests.bench.cases import FAMILIES, LONG, MILLION, OTHER_RATIOS, RATIO, Family
 
 OURS_LIMIT = 120.0  # seconds one fit of ours may take
 WINDOW_LIMIT = 120.0
-PARTS = ("growth", "peers", "long", "ticks", "window")
+PARTS = ("growth", "peers", "long", "kinks", "ticks", "window")
 Rows = list[dict[str, Any]]
 
 
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found["peers"] = beside_peers(families, limit)
     if "long" in options.only and not options.quick:
         found["long"] = long_signals()
+    if "kinks" in options.only:
+        found["kinks"] = thousands_of_kinks(options.quick, limit)
     if "ticks" in options.only:
         found["ticks"] = slider(families, 40 if options.quick else 200)
     if "window" in options.only:
@@ -117,6 +119,36 @@ def long_signals() -> Rows:
             print(f"{ratio:>9g}  ", end="")
             row = _fit(family, MILLION, ratio)
             rows += [row] if row is not None else []
+    return rows
+
+
+def thousands_of_kinks(quick: bool, limit: float) -> Rows:
+    """Smooth curves, noise and quantiles, beside trend filtering where it is the same problem."""
+    print("\nThousands of kinks, processor time")
+    rows: Rows = []
+    for row in kinks.ROWS[:2] if quick else kinks.ROWS:
+        level = f" {row.quantile:g}" if row.loss == "quantile" else ""
+        name = f"{row.kind}, {row.net}, {row.loss}{level}"
+        answer = isolated.run(kinks.fit, row, limit=OURS_LIMIT)
+        rows.append({"name": name, "n": row.n, "ratio": row.ratio, **(answer or {})})
+        if answer is None:
+            print(f"{name:36}{row.n:>9} {row.ratio:>7g}  no answer", flush=True)
+            continue
+        time_of = report.seconds(answer["seconds"])
+        print(
+            f"{name:36}{row.n:>9} {row.ratio:>7g}{answer['used']:>7}{time_of:>11}"
+            f"{answer['gap']:>9.0e}{answer['peak_mb']:>6.0f} MB",
+            flush=True,
+        )
+        if row.peer:
+            peer = isolated.run(kinks.trend_filtering, row, limit=limit)
+            other = {"peer": "trend filtering, Clarabel", "seconds": None, **(peer or {})}
+            rows.append(other)
+            print(report.beside(other, answer["seconds"], limit), flush=True)
+    answer = isolated.run(kinks.tick, "square", 10_000, 10 if quick else 60, limit=OURS_LIMIT)
+    if answer is not None:
+        rows.append({"name": "slider", **answer})
+        print(f"slider, square, N = 10 000: 95 % {1e3 * answer['p95']:.0f} ms", flush=True)
     return rows
 
 

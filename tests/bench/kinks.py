@@ -1,0 +1,106 @@
+"""Smooth curves, noise and quantiles over the values of the fit: thousands of kinks."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.solvers import coordinate_descent
+from tests.bench import peers
+from tests.bench.isolated import timed
+
+NETS = {
+    "ReLU 2": Architecture("relu", 2),
+    "ReLU 3": Architecture("relu", 3),
+    "|·| 2": Architecture("abs", 2),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line; `peer` where trend filtering by Clarabel is asked the same."""
+
+    kind: str
+    n: int
+    ratio: float
+    net: str = "ReLU 2"
+    loss: str = "squared"
+    quantile: float = 0.5
+    peer: bool = False
+
+
+ROWS = (
+    Row("square", 2000, 1e-4, peer=True),
+    Row("square", 10_000, 1e-3, peer=True),
+    Row("square", 100_000, 1e-4),
+    Row("square", 1_000_000, 1e-4),
+    Row("square", 10_000, 1e-3, "ReLU 3"),
+    Row("square", 10_000, 1e-3, "|·| 2"),
+    Row("noise", 100_000, 1e-3),
+    Row("noise", 100_000, 1e-5),
+    Row("noise", 1_000_000, 1e-3),
+    Row("sine", 100_000, 1e-4, peer=True),
+    Row("sine", 100_000, 1e-4, "ReLU 3"),
+    Row("steps", 20_000, 0.01, loss="quantile"),
+    Row("steps", 20_000, 0.01, loss="quantile", quantile=0.9),
+    Row("steps", 100_000, 0.01, loss="quantile"),
+    Row("steps", 100_000, 0.01, loss="quantile", quantile=0.9),
+    Row("steps", 100_000, 0.01, loss="huber"),
+)
+
+
+def signal(kind: str, n: int) -> Signal:
+    """y = x², noise, a thousand periods of a sine, or a noisy sine with a jump."""
+    rng = np.random.default_rng(0)
+    x = np.linspace(0, 1, n) if kind == "sine" else np.sort(rng.random(n))
+    if kind == "square":
+        return Signal(x, x**2)
+    if kind == "noise":
+        return Signal(x, rng.standard_normal(n))
+    if kind == "sine":
+        return Signal(x, np.sin(2000 * np.pi * x))
+    return Signal(x, np.sin(6 * x) + 0.7 * (x > 0.6) + 0.2 * rng.standard_normal(n))
+
+
+def fit(row: Row) -> dict[str, Any]:
+    """Cold: dictionary, λ_max, solution and certificate; processor time, the least of three."""
+    coordinate_descent.load()
+    data = signal(row.kind, row.n)
+    seconds: list[float] = []
+    while len(seconds) < 3 and sum(seconds) < 3.0:
+        began = time.process_time()
+        problem = Problem(data, NETS[row.net], row.loss, quantile=row.quantile, delta=0.2)
+        result = problem.solve(lam_ratio=row.ratio)
+        seconds.append(time.process_time() - began)
+    return {
+        "seconds": min(seconds),
+        "gap": result.gap,
+        "used": len(result.weights),
+        "solver": result.solver,
+    }
+
+
+def trend_filtering(row: Row) -> dict[str, Any]:
+    """The same problem by cvxpy and Clarabel."""
+    problem = Problem(signal(row.kind, row.n), NETS[row.net])
+    t, y = problem.dictionary.grid.t, problem.scaled.centred
+    lam = problem.to_scaled_lam(row.ratio * problem.lam_max)
+    peers.trend_filtering(t[:10], y[:10], lam)  # imports
+    seconds, f = timed(lambda: peers.trend_filtering(t, y, lam))
+    return {"seconds": seconds, "gap": peers._gap(problem, lam, *peers._as_relus(t, f))}
+
+
+def tick(kind: str, n: int, count: int) -> dict[str, Any]:
+    """Slider moves between λ/λ_max = 1e-2 and 1e-4, each from the one before."""
+    problem = Problem(signal(kind, n), NETS["ReLU 2"])
+    result = problem.solve(lam_ratio=1.1e-2)
+    seconds = []
+    for ratio in np.geomspace(1e-2, 1e-4, count):
+        began = time.process_time()
+        result = problem.solve(lam_ratio=float(ratio), start=result)
+        seconds.append(time.process_time() - began)
+    return {"p95": float(np.percentile(seconds, 95)), "median": float(np.median(seconds))}

@@ -1,0 +1,157 @@
+"""The solver over the values of the fit on hard signals, against cvxpy and both ways along λ.
+
+    python -m tests.fuzz_kinks --n 200 --seed 0
+
+The oracle is the N-variable problem with the closed forms of the norm, by Clarabel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+
+import cvxpy as cp
+import numpy as np
+
+from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.solvers import nodal
+
+NETS = {
+    "relu2": Architecture("relu", 2),
+    "abs2": Architecture("abs", 2),
+    "leaky2": Architecture("leaky", 2, negative_slope=0.1),
+    "folding": Architecture("piecewise", 2, slopes=(1.0, -0.5)),
+    "rising": Architecture("piecewise", 2, slopes=(2.0, 0.7)),
+    "falling": Architecture("piecewise", 2, slopes=(-0.4, -2.0)),
+    "relu3": Architecture("relu", 3),
+    "relu5": Architecture("relu", 5),
+    "one side": Architecture("piecewise", 3, slopes=(0.0, 0.5)),
+}
+KINDS = (
+    "noise", "square", "even square", "growing", "smooth growing", "clusters", "line",
+    "plateau", "outlier", "walk", "sine",
+)  # fmt: skip
+
+
+def signal(kind: str, n: int, rng: np.random.Generator) -> Signal:
+    """One signal; half of them with weights."""
+    x = np.sort(rng.random(n))
+    if kind == "noise":
+        y = rng.standard_normal(n)
+    elif kind == "square":
+        y = x**2
+    elif kind == "even square":
+        x = np.arange(float(n))
+        y = x**2
+    elif kind == "growing":
+        x = np.cumsum(np.geomspace(1, 1e12, n))
+        y = rng.standard_normal(n)
+    elif kind == "smooth growing":
+        x = np.cumsum(np.geomspace(1, 1e6, n))
+        y = np.sin(3 * np.log(x))
+    elif kind == "clusters":
+        x = np.sort((np.arange(-(-n // 4))[:, None] + 1e-9 * np.arange(4)).ravel()[:n])
+        y = rng.standard_normal(n)
+    elif kind == "line":
+        y = 3 * x + np.abs(x - 0.4)
+    elif kind == "plateau":
+        x = np.arange(float(n))
+        y = np.arange(n) % 2.0
+    elif kind == "outlier":
+        y = 3 * x
+        y[n // 3] += 1e12
+    elif kind == "walk":
+        y = np.cumsum(rng.standard_normal(n))
+    else:
+        x = np.linspace(0, 1, n)
+        y = np.sin(2 * np.pi * n / 20 * x)
+    w = rng.random(n) + 0.2 if rng.random() < 0.5 else None
+    return Signal(x, y, w)
+
+
+def oracle(problem: Problem, lam: float) -> float:
+    """The optimal value of the scaled problem by cvxpy."""
+    t, y, w = problem.dictionary.grid.t, problem.scaled.y, problem.scaled.w
+    net = problem.architecture
+    f = cp.Variable(len(t))
+    d = cp.multiply(f[1:] - f[:-1], 1 / np.diff(t))
+    bends = cp.norm1(d[1:] - d[:-1])
+    if net.layers >= 3:
+        a = max(abs(s) for s in (net.slopes or (1.0, 0.0)))
+        cost = 0.5 * (cp.abs(d[0]) + bends + cp.abs(d[-1])) / a ** (net.layers - 1)
+    else:
+        plus, minus = net.activations[0].a_plus, net.activations[0].a_minus
+        change, c = abs(plus - minus), abs(plus + minus) / 2
+        k = cp.Variable(len(t) - 2)
+        total = cp.sum(k) / change
+        more = cp.Variable(nonneg=True)
+        rules = [k >= cp.abs(d[1:] - d[:-1]), more >= cp.abs(0.5 * (d[0] + d[-1])) - c * total]
+        cost = total + more / max(abs(plus), abs(minus))
+        loss = 0.5 * cp.sum(cp.multiply(w, cp.square(f - y)))
+        return float(cp.Problem(cp.Minimize(loss + lam * cost), rules).solve(solver="CLARABEL"))
+    loss = 0.5 * cp.sum(cp.multiply(w, cp.square(f - y)))
+    return float(cp.Problem(cp.Minimize(loss + lam * cost)).solve(solver="CLARABEL"))
+
+
+def faults(n: int, seed: int) -> Iterator[tuple[str, str]]:
+    """(what was tried, what went wrong or "")."""
+    rng = np.random.default_rng(seed)
+    for trial in range(n):
+        kind, name = str(rng.choice(KINDS)), str(rng.choice(list(NETS)))
+        size = int(rng.choice([4, 5, 8, 20, 60, 200, 400]))
+        data = signal(kind, size, rng)
+        problem = Problem(data, NETS[name])
+        ratio = float(10 ** rng.uniform(-5, -0.05))
+        said = f"{trial} {name} {kind} N={size} ratio={ratio:.2e}"
+        lam = ratio * problem.lam_max
+        scaled = problem.to_scaled_lam(lam)
+        found = nodal.solve(problem.scaled, scaled, None, lambda *_: None)
+        if found is None:
+            yield said, "declined"
+            continue
+        result = problem.result_of(lam, found, 0.0)
+        wrong = "" if result.certified else f"gap {result.gap:.1e}"
+        value = (result.objective - problem.units.constant) / problem.units.value
+        if kind not in ("growing", "smooth growing", "clusters", "outlier"):
+            try:
+                exact = oracle(problem, scaled)
+            except cp.SolverError:
+                exact = value
+            if not -1e-3 < (value - exact) / abs(exact) < 1e-6:  # it may be the better one
+                wrong += f" value {value:.9g}, cvxpy {exact:.9g}"
+        other = problem.solve(1.1 * lam) if ratio < 0.9 else None
+        below = problem.solve(0.9 * lam)
+        answers = [problem.solve(lam, start=start) for start in (None, other, below)]
+        size_of = float(np.abs(answers[0].weights).sum())
+        names = [dict(zip((f.key for f in a.features), a.weights, strict=True)) for a in answers]
+        for way in names[1:]:
+            apart = max(
+                (abs(way.get(k, 0.0) - names[0].get(k, 0.0)) for k in {*way, *names[0]}),
+                default=0.0,
+            )
+            if apart > 1e-7 * size_of:
+                wrong += f" ways differ by {apart / size_of:.1e}"
+        yield said, wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    began, bad, declined, count = time.process_time(), 0, 0, 0
+    for said, wrong in faults(options.n, options.seed):
+        count += 1
+        declined += wrong == "declined"
+        if wrong:
+            bad += wrong != "declined"
+            print(said, wrong, flush=True)
+    seconds = time.process_time() - began
+    print(f"{count} problems, {bad} faults, {declined} left to the working set, {seconds:.0f} s")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
