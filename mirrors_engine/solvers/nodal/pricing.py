@@ -36,20 +36,22 @@ class Priced:
     def __init__(self, fit: Fit) -> None:
         self.fit, samples = fit, fit.samples
         nodes, n = fit.nodes, len(samples)
-        self._at = at = samples.cells(nodes)
+        at = samples.cells(nodes)
         e = np.empty(n)
         e[:-1] = at.deviation + fit.e[:-1][at.cell] + at.place * np.diff(fit.e)[at.cell]
         e[nodes] = fit.e
-        self.e = e
         self.r = samples.w * e
         self.level = fit.multipliers(fit.tau, fit.lam * fit.nu)
-        self.phi = self._multipliers()
-        self.v = self._dual()
-        self.gap = self._gap()
+        loss = 0.5 * float(self.r @ e)
+        del e
+        self.phi = self._multipliers(at.cell)
+        self.v = self._dual(at.place)
+        del at
+        self.gap = self._gap(loss)
 
-    def _multipliers(self) -> np.ndarray:
+    def _multipliers(self, cell: np.ndarray) -> np.ndarray:
         fit, samples, level = self.fit, self.fit.samples, self.level
-        nodes, cell = fit.nodes, self._at.cell
+        nodes = fit.nodes
         left, right = fit.flat
         phi = np.empty(len(samples))
         phi[0] = level[0]
@@ -68,21 +70,21 @@ class Priced:
         phi[nodes[kept]] = level[kept]
         return phi
 
-    def _dual(self) -> np.ndarray:
-        fit, at, nodes = self.fit, self._at, self.fit.nodes
+    def _dual(self, place: np.ndarray) -> np.ndarray:
+        fit, nodes = self.fit, self.fit.nodes
         left, right = fit.flat
         inside = self.r[:-1].copy()
         inside[nodes[:-1]] = 0.0
-        self._held = np.add.reduceat(inside, nodes[:-1])
-        moment = np.add.reduceat(inside * at.place, nodes[:-1])
-        self._inside, self._leaning = inside, self._held - moment
+        held = np.add.reduceat(inside, nodes[:-1])
+        moment = np.add.reduceat(inside * place, nodes[:-1])
+        self._leaning = held - moment
         rise = np.diff(self.level) / fit.mass.widths
         first, last = rise - self._leaning, rise + moment
         if left:
             first[0] = self.r[0]
-            last[0] = self.r[0] + self._held[0]
+            last[0] = self.r[0] + held[0]
         if right:
-            first[-1] = -(self._held[-1] + self.r[-1])
+            first[-1] = -(held[-1] + self.r[-1])
             last[-1] = -self.r[-1]
         pulls = np.zeros(len(nodes))
         pulls[:-1] = first
@@ -91,11 +93,11 @@ class Priced:
         v[nodes] = pulls
         return v
 
-    def _gap(self) -> float:
+    def _gap(self, loss: float) -> float:
         fit, samples, lam = self.fit, self.fit.samples, self.fit.lam
         cost = samples.cost
         paid = lam * cost.of(fit.changes, fit.slope)
-        self.objective = 0.5 * float(self.r @ self.e) + paid
+        self.objective = loss + paid
         inner = self.phi if cost.ends else self.phi[1:-1]
         top = float(np.abs(inner).max(initial=0.0))
         share = 1.0
@@ -164,7 +166,8 @@ class Priced:
         real = rank < end[:, None]
         rank = np.minimum(rank, len(samples) - 2)
         h = np.where(real, samples.h[rank], 0.0)
-        pull = np.where(real, self._inside[rank], 0.0)
+        pull = np.where(real, self.r[rank], 0.0)
+        pull[:, 0] = 0.0  # the node itself
         slope = np.cumsum(pull, axis=1) - self._leaning[cells, None]
         # row k holds φ at sample start + k + 1, the end of the k-th interval
         excess = sign[:, None] * np.cumsum(h * slope, axis=1)
