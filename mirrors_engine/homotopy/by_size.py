@@ -16,6 +16,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.utils.threads import one_blas_thread
 
 MIN_RATIO = 1e-4  # λ/λ_max where the walk ends
+_ROUNDING = 1e-7  # relative range of λ that an excess must last
 _BISECTED = 1e-6  # relative width at which a bracket of other losses is left alone
 
 Count = Callable[[FitResult], int]
@@ -112,11 +113,27 @@ def _resolved(
 ) -> tuple[Path, int | None]:
     """The path with every event above its first segment that is too large, and that one."""
     while True:
-        first = next((i for i, s in enumerate(path.segments) if over(s.sample)), None)
+        first = _lasting(path, over)
         gap = open_gap(path)
         if gap is None or (first is not None and gap >= first):
             return path, first
         path = tracer.refined(path, gap)
+
+
+def _lasting(path: Path, over: Callable[[FitResult], bool]) -> int | None:
+    """The first segment from which on networks are too large for more than a rounding of λ.
+
+    Where a neuron is born its weight is of the size of rounding, and others may come and go.
+    """
+    first = None
+    for i, segment in enumerate(path.segments):
+        if not over(segment.sample):
+            first = None
+            continue
+        first = i if first is None else first
+        if path.segments[first].top.lam > segment.bottom.lam * (1 + _ROUNDING):
+            return first
+    return first
 
 
 def _bisected(
@@ -142,7 +159,7 @@ def _before(
     monitor: Monitor,
 ) -> FitResult:
     """The optimum just above the segment that is too large."""
-    last = path.segments[over - 1]
+    last = next(s for s in path.segments[over - 1 :: -1] if small(s.sample))
     for margin in (2 * NEAR, 1e-6, 1e-4):
         lam = last.bottom.lam * (1 + margin)
         if lam < last.top.lam and last.at_event[1]:
