@@ -21,6 +21,7 @@ from mirrors_gui.widgets.controls import ComboBox, caption, named
 
 PLACES = ("position", "rank")
 DASHED_UP_TO = 500  # dashing thousands of stems is slow, and none could be told apart
+HEADS_UP_TO = 2000  # beyond, stems alone: heads would cover each other and take longer to place
 
 
 class WeightsPanel(LazyPanel):
@@ -151,6 +152,8 @@ class WeightsPanel(LazyPanel):
         size = 8 if len(features) <= 100 else 6 if len(features) <= 500 else 4
         z = self._weights
         kinds = ((z > 0) & ~mirrored, (z < 0) & ~mirrored, mirrored)
+        if len(z) > HEADS_UP_TO:
+            kinds = (np.zeros(len(z), dtype=bool),) * 3
         for item, mine, token in zip(
             self._heads, kinds, ("positive", "negative", "mirror"), strict=True
         ):
