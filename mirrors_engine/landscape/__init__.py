@@ -85,17 +85,14 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     dictionary, w = problem.dictionary, problem.scaled.w
     solution = problem.solution_of(result)
     assert solution is not None
+    limit = min(MAX_FEATURES, MAX_ENTRIES // len(w))
+    if len(solution.keys) > limit:  # of the equally good ones those in use alone
+        return _too_many(result, f"at least {len(solution.keys)}", limit)
     lam = problem.to_scaled_lam(result.lam)
     dual = _residual(problem, solution, lam, check) if lam > 0 else solution.duals[0]
     found = equicorrelated(dictionary, lam, dual, check)
-    size = len(found.keys)
-    if size > MAX_FEATURES or size * len(w) > MAX_ENTRIES:
-        limit = min(MAX_FEATURES, MAX_ENTRIES // len(w))
-        return Landscape(
-            result,
-            note=f"Not computed: {size} features are equally good, more than the {limit} that "
-            "can be explored. A slightly larger lambda has fewer.",
-        )
+    if len(found.keys) > limit:
+        return _too_many(result, str(len(found.keys)), limit)
     keys, signs = with_used(found, solution)
     features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
     used = {tuple(key) for key in solution.keys.tolist()}
@@ -127,6 +124,14 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
         polytope.dimension == 0,
         "",
         Face(problem, result, polytope, keys, signs, scaled_norm, dual),
+    )
+
+
+def _too_many(result: FitResult, count: str, limit: int) -> Landscape:
+    return Landscape(
+        result,
+        note=f"Not computed: {count} features are equally good, more than the {limit} that "
+        "can be explored. A slightly larger lambda has fewer.",
     )
 
 

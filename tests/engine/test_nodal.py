@@ -7,6 +7,7 @@ import pytest
 from brute import keyed
 
 from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.landscape import landscape
 from mirrors_engine.solvers import nodal, working_set
 
 NETS = {
@@ -153,3 +154,10 @@ def test_hundreds_of_features_are_summed_from_their_kinks(name):
     assert result.predict(t) == pytest.approx(one_by_one, abs=1e-11 * size, nan_ok=True)
     assert result.predict(x[3]) == pytest.approx(one_by_one[3], abs=1e-11 * size)
     assert result.features[-1].key == result.features[len(result.weights) - 1].key
+
+
+def test_the_landscape_of_thousands_of_kinks_says_at_once_that_it_is_not_computed():
+    x = np.arange(2500.0)
+    problem = Problem(Signal(x, x**2), NETS["relu2"])
+    found = landscape(problem.solve(lam_ratio=1e-4), problem)
+    assert "at least" in found.note and "more than the 1500" in found.note
