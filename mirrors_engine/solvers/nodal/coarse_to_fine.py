@@ -15,7 +15,9 @@ from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.loss_block import Squares
 from mirrors_engine.solvers.nodal.nodes import Samples
 
-FEW = 512  # nodes of a first attempt, enough where there are few kinks
+FEW = 512  # nodes of a first attempt, at most: enough where there are few kinks
+FEWEST = 100  # of them, below which it saves nothing
+THIN = 6  # samples for each of them, at least
 NODES = 4096  # of the next; up to three times as many samples are all taken at once
 FINER = 8  # how much closer the nodes lie in the next round
 CROWDED = 1 / 8  # share of the first nodes that are kinks, from which the attempt is hopeless
@@ -53,8 +55,9 @@ class ColdStart:
     def solve(self) -> Outcome:
         """The best fit that was found; its gap says how good it is."""
         n, first = len(self.samples), NODES
-        if self.thinned and n >= 3 * FEW:
-            self._refined(FEW, CROWDED)
+        few = min(FEW, n // THIN)
+        if self.thinned and few >= FEWEST:
+            self._refined(few, CROWDED)
         while self.thinned and not self._good and 3 * first <= n:
             if self._refined(first):
                 break
