@@ -43,15 +43,16 @@ from mirrors_gui.persistence.recent_files import RecentFiles
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce
-from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, fit_sides, folds_by_itself
+from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, folds_by_itself
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.plain import window_title
 from mirrors_gui.widgets import icons
+from mirrors_gui.widgets.columns import Columns
 from mirrors_gui.widgets.controls import Card, named
 from mirrors_gui.widgets.error_banner import ErrorBanner
 from mirrors_gui.widgets.prompts import Notices
+from mirrors_gui.widgets.tab_row import TabRow
 from mirrors_gui.widgets.window_style import WindowStyle
-from mirrors_gui.widgets.wrapping_tabs import TabRows
 from mirrors_gui.window_base import WindowBase
 
 STRIP = 112  # px high
@@ -100,7 +101,7 @@ class MainWindow(WindowBase):
         for panel in self.panels():
             panel.bind(session)
         self._wire()
-        bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_rows]
+        bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_row]
         parts = [*bars, self.left, self.centre, self.strip, *self.views]
         WindowStyle(self, session.appearance, parts, session.make_way)
 
@@ -132,8 +133,8 @@ class MainWindow(WindowBase):
             self.tabs.setTabToolTip(self.tabs.addTab(view, view.title), view.guide)
         self.right = Card()
         self.right.body.setContentsMargins(12, 4, 12, 12)
-        self.tab_rows = TabRows(self.tabs)
-        self.right.body.addWidget(self.tab_rows)
+        self.tab_row = TabRow(self.tabs)
+        self.right.body.addWidget(self.tab_row)
         self.right.body.addWidget(self.tabs, 1)
 
         self.centre = centre = Card()
@@ -145,17 +146,13 @@ class MainWindow(WindowBase):
         centre.body.addLayout(self._beside_axis(self.legend))
         centre.body.addWidget(self.fit_area, 1)
 
-        top = QHBoxLayout()
-        top.setSpacing(GAP)
-        top.addWidget(self.left)
-        top.addWidget(centre, 1)
-        top.addWidget(self.right)
+        self.columns = Columns(self.left, centre, self.right)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(GAP, GAP, GAP, GAP)
         rows.setSpacing(GAP)
         rows.addWidget(self.notices)
-        rows.addLayout(top, 1)
+        rows.addWidget(self.columns, 1)
         rows.addWidget(self.strip)
         self.setCentralWidget(whole)
         self.statusBar().addWidget(self.status, 1)
@@ -186,8 +183,11 @@ class MainWindow(WindowBase):
         header = self.header
         header.bind(session, self.fit.edit)
         header.see_all_button.clicked.connect(self.fit_area.see_all)
-        for button, side in ((header.left_button, self.left), (header.right_button, self.right)):
-            button.clicked.connect(lambda _=False, s=side: self.fold(s, not s.isHidden()))
+        header.left_button.clicked.connect(lambda: self.fold(self.left, not self.left.isHidden()))
+        header.right_button.clicked.connect(
+            lambda: self.fold(self.right, not self.columns.side.isHidden())
+        )
+        self.tab_row.largeAsked.connect(self.set_large)
         self.story.bind(session)
         self.legend.bind(session)
         self.undo_grouping = UndoGrouping(self)
@@ -246,14 +246,26 @@ class MainWindow(WindowBase):
     def fold(self, side: QWidget, folded: bool) -> None:
         """Fold or unfold a side panel by hand; that choice outlives resizing.
 
+        `self.right` stands for what is at the right, which is the fit beside a large view.
         To fold what the width would fold anyway leaves the panel to the automatic layout.
         """
         place = (self.left, self.right).index(side)
-        if folded == folds_by_itself(place, self.width(), self.scale):
+        if folded == folds_by_itself(place, self.width(), self.scale, self.columns.large):
             self.folded_by_hand.pop(side, None)
         else:
             self.folded_by_hand[side] = folded
         self._fit_sides()
+
+    def set_large(self, large: bool) -> None:
+        """Let the views and the fit change places."""
+        if large != self.columns.large:
+            self.session.make_way()
+            self._painting.hold()
+            self.columns.set_large(large)
+            if self.folded_by_hand.get(self.right):
+                del self.folded_by_hand[self.right]  # they would hide the other one
+            self._fit_sides()
+        self.tab_row.show_large(large)
 
     def _make_room(self, _theme: Theme) -> None:
         """For type of another size."""
@@ -267,7 +279,7 @@ class MainWindow(WindowBase):
         self._fit_sides()
 
     def _fit_sides(self) -> None:
-        fit_sides(self.left, self.right, self.width(), self.scale, self.folded_by_hand)
+        self.columns.arrange(self.width(), self.scale, self.folded_by_hand)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,8 +23,9 @@ from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
 from mirrors_gui.panels.settings.data_card import DataCard
 from mirrors_gui.panels.settings.network_card import NetworkCard
 from mirrors_gui.panels.status import Status
+from mirrors_gui.widgets.columns import Columns
 from mirrors_gui.widgets.prompts import Notices
-from mirrors_gui.widgets.wrapping_tabs import TabRows
+from mirrors_gui.widgets.tab_row import TabRow
 
 
 class WindowBase(QMainWindow):
@@ -42,10 +43,11 @@ class WindowBase(QMainWindow):
     strip: LambdaStrip
     status: Status
     tabs: QTabWidget
-    tab_rows: TabRows
+    tab_row: TabRow
     views: list[Panel]
     left: QWidget
     right: QWidget
+    columns: Columns
     header: FitHeader
     folded_by_hand: dict[QWidget, bool]
     recent: Any  # these three act on the window and import this module, hence no types here
@@ -60,6 +62,10 @@ class WindowBase(QMainWindow):
     @abstractmethod
     def fold(self, side: QWidget, folded: bool) -> None:
         """Fold or unfold a side panel by hand."""
+
+    @abstractmethod
+    def set_large(self, large: bool) -> None:
+        """Let the views and the fit change places."""
 
     @abstractmethod
     def show_failure(self, sentence: str) -> None:

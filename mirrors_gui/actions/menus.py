@@ -11,6 +11,7 @@ from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.style import theme as themes
+from mirrors_gui.widgets.tab_row import LARGE_KEY
 from mirrors_gui.window_base import WindowBase
 
 
@@ -59,6 +60,7 @@ def build_menus(window: WindowBase) -> None:
     _action(view, "&Left panel", window.header.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.header.right_button.click, "Ctrl+2")
     _action(view, "See &all data", window.fit_area.see_all, "Ctrl+0")
+    _action(view, "Lar&ge view", window.tab_row.large_button.click, LARGE_KEY)
     view.addSeparator()
     _action(view, "&Previous event", lambda: window.strip.jump(-1), "[")
     _action(view, "&Next event", lambda: window.strip.jump(1), "]")

@@ -29,7 +29,7 @@ class PresentationMode(QObject):
             "λ as a number": (strip.edit, strip.share, strip.lam_label),
             "Choosing λ": (strip.choice,),
             "Residuals": (window.fit.residual,),
-            "Names of the views": (window.tab_rows,),
+            "Names of the views": (window.tab_row,),
             "Solver and time": (status.detail,),
         }
         self.hidden: set[str] = set()

@@ -23,6 +23,7 @@ def save_view(window: WindowBase, data: bool = True) -> dict[str, Any]:
     current: Any = window.tabs.currentWidget()
     view: dict[str, Any] = {
         "tab": current.title if current is not None else "",
+        "columns": window.columns.state(),
         "teaching": window.presentation.state(),
         "folds": {
             name: window.folded_by_hand[side]
@@ -51,6 +52,10 @@ def restore_view(window: WindowBase, view: Any) -> None:
         if panel.title == view.get("tab"):
             window.tabs.setCurrentIndex(place)
     window.presentation.restore(view.get("teaching"))
+    columns = view.get("columns")
+    if isinstance(columns, dict):
+        window.columns.restore_widths(columns.get("widths"))
+        window.set_large(columns.get("large") is True)
     folds = view.get("folds")
     for name, side in (("left", window.left), ("right", window.right)):
         folded = folds.get(name) if isinstance(folds, dict) else None

@@ -99,6 +99,13 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
         ],
     ),
     (
+        "In the window",
+        [
+            ("A view in the plot's place, and back", "double-click its title"),
+            ("Width of the columns", "drag between them; double-click undoes it"),
+        ],
+    ),
+    (
         "While editing points",
         [
             ("Move a point", "drag, or arrow keys; Shift keeps x"),

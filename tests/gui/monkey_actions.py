@@ -288,7 +288,7 @@ def open_something(monkey) -> str:
 
 
 def turn_to_a_view(monkey) -> str:
-    button = monkey.one(monkey.window.tab_rows.group.buttons())
+    button = monkey.one(monkey.window.tab_row.group.buttons())
     button.click()
     return f"view {button.text()}"
 

@@ -86,13 +86,13 @@ def test_tab_goes_all_the_way_round_and_stops_once_at_the_titles(window, settled
 def test_arrows_walk_through_the_titles_and_tab_leaves_from_there(window, settled):
     settled(window.session)
     window.activateWindow()
-    title = window.tab_rows.group.button(0)
+    title = window.tab_row.group.button(0)
     title.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(title, Qt.Key.Key_Right)
     assert window.tabs.currentIndex() == 1
-    assert QApplication.focusWidget() is window.tab_rows.group.button(1)
+    assert QApplication.focusWidget() is window.tab_row.group.button(1)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() not in window.tab_rows.group.buttons()
+    assert QApplication.focusWidget() not in window.tab_row.group.buttons()
 
 
 def test_a_plot_shows_that_it_has_the_focus(window, settled):

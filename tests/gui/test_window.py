@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitterHandle, QWidget
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
@@ -239,6 +239,7 @@ def test_everything_has_a_style_sheet_also_what_opens_later(window, settled, qtb
     window.show_gallery()
     open_keys(window)
     bare = {window.centralWidget(), window.right, window.tabs, *window.tabs.children()}
+    bare.update((window.columns, *window.columns.findChildren(QSplitterHandle)))
     bare.update(window.tabs.tabBar().findChildren(QWidget))  # never seen
 
     def unstyled(theme) -> list[QWidget]:

@@ -136,12 +136,24 @@ class UserDriver:
 
     def view(self, title: str) -> None:
         """Turn to a view at the right by its tab."""
-        for button in self.window.tab_rows.group.buttons():
+        for button in self.window.tab_row.group.buttons():
             if button.text() == title:
-                QTest.mouseClick(button, LEFT)
+                if button.isVisible():
+                    QTest.mouseClick(button, LEFT)
+                else:
+                    self.more_views(title)
                 assert self.window.views[self.window.tabs.currentIndex()].title == title
                 return
         raise AssertionError(title)
+
+    def more_views(self, title: str) -> None:
+        """Turn to a view by the menu at the end of the titles."""
+        self.click("moreViewsButton")
+        menu = self.window.tab_row.menu
+        self.until(menu.isVisible)
+        entry = next(a for a in menu.actions() if a.text().split("\t")[0] == title)
+        QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(entry).center())
+        assert not menu.isVisible()
 
     def dialog(self, name: str):
         """The dialog of this name that is open; a file dialog is answered by `answer`."""
