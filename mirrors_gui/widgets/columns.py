@@ -109,6 +109,12 @@ class Columns(QSplitter):
         super().resizeEvent(event)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()  # what a column needs at least has changed
+        return done
+
     def forget_widths(self) -> None:
         """Widths that follow from the window's."""
         self.by_hand.clear()
