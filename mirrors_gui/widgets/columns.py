@@ -95,7 +95,7 @@ class Columns(QSplitter):
             half = width // 2 - 3 * GAP
             side = round(max(scale * RIGHT_LEAST, min(scale * RIGHT, half)))
         self._scale, self._widths = scale, (left, side)
-        middle = self.widget(1)
+        middle = self.views if self.large else self.fit
         for column, least, hide in (
             (self.left, LEFT, hidden[0]),
             (middle, 0, False),
@@ -103,6 +103,7 @@ class Columns(QSplitter):
         ):
             column.setMinimumWidth(round(scale * least))
             column.setVisible(not hide)
+        self.refresh()  # or dividers of columns that come or go are counted wrongly
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
