@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.actions.data_opening import DataOpening
-from mirrors_gui.actions.menus import build_menus
+from mirrors_gui.actions.menus import build_menus, wire_pin_exports
 from mirrors_gui.actions.presentation_mode import PresentationMode
 from mirrors_gui.actions.undo import UndoGrouping
 from mirrors_gui.gallery.panel import Gallery
@@ -199,6 +199,7 @@ class MainWindow(WindowBase):
         self.fit_area.welcome.openAsked.connect(self.opening.open_dialog)
         self.fit_area.welcome.galleryAsked.connect(self.show_gallery)
         self.data.previewAsked.connect(self.opening.preview_again)
+        wire_pin_exports(self)
         self._show_title()
 
     # what the session says

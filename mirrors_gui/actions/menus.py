@@ -10,6 +10,7 @@ from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
+from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.tab_row import LARGE_KEY
 from mirrors_gui.window_base import WindowBase
@@ -57,6 +58,7 @@ def build_menus(window: WindowBase) -> None:
         )
     window.presentation.build_menu(view.addMenu("&Teaching"))
     view.addSeparator()
+    _action(view, "P&in this fit", window.session.pins.pin, "Ctrl+B")
     _action(view, "&Left panel", window.header.left_button.click, "Ctrl+1")
     _action(view, "&Right panel", window.header.right_button.click, "Ctrl+2")
     _action(view, "See &all data", window.fit_area.see_all, "Ctrl+0")
@@ -73,6 +75,19 @@ def build_menus(window: WindowBase) -> None:
     help_menu.addSeparator()
     _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
     _action(help_menu, "&About Mirrors", window.show_about)
+
+
+def wire_pin_exports(window: WindowBase) -> None:
+    """The export dialog at the table, or at the figure, of the pinned fits."""
+
+    def export(what: str) -> None:
+        from mirrors_gui.figures.kinds import FIT, PINS
+
+        _figures().open_export(window, PINS if what == "table" else FIT)
+
+    for view in window.views:
+        if isinstance(view, ComparePanel):
+            view.exportAsked.connect(export)
 
 
 def _figures() -> Any:

@@ -156,6 +156,14 @@ class Axes:
         x, y = curve.drawn()
         self.line(x, y, token, width, alpha, dashed)
 
+    def stroke(self, curve: Curve, pen: QPen) -> None:
+        """A function with its corners, drawn by a pen."""
+        x, y = _cut(*curve.drawn(), *self.x_range)
+        if len(x) > 1:
+            self.painter.setPen(pen)
+            self.painter.setBrush(Qt.BrushStyle.NoBrush)
+            self.painter.drawPolyline(_points(self.px(x), self.py(y)))
+
     def fill(
         self, x: np.ndarray, low: np.ndarray, high: np.ndarray, token: str, alpha: float
     ) -> None:

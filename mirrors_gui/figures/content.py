@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mirrors_gui.compute.analyses import BAND
+from mirrors_gui.compute.pinned import PinnedFit
+from mirrors_gui.model.pin import Pin
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import number, plural, scientific
 
@@ -19,6 +21,7 @@ class Options:
     residuals: bool = True
     band: bool = True
     kinks: bool = True
+    pins: bool = True
     x_range: tuple[float, float] | None = None
     y_range: tuple[float, float] | None = None
 
@@ -35,11 +38,12 @@ class Content:
     title: str
     subtitle: str
     path: Any  # of the same problem, as far as it is known
+    pins: tuple[tuple[Pin, PinnedFit], ...] = ()
 
 
 def content_of(session: Session) -> Content:
     """What the session shows now."""
-    result = session.result
+    result, pins = session.result, session.pins
     found = session.analyses.get(BAND) if session.analyses.band_wanted else None
     chosen = None
     if result is not None:
@@ -53,6 +57,7 @@ def content_of(session: Session) -> Content:
         title=session.signal.name or "Signal",
         subtitle=sentence(result) if result is not None else "",
         path=session.known_path,
+        pins=tuple((p, fit) for p in pins.all if (fit := pins.fit(p)) is not None),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
@@ -14,6 +16,7 @@ from mirrors_gui.panels.common.long_series import MANY, course, seen
 from mirrors_gui.panels.fit.plane_plot import chord, scale
 from mirrors_gui.panels.fit.plot import CROWDED
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.pin_strokes import stroke_pen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
@@ -58,7 +61,7 @@ def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> flo
 def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None:
     font = themes.font(themes.SMALL)
     metrics = QFontMetricsF(font)
-    words = [entry.removeprefix("band ") for entry in entries]
+    words = [re.sub("^(band|pin [0-9]) ", "", entry) for entry in entries]
     wide = [22 + metrics.horizontalAdvance(w) + 20 for w in words]
     p.save()
     p.translate(room.left(), room.center().y())
@@ -73,6 +76,9 @@ def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None
             p.drawEllipse(QPointF(x + 8, 0), 3, 3)
         elif entry.startswith("kink"):
             diamond(p, theme, x + 8, 0, "mirror" in entry, 5)
+        elif entry.startswith("pin "):
+            p.setPen(stroke_pen(theme, int(entry[4])))
+            p.drawLine(QLineF(x - 6, 0, x + 18, 0))
         elif entry.startswith("band"):
             p.fillRect(QRectF(x, -5, 16, 10), theme.color("function", 2 * theme.band_alpha))
         else:
@@ -128,6 +134,10 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
                 entries.append("selected neuron's share")
             if content.selected.mirror_axis is not None:
                 axes.upright(content.selected.mirror_axis, "mirror")
+        for pin, fit in content.pins if options.pins else ():
+            if pin.shown and fit.curve is not None:
+                axes.stroke(fit.curve, stroke_pen(theme, pin.slot, len(fit.curve.x)))
+                entries.append(f"pin {pin.slot} {pin.name}")
         axes.curve(curve, "function", 2.0)
         entries.insert(1, "optimal function")
         if options.kinks:

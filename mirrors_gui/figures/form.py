@@ -20,6 +20,7 @@ _PARTS = {
     "legend": ("Legend", "What each mark means, below the figure"),
     "residuals": ("Residuals", "Data minus function, below"),
     "kinks": ("Kinks", "Filled at data points, hollow at mirror points"),
+    "pins": ("Pinned fits", "Those that are drawn in the window, each in its stroke"),
     "band": ("Optimal band", "Every value an optimal network can take"),
 }
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QPainter
 
 from mirrors_engine.architecture import INPUTS
 from mirrors_engine.export.registry import EXPORTERS, Exporter, ExportSettings
+from mirrors_engine.export.tables import csv_text
 from mirrors_engine.progress import Monitor
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network, draw_shares
+from mirrors_gui.figures.pins_table import pins_table
 from mirrors_gui.figures.report import PAGE, draw_report, html_report
 from mirrors_gui.style.theme import Theme
 
@@ -46,10 +48,12 @@ class Kind:
     text: Callable[[Content, str, Monitor], str | bytes] | None = None
     inputs: tuple[str, ...] = INPUTS
     whole_page: bool = False
+    needs_pins: bool = False
 
     def offered(self, content: Content) -> bool:
         """Whether this answer has it."""
-        return content.result.architecture.inputs in self.inputs
+        pinned = bool(content.pins) or not self.needs_pins
+        return pinned and content.result.architecture.inputs in self.inputs
 
 
 def _report(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options) -> None:
@@ -69,9 +73,14 @@ def _page(content: Content, form: str, monitor: Monitor) -> str:
     return html_report(replace(content, selected=None))
 
 
+def _pins(content: Content, form: str, monitor: Monitor) -> str:
+    return csv_text(pins_table(content.pins), monitor)
+
+
 VECTORS = ("svg", "pdf", "png")
+FIT, PINS = "Figure of the fit", "Table of the pinned fits"
 KINDS = (
-    Kind("Figure of the fit", "Data, function, kinks and residuals, for print.", VECTORS, draw_fit),
+    Kind(FIT, "Data, function, kinks and residuals, for print.", VECTORS, draw_fit),
     Kind(
         "Figure of the neurons",
         "The share of every neuron in the function.",
@@ -87,6 +96,13 @@ KINDS = (
         _report,
         _page,
         whole_page=True,
+    ),
+    Kind(
+        PINS,
+        "One row for each pinned fit: settings, size and errors, all digits.",
+        ("csv",),
+        text=_pins,
+        needs_pins=True,
     ),
     *map(_exported, EXPORTERS),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, sample
 from mirrors_engine.signals.synthetic import paper_six, square_wave
+from mirrors_gui.model.pin import pin_of
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -33,6 +34,8 @@ class Preset:
         The title of the panel at the right that shows the claim.
     loss, loss_options
         Of the training.
+    pinned : tuple of (name, Architecture)
+        Networks whose fits at the same λ are pinned beside it.
     """
 
     title: str
@@ -45,6 +48,7 @@ class Preset:
     loss: str = "squared"
     loss_options: tuple[tuple[str, float], ...] = ()
     licence: str = "a formula, free to use"
+    pinned: tuple[tuple[str, Architecture], ...] = ()
 
     def open(self, session: Session) -> None:
         """Ask the session this question; only the last of the changes is answered."""
@@ -53,6 +57,12 @@ class Preset:
             session.set_architecture(self.architecture)
             session.set_loss(self.loss, **dict(self.loss_options))
             session.set_lam_ratio(self.lam_ratio)
+            asked = session.question
+            pins = (
+                pin_of(replace(asked, architecture=network), name, slot)
+                for slot, (name, network) in enumerate(self.pinned)
+            )
+            session.set_pins(tuple(pins), "pinning")
         session.viewAsked.emit(self.view)
 
 
@@ -124,6 +134,18 @@ PRESETS = (
         0.0,
         _two_reflections,
         view="Network",
+    ),
+    Preset(
+        "Depths 2, 3 and 4 side by side",
+        "Three fits of one signal at λ = 5 % of their λmax are pinned: each layer reflects once "
+        "more, so that the same price of weight buys a closer fit with a smaller norm. Compare "
+        "has their numbers; click one to go to that network.",
+        "| | |x − 5| − 3 | − 1 | at eleven points",
+        Architecture("abs", 4),
+        0.05,
+        _two_reflections,
+        view="Compare",
+        pinned=tuple((f"Depth {layers}", Architecture("abs", layers)) for layers in (2, 3, 4)),
     ),
     Preset(
         "ReLU: depth beyond 3 adds nothing",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mirrors_engine import __version__
-from mirrors_engine.architecture import INPUTS, Architecture
+from mirrors_engine.architecture import INPUTS
 from mirrors_engine.errors import Cancelled, MirrorsError, ProjectError
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.signals import Signal, read_table
@@ -29,6 +29,12 @@ from mirrors_engine.signals.storage import (
 )
 from mirrors_engine.text.printable import printable
 from mirrors_gui.model import data_references
+from mirrors_gui.model.pin_storage import (
+    network_of,
+    pins_from_document,
+    pins_to_document,
+    settings_of,
+)
 from mirrors_gui.model.project_text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
 from mirrors_gui.model.question import Question
 
@@ -115,6 +121,7 @@ def to_document(project: Project, path: Path) -> Document:
             "solver": question.solver,
             "lam_ratio": question.lam_ratio,
             "lam_chosen": question.lam_chosen,
+            "pins": pins_to_document(question.pins, question.signal),
         },
         "view": project.view,
         "belongs": None if project.belongs is None else str(project.belongs),
@@ -225,6 +232,7 @@ def _project(document: Document, path: Path, monitor: Monitor) -> Project:
         values = _settings(asked)
         values |= _signal(data, path, monitor)
         values["architecture"].check_dimension(values["signal"].dimension)
+        values["pins"] = pins_from_document(asked.get("pins"), values["signal"])
         view = document.get("view")
         belongs = _belongs(document.get("belongs"))
         stamp = document.get("stamp")
@@ -248,33 +256,14 @@ def _belongs(value: Any) -> Path | None:
 
 
 def _settings(asked: Document) -> Document:
+    others = [network_of(net) for net in asked["others"][: len(INPUTS)]]
     ratio = asked["lam_ratio"]
-    if type(ratio) not in (int, float) or not 0 <= ratio <= 1:
-        raise ProjectError("λ is not between 0 and λmax")
-    loss, options, solver = asked["loss"], asked["loss_options"], asked["solver"]
-    sound = all(type(key) is str and type(v) in (int, float) for key, v in options.items())
-    if type(loss) is not str or type(solver) is not str or not sound or len(loss + solver) > 100:
-        raise ProjectError("the loss or the solver is not valid")
-    others = [_network(net) for net in asked["others"][: len(INPUTS)]]
     return {
-        "architecture": _network(asked["architecture"]),
+        **settings_of(asked),
         "others": tuple(sorted((net.inputs, net) for net in others)),
-        "loss": loss,
-        "loss_options": tuple(sorted(options.items())),
-        "solver": solver,
-        "lam_ratio": float(ratio),
         # projects written before this entry existed: any other λ than the default was chosen
         "lam_chosen": asked.get("lam_chosen", ratio != Question().lam_ratio) is True,
     }
-
-
-def _network(value: Document) -> Architecture:
-    if any(isinstance(v, dict) or len(str(v)) > 200 for v in value.values()):
-        raise ProjectError("the network is not valid")
-    listed: dict[str, Any] = {
-        key: tuple(v) if isinstance(v, list) else v for key, v in value.items()
-    }
-    return Architecture(**listed)
 
 
 def _signal(data: Document, path: Path, monitor: Monitor) -> Document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mirrors_engine.architecture import Architecture
+from mirrors_gui.model.pin import Pin
 
 FIRST = Architecture(activation="abs", layers=3)
 Columns = tuple[Any, Any]  # of x (None is the row number, several a tuple) and of y
@@ -38,6 +39,8 @@ class Question:
         λ/λ_max.
     lam_chosen : bool
         Whether the user chose λ, or it is the default that new data start at.
+    pins : tuple of Pin
+        Fits of these data that are kept beside the one asked for.
     """
 
     signal: Any = None
@@ -54,6 +57,11 @@ class Question:
     solver: str = "auto"
     lam_ratio: float = 0.02
     lam_chosen: bool = field(default=False, compare=False)  # the answer is the same
+    pins: tuple[Pin, ...] = ()
+
+    def same_answer(self, other: Question) -> bool:
+        """Whether both are answered by one fit: they differ by no more than their pins."""
+        return replace(self, pins=other.pins) == other
 
     def is_edit_of(self, other: Question) -> bool:
         """Whether the two differ by points moved by hand: as many samples under one name."""

@@ -14,6 +14,7 @@ from mirrors_engine.signals.samples import Sample
 from mirrors_gui.compute.problem_cache import MIN_RATIO
 from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
+from mirrors_gui.model.pin import Pin
 from mirrors_gui.model.question import Columns, Question
 
 
@@ -33,6 +34,7 @@ class QuestionModel(QObject):
     architectureChanged = Signal(object)
     settingsChanged = Signal()
     lamChanged = Signal(float)
+    pinsChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,7 @@ class QuestionModel(QObject):
             opening=opening,
             lam_ratio=ratio,
             lam_chosen=chosen,
+            pins=(),  # they are fits of the data before
             others=tuple(sorted(others.items())),
             architecture=fitting(question.architecture, signal.dimension, inputs, others),
         )
@@ -176,6 +179,25 @@ class QuestionModel(QObject):
         chosen = replace(self.question, lam_ratio=bounded, lam_chosen=True)
         self._change(chosen, "change of λ", "lam")
 
+    def set_pins(self, pins: tuple[Pin, ...], text: str) -> None:
+        """Keep other fits beside the one asked for; nothing is solved anew."""
+        self._change(replace(self.question, pins=pins), text)
+
+    def return_to(self, pin: Pin) -> None:
+        """Ask for a pinned fit again: its data, network, loss, solver and λ."""
+        again = replace(
+            self.question,
+            signal=pin.signal,
+            edited=pin.edited,
+            architecture=pin.architecture,
+            loss=pin.loss,
+            loss_options=pin.loss_options,
+            solver=pin.solver,
+            lam_ratio=pin.lam_ratio,
+            lam_chosen=True,
+        )
+        self._change(again, f"return to {pin.name}")
+
     def _change(
         self, question: Question, text: str, merge_key: Hashable = None, fresh: bool = False
     ) -> None:
@@ -191,9 +213,12 @@ class QuestionModel(QObject):
         With `fresh` the data are new even if they are equal.
         """
         now = self.question
-        if now == before and not fresh:
+        repinned = now.pins != before.pins
+        if now.same_answer(before) and not fresh:
             if now.lam_chosen != before.lam_chosen:
                 self.lamChanged.emit(self.lam_ratio)
+            if repinned:
+                self.pinsChanged.emit()
             return
         data = fresh or now.signal is not before.signal
         # an answer may stay until the next one only where it has a value at every sample
@@ -203,6 +228,8 @@ class QuestionModel(QObject):
         self._outdate(gone, network, data or loss)
         if data:
             self.signalChanged.emit(self.signal)
+        if repinned:
+            self.pinsChanged.emit()
         if network:
             self.architectureChanged.emit(self.architecture)
         if loss or now.solver != before.solver:

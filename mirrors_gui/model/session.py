@@ -28,6 +28,7 @@ from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
 from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
+from mirrors_gui.model.pins import Pins
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.question_model import QuestionModel
 from mirrors_gui.model.trainer import Trainer
@@ -61,6 +62,8 @@ class Session(QuestionModel):
         What is computed about the answer only on request.
     training : Trainer
         Training by gradients beside the answer.
+    pins : Pins
+        Fits that are kept beside the answer.
     validation : Selection or None
         What choosing λ found for this question, whatever λ is.
     selected, hovered : key of a feature or None
@@ -110,6 +113,7 @@ class Session(QuestionModel):
         self._worker.delivered.connect(self._receive)
         self.analyses = AnswerAnalyses(self._worker, self)
         self.training = Trainer(self)
+        self.pins = Pins(self)
 
     # data to be read
 
@@ -324,15 +328,21 @@ class Session(QuestionModel):
         if self.result is None:
             self.failed.emit(STOPPED)
             return
-        self._change(self._shown, "cancelling")
+        self._change(replace(self._shown, pins=self.question.pins), "cancelling")
 
     def _update_age(self) -> None:
         shown = self._shown if self.result is not None else self.question
         now = self.question
         dragged = now.is_edit_of(shown) or now.signal is shown.signal
-        same = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited) == now
+        moved = replace(shown, signal=now.signal, lam_ratio=now.lam_ratio, edited=now.edited)
+        same = moved.same_answer(now)
         reading = self._reading == self.opening
-        self.age.update(shown == now and not reading, dragged and same and not reading)
+        self.age.update(shown.same_answer(now) and not reading, dragged and same and not reading)
+
+    @property
+    def shown(self) -> Question:
+        """The question that the answer on show answers."""
+        return self._shown
 
     @property
     def lam_max(self) -> float | None:
@@ -347,7 +357,7 @@ class Session(QuestionModel):
 
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""
-        return self.result is not None and self._shown == self.question
+        return self.result is not None and self._shown.same_answer(self.question)
 
     def _current(self, request: Fit) -> bool:
         """Whether a request asks what is asked now, but for λ."""

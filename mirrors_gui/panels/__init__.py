@@ -2,6 +2,7 @@
 
 from mirrors_gui.panels.certificate.panel import CertificatePanel
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.panels.forecast.panel import ForecastPanel
 from mirrors_gui.panels.landscape.panel import LandscapePanel
@@ -25,4 +26,5 @@ TABS: tuple[type[Panel], ...] = (
     UncertaintyPanel,
     TrainingPanel,
     ForecastPanel,
+    ComparePanel,
 )

@@ -338,6 +338,8 @@ QHeaderView::section {
     background: @raised@; color: @secondary@; font-size: @small@; border: none;
     border-bottom: 1px solid @line@; padding: 4px 8px;
 }
+QHeaderView::section:vertical { border: none; padding: 4px 4px 4px 0; }
+QTableView#pinsTable::item { padding: 4px; }
 QTableCornerButton::section { background: @raised@; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] {

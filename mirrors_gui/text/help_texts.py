@@ -86,6 +86,11 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "The signal as a function of its own past. The last part of the data is kept apart: the "
         "errors there, beside simple baselines, say what the model is worth.",
     ),
+    "Compare": (
+        "Pin (Ctrl+B) keeps the fit on show, in a stroke of its own on the plot and as a column "
+        "here. Change the network, the loss or λ and pin again: what depth or price buys stands "
+        "side by side. Click a column to go back to that fit; F2 renames it, Space hides it.",
+    ),
 }
 
 GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (

@@ -304,6 +304,21 @@ def train_or_forecast(monkey) -> str:
     return title
 
 
+def pin_a_fit(monkey) -> str:
+    """The button, or one of the keys of the table in Compare."""
+    if monkey.rng.random() < 0.4:
+        QTest.keyClick(monkey.window, Qt.Key.Key_B, CONTROL)
+        return f"pin, {len(monkey.session.pins.all)} now"
+    monkey.window.show_view("Compare")
+    table = monkey.window.findChild(QTableView, "pinsTable")
+    if not table.isVisible():
+        return "no pins"
+    table.selectColumn(int(monkey.rng.integers(table.model().columnCount())))
+    key = monkey.one([Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Delete])
+    QTest.keyClick(table, key)
+    return f"{key.name} on pin {table.currentIndex().column()}"
+
+
 def resize(monkey) -> str:
     wide, high = int(monkey.rng.integers(720, 1500)), int(monkey.rng.integers(520, 950))
     monkey.window.resize(wide, high)
@@ -334,6 +349,7 @@ ACTIONS: tuple[tuple[Callable[..., str], float], ...] = (
     (open_something, 3),
     (turn_to_a_view, 4),
     (train_or_forecast, 1),
+    (pin_a_fit, 1),
     (resize, 0.5),
     (rest, 4),
 )

@@ -10,10 +10,12 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.legend import Legend, Mark, disc, stroke
 from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.style import plots
+from mirrors_gui.style.pin_strokes import stroke_pen
 from mirrors_gui.style.theme import Theme
 
 DATA, FUNCTION, PLAIN, MIRROR = "data", "optimal function", "kink at a sample", "at a mirror image"
 STEP = "jump at a sample"
+LONGEST = 20  # characters of the name of a pinned fit
 
 
 class FitLegend(Legend):
@@ -33,6 +35,7 @@ class FitLegend(Legend):
         self._session = session
         session.appearance.changed.connect(self._show)
         session.resultChanged.connect(self._show)
+        session.pins.changed.connect(self._show)
         self._show()
 
     def _show(self, _change: object = None) -> None:
@@ -42,12 +45,21 @@ class FitLegend(Legend):
             self.fill((), theme)
             return
         mirrors = {kink.mirror for feature in result.features for kink in feature.kinks}
-        entries = [(DATA, disc(theme)), (FUNCTION, stroke(plots.pen(theme, "function", 2)))]
+        entries = [
+            (_short(pin.name), stroke(stroke_pen(theme, pin.slot)))
+            for pin in self._session.pins.all
+            if pin.shown and result.architecture.inputs == "line"
+        ]
+        entries += [(DATA, disc(theme)), (FUNCTION, stroke(plots.pen(theme, "function", 2)))]
         plain = STEP if result.architecture.step else PLAIN
         for word, mirror in ((plain, False), (MIRROR, True)):
             if mirror in mirrors:
                 entries.append((word, _kink(theme, mirror)))
         self.fill(entries, theme)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
 def _kink(theme: Theme, mirror: bool) -> Mark:

@@ -31,6 +31,13 @@ class FitHeader(QWidget):
             "right-click or Delete removes; arrow keys nudge; Esc ends",
         )
         self.edit_button.setCheckable(True)
+        self.pin_button = named(
+            IconButton("pin"),
+            "pinFitButton",
+            "Pin this fit",
+            "Pin this fit  (Ctrl+B): it stays on the plot, and in Compare, while you change the "
+            "network or λ",
+        )
         self.see_all_button = named(
             IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
         )
@@ -48,6 +55,7 @@ class FitHeader(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.left_button)
         row.addLayout(words, 1)
+        row.addWidget(self.pin_button)
         row.addWidget(self.edit_button)
         row.addWidget(self.see_all_button)
         row.addWidget(self.right_button)
@@ -57,6 +65,7 @@ class FitHeader(QWidget):
         self._session, self._edit = session, edit
         self.edit_button.clicked.connect(edit.set_active)
         edit.activeChanged.connect(self.edit_button.setChecked)
+        self.pin_button.clicked.connect(session.pins.pin)
         for change in (
             edit.activeChanged,
             session.signalChanged,

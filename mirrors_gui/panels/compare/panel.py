@@ -1,0 +1,201 @@
+"""Pinned fits beside each other: a table of their numbers, their functions on the plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
+
+from mirrors_gui.model.pin import MOST
+from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.common.tables import new_table
+from mirrors_gui.panels.compare.table_model import NAME, NETWORK, SHOWN, PinsModel
+from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.widgets.controls import caption, named
+
+EMPTY = (
+    "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
+    "own; then change the network or λ and compare."
+)
+WIDTH, ROW, HEADS = 78, 24, 64  # px of a column, of a row, and of the names of the rows
+LINES = {NAME: 2, NETWORK: 2}  # of text in the rows that have more than one
+KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2}
+
+
+class ComparePanel(Panel):
+    """The table of pins, and what can be done with them.
+
+    Signals
+    -------
+    exportAsked : "table" or "figure"
+    """
+
+    exportAsked = Signal(str)
+    title = "Compare"
+    shows_answer = False  # the rows are of other fits
+    guide = "Fits that you pinned, to compare with the one on show. Click one to go back to it."
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparePanel")
+        self.model = PinsModel()
+        self.table: QTableView = new_table(
+            self.model,
+            "pinsTable",
+            "Pinned fits",
+            "Click a fit, or press Enter, to go back to that fit. F2 renames, Space hides or "
+            "shows, Delete removes.",
+            (),
+        )
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectColumns)
+        self.table.setWordWrap(True)
+        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.table.verticalHeader().show()
+        self.table.verticalHeader().setHighlightSections(False)
+        self.empty: QLabel = caption(EMPTY)
+        self._on_show: int | None = None  # the stroke of the fit on show, where it is pinned
+        self.pin = _button("Pin this fit", "pinButton", "Keep the fit on show here  (Ctrl+B)")
+        self.pin.setProperty("role", "primary")
+        self.rename = _button("Rename", "renamePinButton", "Give the chosen fit a name  (F2)")
+        self.remove = _button("Remove", "removePinButton", "Pin the chosen fit no longer  (Delete)")
+        self.table_button = _button(
+            "Table …", "exportPinsButton", "Save or copy this table as CSV, with all digits"
+        )
+        self.figure_button = _button(
+            "Figure …",
+            "exportPinsFigureButton",
+            "Save or copy the plot with the fits shown on it",
+        )
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in (
+            (first, (self.pin, self.rename, self.remove)),
+            (second, (self.table_button, self.figure_button)),
+        ):
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button, 1)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.empty)
+        self.body.addStretch(0)
+        self.body.addLayout(first)
+        self.body.addLayout(second)
+        self.table.clicked.connect(self._clicked)
+        self.table.selectionModel().currentColumnChanged.connect(lambda *_: self._enable())
+        self.table.installEventFilter(self)
+        self.remove.clicked.connect(self._remove)
+        self.rename.clicked.connect(self._rename)
+        self.table_button.clicked.connect(lambda: self.exportAsked.emit("table"))
+        self.figure_button.clicked.connect(lambda: self.exportAsked.emit("figure"))
+
+    def bind(self, session: Session) -> None:
+        super().bind(session)
+        self.pin.clicked.connect(session.pins.pin)
+        session.pins.changed.connect(self._show)
+        session.resultChanged.connect(lambda _: self._show())
+        self._show()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self.table.horizontalHeader().setDefaultSectionSize(themes.px(WIDTH))
+        self.table.verticalHeader().setDefaultSectionSize(themes.px(ROW))
+        self.table.verticalHeader().setFixedWidth(themes.px(HEADS))
+        line = self.table.fontMetrics().lineSpacing()
+        self._heights = {row: lines * line + 10 for row, lines in LINES.items()}
+        self._show()
+
+    def _show(self) -> None:
+        assert self.session is not None
+        session = self.session
+        self.model.show(session.pins, session.appearance.theme)
+        for row, height in self._heights.items():
+            self.table.setRowHeight(row, height)
+        pins = session.pins.all
+        self.table.setVisible(bool(pins))
+        self.empty.setVisible(not pins)
+        on_show, before = session.pins.on_show(), self._on_show
+        self._on_show = None if on_show is None else on_show.slot
+        column = self.model.column(self._on_show)
+        if column is not None and self._on_show != before:  # else what is chosen stays
+            self.table.setCurrentIndex(self.model.index(NAME, column))
+        self._enable()
+
+    def _enable(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        pins = session.pins
+        self.pin.setEnabled(
+            session.result is not None and (len(pins.all) < MOST or pins.on_show() is not None)
+        )
+        chosen = self._chosen() is not None
+        for button in (self.rename, self.remove):
+            button.setEnabled(chosen)
+        for button in (self.table_button, self.figure_button):
+            button.setEnabled(bool(pins.all) and session.result is not None)
+
+    def _chosen(self) -> int | None:
+        """The stroke of the column that is chosen."""
+        return self.model.slot(self.table.currentIndex().column())
+
+    # what the user does
+
+    def _clicked(self, index: QModelIndex) -> None:
+        slot = self.model.slot(index.column())
+        if slot is None or self.session is None:
+            return
+        if index.row() == SHOWN:
+            self._toggle(slot)
+        else:
+            self.session.pins.go_to(slot)
+
+    def _toggle(self, slot: int) -> None:
+        assert self.session is not None
+        pin = self.session.pins.at(slot)
+        self.session.pins.show(slot, pin is not None and not pin.shown)
+
+    def _remove(self) -> None:
+        slot = self._chosen()
+        if slot is not None and self.session is not None:
+            self.session.pins.remove(slot)
+
+    def _rename(self) -> None:
+        if self._chosen() is not None:
+            self.table.setFocus()
+            self.table.edit(self._name())
+
+    def _name(self) -> QModelIndex:
+        """The cell with the name of the chosen fit."""
+        return self.model.index(NAME, self.table.currentIndex().column())
+
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        """The keys of the table."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.key() in KEYS:
+            if event.type() != QKeyEvent.Type.KeyPress:
+                return False
+            if self.table.state() == QTableView.State.EditingState:
+                return True  # a name is typed: its editor has had the key
+            return self._pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, key: Qt.Key) -> bool:
+        slot, session = self._chosen(), self.session
+        if slot is None or session is None:
+            return False
+        if key == Qt.Key.Key_F2:
+            self._rename()
+        elif key == Qt.Key.Key_Delete:
+            self._remove()
+        elif key == Qt.Key.Key_Space:
+            self._toggle(slot)
+        else:
+            session.pins.go_to(slot)
+        return True
+
+
+def _button(text: str, name: str, tip: str) -> QPushButton:
+    made: QPushButton = named(QPushButton(text), name, text.removesuffix(" …"), tip)
+    return made

@@ -1,0 +1,168 @@
+"""The table of pinned fits: one column a pin, in the order in which they were pinned.
+
+A panel at the side is narrow and tall: so all numbers of three fits are seen side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from mirrors_gui.compute.pinned import PinnedFit
+from mirrors_gui.model.pin import Pin
+from mirrors_gui.style.pin_strokes import swatch
+from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import count, number
+from mirrors_gui.text.plain import tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN, NAME, NETWORK, SHARE = range(4)
+Text = Callable[[PinnedFit], str]
+# what stands in the rows below the settings, with what it means
+NUMBERS: tuple[tuple[str, str, Text], ...] = (
+    ("Neurons", "Features with a weight that is not 0", lambda fit: count(fit.neurons)),
+    ("Kinks", "Places within the data where the function bends", lambda fit: count(fit.kinks)),
+    ("RMSE", "Root of the mean squared residual", lambda fit: number(fit.rmse, 4)),
+    ("R²", "Share of the variance of the data that the function has", lambda f: number(f.r2, 4)),
+    ("Norm", "Σ |z|, the sum of the weights", lambda fit: number(fit.norm, 4)),
+)
+CV = SHARE + 1 + len(NUMBERS)
+CERTIFIED = CV + 1
+HEADERS = (
+    *("Shown", "Name", "Network", "λ / λmax"),
+    *(header for header, _, _ in NUMBERS),
+    *("CV error", "Certified"),
+)
+TIPS = (
+    "Whether it is drawn",
+    "Click a fit to go back to it; F2 renames it",
+    "Network, and the loss where it is not squared",
+    "λ as a share of the λ from which the fit is constant",
+    *(tip for _, tip, _ in NUMBERS),
+    "Mean error of cross-validation at the nearest λ tried; – where it had not been computed "
+    "when the fit was pinned. Pin it again after “Choose λ” to have it.",
+    "Whether its optimality is proved to a relative gap of 10⁻⁹",
+)
+
+
+def network_words(pin: Pin) -> str:
+    """Network, and what else of the question is not as usual."""
+    words = pin.architecture.describe().removesuffix(" network")
+    if pin.loss != "squared":
+        options = " ".join(number(value) for _, value in pin.loss_options)
+        words += f", {pin.loss} {options}".rstrip()
+    return words
+
+
+class PinsModel(QAbstractTableModel):
+    """Shows the pins of a session; a name can be edited and a fit be hidden from the plot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pins: Any = None
+        self._columns: tuple[Pin, ...] = ()
+        self._theme: Theme | None = None
+
+    def show(self, pins: Any, theme: Theme) -> None:
+        """Take the pins there are now; those that stay keep their selection."""
+        columns, self.pins, self._theme = pins.all, pins, theme
+        if [p.slot for p in columns] == [p.slot for p in self._columns]:
+            self._columns = columns
+            if columns:
+                self.dataChanged.emit(self.index(0, 0), self.index(CERTIFIED, len(columns) - 1))
+            return
+        self.beginResetModel()
+        self._columns = columns
+        self.endResetModel()
+
+    def slot(self, column: int) -> int | None:
+        """The stroke of the pin in a column."""
+        return self._columns[column].slot if 0 <= column < len(self._columns) else None
+
+    def column(self, slot: int | None) -> int | None:
+        """The column of a pin."""
+        return next((k for k, pin in enumerate(self._columns) if pin.slot == slot), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(HEADERS)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.row() == NAME:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            named = role == Qt.ItemDataRole.DisplayRole  # read aloud, not drawn
+            return self._columns[section].name if named else None
+        if orientation == Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return HEADERS[section]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return TIPS[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.column() < len(self._columns):
+            return None
+        pin, row = self._columns[index.column()], index.row()
+        if role == Qt.ItemDataRole.CheckStateRole and row == SHOWN:
+            return Qt.CheckState.Checked if pin.shown else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DecorationRole and row == SHOWN and self._theme is not None:
+            return swatch(self._theme, pin.slot)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and row == CERTIFIED:
+            return self._verdict_color(pin)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(pin, row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            tip = TIPS[0] if row == SHOWN else tooltip(self._text(pin, row))
+            return self.pins.note(pin) or tip
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            shown = "shown" if pin.shown else "hidden"
+            return f"{pin.name}, {shown}" if row == SHOWN else self._text(pin, row)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        slot = self.slot(index.column())
+        if slot is None:
+            return False
+        if role == Qt.ItemDataRole.EditRole and index.row() == NAME:
+            self.pins.rename(slot, str(value))
+            return True
+        return False
+
+    def _text(self, pin: Pin, row: int) -> str:
+        fit = self.pins.fit(pin)
+        if row == SHOWN:
+            return ""
+        if row == NAME:
+            return pin.name
+        if row == NETWORK:
+            return network_words(pin)
+        if row == SHARE:
+            return number(pin.lam_ratio, 3)
+        if row == CV:
+            return "–" if pin.validated is None else number(pin.validated, 4)
+        if fit is None:
+            return "–" if self.pins.note(pin) else "…"
+        if row == CERTIFIED:
+            return "✓ yes" if fit.certified else "! no"
+        return NUMBERS[row - SHARE - 1][2](fit)
+
+    def _verdict_color(self, pin: Pin) -> Any:
+        fit = self.pins.fit(pin)
+        if fit is None or self._theme is None:
+            return None
+        return self._theme.color("certified" if fit.certified else "uncertified")

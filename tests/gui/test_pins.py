@@ -1,0 +1,413 @@
+"""Pinned fits: by clicks and keys, in undo, project files and recovery, and what is exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from projects import messy_question, save
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from user_driver import CONTROL, LEFT
+
+from mirrors_engine import fit
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import ProjectError
+from mirrors_engine.signals import Signal
+from mirrors_gui.figures.pins_table import HEADER
+from mirrors_gui.model.pin import MOST, pin_of
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.model.project import Project, read_project
+from mirrors_gui.model.project_text import parse
+from mirrors_gui.model.question import Question
+from mirrors_gui.panels.compare.table_model import CERTIFIED, CV, HEADERS, NAME, SHARE, SHOWN
+from mirrors_gui.style import pin_strokes
+from mirrors_gui.style import theme as themes
+from mirrors_gui.text.formatting import number
+
+
+def texts_of(tour, column: int) -> list[str]:
+    model = tour.find("pinsTable").model()
+    return [model.index(row, column).data() or "" for row in range(len(HEADERS))]
+
+
+def click_cell(tour, column: int, row: int) -> None:
+    table = tour.find("pinsTable")
+    index = table.model().index(row, column)
+    table.scrollTo(index)
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(index).center())
+
+
+def rename(tour, text: str) -> None:
+    """Type into the editor that is open in the table."""
+    (field,) = tour.find("pinsTable").findChildren(QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()  # the table takes it in a later turn
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def three(tour) -> None:
+    """Three fits of six points pinned: by the button, by the keys, and from the view."""
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    tour.view("Compare")
+    tour.click("pinFitButton")
+    tour.key(Qt.Key.Key_Down, on="layersBox")
+    tour.settle()
+    tour.key(Qt.Key.Key_B, CONTROL)
+    tour.write("lambdaEdit", "20 %")
+    tour.settle()
+    tour.click("pinButton")
+
+
+def test_pins_are_kept_with_their_numbers_and_gone_back_to(tour):
+    session = tour.session
+    asked = []
+    session.resultChanged.connect(lambda r: asked.append(session.question))
+    three(tour)
+    pins = session.pins.all
+    assert [pin.slot for pin in pins] == [0, 1, 2]
+    assert [pin.architecture.layers for pin in pins] == [3, 2, 2]
+    assert tour.window.fit_area.pins.drawn == (0, 1, 2)
+    for row, pin in enumerate(pins):
+        lam = {"lam_ratio": pin.lam_ratio}
+        fresh = fit(session.signal, pin.architecture, **lam)
+        known = session.pins.fit(pin)
+        assert known.norm == pytest.approx(float(np.abs(fresh.weights).sum()), rel=1e-8)
+        assert known.certified and fresh.certified
+        at = np.linspace(*session.signal.x[[0, -1]], 41)
+        np.testing.assert_allclose(known.curve.at(at), fresh.predict(at), rtol=0, atol=1e-8)
+        texts = texts_of(tour, row)
+        neurons = [number(v, 4) for v in (fresh.rmse, fresh.r2, known.norm)]
+        assert texts[SHARE + 1 : CV] == [str(len(fresh.weights)), str(len(fresh.kinks)), *neurons]
+        assert texts[NAME] == pin.name and texts[CERTIFIED] == "✓ yes"
+        assert texts[CV] == "–"
+    solved = len(asked)
+    click_cell(tour, 0, NAME)
+    tour.settle()
+    assert session.result.architecture.layers == 3
+    assert session.lam_ratio == pins[0].lam_ratio and session.question.lam_chosen
+    assert len(asked) == solved + 1
+    # the row of the fit on show is the one chosen, however it came there
+    table = tour.find("pinsTable")
+    tour.key(Qt.Key.Key_Z, CONTROL)
+    tour.settle()
+    assert session.lam_ratio == pytest.approx(0.2)
+    assert table.currentIndex().column() == 2
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    tour.settle()
+    assert session.lam_ratio == pins[1].lam_ratio and session.architecture.layers == 2
+
+
+def test_renamed_hidden_removed_and_taken_back(tour):
+    session, layer = tour.session, tour.window.fit_area.pins
+    three(tour)
+    answers = []
+    session.resultChanged.connect(answers.append)
+    states = [session.question]
+    table = tour.find("pinsTable")
+
+    def done() -> None:
+        states.append(session.question)
+        assert states[-1] != states[-2]
+
+    table.selectColumn(1)
+    tour.click("renamePinButton")
+    rename(tour, "two layers <b>")
+    assert texts_of(tour, 1)[NAME] == "two layers <b>"
+    assert not session.busy and session.lam_ratio == 0.2  # Return belonged to the name alone
+    done()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    rename(tour, "   ")  # no name: the old one stays
+    assert session.question == states[-1]
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert layer.drawn == (0, 2) and not session.pins.at(1).shown
+    done()
+    click_cell(tour, 0, SHOWN)
+    assert layer.drawn == (2,)
+    done()
+    click_cell(tour, 0, SHOWN)
+    assert layer.drawn == (0, 2)
+    done()
+    table.setFocus()
+    table.selectColumn(0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert layer.drawn == (2,) and [pin.slot for pin in session.pins.all] == [1, 2]
+    done()
+    tour.click("pinFitButton")  # pinned already: not a second time
+    assert len(session.pins.all) == 2
+    assert session.question == states[-1]
+    tour.write("lambdaEdit", "50 %")
+    tour.settle()
+    states.append(session.question)
+    tour.click("pinFitButton")  # in the stroke that is free
+    assert [pin.slot for pin in session.pins.all] == [1, 2, 0]
+    done()
+    assert len(answers) == 1
+    for state in states[-2::-1]:
+        tour.key(Qt.Key.Key_Z, CONTROL)
+        tour.settle()
+        assert session.question == state
+    assert layer.drawn == (0, 1, 2)
+
+
+def test_pins_neither_age_the_answer_nor_outlive_their_data(tour):
+    session = tour.session
+    three(tour)
+    assert not session.age.old and not session.busy
+    pins = session.pins.all
+    tour.menu("File", "Samples", "Four points")
+    tour.settle()
+    assert session.pins.all == () and tour.window.fit_area.pins.drawn == ()
+    tour.key(Qt.Key.Key_Z, CONTROL)
+    tour.settle()
+    assert session.pins.all == pins and tour.window.fit_area.pins.drawn == (0, 1, 2)
+
+
+def test_no_more_pins_than_strokes(tour):
+    session = tour.session
+    tour.menu("File", "Samples", "Six points")
+    tour.view("Compare")
+    for share in range(1, MOST + 1):
+        tour.write("lambdaEdit", f"{10 * share} %")
+        tour.settle()
+        tour.click("pinFitButton")
+    assert len(session.pins.all) == MOST
+    tour.write("lambdaEdit", "90 %")
+    tour.settle()
+    tour.click("pinFitButton")
+    assert "remove one" in tour.window.banner.sentence.text()
+    assert not tour.find("pinButton").isEnabled()
+    click_cell(tour, 0, NAME)
+    tour.settle()
+    tour.click("removePinButton")
+    assert len(session.pins.all) == MOST - 1
+
+
+def test_a_pin_of_moved_points_goes_back_to_the_points(tour):
+    session, window = tour.session, tour.window
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    tour.view("Compare")
+    tour.click("pinFitButton")
+    before = session.signal
+    known = session.pins.fit(session.pins.at(0))
+    tour.key(Qt.Key.Key_D, CONTROL)
+    QTest.mouseClick(tour.plot, Qt.MouseButton.RightButton, pos=tour.sample(0))
+    tour.key(Qt.Key.Key_Escape, on="fitPlot")
+    tour.settle()
+    assert len(session.signal) == len(before) - 1
+    assert session.pins.fit(session.pins.at(0)) is known
+    click_cell(tour, 0, NAME)
+    tour.settle()
+    assert session.signal is before and not session.edited
+    assert window.fit_area.pins.drawn == (0,)
+
+
+def test_the_error_of_cross_validation_is_that_of_the_nearest_lambda(tour):
+    session = tour.session
+    tour.settle()
+    tour.click("pinFitButton")
+    assert session.pins.at(0).validated is None
+
+    class Found:
+        lams = session.result.lam_max * np.array([1.0, 0.1, session.lam_ratio * 1.01, 1e-3])
+        mean = np.array([4.0, 3.0, 1234.5, 9.0])
+        scores = np.ones((2, 4))
+        lam_max = session.result.lam_max
+
+    session.validation = Found()
+    tour.view("Compare")
+    tour.click("pinButton")
+    assert session.pins.at(0).validated == 1234.5 and len(session.pins.all) == 1
+    assert texts_of(tour, 0)[CV] == number(1234.5, 4)
+    session.validation = None
+    tour.click("pinButton")
+    assert session.pins.at(0).validated == 1234.5
+
+
+@pytest.mark.parametrize("title", ["Depths 2, 3 and 4 side by side"])
+def test_the_preset_compares_depths(tour, title):
+    session = tour.session
+    (preset,) = [p for p in PRESETS if p.title == title]
+    preset.open(session)
+    tour.settle()
+    tour.until(lambda: all(session.pins.fit(pin) for pin in session.pins.all))
+    fits = [session.pins.fit(pin) for pin in session.pins.all]
+    assert [pin.name for pin in session.pins.all] == ["Depth 2", "Depth 3", "Depth 4"]
+    assert fits[0].rmse > fits[1].rmse > fits[2].rmse  # as its words say
+    assert fits[0].norm > fits[1].norm > fits[2].norm
+    for pin, known in zip(session.pins.all, fits, strict=True):
+        fresh = fit(session.signal, pin.architecture, lam_ratio=0.05)
+        assert known.objective == pytest.approx(fresh.objective, rel=1e-9)
+    assert tour.find("pinsTable").currentIndex().column() == 2  # the fit on show
+    assert tour.window.fit_area.pins.drawn == (0, 1, 2)
+    tour.key(Qt.Key.Key_Z, CONTROL)  # one step, as any opening
+    tour.settle()
+    assert session.pins.all == ()
+
+
+# files
+
+
+def pinned_question() -> Question:
+    """Two pins of the data, and one of the data before points were moved."""
+    asked = messy_question(loss="huber", loss_options=(("delta", 1 / 3),), lam_ratio=0.3)
+    moved = Signal([1.0, 2.0, 4.0], [5.0, -1.0, 2.0]).named_like(asked.signal)
+    now = Question(signal=moved, table=asked.table, columns=(0, 1), weights_column=2, edited=True)
+    pins = (
+        pin_of(asked, "before α\x07", 4, 0.1 + 0.2),
+        replace(pin_of(now, "now", 0), shown=False),
+        replace(pin_of(now, "deep", 2), architecture=Architecture("relu", 3)),
+    )
+    return replace(now, pins=pins)
+
+
+def test_pins_come_back_from_a_project(tmp_path):
+    asked = pinned_question()
+    again = read_project(save(Project(asked), tmp_path / "p.mirrors")).question
+    assert len(again.pins) == 3
+    for one, two in zip(asked.pins, again.pins, strict=True):
+        for name in ("slot", "edited", "shown", "validated", *["loss", "loss_options", "solver"]):
+            assert getattr(one, name) == getattr(two, name), name
+        assert (one.architecture, one.lam_ratio) == (two.architecture, two.lam_ratio)
+        np.testing.assert_array_equal(one.signal.x, two.signal.x)
+        np.testing.assert_array_equal(one.signal.raw_y, two.signal.raw_y)
+    assert [pin.name for pin in again.pins][1:] == ["now", "deep"]
+    assert "\x07" not in again.pins[0].name
+    assert again.pins[1].signal is again.signal is again.pins[2].signal
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("slot", 6), ("slot", -1), ("slot", 2), ("slot", "0"), ("lam_ratio", 2), ("name", 3)),
+        *(
+            ("signal", 4),
+            ("signal", "x"),
+            ("architecture", {"layers": "x"}),
+            ("loss_options", {"delta": "x"}),
+        ),
+        *(("validated", "low"), ("loss", 7), ("architecture", None)),
+    ],
+)
+def test_damaged_pins_are_one_sentence(tmp_path, key, value):
+    path = save(Project(pinned_question()), tmp_path / "p.mirrors")
+    document = parse(path.read_bytes(), "p.mirrors")
+    document["question"]["pins"]["entries"][0][key] = value
+    path.write_text(json.dumps(document))
+    with pytest.raises(ProjectError, match=r"p\.mirrors"):
+        read_project(path)
+
+
+def test_a_project_shows_its_pins_and_recovery_has_them(tour, tmp_path):
+    session, window = tour.session, tour.window
+    three(tour)
+    tour.view("Compare")
+    tour.find("pinsTable").selectColumn(2)
+    tour.click("renamePinButton")
+    rename(tour, "rough")
+    texts = [texts_of(tour, row) for row in range(3)]
+    kept = window.document.snapshot()  # what recovery writes
+    assert kept.question.pins == session.pins.all and window.document.dirty
+    path = tmp_path / "three.mirrors"
+    window.document.save_to(path)
+    tour.until(lambda: not window.document.dirty)
+    tour.menu("File", "Samples", "Four points")
+    tour.settle()
+    session.open_file(path)
+    tour.until(lambda: len(session.pins.all) == 3)
+    tour.settle()
+    tour.until(lambda: all(session.pins.fit(pin) for pin in session.pins.all))
+    assert [texts_of(tour, row) for row in range(3)] == texts
+    assert not window.document.dirty
+    assert window.fit_area.pins.drawn == (0, 1, 2)
+
+
+def test_a_pin_that_cannot_be_solved_says_why(tour, monkeypatch):
+    session = tour.session
+    tour.settle()
+    bad = replace(pin_of(session.shown, "labels", 0), loss="logistic")
+    session.set_pins((bad,), "pinning")
+    tour.until(lambda: session.pins.note(bad))
+    tour.view("Compare")
+    assert "label" in session.pins.note(bad)
+    assert texts_of(tour, 0)[CERTIFIED] == "–"
+    model = tour.find("pinsTable").model()
+    assert model.index(NAME, 0).data(Qt.ItemDataRole.ToolTipRole) == session.pins.note(bad)
+    assert tour.window.fit_area.pins.drawn == ()
+
+
+# what leaves
+
+
+def test_the_table_and_the_figure_are_exported(tour):
+    session = tour.session
+    three(tour)
+    session.pins.rename(0, "=cmd()")
+    session.pins.show(1, False)
+    tour.click("exportPinsButton")
+    dialog = tour.dialog("exportDialog")
+    assert dialog.form.kind.name == "Table of the pinned fits"
+    tour.until(lambda: dialog._text is not None)
+    rows = list(csv.reader(io.StringIO(dialog._text)))
+    assert tuple(rows[0]) == HEADER and len(rows) == 4
+    assert rows[1][0] == "'=cmd()"  # no spreadsheet runs it
+    for row, pin in zip(rows[1:], session.pins.all, strict=True):
+        known = session.pins.fit(pin)
+        got = dict(zip(HEADER, row, strict=True))
+        for name in ("lam", "rmse", "r2", "norm", "objective"):
+            assert float(got[name]) == getattr(known, name)
+        assert got["certified"] == "yes" and got["cross_validated_error"] == ""
+    dialog.reject()
+    tour.click("exportPinsFigureButton")
+    (dialog,) = (d for d in tour.window.findChildren(type(dialog)) if d.isVisible())
+    assert dialog.form.kind.name == "Figure of the fit"
+    drawn = []
+    for on in (True, False):
+        dialog.form.parts["pins"].setChecked(on)
+        size = dialog.form.size_of_page()
+        picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        dialog._draw(painter, size)
+        painter.end()
+        colors = {
+            picture.pixel(x, y) & 0xFFFFFF
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+        drawn.append(
+            [pin_strokes.stroke_color(themes.LIGHT, k).rgb() & 0xFFFFFF in colors for k in (2, 1)]
+        )
+    assert drawn == [[True, False], [False, False]]
+    dialog.reject()
+
+
+def test_strokes_can_be_told_apart_and_are_not_the_mirrors():
+    assert len(pin_strokes.COLORS) == len(set(pin_strokes.DASHES)) == MOST
+    for theme in (themes.LIGHT, themes.DARK):
+        seen = {pin_strokes.stroke_color(theme, slot).name() for slot in range(MOST)}
+        assert len(seen) == MOST and theme.mirror.lower() not in seen
+        for slot in range(MOST):
+            color = pin_strokes.stroke_color(theme, slot)
+            assert pin_strokes.contrast(color, theme.color("raised")) >= 3
+
+
+def test_every_control_says_what_it_is(tour):
+    names = "pinFitButton pinsTable pinButton renamePinButton removePinButton exportPinsButton"
+    for name in (*names.split(), "exportPinsFigureButton", "comparePanel"):
+        control = tour.find(name)
+        assert control.accessibleName() and control.toolTip(), name
