@@ -22,7 +22,7 @@ from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export, share
 from mirrors_gui.figures.fit import draw_fit
-from mirrors_gui.figures.kinds import KINDS, _exported
+from mirrors_gui.figures.kinds import KINDS, PINS, _exported
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
 from mirrors_gui.style.theme import DARK, LIGHT
 
@@ -64,8 +64,14 @@ def take(dialog, name, form):
 
 @pytest.mark.parametrize(
     ("kind", "form"),
-    # the path behind a web page takes its time: it is saved below, of fewer samples
-    [(kind.name, form) for kind in KINDS for form in kind.forms if kind.name != "Web page"],
+    # the path behind a web page takes its time: it is saved below, of fewer samples; nothing is
+    # pinned here, which test_pins.py does
+    [
+        (kind.name, form)
+        for kind in KINDS
+        for form in kind.forms
+        if kind.name not in ("Web page", PINS)
+    ],
 )
 def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
     path = tmp_path / f"out.{form}"

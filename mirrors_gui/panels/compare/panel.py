@@ -6,16 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QWidget
 
 from mirrors_gui.model.pin import MOST
 from mirrors_gui.model.session import Session
-from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.common.lazy import LazyPanel
 from mirrors_gui.panels.common.tables import new_table
 from mirrors_gui.panels.compare.table_model import NAME, NETWORK, SHOWN, PinsModel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.widgets.controls import caption, named
+from mirrors_gui.widgets.controls import named
 
 EMPTY = (
     "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
@@ -26,7 +26,7 @@ LINES = {NAME: 2, NETWORK: 2}  # of text in the rows that have more than one
 KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2}
 
 
-class ComparePanel(Panel):
+class ComparePanel(LazyPanel):
     """The table of pins, and what can be done with them.
 
     Signals
@@ -57,7 +57,6 @@ class ComparePanel(Panel):
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.verticalHeader().show()
         self.table.verticalHeader().setHighlightSections(False)
-        self.empty: QLabel = caption(EMPTY)
         self._on_show: int | None = None  # the stroke of the fit on show, where it is pinned
         self.pin = _button("Pin this fit", "pinButton", "Keep the fit on show here  (Ctrl+B)")
         self.pin.setProperty("role", "primary")
@@ -79,9 +78,7 @@ class ComparePanel(Panel):
             row.setSpacing(8)
             for button in buttons:
                 row.addWidget(button, 1)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.empty)
-        self.body.addStretch(0)
+        self.content.addWidget(self.table)
         self.body.addLayout(first)
         self.body.addLayout(second)
         self.table.clicked.connect(self._clicked)
@@ -95,9 +92,9 @@ class ComparePanel(Panel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         self.pin.clicked.connect(session.pins.pin)
-        session.pins.changed.connect(self._show)
-        session.resultChanged.connect(lambda _: self._show())
-        self._show()
+        session.pins.changed.connect(lambda: self.due(self._show))
+        session.resultChanged.connect(lambda _: self.due(self._show))
+        self.due(self._show)
 
     def apply_theme(self, theme: Theme) -> None:
         self.table.horizontalHeader().setDefaultSectionSize(themes.px(WIDTH))
@@ -105,7 +102,7 @@ class ComparePanel(Panel):
         self.table.verticalHeader().setFixedWidth(themes.px(HEADS))
         line = self.table.fontMetrics().lineSpacing()
         self._heights = {row: lines * line + 10 for row, lines in LINES.items()}
-        self._show()
+        self.due(self._show)
 
     def _show(self) -> None:
         assert self.session is not None
@@ -114,8 +111,7 @@ class ComparePanel(Panel):
         for row, height in self._heights.items():
             self.table.setRowHeight(row, height)
         pins = session.pins.all
-        self.table.setVisible(bool(pins))
-        self.empty.setVisible(not pins)
+        self.invite("" if pins else EMPTY)
         on_show, before = session.pins.on_show(), self._on_show
         self._on_show = None if on_show is None else on_show.slot
         column = self.model.column(self._on_show)
