@@ -293,7 +293,7 @@ QToolButton:focus { border-color: @function@; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="tab"] {
     border: none; border-bottom: 2px solid transparent; border-radius: 0;
-    color: @secondary@; padding: 5px 0; font-size: @small@;
+    color: @secondary@; padding: 5px 0;
 }
 QToolButton[role="tab"]:hover { color: @text@; background: transparent; }
 QToolButton[role="tab"]:checked {
