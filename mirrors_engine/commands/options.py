@@ -258,8 +258,10 @@ def _point(text: str, option: str, dates: bool) -> float:
     try:
         return read_number(text, option)
     except SettingError:
+        if text.strip().lstrip("+-").isdigit():
+            raise  # numpy takes it for a year
         try:
-            day = np.datetime64(text.strip()) - np.datetime64("1970-01-01")
+            stamp = np.datetime64(text.strip())
         except ValueError:
             raise SettingError(
                 f"{option} {text!r} is neither a number such as 0.5 nor an ISO date."
@@ -268,4 +270,12 @@ def _point(text: str, option: str, dates: bool) -> float:
             raise SettingError(
                 f"{option} {text!r} is a date, but x is no time: give numbers."
             ) from None
-        return float(day / np.timedelta64(1, "D"))
+        from mirrors_engine.signals.exact import keeps, read_stamps  # slow to start with
+
+        days = float(read_stamps(np.asarray(stamp))[0])
+        if not keeps(days, stamp):
+            raise SettingError(
+                f"{option} {text!r} is finer than days since 1970 keep: write at most six "
+                "digits of the second."
+            ) from None
+        return days

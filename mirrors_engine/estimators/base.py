@@ -9,7 +9,9 @@ import numpy as np
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import SignalError
 from mirrors_engine.results import FitResult
+from mirrors_engine.signals.exact import check_exact
 from mirrors_engine.signals.signal import Signal
 
 estimator = dataclass(eq=False, repr=False)
@@ -56,7 +58,7 @@ class NetworkEstimator(_Fitted):
         self, X: Any, y: Any, sample_weight: Any, **options: Any
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """X, y and the weights, 1 by default, as arrays of the same number of rows."""
-        X, y = validate_data(self, _without_dates(X), y, dtype=np.float64, **options)
+        X, y = validate_data(self, _checked(X), y, dtype=np.float64, **options)
         weights = np.ones(len(y))
         if sample_weight is not None:
             weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
@@ -100,12 +102,19 @@ class NetworkEstimator(_Fitted):
     def _values(self, X: Any) -> np.ndarray:
         """f at the rows of X."""
         check_is_fitted(self)
-        X = validate_data(self, _without_dates(X), dtype=np.float64, reset=False)
+        X = validate_data(self, _checked(X), dtype=np.float64, reset=False)
         return self.result_.predict(self._column(X))
 
 
-def _without_dates(X: Any) -> Any:
-    """X as it came; dates, which validation would turn into ticks of their unit, are refused."""
+def _checked(X: Any) -> Any:
+    """X as it came; dates and whole numbers that validation would change are refused."""
     if np.asarray(X).dtype.kind in "mM":
         raise ValueError("X holds dates or durations: pass days as numbers, or use fit(Signal).")
+    framed = hasattr(X, "iloc") and X.ndim == 2  # its columns have types of their own
+    columns = [X.iloc[:, j] for j in range(X.shape[1])] if framed else [X]
+    for column in columns:
+        try:
+            check_exact(column, np.asarray(column), "X")
+        except SignalError as error:
+            raise ValueError(str(error)) from None
     return X

@@ -10,8 +10,7 @@ from numpy.typing import ArrayLike
 
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals.cleaning import FloatArray
-
-_DAY = np.timedelta64(1, "D")
+from mirrors_engine.signals.exact import check_exact, days_of
 
 
 def as_numbers(
@@ -24,9 +23,7 @@ def as_numbers(
     try:
         array = np.ma.asarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
         if array.dtype == object and array.size and isinstance(array.flat[0], dt.date):
-            array = np.array([_naive(v) for v in array.flat], dtype="datetime64[us]").reshape(
-                array.shape
-            )
+            array = _stamps(array)
         if array.dtype.kind in "mM":
             numbers, is_time = _days(array, what, dates), array.dtype.kind == "M"
         elif array.dtype.kind == "c":
@@ -35,8 +32,8 @@ def as_numbers(
             numbers, is_time = np.ma.filled(array.astype(np.float64), np.nan), False
         else:
             numbers, is_time = np.array(array, dtype=np.float64), False
-        if array.dtype.kind in "iuO":
-            _check_exact(np.ma.getdata(array), what)
+        if array.dtype.kind not in "mM":
+            check_exact(values, np.ma.getdata(array), what, apart=columns)
     except (TypeError, ValueError, OverflowError):
         raise SignalError(
             f"{what} holds something that is not a number: give a flat list of numbers."
@@ -82,9 +79,7 @@ def as_points(values: Any, x_is_time: bool) -> FloatArray:
             array = np.asarray(values)
             first = next((v for v in array.flat if v is not None), None)
             if array.dtype == object and isinstance(first, dt.date):
-                array = np.array([_naive(v) for v in array.flat], dtype="datetime64[us]").reshape(
-                    array.shape
-                )
+                array = _stamps(array)
             if array.dtype.kind == "m":
                 raise SettingError("The points to predict at are durations: give dates or numbers.")
             if array.dtype.kind == "M":
@@ -96,13 +91,16 @@ def as_points(values: Any, x_is_time: bool) -> FloatArray:
                     raise SettingError(
                         "Some dates to predict at are missing (NaT): leave them out."
                     )
-                points = _days(array, "x", True)
+                points = days_of(array)
             elif array.dtype.kind == "c":
                 raise TypeError
             else:
                 points = array.astype(np.float64)
+                check_exact(values, array, "The list of points to predict at")
         except SettingError:  # a ValueError too
             raise
+        except SignalError as error:
+            raise SettingError(str(error)) from None
         except (TypeError, ValueError, OverflowError):
             raise SettingError(
                 "The points to predict at hold something that is not a number"
@@ -113,26 +111,14 @@ def as_points(values: Any, x_is_time: bool) -> FloatArray:
     return points
 
 
-def _check_exact(values: Any, what: str) -> None:
-    """Refuse whole numbers that a float64 would change.
-
-    Raises
-    ------
-    SignalError
-        With the first of them.
-    """
-    if values.dtype.kind in "iu":
-        if not values.size or (values.max() <= 2**53 and values.min() >= -(2**53)):
-            return
-        whole = [int(v) for v in values.flat]
-    else:
-        whole = [v for v in values.flat if isinstance(v, int)]
-    for value in whole:
-        if int(float(value)) != value:
-            raise SignalError(
-                f"{what} holds {value}, which has more digits than a number keeps (2⁵³): "
-                f"subtract an offset from {what} first, or give datetime64 for times."
-            )
+def _stamps(array: Any) -> Any:
+    """Date objects as numpy takes them, in UTC where they name their zone."""
+    naive = [_naive(v) for v in array.flat]
+    # pandas counts nanoseconds, `datetime` microseconds, which reach further than 2262
+    fine = any(getattr(v, "nanosecond", 0) for v in naive)
+    if fine:
+        naive = [v.to_datetime64() if hasattr(v, "to_datetime64") else v for v in naive]
+    return np.array(naive, dtype=f"datetime64[{'ns' if fine else 'us'}]").reshape(array.shape)
 
 
 def _naive(value: Any) -> Any:
@@ -146,10 +132,7 @@ def _days(array: Any, what: str, allowed: bool) -> FloatArray:
     """Return dates as days since 1970-01-01 (durations as days), NaT as NaN."""
     if not allowed:
         raise SignalError(f"{what} holds dates or durations: only x may be a time.")
-    missing = np.isnat(np.asarray(array))
+    days = days_of(np.asarray(array), what)
     if np.ma.isMaskedArray(array):
-        missing = missing | np.ma.getmaskarray(array)
-    plain = np.asarray(array)
-    origin = np.datetime64(0, "D") if plain.dtype.kind == "M" else np.timedelta64(0, "D")
-    days = (plain - origin) / _DAY
-    return np.where(missing, np.nan, days).astype(np.float64)
+        days[np.ma.getmaskarray(array)] = np.nan
+    return days

@@ -29,6 +29,7 @@ class Raw:
     doubtful: tuple[int, str] | None
     inexact: tuple[int, str] | None
     marks: frozenset[str]
+    merging: tuple[int, str] | None = None
 
 
 def finish(
@@ -96,12 +97,13 @@ def finish(
                 offending=column.offending,
                 inexact=None if found is not None else column.inexact,
                 doubtful=column.doubtful,
+                merging=column.merging,
                 parts=tuple(name.split()) if j in dialect.joined else (),
             )
         )
     if dialect.scale != 1.0:
         notes.append(f"All numbers were multiplied by {dialect.scale:g}, as the file says.")
-    columns = _dates_with_times(columns, seen, notes)
+    columns = _dates_with_times(columns, seen, notes, lines)
     given = dialect.options.missing_codes
     said = ", ".join(f"{c:g}" for c in dict.fromkeys(codes)) if given is None else given
     return tuple(columns), replace(dialect.options, missing_codes=said)
@@ -142,7 +144,9 @@ def _without_codes(
     return values, codes
 
 
-def _dates_with_times(columns: list[Column], seen: set[str], notes: list[str]) -> list[Column]:
+def _dates_with_times(
+    columns: list[Column], seen: set[str], notes: list[str], lines: IntArray
+) -> list[Column]:
     """Add a column for each pair of a date and a time of day; a clock passes midnight."""
     made: list[Column] = []
     paired: set[int] = set()
@@ -154,7 +158,7 @@ def _dates_with_times(columns: list[Column], seen: set[str], notes: list[str]) -
             if clock is None or position in paired or not _is_clock(clock):
                 continue
             paired |= {date.position, position}
-            made.append(_together(date, clock, len(columns) + len(made), seen))
+            made.append(_together(date, clock, len(columns) + len(made), seen, lines))
             names = f"{date.name} and {clock.name}"
             notes.append(f"Columns {names} are offered as one, {made[-1].name}.")
             break
@@ -180,8 +184,18 @@ def _is_clock(column: Column) -> bool:
     return bool(days.size and (days >= 0).all() and (days <= 1).all())
 
 
-def _together(date: Column, clock: Column, position: int, seen: set[str]) -> Column:
+def _together(
+    date: Column, clock: Column, position: int, seen: set[str], lines: IntArray
+) -> Column:
     values = date.values + clock.values
+    order = np.lexsort((clock.values, date.values))
+    rises = (np.diff(clock.values[order]) > 0) & (np.diff(date.values[order]) == 0)
+    lost = np.flatnonzero(rises & (np.diff(values[order]) == 0))
+    merging = clock.merging
+    if lost.size and merging is None:
+        row = int(order[lost[0] + 1])
+        seconds = 86400 * float(clock.values[row])
+        merging = (int(lines[row]), f"{seconds:.9f} s of the day")
     unreadable = np.union1d(date.unreadable, clock.unreadable)
     missing = int(np.count_nonzero(np.isnan(values))) - unreadable.size
     return Column(
@@ -195,6 +209,7 @@ def _together(date: Column, clock: Column, position: int, seen: set[str]) -> Col
         offending=date.offending or clock.offending,
         doubtful=date.doubtful or clock.doubtful,
         derived=True,
+        merging=merging,
     )
 
 

@@ -13,6 +13,7 @@ from mirrors_engine.signals.cleaning import FloatArray
 from mirrors_engine.signals.columns import Raw, finish
 from mirrors_engine.signals.dates import clock_like, parse_times
 from mirrors_engine.signals.dialect import Dialect
+from mirrors_engine.signals.exact import merging
 from mirrors_engine.signals.headers import names_of
 from mirrors_engine.signals.layout import classify
 from mirrors_engine.signals.options import read_lines
@@ -44,6 +45,8 @@ class _Growing:
     surely: bool = False  # whether the offending cell is neither a number nor a time
     doubtful: tuple[int, str] | None = None
     inexact: tuple[int, str] | None = None
+    merging: tuple[int, str] | None = None
+    last: tuple[str, float] = ("", np.nan)  # cell and value
     missing: int = 0
     marks: set[str] = field(default_factory=set)  # currency or per cent beside its numbers
     bare: tuple[int, str] | None = None  # the first number without a mark
@@ -114,6 +117,7 @@ class Parser:
                 doubtful=column.doubtful or self._mixed(column),
                 inexact=column.inexact,
                 marks=frozenset(column.marks),
+                merging=column.merging,
             )
             for column in self.columns
         ]
@@ -214,6 +218,7 @@ class Parser:
             else:
                 parse = parse_times if column.kind == "time" else parse_numbers
                 values, bad = parse(cells, column.form)
+                self._compare(column, block, cells, values)
                 if column.kind == "number":
                     self._look(column, block, cells, values)
                 self.unreadable += len(bad)
@@ -224,6 +229,22 @@ class Parser:
                 column.unreadable += [self.rows + i for i in bad]
                 column.pieces.append(values)
         self.rows += len(block.columns[0])
+
+    def _compare(
+        self, column: _Growing, block: Block, cells: Sequence[str], values: FloatArray
+    ) -> None:
+        """Find different cells that are one float64, in a block and at its beginning."""
+        if column.merging is None:
+            before, number = column.last
+            found = merging(
+                [before, *cells],
+                np.concatenate(([number], values)),
+                column.kind == "time",
+                column.form.decimal,
+            )
+            if found is not None:
+                column.merging = (int(block.lines[found - 1]), cells[found - 1].strip())
+        column.last = (cells[-1], float(values[-1]))
 
     def _look(
         self, column: _Growing, block: Block, cells: Sequence[str], values: FloatArray

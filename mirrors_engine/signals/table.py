@@ -39,6 +39,9 @@ class Column:
         Line and text of the first such cell.
     inexact : tuple of (int, str) or None
         Line and text of the first whole number that its float64 is not equal to.
+    merging : tuple of (int, str) or None
+        Line and text of the first cell that another cell differs from, though not as a
+        float64: the column cannot be x.
     doubtful : tuple of (int, str) or None
         Line and text of the first unreadable cell that looks like a number (a time of
         day in a column of times): the column is not used before it is decided upon.
@@ -60,6 +63,7 @@ class Column:
     doubtful: tuple[int, str] | None = None
     parts: tuple[str, ...] = ()
     derived: bool = False
+    merging: tuple[int, str] | None = None
 
     @property
     def label(self) -> str:
@@ -351,6 +355,14 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
             f"{table.name}, line {line}: column {name} holds {shortened(cell)}, which has more "
             f"digits than a number keeps (2⁵³): subtract an offset from {name} first, or write "
             "dates for times."
+        )
+    if column.merging is not None and what == "x":
+        line, cell = column.merging
+        number = "the number of days since 1970" if column.kind == "time" else "a number"
+        raise SignalError(
+            f"{table.name}, line {line}: {_quote(cell)} in column {name} as {number} is the same "
+            "as the different value of another line: subtract the first value from all of them, "
+            "as in seconds or nanoseconds since the first sample."
         )
     if column.doubtful is not None:
         line, cell = column.doubtful

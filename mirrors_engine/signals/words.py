@@ -37,6 +37,8 @@ def date_words(days: float, unit: str = "ms") -> str:
     `unit`, "ms", "us" or "ns", is what is rounded to. Of the units up to it the coarsest that
     gives the same float64 again is written; a fraction of a second that is 0 is left out.
     """
+    if abs(days) > 1e13:  # beyond what datetime64 counts
+        return f"{days:g}"
     return str(moment_of(days, unit)).removesuffix("T00:00:00")
 
 

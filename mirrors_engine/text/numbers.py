@@ -129,6 +129,11 @@ def _number(text: str, what: str, groups: bool) -> float:
         found = _NUMBER.fullmatch(words)
         if found is not None:
             value = float(f"{found[1]}{found[2].replace(',', '.')}e{found[3] or 0}")
+            if found[2].isdigit() and not found[3] and abs(value) != int(found[2]):
+                raise SettingError(
+                    f"{what} {_shown(text)} has more digits than a number keeps (2⁵³): subtract an "
+                    "offset first, or write fewer digits."
+                )
             if math.isfinite(value):
                 return value
             raise SettingError(f"{what} {_shown(text)} is out of range.")

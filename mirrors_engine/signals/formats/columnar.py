@@ -28,14 +28,18 @@ def _columns(table: Any) -> list[Values]:
     found = []
     for name, column in zip(table.column_names, table.columns, strict=True):
         kind = column.type
-        if types.is_integer(kind) and column.null_count == 0:
-            values: Any = column.to_numpy()
-        elif types.is_floating(kind) or types.is_integer(kind) or types.is_decimal(kind):
+        if types.is_integer(kind):
+            values: Any = column.to_pylist() if column.null_count else column.to_numpy()
+        elif types.is_decimal(kind) and kind.precision > 15:
+            values = [None if v is None else str(v) for v in column.to_pylist()]
+        elif types.is_floating(kind) or types.is_decimal(kind):
             values = column.cast("float64").to_numpy()
         elif types.is_boolean(kind):
             values = [None if v is None else int(v) for v in column.to_pylist()]
         elif types.is_timestamp(kind) or types.is_date(kind) or types.is_duration(kind):
-            values = column.to_numpy().astype("m8[us]" if types.is_duration(kind) else "M8[us]")
+            values = column.to_numpy()
+            if values.dtype.kind not in "mM":
+                values = values.astype("m8[us]" if types.is_duration(kind) else "M8[us]")
         else:
             values = column.to_pylist()
         found.append(Values(str(name), values if len(values) else np.empty(0)))

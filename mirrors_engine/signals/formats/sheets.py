@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -73,16 +74,24 @@ def _written(cell: Any) -> str:
     return " ".join(str(cell).split())
 
 
+def _decimal(text: str) -> float | str:
+    """A number; its text where that has more digits than a float64 keeps, to be compared."""
+    value = float(text)
+    return value if len(text) <= 16 or Decimal(repr(value)) == Decimal(text) else text
+
+
 def json_table(file: File) -> Table:
     """Records, columns or rows in JSON, or a record on every line."""
     text, _ = decode(file.content, file.options.encoding, file.name)
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_float=_decimal)
     except RecursionError:
         raise SignalError(f"{file.name} is nested too deeply: give records or columns.") from None
     except ValueError as error:
         try:
-            found = [json.loads(line) for line in text.split("\n") if line.strip()]
+            found = [
+                json.loads(line, parse_float=_decimal) for line in text.split("\n") if line.strip()
+            ]
         except (ValueError, RecursionError):
             where = f"line {getattr(error, 'lineno', 1)}"
             raise SignalError(f"{file.name}, {where}: this is not valid JSON: mend it.") from None

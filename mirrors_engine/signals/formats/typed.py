@@ -17,10 +17,11 @@ from mirrors_engine.signals.columns import Raw, finish
 from mirrors_engine.signals.compact import compact_style
 from mirrors_engine.signals.dates import parse_times
 from mirrors_engine.signals.dialect import Dialect
+from mirrors_engine.signals.exact import equal_as_floats, merging, read_stamps
 from mirrors_engine.signals.layout import classify
 from mirrors_engine.signals.options import CsvOptions, read_lines
 from mirrors_engine.signals.table import PreviewRow, Table
-from mirrors_engine.signals.values import MISSING, CellFormat, parse_numbers
+from mirrors_engine.signals.values import MISSING, CellFormat, inexact_whole, parse_numbers
 
 _PREVIEWED = 50
 _SAMPLED = 300
@@ -170,12 +171,12 @@ def _raw(column: Values, lines: np.ndarray) -> Raw:
             wide_rows = np.flatnonzero(array.astype(np.float64).astype(array.dtype) != array)
             if wide_rows.size:
                 inexact = (int(lines[wide_rows[0]]), str(array[wide_rows[0]]))
-        return _number(array.astype(np.float64), inexact)
+        made = _number(array.astype(np.float64), inexact)
+        same = equal_as_floats(array, made.values) if array.dtype.itemsize > 8 else None
+        made.merging = None if same is None else (int(lines[same]), str(array[same]))
+        return made
     if array is not None and array.dtype.kind in "Mm":
-        days = array.astype("datetime64[us]" if array.dtype.kind == "M" else "timedelta64[us]")
-        count = days.astype(np.int64) / 86400e6
-        count[np.isnat(days)] = np.nan
-        return _times(count, [], None)
+        return _stamps(array, lines)
     cells = ["" if v is None else str(v).strip() for v in values]
     form = CellFormat()
     filled = [c for c in cells if c.lower() not in MISSING]
@@ -188,11 +189,25 @@ def _raw(column: Values, lines: np.ndarray) -> Raw:
     parse = parse_times if kinds["t"] > kinds["n"] else parse_numbers
     parsed, unreadable = parse(cells, form)
     offending = (int(lines[unreadable[0]]), cells[unreadable[0]]) if unreadable else None
+    same = merging(cells, parsed, parse is parse_times, form.decimal)
+    merged = None if same is None else (int(lines[same]), cells[same])
     if parse is parse_times:
-        return _times(parsed, unreadable, offending)
-    made = _number(parsed, None)
+        made = _times(parsed, unreadable, offending)
+        made.merging = merged
+        return made
+    wide_cell = inexact_whole(cells, parsed, form)
+    made = _number(parsed, None if wide_cell is None else (int(lines[wide_cell]), cells[wide_cell]))
+    made.merging = merged
     made.unreadable, made.offending = np.array(unreadable, dtype=np.int64), offending
     made.missing -= len(unreadable)
+    return made
+
+
+def _stamps(array: np.ndarray, lines: np.ndarray) -> Raw:
+    """A column of datetime64 or timedelta64."""
+    days, same = read_stamps(array)
+    made = _times(days, [], None)
+    made.merging = None if same is None else (int(lines[same]), str(array[same]))
     return made
 
 
