@@ -18,6 +18,7 @@ _FINE = {"ns": 10**9, "ps": 10**12, "fs": 10**15, "as": 10**18}  # ticks of a se
 _SURE = 15  # digits of a decimal number that a float64 always tells from its neighbours
 _FRACTION = re.compile(r":\d\d[.,](\d+)", re.ASCII)
 _MICROSECOND = 6  # digits of a fraction of a second
+_LONG_FRACTION = re.compile(rf":\d\d[.,]\d{{{_MICROSECOND + 1}}}", re.ASCII)
 
 
 def days_of(stamps: Any, what: str = "The list of points to predict at") -> FloatArray:
@@ -136,27 +137,36 @@ def _exactly(value: Any) -> Any:
     return value if isinstance(value, Fraction) else None
 
 
-def merging(cells: Sequence[str], values: FloatArray, times: bool, decimal: str) -> int | None:
+def long_cells(cells: Sequence[str], times: bool) -> np.ndarray:
+    """Cells that may have more digits than a float64 keeps, in UTF-8; b"" each if none has."""
+    long = max(map(len, cells), default=0) > _SURE and (
+        not times or _LONG_FRACTION.search("\n".join(cells)) is not None
+    )
+    return np.array([cell.encode() for cell in cells]) if long else np.zeros(len(cells), "S1")
+
+
+def merging(
+    cells: Sequence[str] | np.ndarray, values: FloatArray, times: bool, decimal: str
+) -> int | None:
     """Return the position of a cell that another one differs from, though not as a float64.
 
     Parameters
     ----------
-    cells, values : sequence of str, ndarray
-        A column as it is written and as it was read.
+    cells, values : sequence of str or bytes, ndarray
+        A column as it is written, empty where that does not matter, and as it was read.
     times : bool
         Whether it holds times, in days since 1970-01-01.
     decimal : str
         Its decimal mark.
     """
-    long = 8 + _MICROSECOND if times else _SURE
-    if max(map(len, cells), default=0) <= long:
-        return None
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     equal = np.flatnonzero(ordered[1:] == ordered[:-1])
     for i, j in zip(order[equal].tolist(), order[equal + 1].tolist(), strict=True):
-        if cells[i] != cells[j] and _differ(cells[i], cells[j], times, decimal):
-            return j
+        if cells[i] != cells[j]:
+            one, other = (c.decode() if isinstance(c, bytes) else c for c in (cells[i], cells[j]))
+            if one and other and _differ(one, other, times, decimal):
+                return j
     return None
 
 

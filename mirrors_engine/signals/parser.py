@@ -9,11 +9,11 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, Progress
-from mirrors_engine.signals.cleaning import FloatArray
+from mirrors_engine.signals.cleaning import FloatArray, IntArray
 from mirrors_engine.signals.columns import Raw, finish
 from mirrors_engine.signals.dates import clock_like, parse_times
 from mirrors_engine.signals.dialect import Dialect
-from mirrors_engine.signals.exact import merging
+from mirrors_engine.signals.exact import long_cells, merging
 from mirrors_engine.signals.headers import names_of
 from mirrors_engine.signals.layout import classify
 from mirrors_engine.signals.options import read_lines
@@ -45,8 +45,7 @@ class _Growing:
     surely: bool = False  # whether the offending cell is neither a number nor a time
     doubtful: tuple[int, str] | None = None
     inexact: tuple[int, str] | None = None
-    merging: tuple[int, str] | None = None
-    last: tuple[str, float] = ("", np.nan)  # cell and value
+    long: list[np.ndarray] = field(default_factory=list)  # of each block, see `long_cells`
     missing: int = 0
     marks: set[str] = field(default_factory=set)  # currency or per cent beside its numbers
     bare: tuple[int, str] | None = None  # the first number without a mark
@@ -91,7 +90,7 @@ class Parser:
             self.monitor(Progress(f"Reading {self.name}", done))
         lines = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
         notes = [*self._skipped(start, line, stop), *self.dialect.notes]
-        columns, options = finish(self._raw(), head, lines, self.dialect, notes)
+        columns, options = finish(self._raw(lines), head, lines, self.dialect, notes)
         return Table(
             name=self.name,
             source=self.source,
@@ -105,7 +104,7 @@ class Parser:
             excluded=_read_only(np.array(sorted(excluded), dtype=np.int64)),
         )
 
-    def _raw(self) -> list[Raw]:
+    def _raw(self, lines: IntArray) -> list[Raw]:
         nothing = np.full(self.rows, np.nan)
         return [
             Raw(
@@ -117,10 +116,19 @@ class Parser:
                 doubtful=column.doubtful or self._mixed(column),
                 inexact=column.inexact,
                 marks=frozenset(column.marks),
-                merging=column.merging,
+                merging=self._merging(column, lines),
             )
             for column in self.columns
         ]
+
+    def _merging(self, column: _Growing, lines: IntArray) -> tuple[int, str] | None:
+        """The first cell that another one differs from, though not as a float64."""
+        if not any(cells.dtype.itemsize > 1 for cells in column.long):
+            return None
+        cells = np.concatenate(column.long)
+        form, times = column.form, column.kind == "time"
+        found = merging(cells, np.concatenate(column.pieces), times, form.decimal)
+        return None if found is None else (int(lines[found]), cells[found].decode().strip())
 
     def _mixed(self, column: _Growing) -> tuple[int, str] | None:
         """Where per cent stands beside some numbers and not beside others."""
@@ -218,7 +226,7 @@ class Parser:
             else:
                 parse = parse_times if column.kind == "time" else parse_numbers
                 values, bad = parse(cells, column.form)
-                self._compare(column, block, cells, values)
+                column.long.append(long_cells(cells, column.kind == "time"))
                 if column.kind == "number":
                     self._look(column, block, cells, values)
                 self.unreadable += len(bad)
@@ -229,22 +237,6 @@ class Parser:
                 column.unreadable += [self.rows + i for i in bad]
                 column.pieces.append(values)
         self.rows += len(block.columns[0])
-
-    def _compare(
-        self, column: _Growing, block: Block, cells: Sequence[str], values: FloatArray
-    ) -> None:
-        """Find different cells that are one float64, in a block and at its beginning."""
-        if column.merging is None:
-            before, number = column.last
-            found = merging(
-                [before, *cells],
-                np.concatenate(([number], values)),
-                column.kind == "time",
-                column.form.decimal,
-            )
-            if found is not None:
-                column.merging = (int(block.lines[found - 1]), cells[found - 1].strip())
-        column.last = (cells[-1], float(values[-1]))
 
     def _look(
         self, column: _Growing, block: Block, cells: Sequence[str], values: FloatArray
