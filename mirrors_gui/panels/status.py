@@ -12,7 +12,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import duration, number, plural, scientific
-from mirrors_gui.widgets.controls import ShortLabel, label, named, set_role
+from mirrors_gui.widgets.controls import PartsLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
 QUIET_MS = 150  # no sign of work before that
@@ -28,7 +28,7 @@ class Status(Panel):
         super().__init__()
         self.mark = QLabel()
         self.words = label("", "certified")  # the verdict is never shortened
-        self.detail = ShortLabel()
+        self.detail = PartsLabel()
         self.detail.setProperty("role", "caption")
         self.stage = label("", "caption")
         self.progress = named(
@@ -101,7 +101,7 @@ class Status(Panel):
         parts += [result.solver, duration(result.seconds)]
         if not session.question.lam_chosen:
             parts.insert(2, "λ is the default: choose it below the plot")
-        self.detail.setText("   ·   ".join(parts))
+        self.detail.setText(PartsLabel.BETWEEN.join(parts))
         value = "norm" if through else "objective"
         self.words.setToolTip(
             f"Relative duality gap: ({value} − lower bound) / {value}.\n"

@@ -100,7 +100,7 @@ class UncertaintyPanel(LazyPanel):
         self.bars.addItem(self._bars)
         for plot in (self.plot, self.bars):
             plot.setMouseEnabled(x=False, y=False)
-            plot.getAxis("left").setWidth(AXIS)
+            plot.getAxis("left").keep_width(AXIS)
         self.run_button.clicked.connect(self.run)
         self.stop.clicked.connect(self.runner.stop)
         self.runner.stepped.connect(self._step)

@@ -34,6 +34,13 @@ DIAMOND = _diamond()  # pyqtgraph's own is too thin to tell filled from hollow
 class NamedAxis(pg.AxisItem):
     """An axis whose name is text, not markup, and is shortened where it has no room."""
 
+    normal_width: int | None = None
+
+    def keep_width(self, width: int) -> None:
+        """So many px wide in normal type, and wider in larger type."""
+        self.normal_width = width
+        self.setWidth(themes.px(width))
+
     def labelString(self) -> str:
         style = ";".join(f"{k}: {v}" for k, v in self.labelStyle.items())
         return f"<span style='{style}'>{escape(self._shortened())}</span>"
@@ -159,6 +166,8 @@ def style_axis(axis: pg.AxisItem, theme: Theme) -> None:
     axis.setTextPen(theme.color("secondary"))
     axis.labelStyle = {"color": theme.secondary, "font-size": f"{themes.px(themes.SMALL)}px"}
     axis.setLabel(axis.labelText)
+    if isinstance(axis, NamedAxis) and axis.normal_width is not None:
+        axis.keep_width(axis.normal_width)
 
 
 def offset_of(signal: Any) -> float:

@@ -11,15 +11,16 @@ CENTRE_PADDING = 4
 def side_widths(width: int, large: bool = False) -> tuple[int, int]:
     """Widths of the left and right panels in a window so wide, 0 where folded.
 
-    Beside a large view the right one is the plot, for which the left one folds first.
+    Beside a large view the right one is the plot: it is small, and the left one folds first.
     """
+    if large:
+        side = min(RIGHT, max(RIGHT_LEAST, width // 4)) if width >= NARROWEST else 0
+        return side_widths(width)[0] if side_widths(width)[1] else 0, side
     budget = (width - 1) // 2 - 4 * GAP - 2 * CENTRE_PADDING - 2  # 1 px lines
     if budget >= LEFT + RIGHT_LEAST:
         return LEFT, min(RIGHT, budget - LEFT)
     if budget >= RIGHT_LEAST:
         return 0, min(RIGHT, budget)
-    if large and width >= NARROWEST:
-        return 0, RIGHT_LEAST
     return (LEFT, 0) if budget >= LEFT else (0, 0)
 
 

@@ -91,7 +91,7 @@ class Columns(QSplitter):
             round(scale * (room or full))
             for room, full in zip(rooms, (LEFT, RIGHT_LEAST), strict=True)
         )
-        if hidden[0] and not hidden[1]:
+        if hidden[0] and not hidden[1] and not self.large:
             half = width // 2 - 3 * GAP
             side = round(max(scale * RIGHT_LEAST, min(scale * RIGHT, half)))
         self._scale, self._widths = scale, (left, side)

@@ -70,16 +70,32 @@ class ShortLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    def shortened(self, room: int) -> str:
+        """The text as it fits into so many px."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
-        right = Qt.TextElideMode.ElideRight
-        short = self.fontMetrics().elidedText(self.text(), right, room.width())
+        short = self.shortened(room.width())
         if self._whole or short != self.text():  # a tooltip of its own stays
             self.setToolTip(tooltip(self.text()) if short != self.text() else "")
             self._whole = short != self.text()
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)
+
+
+class PartsLabel(ShortLabel):
+    """Statements in a line, of which the last are left out whole where there is no room."""
+
+    BETWEEN = "   ·   "
+
+    def shortened(self, room: int) -> str:
+        parts, advance = self.text().split(self.BETWEEN), self.fontMetrics().horizontalAdvance
+        while len(parts) > 1 and advance(self.BETWEEN.join(parts)) > room:
+            parts.pop()
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.BETWEEN.join(parts), right, room)
 
 
 def caption(text: str = "", role: str = "caption") -> QLabel:

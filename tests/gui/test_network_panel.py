@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from answers import by_size, calls, smooth, with_units
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
 from mirrors_engine import Architecture, fit
 from mirrors_engine.signals import sample
 from mirrors_gui.panels.network.lanes import lanes_of, mirrored_half
 from mirrors_gui.panels.network.panel import AT_FIRST, NetworkPanel
+from mirrors_gui.style import theme as themes
 
 
 def test_a_lane_per_unit_largest_first(show, few):
@@ -26,6 +28,30 @@ def test_a_lane_per_unit_largest_first(show, few):
         np.testing.assert_allclose(
             item.lane.layers[-1][0], few.features[i].evaluate(item.lane.t), atol=1e-12
         )
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal type", "larger type"])
+def test_headings_are_not_cut_where_they_have_room(show, session, large, monkeypatch):
+    result = fit(sample("nile"), Architecture("abs", 3), lam_ratio=0.1)
+    monkeypatch.setattr(themes, "_scale", 1.3 if large else 1.0)
+    panel = show(NetworkPanel, result)
+    words = panel.scene.wires.headings(QFontMetrics(themes.font(themes.SMALL)))
+    texts = [text for _, text, _ in words]
+    assert "flow [10⁸ m³]" in texts and "|·|" in texts
+    assert any(text.startswith("constant") and "…" not in text for text in texts)
+    first_line = [area for area, text, _ in words if not text.startswith("constant")]
+    for k, area in enumerate(first_line):
+        for other in first_line[k + 1 :]:
+            assert not area.intersects(other)
+
+
+def test_the_top_stays_in_sight_when_the_room_changes(show, many):
+    panel = show(NetworkPanel, many, size=(420, 300))
+    bar = panel.view.verticalScrollBar()
+    assert bar.value() == 0 < bar.maximum()
+    for size in ((700, 300), (300, 300), (900, 260)):
+        panel.resize(*size)
+        assert bar.value() == 0
 
 
 def test_the_long_tail_is_folded_and_unfolds_on_a_click(show, many, session, qtbot):

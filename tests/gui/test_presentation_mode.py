@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -50,6 +50,33 @@ def test_no_label_is_cut_with_larger_type(qtbot, taught, width):
         if words.isVisible():
             assert words.sizeHint().width() <= words.width() + 1, words.text()
     assert taught.fit.fit.width() >= 0.45 * taught.width()
+
+
+def test_axes_of_the_plot_are_as_wide_as_their_numbers_in_larger_type(taught, qtbot):
+    left = taught.fit.fit.getAxis("left")
+    before = left.width()
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    qtbot.waitUntil(lambda: left.width() > before, timeout=20_000)
+    assert left.width() >= metrics.horizontalAdvance("−1000") + metrics.height()
+    assert taught.fit.residual.getAxis("left").width() == left.width()
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(lambda: left.width() == before, timeout=20_000)
+
+
+def test_what_the_status_line_has_no_room_for_is_left_out_whole(taught, qtbot):
+    detail = taught.status.detail
+    parts = detail.text().split(detail.BETWEEN)
+    assert len(parts) > 4
+    width = detail.fontMetrics().horizontalAdvance(detail.BETWEEN.join(parts[:3])) + 20
+    assert detail.shortened(width) == detail.BETWEEN.join(parts[:3])
+    assert detail.shortened(10_000) == detail.text()
+    taught.resize(720, 600)
+    qtbot.waitUntil(lambda: detail.width() < detail.fontMetrics().horizontalAdvance(detail.text()))
+    detail.grab()
+    assert detail.toolTip() == detail.text()
 
 
 def test_every_part_can_be_hidden_and_comes_back(taught):

@@ -34,7 +34,7 @@ class Partial:
             "What this column adds, with mean 0; discs are the data less all other columns.\n"
             "Filled kinks are at data points, hollow ones at mirror points.",
         )
-        self.plot.getAxis("left").setWidth(AXIS_WIDTH)
+        self.plot.getAxis("left").keep_width(AXIS_WIDTH)
         self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
         self.own = pg.PlotCurveItem(antialias=True)
         self.function = pg.PlotCurveItem(antialias=True)
@@ -110,7 +110,7 @@ class AdditivePlot(Panel):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(8)
         self.residuals = FittedPlot("additiveResidualPlot")
-        self.residuals.plot.getAxis("left").setWidth(AXIS_WIDTH)
+        self.residuals.plot.getAxis("left").keep_width(AXIS_WIDTH)
         self.body.addLayout(self.grid, 1)
         self.body.addWidget(self.residuals)
         self.partials: list[Partial] = []

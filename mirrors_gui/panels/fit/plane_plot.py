@@ -60,7 +60,7 @@ class PlanePlot(Panel):
         self.bar = pg.ColorBarItem(width=BAR_WIDTH, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
         for axis in (self.plot.getAxis("left"), self.residuals.plot.getAxis("left")):
-            axis.setWidth(AXIS_WIDTH)
+            axis.keep_width(AXIS_WIDTH)
         self.bar.axis.tickStrings = lambda values, *_: [number(float(v)) for v in values]
         self.lines = np.empty((0, 2, 2))  # feature, end, column
         self._levels = (0.0, 1.0)

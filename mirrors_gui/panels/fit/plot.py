@@ -76,6 +76,7 @@ class FitPlot(FitAxes):
         self._log_odds: Any = None  # the signal whose labels the function on show belongs to
         self.curve: Curve | None = None
         self._shown: tuple[np.ndarray, np.ndarray] | None = None
+        self._heights = 0.0, 1.0  # least and largest number that the axis has to show
         self.pointer = FitPointer(self)
         self.mirror = MirrorLayer()
         self._build_items()
@@ -165,6 +166,7 @@ class FitPlot(FitAxes):
         self._mirrored.setBrush(pg.mkBrush(theme.color("raised")))
         self.mirror.apply_theme(theme)
         self.pointer.apply_theme(theme)
+        self._make_room()
         self._show_feature()
 
     # data
@@ -232,15 +234,17 @@ class FitPlot(FitAxes):
         low, high = extent(self.session.signal, self.session.result)
         room = (high - low) or max(abs(high), 1.0)
         self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
-        self._make_room(low, high)
+        self._heights = low, high
+        self._make_room()
 
-    def _make_room(self, low: float, high: float) -> None:
-        """Axes wide enough for the numbers between, and both alike."""
+    def _make_room(self) -> None:
+        """Axes wide enough for the numbers in the type in force, and both alike."""
+        low, high = self._heights
         metrics = QFontMetricsF(themes.font(themes.SMALL))
         texts = [tick(value, (high - low) / 10 or 1.0) for value in (low, high)]
         wide = max(metrics.horizontalAdvance(text) for text in texts)
         for plot in (self.fit, self.residual):
-            plot.getAxis("left").setWidth(max(AXIS_WIDTH, wide + 2 * metrics.height()))
+            plot.getAxis("left").setWidth(max(themes.px(AXIS_WIDTH), wide + 2 * metrics.height()))
 
     def _name_axes(self, signal: Any) -> None:
         assert self.session is not None

@@ -9,18 +9,19 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
 from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 
 STRIP = 36  # px, the signal along an axis
-LEFT, LABELS = 52, 34  # px, labels at the left and below
+LEFT, LABELS = 52, 34  # px of normal type, labels at the left and below
 FLAT = 3.0  # power of the colour scale: what is far from 1 steps back
 _STEPS = 512
 Cell = tuple[int, int]
 """Row and column of a cell of the map."""
 
 
-class CellAxis(pg.AxisItem):
+class CellAxis(plots.NamedAxis):
     """Labels cells by the x of their first sample."""
 
     ranks: np.ndarray = np.zeros(1, dtype=int)
@@ -61,9 +62,7 @@ class MapView(pg.GraphicsLayoutWidget):
             plot.setMenuEnabled(False)
             plot.hideButtons()
             plot.getViewBox().setDefaultPadding(0)
-        self.axes[0].setWidth(LEFT)
-        self._beside.setFixedWidth(LEFT + STRIP)
-        self._below.setFixedHeight(LABELS + STRIP)
+        self.axes[0].keep_width(LEFT)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.image.setAutoDownsample(False)
         self._rings = [pg.ScatterPlotItem(pxMode=True, brush=None) for _ in range(2)]
@@ -81,7 +80,7 @@ class MapView(pg.GraphicsLayoutWidget):
     @staticmethod
     def height_for(width: int) -> int:
         """The height at which the image is square."""
-        return width - LEFT + LABELS
+        return width - themes.px(LEFT) + themes.px(LABELS)
 
     def getViewBox(self) -> pg.ViewBox:
         """Of the image: what `picking` asks a plot for."""
@@ -91,6 +90,8 @@ class MapView(pg.GraphicsLayoutWidget):
         self.setBackground(theme.color("raised"))
         for axis in self.axes:
             plots.style_axis(axis, theme)
+        self._beside.setFixedWidth(themes.px(LEFT) + STRIP)
+        self._below.setFixedHeight(themes.px(LABELS) + STRIP)
         share = np.linspace(0, 1, _STEPS)[:, None] ** FLAT
         none, full = (
             np.array([color.red(), color.green(), color.blue()], dtype=float)

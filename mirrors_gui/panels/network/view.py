@@ -52,8 +52,12 @@ class NetworkView(QGraphicsView):
         if width > 0:
             room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
             scale = min(LARGEST_FIT, max(FAR, room / width))
+            top = self.mapToScene(QPoint(0, 0)).y()
+            self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
             self.resetTransform()
             self.scale(scale, scale)
+            self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+            self.verticalScrollBar().setValue(round(top * scale))  # the same lanes stay in sight
         self.settle()
 
     def zoom(self, factor: float) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from mirrors_gui.panels.network.geometry import CENTER, HEAD, NODE, PITCH, Geometry, edge_pen
@@ -120,25 +120,33 @@ class WiresItem(QGraphicsItem):
 
     def _headings(self, painter: QPainter) -> None:
         """Columns, activations and the constant, above the first lane."""
-        geometry = self.geometry
         painter.setFont(themes.font(themes.SMALL))
         painter.setPen(self.theme.color("secondary"))
-        metrics = painter.fontMetrics()
-        room = geometry.left + geometry.label - 12
-        line = 0.9 * metrics.height()
+        for area, text, side in self.headings(painter.fontMetrics()):
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def headings(self, metrics: QFontMetrics) -> list[tuple[QRectF, str, Qt.AlignmentFlag]]:
+        """Where each heading stands, and what it says in the type of these metrics."""
+        geometry, align = self.geometry, Qt.AlignmentFlag
+        high, found = metrics.height(), []
+        widest = 0
+        for box, column in zip(geometry.boxes, geometry.columns, strict=True):
+            if column is not None:
+                name = NAMES.get(self._activations[column], self._activations[column])
+                wide = metrics.horizontalAdvance(name)
+                widest = max(widest, wide)
+                area = QRectF(box.center().x() - wide / 2, 12 - high / 2, wide, high)
+                found.append((area, name, align.AlignHCenter))
+        room = geometry.boxes[0].center().x() - widest / 2 - 8  # up to the next heading
         right = geometry.width - room
-        middle, align = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag
         for x, y, text, side in (
             (0.0, 4.0, formatting.x_name(self._signal), align.AlignLeft),
             (right, 4.0, formatting.y_name(self._signal), align.AlignRight),
-            (right, 4.0 + line, self._intercept, align.AlignRight),
+            (right, 4.0 + 0.9 * high, self._intercept, align.AlignRight),
         ):
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-            painter.drawText(QRectF(x, y, room, metrics.height()), side | middle, short)
-        for box, column in zip(geometry.boxes, geometry.columns, strict=True):
-            if column is not None:
-                name = self._activations[column]
-                painter.drawText(box.translated(0, 12), CENTER, NAMES.get(name, name))
+            found.append((QRectF(x, y, room, high), short, side))
+        return found
 
 
 def _curve(x0: float, y0: float, x1: float, y1: float) -> QPainterPath:

@@ -20,7 +20,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 
 
-class RatioAxis(pg.AxisItem):
+class RatioAxis(plots.NamedAxis):
     """λ/λ_max on a log axis that runs from simple (1) to rich; it holds -log10(ratio)."""
 
     def tickValues(self, low: float, high: float, size: float) -> list:
@@ -34,7 +34,7 @@ class RatioAxis(pg.AxisItem):
         return [f"{10.0**-v:g}" if v <= 3 else formatting.scientific(10.0**-v) for v in values]
 
 
-class RootAxis(pg.AxisItem):
+class RootAxis(plots.NamedAxis):
     """Weights on a signed square-root scale, where small and large ones are both seen."""
 
     def tickValues(self, low: float, high: float, size: float) -> list:

@@ -67,7 +67,7 @@ class CurvesPlot(QWidget):
         self.bars.setFixedWidth(84)
         self.axis = PowerAxis("left")
         self.curves.setAxisItems({"left": self.axis})
-        self.axis.setWidth(AXIS)
+        self.axis.keep_width(AXIS)
         self.curves.getAxis("bottom").setLabel("step")
         self.bars.getAxis("bottom").setLabel("starts")
         self.bars.hideAxis("left")
