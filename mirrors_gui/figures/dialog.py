@@ -340,3 +340,4 @@ def copy_figure(window: Any) -> None:
         2.0,
     )
     QGuiApplication.clipboard().setImage(made)
+    window.status.confirm("Figure copied")

@@ -16,6 +16,7 @@ from mirrors_gui.widgets.controls import PartsLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
 QUIET_MS = 150  # no sign of work before that
+CONFIRMED_MS = 4000  # that a confirmation stays
 
 
 class Status(Panel):
@@ -30,6 +31,10 @@ class Status(Panel):
         self.words = label("", "certified")  # the verdict is never shortened
         self.detail = PartsLabel()
         self.detail.setProperty("role", "caption")
+        self.confirmation = named(label("", "certified"), "confirmation", "Confirmation", "")
+        self.confirmation.hide()
+        self._confirmed = QTimer(self, interval=CONFIRMED_MS, singleShot=True)
+        self._confirmed.timeout.connect(self.confirmation.hide)
         self.stage = label("", "caption")
         self.progress = named(
             QProgressBar(), "progressBar", "Progress", "How far the computation has come"
@@ -48,6 +53,7 @@ class Status(Panel):
         for widget in (self.mark, self.words, self.detail):
             row.addWidget(widget)
         row.addStretch()
+        row.addWidget(self.confirmation)
         for widget in (self.stage, self.progress, self.cancel):
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -107,6 +113,12 @@ class Status(Panel):
             f"Relative duality gap: ({value} − lower bound) / {value}.\n"
             "At most 10⁻⁹ means that no network of this kind can do better."
         )
+
+    def confirm(self, words: str) -> None:
+        """Say for a while that something was done which cannot be seen."""
+        self.confirmation.setText(words)
+        self.confirmation.show()
+        self._confirmed.start()
 
     def show_age(self, old: bool) -> None:
         if self.session is not None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from user_driver import CONTROL, LEFT, NONE, RIGHT, SHIFT, mouse, wheel
+from user_driver import CONTROL, LEFT, NONE, RIGHT, SHIFT, drag, mouse, wheel
 
 from mirrors_engine.signals import samples
 from mirrors_gui.headless import pause
@@ -293,6 +293,20 @@ def turn_to_a_view(monkey) -> str:
     return f"view {button.text()}"
 
 
+def change_places(monkey) -> str:
+    """Let a view take the plot's place, or drag a divider."""
+    window = monkey.window
+    if monkey.rng.random() < 0.5:
+        window.tab_row.large_button.click()
+        return f"large view: {window.columns.large}"
+    place = int(monkey.rng.integers(1, 3))
+    handle, by = window.columns.handle(place), int(monkey.rng.integers(-300, 300))
+    if not handle.isVisible():
+        return "no divider"
+    drag(handle, QPoint(4, 50), QPoint(4 + by, 50), steps=1)
+    return f"divider {place} by {by}"
+
+
 def train_or_forecast(monkey) -> str:
     title = monkey.one(["Training", "Forecast"])
     monkey.window.show_view(title)
@@ -348,6 +362,7 @@ ACTIONS: tuple[tuple[Callable[..., str], float], ...] = (
     (edit_points, 4),
     (open_something, 3),
     (turn_to_a_view, 4),
+    (change_places, 1),
     (train_or_forecast, 1),
     (pin_a_fit, 1),
     (resize, 0.5),

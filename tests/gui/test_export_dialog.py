@@ -262,6 +262,9 @@ def test_copy_figure_from_the_menu(qtbot, window, settled):
         Qt.Key.Key_C,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
+    said = window.status.confirmation
+    assert said.isVisible() and said.text() == "Figure copied"
+    qtbot.waitUntil(said.isHidden, timeout=20_000)
     image = QGuiApplication.clipboard().image()
     assert isinstance(image, QImage)
     assert image.width() > 1000
