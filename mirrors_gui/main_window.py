@@ -32,9 +32,11 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.evaluate_field import EvaluateField
 from mirrors_gui.panels.fit.fit_legend import FitLegend
 from mirrors_gui.panels.fit.header import FitHeader
 from mirrors_gui.panels.fit.plot import AXIS_WIDTH, FitPlot
+from mirrors_gui.panels.fit.sum_line import SumLine
 from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
 from mirrors_gui.panels.settings.data_card import DataCard
 from mirrors_gui.panels.settings.network_card import NetworkCard
@@ -143,7 +145,12 @@ class MainWindow(WindowBase):
         centre.body.addWidget(self.banner)
         self.story, self.legend = Story(), FitLegend()
         centre.body.addWidget(self.story)
-        centre.body.addLayout(self._beside_axis(self.legend))
+        self.sum_line = SumLine()
+        centre.body.addLayout(self._beside_axis(self.sum_line))
+        marks = self._beside_axis(self.legend)
+        self.evaluate = EvaluateField()
+        marks.addWidget(self.evaluate)
+        centre.body.addLayout(marks)
         centre.body.addWidget(self.fit_area, 1)
 
         self.columns = Columns(self.left, centre, self.right)
@@ -190,6 +197,8 @@ class MainWindow(WindowBase):
         self.tab_row.largeAsked.connect(self.set_large)
         self.story.bind(session)
         self.legend.bind(session)
+        self.sum_line.bind(session)
+        self.evaluate.bind(session)
         self.undo_grouping = UndoGrouping(self)
         self.document.changed.connect(self._show_title)
         self.document.failed.connect(self.show_failure)

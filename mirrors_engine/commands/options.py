@@ -18,6 +18,7 @@ from mirrors_engine.text.numbers import (
     read_wholes,
     split_list,
 )
+from mirrors_engine.text.places import read_place
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
@@ -251,31 +252,4 @@ def _pair(text: str, columns: int, option: str, dates: bool) -> list[float]:
         raise SettingError(
             f"{option} {text!r} is no point of {columns} columns: write it as {example}."
         )
-    return [_point(part, option, dates) for part in parts]
-
-
-def _point(text: str, option: str, dates: bool) -> float:
-    try:
-        return read_number(text, option)
-    except SettingError:
-        if text.strip().lstrip("+-").isdigit():
-            raise  # numpy takes it for a year
-        try:
-            stamp = np.datetime64(text.strip())
-        except ValueError:
-            raise SettingError(
-                f"{option} {text!r} is neither a number such as 0.5 nor an ISO date."
-            ) from None
-        if not dates:
-            raise SettingError(
-                f"{option} {text!r} is a date, but x is no time: give numbers."
-            ) from None
-        from mirrors_engine.signals.exact import keeps, read_stamps  # slow to start with
-
-        days = float(read_stamps(np.asarray(stamp))[0])
-        if not keeps(days, stamp):
-            raise SettingError(
-                f"{option} {text!r} is finer than days since 1970 keep: write at most six "
-                "digits of the second."
-            ) from None
-        return days
+    return [read_place(part, option, dates) for part in parts]

@@ -227,6 +227,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: @large@; font-weight: 600; }
 QLabel[role="heading"] { font-size: @normal@; font-weight: 600; }
 QLabel[role="caption"] { font-size: @small@; color: @secondary@; }
+QLabel[role="small"] { font-size: @small@; color: @text@; }
 QLabel[role="error"] { font-size: @small@; color: @uncertified@; }
 QLabel[role="readout"] {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px;

@@ -100,7 +100,7 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
             ("Move", "drag"),
             ("Zoom", "wheel"),
             ("See all data", "double-click"),
-            ("Follow a neuron", "click its diamond"),
+            ("Follow a neuron, copy its place", "click its diamond"),
         ],
     ),
     (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 
 from mirrors_engine import fit
 from mirrors_gui.panels.lambda_strip.strip import parse_lam
-from mirrors_gui.text.formatting import THIN
+from mirrors_gui.text.formatting import THIN, number
 
 EXACT = 1e-9
 
@@ -35,6 +35,7 @@ def check_window(window) -> None:
     assert result.lam == pytest.approx(session.lam_ratio * (result.lam_max or 1.0), rel=EXACT)
     _answer_holds(result)
     _status_agrees(window.status, result)
+    _sum_agrees(window.sum_line, result)
     table = window.findChild(QTableView, "featuresTable")
     if table.isVisible() and len(result.weights):
         assert table.model().rowCount() == len(result.weights)
@@ -85,11 +86,26 @@ def _status_agrees(status, result) -> None:
     assert result.solver in status.detail.text()
 
 
+def _sum_agrees(line, result) -> None:
+    """The line above the plot has the numbers of the answer, and they add up."""
+    norm = float(np.abs(result.weights).sum())
+    words = line.objective.text()
+    if result.lam == 0:
+        assert number(result.objective, 4) in words
+    else:
+        shown = (number(result.lam * norm, 4), number(result.objective, 4))
+        assert words.endswith(f" + λ‖z‖₁ {shown[0]} = {shown[1]}"), words
+    terms = line.formula.terms
+    assert number(float(result.intercept), 4) in terms[0]
+    columns = result.signal.dimension if result.architecture.skip else 0
+    assert line.formula.total == 1 + columns + len(result.weights)
+
+
 def _answer_holds(result) -> None:
     """The function is the sum of its features, and the objective that of the function."""
     signal, weights = result.signal, result.weights
     scale = float(np.abs(signal.y).max()) or 1.0
-    total = np.full(len(signal), result.intercept)
+    total = np.array(result.line(signal.x))
     for weight, feature in zip(weights, result.features, strict=True):
         total += weight * feature.evaluate(signal.x)
     np.testing.assert_allclose(total, result.fitted, rtol=0, atol=1e-7 * scale)

@@ -110,6 +110,7 @@ class FitPlot(FitAxes):
             self._mirrored,
             self.mirror.ends,
             self.pointer.ring,
+            self.pointer.dot,
         )
         hair = self.pointer.hairs[1]
         below = (*self._beyond[2:], hair, self._zero, self._stems, self._left_over)

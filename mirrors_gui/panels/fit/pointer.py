@@ -1,4 +1,4 @@
-"""The pointer over the fit plot: it reads the sample beneath it and finds the kink near it."""
+"""The pointer over the fit plot: it reads the function there, the sample and the kink near it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from mirrors_engine.signals.words import date_words, time_unit
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
@@ -19,9 +21,11 @@ NEAR = 12  # px within which the pointer is at a kink
 
 
 class FitPointer:
-    """A line through both plots, a ring at the sample, and its numbers in a corner.
+    """A line through both plots, a dot on the function there, a ring at the nearest sample, and
+    the numbers of both in a corner.
 
-    Pointing at a kink hovers the strongest feature that bends there, a click selects it.
+    At a kink the line is at the kink, between samples too. Pointing at a kink hovers the strongest
+    feature that bends there; a click selects it and copies its place.
     """
 
     def __init__(self, plot: FitAxes) -> None:
@@ -31,9 +35,11 @@ class FitPointer:
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
         self.ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
+        self.dot = pg.ScatterPlotItem(pxMode=True, size=7)
         self.hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
-        for item in (self.ring, *self.hairs):
+        for item in (self.ring, self.dot, *self.hairs):
             item.hide()
+        self._copied = ""  # what the last click put on the clipboard
         self._at: QPointF | None = None  # where the pointer is, in the scene
         self._owners: tuple[np.ndarray, list[tuple[int, ...]]] | None = None
         plot.fit.scene().sigMouseMoved.connect(self.move)
@@ -41,6 +47,8 @@ class FitPointer:
 
     def apply_theme(self, theme: Theme) -> None:
         self.ring.setPen(plots.pen(theme, "text", 1.25))
+        self.dot.setPen(plots.pen(theme, "raised", 1.0))
+        self.dot.setBrush(pg.mkBrush(theme.color("function")))
         for hair in self.hairs:
             hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
 
@@ -67,8 +75,11 @@ class FitPointer:
         if not box.sceneBoundingRect().contains(position):
             self.leave()
             return
+        if self._at is not None and position != self._at:
+            self._copied = ""
         self._at = position
-        session.hover(self._key_near(position))
+        spot = self._kink_near(position)
+        session.hover(None if spot is None else self._owner(spot))
         signal = session.signal
         at = box.mapSceneToView(position).x() + offset
         i = int(np.clip(np.searchsorted(signal.x, at), 1, max(len(signal.x) - 1, 1)))
@@ -76,13 +87,15 @@ class FitPointer:
             i -= 1
         x, y = float(signal.x[i]), float(signal.y[i])
         for hair in self.hairs:
-            hair.setPos(x - offset)
+            hair.setPos((at if spot is None else spot) - offset)
             hair.show()
         self.ring.setData([x - offset], [y])
         self.ring.show()
         words = f"{x_words(signal)(x)}   data {number(y)}"
         if session.result is not None and session.result.signal is signal:
             words += f"   {reading(session.result, i)}"
+        above = self._function_at(at if spot is None else spot, spot is not None)
+        words = f"{above}\n{words}" if above else words
         self.readout.setText(words)
         self.readout.adjustSize()
         self.place_readout()
@@ -91,7 +104,7 @@ class FitPointer:
     def leave(self) -> None:
         """Read nothing any more."""
         self._at = None
-        for item in (*self.hairs, self.ring, self.readout):
+        for item in (*self.hairs, self.ring, self.dot, self.readout):
             item.hide()
         if self.plot.session is not None:
             self.plot.session.hover(None)
@@ -103,14 +116,42 @@ class FitPointer:
         if event.double():
             self.plot.see_all()
         else:
-            self.plot.session.select(self._key_near(event.scenePos()))
+            spot = self._kink_near(event.scenePos())
+            self.plot.session.select(None if spot is None else self._owner(spot))
+            if spot is not None:
+                self._copy(spot)
 
     def place_readout(self) -> None:
         """In the corner of the plot, whatever its size."""
         self.readout.move(self.plot.fit.width() - self.readout.width() - 16, 8)
 
-    def _key_near(self, position: QPointF) -> tuple[int, ...] | None:
-        """The strongest feature with a kink at the pointer."""
+    def _function_at(self, x: float, kink: bool) -> str:
+        """Show the function at `x`, and say its value."""
+        session, curve = self.plot.session, self.plot.curve
+        result = None if session is None else session.result
+        if curve is None or result is None:
+            self.dot.hide()
+            return ""
+        value = float(curve.at(np.array([x]))[0])
+        if not curve.x[0] <= x <= curve.x[-1]:  # beyond the corners that are drawn
+            value = float(result.predict([x])[0])
+        self.dot.setData([x - self.plot.offset], [value])
+        self.dot.show()
+        words = x_words(result.signal)(x)
+        said = f"{'kink at ' if kink else ''}{words}   f = {number(value, 5)}"
+        return f"{said}   copied {self._copied}" if kink and self._copied else said
+
+    def _copy(self, spot: float) -> None:
+        """Put the place of a kink on the clipboard, with all its digits, and say so."""
+        session = self.plot.session
+        assert session is not None
+        self._copied = place_text(session.signal, spot)
+        QGuiApplication.clipboard().setText(self._copied)
+        if self._at is not None:
+            self.move(self._at)
+
+    def _kink_near(self, position: QPointF) -> float | None:
+        """The kink of the function at the pointer."""
         curve, session, offset = self.plot.curve, self.plot.session, self.plot.offset
         result = None if session is None else session.result
         if curve is None or result is None or not len(curve.kinks):
@@ -118,10 +159,15 @@ class FitPointer:
         box = self.plot.fit.getViewBox()
         at = box.mapSceneToView(position)
         i = int(np.argmin(np.abs(curve.kinks - offset - at.x())))
-        spot = curve.kinks[i]
+        spot = float(curve.kinks[i])
         height = float(curve.at(np.array([spot]))[0])
         here = box.mapViewToScene(QPointF(spot - offset, height)) - position
-        if here.manhattanLength() > 1.4 * NEAR:
+        return None if here.manhattanLength() > 1.4 * NEAR else spot
+
+    def _owner(self, spot: float) -> tuple[int, ...] | None:
+        """The strongest feature with a kink at a place."""
+        result: Any = None if self.plot.session is None else self.plot.session.result
+        if result is None:
             return None
         if self._owners is None:
             pairs = zip(result.features, np.abs(result.weights), strict=True)
@@ -132,3 +178,10 @@ class FitPointer:
         if not len(close):
             return None
         return keys[int(close[np.argmax(spots[close, 1])])]
+
+
+def place_text(signal: Any, x: float) -> str:
+    """A place on the x axis for other programs: a number with a point, or an ISO date."""
+    if signal.x_is_time:
+        return date_words(x, time_unit(signal))
+    return f"{x:.15g}"

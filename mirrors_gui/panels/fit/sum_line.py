@@ -1,0 +1,152 @@
+"""The answer as a sum, and its objective: one line above the plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from mirrors_gui.model.session import Session
+from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
+from mirrors_gui.widgets.controls import label, named, set_role
+
+MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
+IN_WORDS = 12
+_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+class _Formula(QLabel):
+    """As many terms as there is room for, the largest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.terms: tuple[str, ...] = ()
+        self.total = 0  # of terms, written out or not
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def show_terms(self, terms: tuple[str, ...], total: int) -> None:
+        self.terms, self.total = terms, total
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics, room = self.fontMetrics(), self.width()
+        text = ""
+        for shown in range(len(self.terms), 0, -1):
+            left = self.total - shown
+            text = " ".join(self.terms[:shown]) + (f" + {count(left)} more" if left > 0 else "")
+            if metrics.horizontalAdvance(text) <= room:
+                break
+        else:
+            right = Qt.TextElideMode.ElideRight
+            text = metrics.elidedText(text, right, room)
+        if text != self.text():
+            self.setText(text)
+
+
+class SumLine(QWidget):
+    """y = ξ + β·x + Σ z·g at the left, loss + λ‖z‖₁ = objective at the right.
+
+    All numbers are those of the answer on show; while that is old they are in the secondary
+    colour, as in the status line.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sumLine")
+        self.formula: _Formula = named(_Formula(), "sumFormula", "The optimal function", "")
+        self.objective: QLabel = named(label("", "small"), "sumObjective", "The objective", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self.formula, 1)
+        row.addWidget(self.objective)
+        self.hide()
+
+    def bind(self, session: Session) -> None:
+        """Follow the answers of a session."""
+        self._session = session
+        session.resultChanged.connect(self._show)
+        session.age.changed.connect(self._age)
+        self._show(session.result)
+
+    def _age(self, old: bool) -> None:
+        for words in (self.formula, self.objective):
+            set_role(words, "caption" if old else "small")
+
+    def _show(self, result: Any) -> None:
+        self.setVisible(result is not None)
+        if result is None:
+            return
+        self._age(self._session.age.old)
+        order = np.argsort(-np.abs(result.weights), kind="stable")
+        lines = _line_terms(result)
+        terms = [f"{y_name(result.signal)} = {_constant(result)}", *lines]
+        terms += [
+            _term(float(result.weights[k]), f"·g{str(rank).translate(_DIGITS)}")
+            for rank, k in enumerate(order[:MOST], 1)
+        ]
+        self.formula.show_terms(tuple(terms), 1 + len(lines) + len(order))
+        self.formula.setToolTip(_in_words(result, order))
+        loss, penalty = parts(result)
+        if result.lam == 0:
+            self.objective.setText(f"‖z‖₁ = {number(result.objective, 4)}, the least")
+            self.objective.setToolTip("Of all networks through every sample it has the least norm.")
+            return
+        self.objective.setText(
+            f"loss {number(loss, 4)} + λ‖z‖₁ {number(penalty, 4)} = {number(result.objective, 4)}"
+        )
+        norm = number(float(np.abs(result.weights).sum()), 4)
+        self.objective.setToolTip(
+            f"The objective: what training minimises.\nλ = {number(result.lam, 4)}, "
+            f"‖z‖₁ = Σ |z| = {norm}; the loss is a sum over the samples ({result.loss})."
+        )
+
+
+def parts(result: Any) -> tuple[float, float]:
+    """Loss and λ‖z‖₁, whose sum is the objective."""
+    penalty = result.lam * float(np.abs(result.weights).sum())
+    return max(float(result.objective) - penalty, 0.0), penalty
+
+
+def _constant(result: Any) -> str:
+    return number(float(result.intercept), 4)
+
+
+def _line_terms(result: Any) -> list[str]:
+    """The skip connection, one term a column."""
+    if result.level is None:
+        return []
+    slopes = np.atleast_1d(result.slope)
+    return [_term(float(b), f"·{x_name(result.signal, c)}") for c, b in enumerate(slopes)]
+
+
+def _term(value: float, rest: str) -> str:
+    return f"{MINUS if value < 0 else '+'} {number(abs(value), 3)}{rest}"
+
+
+def _in_words(result: Any, order: np.ndarray) -> str:
+    """What ξ, z and the features of the formula are."""
+    names, words = x_names(result.signal), x_words(result.signal)
+    rows = ["The sum of a constant and the features in use, the largest weight first:"]
+    for rank, k in enumerate(order[:IN_WORDS], 1):
+        feature = result.features[k]
+        rows.append(f"g{str(rank).translate(_DIGITS)}: {feature.describe(names, words)}")
+    if len(order) > IN_WORDS:
+        rows.append(f"and {count(len(order) - IN_WORDS)} more; Features has them all.")
+    return "\n".join(rows)

@@ -1,0 +1,100 @@
+"""The line above the plot: the function as a sum, and the objective of the answer on show."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from mirrors_engine.architecture import Architecture
+from mirrors_gui.text.formatting import MINUS, number
+
+
+def objective_parts(text: str) -> tuple[str, str, str]:
+    found = re.fullmatch(r"loss (.+) \+ λ‖z‖₁ (.+) = (.+)", text)
+    assert found, text
+    return found.group(1), found.group(2), found.group(3)
+
+
+def test_the_numbers_move_with_the_slider_and_are_the_answers(tour):
+    session, line = tour.session, tour.window.sum_line
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    seen = set()
+    for _ in range(3):
+        tour.key(Qt.Key.Key_PageUp, on="lambdaSlider")
+        tour.settle()
+        result = session.result
+        loss = 0.5 * float(((result.signal.y - result.fitted) ** 2).sum())
+        norm = float(np.abs(result.weights).sum())
+        shown = objective_parts(line.objective.text())
+        expected = (loss, result.lam * norm, loss + result.lam * norm)
+        assert shown == tuple(number(value, 4) for value in expected)
+        seen.add(shown)
+        z = float(result.weights[np.argmax(np.abs(result.weights))])
+        assert line.formula.terms[1] == f"{MINUS if z < 0 else '+'} {number(abs(z), 3)}·g₁"
+    assert len(seen) == 3
+    tour.key(Qt.Key.Key_End, on="lambdaSlider")
+    tour.settle()
+    norm = float(np.abs(session.result.weights).sum())
+    assert line.objective.text() == f"‖z‖₁ = {number(norm, 4)}, the least"
+
+
+def test_the_slope_of_a_skip_connection_is_a_term(tour):
+    session, line = tour.session, tour.window.sum_line
+    session.set_architecture(Architecture("abs", 3, skip=True))
+    tour.settle()
+    slope = float(session.result.slope)
+    assert line.formula.terms[1].endswith(f"{number(abs(slope), 3)}·year")
+    assert line.formula.terms[1].startswith(MINUS if slope < 0 else "+")
+
+
+def test_an_old_answer_is_in_the_secondary_colour(window, settled, gate, until):
+    session, line = window.session, window.sum_line
+    gate.opened.set()
+    settled(session)
+    assert line.objective.property("role") == "small"
+    before = line.objective.text()
+    gate.opened.clear()
+    session.set_architecture(Architecture("relu", 2))
+    until(lambda: line.objective.property("role") == "caption")
+    assert line.objective.text() == before
+    gate.opened.set()
+    settled(session)
+    assert line.objective.property("role") == "small" and line.objective.text() != before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720), (720, 520)])
+@pytest.mark.parametrize("large", [False, True], ids=["normal type", "larger type"])
+def test_it_is_one_line_whose_numbers_are_whole(tour, qtbot, width, height, large):
+    window, line = tour.window, tour.window.sum_line
+    window.resize(width, height)
+    if large:
+        with qtbot.waitSignal(tour.session.appearance.changed):
+            window.presentation.set_large(True)
+    tour.settle()
+    qtbot.waitUntil(window.updatesEnabled)
+    window.grab()
+    for words in (line.formula, line.objective):
+        assert words.height() < 2 * words.fontMetrics().lineSpacing()
+    if width < 1000:
+        return
+    for words in (line.formula, line.objective):
+        assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+    assert " more" in line.formula.text()
+
+
+def test_it_says_what_it_is_and_leaves_with_the_answer(tour):
+    line = tour.window.sum_line
+    for name in ("sumFormula", "sumObjective"):
+        control = tour.find(name)
+        assert control.accessibleName() and control.toolTip()
+    first = tour.session.result.features[
+        int(np.argmax(np.abs(tour.session.result.weights)))
+    ].describe("year")
+    assert first.split()[0] in line.formula.toolTip()
+    tour.session.set_architecture(Architecture("abs", 9))  # refused
+    tour.until(lambda: not tour.session.busy)
+    assert not line.isVisible()
