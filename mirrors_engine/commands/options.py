@@ -11,6 +11,7 @@ import numpy as np
 
 from mirrors_engine.architecture import ACTIVATIONS, INPUTS, KINDS, Architecture
 from mirrors_engine.errors import SettingError, SignalError, UsageError
+from mirrors_engine.signals.places import read_place
 from mirrors_engine.text.numbers import (
     read_number,
     read_numbers,
@@ -18,7 +19,6 @@ from mirrors_engine.text.numbers import (
     read_wholes,
     split_list,
 )
-from mirrors_engine.text.places import read_place
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem

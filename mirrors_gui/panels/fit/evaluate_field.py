@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.text.places import read_place
+from mirrors_engine.signals.places import read_place
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import number
