@@ -14,7 +14,7 @@ from typing import Any
 from mirrors_engine import __version__
 from mirrors_engine.commands import COMMANDS
 from mirrors_engine.commands.options import LISTS
-from mirrors_engine.commands.terminal import guarded
+from mirrors_engine.commands.terminal import guarded, note
 from mirrors_engine.text.printable import printable
 
 _WINDOW = """\
@@ -36,7 +36,11 @@ def _run(arguments: Sequence[str]) -> int:
         parser.error(unknown_command(arguments[0]))
     options = parser.parse_args(_joined(arguments))
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    options.notes = []
+    code = run(options)
+    for line in options.notes:  # an error is one line, so what was read is said beside results
+        note(line)
+    return code
 
 
 def unknown_command(word: str) -> str:

@@ -270,6 +270,11 @@ class FitResult:
 
         Several columns of x are columns. Dates are datetime64.
 
+        Returns
+        -------
+        DataFrame
+            A row a sample.
+
         Raises
         ------
         SettingError

@@ -171,7 +171,6 @@ def network_of(options: argparse.Namespace) -> Architecture:
 
 def signal_of(options: argparse.Namespace) -> Signal:
     """The signal that the options describe; reads the file."""
-    from mirrors_engine.commands.terminal import note
     from mirrors_engine.signals.signal import Signal
     from mirrors_engine.signals.table import ASKED
 
@@ -186,10 +185,9 @@ def signal_of(options: argparse.Namespace) -> Signal:
         raise SignalError(words) from None
     if x is None and options.y is None:
         named = "the row number" if signal.x_name == "row" else signal.x_name
-        note(f"x is {named} and y is {signal.y_name}; --x and --y choose others.")
+        options.notes.append(f"x is {named} and y is {signal.y_name}; --x and --y choose others.")
     if getattr(options, "json", None) is not None or not getattr(options, "account", False):
-        for sentence in table.notes:  # else they are part of the account of the rows
-            note(sentence)
+        options.notes.extend(table.notes)  # else they are part of the account of the rows
     return signal
 
 

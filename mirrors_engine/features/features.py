@@ -65,6 +65,11 @@ class Features(Sequence[Feature]):
     def __iter__(self) -> Iterator[Feature]:
         return (self[k] for k in range(len(self)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     @property
     def many(self) -> bool:
         """Whether `total` should be asked, as evaluating one after the other is slow."""

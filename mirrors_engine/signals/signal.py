@@ -279,6 +279,11 @@ class Signal:
             Columns by name or position. Without x the index is x, or else as in
             `from_table`.
 
+        Returns
+        -------
+        Signal
+            With the names of the columns.
+
         Raises
         ------
         SignalError
@@ -349,6 +354,11 @@ class Signal:
         ----------
         block : int
             Samples in a block; the last one may have fewer.
+
+        Returns
+        -------
+        Signal
+            A sample a block.
 
         Raises
         ------

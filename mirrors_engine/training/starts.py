@@ -76,5 +76,6 @@ def optimal_start(objective: Objective, result: FitResult) -> np.ndarray:
         b[0, :, i] = biases / half * root ** np.arange(1, layers)
     level = result.intercept if result.level is None else result.level
     xi[:, 0] = (level - scaling.mean) / scaling.spread
-    xi[:, 1:] = np.atleast_1d(result.slope)[: xi.shape[1] - 1] * scaling.half / scaling.spread
+    if objective.skip:
+        xi[:, 1:] = np.atleast_1d(result.slope) * scaling.half / scaling.spread
     return theta

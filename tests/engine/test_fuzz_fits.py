@@ -7,8 +7,8 @@ import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.errors import MirrorsError
-from mirrors_engine.solvers import interpolation, pinball
-from mirrors_engine.solvers.linear_program import ProgramError
+from mirrors_engine.solvers import interpolation
+from mirrors_engine.solvers.linear_program import LinearProgram, ProgramError
 from tests.fuzz_fits import LOSSES, tried
 
 
@@ -20,14 +20,14 @@ def test_extreme_fits_end_in_a_result_or_a_sentence(loss):
 
 
 @pytest.mark.parametrize(
-    ("loss", "module", "ratio"), [("squared", interpolation, 0.0), ("quantile", pinball, 0.1)]
+    ("loss", "owner", "ratio"), [("squared", interpolation, 0.0), ("quantile", LinearProgram, 0.1)]
 )
-def test_a_program_that_fails_says_what_to_do(monkeypatch, loss, module, ratio):
+def test_a_program_that_fails_says_what_to_do(monkeypatch, loss, owner, ratio):
     def failing(*_, **__):
         raise ProgramError("The linear program was not solved (unbounded).")
 
     problem = Problem(Signal(np.arange(6.0), [0, 1, 0, 2, 1, 3]), Architecture("relu", 2), loss)
     assert problem.lam_max > 0
-    monkeypatch.setattr(module, "minimise", failing)
+    monkeypatch.setattr(owner, "minimise", failing)
     with pytest.raises(MirrorsError, match=r"^The linear program of .*: use .* nearly agree in x"):
         problem.solve(lam_ratio=ratio)

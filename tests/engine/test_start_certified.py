@@ -37,13 +37,13 @@ def test_a_start_that_leads_nowhere_is_given_up(loss, monkeypatch):
     y = np.sign(STEP.y - 0.5) if loss == "logistic" else STEP.y
     problem = Problem(Signal(STEP.x, y), NETS["abs3"], loss)
     start, cold = problem.solve(lam_ratio=0.3), problem.solve(lam_ratio=0.01)
-    solved, starts = problem._solved, []
+    solved, starts = problem._solver.solve, []
 
-    def spoiled(solver, lam, start, step, check):
+    def spoiled(lam, start, step, check, solver):
         starts.append(start)
-        return start if start is not None else solved(solver, lam, start, step, check)
+        return start if start is not None else solved(lam, start, step, check, solver)
 
-    monkeypatch.setattr(problem, "_solved", spoiled)
+    monkeypatch.setattr(problem._solver, "solve", spoiled)
     warm = problem.solve(lam_ratio=0.01, start=start)
     assert [one is None for one in starts] == [False, True]
     assert_equal(cold, warm)

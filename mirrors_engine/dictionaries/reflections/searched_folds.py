@@ -27,7 +27,7 @@ from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import named
 from mirrors_engine.progress import Check, no_check
 
-SEARCH_FROM = {4: 64, 5: 52}  # layers: samples; below, lists of vertices were measured faster
+SEARCH_FROM = {4: 150, 5: 52}  # layers: samples; below, lists of vertices were measured faster
 _REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
 _BITS = 6  # candidates of a search differ in the leading bits of their biases
 

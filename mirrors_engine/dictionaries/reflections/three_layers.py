@@ -43,7 +43,7 @@ from mirrors_engine.progress import Check, no_check
 
 # Samples from which a search beats a pass over all pairs: a fit of 300 takes as long, of 1000
 # a third.
-SEARCH_FROM = 500
+SEARCH_FROM = 1000
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
