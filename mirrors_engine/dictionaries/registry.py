@@ -111,7 +111,7 @@ def check_size(net: Architecture, n: int) -> None:
         f"A {net.describe()} on {n} samples has {'up to ' * family.size_is_bound}{size:.2g} "
         f"features, more than the {family.max_features:.0e} that can be certified: thin the signal "
         f"to {fits} samples "
-        f"or use layers = {fewer}{_or_subset(net)}."
+        f"or use layers = {fewer}{_or_subset(net, n)}."
     )
 
 
@@ -120,10 +120,10 @@ def _shallower(net: Architecture, layers: int) -> Architecture:
     return replace(net, layers=layers, dictionary=net.dictionary if layers > 3 else "exact")
 
 
-def _or_subset(net: Architecture) -> str:
-    """The last resort of the refusals, where there is one."""
+def _or_subset(net: Architecture, n: int = 0) -> str:
+    """The last resort of the refusals, where there is one on n samples."""
     folds = net.activation in ("abs", "symmetrized") and net.layers > 3 and net.inputs != "plane"
-    if not folds or net.dictionary == "data":
+    if not folds or net.dictionary == "data" or not _fits(replace(net, dictionary="data"), n):
         return ""
     return ", or the data features only (dictionary data: certified only where its bound meets it)"
 

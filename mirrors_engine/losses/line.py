@@ -90,26 +90,27 @@ def _along(
 
 
 def _by_program(loss: Quantile, target: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The pinball loss: a linear program, and again exactly through the rows it meets."""
-    from scipy.sparse import csc_array, eye_array, hstack  # costs a start-up noticeably
+    """The pinball loss: the dual linear program, and again exactly through the rows it meets.
 
+    The dual has a row a coefficient, and a bounded variable a row of the data.
+    """
     lengths = np.abs(b).max(axis=0)
     b = b / lengths
-    m, k = b.shape
+    k = b.shape[1]
     unit = float(np.abs(target).max())
     if unit == 0:
         return np.zeros(k)
-    one = eye_array(m, format="csc")
     # solvers know the losses, so these can find the programs by name only
     found = import_module("mirrors_engine.solvers.linear_program").minimise(
-        np.concatenate((np.zeros(k), loss.quantile * w, (1 - loss.quantile) * w)),
-        hstack((csc_array(b), one, -one), format="csc"),
-        target / unit,
-        target / unit,
+        -target / unit,
+        b.T,
+        np.zeros(k),
+        np.zeros(k),
         lambda: None,
-        least=np.append(np.full(k, -np.inf), np.zeros(2 * m)),
+        least=(loss.quantile - 1) * w,
+        most=loss.quantile * w,
     )
-    c = unit * found.x[:k]
+    c = -unit * found.prices
     away = np.abs(target - b @ c)
     on = np.argsort(away, kind="stable")[: 4 * k]
     on = on[away[on] <= _ON_IT * unit]

@@ -89,4 +89,4 @@ def test_the_manual_is_opened_once(manual, window):
 def test_the_lecture_names_entries_of_the_gallery():
     rows = resource_path("manual", "lecture.md").read_text(encoding="utf-8").splitlines()
     named = [row.split("|")[2].strip() for row in rows if row.startswith("| ") and row[2].isdigit()]
-    assert len(named) == 7 and set(named) <= {preset.title for preset in PRESETS}
+    assert len(named) == 8 and set(named) <= {preset.title for preset in PRESETS}
