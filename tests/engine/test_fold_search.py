@@ -17,7 +17,7 @@ from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
 from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
-from mirrors_engine.dictionaries.reflections.searched_folds import SearchedFolds
+from mirrors_engine.dictionaries.reflections.searched_folds import SEARCH_FROM, SearchedFolds
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled
@@ -196,8 +196,9 @@ def test_cells_cover_all_biases(folds, count):
 
 
 @pytest.mark.parametrize("activation", SHAPES)
-def test_four_layers_beyond_a_list(activation):
+def test_four_layers_beyond_a_list(activation, monkeypatch):
     """Certified by the search, and by the passes over all features, which share nothing with it."""
+    monkeypatch.setitem(SEARCH_FROM, 4, 2)
     n = 70
     rng = np.random.default_rng(1)
     x = np.sort(rng.random(n))
