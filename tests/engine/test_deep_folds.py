@@ -235,7 +235,7 @@ def test_every_column_of_additive_inputs_has_its_own_units():
 
 
 @pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_same_weights_whichever_way_lambda_moved(net, seed):
     """Which of a unit's keys a solver meets first depends on where it starts."""
     rng = np.random.default_rng(seed)
