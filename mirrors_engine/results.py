@@ -12,9 +12,9 @@ from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificate import Certificate
-from mirrors_engine.features.bends import BentAt, bends
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.features import Features
+from mirrors_engine.features.function_kinks import FunctionKink, function_kinks
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
@@ -163,14 +163,14 @@ class FitResult:
         return min(len(self.weights) + 1 + lines, len(self.signal.y))
 
     @cached_property
-    def kinks(self) -> tuple[BentAt, ...]:
+    def kinks(self) -> tuple[FunctionKink, ...]:
         """Where f itself changes slope (or jumps) inside the data, left to right.
 
         Kinks of several features at one point are one, with the sum of their changes, and none
         where these cancel. A jump between the last two samples counts, as it parts them. Several
         input columns follow each other; on the plane f bends along lines and there are none.
         """
-        return bends(self.features, self.weights, self.signal.x, self.architecture.step)
+        return function_kinks(self.features, self.weights, self.signal.x, self.architecture.step)
 
     @cached_property
     def _errors(self) -> tuple[float, float]:

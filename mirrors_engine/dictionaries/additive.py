@@ -14,8 +14,8 @@ from mirrors_engine.dictionaries.base import (
     as_keys,
     generic_costs,
     kink_costs,
-    strongest_first,
 )
+from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check

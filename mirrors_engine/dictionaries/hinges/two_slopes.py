@@ -16,13 +16,13 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Candidates,
     Grid,
     Pricing,
     as_keys,
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, kinks_of

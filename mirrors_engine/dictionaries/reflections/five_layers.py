@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Grid, Pricing, as_keys, generic_costs, strongest_first
+from mirrors_engine.dictionaries.base import Grid, Pricing, as_keys, generic_costs
+from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.fold_list import (
     CHUNK,

@@ -26,7 +26,6 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
-    Candidates,
     Dictionary,
     Grid,
     Pricing,
@@ -34,6 +33,7 @@ from mirrors_engine.dictionaries.base import (
     generic_costs,
     hinge_correlations,
 )
+from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.folding import folded_columns, price_folded
 from mirrors_engine.dictionaries.reflections.searched_folds import SEARCH_FROM, SearchedFolds

@@ -11,14 +11,8 @@ import itertools
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import (
-    Breakpoints,
-    Grid,
-    Pricing,
-    as_keys,
-    hinge_correlations,
-    strongest_first,
-)
+from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys, hinge_correlations
+from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
 from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values

@@ -18,14 +18,13 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import (
     Breakpoints,
-    Candidates,
     Grid,
     Pricing,
     as_keys,
     generic_costs,
     hinge_correlations,
-    strongest_first,
 )
+from mirrors_engine.dictionaries.candidates import Candidates, strongest_first
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
 from mirrors_engine.dictionaries.reflections.pair_names import (

@@ -8,13 +8,8 @@ import numpy as np
 
 from mirrors_engine.algorithms.taut_string import taut_string
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import (
-    Breakpoints,
-    Candidates,
-    Grid,
-    Pricing,
-    as_keys,
-)
+from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink

@@ -19,13 +19,8 @@ import numpy as np
 from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_costs
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import (
-    Breakpoints,
-    Grid,
-    Pricing,
-    as_keys,
-    strongest_first,
-)
+from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.reflections.alternating_sums import (
     all_sums,

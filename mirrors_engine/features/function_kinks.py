@@ -7,37 +7,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.feature import Feature, Kink
 
 _SAME = 1e-10  # of the range of x: positions that differ by rounding
 _CANCELLED = 1e-10  # of the sizes of the changes that meet in one point
 
 
 @dataclass(frozen=True, slots=True)
-class BentAt:
-    """A kink of the function.
+class FunctionKink(Kink):
+    """A kink of the function; `mirror` is True if it lies at no sample.
 
     Attributes
     ----------
-    position : float
-        In the user's units of x.
-    change : float
-        Right slope minus left slope (right value minus left value for a jump).
-    mirror : bool
-        True if it lies at no sample but at a mirror point.
     column : int
         Which input column it is on.
     """
 
-    position: float
-    change: float
-    mirror: bool = False
     column: int = 0
 
 
-def bends(
+def function_kinks(
     features: Sequence[Feature], weights: np.ndarray, x: np.ndarray, step: bool = False
-) -> tuple[BentAt, ...]:
+) -> tuple[FunctionKink, ...]:
     """The kinks of the sum strictly inside the data, column after column, left to right.
 
     Parameters
@@ -51,7 +42,7 @@ def bends(
         for kink in feature.kinks:
             entry = (kink.position, weight * kink.change, kink.mirror)
             columns.setdefault(feature.column or 0, []).append(entry)
-    found: list[BentAt] = []
+    found: list[FunctionKink] = []
     for column, entries in sorted(columns.items()):
         values = x if x.ndim == 1 else x[:, column]
         low, high = float(values.min()), float(values.max())
@@ -61,7 +52,7 @@ def bends(
             inside = low + near < position < (high + near if step else high - near)
             change = sum(c for _, c, _ in group)
             if inside and abs(change) > _CANCELLED * sum(abs(c) for _, c, _ in group):
-                found.append(BentAt(position, change, all(m for *_, m in group), column))
+                found.append(FunctionKink(position, change, all(m for *_, m in group), column))
     return tuple(found)
 
 

@@ -1,0 +1,68 @@
+"""The candidates of a pricing pass, collected row by row and sorted by strength."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Pricing
+
+KeysOf = Callable[[np.ndarray], np.ndarray]
+"""Names the picked positions of a row."""
+
+
+class Candidates:
+    """Collects the candidates of a pricing pass row by row."""
+
+    def __init__(self, above: float, every: bool) -> None:
+        self.above = above
+        self.every = every
+        self.bound = 0.0
+        self._keys: list[np.ndarray] = []
+        self._values: list[np.ndarray] = []
+
+    def row(self, values: np.ndarray, keys: KeysOf) -> None:
+        """Add one row of correlations; `keys` names the picked positions of it."""
+        if not len(values):
+            return
+        strength = np.abs(values)
+        strongest = float(strength.max())
+        self.bound = max(self.bound, strongest)
+        if strongest <= self.above:
+            return
+        picked = np.flatnonzero(strength > self.above)
+        if not self.every:
+            picked = picked[is_peak(strength, picked)]
+        self._keys.append(keys(picked))
+        self._values.append(values[picked])
+
+    def add(self, bound: float, keys: np.ndarray, values: np.ndarray) -> None:
+        """Add the candidates of a part of the dictionary that was priced elsewhere."""
+        self.bound = max(self.bound, bound)
+        self._keys.append(keys)
+        self._values.append(values)
+
+    def result(self, width: int, limit: int) -> Pricing:
+        """All rows together, strongest first."""
+        keys = [np.empty((0, width), dtype=np.int64), *self._keys]
+        values = [np.empty(0), *self._values]
+        most = None if self.every else limit
+        return strongest_first(self.bound, np.concatenate(keys), np.concatenate(values), most)
+
+
+def strongest_first(
+    bound: float, keys: np.ndarray, values: np.ndarray, limit: int | None
+) -> Pricing:
+    """A pricing sorted by strength, cut to `limit`."""
+    # stable, so that equal correlations keep the fixed order of the keys
+    order = np.argsort(-np.abs(values), kind="stable")[:limit]
+    return Pricing(bound, keys[order], values[order])
+
+
+def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Which of the positions `at` are local maxima of `values`, ends included."""
+    here = values[at]
+    last = len(values) - 1
+    left = (here > values[np.maximum(at - 1, 0)]) | (at == 0)
+    return left & ((here >= values[np.minimum(at + 1, last)]) | (at == last))
