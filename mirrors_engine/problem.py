@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.certificate import Certificate, certify
-from mirrors_engine.certificate_between import Proved
+from mirrors_engine.certificates.between import Proved
+from mirrors_engine.certificates.certificate import Certificate, certify
 from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.products import matvec, sum_at
 from mirrors_engine.dictionaries.registry import build_dictionary
@@ -26,7 +26,7 @@ from mirrors_engine.signals.signal import Signal
 from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.lasso import SOLVERS
-from mirrors_engine.solvers.rows import constant_dual, solver_for
+from mirrors_engine.solvers.losses.loss_solvers import constant_dual, solver_for
 from mirrors_engine.units import Units
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.arrays import frozen

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.certificate import Certificate
+from mirrors_engine.certificates.certificate import Certificate
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.features import Features
 from mirrors_engine.features.function_kinks import FunctionKink, function_kinks

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.certificate import Certificate
+from mirrors_engine.certificates.certificate import Certificate
 from mirrors_engine.errors import SignalError
 from mirrors_engine.utils.arrays import frozen
 

@@ -27,7 +27,7 @@ from mirrors_gui.actions.undo import UndoGrouping
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.gallery.story import Story
 from mirrors_gui.model.document import Document
-from mirrors_gui.model.project import is_project
+from mirrors_gui.model.project.project import is_project
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel

@@ -33,7 +33,7 @@ from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import CsvOptions, Signal, parse_text
 from mirrors_gui.app import create_window
 from mirrors_gui.headless import pause, wait
-from mirrors_gui.model.project import Project, pieces, read_project
+from mirrors_gui.model.project.project import Project, pieces, read_project
 from mirrors_gui.model.question import Question
 from mirrors_gui.persistence.view_state import restore_view, save_view
 

@@ -30,7 +30,7 @@ from mirrors_engine.serialize import dump, result_to_dict
 from mirrors_engine.signals.reader import parse_text, read_table
 from mirrors_engine.signals.samples import samples
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.table import Table
 
 LIMIT = 10.0  # seconds for one table, on a machine that does other things too
 ROWS = 24

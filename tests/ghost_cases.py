@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mirrors_engine import Architecture, FitResult, Problem, Signal
-from mirrors_engine.certificate import certify
+from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.dictionaries.base import as_keys
 
 TINY = 1e-9  # share of ||z||₁ below which a weight is looked at

@@ -18,10 +18,10 @@ from mirrors_engine.commands.options import (
 )
 from mirrors_engine.commands.terminal import note, write
 
-FORMATS = ("csv", "json", "parquet", "sqlite")  # as in `batch_output`, which is slow to import
+FORMATS = ("csv", "json", "parquet", "sqlite")  # as in `batch.output`, which is slow to import
 
 if TYPE_CHECKING:
-    from mirrors_engine.batch import Line, Source
+    from mirrors_engine.batch.batch import Line, Source
     from mirrors_engine.results import FitResult
     from mirrors_engine.signals.signal import Signal
 
@@ -67,8 +67,8 @@ class _Solve:
 
 def run(options: argparse.Namespace) -> int:
     """Fit each, say how it goes on stderr; 1 if any failed."""
-    from mirrors_engine.batch_output import Journal, content_of, format_of
-    from mirrors_engine.batch_parallel import batch_parallel
+    from mirrors_engine.batch.output import Journal, content_of, format_of
+    from mirrors_engine.batch.parallel import batch_parallel
 
     kind = format_of(options.out, options.format)
     solve = _Solve(network_of(options), loss_settings(options), options)
@@ -122,7 +122,7 @@ def _settings(options: argparse.Namespace) -> str:
 
 def _sources(options: argparse.Namespace) -> list[Source]:
     """What to fit, in order; a table that cannot be read stays, for its line to say so."""
-    from mirrors_engine.batch import Source, columns_as_sources, files_of
+    from mirrors_engine.batch.batch import Source, columns_as_sources, files_of
     from mirrors_engine.errors import MirrorsError, SettingError
 
     files = files_of(options.files)

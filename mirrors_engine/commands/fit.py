@@ -37,7 +37,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fit, then print or write."""
     from mirrors_engine.serialize import dump, result_to_dict
-    from mirrors_engine.signals.words import position_words
+    from mirrors_engine.signals.positions import position_words
 
     check_overlays(options)
     if options.inputs == "line":

@@ -22,9 +22,9 @@ from mirrors_engine.text.numbers import (
 
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
-    from mirrors_engine.signals.options import CsvOptions
     from mirrors_engine.signals.signal import Signal
-    from mirrors_engine.signals.table import Table
+    from mirrors_engine.signals.tables.options import CsvOptions
+    from mirrors_engine.signals.tables.table import Table
 
 # as in `losses` and `solvers`, which would slow the start of every command
 LOSSES = ("squared", "huber", "quantile", "logistic")
@@ -172,7 +172,7 @@ def network_of(options: argparse.Namespace) -> Architecture:
 def signal_of(options: argparse.Namespace) -> Signal:
     """The signal that the options describe; reads the file."""
     from mirrors_engine.signals.signal import Signal
-    from mirrors_engine.signals.table import ASKED
+    from mirrors_engine.signals.tables.table import ASKED
 
     x = columns_of(options)
     table = table_of(options.file, options)
@@ -203,7 +203,7 @@ def table_of(file: str, options: argparse.Namespace) -> Table:
 
 def reading_of(options: argparse.Namespace) -> CsvOptions:
     """How files are read."""
-    from mirrors_engine.signals.options import CsvOptions
+    from mirrors_engine.signals.tables.options import CsvOptions
 
     return CsvOptions(
         exclude=options.exclude,

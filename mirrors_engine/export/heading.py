@@ -6,7 +6,7 @@ import math
 
 from mirrors_engine.pieces import Piece
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.words import position_words
+from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
 EPOCH = "1970-01-01"

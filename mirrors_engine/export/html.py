@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine import __version__
-from mirrors_engine.certificate_between import between, certificate_of
+from mirrors_engine.certificates.between import between, certificate_of
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
@@ -28,7 +28,7 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.resources import resource_path
 from mirrors_engine.results import FitResult, middle_of
-from mirrors_engine.signals.words import position_words
+from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
 LARGEST = 2_000_000  # bytes of a page

@@ -17,7 +17,7 @@ from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.pieces import Piece
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.words import date_words, time_unit
+from mirrors_engine.signals.positions import date_words, time_unit
 
 MOST_CASES = 40  # rows that a page takes
 DIGITS = 6  # of the range of the function, and of that of x

@@ -12,8 +12,8 @@ import numpy as np
 from mirrors_engine.evaluation import evaluate
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
+from mirrors_engine.signals.positions import date_words, moment_of, position_words, time_unit
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.words import date_words, moment_of, position_words, time_unit
 from mirrors_engine.text.printable import printable
 
 TableCell = str | float | int | None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mirrors_engine.certificate_between import Proved, between, certificate_of
+from mirrors_engine.certificates.between import Proved, between, certificate_of
 from mirrors_engine.features.feature import Key
 from mirrors_engine.notebook import in_notebook
 from mirrors_engine.solvers.needless import TINY

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.certificate_between import Proved, candidate, certificate_of, make_feasible
+from mirrors_engine.certificates.between import Proved, candidate, certificate_of, make_feasible
 from mirrors_engine.homotopy.grid import check_ratio
 from mirrors_engine.homotopy.meeting import SAME, meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment

@@ -19,10 +19,10 @@ from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.canonical import equicorrelated, with_used
+from mirrors_engine.solvers.canonical.canonical import equicorrelated, with_used
+from mirrors_engine.solvers.canonical.uniqueness import one_of_each
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.segments import working_columns
-from mirrors_engine.solvers.uniqueness import one_of_each
 from mirrors_engine.utils.threads import one_blas_thread
 
 if TYPE_CHECKING:

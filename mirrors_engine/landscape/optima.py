@@ -17,7 +17,7 @@ from mirrors_engine.landscape.polytope import Polytope
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.canonical import NEGLIGIBLE
+from mirrors_engine.solvers.canonical.canonical import NEGLIGIBLE
 from mirrors_engine.unpenalised import Unpenalised
 from mirrors_engine.utils.threads import one_blas_thread
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.algorithms.linear_program import Method, ProgramError, minimise
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
 from mirrors_engine.utils.background import in_background
 
 POSITIVE = 1e-8  # share of ||z||₁ above which a weight counts as more than rounding

@@ -6,8 +6,6 @@ All arrays are of the rows: b holds an orthonormal basis of the columns without 
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
@@ -100,8 +98,9 @@ def _by_program(loss: Quantile, target: np.ndarray, w: np.ndarray, b: np.ndarray
     unit = float(np.abs(target).max())
     if unit == 0:
         return np.zeros(k)
-    # solvers know the losses, so these can find the programs by name only
-    found = import_module("mirrors_engine.solvers.linear_program").minimise(
+    from mirrors_engine.algorithms.linear_program import minimise  # slow to import
+
+    found = minimise(
         -target / unit,
         b.T,
         np.zeros(k),

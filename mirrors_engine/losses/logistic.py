@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import ClassVar
 
 import numpy as np
@@ -43,8 +42,9 @@ class Logistic(Loss):
         """A line that separates the labels makes the loss fall on as it grows steeper."""
         signed = y[:, None] * (b / np.abs(b).max(axis=0))
         k = signed.shape[1]
-        # solvers know the losses, so these can find the programs by name only
-        found = import_module("mirrors_engine.solvers.linear_program").minimise(
+        from mirrors_engine.algorithms.linear_program import minimise  # slow to import
+
+        found = minimise(
             -signed.sum(axis=0) / len(y),
             signed,
             np.zeros(len(y)),

@@ -10,7 +10,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.series.embedding import CHANGES, lag_words
 from mirrors_engine.series.results import Entry, Forecast
 from mirrors_engine.series.scores import Scores
-from mirrors_engine.signals.words import date_words
+from mirrors_engine.signals.positions import date_words
 
 
 def forecast_to_dict(found: Forecast) -> dict[str, Any]:

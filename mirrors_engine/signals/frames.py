@@ -8,9 +8,9 @@ import numpy as np
 
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals.formats.typed import File, Values, table_of
-from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import Table
 
 
 def table_of_frame(data: Any) -> tuple[Table, bool]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.signals.delimited.source import decode, read_bytes
+from mirrors_engine.signals.delimited.text_reader import parse_text, table_of_text
 from mirrors_engine.signals.formats import File, read
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.source import decode, read_bytes
-from mirrors_engine.signals.table import Table
-from mirrors_engine.signals.text_reader import parse_text, table_of_text
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import Table
 
 
 def sniff(path: str | Path) -> CsvOptions:

@@ -22,10 +22,10 @@ from mirrors_engine.signals.cleaning import (
     merge_sorted,
     usable_rows,
 )
-from mirrors_engine.signals.table import Table, select_rows
+from mirrors_engine.signals.tables.table import Table, select_rows
 
 if TYPE_CHECKING:
-    from mirrors_engine.signals.options import CsvOptions
+    from mirrors_engine.signals.tables.options import CsvOptions
 
 _ARRAYS = ("x", "y", "weights", "raw_x", "raw_y", "raw_weights")
 

@@ -14,14 +14,14 @@ import numpy as np
 from scipy.linalg import lapack, solve_triangular
 from scipy.sparse import csc_array, eye_array, hstack
 
+from mirrors_engine.algorithms.linear_program import ProgramError, minimise
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check
-from mirrors_engine.solvers import canonical
 from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.differences import differences, prices_at_samples
 from mirrors_engine.solvers.lasso import run
-from mirrors_engine.solvers.linear_program import ProgramError, minimise
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.utils.background import in_background
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import canonical, coordinate_descent, nodal, working_set
+from mirrors_engine.solvers import coordinate_descent, nodal, working_set
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
+from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.needless import without_needless
 
 SOLVERS = ("auto", "coordinate_descent", "active_set")

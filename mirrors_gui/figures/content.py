@@ -7,7 +7,7 @@ from typing import Any
 
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
-from mirrors_gui.model.pin import Pin
+from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import number, plural, scientific
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mirrors_engine.export.tables import Table
 from mirrors_gui.compute.pinned import PinnedFit
-from mirrors_gui.model.pin import Pin
+from mirrors_gui.model.pins.pin import Pin
 
 HEADER = (
     *("name", "network", "loss", "loss_option", "solver", "lam", "lam_ratio", "neurons", "kinks"),

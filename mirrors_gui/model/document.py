@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_engine.text.printable import printable
-from mirrors_gui.model.data_references import same_file
-from mirrors_gui.model.project import SUFFIX, Project, is_project
-from mirrors_gui.model.project_writer import Job, Writer
+from mirrors_gui.model.project.data_references import same_file
+from mirrors_gui.model.project.project import SUFFIX, Project, is_project
+from mirrors_gui.model.project.writer import Job, Writer
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.session import Session
 from mirrors_gui.widgets.file_dialogs import ask_file

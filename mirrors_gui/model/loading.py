@@ -18,7 +18,7 @@ def read(request: Load, monitor: Monitor) -> Loaded:
     """
     from mirrors_engine.signals import Signal, parse_text, read_table
     from mirrors_engine.utils.background import in_background
-    from mirrors_gui.model.project import is_project, read_project
+    from mirrors_gui.model.project.project import is_project, read_project
 
     if request.path is not None and is_project(request.path):
         return Loaded(request, None, None, project=read_project(request.path, monitor))

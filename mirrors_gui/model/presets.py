@@ -11,7 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, sample
 from mirrors_engine.signals.synthetic import paper_six, square_wave
-from mirrors_gui.model.pin import pin_of
+from mirrors_gui.model.pins.pin import pin_of
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session

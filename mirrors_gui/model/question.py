@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mirrors_engine.architecture import Architecture
-from mirrors_gui.model.pin import Pin
+from mirrors_gui.model.pins.pin import Pin
 
 FIRST = Architecture(activation="abs", layers=3)
 Columns = tuple[Any, Any]  # of x (None is the row number, several a tuple) and of y

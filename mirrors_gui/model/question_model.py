@@ -14,7 +14,7 @@ from mirrors_engine.signals.samples import Sample
 from mirrors_gui.compute.problem_cache import MIN_RATIO
 from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
-from mirrors_gui.model.pin import Pin
+from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.question import Columns, Question
 
 

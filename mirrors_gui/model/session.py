@@ -28,7 +28,7 @@ from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
 from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
-from mirrors_gui.model.pins import Pins
+from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.question_model import QuestionModel
 from mirrors_gui.model.trainer import Trainer

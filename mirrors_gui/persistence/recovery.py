@@ -18,9 +18,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_engine.text.printable import printable
-from mirrors_gui.model.data_references import same_file
-from mirrors_gui.model.project import Project
-from mirrors_gui.model.project_writer import Job
+from mirrors_gui.model.project.data_references import same_file
+from mirrors_gui.model.project.project import Project
+from mirrors_gui.model.project.writer import Job
 from mirrors_gui.persistence.leftovers import REPORT, Left, is_private, listed, take
 from mirrors_gui.widgets.prompts import Choice
 from mirrors_gui.window_base import WindowBase

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from mirrors_engine.signals.positions import moment_of, time_unit
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.words import moment_of, time_unit
 from mirrors_engine.text.printable import printable
 
 MINUS = "−"

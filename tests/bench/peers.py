@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine import Problem
-from mirrors_engine.certificate import certify
+from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.dictionaries.products import matvec
 from tests.bench.cases import RATIO, family, signal
 from tests.bench.isolated import timed

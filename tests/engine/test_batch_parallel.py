@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 import mirrors_engine
-from mirrors_engine.batch import Source, batch
-from mirrors_engine.batch_output import Journal, content_of, format_of
-from mirrors_engine.batch_parallel import batch_parallel
+from mirrors_engine.batch.batch import Source, batch
+from mirrors_engine.batch.output import Journal, content_of, format_of
+from mirrors_engine.batch.parallel import batch_parallel
 from mirrors_engine.cli import main
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.fitting import fit

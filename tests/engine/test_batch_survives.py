@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import mirrors_engine
-from mirrors_engine import batch as batches
+from mirrors_engine.batch.batch import batch as batches
 from mirrors_engine.cli import main
 
 ROOT = Path(mirrors_engine.__file__).parent.parent
@@ -82,7 +82,7 @@ def test_what_nobody_expected_has_its_line_too(folder, capsys, monkeypatch):
 @posix
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="needs to give rights away")
 def test_a_file_that_may_not_be_read(capfd, tmp_path):
-    from mirrors_engine.batch import Source, batch
+    from mirrors_engine.batch.batch import Source, batch
 
     (tmp_path / "closed.csv").write_text(GOOD)
     (tmp_path / "closed.csv").chmod(0)

@@ -7,8 +7,8 @@ import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.progress import no_check
-from mirrors_engine.solvers import newton, outliers
-from mirrors_engine.solvers.huber_dual import with_exact_dual
+from mirrors_engine.solvers.losses import newton, outliers
+from mirrors_engine.solvers.losses.huber_dual import with_exact_dual
 from mirrors_engine.utils.threads import one_blas_thread
 
 SIGN, RELU, DEEP_RELU = Architecture("sign", 2), Architecture("relu", 2), Architecture("relu", 3)

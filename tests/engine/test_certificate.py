@@ -11,7 +11,7 @@ import pytest
 from brute import NETS, random_signal
 
 from mirrors_engine import Problem, Signal, fit
-from mirrors_engine.certificate import certify
+from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.losses import SQUARED, RowLoss
 
@@ -118,7 +118,7 @@ def test_an_empty_solution_is_judged_too(name):
 
 def test_the_certificate_imports_no_solver():
     code = (
-        "import sys, mirrors_engine.certificate\n"
+        "import sys, mirrors_engine.certificates.certificate\n"
         "print([m for m in sys.modules if m.startswith('mirrors_engine.solvers')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.cli import main
+from mirrors_engine.signals.positions import date_words, position_words
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.words import date_words, position_words
 
 
 def test_kinks_and_predictions_are_at_dates(tmp_path, capsys):

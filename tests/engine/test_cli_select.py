@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Signal, fit, select, selection
-from mirrors_engine.batch import files_of
+from mirrors_engine.batch.batch import files_of
 from mirrors_engine.cli import main
 from mirrors_engine.commands import choice
 

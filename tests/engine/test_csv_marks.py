@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.export.tables import features_table
 from mirrors_engine.signals import parse_text
-from mirrors_engine.signals.values import CellFormat, parse_number
+from mirrors_engine.signals.delimited.values import CellFormat, parse_number
 
 ENGLISH, GERMAN = CellFormat(".", ","), CellFormat(",", ".")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import mirrors_engine
-from mirrors_engine.certificate import Certificate, certify
+from mirrors_engine.certificates.certificate import Certificate, certify
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.rigorous.proof import Proof
 

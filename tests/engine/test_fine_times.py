@@ -14,7 +14,7 @@ from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.cli import main
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals import parse_text
-from mirrors_engine.signals.records import BLOCK_CHARS
+from mirrors_engine.signals.delimited.records import BLOCK_CHARS
 from mirrors_engine.signals.storage import table_from_dict, table_to_dict
 
 EPOCH = 1_700_000_000_000_000_001

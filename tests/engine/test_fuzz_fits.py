@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.algorithms.linear_program import LinearProgram, ProgramError
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.solvers import interpolation
-from mirrors_engine.solvers.linear_program import LinearProgram, ProgramError
 from tests.fuzz_fits import LOSSES, tried
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.delimited.source import decode
+from mirrors_engine.signals.delimited.values import CellFormat, mark_of, parse_number
 from mirrors_engine.signals.reader import parse_text
-from mirrors_engine.signals.source import decode
-from mirrors_engine.signals.values import CellFormat, mark_of, parse_number
 from tests.fuzz_tables import tried
 
 posix = pytest.mark.skipif("os.name != 'posix'", reason="the limit is an alarm of POSIX")

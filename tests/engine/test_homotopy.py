@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sklearn.linear_model import lars_path
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.certificate import certify
-from mirrors_engine.certificate_between import Proved, between, certificate_of
+from mirrors_engine.certificates.between import Proved, between, certificate_of
+from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.homotopy import path_events
 from mirrors_engine.signals import sample

@@ -11,10 +11,10 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import random_array
 
+from mirrors_engine.algorithms import linear_program
+from mirrors_engine.algorithms.linear_program import LinearProgram, Method, ProgramError, minimise
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.progress import no_check
-from mirrors_engine.solvers import linear_program
-from mirrors_engine.solvers.linear_program import LinearProgram, Method, ProgramError, minimise
 from mirrors_engine.utils.background import in_background, leave
 
 METHODS = [Method(), Method(presolve=False), Method("ipm")]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from loss_cases import LOSSES, named, rows
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.certificate import certify
-from mirrors_engine.certificate_between import between, certificate_of, make_feasible
+from mirrors_engine.certificates.between import between, certificate_of, make_feasible
+from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.losses import Huber, Interpolation, Logistic, Quantile, RowLoss, Rows, Squared
 from mirrors_engine.progress import no_check
 

@@ -47,7 +47,7 @@ def test_labels_that_are_none_are_refused_in_one_sentence(labels, words):
 
 def test_more_outliers_than_memory_are_refused(monkeypatch):
     from mirrors_engine.errors import SizeError
-    from mirrors_engine.solvers import outliers
+    from mirrors_engine.solvers.losses import outliers
 
     monkeypatch.setattr(outliers, "MEMORY_LIMIT", 8 * 40 * 20)
     signal = Signal(np.arange(40.0), np.random.default_rng(0).standard_normal(40))

@@ -174,7 +174,7 @@ def test_logistic_agrees_with_scikit_learn_on_one_feature():
 @pytest.mark.parametrize("net", [Architecture("relu", 2), Architecture("abs", 3)], ids=str)
 def test_two_ways_to_solve_huber_agree(net, monkeypatch):
     """Newton's steps on many rows, and outliers as features, which is exact."""
-    from mirrors_engine.solvers import rows as solvers
+    from mirrors_engine.solvers.losses import loss_solvers as solvers
 
     rng = np.random.default_rng(2)
     x = np.sort(rng.uniform(0, 1, 120))

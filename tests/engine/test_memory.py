@@ -12,7 +12,7 @@ import pytest
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import silent
-from mirrors_engine.signals import source
+from mirrors_engine.signals.delimited import source
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.utils.memory import available_memory
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mirrors_engine import batch_output, losses, selection
+from mirrors_engine import losses, selection
+from mirrors_engine.batch import output as batch_output
 from mirrors_engine.commands import batch, choice, options, select, train
 from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.training import METHODS

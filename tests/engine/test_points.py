@@ -17,7 +17,7 @@ from mirrors_engine import (
 )
 from mirrors_engine.cli import main
 from mirrors_engine.errors import SettingError, SignalError
-from mirrors_engine.signals.words import date_words, position_words
+from mirrors_engine.signals.positions import date_words, position_words
 
 DAYS = np.datetime64("2021-03-01") + np.arange(30)
 Y = np.abs(np.arange(30.0) - 11)

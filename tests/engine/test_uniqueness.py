@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from mirrors_engine import Problem, Signal
 from mirrors_engine.landscape import landscape
-from mirrors_engine.solvers.uniqueness import only_one
+from mirrors_engine.solvers.canonical.uniqueness import only_one
 
 
 def another(columns: np.ndarray, z: np.ndarray) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import CsvOptions, Signal, parse_text
-from mirrors_gui.model.project import Project, pieces
+from mirrors_gui.model.project.project import Project, pieces
 from mirrors_gui.model.question import Question
 
 MESSY = (

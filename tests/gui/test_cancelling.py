@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.solvers import linear_program
+from mirrors_engine.algorithms import linear_program
 
 ABS2 = Architecture("abs", 2, skip=True)  # a free line keeps it off the quicker way
 

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from mirrors_gui.app import create_window
-from mirrors_gui.model.project import Project, read_project, stamp_of
+from mirrors_gui.model.project.project import Project, read_project, stamp_of
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.attach import Persistence
 from mirrors_gui.text.urls import path_of, url_of

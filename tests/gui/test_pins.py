@@ -21,10 +21,10 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals import Signal
 from mirrors_gui.figures.pins_table import HEADER
-from mirrors_gui.model.pin import MOST, pin_of
+from mirrors_gui.model.pins.pin import MOST, pin_of
 from mirrors_gui.model.presets import PRESETS
-from mirrors_gui.model.project import Project, read_project
-from mirrors_gui.model.project_text import parse
+from mirrors_gui.model.project.project import Project, read_project
+from mirrors_gui.model.project.text import parse
 from mirrors_gui.model.question import Question
 from mirrors_gui.panels.compare.table_model import CERTIFIED, CV, HEADERS, NAME, SHARE, SHOWN
 from mirrors_gui.style import pin_strokes

@@ -17,8 +17,8 @@ from projects import messy_question, save
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals import Signal, read_table
-from mirrors_gui.model import project as project_module
-from mirrors_gui.model.project import Project, migrate, read_project
+from mirrors_gui.model.project.project import Project, migrate, read_project
+from mirrors_gui.model.project.project import project as project_module
 from mirrors_gui.model.question import Question
 
 
@@ -187,7 +187,7 @@ from pathlib import Path
 import numpy as np
 from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import Signal
-from mirrors_gui.model.project import Project, pieces, read_project
+from mirrors_gui.model.project.project import Project, pieces, read_project
 from mirrors_gui.model.question import Question
 
 path, chance = Path(sys.argv[1]), random.Random(5)

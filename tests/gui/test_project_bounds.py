@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ArchitectureError, ProjectError
 from mirrors_engine.signals import Signal
-from mirrors_gui.model import project_text
-from mirrors_gui.model.project import Project, read_project
+from mirrors_gui.model.project import text as project_text
+from mirrors_gui.model.project.project import Project, read_project
 from mirrors_gui.model.question import Question
 from mirrors_gui.persistence.bounds import LENGTH, WIDTH, bounded
 from mirrors_gui.persistence.view_state import restore_view, save_view

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from user_driver import LEFT
 
 from mirrors_engine.signals import Signal
-from mirrors_engine.signals.words import date_words
+from mirrors_engine.signals.positions import date_words
 from mirrors_gui.panels.fit.pointer import place_text
 from mirrors_gui.text.formatting import number, x_words
 

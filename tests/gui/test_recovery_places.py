@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mirrors_gui.app import create_window
-from mirrors_gui.model.project import Project, read_project
+from mirrors_gui.model.project.project import Project, read_project
 from mirrors_gui.persistence import app_dirs, leftovers, recovery
 from mirrors_gui.persistence.attach import attach
 

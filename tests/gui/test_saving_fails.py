@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from mirrors_engine import files
-from mirrors_gui.model.project import read_project
+from mirrors_gui.model.project.project import read_project
 
 
 @pytest.fixture

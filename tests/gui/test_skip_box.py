@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_gui.compute.fit_drawing import Partials, Surface, picture_of
-from mirrors_gui.model.project import read_project
+from mirrors_gui.model.project.project import read_project
 
 LONG = 60_000
 X = np.linspace(0.0, 3.0, 20)

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.signals.formats import arrays, columnar, packed, sheets, sound
 from mirrors_engine.signals.formats.typed import File, Missing
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.table import Table
 
 Reader = Callable[[File], Table]
 

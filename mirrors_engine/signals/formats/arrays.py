@@ -11,7 +11,7 @@ import numpy as np
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.formats.matlab import read_matlab
 from mirrors_engine.signals.formats.typed import File, Values, needed, of_equal_length, table_of
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.table import Table
 
 _FEW = 8  # rows of a matrix that is wider than long by _WIDE are its columns
 _WIDE = 2

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.signals.formats.typed import File, Values, needed, table_of
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.table import Table
 
 
 def parquet(file: File) -> Table:

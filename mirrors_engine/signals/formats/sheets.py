@@ -13,10 +13,10 @@ from pathlib import PurePath
 from typing import Any
 
 from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.delimited.source import decode
+from mirrors_engine.signals.delimited.text_reader import table_of_text
 from mirrors_engine.signals.formats.typed import File, Values, needed, of_equal_length, table_of
-from mirrors_engine.signals.source import decode
-from mirrors_engine.signals.table import Table
-from mirrors_engine.signals.text_reader import table_of_text
+from mirrors_engine.signals.tables.table import Table
 
 
 def workbook(file: File) -> Table:

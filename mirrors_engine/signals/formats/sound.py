@@ -9,7 +9,7 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.formats.typed import File, Values, needed, table_of
-from mirrors_engine.signals.table import Table
+from mirrors_engine.signals.tables.table import Table
 
 _KNOWN = (b"fmt ", b"fact", b"data", b"JUNK", b"Fake")
 

@@ -13,15 +13,20 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, silent
-from mirrors_engine.signals.columns import Raw, finish
-from mirrors_engine.signals.compact import compact_style
-from mirrors_engine.signals.dates import parse_times
-from mirrors_engine.signals.dialect import Dialect
+from mirrors_engine.signals.delimited.columns import Raw, finish
+from mirrors_engine.signals.delimited.compact import compact_style
+from mirrors_engine.signals.delimited.dates import parse_times
+from mirrors_engine.signals.delimited.dialect import Dialect
+from mirrors_engine.signals.delimited.layout import classify
+from mirrors_engine.signals.delimited.values import (
+    MISSING,
+    CellFormat,
+    inexact_whole,
+    parse_numbers,
+)
 from mirrors_engine.signals.exact import equal_as_floats, merging, read_stamps
-from mirrors_engine.signals.layout import classify
-from mirrors_engine.signals.options import CsvOptions, read_lines
-from mirrors_engine.signals.table import PreviewRow, Table
-from mirrors_engine.signals.values import MISSING, CellFormat, inexact_whole, parse_numbers
+from mirrors_engine.signals.tables.options import CsvOptions, read_lines
+from mirrors_engine.signals.tables.table import PreviewRow, Table
 
 _PREVIEWED = 50
 _SAMPLED = 300

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QWidget
 
-from mirrors_gui.model.pin import MOST
+from mirrors_gui.model.pins.pin import MOST
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import LazyPanel
 from mirrors_gui.panels.common.tables import new_table

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from mirrors_gui.compute.pinned import PinnedFit
-from mirrors_gui.model.pin import Pin
+from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.style.pin_strokes import swatch
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import count, number

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.additive_plot import AdditivePlot
-from mirrors_gui.panels.fit.pins_layer import PinsLayer
+from mirrors_gui.panels.fit.layers.pins_layer import PinsLayer
+from mirrors_gui.panels.fit.layers.training_layer import TrainingLayer
 from mirrors_gui.panels.fit.plane_plot import PlanePlot
 from mirrors_gui.panels.fit.plot import FitPlot
-from mirrors_gui.panels.fit.training_layer import TrainingLayer
 from mirrors_gui.panels.fit.welcome import Welcome
 
 FARTHEST = 1e100  # from 0 to the end of a zoom, and how much smaller than 1 it may be

@@ -14,11 +14,11 @@ from mirrors_gui.compute.polyline import Curve, contribution_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
-from mirrors_gui.panels.fit.band import BandLayer
 from mirrors_gui.panels.fit.edit_tool import EditTool
-from mirrors_gui.panels.fit.mirror_layer import MirrorLayer
+from mirrors_gui.panels.fit.layers.band import BandLayer
+from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
+from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
-from mirrors_gui.panels.fit.replicates import Replicates
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme

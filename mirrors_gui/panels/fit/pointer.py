@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from mirrors_engine.signals.words import date_words, time_unit
+from mirrors_engine.signals.positions import date_words, time_unit
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mirrors_gui.compute.training import FLOOR, TrainingView
-from mirrors_gui.panels.fit.training_layer import KinkMarks
+from mirrors_gui.panels.fit.layers.training_layer import KinkMarks
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting

@@ -13,10 +13,10 @@ import numpy as np
 
 from mirrors_engine.errors import Cancelled, MirrorsError, SignalError
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
-from mirrors_engine.signals.table import ROW, Table
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import ROW, Table
 from mirrors_engine.text.printable import printable
 
 log = logging.getLogger(__name__)

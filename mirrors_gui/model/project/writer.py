@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.files import write_atomically
 from mirrors_engine.text.printable import printable
-from mirrors_gui.model.project import Project, Stamp, pieces, stamp_of
+from mirrors_gui.model.project.project import Project, Stamp, pieces, stamp_of
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
-from mirrors_engine.signals.headers import NAMES_OF_X
-from mirrors_engine.signals.options import CsvOptions
+from mirrors_engine.signals.tables.options import CsvOptions
 from mirrors_engine.text.printable import shortened
 
 ASKED = "choose to leave out such rows."
 ROW = "row"  # as x: the row number, where no column is called so
+NAMES_OF_X = frozenset(
+    ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

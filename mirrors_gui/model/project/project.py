@@ -28,14 +28,14 @@ from mirrors_engine.signals.storage import (
     table_to_dict,
 )
 from mirrors_engine.text.printable import printable
-from mirrors_gui.model import data_references
-from mirrors_gui.model.pin_storage import (
+from mirrors_gui.model.pins.storage import (
     network_of,
     pins_from_document,
     pins_to_document,
     settings_of,
 )
-from mirrors_gui.model.project_text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
+from mirrors_gui.model.project import data_references
+from mirrors_gui.model.project.text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
 from mirrors_gui.model.question import Question
 
 SUFFIX = ".mirrors"

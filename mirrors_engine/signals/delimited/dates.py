@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.signals.cleaning import FloatArray
-from mirrors_engine.signals.values import MISSING, CellFormat, normal
+from mirrors_engine.signals.delimited.values import MISSING, CellFormat, normal
 
 _CLOCK = r"(\d\d?):(\d\d)(?::(\d\d(?:[.,]\d+)?))?"
 _HALF = r"(?:\s?([AaPp])\.?[Mm]\.?)?"

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from mirrors_engine.errors import SignalError
-from mirrors_engine.signals.compact import compact_style
-from mirrors_engine.signals.dates import order_of_day
-from mirrors_engine.signals.headers import names_of
-from mirrors_engine.signals.layout import Layout, dates_of, lay_out, same_values
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.records import line_start, split_line
-from mirrors_engine.signals.values import CellFormat
+from mirrors_engine.signals.delimited.compact import compact_style
+from mirrors_engine.signals.delimited.dates import order_of_day
+from mirrors_engine.signals.delimited.headers import names_of
+from mirrors_engine.signals.delimited.layout import Layout, dates_of, lay_out, same_values
+from mirrors_engine.signals.delimited.records import line_start, split_line
+from mirrors_engine.signals.delimited.values import CellFormat
+from mirrors_engine.signals.tables.options import CsvOptions
 
 # Ties go to the earlier one: a tab or semicolon is hardly ever there by chance.
 DELIMITERS = (";", "\t", "|", ",", " ", "")

@@ -18,13 +18,13 @@ from dataclasses import replace
 import numpy as np
 from scipy.linalg import qr
 
+from mirrors_engine.algorithms.linear_program import Method, ProgramError, minimise
 from mirrors_engine.dictionaries.base import Dictionary, Pricing, generic_costs
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.canonical import MAX_FACE, with_used
-from mirrors_engine.solvers.linear_program import Method, ProgramError, minimise
+from mirrors_engine.solvers.canonical.canonical import MAX_FACE, with_used
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.background import in_background
 

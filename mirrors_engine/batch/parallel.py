@@ -11,11 +11,11 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from mirrors_engine.batch import Columns, Line, Source, batch
+from mirrors_engine.batch.batch import Columns, Line, Source, batch
 from mirrors_engine.errors import SettingError
 from mirrors_engine.results import FitResult
-from mirrors_engine.signals.options import CsvOptions
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.tables.options import CsvOptions
 
 _PIECES = 8  # for each process, of the columns of one file, which each piece reads again
 

@@ -9,23 +9,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from mirrors_engine.algorithms.linear_program import ProgramError, minimise
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import (
-    canonical,
-    canonical_fit,
-    huber_dual,
-    newton,
-    nodal,
-    outliers,
-    pinball,
-)
+from mirrors_engine.solvers import nodal
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
+from mirrors_engine.solvers.canonical import canonical, canonical_fit
 from mirrors_engine.solvers.lasso import LassoSolver
-from mirrors_engine.solvers.linear_program import ProgramError, minimise
+from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.nodal import quantile as nodal_quantile
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.records import split_line
+from mirrors_engine.signals.delimited.records import split_line
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import NAMES_OF_X
 
 _UNITS_KNOWN = (
     "s sec second seconds ms us µs ns min minute minutes h hr hour hours hh mn d dy day days week "
@@ -26,9 +27,6 @@ _TYPES_KNOWN = (
 )
 _TYPES = frozenset(_TYPES_KNOWN.split())
 _WIDTH_OR_RULE = re.compile(r"\d+[sdn]|:?-{2,}:?")
-NAMES_OF_X = frozenset(
-    ("x", "x1", "x_1", "t", "time", "date", "datetime", "timestamp", "year", "zeit")
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 from scipy.sparse import csc_array, eye_array, hstack, vstack
 
+from mirrors_engine.algorithms.linear_program import LinearProgram, ProgramError
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.errors import MirrorsError, SizeError
@@ -22,7 +23,6 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Solution
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.gaps import relative_gap_of
-from mirrors_engine.solvers.linear_program import LinearProgram, ProgramError
 from mirrors_engine.utils.background import in_background
 
 MAX_ROUNDS = 300

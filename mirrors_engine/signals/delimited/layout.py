@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mirrors_engine.signals.dates import is_day_month, parse_time
-from mirrors_engine.signals.headers import Head, find_head
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.records import split_line
-from mirrors_engine.signals.values import CellFormat, parse_number
+from mirrors_engine.signals.delimited.dates import is_day_month, parse_time
+from mirrors_engine.signals.delimited.headers import Head, find_head
+from mirrors_engine.signals.delimited.records import split_line
+from mirrors_engine.signals.delimited.values import CellFormat, parse_number
+from mirrors_engine.signals.tables.options import CsvOptions
 
 _HALF_DAY = re.compile(r"[AaPp]\.?\s?[Mm]\.?")
 _HALF_PAIRS = 0.9  # of the filled cells of a column

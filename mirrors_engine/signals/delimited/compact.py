@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.signals.cleaning import FloatArray
-from mirrors_engine.signals.values import MISSING
+from mirrors_engine.signals.delimited.values import MISSING
 
 _STYLES = {
     6: "YYYYMM",

@@ -9,7 +9,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals.storage import signal_from_dict, signal_to_dict
 from mirrors_engine.text.printable import printable
-from mirrors_gui.model.pin import LONGEST_NAME, MOST, Pin
+from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin
 
 Document = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 
-from mirrors_gui.model.pin import MOST
+from mirrors_gui.model.pins.pin import MOST
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen

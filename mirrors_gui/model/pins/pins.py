@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.pinned import PinnedFit, Refit, refits, summary_of
 from mirrors_gui.compute.runner import Runner
-from mirrors_gui.model.pin import LONGEST_NAME, MOST, Pin, free_slot, pin_of
+from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin, free_slot, pin_of
 from mirrors_gui.text.formatting import number
 
 KEPT = 4 * MOST  # fits that undo may come back to without solving them again

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, silent
-from mirrors_engine.signals.dialect import Dialect, detect
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.parser import Parser
-from mirrors_engine.signals.source import plain_lines
-from mirrors_engine.signals.table import Table
-from mirrors_engine.signals.values import CellFormat
+from mirrors_engine.signals.delimited.dialect import Dialect, detect
+from mirrors_engine.signals.delimited.parser import Parser
+from mirrors_engine.signals.delimited.source import plain_lines
+from mirrors_engine.signals.delimited.values import CellFormat
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import Table
 
 
 def parse_text(

@@ -9,12 +9,12 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import ROWS_NAMED, FloatArray, IntArray, name_rows
-from mirrors_engine.signals.compact import read_compact
-from mirrors_engine.signals.dialect import Dialect
-from mirrors_engine.signals.missing import missing_codes, read_codes
-from mirrors_engine.signals.options import CsvOptions
-from mirrors_engine.signals.table import Column
-from mirrors_engine.signals.values import is_currency
+from mirrors_engine.signals.delimited.compact import read_compact
+from mirrors_engine.signals.delimited.dialect import Dialect
+from mirrors_engine.signals.delimited.values import is_currency
+from mirrors_engine.signals.tables.missing import missing_codes, read_codes
+from mirrors_engine.signals.tables.options import CsvOptions
+from mirrors_engine.signals.tables.table import Column
 
 
 @dataclass

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from mirrors_engine.batch import Line, Source
+from mirrors_engine.batch.batch import Line, Source
 from mirrors_engine.errors import SettingError
 from mirrors_engine.files import WriteError
 

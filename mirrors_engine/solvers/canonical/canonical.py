@@ -19,9 +19,9 @@ from mirrors_engine.dictionaries.base import Dictionary, Pricing, kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.canonical.uniqueness import MOST, one_of_each, only_one
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
-from mirrors_engine.solvers.uniqueness import MOST, one_of_each, only_one
 from mirrors_engine.utils.background import in_background
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E

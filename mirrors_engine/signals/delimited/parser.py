@@ -10,16 +10,13 @@ import numpy as np
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.signals.cleaning import FloatArray, IntArray
-from mirrors_engine.signals.columns import Raw, finish
-from mirrors_engine.signals.dates import clock_like, parse_times
-from mirrors_engine.signals.dialect import Dialect
-from mirrors_engine.signals.exact import long_cells, merging
-from mirrors_engine.signals.headers import names_of
-from mirrors_engine.signals.layout import classify
-from mirrors_engine.signals.options import read_lines
-from mirrors_engine.signals.records import Block, blocks, line_start, split_line
-from mirrors_engine.signals.table import PreviewRow, Table
-from mirrors_engine.signals.values import (
+from mirrors_engine.signals.delimited.columns import Raw, finish
+from mirrors_engine.signals.delimited.dates import clock_like, parse_times
+from mirrors_engine.signals.delimited.dialect import Dialect
+from mirrors_engine.signals.delimited.headers import names_of
+from mirrors_engine.signals.delimited.layout import classify
+from mirrors_engine.signals.delimited.records import Block, blocks, line_start, split_line
+from mirrors_engine.signals.delimited.values import (
     MISSING,
     CellFormat,
     inexact_whole,
@@ -27,6 +24,9 @@ from mirrors_engine.signals.values import (
     number_like,
     parse_numbers,
 )
+from mirrors_engine.signals.exact import long_cells, merging
+from mirrors_engine.signals.tables.options import read_lines
+from mirrors_engine.signals.tables.table import PreviewRow, Table
 
 _PREVIEWED = 50
 _LOOK = 50  # cells of a block in which a currency or per cent mark is looked for

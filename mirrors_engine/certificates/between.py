@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.certificate import Certificate, feasible_point, stationarity_of
+from mirrors_engine.certificates.certificate import Certificate, feasible_point, stationarity_of
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses.rows import RowLoss, Shift

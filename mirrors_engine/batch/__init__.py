@@ -1,0 +1,1 @@
+"""Many signals by one network."""

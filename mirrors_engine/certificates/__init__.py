@@ -1,0 +1,1 @@
+"""Proofs of near-optimality that know nothing of the solver."""

@@ -1,0 +1,1 @@
+"""Tables as read: columns of numbers and dates, and how some of them become a signal."""

@@ -1,0 +1,1 @@
+"""One of several optimal solutions, the same whichever way λ was reached."""

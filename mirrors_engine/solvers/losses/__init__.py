@@ -1,0 +1,1 @@
+"""Solvers of the losses other than the squared one."""

@@ -1,0 +1,1 @@
+"""What is drawn over the fit plot beside data and function."""
