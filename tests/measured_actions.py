@@ -98,13 +98,17 @@ def hands(window: Any) -> Iterator[Action]:
     yield "a point dragged, 60 moves", lambda: drag_point(window, 50, 60), 2.0
     yield "all of it taken back", session.history.undo, 0.5
     window.show_view("Training")
-    yield "training for 3 s", window.views[7].toggle, 3.0
+    yield "training for 3 s", view(window, "Training").toggle, 3.0
     session.training.stop()
     window.show_view("Forecast")
-    yield "a forecast, 5 s", window.views[8].start, 5.0
+    yield "a forecast, 5 s", view(window, "Forecast").start, 5.0
     window.show_view("Landscape")
     yield "landscape of another λ", lambda: session.set_lam_ratio(0.05), 1.5
     window.show_view("Features")
+
+
+def view(window: Any, title: str) -> Any:
+    return next(each for each in window.views if each.title == title)
 
 
 def files(window: Any, folder: Path) -> Iterator[Action]:

@@ -15,6 +15,7 @@ from mirrors_engine.features.activation import RELU
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.training.chain import Chain
+from mirrors_engine.training.methods import Ask
 from mirrors_engine.training.run import FRAME_S, Training
 from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings
@@ -30,7 +31,10 @@ WORK = 1_000_000  # multiplications of L-BFGS likewise
 
 
 def train_connected(
-    result: FitResult, settings: TrainingSettings | None = None, monitor: Monitor = silent
+    result: FitResult,
+    settings: TrainingSettings | None = None,
+    monitor: Monitor = silent,
+    wanted: Ask | None = None,
 ) -> Iterator[Training]:
     """Train scikit-learn's `MLPRegressor` with as many layers as the network of `result`.
 
@@ -67,10 +71,12 @@ def train_connected(
         )
     hidden = result.architecture.layers - 1
     settings.check_size((hidden - 1) * width**2 + (hidden + 2) * width + 1)
-    return _train(result, settings, monitor)
+    return _train(result, settings, monitor, wanted)
 
 
-def _train(result: FitResult, settings: TrainingSettings, monitor: Monitor) -> Iterator[Training]:
+def _train(
+    result: FitResult, settings: TrainingSettings, monitor: Monitor, wanted: Ask | None
+) -> Iterator[Training]:
     began = shown = time.perf_counter()
     scaling = Scaling.of(result)
     steps: list[list[int]] = []
@@ -103,7 +109,8 @@ def _train(result: FitResult, settings: TrainingSettings, monitor: Monitor) -> I
             steps[-1].append(step)
             values[-1].append(value)
             chains[start:] = [_chain(network, scaling)]
-            if time.perf_counter() - shown > FRAME_S:
+            late = time.perf_counter() - shown > FRAME_S
+            if late if wanted is None else wanted(True):
                 shown = time.perf_counter()
                 yield event(done=False)
     yield event(done=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from mirrors_engine.training.settings import TrainingSettings
 MOMENTUM = 0.9
 FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam, as published
 LONGEST = 1.0  # a longer gradient of SGD is cut to this length: deep chains have cliffs
-CHUNK = 100  # iterations of L-BFGS between two calls of the monitor
+CHUNK = 100  # iterations of L-BFGS that SciPy makes in one call
+KEPT = 2_000_000  # numbers that the iterates of one call may have, to be shown one by one
 MEMORY = 20
 
 
@@ -32,12 +34,20 @@ class Readings:
         Objectives there, infinite where they overflowed.
     theta : (R, P) ndarray
         Parameters at the last of them.
+    shown : bool
+        Whether an event was asked for at the last of them.
     """
 
     rows: np.ndarray
     steps: np.ndarray
     values: np.ndarray
     theta: np.ndarray
+    shown: bool = False
+
+
+Ask = Callable[[bool], bool]
+"""Asked after every step whether an event is wanted there; the argument says whether the
+objective is read there anyway."""
 
 
 def records(steps: int, most: int = 500) -> np.ndarray:
@@ -46,9 +56,9 @@ def records(steps: int, most: int = 500) -> np.ndarray:
 
 
 def descend(
-    objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check
+    objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check, ask: Ask
 ) -> Iterator[Readings]:
-    """Adam or SGD on all starts together; a `Readings` at every record.
+    """Adam or SGD on all starts together; a `Readings` at every record and where `ask` wants one.
 
     A start whose objective overflows stays where it was when it did, at an infinite value.
     """
@@ -59,14 +69,16 @@ def descend(
     lost = np.zeros(len(theta), dtype=bool)
     for step in range(settings.steps + 1):
         rows = next(batches)
+        read = step in wanted
+        shown = ask(read)
         with np.errstate(over="ignore", invalid="ignore"):
             values, gradient = objective.gradient(theta, rows, check)
-            if step in wanted and rows is not None:
+            if (read or shown) and rows is not None:
                 values = objective.value(theta, check)
-        if step in wanted:
+        if read or shown:
             lost |= ~np.isfinite(values)
-            read = np.where(lost, np.inf, values)
-            yield Readings(everyone, np.array([step]), read[None], theta)
+            height = np.where(lost, np.inf, values)
+            yield Readings(everyone, np.array([step]), height[None], theta, shown)
         with np.errstate(over="ignore", invalid="ignore"):
             lost |= ~np.isfinite(gradient).all(axis=1)
             gradient[lost] = 0.0
@@ -121,9 +133,12 @@ def _batches(n: int, settings: TrainingSettings) -> Iterator[np.ndarray | None]:
 
 
 def quasi_newton(
-    objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check
+    objective: Objective, theta: np.ndarray, settings: TrainingSettings, check: Check, ask: Ask
 ) -> Iterator[Readings]:
     """L-BFGS on one start after another; a `Readings` every so many iterations of the current one.
+
+    SciPy cannot be held between two iterations: those of one call are made ahead, and given out
+    one by one where `ask` wants them.
 
     Where SciPy's line search gives up, as it may at a kink, it is begun again from there
     without its memory of the curvature, until that gains nothing.
@@ -137,15 +152,22 @@ def quasi_newton(
     for k in range(len(theta)):
         x, row = theta[k].copy(), np.array([k])
         here, done = fun(x)[0], 0
-        yield Readings(row, np.array([0]), np.array([[here]]), x[None])
+        yield Readings(row, np.array([0]), np.array([[here]]), x[None], ask(True))
         while done < settings.steps:
-            after, values = _iterate(fun, x, min(CHUNK, settings.steps - done))
+            points, values = _iterate(fun, x, min(CHUNK, settings.steps - done))
             if not values or not values[-1] < here:
                 break
-            gain, x, here = here - values[-1], after, values[-1]
-            steps = done + 1 + np.arange(len(values))
+            gain, x, here = here - values[-1], points[-1], values[-1]
+            steps, told = done + 1 + np.arange(len(values)), 0
             done += len(values)
-            yield Readings(row, steps, np.array(values)[:, None], x[None])
+            for end in range(len(values) - len(points) + 1, len(values) + 1):
+                shown, last = ask(end == len(values)), end == len(values)
+                if shown or last:
+                    part = slice(told, end)
+                    at = points[end - len(values) - 1]
+                    column = np.array(values[part])[:, None]
+                    yield Readings(row, steps[part], column, at[None], shown)
+                    told = end
             if gain <= 1e-15 * abs(here):
                 break
 
@@ -153,15 +175,19 @@ def quasi_newton(
 Fun = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
-def _iterate(fun: Fun, x: np.ndarray, most: int) -> tuple[np.ndarray, list[float]]:
-    """At most so many iterations from `x`: the last iterate, and the value at each."""
+def _iterate(fun: Fun, x: np.ndarray, most: int) -> tuple[list[np.ndarray], list[float]]:
+    """At most so many iterations from `x`: the last iterates, and the value at each."""
     from scipy.optimize import OptimizeResult, minimize
 
     values: list[float] = []
+    kept: deque[np.ndarray] = deque(maxlen=max(1, KEPT // len(x)))
 
     def note(intermediate_result: OptimizeResult) -> None:
         values.append(float(intermediate_result.fun))
+        kept.append(intermediate_result.x.copy())
 
     options = {"maxiter": most, "maxcor": MEMORY, "ftol": 0.0, "gtol": 1e-12}
     run = minimize(fun, x, jac=True, method="L-BFGS-B", callback=note, options=options)
-    return run.x, values
+    if kept:
+        kept[-1] = run.x
+    return list(kept), values

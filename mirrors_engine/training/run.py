@@ -14,7 +14,7 @@ from mirrors_engine.network.model import Network
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.training.chain import Chain
-from mirrors_engine.training.methods import Readings, descend, quasi_newton
+from mirrors_engine.training.methods import Ask, Readings, descend, quasi_newton
 from mirrors_engine.training.objective import Objective
 from mirrors_engine.training.scaling import Scaling
 from mirrors_engine.training.settings import TrainingSettings, check_trainable
@@ -99,7 +99,10 @@ class Training:
 
 
 def train(
-    result: FitResult, settings: TrainingSettings | None = None, monitor: Monitor = silent
+    result: FitResult,
+    settings: TrainingSettings | None = None,
+    monitor: Monitor = silent,
+    wanted: Ask | None = None,
 ) -> Iterator[Training]:
     """Train the network of `result` by gradients on the same objective (NN).
 
@@ -112,11 +115,14 @@ def train(
     monitor : callable
         Receives `Progress` between blocks of samples, well under every 200 ms; may raise
         `Cancelled`.
+    wanted : callable, optional
+        Called after every step with whether the objective is read there anyway; says whether
+        there should be an event. By default a few dozen a second.
 
     Yields
     ------
     Training
-        A few dozen a second, and a last one with `done`.
+        Those wanted, and a last one with `done`.
 
     Raises
     ------
@@ -130,7 +136,7 @@ def train(
     net = result.architecture
     objective = Objective(Scaling.of(result), net.activations, columns, net.skip)
     settings.check_size(objective.size)
-    return _train(result, settings, objective, monitor)
+    return _train(result, settings, objective, monitor, wanted)
 
 
 def last(events: Iterator[Training]) -> Training:
@@ -141,7 +147,11 @@ def last(events: Iterator[Training]) -> Training:
 
 
 def _train(
-    result: FitResult, settings: TrainingSettings, objective: Objective, monitor: Monitor
+    result: FitResult,
+    settings: TrainingSettings,
+    objective: Objective,
+    monitor: Monitor,
+    wanted: Ask | None,
 ) -> Iterator[Training]:
     if settings.from_optimum:
         theta = optimal_start(objective, result)
@@ -154,11 +164,11 @@ def _train(
 
     method = quasi_newton if settings.method == "lbfgs" else descend
     record = Record(result, settings, objective)
-    news = method(objective, theta, settings, check)
+    news = method(objective, theta, settings, check, wanted or record.due)
     for step in thrifty(news):
         record.add(step)
         fraction = record.fraction
-        if record.due:
+        if step.shown:
             yield record.event(done=False)
     yield record.event(done=True)
 
@@ -174,7 +184,7 @@ def thrifty(news: Iterator[Readings]) -> Iterator[Readings]:
 
 
 class Record:
-    """Collects the steps of all starts, and decides when an event is due."""
+    """Collects the steps of all starts, and says when an event is due if nobody else does."""
 
     def __init__(self, result: FitResult, settings: TrainingSettings, objective: Objective) -> None:
         self.result, self.settings, self.objective = result, settings, objective
@@ -204,10 +214,9 @@ class Record:
             ended = (len(self.steps) - 1) * self.settings.steps + int(self.steps[-1][-1][-1])
         return min(1.0, ended / (self.settings.steps * self.settings.starts))
 
-    @property
-    def due(self) -> bool:
-        """Whether an event is due."""
-        return time.perf_counter() - self._shown > max(FRAME_S, 5 * self._cost)
+    def due(self, read: bool) -> bool:
+        """Whether an event is due where the objective is read."""
+        return read and time.perf_counter() - self._shown > max(FRAME_S, 5 * self._cost)
 
     def event(self, done: bool) -> Training:
         """The event of the present state."""

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.progress import Monitor, Progress
+from mirrors_gui.compute.pace import Pace
 
 MOST_CURVES = 60  # drawn; evenly through the ranks of all starts
 POINTS = 400  # of a drawn function, beside the kinks of the best
 READINGS = 200  # of a drawn curve
+MOST_KINKS = 1200  # of all functions but the best
+FAINT = 0.01  # of the strongest change of slope of its function: weaker kinks are not drawn
 FLOOR = 1e-12  # excesses below this are the optimum to rounding
 
 
@@ -55,6 +58,8 @@ class TrainingView:
         The best function at its kinks on the first column.
     landmarks : tuple of Landmarks
         What the kinks were held against.
+    others : (K, 2) ndarray
+        Place and height of the strongest kinks of the other functions.
     """
 
     training: Any
@@ -65,17 +70,29 @@ class TrainingView:
     tally: Any
     kink_values: np.ndarray
     landmarks: tuple[Any, ...]
+    others: np.ndarray
 
 
-def views(result: Any, settings: Any, connected: bool, monitor: Monitor) -> Iterator[TrainingView]:
+def views(
+    result: Any, settings: Any, connected: bool, pace: Pace, monitor: Monitor
+) -> Iterator[TrainingView]:
     """The events of a run with all there is to draw; on the thread of the run."""
     from mirrors_engine.training import Landmarks, train, train_connected
 
     runner = train_connected if connected else train
-    events = runner(result, settings, monitor)
+    reached = Progress("training", 0.0)
+
+    def note(progress: Progress) -> None:
+        nonlocal reached
+        reached = progress
+        monitor(progress)
+
+    events = runner(result, settings, note, pace.wanted)
     landmarks = Landmarks.of(result, lambda: monitor(Progress("training", 0.0)))
     for training in events:
         yield view_of(training, landmarks)
+        if not training.done:
+            pace.rest(lambda: monitor(reached))
 
 
 def view_of(training: Any, landmarks: tuple[Any, ...]) -> TrainingView:
@@ -87,15 +104,15 @@ def view_of(training: Any, landmarks: tuple[Any, ...]) -> TrainingView:
     chains = training.chains(training.best)
     tally = Tally.of(chains, landmarks)
     functions = best = None
-    values = np.empty(0)
+    values, others = np.empty(0), np.empty((0, 2))
     if len(landmarks) == 1:
         low, high = landmarks[0].low, landmarks[0].high
         span = high - low or 1.0
         t = np.linspace(low - 0.15 * span, high + 0.15 * span, POINTS)
         with np.errstate(over="ignore", invalid="ignore"):
-            functions = lines_of(
-                [(t, training.chains(int(k))[0].forward(t)) for k in some if k != training.best]
-            )
+            rest = [training.chains(int(k))[0] for k in some if k != training.best]
+            functions = lines_of([(t, chain.forward(t)) for chain in rest])
+            others = _kinks(rest, low, high)
             corners = np.union1d(t, tally.kinks[0])
             best = lines_of([(corners, chains[0].forward(corners))])
             values = chains[0].forward(tally.kinks[0])
@@ -108,7 +125,24 @@ def view_of(training: Any, landmarks: tuple[Any, ...]) -> TrainingView:
         tally,
         values,
         landmarks,
+        others,
     )
+
+
+def _kinks(chains: list[Any], low: float, high: float) -> np.ndarray:
+    """The strongest kinks of each, so many that all together can be drawn in a frame."""
+    if not chains or high <= low:
+        return np.empty((0, 2))
+    most = max(1, MOST_KINKS // len(chains))
+    found = []
+    for chain in chains:
+        spots, changes = chain.kinks(low, high)
+        strength = np.abs(changes)
+        strong = np.flatnonzero(strength > FAINT * strength.max(initial=0.0))
+        spots = spots[strong[np.argsort(-strength[strong])[:most]]]
+        found.append(np.column_stack((spots, chain.forward(spots))))
+    points = np.concatenate(found)
+    return points[np.isfinite(points).all(axis=1) & (np.abs(points[:, 1]) < 1e100)]
 
 
 def height(training: Any, start: int) -> np.ndarray:

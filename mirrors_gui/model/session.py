@@ -175,6 +175,7 @@ class Session(QuestionModel):
     def cancel(self) -> None:
         """Stop what runs; the answer on show stays, and its question is asked again."""
         self.analyses.stop()
+        self.training.stop()
         self._worker.cancel(self._job)
 
     def make_way(self) -> None:

@@ -43,6 +43,25 @@ def test_events_are_frozen_and_grow():
 
 
 @pytest.mark.parametrize("method", METHODS)
+def test_every_step_can_be_asked_for_and_changes_nothing(method):
+    result = fit(random_signal(14, 12), NETS["abs3"], lam_ratio=0.05)
+    settings = TrainingSettings(method, starts=2, steps=700, batch=5, seed=4, units=6)
+    plain = last(train(result, settings))
+    events = list(train(result, settings, wanted=lambda read: True))
+    for start in range(2):
+        run = [e for e in events if len(e.steps) > start]
+        ends = np.unique([e.steps[start][-1] for e in run])
+        np.testing.assert_array_equal(ends, np.arange(ends[-1] + 1))  # none is left out
+        whole = events[-1]
+        common = np.isin(whole.steps[start], plain.steps[start])
+        assert common.sum() == len(plain.steps[start])
+        np.testing.assert_array_equal(whole.objectives[start][common], plain.objectives[start])
+    for event in events[:: len(events) // 7]:  # an event has the network of its step
+        value = event.networks[0].objective(result.signal, result.lam)
+        assert value == pytest.approx(event.objectives[0][-1], rel=1e-8)
+
+
+@pytest.mark.parametrize("method", METHODS)
 def test_a_stop_is_heard_between_blocks(method):
     n = 3000
     x = np.linspace(0, 10, n)

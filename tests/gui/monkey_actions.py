@@ -310,12 +310,13 @@ def change_places(monkey) -> str:
 def train_or_forecast(monkey) -> str:
     title = monkey.one(["Training", "Forecast"])
     monkey.window.show_view(title)
-    name = {"Training": "trainingButton", "Forecast": "forecastButton"}[title]
+    names = ["trainingPauseButton", "trainingStepButton", "trainingResetButton"]
+    name = "forecastButton" if title == "Forecast" else monkey.one(["trainingButton", *names])
     button = monkey.window.findChild(QAbstractButton, name)
     if button is None or not button.isEnabled() or not button.isVisible():
         return f"no {title}"
     QTest.mouseClick(button, LEFT)
-    return title
+    return name
 
 
 def pin_a_fit(monkey) -> str:

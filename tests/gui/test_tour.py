@@ -293,8 +293,13 @@ def test_training_runs_beside_the_optimum_and_stops(tour):
     tour.view("Training")
     tour.window.views[tour.window.tabs.currentIndex()].restore_state({"steps": 1_000_000})
     best = session.result.objective
-    tour.click("trainingButton")
+    tour.click("trainingResetButton")  # the starts, at rest
     tour.until(lambda: session.training.view is not None)
+    for step in (1, 2):
+        tour.click("trainingStepButton")
+        tour.until(lambda: session.training.view.training.steps[0][-1] == step)
+    tour.click("trainingPauseButton")
+    tour.until(lambda: session.training.view.training.steps[0][-1] > 2)
     tour.click("trainingButton")
     assert not session.training.running
     reached = session.training.view.training.objectives

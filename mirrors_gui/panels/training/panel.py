@@ -21,6 +21,7 @@ from mirrors_gui.compute.training import TrainingView
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
 from mirrors_gui.panels.training.form import TrainingForm
+from mirrors_gui.panels.training.pacing import Pacing
 from mirrors_gui.panels.training.plots import LEAST, CurvesPlot, KinksPlot, kink_tip
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -53,6 +54,7 @@ class TrainingPanel(LazyPanel):
             QPushButton("Train"), "trainingButton", "Train", "Start training, or stop it"
         )
         self.button.setProperty("role", "primary")
+        self.pacing = Pacing()
         self.bar = named(QProgressBar(), "trainingProgress", "Progress of training", "")
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -69,7 +71,11 @@ class TrainingPanel(LazyPanel):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.button)
-        row.addWidget(self.bar, 1)
+        row.addWidget(self.pacing)
+        row.addStretch()
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
+        self.bar.setSizePolicy(policy)
         self.content.addWidget(self.area)
         page = QWidget()
         page.setProperty("role", "plain")
@@ -79,6 +85,7 @@ class TrainingPanel(LazyPanel):
         column.setSpacing(8)
         column.addWidget(self.form)
         column.addLayout(row)
+        column.addWidget(self.bar)
         for widget in (self.headline, self.facts):
             column.addWidget(widget)
         column.addWidget(self.curves, 1)
@@ -92,6 +99,8 @@ class TrainingPanel(LazyPanel):
         super().bind(session)
         trainer = session.training
         self.button.clicked.connect(self.toggle)
+        self.pacing.bind(session)
+        self.pacing.resetAsked.connect(lambda: self._start(paused=True))
         self.form.draw.setChecked(trainer.drawn)
         self.form.draw.toggled.connect(trainer.draw)
         trainer.viewChanged.connect(lambda: self.due(self._show))
@@ -122,14 +131,18 @@ class TrainingPanel(LazyPanel):
         trainer = self.session.training
         if trainer.running:
             trainer.stop()
-            return
+        else:
+            self._start()
+
+    def _start(self, paused: bool = False) -> None:
+        assert self.session is not None
         self._sentence = ""
         try:
             settings = self.form.settings()
         except MirrorsError as refusal:
             self._show_failure(str(refusal))
             return
-        trainer.start(settings, self.form.connected)
+        self.session.training.start(settings, self.form.connected, paused)
 
     # what the trainer says
 
@@ -163,6 +176,7 @@ class TrainingPanel(LazyPanel):
         self.invite("")
         refusal = "" if trainer.running else refused(session)
         self.button.setEnabled(trainer.running or not refusal)
+        self.pacing.allow(not refusal)
         sentence = self._sentence or refusal
         # kept while running, so that nothing jumps; empty axes would say nothing
         for widget in (self.curves, self.kinks, self.counts):
@@ -250,6 +264,9 @@ def facts(view: TrainingView) -> str:
     lost = int(np.isinf(finals).sum())
     if lost:
         text += f" · {formatting.plural(lost, 'start')} overflowed"
+    if not training.done:
+        reached = max(int(steps[-1]) for steps in training.steps)
+        text += f" · step {reached}"
     if view.heights.size < training.settings.starts:
         text += f" · {view.heights.size} of {training.settings.starts} starts begun"
     return f"{text} · {training.settings.units} units"

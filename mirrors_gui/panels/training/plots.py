@@ -137,7 +137,7 @@ class CurvesPlot(QWidget):
         )
         reach = max(int(s[-1]) for s in training.steps)
         if not training.done and training.settings.method != "lbfgs":
-            reach = training.settings.steps
+            reach = min(round_up(reach), training.settings.steps)
         self._scale(bounded, low, high, max(reach, 1), most)
 
     def _scale(self, bounded: bool, low: float, high: float, reach: float, most: float) -> None:
@@ -245,6 +245,14 @@ class KinksPlot(plots.Plot):
         low, high = marks.low - self._offset, marks.high - self._offset
         span = high - low or 1.0
         self.setXRange(low - 0.02 * span, high + 0.02 * span, padding=0)
+
+
+def round_up(steps: int) -> int:
+    """The next of 10, 20, 50, 100, 200 …: the end of an axis that grows with a run."""
+    power = 10
+    while steps > 5 * power:
+        power *= 10
+    return next(power * f for f in (1, 2, 5) if steps <= power * f)
 
 
 def _share(excess: float) -> str:

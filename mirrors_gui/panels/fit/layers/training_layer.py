@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import plots
@@ -21,6 +23,9 @@ class TrainingLayer:
         for item in (self.functions, self.best):
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
+        self.others = Dots()  # kinks of the others
+        self.others.setZValue(_BEHIND)
+        plot.addItem(self.others, ignoreBounds=True)
         self.kinks = KinkMarks(plot, _BEHIND)
 
     def bind(self, session: Session) -> None:
@@ -32,6 +37,7 @@ class TrainingLayer:
     def apply_theme(self, theme: Theme) -> None:
         self.functions.setPen(plots.pen(theme, "training", 1.0, 0.45))
         self.best.setPen(plots.pen(theme, "training", 1.5))
+        self.others.set_pen(plots.pen(theme, "training", 4.0, 0.6))
         self.kinks.apply_theme(theme)
         self._draw()
 
@@ -44,16 +50,53 @@ class TrainingLayer:
         trainer = self.session.training
         view = trainer.view
         if view is None or view.best is None or trainer.stale or not trainer.drawn:
-            for item in (self.functions, self.best, self.kinks):
+            for item in (self.functions, self.best, self.others, self.kinks):
                 item.clear()
             return
         offset = plots.offset_of(view.training.result.signal)
         for item, lines in ((self.functions, view.functions), (self.best, view.best)):
             if lines is not None:
                 item.setData(lines.x - offset, lines.y, connect=lines.connect)
+        self.others.show_points(view.others[:, 0] - offset, view.others[:, 1])
         self.kinks.show(
             view.tally.kinks[0] - offset, np.asarray(view.kink_values), view.tally.places[0]
         )
+
+
+class Dots(pg.GraphicsObject):
+    """Many dots that all look alike and move at every frame: a scatter plot styles each of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.points = QPolygonF()
+        self._pen = QPen()
+
+    def set_pen(self, pen: QPen) -> None:
+        """The width of the pen is that of the dots."""
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._pen = pen
+        self.update()
+
+    def show_points(self, x: np.ndarray, y: np.ndarray) -> None:
+        self.prepareGeometryChange()
+        self.points = pg.functions.arrayToQPolygonF(x, y) if len(x) else QPolygonF()
+        self.update()
+
+    def clear(self) -> None:
+        self.show_points(np.empty(0), np.empty(0))
+
+    def boundingRect(self) -> QRectF:
+        across, along = self.pixelVectors()
+        if across is None or along is None:
+            return self.points.boundingRect()
+        air = self._pen.widthF()
+        wide, high = air * across.x(), air * abs(along.y())
+        return self.points.boundingRect().adjusted(-wide, -high, wide, high)
+
+    def paint(self, painter: QPainter, _option: object, _widget: object = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._pen)
+        painter.drawPoints(self.points)
 
 
 class KinkMarks:
