@@ -119,17 +119,16 @@ def test_closing_ends_a_run_that_rests(training, until, paused):
 def test_the_last_step_is_shown_at_every_speed(training, until):
     panel, trainer = training, training.session.training
     panel.restore_state({"steps": 7})
+    seen = []
+    trainer.viewChanged.connect(lambda: seen.append(steps(panel)))
+    box = panel.pacing.speed
+    box.setFocus()
     for speed in (None, 300.0, 60.0):
-        box = panel.pacing.speed
-        box.setFocus()
         while box.currentData() != speed:
             QTest.keyClick(box, Qt.Key.Key_Down)
-        seen = []
-        note = lambda: seen.append(steps(panel))  # noqa: E731 - to disconnect it
-        trainer.viewChanged.connect(note)
+        seen.clear()
         QTest.mouseClick(panel.button, LEFT)
         until(lambda: not trainer.running)
-        trainer.viewChanged.disconnect(note)
         assert trainer.view.training.done
         assert steps(panel) == 7 == seen[-1]
         assert seen == sorted(seen)
