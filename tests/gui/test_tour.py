@@ -297,7 +297,7 @@ def test_training_runs_beside_the_optimum_and_stops(tour):
     tour.until(lambda: session.training.view is not None)
     for step in (1, 2):
         tour.click("trainingStepButton")
-        tour.until(lambda: session.training.view.training.steps[0][-1] == step)
+        tour.until(lambda step=step: session.training.view.training.steps[0][-1] == step)
     tour.click("trainingPauseButton")
     tour.until(lambda: session.training.view.training.steps[0][-1] > 2)
     tour.click("trainingButton")

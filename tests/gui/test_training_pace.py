@@ -1,4 +1,4 @@
-"""Training that moves: pause, step, reset and speed by clicks; what is drawn is what was trained."""
+"""Training that moves: pause, step, reset and speed by clicks; what is drawn was trained."""
 
 from __future__ import annotations
 
