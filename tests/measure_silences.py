@@ -115,7 +115,8 @@ def measure(prepare: Callable[[], Work], limit: float) -> Row:
         note = str(error)[:60]
     seconds, held = listener.end(), pulse.stop()
     _left()
-    again, asked, work = Listener(limit), listener.begin + 0.02, prepare()
+    work, asked = prepare(), listener.begin + 0.02
+    again = Listener(limit)  # made last: preparing is no part of the latency
     again.wanted = lambda now: now < asked
     with contextlib.suppress(MirrorsError):
         work(again)
