@@ -6,8 +6,11 @@ enough (well under every 200 ms) and may raise `Cancelled` to stop the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,11 @@ Check = Callable[[], None]
 
 def no_check() -> None:
     """Check that never cancels."""
+
+
+def paced(items: Iterable[T], check: Check, every: int = 2000) -> Iterator[T]:
+    """The items, with a check before each `every` of them: for loops over all rows in Python."""
+    for number, item in enumerate(items):
+        if number % every == 0:
+            check()
+        yield item

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.evaluation import evaluate
-from mirrors_engine.progress import Monitor, Progress, silent
+from mirrors_engine.progress import Check, Monitor, Progress, paced, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.positions import date_words, moment_of, position_words, time_unit
 from mirrors_engine.signals.signal import Signal
@@ -135,17 +135,21 @@ def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> T
     fit = evaluate(result, t, monitor, "computing the curve")
     y: list[TableCell] = [None] * len(t)
     weight: list[TableCell] = [None] * len(t)
-    for place, value, w in zip(
-        at.tolist(), signal.y.tolist(), signal.weights.tolist(), strict=True
-    ):
+
+    def check() -> None:
+        monitor(Progress("computing the curve"))
+
+    samples = zip(at.tolist(), signal.y.tolist(), signal.weights.tolist(), strict=True)
+    for place, value, w in paced(samples, check):
         y[place], weight[place] = value, w
     cells: list[list[TableCell]] = [[float(v) for v in column] for column in columns]
     header = list(names)
     if signal.x_is_time and signal.dimension == 1:
         header.append("time")
-        cells.append(list(_iso(t, signal)))
+        cells.append(list(_iso(t, signal, check)))
     rows: Table = [[*header, "fit", signal.y_name, "weight"]]
-    rows += [list(row) for row in zip(*cells, fit.tolist(), y, weight, strict=True)]
+    each = paced(zip(*cells, fit.tolist(), y, weight, strict=True), check)
+    rows += [list(row) for row in each]
     return rows
 
 
@@ -160,10 +164,11 @@ def _points(result: FitResult, n: int) -> tuple[np.ndarray, np.ndarray]:
     return t, np.searchsorted(t, x)
 
 
-def _iso(days: np.ndarray, signal: Signal) -> list[str]:
+def _iso(days: np.ndarray, signal: Signal, check: Check) -> list[str]:
     """Days since 1970-01-01 as ISO times: to the second, or finer where samples need it."""
     gaps = np.diff(signal.x)
     unit = "s"
     if len(gaps) and float(gaps.min()) * 86400 < 2:
         unit = time_unit(signal)
-    return [str(moment_of(day, unit).astype(f"datetime64[{unit}]")) for day in days.tolist()]
+    each = paced(days.tolist(), check)
+    return [str(moment_of(day, unit).astype(f"datetime64[{unit}]")) for day in each]

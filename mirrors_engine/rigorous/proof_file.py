@@ -20,7 +20,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.losses.rows import samples_of_rows
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Check, Monitor, paced, silent
 from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.rigorous.numbers import times_power
 from mirrors_engine.rigorous.primal import norm, values_at_samples
@@ -63,17 +63,17 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
     upper = rows.upper(values) + Fraction(float(result.lam)) * norm(result)
     merged = len(signal.raw_y) != len(signal)
     sample = samples_of_rows(signal) if merged else np.arange(len(signal))
-    y = _fractions(signal.raw_y if merged else signal.y)
-    w = _fractions(signal.raw_weights if merged else signal.weights)
+    y = _fractions(signal.raw_y if merged else signal.y, check)
+    w = _fractions(signal.raw_weights if merged else signal.weights, check)
     share = times_power(dual.factor, dual.power)
-    u = [int(value) * share for value in dual.whole]
+    u = [int(value) * share for value in paced(dual.whole, check)]
     if result.loss == "squared":
-        u = _by_rows(u, sample.tolist(), y, w)
-        terms = [a * b - a * a / (2 * c) for a, b, c in zip(u, y, w, strict=True)]
-    elif result.loss == "huber":
-        terms = [a * b - a * a / (2 * c) for a, b, c in zip(u, y, w, strict=True)]
+        u = _by_rows(u, sample.tolist(), y, w, check)
+    each = paced(zip(u, y, w, strict=True), check)
+    if result.loss == "quantile":
+        terms = [a * b for a, b, _ in each]
     else:
-        terms = [a * b for a, b in zip(u, y, strict=True)]
+        terms = [a * b - a * a / (2 * c) for a, b, c in each]
     intercept, slope = _without_penalty(result)
     name = _LOSSES[result.loss]
     option = None if name is None else Fraction(float(result.loss_options[name]))
@@ -84,26 +84,26 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
         "loss": {"kind": result.loss, "option": None if option is None else str(option)},
         "lam": str(Fraction(float(result.lam))),
         "rows": {
-            "x": _texts(_fractions(signal.x[sample])),
-            "y": _texts(y),
-            "w": _texts(w),
+            "x": _texts(_fractions(signal.x[sample], check), check),
+            "y": _texts(y, check),
+            "w": _texts(w, check),
         },
         "primal": {
             "intercept": str(intercept),
             "slope": str(slope),
             "units": [
-                _unit(float(z), feature)
+                _unit(float(z), feature, check)
                 for z, feature in zip(result.weights, result.features, strict=True)
             ],
         },
-        "dual": _texts(u),
-        "lower": _decimal(_total(terms), ROUND_FLOOR),
+        "dual": _texts(u, check),
+        "lower": _decimal(_total(terms, check), ROUND_FLOOR),
         "upper": _decimal(upper, ROUND_CEILING),
     }
     check()
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     content["sha256"] = hashlib.sha256(text.encode()).hexdigest()
-    return json.dumps(content, indent=1) + "\n"
+    return "".join(paced(json.JSONEncoder(indent=1).iterencode(content), check)) + "\n"
 
 
 def _check_known(result: FitResult) -> None:
@@ -157,19 +157,23 @@ def _network(result: FitResult) -> dict[str, Any]:
     }
 
 
-def _unit(z: float, feature: Feature) -> dict[str, Any]:
+def _unit(z: float, feature: Feature, check: Check) -> dict[str, Any]:
+    check()
     unit, weight = feature.unit, str(Fraction(z))
     if not isinstance(unit, Unit):
-        return {"weight": weight, "switches": _texts(_fractions(np.array(unit.switches)))}
+        return {
+            "weight": weight,
+            "switches": _texts(_fractions(np.array(unit.switches), check), check),
+        }
     biases = [Fraction(b) + Fraction(rest) for b, rest in zip(unit.biases, unit.rests, strict=True)]
     if unit.activations[0].step:
         assert unit.signs == (1,)
-        return {"weight": weight, "switches": _texts([-biases[0]])}
-    return {"weight": weight, "signs": list(unit.signs), "biases": _texts(biases)}
+        return {"weight": weight, "switches": _texts([-biases[0]], check)}
+    return {"weight": weight, "signs": list(unit.signs), "biases": _texts(biases, check)}
 
 
 def _by_rows(
-    u: list[Fraction], sample: list[int], y: list[Fraction], w: list[Fraction]
+    u: list[Fraction], sample: list[int], y: list[Fraction], w: list[Fraction], check: Check
 ) -> list[Fraction]:
     """A dual point of the samples shared out among their rows, as the squared loss does best.
 
@@ -178,25 +182,27 @@ def _by_rows(
     if len(u) == len(sample):
         return u
     weight, moment = [Fraction(0)] * len(u), [Fraction(0)] * len(u)
-    for n, a, b in zip(sample, y, w, strict=True):
+    for n, a, b in paced(zip(sample, y, w, strict=True), check):
         weight[n] += b
         moment[n] += a * b
-    level = [(m - v) / total for m, v, total in zip(moment, u, weight, strict=True)]
-    return [b * (a - level[n]) for n, a, b in zip(sample, y, w, strict=True)]
+    each = paced(zip(moment, u, weight, strict=True), check)
+    level = [(m - v) / total for m, v, total in each]
+    return [b * (a - level[n]) for n, a, b in paced(zip(sample, y, w, strict=True), check)]
 
 
-def _fractions(values: np.ndarray) -> list[Fraction]:
-    return [Fraction(value) for value in np.asarray(values, dtype=float).tolist()]
+def _fractions(values: np.ndarray, check: Check) -> list[Fraction]:
+    return [Fraction(value) for value in paced(np.asarray(values, dtype=float).tolist(), check)]
 
 
-def _texts(values: Iterable[Fraction]) -> list[str]:
-    return [str(value) for value in values]
+def _texts(values: Iterable[Fraction], check: Check) -> list[str]:
+    return [str(value) for value in paced(values, check)]
 
 
-def _total(values: list[Fraction]) -> Fraction:
+def _total(values: list[Fraction], check: Check) -> Fraction:
     """By halves: quicker where denominators differ."""
     while len(values) > 1:
-        values = [sum(values[k : k + 2], Fraction(0)) for k in range(0, len(values), 2)]
+        pairs = paced(range(0, len(values), 2), check)
+        values = [sum(values[k : k + 2], Fraction(0)) for k in pairs]
     return values[0]
 
 
