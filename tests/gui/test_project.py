@@ -17,8 +17,8 @@ from projects import messy_question, save
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals import Signal, read_table
+from mirrors_gui.model.project import project as project_module
 from mirrors_gui.model.project.project import Project, migrate, read_project
-from mirrors_gui.model.project.project import project as project_module
 from mirrors_gui.model.question import Question
 
 

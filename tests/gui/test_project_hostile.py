@@ -14,8 +14,8 @@ import pytest
 from projects import messy_question, save
 
 from mirrors_engine.errors import ProjectError
+from mirrors_gui.model.project import project as project_module
 from mirrors_gui.model.project.project import Project, read_project
-from mirrors_gui.model.project.project import project as project_module
 
 
 @pytest.fixture
