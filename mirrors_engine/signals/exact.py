@@ -162,11 +162,13 @@ def merging(
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     equal = np.flatnonzero(ordered[1:] == ordered[:-1])
-    for i, j in zip(order[equal].tolist(), order[equal + 1].tolist(), strict=True):
-        if cells[i] != cells[j]:
-            one, other = (c.decode() if isinstance(c, bytes) else c for c in (cells[i], cells[j]))
-            if one and other and _differ(one, other, times, decimal):
-                return j
+    first, second = order[equal], order[equal + 1]
+    cells = np.asarray(cells)
+    written = cells[first] != cells[second]  # few are, however many samples have one value
+    for i, j in zip(first[written].tolist(), second[written].tolist(), strict=True):
+        one, other = (c.decode() if isinstance(c, bytes) else str(c) for c in (cells[i], cells[j]))
+        if one and other and _differ(one, other, times, decimal):
+            return j
     return None
 
 
