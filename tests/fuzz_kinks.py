@@ -28,6 +28,10 @@ NETS = {
     "relu3": Architecture("relu", 3),
     "relu5": Architecture("relu", 5),
     "one side": Architecture("piecewise", 3, slopes=(0.0, 0.5)),
+    "relu2 skip": Architecture("relu", 2, skip=True),
+    "folding skip": Architecture("piecewise", 2, slopes=(1.0, -0.5), skip=True),
+    "relu3 skip": Architecture("relu", 3, skip=True),
+    "one side skip": Architecture("piecewise", 3, slopes=(0.0, 0.5), skip=True),
 }
 KINDS = (
     "noise", "square", "even square", "growing", "smooth growing", "clusters", "line",
@@ -80,7 +84,10 @@ def oracle(problem: Problem, lam: float) -> float:
     bends = cp.norm1(d[1:] - d[:-1])
     if net.layers >= 3:
         a = max(abs(s) for s in (net.slopes or (1.0, 0.0)))
-        cost = 0.5 * (cp.abs(d[0]) + bends + cp.abs(d[-1])) / a ** (net.layers - 1)
+        ends = cp.abs(d[-1] - d[0]) if net.skip else cp.abs(d[0]) + cp.abs(d[-1])
+        cost = 0.5 * (bends + ends) / a ** (net.layers - 1)
+    elif net.skip:
+        cost = bends / abs(net.activations[0].a_plus - net.activations[0].a_minus)
     else:
         plus, minus = net.activations[0].a_plus, net.activations[0].a_minus
         change, c = abs(plus - minus), abs(plus + minus) / 2

@@ -211,7 +211,7 @@ class Dictionary(ABC):
         """
 
     def canonicalize(
-        self, keys: np.ndarray, z: np.ndarray
+        self, keys: np.ndarray, z: np.ndarray, skip: bool = False
     ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
         """The canonical among all optimal weights, from any exact ones, in closed form.
 
@@ -220,6 +220,8 @@ class Dictionary(ABC):
         keys : (K, key_width) ndarray of int
         z : (K,) ndarray
             Optimal weights of these features.
+        skip : bool
+            Whether a straight line beside the features is free.
 
         Returns
         -------
@@ -256,13 +258,14 @@ class Dictionary(ABC):
         """
         return None
 
-    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def of_slopes(self, first: float | None, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Canonical keys and weights of a fit; only where there is a `slope_cost`.
 
         Parameters
         ----------
-        first : float
-            Slope between the first two samples.
+        first : float or None
+            Slope between the first two samples; None where a straight line beside the features
+            is free.
         changes : (N,) ndarray
             Slope changes; at the ends they are not read.
 

@@ -40,20 +40,7 @@ class Logistic(Loss):
 
     def check_line(self, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> None:
         """A line that separates the labels makes the loss fall on as it grows steeper."""
-        signed = y[:, None] * (b / np.abs(b).max(axis=0))
-        k = signed.shape[1]
-        from mirrors_engine.algorithms.linear_program import minimise  # slow to import
-
-        found = minimise(
-            -signed.sum(axis=0) / len(y),
-            signed,
-            np.zeros(len(y)),
-            np.full(len(y), np.inf),
-            lambda: None,
-            least=np.full(k, -1.0),
-            most=np.ones(k),
-        )
-        if -found.value > _SEPARATED:
+        if _separated(y, b):
             raise SettingError(
                 "A straight line separates the labels, so that with a skip connection the "
                 "logistic loss falls on as the line grows steeper and no network is best: "
@@ -102,3 +89,25 @@ class Logistic(Loss):
         room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
         c = where_balanced(gradient, -float(f.max()) - room, room - float(f.min()))
         return c, c
+
+
+def _separated(y: np.ndarray, b: np.ndarray) -> bool:
+    """Whether some b c has the sign of its label, or 0, in every row, and is not 0 in all."""
+    if b.shape[1] == 2:  # a constant and one input: the classes do not overlap
+        x, first = b[:, 1], y < 0
+        apart = x[first].max() <= x[~first].min() or x[~first].max() <= x[first].min()
+        return bool(apart and x.min() < x.max())
+    signed = y[:, None] * (b / np.abs(b).max(axis=0))
+    k = signed.shape[1]
+    from mirrors_engine.algorithms.linear_program import minimise  # slow to import
+
+    found = minimise(
+        -signed.sum(axis=0) / len(y),
+        signed,
+        np.zeros(len(y)),
+        np.full(len(y), np.inf),
+        lambda: None,
+        least=np.full(k, -1.0),
+        most=np.ones(k),
+    )
+    return bool(-found.value > _SEPARATED)

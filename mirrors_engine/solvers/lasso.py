@@ -22,7 +22,7 @@ def run(
     """Solve with the named solver; `lam` is below λ_max, both in scaled units."""
     if name == "coordinate_descent":
         return coordinate_descent.solve(problem, lam, start, step, check)
-    if name == "auto" and not problem.free.line and nodal.applies(problem.dictionary):
+    if name == "auto" and nodal.applies(problem.dictionary):
         found = nodal.solve(problem, lam, start, step, check)
         if found is not None:
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cvxpy as cp
 import numpy as np
 import pytest
 from brute import keyed
@@ -20,6 +21,10 @@ NETS = {
     "relu5": Architecture("relu", 5),
     "right only": Architecture("piecewise", 3, slopes=(-1.5, 0.0)),
     "left only": Architecture("piecewise", 4, slopes=(0.0, 0.5)),
+    "relu2 skip": Architecture("relu", 2, skip=True),
+    "abs2 skip": Architecture("abs", 2, skip=True),
+    "relu3 skip": Architecture("relu", 3, skip=True),
+    "left only skip": Architecture("piecewise", 4, slopes=(0.0, 0.5), skip=True),
 }
 ALL = pytest.mark.parametrize("name", NETS)
 
@@ -90,6 +95,46 @@ def test_both_directions_and_cold_agree_with_hundreds_of_kinks(name, which):
         size = float(np.abs(one.weights).sum())
         assert keyed(one) == pytest.approx(keyed(other), abs=1e-9 * size)
         assert keyed(one) == pytest.approx(keyed(cold), abs=1e-9 * size)
+
+
+@pytest.mark.parametrize("name", ["abs2 skip", "left only skip"])
+def test_with_a_free_line_it_is_trend_filtering(name):
+    """½Σω(f - y)² + λ/Δ Σ|k|, and for ramps of gain g λ/g max(Σk⁺, Σk⁻), by Clarabel."""
+    signal = signals(400, 7)["noise"]
+    problem = Problem(signal, NETS[name])
+    x, y, w = signal.x, signal.y, signal.weights
+    f = cp.Variable(len(x))
+    slopes = cp.multiply(cp.diff(f), 1 / np.diff(x))
+    k = cp.diff(slopes)
+    cost = (
+        cp.norm1(k) / 2
+        if name == "abs2 skip"
+        else cp.maximum(cp.sum(cp.pos(k)), cp.sum(cp.neg(k))) / 0.5**3
+    )
+    loss = 0.5 * cp.sum(cp.multiply(w, cp.square(f - y)))
+    for ratio in (0.1, 1e-3):
+        lam = ratio * problem.lam_max
+        value = cp.Problem(cp.Minimize(loss + lam * cost)).solve(solver="CLARABEL")
+        result = problem.solve(lam)
+        assert result.certified and "nodal" in result.solver
+        assert result.objective == pytest.approx(value, rel=1e-6)
+    line = np.polyfit(x, y, 1, w=np.sqrt(w))
+    for ratio in (1.0, 3.0):
+        result = problem.solve(lam_ratio=ratio)
+        assert not len(result.weights)
+        assert result.fitted == pytest.approx(np.polyval(line, x), abs=1e-12)
+    below = problem.solve(lam_ratio=0.999)
+    assert len(below.weights) and np.abs(below.fitted - np.polyval(line, x)).max() < 0.01
+
+
+def test_with_a_free_line_a_million_times_steeper_line_changes_nothing():
+    signal = signals(300, 8)["noise"]
+    tilted = Signal(signal.x, signal.y + 1e6 * signal.x, signal.weights)
+    for name in ("relu2 skip", "relu3 skip"):
+        lam = 0.01 * Problem(signal, NETS[name]).lam_max
+        one, other = (Problem(data, NETS[name]).solve(lam) for data in (signal, tilted))
+        size = float(np.abs(one.weights).sum())
+        assert keyed(one) == pytest.approx(keyed(other), abs=1e-7 * size)
 
 
 def test_clusters_that_rounding_cannot_tell_apart_are_certified():

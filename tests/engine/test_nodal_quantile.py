@@ -16,6 +16,8 @@ NETS = {
     "both fall": Architecture("piecewise", 2, slopes=(-0.4, -2.0)),
     "relu3": Architecture("relu", 3),
     "left only": Architecture("piecewise", 4, slopes=(0.0, 0.5)),
+    "leaky2 skip": Architecture("leaky", 2, negative_slope=0.3, skip=True),
+    "relu3 skip": Architecture("relu", 3, skip=True),
 }
 
 

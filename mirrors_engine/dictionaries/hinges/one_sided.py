@@ -62,8 +62,9 @@ class OneSided(Ramps):
     def slope_cost(self, skip: bool = False) -> SlopeCost:
         return SlopeCost.ramps(self.gain, skip)
 
-    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return super().of_slopes(first / self.gain, changes / self.gain)
+    def of_slopes(self, first: float | None, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        first = None if first is None else first / self.gain
+        return super().of_slopes(first, changes / self.gain)
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         return self.gain * super().columns(keys, rows)

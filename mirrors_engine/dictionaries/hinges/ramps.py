@@ -97,25 +97,34 @@ class Ramps(Family):
         p, q = t[keys[:, 0]], t[keys[:, 1]]
         return np.clip(t[rows, None] - p, 0, q - p)
 
-    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+    def canonicalize(
+        self, keys: np.ndarray, z: np.ndarray, skip: bool = False
+    ) -> tuple[np.ndarray, np.ndarray, bool]:
         """Closed form of the canonical choice: the monotone transport.
 
         Every optimal ramp carries |z| from a node where Φ is least to one where it is
         greatest, and the fit fixes only what each node gives or takes (its slope
         change). All such transports have the same Σ|z| and Σ c|z|; the canonical one
         meets them in order from the left (the north-west corner rule).
+
+        Where a line is free, ramps from x_1 to a node and from there to x_N differ by one:
+        what the ends give or take is given or taken by x_N.
         """
         change = np.zeros(len(self.grid))
         np.add.at(change, keys[:, 0], z)
         np.add.at(change, keys[:, 1], -z)
+        if skip:
+            change[-1] += change[0]
+            change[0] = 0.0
         found = self._transport(change, float(np.abs(z).sum()))
         return (keys, z, True) if found is None else found
 
     def slope_cost(self, skip: bool = False) -> SlopeCost:
         return SlopeCost.ramps(skip=skip)
 
-    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def of_slopes(self, first: float | None, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         change = changes.copy()
+        first = 0.0 if first is None else first
         change[0], change[-1] = first, -(first + float(changes[1:-1].sum()))
         found = self._transport(change, 0.5 * float(np.abs(change).sum()))
         if found is None:

@@ -87,17 +87,24 @@ class TwoLayer(Family):
         offset = self.grid.t[rows, None] - self.grid.t[keys[:, 1]]
         return self.activation(np.where(keys[:, 0] == 0, offset, -offset))
 
-    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+    def canonicalize(
+        self, keys: np.ndarray, z: np.ndarray, skip: bool = False
+    ) -> tuple[np.ndarray, np.ndarray, bool]:
         """Closed form of the canonical choice.
 
         The samples fix T_n = z⁺_n + z⁻_n at every kink inside, the two having the same
         sign, and S = Σ z⁻_n (from the slope on the left). Σ|z| = Σ|T_n| whatever the
         split, so the order decides: as little weight as possible on σ(x_n - x), and that
         as far left as possible. Straight lines go to the first feature that is one.
+
+        Where a line is free the two orientations of a kink are the same function, and all
+        weight is on σ(x - x_n).
         """
         n = len(self.grid)
         total, left = np.zeros(n), np.zeros(n)
         np.add.at(total, keys[:, 1], z)
+        if skip:
+            return (*self._forward(total), True)
         mirrored = keys[:, 0] == 1
         np.add.at(left, keys[mirrored, 1], z[mirrored])
         line = self._line(total, left)
@@ -107,9 +114,11 @@ class TwoLayer(Family):
     def slope_cost(self, skip: bool = False) -> SlopeCost:
         return SlopeCost.two_layers(self.activation.a_plus, self.activation.a_minus, skip)
 
-    def of_slopes(self, first: float, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def of_slopes(self, first: float | None, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         total = changes / (a_plus - a_minus)
+        if first is None:
+            return self._forward(total)
         total[[0, -1]] = 0.0
         missing = first - a_minus * float(total.sum())  # with every kink in σ(x - x_n)
         share = 0.0
@@ -123,6 +132,12 @@ class TwoLayer(Family):
         if abs(line) <= _ROUNDING * float(np.abs(changes[1:-1]).sum()):
             line = 0.0
         return self._split(total, share, line)[:2]
+
+    @staticmethod
+    def _forward(total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All of T_n on σ(x - x_n); at the ends that is a line or nothing."""
+        used = 1 + np.flatnonzero(total[1:-1])
+        return np.column_stack((np.zeros_like(used), used)), total[used]
 
     def _split(
         self, total: np.ndarray, share: float, line: float

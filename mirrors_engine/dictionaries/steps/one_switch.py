@@ -88,8 +88,11 @@ class Switches(Family):
         keys = as_keys(keys, self.key_width)
         return self.activation(np.arange(len(self.grid))[rows, None] - keys[:, 0]).astype(float)
 
-    def canonicalize(self, keys: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
-        return keys, z, True  # the N-1 switches are independent
+    def canonicalize(
+        self, keys: np.ndarray, z: np.ndarray, skip: bool = False
+    ) -> tuple[np.ndarray, np.ndarray, bool] | None:
+        # the N-1 switches are independent, but they sum to a line where samples are even
+        return None if skip else (keys, z, True)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (n,) = key

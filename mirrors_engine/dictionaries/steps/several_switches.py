@@ -169,12 +169,15 @@ class Switching(Family):
         return np.where(high, self.activation.a_plus, self.activation.a_minus)
 
     def canonicalize(
-        self, keys: np.ndarray, z: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, bool | None]:
+        self, keys: np.ndarray, z: np.ndarray, skip: bool = False
+    ) -> tuple[np.ndarray, np.ndarray, bool | None] | None:
         """Closed form of the canonical choice: it switches no more often than the fit needs.
 
-        It depends on the fit alone, and the fit is unique (`circulate`).
+        It depends on the fit alone, and the fit is unique (`circulate`). Where a line is free
+        the fit of the features is not.
         """
+        if skip:
+            return None
         n = len(self.grid)
         changes = np.zeros(n + 1)
         np.add.at(changes, keys, z[:, None] * np.where(np.arange(self.key_width) % 2, -1.0, 1.0))

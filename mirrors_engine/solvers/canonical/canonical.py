@@ -94,13 +94,12 @@ def choose(
     solution = _pruned(solution)
     if not len(solution.keys):
         return solution
-    dictionary, closed_form = problem.dictionary, None
-    if not problem.free.line:  # a free line makes more weights optimal than the families know of
-        closed_form = in_background(
-            lambda: dictionary.canonicalize(solution.keys, solution.weights),
-            check,
-            _CANONICALIZING * solution.keys.size,
-        )
+    dictionary = problem.dictionary
+    closed_form = in_background(
+        lambda: dictionary.canonicalize(solution.keys, solution.weights, problem.free.line),
+        check,
+        _CANONICALIZING * solution.keys.size,
+    )
     if closed_form is not None:
         keys, weights, unique = closed_form
         return replace(solution, keys=keys, weights=weights, unique=unique)

@@ -67,7 +67,7 @@ class RowSolver(LossSolver):
                     "Coordinate descent gets stuck at the corners of the quantile loss: "
                     "use solver auto."
                 )
-            direct = solver == "auto" and len(self.rows.rows.y) >= LONG and not self.rows.free.line
+            direct = solver == "auto" and len(self.rows.rows.y) >= LONG
             if direct and nodal.applies(self.dictionary):
                 vertex = nodal_quantile.solve(self.dictionary, self.rows, lam, step, check)
                 if vertex is not None:

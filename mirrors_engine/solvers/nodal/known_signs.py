@@ -118,7 +118,12 @@ class Fit:
         of_data = np.concatenate((slopes, [0.0])) - np.concatenate(([0.0], slopes))
         along = self._folded(second_differences(balance, widths))
         base, by = self._solve(held), self._solve(along)
-        amount = (float(balance @ of_data) - float(along @ base)) / float(along @ by)
+        reach = float(along @ by)
+        amount = (
+            self.lam * cost.line
+        )  # ν = 0: where no multiplier but the ends' is fixed, any will do
+        if reach > 0:
+            amount = (float(balance @ of_data) - float(along @ base)) / reach
         self.nu = sign * (cost.line - amount / self.lam)
         return np.asarray(base + amount * by)
 

@@ -55,7 +55,7 @@ def solve(
     dictionary: Dictionary, rows: RowLoss, lam: float, step: Report, check: Check
 ) -> Solution | None:
     """The optimum with its exact dual values, or None where no vertex is found."""
-    cost = dictionary.slope_cost()
+    cost = dictionary.slope_cost(rows.free.line)
     assert cost is not None
     t, n = dictionary.grid.t, len(dictionary.grid)
     scale = (n - 1) / (t[-1] - t[0])
@@ -83,7 +83,7 @@ def solve(
             v = rows.rows.per_sample(vertex.v)
             found = dictionary.price(v, above=lam * (1 + _BOUND), limit=512, check=check)
             if found.bound <= lam * (1 + _BOUND):
-                return _solution(dictionary, samples, vertex, scale)
+                return _solution(dictionary, samples, vertex, scale, rows.free.line)
             best = vertex, found.keys
             break
         if guess is None or (distance <= 1 and best is None):
@@ -221,9 +221,12 @@ def _ties(ends: bool, signs: np.ndarray) -> np.ndarray:
     return np.delete(tied, gone, axis=1)
 
 
-def _solution(dictionary: Dictionary, samples: Samples, vertex: Vertex, scale: float) -> Solution:
+def _solution(
+    dictionary: Dictionary, samples: Samples, vertex: Vertex, scale: float, skip: bool
+) -> Solution:
     changes = np.zeros(len(samples))
     changes[vertex.nodes] = scale * kinks_of(vertex.slopes, False)
-    keys, weights = dictionary.of_slopes(scale * float(vertex.slopes[0]), changes)
+    first = None if skip else scale * float(vertex.slopes[0])
+    keys, weights = dictionary.of_slopes(first, changes)
     keys = as_keys(keys, dictionary.key_width)
     return Solution(keys, weights, (vertex.v,), 1, "interior point, exact vertex")

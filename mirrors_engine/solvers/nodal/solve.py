@@ -45,8 +45,8 @@ def solve(
     An interior point that rounding breaks ends by numbers that are not finite, which is looked
     at where it matters.
     """
-    dictionary = problem.dictionary
-    cost = dictionary.slope_cost()
+    dictionary, skip = problem.dictionary, problem.free.line
+    cost = dictionary.slope_cost(skip)
     assert cost is not None
     t = dictionary.grid.t
     n = len(t)
@@ -65,7 +65,8 @@ def solve(
     fit = found.priced.fit
     changes = np.zeros(n)
     changes[fit.nodes] = scale * fit.kinks
-    keys, weights = dictionary.of_slopes(scale * float(fit.slopes[0]), changes)
+    first = None if skip else scale * float(fit.slopes[0])
+    keys, weights = dictionary.of_slopes(first, changes)
     return Solution(keys, weights, (found.priced.v,), 1, name)
 
 
