@@ -24,6 +24,7 @@ from mirrors_gui.actions.data_opening import DataOpening
 from mirrors_gui.actions.menus import build_menus, wire_pin_exports
 from mirrors_gui.actions.presentation_mode import PresentationMode
 from mirrors_gui.actions.undo import UndoGrouping
+from mirrors_gui.compute.runner import remedies_of
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.gallery.story import Story
 from mirrors_gui.model.document import Document
@@ -175,6 +176,7 @@ class MainWindow(WindowBase):
     def _wire(self) -> None:
         session = self.session
         self.fit.edit.refused.connect(self.show_failure)
+        self.banner.remedies.taken.connect(session.take)
         self.banner.look_into.clicked.connect(self.opening.preview_refused)
         session.viewAsked.connect(self.show_view)
         self.tabs.currentChanged.connect(lambda _: session.make_way())
@@ -214,13 +216,13 @@ class MainWindow(WindowBase):
     # what the session says
 
     def show_failure(self, sentence: str) -> None:
-        self.banner.sentence.setText(printable(sentence))
+        remedies = remedies_of(sentence)
         said = self.left.isVisible() and self.network.note.text() == sentence
         refused = self.session.refused
         file = None if refused is None else refused.path
         table = refused is not None and not (file and (is_project(file) or not file.exists()))
-        self.banner.look_into.setVisible(table)
-        self.banner.setVisible(not said)
+        self.banner.show_sentence(printable(sentence), remedies, table)
+        self.banner.setVisible(bool(remedies) or not said)
 
     def hide_failure(self) -> None:
         self.banner.hide()

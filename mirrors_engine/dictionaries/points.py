@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Grid
-from mirrors_engine.errors import SizeError
+from mirrors_engine.errors import Remedy, SizeError
 from mirrors_engine.progress import Check, no_check
 
 MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of remembered orders
@@ -66,7 +66,8 @@ def check_points(n: int, what: str) -> None:
     if n > MAX_POINTS:
         raise SizeError(
             f"A {what} on {n} points has {n * (n - 1) // 2:.2g} lines, more than can be "
-            f"certified: thin the signal to {MAX_POINTS} points or use inputs additive."
+            f"certified: thin the signal to {MAX_POINTS} points or use inputs additive.",
+            [Remedy("Read the columns one by one (additive)", {"inputs": "additive"})],
         )
 
 

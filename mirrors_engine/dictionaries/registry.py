@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from mirrors_engine.dictionaries.reflections.searched_folds import SearchedFolds
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.dictionaries.steps.one_switch import Switches
 from mirrors_engine.dictionaries.steps.several_switches import Switching
-from mirrors_engine.errors import ArchitectureError, SizeError
+from mirrors_engine.errors import ArchitectureError, Remedy, SizeError, thin_to
 
 # The first family that covers a network is used.
 FAMILIES: tuple[type[Family], ...] = (
@@ -41,6 +41,8 @@ FAMILIES: tuple[type[Family], ...] = (
     HalfPlanes,
 )
 
+_PLAIN = {"slopes": None, "kind": None, "widths": None, "dictionary": "exact"}  # as ReLU has them
+
 
 def _covering(net: Architecture) -> type[Family] | None:
     plane = net.inputs == "plane"
@@ -54,8 +56,14 @@ def _at_depth(net: Architecture, layers: int) -> Architecture:
     return replace(net, layers=layers, widths=widths, kind=net.kind if layers > 2 else None)
 
 
-def family_of(net: Architecture) -> type[Family]:
+def family_of(net: Architecture, n: int = 0) -> type[Family]:
     """The family whose dictionary is exact for this network.
+
+    Parameters
+    ----------
+    net : Architecture
+    n : int
+        Distinct samples it is asked for: the refusal names what can be certified on so many.
 
     Raises
     ------
@@ -67,10 +75,16 @@ def family_of(net: Architecture) -> type[Family]:
         return family
     plane = net.inputs == "plane"
     shallower = range(net.layers - 1, 1, -1)
-    nearest = next(depth for depth in shallower if _covering(_at_depth(net, depth)))
+    known = (depth for depth in shallower if _covering(_at_depth(net, depth)))
+    nearest = next(depth for depth in known if depth <= 3 or _fits(_at_depth(net, depth), n))
     raise ArchitectureError(
         f"The exact dictionary of a {net.describe()} is not available: use layers = {nearest}"
-        f"{'' if plane else ', or activation relu at any depth'}{_or_subset(net)}."
+        f"{'' if plane else ', or activation relu at any depth'}{_or_subset(net, n)}.",
+        [
+            _changed(f"Use {nearest} layers", net, _at_depth(net, nearest)),
+            *([] if plane else [Remedy("Use ReLU", {**_PLAIN, "activation": "relu"})]),
+            *_subset(net, n),
+        ],
     )
 
 
@@ -79,7 +93,7 @@ def dictionary_size(net: Architecture, n: int, columns: int = 1) -> int:
 
     For additive inputs, n distinct values in each of `columns` columns.
     """
-    size = family_of(net).size_of(net, n)
+    size = family_of(net, n).size_of(net, n)
     return size * columns if net.inputs == "additive" else size
 
 
@@ -98,7 +112,7 @@ def check_size(net: Architecture, n: int) -> None:
     SizeError
         If a certificate over it would be out of reach; the message names what fits.
     """
-    family = family_of(net)
+    family = family_of(net, n)
     size = family.size_of(net, n)
     if _fits(net, n):
         return
@@ -111,8 +125,19 @@ def check_size(net: Architecture, n: int) -> None:
         f"A {net.describe()} on {n} samples has {'up to ' * family.size_is_bound}{size:.2g} "
         f"features, more than the {family.max_features:.0e} that can be certified: thin the signal "
         f"to {fits} samples "
-        f"or use layers = {fewer}{_or_subset(net, n)}."
+        f"or use layers = {fewer}{_or_subset(net, n)}.",
+        [
+            _changed(f"Use {fewer} layers", net, _shallower(net, fewer)),
+            thin_to(n, fits),
+            *_subset(net, n),
+        ],
     )
+
+
+def _changed(words: str, net: Architecture, other: Architecture) -> Remedy:
+    """A remedy that names only what differs: the inputs may be read column by column."""
+    values = {f.name: getattr(other, f.name) for f in fields(other)}
+    return Remedy(words, {k: v for k, v in values.items() if v != getattr(net, k)})
 
 
 def _shallower(net: Architecture, layers: int) -> Architecture:
@@ -120,10 +145,16 @@ def _shallower(net: Architecture, layers: int) -> Architecture:
     return replace(net, layers=layers, dictionary=net.dictionary if layers > 3 else "exact")
 
 
-def _or_subset(net: Architecture, n: int = 0) -> str:
+def _subset(net: Architecture, n: int) -> list[Remedy]:
     """The last resort of the refusals, where there is one on n samples."""
     folds = net.activation in ("abs", "symmetrized") and net.layers > 3 and net.inputs != "plane"
     if not folds or net.dictionary == "data" or not _fits(replace(net, dictionary="data"), n):
+        return []
+    return [Remedy("Use data features", {"dictionary": "data"})]
+
+
+def _or_subset(net: Architecture, n: int) -> str:
+    if not _subset(net, n):
         return ""
     return ", or the data features only (dictionary data: certified only where its bound meets it)"
 
@@ -143,12 +174,12 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
     SizeError
         If a certificate over it would be out of reach; the message names what fits.
     """
-    family = family_of(net)
     if net.inputs == "additive":
+        family_of(net)
         line = replace(net, inputs="line")
         return Additive(Points.of(x), lambda values: build_dictionary(line, values))
     check_size(net, len(x))
-    return family.build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
+    return family_of(net).build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
 
 
 __all__ = [

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import ABOVE_ZERO, SettingError
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 
@@ -93,7 +93,8 @@ class Loss(ABC):
         if loss_constant > 0:
             raise SettingError(
                 "λ = 0 asks for the function through every sample, but rows of equal x differ in "
-                f"y: choose lam above 0 for the {self.name} loss."
+                f"y: choose lam above 0 for the {self.name} loss.",
+                [ABOVE_ZERO],
             )
 
     def lost_by_merging(self, loss_constant: float) -> float:

@@ -8,10 +8,11 @@ from typing import ClassVar
 import numpy as np
 from scipy.special import expit, xlog1py, xlogy
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import ABOVE_ZERO, Remedy, SettingError
 from mirrors_engine.losses.base import Loss
 from mirrors_engine.losses.shift import where_balanced
 
+_SQUARED = Remedy("Use the squared loss", settings={"loss": "squared"})
 _SEPARATED = 1e-7  # mean distance from a separating line that is no tolerance of a program
 
 
@@ -31,11 +32,14 @@ class Logistic(Loss):
                 advice = "write one class as -1 and the other as 1"
             else:
                 advice = f"y has {len(labels)} different values, so make two classes of them"
-            raise SettingError(f"The logistic loss needs labels -1 and 1 in y: {advice}.")
+            raise SettingError(
+                f"The logistic loss needs labels -1 and 1 in y: {advice}.", [_SQUARED]
+            )
         if len(labels) < 2:
             raise SettingError(
                 f"Every label is {labels[0]:g}: the logistic loss then falls towards 0 as the "
-                "function grows and no network is best, so give samples of both classes."
+                "function grows and no network is best, so give samples of both classes.",
+                [_SQUARED],
             )
 
     def check_line(self, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> None:
@@ -44,13 +48,15 @@ class Logistic(Loss):
             raise SettingError(
                 "A straight line separates the labels, so that with a skip connection the "
                 "logistic loss falls on as the line grows steeper and no network is best: "
-                "leave the skip connection out."
+                "leave the skip connection out.",
+                [Remedy("Leave out the skip connection", {"skip": False})],
             )
 
     def check_interpolation(self, loss_constant: float) -> None:
         raise SettingError(
             "λ = 0 asks for the function through every sample, but the logistic loss falls "
-            "on as the function grows: choose lam above 0."
+            "on as the function grows: choose lam above 0.",
+            [ABOVE_ZERO],
         )
 
     def standardised(

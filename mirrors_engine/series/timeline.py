@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.errors import SettingError, SignalError, SizeError
+from mirrors_engine.errors import Remedy, SettingError, SignalError, SizeError
 from mirrors_engine.signals.signal import Signal
 
 SPACINGS = ("clock", "order")
 JITTER = 0.2  # of a step; months have 28 to 31 days
 THINNEST = 20  # grid places a sample
+_CONSECUTIVE = Remedy("Take the samples as consecutive", settings={"spacing": "order"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,13 +134,15 @@ def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
         raise SignalError(
             f"The samples are not evenly spaced: from {signal.x_name} = {signal.x[where]:.10g} to "
             f"the next it is {gaps[where]:.4g}, not {step:.4g} or a multiple; resample the series, "
-            "or take its samples as consecutive (spacing order)."
+            "or take its samples as consecutive (spacing order).",
+            [_CONSECUTIVE],
         )
     places = np.concatenate(([0.0], np.cumsum(steps)))
     if places[-1] + 1 > THINNEST * len(signal):
         raise SizeError(
             f"The grid of steps of {step:.4g} would have {places[-1] + 1:.0f} places for "
-            f"{len(signal)} samples: take the samples as consecutive (spacing order)."
+            f"{len(signal)} samples: take the samples as consecutive (spacing order).",
+            [_CONSECUTIVE],
         )
     return places.astype(np.int64)
 
@@ -157,7 +160,8 @@ def _filled(
     if size > THINNEST * len(signal):
         raise SizeError(
             f"The series would have {size} places for {len(signal)} samples: take the samples "
-            "as consecutive (spacing order)."
+            "as consecutive (spacing order).",
+            [_CONSECUTIVE],
         )
     values, weights = np.full(size, np.nan), np.zeros(size)
     values[places], weights[places] = signal.y, signal.weights

@@ -345,7 +345,7 @@ class Signal:
             )
             return made.thinned(table.options.thin or 1)
         except SignalError as error:
-            raise SignalError(f"{table.name}: {error}") from None
+            raise SignalError(f"{table.name}: {error}", error.remedies) from None
 
     def thinned(self, block: int) -> Signal:
         """The means of blocks of neighbours, each with the sum of their weights.

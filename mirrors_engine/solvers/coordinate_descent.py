@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
-from mirrors_engine.errors import SizeError
+from mirrors_engine.errors import AUTOMATIC, SizeError
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
 from mirrors_engine.utils.warning_filters import ignoring
@@ -119,6 +119,7 @@ def explicit_keys(dictionary: Dictionary, n: int) -> np.ndarray:
         raise SizeError(
             f"The explicit dictionary has {dictionary.size} features of {n} samples, "
             f"{need / 2**30:.1f} GB where {MEMORY_LIMIT / 2**30:.0f} GB is the limit: "
-            "use solver auto, which never forms it, or thin the signal."
+            "use solver auto, which never forms it, or thin the signal.",
+            [AUTOMATIC],
         )
     return dictionary.all_keys()

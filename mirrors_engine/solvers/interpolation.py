@@ -16,7 +16,7 @@ from scipy.sparse import csc_array, eye_array, hstack
 
 from mirrors_engine.algorithms.linear_program import ProgramError, minimise
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.errors import ABOVE_ZERO, MirrorsError
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.canonical import canonical
@@ -54,7 +54,7 @@ def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> S
     """
     if lam_max == 0:
         if np.any(scaled.y) and not scaled.free.line:
-            raise MirrorsError(_OUT_OF_REACH)
+            raise MirrorsError(_OUT_OF_REACH, [ABOVE_ZERO])
         empty = as_keys([], scaled.dictionary.key_width)
         return Solution(empty, np.empty(0), (), 0, "none needed", True)
     # the weights do not matter for a function through every sample
@@ -102,7 +102,7 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Report, check: Check) ->
                 break
             penalty *= 10
             if penalty > _FREE:
-                raise MirrorsError(_OUT_OF_REACH)
+                raise MirrorsError(_OUT_OF_REACH, [ABOVE_ZERO])
             continue
         keys = np.concatenate((keys, fresh))
         columns = hstack((columns, _sparse(dictionary, fresh)), format="csc")
@@ -194,6 +194,7 @@ def _program(
     except ProgramError as error:
         raise MirrorsError(
             "The linear program of λ = 0 failed, because values or distances of samples differ "
-            "by too many powers of ten: use lam above 0, or merge samples that nearly agree in x."
+            "by too many powers of ten: use lam above 0, or merge samples that nearly agree in x.",
+            [ABOVE_ZERO],
         ) from error
     return found.x[:k] - found.x[k : 2 * k], float(found.x[2 * k + d :].sum()), found.prices

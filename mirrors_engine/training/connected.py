@@ -10,7 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
+from mirrors_engine.errors import (
+    ArchitectureError,
+    Remedy,
+    SettingError,
+    SizeError,
+    thin_to,
+)
 from mirrors_engine.features.activation import RELU
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -54,7 +60,8 @@ def train_connected(
     if result.loss != "squared":
         raise SettingError(
             f"The fully connected network is trained with the squared loss, not {result.loss}: "
-            "choose the squared loss to compare."
+            "choose the squared loss to compare.",
+            [Remedy("Use the squared loss", settings={"loss": "squared"})],
         )
     settings = settings or TrainingSettings()
     if settings.from_optimum:
@@ -67,7 +74,8 @@ def train_connected(
     if n > MOST_SAMPLES:
         raise SizeError(
             f"The fully connected network is trained on up to {MOST_SAMPLES} samples, not {n}: "
-            "thin the signal."
+            "thin the signal.",
+            [thin_to(n, MOST_SAMPLES)],
         )
     hidden = result.architecture.layers - 1
     settings.check_size((hidden - 1) * width**2 + (hidden + 2) * width + 1)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mirrors_engine.errors import ArchitectureError, SettingError, SizeError
+from mirrors_engine.errors import ArchitectureError, Remedy, SettingError, SizeError
 
 if TYPE_CHECKING:
     from mirrors_engine.architecture import Architecture
@@ -109,7 +109,8 @@ class TrainingSettings:
             remedy = f"use {fits} starts or fewer units" if fits else "use fewer units"
             raise SizeError(
                 f"{self.starts} starts of {parameters} weights are {total} numbers to train, "
-                f"more than {MOST_WEIGHTS}: {remedy}."
+                f"more than {MOST_WEIGHTS}: {remedy}.",
+                [Remedy(f"Use {fits} starts", settings={"starts": fits})] if fits else [],
             )
 
 

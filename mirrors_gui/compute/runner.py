@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from mirrors_engine.errors import Cancelled, MirrorsError
+from mirrors_engine.errors import Cancelled, MirrorsError, Remedy
 from mirrors_engine.progress import Progress
 
 log = logging.getLogger(__name__)
@@ -27,13 +27,34 @@ NO_MEMORY = "There is not enough memory: take fewer samples."
 UNEXPECTED = "Something unexpected went wrong; the log says what."
 
 
+class Refusal(str):
+    """A sentence that says why something was not done, with what the engine offers instead."""
+
+    remedies: tuple[Remedy, ...] = ()
+
+    @classmethod
+    def of(cls, error: MirrorsError) -> Refusal:
+        return cls.saying(str(error), error.remedies)
+
+    @classmethod
+    def saying(cls, sentence: str, remedies: tuple[Remedy, ...]) -> Refusal:
+        made = cls(sentence)
+        made.remedies = remedies
+        return made
+
+
+def remedies_of(sentence: str) -> tuple[Remedy, ...]:
+    """What a sentence offers to do; nothing where it is text alone."""
+    return sentence.remedies if isinstance(sentence, Refusal) else ()
+
+
 def guarded(
     work: Callable[[], object],
     name: str,
     no_memory: str = NO_MEMORY,
     unexpected: str = UNEXPECTED,
 ) -> str:
-    """Do `work` and return its error as one sentence, "" if there was none.
+    """Do `work` and return its error as one sentence, a `Refusal`; "" if there was none.
 
     An error that is no refusal is logged with its traceback, as one of `name`.
 
@@ -47,7 +68,7 @@ def guarded(
     except Cancelled:
         raise
     except MirrorsError as refusal:
-        return str(refusal)
+        return Refusal.of(refusal)
     except MemoryError:
         return no_memory
     except Exception:
@@ -131,14 +152,14 @@ class Runner(QObject):
     advanced : the newest event of each kind, at most once a frame
     stepped : Progress of the job, likewise
     ended : no argument; the job is over, cancelled or failed
-    failed : one sentence
+    failed : one sentence; a `Refusal` where the engine refused
     runningChanged : bool
     """
 
     advanced = Signal(object)
     stepped = Signal(object)
     ended = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
     runningChanged = Signal(bool)
     _posted = Signal()
 

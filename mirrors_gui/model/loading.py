@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.messages import Load, Loaded
 
@@ -36,3 +41,14 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         _ROW_WORK * table.n_rows,
     )
     return Loaded(request, signal, table, (x, y))
+
+
+def again(request: Load, reading: Mapping[str, Any], job: int) -> Load:
+    """The request to read what was refused in another way."""
+    from mirrors_engine.signals import CsvOptions
+
+    table, path = request.table, request.path
+    options = request.options or (CsvOptions() if table is None else table.options)
+    if table is not None and request.text is None:
+        path = Path(table.source)
+    return replace(request, job=job, table=None, path=path, options=replace(options, **reading))

@@ -63,6 +63,11 @@ class Question:
         """Whether both are answered by one fit: they differ by no more than their pins."""
         return replace(self, pins=other.pins) == other
 
+    def same_problem(self, other: Question) -> bool:
+        """Whether both have one λ_max: they differ by no more than λ and the solver."""
+        one, two = ((q.architecture, q.loss, q.loss_options) for q in (self, other))
+        return self.signal is other.signal and one == two
+
     def is_edit_of(self, other: Question) -> bool:
         """Whether the two differ by points moved by hand: as many samples under one name."""
         one, two = self.signal, other.signal

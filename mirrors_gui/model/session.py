@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from mirrors_engine.errors import Remedy
 from mirrors_engine.features.feature import Key
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.fit_drawing import Picture
@@ -24,6 +25,7 @@ from mirrors_gui.compute.messages import (
     Stopped,
 )
 from mirrors_gui.compute.problem_cache import MIN_RATIO, PathPoint
+from mirrors_gui.compute.runner import Refusal, remedies_of
 from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
 from mirrors_gui.model.answer_age import AnswerAge
@@ -31,6 +33,7 @@ from mirrors_gui.model.answer_analyses import AnswerAnalyses
 from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.question_model import QuestionModel
+from mirrors_gui.model.remedied import remedied
 from mirrors_gui.model.trainer import Trainer
 from mirrors_gui.style.appearance import Appearance
 
@@ -83,7 +86,7 @@ class Session(QuestionModel):
     busyChanged = Signal(bool)
     projectOpened = Signal(object, object)
     progressed = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     viewAsked = Signal(str)
     closing = Signal()
 
@@ -125,9 +128,16 @@ class Session(QuestionModel):
         """Read a file on the worker; the present signal stays if it cannot be read."""
         self._submit(Load(self._next(), path=Path(path), options=options))
 
-    def open_text(self, text: str) -> None:
+    def open_text(self, text: str, options: Any = None) -> None:
         """Read pasted columns."""
-        self._submit(Load(self._next(), text=text))
+        self._submit(Load(self._next(), text=text, options=options))
+
+    def take(self, remedy: Remedy) -> None:
+        """Do what a refusal offered; undo takes it back."""
+        if remedy.reading and self.refused is not None:
+            self._submit(loading.again(self.refused, remedy.reading, self._next()))
+        else:
+            self._change(*remedied(self.question, remedy))
 
     def set_columns(self, x: str | int | tuple[int, ...] | None, y: str | int) -> None:
         """Take other columns of the table; its weights stay."""
@@ -206,17 +216,9 @@ class Session(QuestionModel):
     def _ask(self) -> None:
         if self.signal is None or self._reading == self.opening:
             return  # what is being read is fitted next, by the settings of that moment
-        self._submit(
-            Fit(
-                self._next(),
-                self.signal,
-                self.architecture,
-                self.loss,
-                self.solver,
-                self.lam_ratio,
-                self.loss_options,
-            )
-        )
+        q = self.question
+        about = (q.signal, q.architecture, q.loss, q.solver, q.lam_ratio, self.loss_options)
+        self._submit(Fit(self._next(), *about))
 
     def _next(self) -> int:
         self._job += 1
@@ -318,7 +320,8 @@ class Session(QuestionModel):
             self._forget()
             self.resultChanged.emit(None)
         self.refused = failure.request if isinstance(failure.request, Load) else None
-        self.failed.emit(printable(failure.sentence))
+        said = failure.sentence
+        self.failed.emit(Refusal.saying(printable(said), remedies_of(said)))
         if isinstance(failure.request, Load) and not self._is_answered():
             self._ask()  # the file took the place of a fit that was running
 
@@ -348,13 +351,8 @@ class Session(QuestionModel):
     @property
     def lam_max(self) -> float | None:
         """λ_max of what is asked now; None until there is an answer."""
-        shown, now = self._shown, self.question
-        if self.result is None or shown.signal is not now.signal:
-            return None
-        same = (shown.architecture, shown.loss, shown.loss_options)
-        return (
-            self.result.lam_max if same == (now.architecture, now.loss, now.loss_options) else None
-        )
+        same = self.result is not None and self._shown.same_problem(self.question)
+        return self.result.lam_max if same and self.result is not None else None
 
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""

@@ -48,7 +48,7 @@ class Trainer(QObject):
     runningChanged = Signal(bool)
     pausedChanged = Signal(bool)
     stepped = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, session: Any) -> None:
         super().__init__(session)

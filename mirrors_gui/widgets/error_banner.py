@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from mirrors_engine.errors import Remedy
 from mirrors_gui.widgets.controls import IconButton, caption, named
+from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
 
 class ErrorBanner(QFrame):
@@ -14,6 +18,8 @@ class ErrorBanner(QFrame):
     Attributes
     ----------
     sentence : QLabel
+    remedies : RemedyButtons
+        What can be done instead, by one click.
     look_into : QPushButton
         Shows how a table was read that could not be fitted.
     """
@@ -24,6 +30,7 @@ class ErrorBanner(QFrame):
         self.sentence = caption(role="body")
         self.sentence.setObjectName("failureLabel")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.remedies = RemedyButtons()
         self.look_into = named(
             QPushButton("Preview …"),
             "lookIntoButton",
@@ -32,9 +39,19 @@ class ErrorBanner(QFrame):
         )
         close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        row = QHBoxLayout()
         row.addWidget(self.sentence, 1)
         row.addWidget(self.look_into)
         row.addWidget(close)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 4, 4, 4)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(self.remedies)
         self.hide()
+
+    def show_sentence(self, sentence: str, remedies: Sequence[Remedy], table: bool) -> None:
+        """Say it, with what can be done about it."""
+        self.sentence.setText(sentence)
+        self.remedies.offer(remedies)
+        self.look_into.setVisible(table)

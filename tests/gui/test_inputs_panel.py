@@ -213,7 +213,7 @@ def test_refusals_stand_beside_the_size(window):
     set_layers(card, 6)
     answered(session)
     assert card.features.text() == "Not available"
-    assert "layers = 5" in card.note.text()
+    assert "layers = 4" in card.note.text()
 
 
 @pytest.mark.parametrize("key", ["nile", "saddle"])

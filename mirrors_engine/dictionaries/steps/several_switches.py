@@ -27,7 +27,7 @@ from mirrors_engine.dictionaries.reflections.alternating_sums import (
     strong_sums,
     strongest_sum,
 )
-from mirrors_engine.errors import SizeError
+from mirrors_engine.errors import SizeError, thin_to
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.progress import Check, no_check
@@ -95,7 +95,8 @@ class Switching(Family):
             raise SizeError(
                 f"A {net.describe()} on {n} samples has units of up to {most} switches, and "
                 f"{n} x {most} steps a pass are more than the {MAX_WORK} within reach: thin the "
-                f"signal to {max(1, min(n, MAX_WORK // most))} samples or allow {fits} switches."
+                f"signal to {max(1, min(n, MAX_WORK // most))} samples or allow {fits} switches.",
+                [thin_to(n, min(n, MAX_WORK // most))],
             )
         return cls.count(n, most)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mirrors_engine.errors import SignalError
+from mirrors_engine.errors import Remedy, SignalError
 from mirrors_engine.signals.cleaning import Dropped, FloatArray, IntArray, drop_where
 from mirrors_engine.signals.tables.options import CsvOptions
 from mirrors_engine.text.printable import shortened
@@ -373,7 +373,8 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
             kind = "number with % like others"
         raise SignalError(
             f"{table.name}, line {line}: {_quote(cell)} in column {name} cannot be read as a "
-            f"{kind}: correct it, or {ASKED}"
+            f"{kind}: correct it, or {ASKED}",
+            [Remedy("Leave such rows out", reading={"drop_unreadable": True})],
         )
     if column.missing == table.n_rows:
         raise SignalError(

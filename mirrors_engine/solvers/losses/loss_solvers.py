@@ -12,7 +12,7 @@ import numpy as np
 from mirrors_engine.algorithms.linear_program import ProgramError, minimise
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import AUTOMATIC, SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import nodal
@@ -65,7 +65,8 @@ class RowSolver(LossSolver):
             if solver == "coordinate_descent":
                 raise SettingError(
                     "Coordinate descent gets stuck at the corners of the quantile loss: "
-                    "use solver auto."
+                    "use solver auto.",
+                    [AUTOMATIC],
                 )
             direct = solver == "auto" and len(self.rows.rows.y) >= LONG
             if direct and nodal.applies(self.dictionary):

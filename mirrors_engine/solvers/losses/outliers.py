@@ -14,7 +14,7 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.products import matvec
-from mirrors_engine.errors import SizeError
+from mirrors_engine.errors import Remedy, SizeError
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.progress import Check, no_check
@@ -99,7 +99,8 @@ def too_many(columns: int, rows: int) -> SizeError:
     return SizeError(
         f"Huber's loss needs {columns} working columns of {rows} rows, more than the "
         f"{MEMORY_LIMIT >> 20} MB it may take: raise delta, so that fewer rows are outliers, "
-        "or thin the signal."
+        "or thin the signal.",
+        [Remedy("Thin to means of 2 neighbours", thin=2)],
     )
 
 

@@ -17,7 +17,7 @@ from scipy.sparse import csc_array, eye_array, hstack, vstack
 from mirrors_engine.algorithms.linear_program import LinearProgram, ProgramError
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec, rmatvec
-from mirrors_engine.errors import MirrorsError, SizeError
+from mirrors_engine.errors import MirrorsError, SizeError, thin_to
 from mirrors_engine.losses import Quantile, RowLoss
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Solution
@@ -99,7 +99,8 @@ class Program:
         if len(new) * self.rows.samples > MAX_ENTRIES:
             raise SizeError(
                 f"The linear program of the quantile loss would take {len(new)} features of "
-                f"{self.rows.samples} samples at once: thin the signal."
+                f"{self.rows.samples} samples at once: thin the signal.",
+                [thin_to(self.rows.samples, MAX_ENTRIES // len(new))],
             )
         self.keys = np.concatenate((self.keys, new))
         return len(fresh)

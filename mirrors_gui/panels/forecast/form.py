@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import Remedy, SettingError
 from mirrors_engine.series import CHANGES, Settings
 from mirrors_engine.text.numbers import read_wholes
 from mirrors_gui.model.session import Session
@@ -163,6 +163,13 @@ class ForecastForm(QWidget):
             quantiles=BAND if self.band.isChecked() else None,
             train=self.train.isChecked(),
         )
+
+    def take(self, remedy: Remedy) -> bool:
+        """Set what a refusal offered; False where that is no matter of this form."""
+        if "spacing" not in remedy.settings:
+            return False
+        self.order.setChecked(remedy.settings["spacing"] == "order")
+        return True
 
     def save_state(self) -> dict[str, Any]:
         return {

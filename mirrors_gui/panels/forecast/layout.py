@@ -24,6 +24,7 @@ from mirrors_gui.panels.forecast.form import ForecastForm
 from mirrors_gui.panels.forecast.function import FunctionView
 from mirrors_gui.panels.forecast.plot import SeriesPlot
 from mirrors_gui.widgets.controls import label, named
+from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
 LINES = 4  # of facts
 PAGE = 200  # px, least height of the plots
@@ -78,6 +79,7 @@ class ForecastLayout(LazyPanel):
         self.progress.hide()
         self.headline = label("", "heading")
         self.headline.setWordWrap(True)
+        self.remedies = RemedyButtons()
         self.facts = detail("What the forecast found", LINES)
         self.series, self.function = SeriesPlot(), FunctionView()
         self.legend = Legend("forecastLegend", "How every forecast is drawn")
@@ -125,6 +127,7 @@ class ForecastLayout(LazyPanel):
         column.addLayout(buttons)
         column.addWidget(self.progress)
         column.addWidget(self.headline)
+        column.addWidget(self.remedies)
         column.addWidget(self.choice)
         column.addWidget(self.legend)
         column.addWidget(self.pages, 1)

@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.errors import MirrorsError, Remedy
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.series import Forecast, Settings, forecasting
-from mirrors_gui.compute.runner import Runner
+from mirrors_gui.compute.runner import Refusal, Runner, remedies_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import say
 from mirrors_gui.panels.common.legend import stroke
@@ -61,6 +61,7 @@ class ForecastPanel(ForecastLayout):
         self.runner.ended.connect(self._ended)
         self.runner.runningChanged.connect(self._running)
         self.run.clicked.connect(self.start)
+        self.remedies.taken.connect(self._remedy)
         self.stop.clicked.connect(self._stop)
         self.open.clicked.connect(self.open_as_signal)
         self.baselines.toggled.connect(lambda _: self.due(self._draw))
@@ -119,7 +120,7 @@ class ForecastPanel(ForecastLayout):
         except MirrorsError as error:
             self.runner.stop()
             self._forget_answer()
-            self._refuse(str(error))
+            self._refuse(Refusal.of(error))
             return
         if self.asked is None or question.signal is not self.asked.signal:
             self.found = None
@@ -173,6 +174,11 @@ class ForecastPanel(ForecastLayout):
         self._forget_answer()
         self._refusal = sentence
         self.due(self._draw)
+
+    def _remedy(self, remedy: Remedy) -> None:
+        assert self.session is not None
+        if not self.form.take(remedy):
+            self.session.take(remedy)
 
     def _running(self, running: bool) -> None:
         self.stop.setEnabled(running)
@@ -233,6 +239,7 @@ class ForecastPanel(ForecastLayout):
         found = self.found
         self.open.setEnabled(found is not None and found.result is not None and not self._fresh)
         set_role(self.headline, "heading")
+        self.remedies.offer(remedies_of(self._refusal) if found is None else ())
         if found is None:
             set_role(self.headline, "error" if self._refusal else "heading")
             if not self.runner.running:

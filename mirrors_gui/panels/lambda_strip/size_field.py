@@ -29,7 +29,7 @@ class SizeField(QWidget):
         What was typed is no such number, or why the number is not met.
     """
 
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -63,7 +63,7 @@ class LambdaStrip(Panel):
         What was typed is no λ.
     """
 
-    refused = Signal(str)
+    refused = Signal(object)
     title = "Regularisation λ"
     shows_answer = False  # says itself that the answer is old
 

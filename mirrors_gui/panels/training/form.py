@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
+from mirrors_engine.errors import Remedy
 from mirrors_engine.text.numbers import read_number
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
 
@@ -135,6 +136,13 @@ class TrainingForm(QWidget):
             seed=self.seed.value(),
             from_optimum=self.from_optimum.isChecked() and not self.connected,
         )
+
+    def take(self, remedy: Remedy) -> bool:
+        """Set what a refusal offered; False where that is no matter of this form."""
+        if "starts" not in remedy.settings:
+            return False
+        self.starts.setValue(remedy.settings["starts"])
+        return True
 
     def state(self) -> dict[str, Any]:
         return {

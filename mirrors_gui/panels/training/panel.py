@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mirrors_engine.errors import MirrorsError
+from mirrors_engine.errors import MirrorsError, Remedy
+from mirrors_gui.compute.runner import Refusal, remedies_of
 from mirrors_gui.compute.training import TrainingView
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
@@ -26,6 +27,7 @@ from mirrors_gui.panels.training.plots import LEAST, CurvesPlot, KinksPlot, kink
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.widgets.controls import caption, label, named, set_role
+from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
 SAME = 1e-12  # an excess below is rounding
 IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
@@ -86,7 +88,8 @@ class TrainingPanel(LazyPanel):
         column.addWidget(self.form)
         column.addLayout(row)
         column.addWidget(self.bar)
-        for widget in (self.headline, self.facts):
+        self.remedies = RemedyButtons()
+        for widget in (self.headline, self.facts, self.remedies):
             column.addWidget(widget)
         column.addWidget(self.curves, 1)
         column.addWidget(self.kinks)
@@ -101,6 +104,7 @@ class TrainingPanel(LazyPanel):
         self.button.clicked.connect(self.toggle)
         self.pacing.bind(session)
         self.pacing.resetAsked.connect(lambda: self._start(paused=True))
+        self.remedies.taken.connect(self._remedy)
         self.form.draw.setChecked(trainer.drawn)
         self.form.draw.toggled.connect(trainer.draw)
         trainer.viewChanged.connect(lambda: self.due(self._show))
@@ -140,9 +144,16 @@ class TrainingPanel(LazyPanel):
         try:
             settings = self.form.settings()
         except MirrorsError as refusal:
-            self._show_failure(str(refusal))
+            self._show_failure(Refusal.of(refusal))
             return
         self.session.training.start(settings, self.form.connected, paused)
+
+    def _remedy(self, remedy: Remedy) -> None:
+        assert self.session is not None
+        if not self.form.take(remedy):
+            self.session.take(remedy)
+            return
+        self.toggle()
 
     # what the trainer says
 
@@ -178,6 +189,7 @@ class TrainingPanel(LazyPanel):
         self.button.setEnabled(trainer.running or not refusal)
         self.pacing.allow(not refusal)
         sentence = self._sentence or refusal
+        self.remedies.offer(() if trainer.running else remedies_of(sentence))
         # kept while running, so that nothing jumps; empty axes would say nothing
         for widget in (self.curves, self.kinks, self.counts):
             widget.setVisible(view is not None or trainer.running)
