@@ -96,10 +96,11 @@ def columns_as_sources(
     keys = [] if x is None else [x] if isinstance(x, str | int) else list(x)
     keys += [] if weights is None else [weights]  # type: ignore[list-item]
     taken = {table.column(key).position for key in keys}
+    parts = {name for k in taken for name in table.columns[k].sources}
     sources = tuple(
         Source(file, c.position)
         for c in table.columns
-        if c.kind == "number" and c.usable and c.position not in taken
+        if c.kind == "number" and c.usable and c.position not in taken and c.name not in parts
     )
     if not sources:
         raise SignalError(f"{table.name} has no column of numbers besides x: choose another file.")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import mirrors_engine
-from mirrors_engine.batch.batch import batch as batches
+from mirrors_engine.batch import batch as batches
 from mirrors_engine.cli import main
 
 ROOT = Path(mirrors_engine.__file__).parent.parent

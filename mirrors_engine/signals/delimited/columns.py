@@ -9,6 +9,7 @@ import numpy as np
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import ROWS_NAMED, FloatArray, IntArray, name_rows
+from mirrors_engine.signals.delimited.calendar_columns import distinct_name, with_dates
 from mirrors_engine.signals.delimited.compact import read_compact
 from mirrors_engine.signals.delimited.dialect import Dialect
 from mirrors_engine.signals.delimited.values import is_currency
@@ -53,6 +54,7 @@ def finish(
         # R writes row names without a name for their column.
         names.insert(0, "row")
         units = ["", *units] if len(units) == width - 1 else units
+    words = [(list(row) + [""] * width)[:width] for row in dialect.aliases]
     names = (names + [""] * width)[:width]
     units = (units + [""] * width)[:width]
     while width > 1 and 0 < rows == raw[width - 1].missing and not names[width - 1]:
@@ -62,7 +64,7 @@ def finish(
     seen: set[str] = set()
     codes: list[float] = []
     for j, column in enumerate(raw[:width]):
-        name = _distinct(names[j] or f"column {j}", seen)
+        name = distinct_name(names[j] or f"column {j}", seen)
         unit = _bare(units[j])
         if column.marks:
             marks = " and ".join(sorted(column.marks))
@@ -98,24 +100,20 @@ def finish(
                 inexact=None if found is not None else column.inexact,
                 doubtful=column.doubtful,
                 merging=column.merging,
-                parts=tuple(name.split()) if j in dialect.joined else (),
+                parts=(*(name.split() if j in dialect.joined else ()), *_aliases(words, j)),
             )
         )
     if dialect.scale != 1.0:
         notes.append(f"All numbers were multiplied by {dialect.scale:g}, as the file says.")
-    columns = _dates_with_times(columns, seen, notes, lines)
+    columns = with_dates(columns, seen, notes, lines)
     given = dialect.options.missing_codes
     said = ", ".join(f"{c:g}" for c in dict.fromkeys(codes)) if given is None else given
     return tuple(columns), replace(dialect.options, missing_codes=said)
 
 
-def _distinct(name: str, seen: set[str]) -> str:
-    stem, again = name, 1
-    while name in seen:
-        again += 1
-        name = f"{stem} ({again})"
-    seen.add(name)
-    return name
+def _aliases(rows: Sequence[Sequence[str]], j: int) -> tuple[str, ...]:
+    """Words of further rows above the data that belong to one column only."""
+    return tuple(row[j] for row in rows if row[j] and row.count(row[j]) == 1)
 
 
 def _without_codes(
@@ -142,86 +140,6 @@ def _without_codes(
     values = values.copy()
     values[hit] = np.nan
     return values, codes
-
-
-def _dates_with_times(
-    columns: list[Column], seen: set[str], notes: list[str], lines: IntArray
-) -> list[Column]:
-    """Add a column for each pair of a date and a time of day; a clock passes midnight."""
-    made: list[Column] = []
-    paired: set[int] = set()
-    for date in columns:
-        if not _is_date(date) or date.position in paired:
-            continue
-        for position in (date.position + 1, date.position - 1):
-            clock = columns[position] if 0 <= position < len(columns) else None
-            if clock is None or position in paired or not _is_clock(clock):
-                continue
-            paired |= {date.position, position}
-            made.append(_together(date, clock, len(columns) + len(made), seen, lines))
-            names = f"{date.name} and {clock.name}"
-            notes.append(f"Columns {names} are offered as one, {made[-1].name}.")
-            break
-    found = []
-    for column in columns:
-        days = None
-        if column.position not in paired and _is_clock(column):
-            days = _past_midnight(column.values)
-        if days is not None:
-            notes.append(f"The clock of column {column.name} passes midnight: days were added.")
-            column = replace(column, values=_read_only(days))
-        found.append(column)
-    return found + made
-
-
-def _is_date(column: Column) -> bool:
-    days = column.values[np.isfinite(column.values)] if column.kind == "time" else np.empty(0)
-    return bool(days.size and (days == np.floor(days)).all() and (np.abs(days) > 1).any())
-
-
-def _is_clock(column: Column) -> bool:
-    days = column.values[np.isfinite(column.values)] if column.kind == "time" else np.empty(0)
-    return bool(days.size and (days >= 0).all() and (days <= 1).all())
-
-
-def _together(
-    date: Column, clock: Column, position: int, seen: set[str], lines: IntArray
-) -> Column:
-    values = date.values + clock.values
-    order = np.lexsort((clock.values, date.values))
-    rises = (np.diff(clock.values[order]) > 0) & (np.diff(date.values[order]) == 0)
-    lost = np.flatnonzero(rises & (np.diff(values[order]) == 0))
-    merging = clock.merging
-    if lost.size and merging is None:
-        row = int(order[lost[0] + 1])
-        seconds = 86400 * float(clock.values[row])
-        merging = (int(lines[row]), f"{seconds:.9f} s of the day")
-    unreadable = np.union1d(date.unreadable, clock.unreadable)
-    missing = int(np.count_nonzero(np.isnan(values))) - unreadable.size
-    return Column(
-        name=_distinct(f"{date.name} {clock.name}", seen),
-        unit="",
-        position=position,
-        kind="time",
-        values=_read_only(values),
-        missing=missing,
-        unreadable=_read_only(unreadable),
-        offending=date.offending or clock.offending,
-        doubtful=date.doubtful or clock.doubtful,
-        derived=True,
-        merging=merging,
-    )
-
-
-def _past_midnight(values: FloatArray) -> FloatArray | None:
-    """Times of day that fall by more than half a day from row to row, with days added."""
-    finite = np.isfinite(values)
-    steps = np.diff(values[finite])
-    if not (steps < 0).any() or not (steps[steps < 0] < -0.5).all():
-        return None
-    added = values.copy()
-    added[finite] += np.concatenate(([0], np.cumsum(steps < 0)))
-    return added
 
 
 def _bare(unit: str) -> str:

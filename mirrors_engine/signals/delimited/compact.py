@@ -20,6 +20,7 @@ _STYLES = {
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:1[89]|20)\d\d", re.ASCII)
+_YEAR_MONTH = re.compile(r"(?:1[89]|20)\d\d\.(?:0[1-9]|1[0-2]?)", re.ASCII)
 _DATE_NAMES = re.compile(
     r"date|datum|day|tag|month|monat|period|mess_?datum|yyyy|time|zeit|jahr|year", re.IGNORECASE
 )
@@ -35,6 +36,8 @@ def compact_style(cells: Sequence[str], name: str = "") -> str:
     """
     if _months_and_years(cells):
         return "MM.YYYY"
+    if _years_and_months(cells):
+        return "YYYY.MM"
     digits = []
     for cell in cells:
         text = cell.strip()
@@ -68,6 +71,20 @@ def _months_and_years(cells: Sequence[str]) -> bool:
     return len(months) > 1 and months == filled and any(c.startswith("0") for c in months)
 
 
+def _years_and_months(cells: Sequence[str]) -> bool:
+    """Whether cells are like 2019.11, 2019.12, 2020.01: months at equal steps over a year's end.
+
+    Of numbers with a part of the year behind the point the steps would not be equal; a number
+    writes October as 2019.1.
+    """
+    filled = [c.strip() for c in cells if c.strip().lower() not in MISSING]
+    if len(filled) < 4 or not all(map(_YEAR_MONTH.fullmatch, filled)):
+        return False
+    months = np.array([12 * int(c[:4]) + int(c[5:].ljust(2, "0")) for c in filled])
+    steps = np.diff(months)
+    return bool(steps[0] != 0 and (steps == steps[0]).all() and filled[0][:4] != filled[-1][:4])
+
+
 def _is_code(text: str) -> bool:
     try:
         value = float(text)
@@ -88,6 +105,9 @@ def read_compact(values: FloatArray, style: str) -> tuple[FloatArray, int] | Non
     if style == "MM.YYYY":
         months = np.floor(stamps)
         stamps = np.rint((stamps - months) * 10000) * 100 + months
+        style = "YYYYMM"
+    elif style == "YYYY.MM":
+        stamps = np.rint(stamps * 100)
         style = "YYYYMM"
     if stamps.size == 0 or bool((stamps != np.floor(stamps)).any()):
         return None

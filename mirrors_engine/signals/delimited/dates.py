@@ -16,7 +16,10 @@ _HALF = r"(?:\s?([AaPp])\.?[Mm]\.?)?"
 _ZONE = r"(?:\s*(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 _YEAR = r"(1[5-9]\d\d|2[01]\d\d)"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?)(?:[T ]\s*{_CLOCK}{_HALF}{_ZONE})?", re.ASCII)
-_BASIC = re.compile(rf"{_YEAR}(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z?", re.ASCII)
+_BASIC = re.compile(rf"{_YEAR}(\d\d)(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d))?Z?", re.ASCII)
+# a part of a year stands for its first day, as a month does
+_PART = re.compile(rf"{_YEAR}[- ]?([QHM])(\d\d?)|([QH])(\d)[-/ ]{_YEAR}", re.ASCII)
+_PARTS = {"Q": 4, "H": 2, "M": 12}
 # two digits of the month, so that 1200/1 or 2001/3 stay what they are: numbers of things
 _YEAR_MONTH = re.compile(rf"{_YEAR}[-/](\d\d)", re.ASCII)
 _MONTH_YEAR = re.compile(rf"(\d\d?)[-/]{_YEAR}", re.ASCII)
@@ -28,7 +31,8 @@ _MONTHS = (
 _SHORT = tuple(month[:3] for month in _MONTHS)
 _WORD = r"([A-Za-z]{3,9})\.?"
 _NAMED = re.compile(
-    rf"(?:(\d\d?)[ -]{_WORD}[ ,-] ?{_YEAR}|{_WORD} (\d\d?),? {_YEAR}|{_WORD}[ -]{_YEAR})"
+    rf"(?:(\d\d?)[ -]{_WORD}[ ,-] ?{_YEAR}|{_WORD} (\d\d?),? {_YEAR}|{_WORD}[ -]{_YEAR}"
+    rf"|{_YEAR}[ -]?{_WORD})"
     rf"(?: {_CLOCK}{_HALF})?",
     re.ASCII,
 )
@@ -40,6 +44,7 @@ _DAYS_ONLY = re.compile(r"(\d{1,6}) days?", re.ASCII)
 _CLOCK_LIKE = re.compile(r"\d+:\d\d(?:[:.,]\d+)*", re.ASCII)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LONGEST = 80  # characters of a date, with blanks between
+_PLAIN = frozenset("0123456789-:. T")
 
 
 def parse_time(cell: str, form: CellFormat) -> float | None:
@@ -86,10 +91,16 @@ def _days(text: str, day_first: bool) -> float | None:
         year, month, day, hour, minute, second = found.groups()
         return _date(year, month, day) + _clock(hour, minute, second)
     if found := _NAMED.fullmatch(text):
-        day, a, year_a, b, day_b, year_b, c, year_c, hour, minute, second, half = found.groups()
-        month = _month(a or b or c)
-        date = _date(year_a or year_b or year_c, month, day or day_b or "1")
-        return date + _clock(hour, minute, second, half)
+        day, a, year_a, b, day_b, year_b, c, year_c, year_d, d, *clock = found.groups()
+        month = _month(a or b or c or d)
+        date = _date(year_a or year_b or year_c or year_d, month, day or day_b or "1")
+        return date + _clock(*clock)
+    if found := _PART.fullmatch(text):
+        year, part = found[1] or found[6], found[2] or found[4]
+        number, count = int(found[3] or found[5]), _PARTS[part]
+        if not 1 <= number <= count:
+            raise ValueError("no part of a year")
+        return _date(year, str(1 + (number - 1) * 12 // count), "1")
     return None
 
 
@@ -134,7 +145,7 @@ def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, lis
     lengths = set(map(len, cells))
     joined = "".join(cells)
     # numpy takes zones and relative dates too, but not as we mean them.
-    zoned = any(mark in joined for mark in "Z+,AaPpMm") or joined.count("-") != 2 * len(cells)
+    zoned = not set(joined) <= _PLAIN or joined.count("-") != 2 * len(cells)
     if len(lengths) == 1 and lengths <= {10, 16, 19, 23, 26} and not zoned:
         text = np.array(cells)
         letters = text.view("U1").reshape(len(cells), -1)

@@ -17,20 +17,20 @@ from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.delimited.compact import compact_style
 from mirrors_engine.signals.delimited.dates import order_of_day
 from mirrors_engine.signals.delimited.headers import names_of
-from mirrors_engine.signals.delimited.layout import Layout, dates_of, lay_out, same_values
-from mirrors_engine.signals.delimited.records import line_start, split_line
+from mirrors_engine.signals.delimited.layout import Layout, dates_of, is_data, lay_out, same_values
+from mirrors_engine.signals.delimited.records import split_line
+from mirrors_engine.signals.delimited.sampling import (
+    below_preamble,
+    sample_below,
+    sample_lines,
+    totals,
+)
 from mirrors_engine.signals.delimited.values import CellFormat
 from mirrors_engine.signals.tables.options import CsvOptions
 
 # Ties go to the earlier one: a tab or semicolon is hardly ever there by chance.
 DELIMITERS = (";", "\t", "|", ",", " ", "")
-_SAMPLE_LINES = 120
-_SAMPLE_CHARS = 40_000
-_TOTAL = re.compile(
-    r"(?:grand |sub-?)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|mean|average|avg"
-    r"|mittel(?:wert)?|median|std\.?(?: ?dev\.?)?|minimum|maximum|count)\s*[:.]?",
-    re.IGNORECASE,
-)
+_MANTISSA = re.compile(r"[+-]?\d,\d{2,}[eE][+-]?\d+")
 _SCALE = re.compile(r"\s*(\d+(?:\.\d+)?[eE][+-]?\d+)\s*\*\s*")
 
 
@@ -58,6 +58,8 @@ class Dialect:
         What was decided without certainty, each a sentence.
     alternative : Dialect or None
         One that explains the sample just as well.
+    aliases : tuple of tuple of str
+        Further rows of words above the data, by which columns are found too.
     """
 
     options: CsvOptions
@@ -71,31 +73,7 @@ class Dialect:
     scale: float = 1.0
     notes: tuple[str, ...] = ()
     alternative: Dialect | None = None
-
-
-def sample_lines(text: str) -> list[tuple[int, str]]:
-    """Return (line number from 0, line) from the start, middle and end of a text."""
-    blank = text.count("\n", 0, len(text) - len(text.lstrip()))
-    start = line_start(text, blank)
-    head = text[start : start + 2 * _SAMPLE_CHARS].split("\n")
-    if len(text) > start + 2 * _SAMPLE_CHARS and len(head) > 1:
-        head.pop()
-    head = head[: 3 * _SAMPLE_LINES]
-    used, total = 0, 0
-    for line in head:
-        used, total = used + 1, total + len(line) + 1
-        if total > _SAMPLE_CHARS and used > 5:
-            break
-    sample = [(blank + i, line) for i, line in enumerate(head[:used]) if line.strip()]
-    after = start + total
-    for where in (len(text) // 2, len(text) - _SAMPLE_CHARS // 2):
-        # Later lines only ever serve as evidence, so their numbers do not matter.
-        begin = max(where, after)
-        later = text[begin : begin + _SAMPLE_CHARS // 2].split("\n")
-        later = later[:-1] if begin == after else later[1:-1]
-        sample += [(-1, line) for line in later[-_SAMPLE_LINES:] if line.strip()]
-        after = max(after, begin + _SAMPLE_CHARS // 2)
-    return sample
+    aliases: tuple[tuple[str, ...], ...] = ()
 
 
 def detect(text: str, options: CsvOptions) -> Dialect:
@@ -122,20 +100,20 @@ def detect(text: str, options: CsvOptions) -> Dialect:
             mark = sample[0][1].strip().strip('"')[4:5]
             options = replace(options, delimiter=mark or None)
             sample = sample[1:]
+    sample = below_preamble(sample)
     scale = 1.0
     for k, (_, line) in enumerate(sample[:6]):
         if found := _SCALE.fullmatch(line):
             sample, scale = sample[k + 1 :], float(found[1])
             break
-    layouts: list[Layout] = []
-    lines = [line for _, line in sample]
-    for delimiter in _delimiters(lines, options):
-        rows = [split_line(line, delimiter) for line in lines]
-        forms = _formats(lines, rows, delimiter, options)
-        layouts += [lay_out(lines, rows, delimiter, form, forms, options) for form in forms]
-    if options.delimiter is None:
-        layouts = [_doubted(layout, lines) for layout in layouts]
+    lines, layouts = _layouts(sample, options)
     best = max(layouts, key=lambda layout: layout.score)
+    if best.score > 0 and sample[best.head.first][0] < 0 and not options.skip_lines:
+        below = sample_below(text, sample, lambda line: is_data(line, best))
+        if below is not None:
+            sample = below
+            lines, layouts = _layouts(sample, options)
+            best = max(layouts, key=lambda layout: layout.score)
     rivals = [
         layout
         for layout in layouts
@@ -149,6 +127,21 @@ def detect(text: str, options: CsvOptions) -> Dialect:
         other = replace(_dialect(rivals[0], text, sample, options), scale=scale)
         chosen = replace(chosen, alternative=other)
     return chosen
+
+
+def _layouts(
+    sample: Sequence[tuple[int, str]], options: CsvOptions
+) -> tuple[list[str], list[Layout]]:
+    """The lines of a sample, and every candidate with its score."""
+    layouts: list[Layout] = []
+    lines = [line for _, line in sample]
+    for delimiter in _delimiters(lines, options):
+        rows = [split_line(line, delimiter) for line in lines]
+        forms = _formats(lines, rows, delimiter, options)
+        layouts += [lay_out(lines, rows, delimiter, form, forms, options) for form in forms]
+    if options.delimiter is None:
+        layouts = [_doubted(layout, lines) for layout in layouts]
+    return lines, layouts
 
 
 def _delimiters(lines: Sequence[str], options: CsvOptions) -> tuple[str, ...]:
@@ -168,8 +161,13 @@ def _doubted(layout: Layout, lines: Sequence[str]) -> Layout:
     """Blanks are part of cells where another mark occurs in every line equally often.
 
     Unless all that stands between the blanks are numbers or times, and the first line
-    does not have that mark as well.
+    does not have that mark as well. Commas are decimal marks where they all stand in a
+    mantissa such as 1,234E+03: no program writes the number 234E+03.
     """
+    if layout.delimiter == ",":
+        mantissas = sum(_MANTISSA.fullmatch(line.strip()) is not None for line in lines)
+        if mantissas > 1 and mantissas >= 0.9 * sum("," in line for line in lines):
+            return replace(layout, score=layout.score - 0.5)
     if layout.delimiter != " ":
         return layout
     for mark in (";", "|", ","):
@@ -234,6 +232,12 @@ def _dialect(
             "that there are no names."
         )
     notes = []
+    if head.row_names and head.names is not None:
+        line = sample[head.names][0] + 1
+        notes.append(
+            f"Line {line} has a name fewer than there are columns, so the first column was taken "
+            "for names of the rows."
+        )
     if head.note == "names" and head.names is not None:
         line = sample[head.names][0] + 1
         notes.append(
@@ -258,6 +262,10 @@ def _dialect(
         best.halves,
         head.row_names,
         notes=tuple(notes),
+        aliases=tuple(
+            tuple(names_of(sample[i][1], best.delimiter, len(best.kinds), best.joined))
+            for i in head.others
+        ),
     )
 
 
@@ -323,9 +331,4 @@ def _resolve(
 def _totals(text: str, best: Layout) -> int:
     """How many of the last lines are totals or means of the rows above."""
     tail = [line for line in text[-4000:].split("\n") if line.strip()]
-    rows = [split_line(line, best.delimiter) for line in tail]
-    total = [any(_TOTAL.fullmatch(cell) for cell in row[:2]) for row in rows]
-    count = 0
-    while count < min(4, len(total)) and total[-1 - count]:
-        count += 1
-    return count if sum(total) == count and len(rows) - count >= 3 else 0
+    return totals([split_line(line, best.delimiter) for line in tail])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mirrors_engine.signals.delimited.records import split_line
+from mirrors_engine.signals.delimited.sampling import COMMENT_SIGNS
 from mirrors_engine.signals.tables.options import CsvOptions
 from mirrors_engine.signals.tables.table import NAMES_OF_X
 
@@ -26,7 +28,11 @@ _TYPES_KNOWN = (
     "time datetime date class meta ignore varchar categorical"
 )
 _TYPES = frozenset(_TYPES_KNOWN.split())
+# of a comment, or of a section of a well log
+_SIGN = re.compile(r"\s*(?:[#%!]+|//|~A(?:SCII)?(?=\s))", re.IGNORECASE)
+_REMARKS = re.compile(r"comments?|remarks?|notes?|bemerkung(?:en)?|kommentar", re.IGNORECASE)
 _WIDTH_OR_RULE = re.compile(r"\d+[sdn]|:?-{2,}:?")
+_A_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Head:
         Whether the first column has no name, as R writes row names.
     note : str
         A sentence where the choice was not certain.
+    others : tuple of int
+        Further rows of words above the data, by which columns are found too.
     """
 
     names: int | None
@@ -50,6 +58,7 @@ class Head:
     first: int
     row_names: bool = False
     note: str = ""
+    others: tuple[int, ...] = ()
 
 
 def names_of(line: str, delimiter: str, width: int, joined: Sequence[int] = ()) -> list[str]:
@@ -60,14 +69,13 @@ def names_of(line: str, delimiter: str, width: int, joined: Sequence[int] = ()) 
     that hold a date and a time, which have a name each.
     """
     cells = split_line(line, delimiter)
-    first = line.lstrip(" ")[:1]
-    if first in ("#", "%") and not (len(cells) == width and cells[0] in ("#", "%")):
-        cells = split_line(line.lstrip().lstrip("#%").strip(" ") or line, delimiter)
+    if (sign := _SIGN.match(line)) and not (len(cells) == width and cells[0] in ("#", "%")):
+        cells = split_line(line[sign.end() :].strip(" ") or line, delimiter)
     while len(cells) > width and not cells[-1]:
         cells.pop()
     if len(cells) <= width or delimiter != " ":
         return cells
-    body = line.strip().lstrip("#%").strip()
+    body = _SIGN.sub("", line).strip()
     for way in (r"\s{2,}|\t", r"\s+(?![(\[])"):
         parts = [part.strip().strip('"') for part in re.split(way, body)]
         if len(parts) == width:
@@ -115,7 +123,7 @@ def find_head(
         return classes[0] == "x" or not set(classes) & {"n", "t"}
 
     def comment(i: int) -> bool:
-        return lines[i].lstrip()[:1] in ("#", "%")
+        return lines[i].lstrip().startswith(COMMENT_SIGNS)
 
     while first > 0 and len(rows[first - 1]) == width and not annotation(first - 1):
         if comment(first - 1) or all(classify_cell(c) == "x" for c in rows[first - 1] if c):
@@ -143,8 +151,14 @@ def find_head(
             block.insert(0, i)
         elif block and not comment(i):
             break
+    if block and block[-1] < first - 1:
+        nearest = cells_of(first - 1)
+        if len(nearest) > width and set(map(classify_cell, nearest)) == {"x"}:
+            block = []  # words next to the data, more than columns, come before words above
     plain = [i for i in block if not comment(i)]
     block = plain or block
+    if not block and options.header is None and _names_are_years(rows, first):
+        return Head(first, None, first + 1)
     if not block:
         return _without_names(first, cells_of, width, classify_cell, like, rows, options)
     return _choose(block, cells_of, first, width, options)
@@ -174,8 +188,41 @@ def _without_names(
             if not full:
                 return Head(before, None, first)
         if words and len(cells) > width and all(cells):
+            if all(_REMARKS.fullmatch(cell) for cell in cells[width:]):
+                return Head(before, None, first)  # a column that may be empty at the end of rows
             return Head(None, None, first, note=f"{len(cells)} names")
+        if len(cells) > width and before > 0:
+            # entries beside the names, with their values beside the units
+            above, units = cells_of(before - 1), set(map(classify_cell, cells[:width]))
+            values, names = set(map(classify_cell, cells[width:])), set(map(classify_cell, above))
+            if len(above) == len(cells) and values == {"n"} and units == names == {"x"}:
+                return Head(before - 1, before, first)
     return Head(max(before, 0) if options.header else None, None, first)
+
+
+def _names_are_years(rows: Sequence[Sequence[str]], first: int) -> bool:
+    """Whether the first row holds years at equal steps, below an empty name or a word.
+
+    Such a row is one of names only if the rows below hold no years.
+    """
+    if first >= len(rows) or len(rows[first]) < 3:
+        return False
+
+    def years(row: Sequence[str]) -> list[int]:
+        return [int(c) for c in row[1:] if _A_YEAR.fullmatch(c)]
+
+    found = years(rows[first])
+    if len(found) < len(rows[first]) - 1 or any(c.isdigit() for c in rows[first][0]):
+        return False
+    steps = {b - a for a, b in pairwise(found)}
+    below = [row for row in rows[first + 1 :] if len(row) == len(rows[first])]
+    return (
+        len(steps) == 1
+        and steps != {0}
+        and len(below) > 1
+        and all(row[0] for row in below)
+        and not any(len(years(row)) == len(found) for row in below)
+    )
 
 
 def _choose(
@@ -225,7 +272,8 @@ def _choose(
         title = _is_title(table[below_names]) and not unit_like[below_names]
         plain = not types[below_names] and not title
         units = below_names if options.units_row or plain else None
-    return Head(names, units, first, note=note)
+    words = [i for i in block if i not in (names, units) and not types[i] and not unit_like[i]]
+    return Head(names, units, first, note=note, others=tuple(words))
 
 
 def _is_title(cells: Sequence[str]) -> bool:

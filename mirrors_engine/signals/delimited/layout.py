@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mirrors_engine.signals.delimited.dates import is_day_month, parse_time
 from mirrors_engine.signals.delimited.headers import Head, find_head
 from mirrors_engine.signals.delimited.records import split_line
+from mirrors_engine.signals.delimited.sampling import totals
 from mirrors_engine.signals.delimited.values import CellFormat, parse_number
 from mirrors_engine.signals.tables.options import CsvOptions
 
@@ -66,7 +67,8 @@ def lay_out(
 ) -> Layout:
     """Find header, units and data under one candidate, and score it."""
     classes = ["".join(classify(cell, form) for cell in row) for row in rows]
-    filled = [i for i, c in enumerate(classes) if "n" in c or "t" in c]
+    data = classes[: len(classes) - totals(rows)]
+    filled = [i for i, c in enumerate(data) if "n" in c or "t" in c]
     if not filled:
         width = Counter(map(len, classes)).most_common(1)[0][0] if classes else 1
         head = Head(0 if options.header and rows else None, None, 0)
@@ -128,8 +130,8 @@ def lay_out(
         score += 0.05
     elif head.first > 0 and head.names is None:
         score -= 0.05
-    single = head.names is not None and delimiter == "" and form.decimal == ","
-    if single and "," in rows[head.names or 0][0]:
+    words = [i for i, c in enumerate(classes[: filled[len(filled) // 2]]) if c == "x"]
+    if delimiter == "" and form.decimal == "," and words and "," in rows[words[-1]][0]:
         # Names joined by a comma: two columns, not one of decimal commas.
         score -= 0.5
     if width == 1 and delimiter and options.delimiter is None:
@@ -147,6 +149,21 @@ def lay_out(
         halves,
         tuple(valued),
     )
+
+
+def is_data(line: str, layout: Layout) -> bool:
+    """Whether a line holds what the columns of a layout hold."""
+    cells = _trimmed(split_line(line, layout.delimiter), len(layout.kinds))
+    if len(cells) != len(layout.kinds):
+        return False
+    found = [
+        (kind[0], classify(cell, form))
+        for kind, cell, form, valued in zip(
+            layout.kinds, cells, layout.forms, layout.valued, strict=True
+        )
+        if valued
+    ]
+    return any(k == o for k, o in found) and all(o in (k, "m") for k, o in found)
 
 
 def _trimmed(row: Sequence[str], width: int) -> Sequence[str]:

@@ -51,8 +51,14 @@ def split_line(line: str, delimiter: str) -> list[str]:
         return [_unquote(line)]
     if delimiter == " ":
         if '"' in line or ":" in line:
-            return [_unquote(found[0]) for found in _BLANKS.finditer(line)]
-        return line.split()
+            cells = [_unquote(found[0]) for found in _BLANKS.finditer(line)]
+        else:
+            cells = line.split()
+        if " #" in line or "\t#" in line:  # a comment behind the numbers
+            marked = [k for k, cell in enumerate(cells) if k and cell[:1] == "#"]
+            if marked and cells[0][:1] != "#":
+                cells = cells[: marked[0]]
+        return cells
     if '"' in line:
         try:
             cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])

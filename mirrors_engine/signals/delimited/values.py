@@ -32,7 +32,7 @@ _CURRENCIES = "$€£¥₹"
 _BEFORE = frozenset(_CURRENCIES + "%~≈")
 _AFTER = frozenset(_CURRENCIES + "%*†‡§#!?^")
 # a letter after a blank is a flag (5.2 e, estimated), unless it may be a power of ten
-_FLAG = re.compile(r"(.*[\d.,])\s([ABCDEFIPQRSXeqrsx])", re.ASCII)
+_FLAG = re.compile(r"(.*[\d.,])(?:\s([ABCDEFIPQRSXbeqrsxz])|\s?(\[[\da-z]{1,2}\]))", re.ASCII)
 _LONGEST = 80  # characters of a number with anything unusual about it
 _LETTERS = {
     **dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"), "-"),
@@ -41,7 +41,11 @@ _LETTERS = {
 _WHOLE = re.compile(r"([+-]?\d+)(?:[.,]0*)?", re.ASCII)
 _MICROSOFT = re.compile(r"[+-]?1\.#(s?nan|qnan|ind|inf)0*")
 _PROTECTED = re.compile(r'="?([^"]*)"?')
-_POWER = re.compile(r"\s*[x×·*]\s*10\s*(?:\^|\*\*)\s*\(?([+-]?\d+)\)?$", re.ASCII)
+_POWER = re.compile(
+    r"(?:\s*[x×·*]\s*10\s*(?:(?:\^|\*\*)\s*\(?([+-]?\d+)\)?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))|\s[eE]([+-]\d+))$",
+    re.ASCII,
+)
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _FORTRAN = re.compile(
     r"([+-]?(?:\d+[.,]?\d*|[.,]\d+))[dD]([+-]?\d+)|([+-]?\d*[.,]\d+)([+-]\d{3})", re.ASCII
 )
@@ -137,7 +141,8 @@ def _unusual(text: str, form: CellFormat) -> float | None:
         mantissa, exponent = (found[1], found[2]) if found[1] else (found[3], found[4])
         return _finite(f"{mantissa}e{exponent}", form)
     if found := _POWER.search(text):
-        return _finite(f"{text[: found.start()]}e{found[1]}", form)
+        exponent = found[1] or found[3] or found[2].translate(_RAISED)
+        return _finite(f"{text[: found.start()]}e{exponent}", form)
     mark, bare = _marked(text)
     return None if not mark or mark_of(bare) else _finite(bare, form)
 
@@ -169,7 +174,7 @@ def _marked(text: str) -> tuple[str, str]:
         rest = rest[: len(rest.rstrip(after)) + 1]
     rest = rest[: len(rest) - len(after)].rstrip()
     if not before and not after and len(text) <= _LONGEST and (flag := _FLAG.fullmatch(rest)):
-        return flag[2], sign + flag[1]
+        return flag[2] or flag[3], sign + flag[1]
     return ("", text) if bool(before) == bool(after) else (before or after, sign + rest)
 
 

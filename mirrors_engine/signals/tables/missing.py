@@ -10,7 +10,9 @@ from mirrors_engine.signals.cleaning import FloatArray
 
 _NINES = [float(f"{'9' * k}e-{d}") for k in range(2, 8) for d in range(min(k, 4))]
 # what netCDF, CDF and grids fill with
-_FILL = (9.96921e36, 9.969209968386869e36, 1e20, 1e30, 1e31, 1e35, 1e37, 32767.0, 32768.0, 8888.0)
+_LARGE = (9.96921e36, 9.969209968386869e36, 1e20, 1e30, 1e31, 1e34, 1e35, 1e37)
+_WHOLE = (32767.0, 32768.0, 2147483647.0, 2147483648.0)
+_FILL = (*_LARGE, *_WHOLE, 7777.0, 8888.0, 999.25, 9999.25)  # the last two of well logs
 _NEGATIVE = frozenset(-v for v in (*_NINES, *_FILL))
 _POSITIVE = frozenset((*(v for v in _NINES if v >= 99.0), *_FILL))
 _SURE = 1e19  # a fill value of this size needs no second one
@@ -24,20 +26,22 @@ def missing_codes(values: FloatArray) -> tuple[float, ...]:
     largest value, far outside of all others, and occurs twice; once is enough where
     it lies ten times as far outside as the others are apart.
     """
-    found: list[float] = []
     if values.size < 4:
         return ()
     low, high = _range(values)
-    while len(found) < _MOST and (low in _NEGATIVE or high in _POSITIVE):
-        code = low if low in _NEGATIVE else high
-        if not _stands_apart(values, code, found):
-            code = high if code == low and high in _POSITIVE else np.nan
-            if np.isnan(code) or not _stands_apart(values, code, found):
-                break
-        found.append(code)
-        rest = values[~np.isin(values, found)]
+    outside: list[float] = []
+    rest = values
+    while len(outside) < _MOST and (low in _NEGATIVE or high in _POSITIVE):
+        outside.append(low if low in _NEGATIVE else high)
+        rest = rest[rest != outside[-1]]
         low, high = _range(rest)
-    return tuple(found)
+    # one code does not hide another: each is judged by what lies inside of all of them
+    finite = values[np.isfinite(values)]
+    for count in range(len(outside), 0, -1):
+        inside = finite[~np.isin(finite, outside[:count])]
+        if all(_stands_apart(finite, code, inside) for code in outside[:count]):
+            return tuple(outside[:count])
+    return ()
 
 
 def _range(values: FloatArray) -> tuple[float, float]:
@@ -48,13 +52,11 @@ def _range(values: FloatArray) -> tuple[float, float]:
     return (float(finite.min()), float(finite.max())) if finite.size else (np.nan, np.nan)
 
 
-def _stands_apart(values: FloatArray, code: float, found: list[float]) -> bool:
-    finite = values[np.isfinite(values) & ~np.isin(values, found)]
-    rest = finite[finite != code]
-    count = finite.size - rest.size
-    if rest.size < 3 or count > 9 * rest.size:
+def _stands_apart(finite: FloatArray, code: float, inside: FloatArray) -> bool:
+    count = int(np.count_nonzero(finite == code))
+    if inside.size < 3 or count > 9 * inside.size:
         return False
-    low, high = float(rest.min()), float(rest.max())
+    low, high = float(inside.min()), float(inside.max())
     gap = low - code if code < 0 else code - high
     span = max(high - low, 1e-6 * max(abs(low), abs(high)))
     if count >= 2 or abs(code) >= _SURE:

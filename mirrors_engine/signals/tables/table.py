@@ -48,7 +48,8 @@ class Column:
         Line and text of the first unreadable cell that looks like a number (a time of
         day in a column of times): the column is not used before it is decided upon.
     parts : tuple of str
-        Names of the date and of the time of day in it, by which it is found too.
+        Further names by which it is found: of the date and of the time of day in it, of the
+        columns it was put together from, or of another row above the data.
     derived : bool
         Whether it was put together from two others and is not in the file.
     """
@@ -77,6 +78,11 @@ class Column:
     def usable(self) -> bool:
         """Whether there is at least one finite value."""
         return self.kind != "text" and bool(np.isfinite(self.values).any())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the columns that it was put together from, such as year and month."""
+        return self.parts if self.derived else ()
 
     @property
     def monotone(self) -> bool:
@@ -209,7 +215,8 @@ class Table:
             x = (named or steady)[0].position
         elif len(numbers) == 2 or (len(numbers) > 2 and numbers[0].repeats):
             x = numbers[0].position
-        rest = [c for c in numbers if c.position != x]
+        used = () if x is None else self.columns[x].sources
+        rest = [c for c in numbers if c.position != x and c.name not in used]
         called = [c for c in rest if c.name.casefold() == "y"]
         return x, next((c.position for c in (*called, *rest)), None)
 
@@ -385,8 +392,10 @@ def _chosen(table: Table, key: str | int, what: str) -> Column:
 
 def _first_numbers(table: Table, *taken: Column | None) -> Column:
     """Return the first column of numbers that is not in use."""
+    used = {name for column in taken if column is not None for name in column.sources}
     for column in table.columns:
-        if column.kind == "number" and column.usable and column not in taken:
+        free = column not in taken and column.name not in used
+        if column.kind == "number" and column.usable and free:
             return column
     if all(c.missing == table.n_rows for c in table.columns):
         raise SignalError(f"{table.name}: every value is missing: choose another file.")
