@@ -6,6 +6,10 @@ Each trial draws data of a known function. "new" is the share of new observation
 band; "function" the share of points at which the true function lies in the bootstrap band. λ is a
 fixed share of λ_max. Nothing is corrected: the shrinkage of the weights biases the fit, and the
 percentile band does not undo it.
+
+The second table is about the confidence intervals of segmented regression: a fit with as many kinks
+as the function has, its kinks moved; how often the interval of each kink, and of each slope, holds
+the true one. A kink without a standard error counts as missed.
 """
 
 from __future__ import annotations
@@ -16,6 +20,8 @@ from collections.abc import Callable
 import numpy as np
 
 from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.errors import SettingError
+from mirrors_engine.refits import segment
 from mirrors_engine.uncertainty import bootstrap, prediction_interval
 
 Noise = Callable[[np.random.Generator, np.ndarray], np.ndarray]
@@ -30,6 +36,11 @@ NOISES: dict[str, Noise] = {
     "growing": lambda rng, x: 0.4 * x * rng.standard_normal(len(x)),
 }
 RATIO = 0.01
+KINKS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {  # places, and slopes between them
+    "one kink": ((0.4,), (-1.0, 1.0)),
+    "two kinks": ((0.3, 0.7), (0.0, 3.0, 0.0)),
+    "three kinks": ((0.25, 0.5, 0.75), (3.0, -3.0, 3.0, -3.0)),
+}
 
 
 def trial(
@@ -60,6 +71,62 @@ def trial(
     )
 
 
+def bent(kinks: tuple[float, ...], slopes: tuple[float, ...], x: np.ndarray) -> np.ndarray:
+    """The continuous function with these kinks and slopes."""
+    y = slopes[0] * x
+    for kink, change in zip(kinks, np.diff(slopes), strict=True):
+        y = y + change * np.maximum(x - kink, 0.0)
+    return y
+
+
+def moved(
+    kinks: tuple[float, ...],
+    slopes: tuple[float, ...],
+    noise: Noise,
+    rng: np.random.Generator,
+    n: int,
+    level: float,
+) -> tuple[float, float, float] | None:
+    """Shares of kinks and of slopes in their intervals, and the mean distance of the kinks.
+
+    None where segmented regression refuses.
+    """
+    x = rng.uniform(size=n)
+    signal = Signal(x, bent(kinks, slopes, x) + noise(rng, x))
+    result = fit(signal, Architecture("relu", 2, skip=True), kinks=len(kinks))
+    try:
+        found = segment(result, level)
+    except SettingError:
+        return None
+    if len(found.kinks) != len(kinks):
+        return None
+    held = [k.low <= true <= k.high for k, true in zip(found.kinks, kinks, strict=True)]
+    right = [s.low <= true <= s.high for s, true in zip(found.slopes, slopes, strict=True)]
+    away = [abs(k.value - true) for k, true in zip(found.kinks, kinks, strict=True)]
+    return float(np.mean(held)), float(np.mean(right)), float(np.mean(away))
+
+
+def print_segmented(options: argparse.Namespace) -> None:
+    """The table of segmented regression."""
+    print(
+        "\n| function | noise | kinks | slopes | mean distance of a kink | other number of kinks |"
+    )
+    print("|---|---|---|---|---|---|")
+    for name, (kinks, slopes) in KINKS.items():
+        for kind, noise in NOISES.items():
+            rng = np.random.default_rng(options.seed)
+            every = [
+                moved(kinks, slopes, noise, rng, options.n, options.level)
+                for _ in range(options.trials)
+            ]
+            rows = [row for row in every if row is not None]
+            held, right, away = np.mean(rows, axis=0)
+            lost = f"{len(every) - len(rows)} of {len(every)}"
+            print(
+                f"| {name} | {kind} | {held:.3f} | {right:.3f} | {away:.3g} | {lost} |", flush=True
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=50)
@@ -75,6 +142,7 @@ def main() -> None:
             rows = [trial(f, noise, rng, options.n, options.level) for _ in range(options.trials)]
             new, function, width = np.mean(rows, axis=0)
             print(f"| {name} | {kind} | {new:.3f} | {function:.3f} | {width:.3g} |", flush=True)
+    print_segmented(options)
 
 
 if __name__ == "__main__":

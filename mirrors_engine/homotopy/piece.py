@@ -47,6 +47,13 @@ class Piece:
             self._triangle, self._target - lam * self._direction, check_finite=False
         )
 
+    def cancelled(self, lam: float) -> float:
+        """Size of the two terms whose difference z(λ) is, which bounds its rounding."""
+        if not len(self.keys):
+            return 0.0
+        terms = np.column_stack((self._target, lam * self._direction))
+        return float(np.abs(solve_triangular(self._triangle, terms, check_finite=False)).sum())
+
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""
         return self._root * self._working.lift(lam * self._along)

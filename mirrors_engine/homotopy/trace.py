@@ -233,10 +233,12 @@ def _light(result: FitResult, solution: Solution, lam: float) -> Segment:
 def _held(piece: Piece, lam: float) -> np.ndarray | None:
     """Weights at the end of a piece: zero where they vanish, None if one has the wrong sign."""
     z = piece.weights(lam)
-    along = z * piece.signs
-    if len(z) and float(along.min()) < -SAME * float(np.abs(z).sum()):
+    along, size = z * piece.signs, float(np.abs(z).sum())
+    # where all weights vanish together, as at λ_max, they are nothing but this rounding
+    rounding = _ROUNDING * piece.cancelled(lam)
+    if len(z) and float(along.min()) < -max(SAME * size, rounding):
         return None
-    return np.where(along > 1e-13 * float(np.abs(z).sum()), z, 0.0)
+    return np.where(along > max(1e-13 * size, rounding), z, 0.0)
 
 
 def _nearest(path: Path, lam: float) -> FitResult | None:

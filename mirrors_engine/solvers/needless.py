@@ -40,7 +40,9 @@ def without_needless(
         An optimum; the first of its dual points is exact.
     """
     size = np.abs(solution.weights)
-    tiny = np.flatnonzero(size <= TINY * float(size.sum()))
+    # near λ_max all weights are small against y, and its rounding small against none of them
+    rounding = _ROUNDING * float(np.ptp(problem.y))
+    tiny = np.flatnonzero(size <= max(TINY * float(size.sum()), rounding))
     if not len(tiny) or min(len(problem.w), 2 * len(size)) * float(len(size)) ** 2 > MAX_WORK:
         return solution
     found = _without(problem, lam, solution, tiny, check)

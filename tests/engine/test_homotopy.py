@@ -271,3 +271,17 @@ def test_large_offsets_and_weights_change_nothing():
         assert known.certified
         assert keyed(known).keys() == keyed(solved).keys()
         assert known.objective == pytest.approx(solved.objective, rel=1e-9)
+
+
+@pytest.mark.parametrize("y", [[2, 2, 0, 3], [2, 3, 1, 2], [3, 3, 3, 3, 0, 3, 3]])
+def test_nothing_is_born_of_rounding_at_lam_max(y):
+    # all weights vanish there at once, and what is left of them is their rounding
+    problem = Problem(Signal(np.arange(len(y)), np.array(y, dtype=float)), Architecture("relu", 2))
+    events = whole(problem, 0.5).events
+    assert events[0].lam_ratio == pytest.approx(1, abs=1e-14)
+    assert all(event.lam_ratio < 0.99 for event in events[1:])
+    for distance in (1e-7, 1e-9, 1e-11):
+        found = problem.solve((1 - distance) * problem.lam_max)
+        more = problem.solve((1 - 1e-4) * problem.lam_max)
+        assert [f.key for f in found.features] == [f.key for f in more.features]
+        np.testing.assert_allclose(found.weights, distance / 1e-4 * more.weights, rtol=1e-3)
