@@ -16,7 +16,8 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.tables.options import CsvOptions
-from mirrors_engine.signals.tables.table import ROW, Table
+from mirrors_engine.signals.tables.row_selection import ROW
+from mirrors_engine.signals.tables.table import Table
 from mirrors_engine.text.printable import printable
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ import numpy as np
 
 from mirrors_engine.architecture import ACTIVATIONS, INPUTS, KINDS, Architecture
 from mirrors_engine.errors import SettingError, SignalError, UsageError
-from mirrors_engine.signals.places import read_place
+from mirrors_engine.signals.positions import read_position
 from mirrors_engine.text.numbers import (
     read_number,
     read_numbers,
@@ -172,7 +172,7 @@ def network_of(options: argparse.Namespace) -> Architecture:
 def signal_of(options: argparse.Namespace) -> Signal:
     """The signal that the options describe; reads the file."""
     from mirrors_engine.signals.signal import Signal
-    from mirrors_engine.signals.tables.table import ASKED
+    from mirrors_engine.signals.tables.row_selection import LEAVE_OUT
 
     x = columns_of(options)
     table = table_of(options.file, options)
@@ -180,7 +180,7 @@ def signal_of(options: argparse.Namespace) -> Signal:
         signal = Signal.from_table(table, x, options.y, options.weights)
     except SignalError as error:
         words = str(error)
-        if words.endswith(ASKED):
+        if words.endswith(LEAVE_OUT):
             words = f"{words[:-1]} by --drop-unreadable."
         raise SignalError(words) from None
     if x is None and options.y is None:
@@ -250,4 +250,4 @@ def _pair(text: str, columns: int, option: str, dates: bool) -> list[float]:
         raise SettingError(
             f"{option} {text!r} is no point of {columns} columns: write it as {example}."
         )
-    return [read_place(part, option, dates) for part in parts]
+    return [read_position(part, option, dates) for part in parts]

@@ -8,7 +8,6 @@ import numpy as np
 
 from mirrors_engine.errors import SettingError, SignalError
 from mirrors_engine.signals.formats.typed import File, Values, table_of
-from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.tables.options import CsvOptions
 from mirrors_engine.signals.tables.table import Table
 
@@ -65,13 +64,17 @@ def _values(column: Any) -> Any:
     return [None if gone else v for v, gone in zip(column.tolist(), missing, strict=True)]
 
 
-def signal_of_frame(
+Choice = tuple[Table, str | int | None, str | int | None, str | int | None]
+"""A table, and its columns for x, y and the weights as `Signal.from_table` takes them."""
+
+
+def columns_of_frame(
     data: Any,
     x: str | int | None = None,
     y: str | int | None = None,
     weights: str | int | None = None,
-) -> Signal:
-    """See `Signal.from_pandas`."""
+) -> Choice:
+    """The table of a frame and which of its columns to take; see `Signal.from_pandas`."""
     table, indexed = table_of_frame(data)
     if x is None and indexed and table.columns[0].usable:
         x = table.columns[0].position
@@ -79,7 +82,7 @@ def signal_of_frame(
             taken = {x} if weights is None else {x, table.column(weights).position}
             numbers = [c for c in table.columns if c.kind == "number" and c.usable]
             y = next((c.position for c in numbers if c.position not in taken), None)
-    return Signal.from_table(table, x, y, weights)
+    return table, x, y, weights
 
 
 def frame_of(result: Any) -> Any:

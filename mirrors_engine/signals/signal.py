@@ -12,17 +12,10 @@ from numpy.typing import ArrayLike
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.arrays import as_numbers
-from mirrors_engine.signals.cleaning import (
-    Cleaning,
-    Dropped,
-    FloatArray,
-    IntArray,
-    check_range,
-    merge_points,
-    merge_sorted,
-    usable_rows,
-)
-from mirrors_engine.signals.tables.table import Table, select_rows
+from mirrors_engine.signals.cleaning import Cleaning, FloatArray
+from mirrors_engine.signals.row_merging import attributes_of_rows
+from mirrors_engine.signals.tables.row_selection import select_rows
+from mirrors_engine.signals.tables.table import Table
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.tables.options import CsvOptions
@@ -119,7 +112,7 @@ class Signal:
         source: str = "",
     ) -> None:
         x_values, from_dates = as_numbers(x, "x", dates=True, columns=True)
-        self._assemble(
+        found = attributes_of_rows(
             x_values,
             as_numbers(y, "y")[0],
             None if weights is None else as_numbers(weights, "weights")[0],
@@ -129,85 +122,6 @@ class Signal:
             name=name,
             source=source,
         )
-
-    def _assemble(
-        self,
-        x: FloatArray,
-        y: FloatArray,
-        weights: FloatArray | None,
-        *,
-        numbers: IntArray | None = None,
-        where: str = "row",
-        dropped: tuple[Dropped, ...] = (),
-        notes: tuple[str, ...] = (),
-        x_name: str | Sequence[str] = "x",
-        **labels: Any,
-    ) -> None:
-        """Clean, sort and merge the rows, and set every attribute."""
-        names = _names(x, x_name)
-        for values, what in ((y, "y"), (weights, "weights")):
-            if values is not None and values.size != len(x):
-                raise SignalError(
-                    f"x has {len(x)} values but {what} has {values.size}: "
-                    "give one of each for every row."
-                )
-        rows_read = len(x) + sum(d.count for d in dropped)
-        keep, unusable = usable_rows(x, y, weights, numbers, where, names)
-        dropped = dropped + unusable
-        if not keep.any():
-            why = "; ".join(f"{d.reason} in {d.count}" for d in dropped)
-            raise SignalError(
-                "There is no row to use: give at least one finite x and y"
-                + (f" ({rows_read} read, {why})." if why else ".")
-            )
-        everything = bool(keep.all())
-        raw_x = x if everything else x[keep]
-        raw_y = y if everything else y[keep]
-        if weights is None:
-            raw_w = np.ones(raw_y.size)
-        else:
-            raw_w = weights if everything else weights[keep]
-        for values, what in ((raw_x, "x"), (raw_y, "y"), (raw_w, "weight")):
-            check_range(values, what)
-        with np.errstate(over="ignore"):
-            if not np.isfinite(np.dot(raw_w, raw_y * raw_y)):
-                raise SignalError("The weighted squares of y overflow: rescale y or the weights.")
-
-        if raw_x.ndim == 1:
-            unsorted = bool((np.diff(raw_x) < 0).any())
-            order = np.argsort(raw_x, kind="stable") if unsorted else slice(None)
-            merged = merge_sorted(raw_x[order], raw_y[order], raw_w[order])
-        else:
-            merged, unsorted = merge_points(raw_x, raw_y, raw_w, names)
-        if merged.near:
-            rows = "row has" if merged.near == 1 else "rows have"
-            notes = (
-                *notes,
-                f"{merged.near} {rows} an x that differs from the one before only "
-                "by rounding and counts as equal.",
-            )
-        found: dict[str, Any] = {
-            "x": merged.x,
-            "y": merged.y,
-            "weights": merged.weights,
-            "raw_x": raw_x,
-            "raw_y": raw_y,
-            "raw_weights": raw_w,
-            "x_name": ", ".join(names),
-            "x_names": names,
-            "loss_constant": merged.loss_constant,
-            "cleaning": Cleaning(
-                rows_read=rows_read,
-                rows_used=merged.y.size,
-                dropped=dropped,
-                merged=raw_y.size - merged.y.size,
-                shared=merged.shared,
-                sorted=unsorted,
-                notes=notes,
-                where=where,
-            ),
-            **labels,
-        }
         self.__setstate__(found)
 
     @classmethod
@@ -216,7 +130,7 @@ class Signal:
     ) -> Signal:
         """Make a signal of rows a loader has numbered and partly dropped already."""
         self = cls.__new__(cls)
-        self._assemble(x, y, weights, **rest)
+        self.__setstate__(attributes_of_rows(x, y, weights, **rest))
         return self
 
     @classmethod
@@ -289,12 +203,9 @@ class Signal:
         SignalError
             If there is no such column, or it holds no numbers.
         """
-        from importlib import import_module  # frames make signals, so it cannot be above
+        from mirrors_engine.signals.frames import columns_of_frame  # of use for frames only
 
-        made: Signal = import_module("mirrors_engine.signals.frames").signal_of_frame(
-            data, x, y, weights
-        )
-        return made
+        return cls.from_table(*columns_of_frame(data, x, y, weights))
 
     @classmethod
     def from_table(
@@ -449,21 +360,9 @@ class Signal:
         return dict(self.__dict__)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        # numpy does not pickle the read-only flag, hence here and not in _assemble.
+        # numpy does not pickle the read-only flag, hence here.
         for key, value in state.items():
             object.__setattr__(self, key, _frozen(value) if key in _ARRAYS else value)
-
-
-def _names(x: FloatArray, given: str | Sequence[str]) -> tuple[str, ...]:
-    """One name per column of x."""
-    columns = 1 if x.ndim == 1 else x.shape[1]
-    if isinstance(given, str):
-        return (given,) if x.ndim == 1 else tuple(f"{given}{c + 1}" for c in range(columns))
-    if len(given) != columns:
-        raise SignalError(
-            f"x has {columns} column{'s'[: columns > 1]} but {len(given)} names: give one for each."
-        )
-    return tuple(given)
 
 
 def _frozen(values: FloatArray) -> FloatArray:

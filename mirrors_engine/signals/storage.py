@@ -17,8 +17,9 @@ import numpy as np
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals.cleaning import Cleaning, Dropped
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.tables.column import Column
 from mirrors_engine.signals.tables.options import CsvOptions
-from mirrors_engine.signals.tables.table import Column, PreviewRow, Table
+from mirrors_engine.signals.tables.table import PreviewRow, Table
 
 READABLE = 2000  # numbers up to which an array is written as a list
 PIECE = 3 << 18  # bytes in one piece of base64, so that no step takes long

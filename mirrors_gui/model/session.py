@@ -32,8 +32,8 @@ from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
 from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
-from mirrors_gui.model.question_model import QuestionModel
 from mirrors_gui.model.remedied import remedied
+from mirrors_gui.model.selection_model import SelectionModel
 from mirrors_gui.model.trainer import Trainer
 from mirrors_gui.style.appearance import Appearance
 
@@ -46,7 +46,7 @@ Guard = Callable[[str, Callable[[], object]], object]
 """Does the second argument, or asks first because of what the first names."""
 
 
-class Session(QuestionModel):
+class Session(SelectionModel):
     """The question, its answer and the selection, and the signals that panels listen to.
 
     Attributes
@@ -69,7 +69,6 @@ class Session(QuestionModel):
         Fits that are kept beside the answer.
     validation : Selection or None
         What choosing λ found for this question, whatever λ is.
-    selected, hovered : key of a feature or None
     appearance : Appearance
         Theme and size of type.
     age : AnswerAge
@@ -81,8 +80,6 @@ class Session(QuestionModel):
     resultChanged = Signal(object)
     pathChanged = Signal(object)
     validationChanged = Signal(object)
-    selectionChanged = Signal(object)
-    hoverChanged = Signal(object)
     busyChanged = Signal(bool)
     projectOpened = Signal(object, object)
     progressed = Signal(object)
@@ -102,8 +99,6 @@ class Session(QuestionModel):
         self.path_complete = self.path_exact = False
         self.known_path: Any = None
         self.validation: Any = None
-        self.selected: Key | None = None
-        self.hovered: Key | None = None
         self.appearance = Appearance(theme, self)
         self.busy = False
         self._job = 0
@@ -158,27 +153,13 @@ class Session(QuestionModel):
         load = Load(self._next(), table=table, text=text, x=x, y=y, weights=weights, chosen=True)
         self._submit(load)
 
-    # selection
+    # choosing λ
 
     def set_validation(self, found: Any) -> None:
         """Keep the scores of every λ for all who show them; None where they no longer apply."""
         if found is not self.validation:
             self.validation = found
             self.validationChanged.emit(found)
-
-    def select(self, key: Key | None) -> None:
-        """Highlight one feature everywhere, None for none."""
-        key = None if key is None else tuple(key)
-        if key != self.selected:
-            self.selected = key
-            self.selectionChanged.emit(key)
-
-    def hover(self, key: Key | None) -> None:
-        """Highlight the feature under the pointer."""
-        key = None if key is None else tuple(key)
-        if key != self.hovered:
-            self.hovered = key
-            self.hoverChanged.emit(key)
 
     # work
 
@@ -205,8 +186,7 @@ class Session(QuestionModel):
         elif network or other:
             self._drop_path()
         if network and not gone:
-            self.select(None)
-            self.hover(None)
+            self.deselect()
 
     def _solve(self, gone: bool) -> None:
         if gone:
@@ -269,11 +249,7 @@ class Session(QuestionModel):
         self.age.arrived()
         self._update_age()
         self.analyses.set_answer(request, self.result)
-        active = {feature.key for feature in answer.result.features}
-        if self.selected not in active:
-            self.select(None)
-        if self.hovered not in active:
-            self.hover(None)
+        self.keep_selected({feature.key for feature in answer.result.features})
         self.resultChanged.emit(self.result)
 
     def _take_loaded(self, loaded: Loaded) -> None:
@@ -382,12 +358,7 @@ class Session(QuestionModel):
         self.result = self.curve = None
         self._update_age()
         self.analyses.set_answer(None, None)
-        selected, hovered = self.selected, self.hovered
-        self.selected = self.hovered = None  # both, before anyone draws one of them
-        if selected is not None:
-            self.selectionChanged.emit(None)
-        if hovered is not None:
-            self.hoverChanged.emit(None)
+        self.deselect()
         self._drop_path()
 
     def _drop_path(self) -> None:

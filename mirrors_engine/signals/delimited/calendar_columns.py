@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.signals.cleaning import FloatArray, IntArray
-from mirrors_engine.signals.tables.table import Column
+from mirrors_engine.signals.tables.column import Column
 
 
 @dataclass(frozen=True)

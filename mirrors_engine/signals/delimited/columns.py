@@ -13,9 +13,9 @@ from mirrors_engine.signals.delimited.calendar_columns import distinct_name, wit
 from mirrors_engine.signals.delimited.compact import read_compact
 from mirrors_engine.signals.delimited.dialect import Dialect
 from mirrors_engine.signals.delimited.values import is_currency
+from mirrors_engine.signals.tables.column import Column
 from mirrors_engine.signals.tables.missing import missing_codes, read_codes
 from mirrors_engine.signals.tables.options import CsvOptions
-from mirrors_engine.signals.tables.table import Column
 
 
 @dataclass

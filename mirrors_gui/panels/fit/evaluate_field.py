@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from mirrors_engine.errors import SettingError
-from mirrors_engine.signals.places import read_place
+from mirrors_engine.signals.positions import read_position
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import number
@@ -71,7 +71,7 @@ class EvaluateField(QWidget):
             self._say("", "")
             return
         try:
-            place = read_place(text.strip(), "x", result.signal.x_is_time)
+            place = read_position(text.strip(), "x", result.signal.x_is_time)
         except SettingError as error:
             self._say("–", str(error), "error")
             return

@@ -1,0 +1,57 @@
+"""Which feature is selected and which lies under the pointer, for every view of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from PySide6.QtCore import QObject, Signal
+
+from mirrors_engine.features.feature import Key
+from mirrors_gui.model.question_model import QuestionModel
+
+
+class SelectionModel(QuestionModel):
+    """The question, and the features that every view highlights.
+
+    Attributes
+    ----------
+    selected, hovered : key of a feature or None
+    """
+
+    selectionChanged = Signal(object)
+    hoverChanged = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.selected: Key | None = None
+        self.hovered: Key | None = None
+
+    def select(self, key: Key | None) -> None:
+        """Highlight one feature everywhere, None for none."""
+        key = None if key is None else tuple(key)
+        if key != self.selected:
+            self.selected = key
+            self.selectionChanged.emit(key)
+
+    def hover(self, key: Key | None) -> None:
+        """Highlight the feature under the pointer."""
+        key = None if key is None else tuple(key)
+        if key != self.hovered:
+            self.hovered = key
+            self.hoverChanged.emit(key)
+
+    def keep_selected(self, active: Container[Key]) -> None:
+        """Give up a selection that is not among the features of a new answer."""
+        if self.selected not in active:
+            self.select(None)
+        if self.hovered not in active:
+            self.hover(None)
+
+    def deselect(self) -> None:
+        """Highlight no feature; both are None before a slot of either signal runs."""
+        selected, hovered = self.selected, self.hovered
+        self.selected = self.hovered = None
+        if selected is not None:
+            self.selectionChanged.emit(None)
+        if hovered is not None:
+            self.hoverChanged.emit(None)
