@@ -33,6 +33,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.build_bar import BuildBar
 from mirrors_gui.panels.fit.evaluate_field import EvaluateField
 from mirrors_gui.panels.fit.fit_legend import FitLegend
 from mirrors_gui.panels.fit.header import FitHeader
@@ -148,6 +149,8 @@ class MainWindow(WindowBase):
         centre.body.addWidget(self.story)
         self.sum_line = SumLine()
         centre.body.addLayout(self._beside_axis(self.sum_line))
+        self.build_bar = BuildBar()
+        centre.body.addLayout(self._beside_axis(self.build_bar))
         marks = self._beside_axis(self.legend)
         self.evaluate = EvaluateField()
         marks.addWidget(self.evaluate)
@@ -200,6 +203,7 @@ class MainWindow(WindowBase):
         self.story.bind(session)
         self.legend.bind(session)
         self.sum_line.bind(session)
+        self.build_bar.bind(session)
         self.evaluate.bind(session)
         self.undo_grouping = UndoGrouping(self)
         self.document.changed.connect(self._show_title)

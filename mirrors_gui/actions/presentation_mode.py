@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mirrors_gui.style import motion
 from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
 
@@ -41,6 +42,8 @@ class PresentationMode(QObject):
         self.type_action.triggered.connect(self.set_large)
         screen = self._check(menu, "&Full screen", "fullScreenAction", "F11")
         screen.triggered.connect(self._full_screen)
+        self.still_action = self._check(menu, "&Reduce motion", "reduceMotionAction")
+        self.still_action.triggered.connect(motion.set_reduced)
         menu.addSeparator()
         for name in self.parts:
             action = self._check(menu, name, f"show_{name}")
@@ -77,7 +80,8 @@ class PresentationMode(QObject):
 
     def state(self) -> dict[str, Any]:
         """What to remember, as JSON values."""
-        return {"large": self.large, "hidden": sorted(self.hidden)}
+        still = self.still_action.isChecked()
+        return {"large": self.large, "hidden": sorted(self.hidden), "still": still}
 
     def restore(self, state: Any) -> None:
         """Take back what `state` gave; unknown parts are ignored."""
@@ -88,6 +92,9 @@ class PresentationMode(QObject):
             if isinstance(name, str) and name in self.parts:
                 self.show(name, False)
         self.set_large(state.get("large") is True)
+        if isinstance(state.get("still"), bool):
+            self.still_action.setChecked(state["still"])
+            motion.set_reduced(state["still"])
 
     def _check(self, menu: QMenu, text: str, name: str, keys: str = "") -> QAction:
         action = menu.addAction(text)

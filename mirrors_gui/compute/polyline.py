@@ -49,6 +49,27 @@ class Curve:
         return np.repeat(self.x, 2)[1:], np.repeat(self.y, 2)[:-1]
 
 
+def between(old: Curve, new: Curve, share: float) -> tuple[np.ndarray, np.ndarray]:
+    """The polyline to draw on the way from one function to another."""
+    return on_the_way(old.drawn(), new, share)
+
+
+def on_the_way(
+    start: tuple[np.ndarray, np.ndarray], new: Curve, share: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The same from a polyline that is drawn."""
+    x, y = new.drawn()
+    if share >= 1 or not len(start[0]):
+        return x, y
+    if new.step:
+        t, goal = x, y
+    else:
+        t = np.union1d(x, start[0])
+        goal = np.interp(t, x, y)
+    old = np.interp(t, *start)
+    return t, old + share * (goal - old)
+
+
 def curve_of(result: Any) -> Curve:
     """The fitted function of a result."""
     return sum_of(

@@ -30,6 +30,7 @@ from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
 from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
+from mirrors_gui.model.builder import Builder
 from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.remedied import remedied
@@ -65,6 +66,8 @@ class Session(SelectionModel):
         What is computed about the answer only on request.
     training : Trainer
         Training by gradients beside the answer.
+    build : Builder
+        The answer on show as it is added up, neuron by neuron.
     pins : Pins
         Fits that are kept beside the answer.
     validation : Selection or None
@@ -111,6 +114,7 @@ class Session(SelectionModel):
         self._worker.delivered.connect(self._receive)
         self.analyses = AnswerAnalyses(self._worker, self)
         self.training = Trainer(self)
+        self.build = Builder(self)
         self.pins = Pins(self)
 
     # data to be read
@@ -167,6 +171,7 @@ class Session(SelectionModel):
         """Stop what runs; the answer on show stays, and its question is asked again."""
         self.analyses.stop()
         self.training.stop()
+        self.build.close()
         self._worker.cancel(self._job)
 
     def make_way(self) -> None:

@@ -13,6 +13,7 @@ from mirrors_gui.crash_reporting.reporter import CrashReporter
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.recovery import Recovery
 from mirrors_gui.persistence.window_settings import WindowSettings
+from mirrors_gui.style import motion
 from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Persistence(QObject):
         if isinstance(app, QGuiApplication):
             app.commitDataRequest.connect(lambda _: self.recovery.now())
         if safe:
+            motion.set_reduced(True)
             for animation in window.findChildren(QVariantAnimation):
                 with QSignalBlocker(animation):  # it emits its value again
                     animation.setDuration(0)

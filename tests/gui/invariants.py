@@ -90,6 +90,10 @@ def _sum_agrees(line, result) -> None:
     """The line above the plot has the numbers of the answer, and they add up."""
     norm = float(np.abs(result.weights).sum())
     words = line.objective.text()
+    part = line._session.build.part
+    if part is not None and not part.whole:
+        _part_agrees(line, part)
+        return
     if result.lam == 0:
         assert number(result.objective, 4) in words
     else:
@@ -99,6 +103,22 @@ def _sum_agrees(line, result) -> None:
     assert number(float(result.intercept), 4) in terms[0]
     columns = result.signal.dimension if result.architecture.skip else 0
     assert line.formula.total == 1 + columns + len(result.weights)
+
+
+def _part_agrees(line, part) -> None:
+    """While the function is built the numbers are those of the part: its largest weights."""
+    result = part.result
+    order = np.argsort(-np.abs(result.weights), kind="stable")[: part.count]
+    norm = float(np.abs(result.weights[order]).sum())
+    if result.lam:
+        assert f" + λ‖z‖₁ {number(result.lam * norm, 4)} = " in line.objective.text()
+    else:
+        assert line.objective.text().endswith(f", ‖z‖₁ = {number(norm, 4)}")
+    total = np.array(result.line(result.signal.x))
+    for k in order:
+        total += result.weights[k] * result.features[k].evaluate(result.signal.x)
+    scale = float(np.abs(total).max()) or 1.0
+    np.testing.assert_allclose(part.curve.at(result.signal.x), total, rtol=0, atol=1e-8 * scale)
 
 
 def _answer_holds(result) -> None:

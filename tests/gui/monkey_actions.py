@@ -319,6 +319,19 @@ def train_or_forecast(monkey) -> str:
     return name
 
 
+def build_the_sum(monkey) -> str:
+    """A button of the row that builds, or the one that begins."""
+    names = ["buildBackButton", "buildPlayButton", "buildForwardButton", "closeBuildButton"]
+    bar = monkey.window.findChild(QWidget, "buildBar")
+    name = monkey.one(names) if bar.isVisible() else "buildButton"
+    button = monkey.window.findChild(QAbstractButton, name)
+    if not button.isVisible() or not button.isEnabled():
+        return "nothing to build"
+    QTest.mouseClick(button, LEFT)
+    part = monkey.session.build.part
+    return f"{name}: {None if part is None else part.count}"
+
+
 def pin_a_fit(monkey) -> str:
     """The button, or one of the keys of the table in Compare."""
     if monkey.rng.random() < 0.4:
@@ -366,6 +379,7 @@ ACTIONS: tuple[tuple[Callable[..., str], float], ...] = (
     (change_places, 1),
     (train_or_forecast, 1),
     (pin_a_fit, 1),
+    (build_the_sum, 2),
     (resize, 0.5),
     (rest, 4),
 )

@@ -310,6 +310,21 @@ def test_training_runs_beside_the_optimum_and_stops(tour):
     assert tour.find("trainingHeadline").text().startswith("Earlier question")
 
 
+def test_the_function_is_built_while_another_view_is_up(tour):
+    tour.view("Network")
+    tour.click("buildButton")
+    build = tour.session.build
+    tour.until(lambda: build.part.count >= 1)
+    tour.click("buildPlayButton")
+    assert tour.session.selected == build.part.newest.key
+    tour.settle()
+    tour.click("buildBackButton")
+    tour.settle()
+    tour.key(Qt.Key.Key_Escape)
+    assert build.part is None
+    tour.settle()
+
+
 def test_a_forecast_by_a_click(tour):
     session = tour.session
     tour.choose("activationBox", "relu")

@@ -22,6 +22,7 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.feature_words import bends, in_few_words, what_it_is
 
 Index = QModelIndex | QPersistentModelIndex
 RANK, KIND, WEIGHT, KINKS, MEANING = range(5)
@@ -29,7 +30,7 @@ HEADERS = ("#", "Kind", "Weight", "Kinks", "Meaning")
 TIPS = (
     "Rank by size of the weight",
     "What the feature is built from",
-    "z: how much of this feature the optimal network uses",
+    "z: how much of this feature the optimal function has",
     "Where it bends: ◆ at a data point, ◇ at a mirror point",
     "The feature in words",
 )
@@ -46,6 +47,7 @@ class FeatureModel(QAbstractTableModel):
         self.weights = np.empty(0)
         self._x_name: str | tuple[str, ...] = "x"
         self._position: Callable[[float], str] = formatting.number
+        self._signal: Any = None
         self._rank = np.empty(0, dtype=int)
         self._rows = np.empty(0, dtype=int)
         self._row_of: dict[tuple[int, ...], int] = {}
@@ -61,6 +63,7 @@ class FeatureModel(QAbstractTableModel):
             self.features, self.weights = result.features, np.asarray(result.weights)
             self._x_name = formatting.x_names(result.signal)
             self._position = formatting.x_words(result.signal)
+            self._signal = result.signal
         strongest = np.argsort(-np.abs(self.weights), kind="stable")
         self._rank = np.empty(len(strongest), dtype=int)
         self._rank[strongest] = np.arange(len(strongest))
@@ -143,7 +146,7 @@ class FeatureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(i, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(i)
+            return self._tip(i, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == PAYLOAD and column == KINKS:
@@ -164,6 +167,25 @@ class FeatureModel(QAbstractTableModel):
             case 3:
                 return kinks_text(feature, self._position)
         return self.meaning(i)
+
+    def _tip(self, i: int, column: int) -> str:
+        """What a cell means."""
+        feature, z = self.features[i], float(self.weights[i])
+        match column:
+            case 0:
+                place = self._rank[i] + 1
+                return f"Its weight is number {place} by size of {len(self.weights)}"
+            case 1:
+                return f"{in_few_words(feature, self._signal)}\n{what_it_is(feature.kind)}"
+            case 2:
+                part = abs(z) / float(np.abs(self.weights).sum())
+                return (
+                    f"z = {formatting.number(z, 6)}, {formatting.share(part)} of ‖z‖₁: "
+                    "this much of the feature the optimal function has"
+                )
+            case 3:
+                return bends(feature, self._signal)
+        return self.sentence(i)
 
     def _weight_text(self, weight: float) -> str:
         """All weights with as many decimals as the largest needs; tiny ones by themselves."""

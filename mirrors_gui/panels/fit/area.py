@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.additive_plot import AdditivePlot
+from mirrors_gui.panels.fit.layers.build_layer import BuildLayer
 from mirrors_gui.panels.fit.layers.pins_layer import PinsLayer
 from mirrors_gui.panels.fit.layers.training_layer import TrainingLayer
 from mirrors_gui.panels.fit.plane_plot import PlanePlot
@@ -28,6 +29,7 @@ class FitArea(Panel):
         super().__init__(parent)
         self.line, self.plane, self.additive = line, PlanePlot(), AdditivePlot()
         self.views = {"line": self.line, "plane": self.plane, "additive": self.additive}
+        self.building = BuildLayer(line.fit)
         self.training, self.pins = TrainingLayer(line.fit), PinsLayer(line.fit)
         self.stack = QStackedWidget()
         for view in self.views.values():
@@ -42,6 +44,7 @@ class FitArea(Panel):
         self.additive.bind(session)
         self.training.bind(session)
         self.pins.bind(session)
+        self.building.bind(session)
         session.signalChanged.connect(self._choose)
         session.resultChanged.connect(self._choose)
         session.architectureChanged.connect(self._choose)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEasingCurve, QVariantAnimation
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mirrors_gui.compute.polyline import Curve, contribution_of
+from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
@@ -19,7 +19,7 @@ from mirrors_gui.panels.fit.layers.band import BandLayer
 from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
 from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
-from mirrors_gui.style import plots
+from mirrors_gui.style import motion, plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import tick
@@ -123,7 +123,11 @@ class FitPlot(FitAxes):
         self.edit = EditTool(self)
 
     def show_age(self, old: bool) -> None:
-        """The data are what is asked about; the function and its residuals may be old."""
+        """The data are what is asked about; the function and its residuals may be old.
+
+        While the function is built, the optimal one is the goal, as pale.
+        """
+        old = old or (self.session is not None and self.session.build.part is not None)
         items = (self._function, self._plain, self._mirrored, self._stems, self._left_over)
         for item in items:
             item.setOpacity(OLD_OPACITY if old else 1.0)
@@ -145,6 +149,7 @@ class FitPlot(FitAxes):
             change.connect(self.pointer.read_again)
         session.selectionChanged.connect(self._show_feature)
         session.hoverChanged.connect(self._show_feature)
+        session.build.changed.connect(self._show_build)
         if session.signal is not None:
             self.show_signal(session.signal)
         self.show_result(session.result)
@@ -276,7 +281,7 @@ class FitPlot(FitAxes):
         self._show_residuals(result)
         self._show_feature()
         self._start = self._shown
-        short = len(self.curve.x) <= GLIDE_CORNERS
+        short = len(self.curve.x) <= GLIDE_CORNERS and not motion.reduced()
         if self._start is None or not short or not self.isVisible():
             self._glide.stop()
             self._draw(*self.curve.drawn())
@@ -293,17 +298,7 @@ class FitPlot(FitAxes):
         curve, start = self.curve, self._start
         if curve is None or start is None:
             return
-        if share >= 1:
-            self._draw(*curve.drawn())
-            return
-        x, y = curve.drawn()
-        if curve.step or not len(start[0]):
-            t = x
-            goal, old = y, np.interp(x, *start)
-        else:
-            t = np.union1d(x, start[0])
-            goal, old = np.interp(t, x, y), np.interp(t, *start)
-        self._draw(t, old + share * (goal - old))
+        self._draw(*on_the_way(start, curve, share))
 
     def _draw(self, x: np.ndarray, y: np.ndarray) -> None:
         self._shown = (x, y)
@@ -321,6 +316,11 @@ class FitPlot(FitAxes):
 
     # features
 
+    def _show_build(self) -> None:
+        assert self.session is not None
+        self.show_age(self.session.age.old)
+        self._show_feature()
+
     def _show_feature(self, _key: object = None) -> None:
         """The mirror of the hovered feature, or else of the selected one."""
         session = self.session
@@ -329,7 +329,9 @@ class FitPlot(FitAxes):
         if session is not None and result is not None:
             key = session.hovered or session.selected
             feature = next((f for f in result.features if f.key == key), None)
-            if session.selected is not None and self.curve is not None:
+            if session.build.part is not None:  # another layer draws what is built
+                feature = None
+            elif session.selected is not None and self.curve is not None:
                 contribution = contribution_of(result, session.selected)
         if self._theme is not None:
             low, high = self.fit.viewRange()[1]

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
 from mirrors_gui.widgets.controls import label, named, set_role
@@ -63,7 +64,8 @@ class SumLine(QWidget):
     """y = ξ + β·x + Σ z·g at the left, loss + λ‖z‖₁ = objective at the right.
 
     All numbers are those of the answer on show; while that is old they are in the secondary
-    colour, as in the status line.
+    colour, as in the status line. While the function is built they are those of the part that is
+    drawn.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,18 +73,29 @@ class SumLine(QWidget):
         self.setObjectName("sumLine")
         self.formula: _Formula = named(_Formula(), "sumFormula", "The optimal function", "")
         self.objective: QLabel = named(label("", "small"), "sumObjective", "The objective", "")
+        self.build = named(
+            QToolButton(),
+            "buildButton",
+            "Build",
+            "Add up the optimal function neuron by neuron, in order of their weights",
+        )
+        self.build.setText("Build")
+        self.build.setAutoRaise(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
+        row.setSpacing(16)
         row.addWidget(self.formula, 1)
         row.addWidget(self.objective)
+        row.addWidget(self.build)
         self.hide()
 
     def bind(self, session: Session) -> None:
         """Follow the answers of a session."""
         self._session = session
         session.resultChanged.connect(self._show)
+        session.build.changed.connect(lambda: self._show(session.result))
         session.age.changed.connect(self._age)
+        self.build.clicked.connect(session.build.start)
         self._show(session.result)
 
     def _age(self, old: bool) -> None:
@@ -94,34 +107,44 @@ class SumLine(QWidget):
         if result is None:
             return
         self._age(self._session.age.old)
-        order = np.argsort(-np.abs(result.weights), kind="stable")
+        self.build.setEnabled(self._session.build.possible)
+        part = self._session.build.part
+        order = by_weight(result)
+        used = order if part is None else order[: part.count]
         lines = _line_terms(result)
         terms = [f"{y_name(result.signal)} = {_constant(result)}", *lines]
         terms += [
             _term(float(result.weights[k]), f"·g{str(rank).translate(_DIGITS)}")
-            for rank, k in enumerate(order[:MOST], 1)
+            for rank, k in enumerate(used[:MOST], 1)
         ]
-        self.formula.show_terms(tuple(terms), 1 + len(lines) + len(order))
+        self.formula.show_terms(tuple(terms), 1 + len(lines) + len(used))
         self.formula.setToolTip(_in_words(result, order))
-        loss, penalty = parts(result)
-        if result.lam == 0:
-            self.objective.setText(f"‖z‖₁ = {number(result.objective, 4)}, the least")
+        if part is None:
+            self._show_objective(result, *objective_parts(result), result.objective)
+        else:
+            total = result.objective if part.whole else part.loss + part.penalty
+            self._show_objective(result, part.loss, part.penalty, total, part)
+
+    def _show_objective(
+        self, result: Any, loss: float, penalty: float, total: float, part: Any = None
+    ) -> None:
+        norm = number(float(np.abs(result.weights).sum()) if part is None else part.norm, 4)
+        if result.lam == 0 and (part is None or part.whole):
+            self.objective.setText(f"‖z‖₁ = {norm}, the least")
             self.objective.setToolTip("Of all networks through every sample it has the least norm.")
             return
-        self.objective.setText(
-            f"loss {number(loss, 4)} + λ‖z‖₁ {number(penalty, 4)} = {number(result.objective, 4)}"
-        )
-        norm = number(float(np.abs(result.weights).sum()), 4)
+        if result.lam == 0:
+            self.objective.setText(f"loss {number(loss, 4)}, ‖z‖₁ = {norm}")
+        else:
+            self.objective.setText(
+                f"loss {number(loss, 4)} + λ‖z‖₁ {number(penalty, 4)} = {number(total, 4)}"
+            )
+        best = number(result.objective, 4)
+        of = "" if part is None else f"Of the part that is drawn; the optimum is {best}.\n"
         self.objective.setToolTip(
-            f"The objective: what training minimises.\nλ = {number(result.lam, 4)}, "
+            f"{of}The objective: what training minimises.\nλ = {number(result.lam, 4)}, "
             f"‖z‖₁ = Σ |z| = {norm}; the loss is a sum over the samples ({result.loss})."
         )
-
-
-def parts(result: Any) -> tuple[float, float]:
-    """Loss and λ‖z‖₁, whose sum is the objective."""
-    penalty = result.lam * float(np.abs(result.weights).sum())
-    return max(float(result.objective) - penalty, 0.0), penalty
 
 
 def _constant(result: Any) -> str:

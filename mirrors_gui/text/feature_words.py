@@ -1,0 +1,69 @@
+"""What a feature is, in a few words and in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mirrors_engine.features.feature import Feature
+from mirrors_gui.text.formatting import plural, x_name, x_names, x_words
+
+KINDS = {
+    "kink": "one bend, at a sample",
+    "abs": "one bend, at a sample, where |x| turns round",
+    "ramp": "flat, then a slope between two samples, then flat again",
+    "reflection": "bends at a sample, at the sample it is mirrored about, and at the mirror image",
+    "midpoint": "bends at two samples and in the middle between them, where the axis is folded",
+    "weighted midpoint": "bends at two samples and between them, where both have one level",
+    "double reflection": "the axis is folded twice, so that a sample has several mirror images",
+    "switch": "jumps once, at a sample",
+    "switches": "jumps at several samples",
+    "half plane": "jumps along a line of the plane",
+}
+LINE = "bends along a line of the plane"
+FOLDED = "the axis is folded several times, so that a sample has several mirror images"
+
+
+def what_it_is(kind: str) -> str:
+    """A kind of feature explained, such as "tent" or "reflection valley"."""
+    for name in sorted(KINDS, key=len, reverse=True):
+        if kind == name or kind.startswith((f"{name} ", f"{name}s ")) or kind.endswith(f" {name}"):
+            return KINDS[name]
+    return LINE if kind.endswith(" line") else FOLDED
+
+
+def in_few_words(feature: Feature, signal: Any) -> str:
+    """Such as "reflection: sample 1894 mirrored about 1913"."""
+    words = x_words(signal)
+    if signal.dimension > 1:
+        return f"{feature.kind}: {feature.describe(x_names(signal), words)}"
+    if {"point", "center", "mirror"} <= set(feature.parameters):
+        point, centre = (words(feature.parameters[name]) for name in ("point", "center"))
+        return f"{feature.kind}: sample {point} mirrored about {centre}"
+    text = feature.describe("\0", words).replace("\0 = ", "")
+    return f"{feature.kind}: {text.replace(chr(0), x_name(signal))}"
+
+
+def bends(feature: Feature, signal: Any, most: int = 8) -> str:
+    """Where a feature bends, and which of these points are mirror images of which."""
+    words, lines = x_words(signal), []
+    centre = feature.mirror_axis
+    samples = set(signal.x.tolist()) if signal.dimension == 1 else set()
+    for kink in feature.kinks[:most]:
+        place = words(kink.position)
+        if not kink.mirror:
+            lines.append(f"◆ {place}: at a sample")
+            continue
+        if centre is None:
+            lines.append(f"◇ {place}: a mirror image")
+            continue
+        source, span = 2 * centre - kink.position, max(abs(kink.position), 1e-300)
+        if abs(kink.position - centre) <= 1e-9 * span:
+            lines.append(f"◇ {place}: the middle, where the axis is folded")
+        elif any(abs(source - x) <= 1e-9 * max(abs(x), span) for x in samples):
+            image = f"the image of sample {words(source)}, mirrored about {words(centre)}"
+            lines.append(f"◇ {place}: {image}")
+        else:
+            lines.append(f"◇ {place}: a mirror image, after further folds")
+    if len(feature.kinks) > most:
+        lines.append(f"and {plural(len(feature.kinks) - most, 'more', 'more')}")
+    return "\n".join(lines) or "It bends along a line of the plane."
