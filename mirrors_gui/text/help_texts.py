@@ -19,8 +19,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "point. Hover a diamond to see about which point it is mirrored.",
         "The pale band holds every optimal network: where it has width, the data leave the "
         "function open. The shaded ends lie beyond the data.",
-        "Above stand the function as a sum and its objective. Build adds the neurons one by one, the "
-        "largest weight first, and folds the axis where one mirrors the data.",
+        "Above stand the function as a sum and its objective. Build adds the neurons one by one, "
+        "the largest weight first, and folds the axis where one mirrors the data.",
         "Below are the residuals, data minus function. Drag moves the plot, the wheel zooms, a "
         "double-click shows all. The pencil (Ctrl+D) lets you move, add and delete points.",
     ),
@@ -83,8 +83,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "The same network trained in the ordinary way, from random starts. The curves show how "
         "far each start stays above the certified optimum; none can get below. Where a start does "
         "well, look where its kinks have gone: to data points and mirror points.",
-        "While they train, the functions and kinks of all starts move on the plot. Pause holds them, "
-        "the next button makes a single step, the round arrow shows the starts again; Esc ends it.",
+        "While they train, the functions and kinks of all starts move on the plot. Pause holds "
+        "them, the next button makes a single step, the round arrow shows the starts again; Esc "
+        "ends it.",
     ),
     "Forecast": (
         "The signal as a function of its own past. The last part of the data is kept apart: the "

@@ -10,8 +10,7 @@ from mirrors_gui.text.formatting import count, number, signed
 from mirrors_gui.widgets.controls import ComboBox, IconButton, ShortLabel, named
 from mirrors_gui.widgets.icons import icon
 
-SPEEDS = {0.5: "½ a second", 1.0: "1 a second", 2.0: "2 a second", 5.0: "5 a second"}
-SPEEDS[25.0] = "25 a second"
+SPEEDS = {0.5: "½ /s", 1.0: "1 /s", 2.0: "2 /s", 5.0: "5 /s", 25.0: "25 /s"}
 
 
 class BuildBar(QFrame):
@@ -37,6 +36,7 @@ class BuildBar(QFrame):
         for value, words in SPEEDS.items():
             self.speed.addItem(words, value)
         self.speed.setCurrentIndex(list(SPEEDS).index(1.0))
+        self.speed.setMinimumContentsLength(3)
         self.words = ShortLabel()
         self.words.setObjectName("buildWords")
         self.close_button = named(
@@ -84,7 +84,7 @@ class BuildBar(QFrame):
             start = "the line" if result.level is not None else "the constant"
             return f"0 of {total}: {start} alone, {number(float(result.intercept), 4)}"
         weight = signed(float(result.weights[part.order[part.count - 1]]))
-        what = f"{weight} × {in_few_words(feature, result.signal)}"
+        what = f"{in_few_words(feature, result.signal)}, z = {weight}"
         if part.whole:
             return f"All {total}: the optimal function. The last: {what}"
         return f"{count(part.count)} of {total}: {what}"

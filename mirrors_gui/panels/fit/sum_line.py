@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
+from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
-from mirrors_gui.widgets.controls import label, named, set_role
+from mirrors_gui.widgets.controls import IconButton, label, named, set_role
 
 MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
 IN_WORDS = 12
+ROOMY = 500  # px of normal type from which the button has its word
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -74,20 +76,31 @@ class SumLine(QWidget):
         self.formula: _Formula = named(_Formula(), "sumFormula", "The optimal function", "")
         self.objective: QLabel = named(label("", "small"), "sumObjective", "The objective", "")
         self.build = named(
-            QToolButton(),
+            IconButton("play"),
             "buildButton",
             "Build",
             "Add up the optimal function neuron by neuron, in order of their weights",
         )
         self.build.setText("Build")
-        self.build.setAutoRaise(True)
+        self.build.setIconSize(QSize(14, 14))
+        self.build.setStyleSheet("padding: 0px 2px;")  # the line stays one line high
+        self.objective.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(8)
         row.addWidget(self.formula, 1)
         row.addWidget(self.objective)
         row.addWidget(self.build)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= themes.px(ROOMY)
+        self.build.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if roomy
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
 
     def bind(self, session: Session) -> None:
         """Follow the answers of a session."""
