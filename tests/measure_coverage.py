@@ -133,16 +133,24 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=60)
     parser.add_argument("--level", type=float, default=0.9)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", choices=("bands", "kinks"), help="one of the two tables")
     options = parser.parse_args()
     print(f"{options.trials} trials of {options.n} rows, level {options.level}, λ = {RATIO} λ_max")
-    print("| function | noise | new | function | width |\n|---|---|---|---|---|")
+    if options.only != "kinks":
+        print_bands(options)
+    if options.only != "bands":
+        print_segmented(options)
+
+
+def print_bands(options: argparse.Namespace) -> None:
+    """The table of bootstrap and CV+."""
+    print("\n| function | noise | new | function | width |\n|---|---|---|---|---|")
     for name, f in FUNCTIONS.items():
         for kind, noise in NOISES.items():
             rng = np.random.default_rng(options.seed)
             rows = [trial(f, noise, rng, options.n, options.level) for _ in range(options.trials)]
             new, function, width = np.mean(rows, axis=0)
             print(f"| {name} | {kind} | {new:.3f} | {function:.3f} | {width:.3g} |", flush=True)
-    print_segmented(options)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from mirrors_engine.commands.options import add_problem, problem_of, whole
 from mirrors_engine.commands.terminal import progress, write
 from mirrors_engine.export.registry import EXPORTERS, ExportSettings, exporter
 
+MODELS = ("lasso", "relaxed", "segmented")  # as in `export.model`, which would slow every command
+
 
 def add(commands: Any) -> None:
     """Declare the command."""
@@ -25,6 +27,12 @@ def add(commands: Any) -> None:
     export.add_argument(
         "--n", type=whole, default=500, help="evenly spaced points of a curve (500)"
     )
+    export.add_argument(
+        "--model",
+        choices=MODELS,
+        default="lasso",
+        help="the certified fit (lasso), or least squares on its kinks, or with kinks that move",
+    )
     export.add_argument("--out", metavar="OUT", default="-", help="file; - for stdout")
     export.set_defaults(run=run)
 
@@ -35,8 +43,11 @@ def run(options: argparse.Namespace) -> int:
 
     if not 2 <= options.n <= 10_000_000:
         raise SettingError(f"--n {options.n} must lie between 2 and 10 000 000.")
+    exporter(options.what).check_model(options.model)
     result = solved(problem_of(options), options)
     with progress() as monitor:
-        content = exporter(options.what)(result, ExportSettings(options.n, monitor))
+        content = exporter(options.what)(
+            result, ExportSettings(options.n, monitor, model=options.model)
+        )
     write(content, options.out)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mirrors_engine.export.heading import arguments, constant_of, heading, pieces_by_input
-from mirrors_engine.results import FitResult
+from mirrors_engine.export.model import Model
 
 _SEARCH = """\
 /* rows: where the piece begins (the first: where its line is known), value there, slope */
@@ -19,16 +19,16 @@ static double pieces(const double (*row)[3], int rows, double x)
 """
 
 
-def c_source(result: FitResult) -> str:
+def c_source(model: Model) -> str:
     """C with one function `double f(double x)`, or of x1, x2, … for additive inputs."""
-    parts = pieces_by_input(result)
-    names = arguments(result)
-    lines = ["/*", *(f" * {line}" for line in heading(result)), " */", "", _SEARCH]
+    parts = pieces_by_input(model)
+    names = arguments(model)
+    lines = ["/*", *(f" * {line}" for line in heading(model)), " */", "", _SEARCH]
     for name, pieces in zip(names, parts, strict=True):
         lines.append(f"static const double table_{name}[{len(pieces)}][3] = {{")
         lines += [f"    {{{p.anchor!r}, {p.value!r}, {p.slope!r}}}," for p in pieces]
         lines += ["};", ""]
-    constant = constant_of(result)
+    constant = constant_of(model)
     terms = [
         f"pieces(table_{name}, {len(pieces)}, {name})"
         for name, pieces in zip(names, parts, strict=True)

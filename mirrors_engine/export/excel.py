@@ -14,8 +14,8 @@ from decimal import ROUND_FLOOR, Context, Decimal
 from itertools import pairwise
 
 from mirrors_engine.export.heading import constant_of, heading, jump, pieces_by_input
+from mirrors_engine.export.model import Model, steps_of
 from mirrors_engine.pieces import Piece
-from mirrors_engine.results import FitResult
 
 LONGEST = 8192  # characters of a formula
 MOST_TERMS = 500  # its compiled form has a limit too
@@ -24,23 +24,23 @@ SERIAL = 25569  # 1970-01-01 as a spreadsheet counts days
 _FIFTEEN = Context(prec=15, rounding=ROUND_FLOOR)
 
 
-def excel_formula(result: FitResult) -> str:
+def excel_formula(model: Model) -> str:
     """A formula of cell A1 (B1, … for further additive inputs), its comment inside N("…").
 
     A function of more kinks than a formula holds becomes a sheet: text with tabs, to be pasted
     at A1, with x in A2, the formula beside it and its table on the right.
     """
-    step = result.architecture.step
-    parts = pieces_by_input(result)
-    if result.signal.x_is_time and result.signal.dimension == 1:
+    step = steps_of(model)
+    parts = pieces_by_input(model)
+    if model.signal.x_is_time and model.signal.dimension == 1:
         parts = [tuple(_shifted(p) for p in pieces) for pieces in parts]
     one = [_line(p, step, f"{_letter(c)}1") for c, p in enumerate(parts)]
     kinks = [_kinks(pieces, step) for pieces in parts]
     terms = [_term(at, c, step, f"{_letter(k)}1") for k, some in enumerate(kinks) for at, c in some]
-    formula = "=" + "".join([*_constant(result), *one, *terms]).removeprefix("+") + _note(result)
+    formula = "=" + "".join([*_constant(model), *one, *terms]).removeprefix("+") + _note(model)
     if len(formula) <= LONGEST and len(terms) <= MOST_TERMS:
         return formula + "\n"
-    return _sheet(result, parts, kinks)
+    return _sheet(model, parts, kinks)
 
 
 def _shifted(piece: Piece) -> Piece:
@@ -51,8 +51,8 @@ def _shifted(piece: Piece) -> Piece:
     return Piece(start, end, at, piece.slope)
 
 
-def _constant(result: FitResult) -> list[str]:
-    constant = constant_of(result)
+def _constant(model: Model) -> list[str]:
+    constant = constant_of(model)
     return [_signed(constant)] if constant else []
 
 
@@ -82,9 +82,9 @@ def _term(at: float, change: float, step: bool, cell: str) -> str:
 
 
 def _sheet(
-    result: FitResult, parts: list[tuple[Piece, ...]], kinks: list[list[tuple[float, float]]]
+    model: Model, parts: list[tuple[Piece, ...]], kinks: list[list[tuple[float, float]]]
 ) -> str:
-    signal, step = result.signal, result.architecture.step
+    signal, step = model.signal, steps_of(model)
     d, width = signal.dimension, signal.dimension + 2
     tables: list[list[tuple[str, str]]] = []
     sums = []
@@ -98,7 +98,7 @@ def _sheet(
             sums.append(f"+SUMPRODUCT({by}*{which})")
         half = 1.0 if step else 0.5
         tables.append([(_floor(k) if step else _digits(k), _digits(half * c)) for k, c in some])
-    formula = "=" + "".join([*_constant(result), *sums]).removeprefix("+") + _note(result)
+    formula = "=" + "".join([*_constant(model), *sums]).removeprefix("+") + _note(model)
     x = signal.x[0] if d > 1 else signal.x[:1]
     origin = SERIAL if signal.x_is_time and d == 1 else 0
     head = [*map(_cell_text, signal.x_names), _cell_text(signal.y_name), ""]
@@ -114,13 +114,11 @@ def _sheet(
     return "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
 
 
-def _note(result: FitResult) -> str:
+def _note(model: Model) -> str:
     """A term that is 0 and holds the comment."""
-    cells = ", ".join(
-        f"{name} in {_letter(c)}1" for c, name in enumerate(result.signal.x_names[:9])
-    )
-    date = " as a date" if result.signal.x_is_time and result.signal.dimension == 1 else ""
-    lines = heading(result)
+    cells = ", ".join(f"{name} in {_letter(c)}1" for c, name in enumerate(model.signal.x_names[:9]))
+    date = " as a date" if model.signal.x_is_time and model.signal.dimension == 1 else ""
+    lines = heading(model)
     said = "; ".join([f"{cells}{date}", lines[1], lines[0], *lines[-2:]])
     text = " ".join(said.replace('"', "'").split())[:_TEXT]
     return f'+N("{text}")'

@@ -13,9 +13,11 @@ from mirrors_engine.export.heading import (
     heading,
     pieces_by_input,
 )
+from mirrors_engine.export.model import Model
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.pieces import Piece
+from mirrors_engine.refits import Refit
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.positions import date_words, time_unit
 
@@ -24,37 +26,38 @@ DIGITS = 6  # of the range of the function, and of that of x
 _ORIGIN = r"t_0"
 
 
-def latex_source(result: FitResult) -> str:
+def latex_source(model: Model) -> str:
     """f by cases (a table where there are many), and as the sum of its units.
 
     Numbers are rounded so that six digits of the function's range are right.
     """
-    net = result.architecture
-    lines = [f"% {line}" for line in heading(result)]
+    lines = [f"% {line}" for line in heading(model)]
     lines.append("% Needs amsmath. Numbers are rounded: compute with another export.")
-    if net.inputs != "plane":
-        names = arguments(result)
-        parts = pieces_by_input(result)
+    if isinstance(model, Refit) or model.architecture.inputs != "plane":
+        names = arguments(model)
+        parts = pieces_by_input(model)
         one = len(parts) == 1
         for c, (name, pieces) in enumerate(zip(names, parts, strict=True), 1):
-            lines += _cases(result, None if one else c, _symbol(name), pieces)
+            lines += _cases(model, None if one else c, _symbol(name), pieces)
         if not one:
             shares = " + ".join(f"f_{{{c}}}({_symbol(name)})" for c, name in enumerate(names, 1))
-            write = _writer(_size(result))
+            write = _writer(_size(model))
             every = ", ".join(map(_symbol, names))
-            lines += ["\\[", f"  f({every}) = {write(constant_of(result))} + {shares}", "\\]"]
-    if all(isinstance(f.unit, Unit) for f in result.features) and not _in_days(result):
-        lines += _units(result)
+            lines += ["\\[", f"  f({every}) = {write(constant_of(model))} + {shares}", "\\]"]
+    if isinstance(model, Refit) or _in_days(model):
+        return "\n".join([*lines, ""])
+    if all(isinstance(f.unit, Unit) for f in model.features):
+        lines += _units(model)
     return "\n".join([*lines, ""])
 
 
-def _in_days(result: FitResult) -> bool:
-    return result.signal.x_is_time and result.signal.dimension == 1
+def _in_days(model: Model) -> bool:
+    return model.signal.x_is_time and model.signal.dimension == 1
 
 
-def _size(result: FitResult) -> tuple[float, float]:
+def _size(model: Model) -> tuple[float, float]:
     """The largest value, and the range, of the function at the samples."""
-    fitted = result.fitted
+    fitted = model.predict(model.signal.x) if isinstance(model, Refit) else model.fitted
     return float(abs(fitted).max()), float(fitted.max() - fitted.min())
 
 
@@ -83,16 +86,16 @@ def _symbol(name: str) -> str:
 
 
 def _cases(
-    result: FitResult, number_of_input: int | None, x: str, pieces: tuple[Piece, ...]
+    model: Model, number_of_input: int | None, x: str, pieces: tuple[Piece, ...]
 ) -> list[str]:
-    signal = result.signal
+    signal = model.signal
     f, data = "f", signal.x
     if number_of_input is not None:
         f, data = f"f_{{{number_of_input}}}", signal.x[:, number_of_input - 1]
     place = _writer((float(abs(data).max()), float(data.max() - data.min())))
-    value, slope = _writer(_size(result)), _writer((1.0, 1.0))
+    value, slope = _writer(_size(model)), _writer((1.0, 1.0))
     said: list[str] = []
-    if _in_days(result):
+    if _in_days(model):
         unit = time_unit(signal)
         said = ["(differences of dates count days)"]
 

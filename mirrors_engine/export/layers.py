@@ -12,10 +12,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from mirrors_engine.features.activation import Activation
+from mirrors_engine.export.model import Model
+from mirrors_engine.features.activation import RELU, THRESHOLD, Activation
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.features.unit import Unit
+from mirrors_engine.refits import Refit
 from mirrors_engine.results import FitResult
 
 
@@ -56,14 +58,33 @@ class Layers:
     slope: np.ndarray | None = None
 
 
-def layers_of(result: FitResult) -> Layers:
-    """The same function as `result.network`, with its weights; a constant has one idle unit."""
-    layers = _layers_of(result)
-    if result.level is None:
+def layers_of(model: Model) -> Layers:
+    """The same function as `result.network`, with its weights; a constant has one idle unit.
+
+    A refit is one hidden layer: a unit for every kink beside a straight line, or for every jump.
+    """
+    if isinstance(model, Refit):
+        return _of_refit(model)
+    layers = _layers_of(model)
+    if model.level is None:
         return layers
-    origin = layers.origin if result.signal.dimension > 1 else layers.origin[0]
-    level = float(result.line(np.asarray(origin)))
-    return replace(layers, intercept=level, slope=np.atleast_1d(result.slope))
+    origin = layers.origin if model.signal.dimension > 1 else layers.origin[0]
+    level = float(model.line(np.asarray(origin)))
+    return replace(layers, intercept=level, slope=np.atleast_1d(model.slope))
+
+
+def _of_refit(refit: Refit) -> Layers:
+    kinks = np.array([k.value for k in refit.kinks] or [0.0])
+    slopes = np.array([s.value for s in refit.slopes])
+    out = np.diff(slopes) if refit.kinks else np.zeros(1)
+    if refit.step:
+        hidden = Layer(np.ones((1, len(kinks))), -kinks, THRESHOLD)
+        return Layers(np.zeros(1), (hidden,), out, float(slopes[0]))
+    x = refit.signal.x
+    middle = 0.5 * float(x[0] + x[-1])
+    level = refit.start.value + float(slopes[0]) * (middle - float(x[0]))
+    hidden = Layer(np.ones((1, len(kinks))), middle - kinks, RELU)
+    return Layers(np.array([middle]), (hidden,), out, level, slopes[:1])
 
 
 def _layers_of(result: FitResult) -> Layers:

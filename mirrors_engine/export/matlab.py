@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mirrors_engine.export.heading import arguments, constant_of, heading, pieces_by_input
-from mirrors_engine.results import FitResult
+from mirrors_engine.export.model import Model
 
 _LOOKUP = """\
 function y = pieces(row, x)
@@ -18,20 +18,20 @@ end
 """
 
 
-def matlab_source(result: FitResult) -> str:
+def matlab_source(model: Model) -> str:
     """A file `f.m` with the function f(x), x an array; f(x1, x2, …) for additive inputs."""
-    parts = pieces_by_input(result)
-    names = arguments(result)
+    parts = pieces_by_input(model)
+    names = arguments(model)
     terms = [f"pieces(table_{name}, {name})" for name in names]
-    constant = constant_of(result)
+    constant = constant_of(model)
     if constant:
         terms.insert(0, repr(constant))
     lines = [
         f"function y = f({', '.join(names)})",
         "% Save as f.m.",
-        *(f"% {line}" for line in heading(result)),
+        *(f"% {line}" for line in heading(model)),
     ]
-    if result.signal.x_is_time and result.signal.dimension == 1:
+    if model.signal.x_is_time and model.signal.dimension == 1:
         lines.append("% of a datetime t without a zone: f(datenum(t) - 719529)")
     for name, pieces in zip(names, parts, strict=True):
         lines.append(f"table_{name} = [")

@@ -13,17 +13,17 @@ import numpy as np
 from mirrors_engine import __version__
 from mirrors_engine.export.heading import heading
 from mirrors_engine.export.layers import layers_of
+from mirrors_engine.export.model import Model
 from mirrors_engine.features.activation import Activation
-from mirrors_engine.results import FitResult
 
 IR_VERSION, OPSET = 8, 17
 _DOUBLE = 11  # TensorProto.DataType
 INPUT, OUTPUT = "x", "f"
 
 
-def onnx_model(result: FitResult) -> bytes:
+def onnx_model(model: Model) -> bytes:
     """A model with the input `x`, shape (n, d), and the output `f`, shape (n, 1), in float64."""
-    net = layers_of(result)
+    net = layers_of(model)
     graph = _Graph()
     h = first = graph.node("Sub", INPUT, graph.constant("origin", net.origin))
     for k, layer in enumerate(net.hidden, 1):
@@ -36,14 +36,14 @@ def onnx_model(result: FitResult) -> bytes:
         line = graph.node("MatMul", first, graph.constant("slope", net.slope[:, None]))
         out = graph.node("Add", out, line)
     graph.node("Add", out, graph.constant("intercept", np.array([net.intercept])), to=OUTPUT)
-    text = "\n".join(heading(result))
+    text = "\n".join(heading(model))
     return b"".join(
         (
             _number(1, IR_VERSION),
             _text(2, "mirrors"),
             _text(3, __version__),
             _text(6, text),
-            _bytes(7, graph.message(result.signal.dimension)),
+            _bytes(7, graph.message(model.signal.dimension)),
             _bytes(8, _number(2, OPSET)),
         )
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.architecture import INPUTS
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, silent
 
 if TYPE_CHECKING:  # the writers are imported when they are called, so that commands start at once
+    from mirrors_engine.export.model import Model
     from mirrors_engine.homotopy import Path
     from mirrors_engine.results import FitResult
 
@@ -23,6 +24,8 @@ class ExportSettings:
     ----------
     points : int
         Evenly spaced points of a sampled curve, at least 2.
+    model : str
+        "lasso", the certified fit; "relaxed" or "segmented", which are not certified.
     path : Path, optional
         Of the result's problem, where it is known already.
     monitor : Monitor
@@ -32,6 +35,7 @@ class ExportSettings:
     points: int = 500
     monitor: Monitor = silent
     path: Path | None = None
+    model: str = "lasso"
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,21 @@ class Exporter:
     suffix : str
         Of the file, without the dot.
     write : callable
-        ``write(result, settings)`` returns the whole content: text, or bytes of a binary format.
+        ``write(model, settings)`` returns the whole content: text, or bytes of a binary format.
         It raises a `MirrorsError` of one sentence for a result that the format cannot hold.
     inputs : tuple of str
         Of which networks: those with these `Architecture.inputs`.
+    refits : bool
+        Whether it writes relaxed and segmented fits too.
     """
 
     name: str
     title: str
     says: str
     suffix: str
-    write: Callable[[FitResult, ExportSettings], str | bytes]
+    write: Callable[[Any, ExportSettings], str | bytes]
     inputs: tuple[str, ...] = INPUTS
+    refits: bool = False
 
     def accepts(self, result: FitResult) -> bool:
         """Whether this result has it."""
@@ -77,7 +84,25 @@ class Exporter:
                 f"The export {self.name!r} is for inputs {' and '.join(self.inputs)}, not for a "
                 f"{result.architecture.describe()}: choose another, such as python or onnx."
             )
-        return self.write(result, settings or ExportSettings())
+        settings = settings or ExportSettings()
+        self.check_model(settings.model)
+        from mirrors_engine.export.model import model_of
+
+        return self.write(model_of(result, settings.model, settings.monitor), settings)
+
+    def check_model(self, model: str) -> None:
+        """Refuse a refit where the export is of the certified fit alone.
+
+        Raises
+        ------
+        SettingError
+        """
+        if model != "lasso" and not self.refits:
+            names = ", ".join(entry.name for entry in EXPORTERS if entry.refits)
+            raise SettingError(
+                f"The export {self.name!r} is of the certified fit only, not of a {model} one: "
+                f"choose {names}."
+            )
 
 
 def exporter(name: str) -> Exporter:
@@ -96,10 +121,10 @@ def exporter(name: str) -> Exporter:
     )
 
 
-def _pieces(result: FitResult, settings: ExportSettings) -> str:
+def _pieces(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.tables import csv_text, pieces_table
 
-    return csv_text(pieces_table(result), settings.monitor)
+    return csv_text(pieces_table(model), settings.monitor)
 
 
 def _features(result: FitResult, settings: ExportSettings) -> str:
@@ -108,10 +133,10 @@ def _features(result: FitResult, settings: ExportSettings) -> str:
     return csv_text(features_table(result), settings.monitor)
 
 
-def _curve(result: FitResult, settings: ExportSettings) -> str:
+def _curve(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.tables import csv_text, curve_table
 
-    return csv_text(curve_table(result, settings.points, settings.monitor), settings.monitor)
+    return csv_text(curve_table(model, settings.points, settings.monitor), settings.monitor)
 
 
 def _network(result: FitResult, settings: ExportSettings) -> str:
@@ -121,46 +146,48 @@ def _network(result: FitResult, settings: ExportSettings) -> str:
     return dump(network_dict(result), settings.monitor)
 
 
-def _python(result: FitResult, settings: ExportSettings) -> str:
+def _python(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.network import python_source
+    from mirrors_engine.export.piece_source import refit_source
+    from mirrors_engine.refits import Refit
 
-    return python_source(result)
+    return refit_source(model) if isinstance(model, Refit) else python_source(model)
 
 
-def _c(result: FitResult, settings: ExportSettings) -> str:
+def _c(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.c import c_source
 
-    return c_source(result)
+    return c_source(model)
 
 
-def _excel(result: FitResult, settings: ExportSettings) -> str:
+def _excel(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.excel import excel_formula
 
-    return excel_formula(result)
+    return excel_formula(model)
 
 
-def _matlab(result: FitResult, settings: ExportSettings) -> str:
+def _matlab(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.matlab import matlab_source
 
-    return matlab_source(result)
+    return matlab_source(model)
 
 
-def _torch(result: FitResult, settings: ExportSettings) -> str:
+def _torch(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.torch import torch_source
 
-    return torch_source(result)
+    return torch_source(model)
 
 
-def _onnx(result: FitResult, settings: ExportSettings) -> bytes:
+def _onnx(model: Model, settings: ExportSettings) -> bytes:
     from mirrors_engine.export.onnx import onnx_model
 
-    return onnx_model(result)
+    return onnx_model(model)
 
 
-def _latex(result: FitResult, settings: ExportSettings) -> str:
+def _latex(model: Model, settings: ExportSettings) -> str:
     from mirrors_engine.export.latex import latex_source
 
-    return latex_source(result)
+    return latex_source(model)
 
 
 def _html(result: FitResult, settings: ExportSettings) -> str:
@@ -175,16 +202,20 @@ def _proof(result: FitResult, settings: ExportSettings) -> str:
     return proof_file(result, settings.monitor)
 
 
-def _wav(result: FitResult, settings: ExportSettings) -> bytes:
+def _wav(model: Model, settings: ExportSettings) -> bytes:
     from mirrors_engine.export.wav import wav_sound
 
-    return wav_sound(result, settings.monitor)
+    return wav_sound(model, settings.monitor)
 
 
-def _result(result: FitResult, settings: ExportSettings) -> str:
+def _result(model: Model, settings: ExportSettings) -> str:
+    from mirrors_engine.refits import Refit
     from mirrors_engine.serialize import dump, result_to_dict
 
-    return dump(result_to_dict(result), settings.monitor)
+    if isinstance(model, Refit):
+        found = {**result_to_dict(model.result), model.kind: model.to_dict()}
+        return dump(found, settings.monitor)
+    return dump(result_to_dict(model), settings.monitor)
 
 
 _IN_PIECES = ("line", "additive")
@@ -196,6 +227,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "csv",
         _pieces,
         _IN_PIECES,
+        refits=True,
     ),
     Exporter(
         "features",
@@ -210,6 +242,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "A table of the function: at every sample, at its kinks and evenly between.",
         "csv",
         _curve,
+        refits=True,
     ),
     Exporter(
         "network",
@@ -224,6 +257,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The deep network as a Python function that needs nothing but numpy.",
         "py",
         _python,
+        refits=True,
     ),
     Exporter(
         "c",
@@ -232,6 +266,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "c",
         _c,
         _IN_PIECES,
+        refits=True,
     ),
     Exporter(
         "excel",
@@ -241,6 +276,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "txt",
         _excel,
         _IN_PIECES,
+        refits=True,
     ),
     Exporter(
         "matlab",
@@ -249,6 +285,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "m",
         _matlab,
         _IN_PIECES,
+        refits=True,
     ),
     Exporter(
         "torch",
@@ -256,6 +293,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The deep network as a PyTorch module with its weights as parameters.",
         "py",
         _torch,
+        refits=True,
     ),
     Exporter(
         "onnx",
@@ -263,6 +301,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The deep network in float64 for every runtime of ONNX.",
         "onnx",
         _onnx,
+        refits=True,
     ),
     Exporter(
         "latex",
@@ -270,6 +309,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "The function by cases and the network as a sum of its units, for a paper.",
         "tex",
         _latex,
+        refits=True,
     ),
     Exporter(
         "html",
@@ -294,6 +334,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "wav",
         _wav,
         ("line",),
+        refits=True,
     ),
     Exporter(
         "json",
@@ -301,6 +342,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         "Everything the answer holds, with its certificate, as JSON.",
         "json",
         _result,
+        refits=True,
     ),
 )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from mirrors_engine.evaluation import evaluate
+from mirrors_engine.export.model import Model, steps_of
 from mirrors_engine.progress import Check, Monitor, Progress, paced, silent
+from mirrors_engine.refits import Estimate, Refit
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.positions import date_words, moment_of, position_words, time_unit
 from mirrors_engine.signals.signal import Signal
@@ -91,16 +93,20 @@ def features_table(result: FitResult) -> Table:
     return rows
 
 
-def pieces_table(result: FitResult) -> Table:
+def pieces_table(model: Model) -> Table:
     """One row for each linear or constant piece: start, end, value at the start, slope.
 
     The tails have an empty start or end; the first has its value at its end. Times are ISO
     dates, and slopes then per day. For additive inputs the pieces of each input's own function,
-    and a last row with the constant to add to their sum.
+    and a last row with the constant to add to their sum. A refit has standard errors and
+    confidence intervals beside: of the start, where kinks moved, and of the slope, or the value
+    of a step.
     """
-    signal = result.signal
+    signal = model.signal
     several = signal.dimension > 1
     rows: Table = [[*(["input"] if several else []), "start", "end", "value", "slope"]]
+    if isinstance(model, Refit):
+        return _refit_pieces(model, rows)
 
     def place(t: float) -> TableCell:
         if not math.isfinite(t):
@@ -108,15 +114,43 @@ def pieces_table(result: FitResult) -> Table:
         return date_words(t, time_unit(signal)) if signal.x_is_time and not several else t
 
     for column in range(signal.dimension):
-        for piece in result.pieces(column if several else None):
+        for piece in model.pieces(column if several else None):
             name: list[TableCell] = [signal.x_names[column]] if several else []
             rows.append([*name, place(piece.start), place(piece.end), piece.value, piece.slope])
     if several:
-        rows.append(["intercept", None, None, result.intercept, None])
+        rows.append(["intercept", None, None, model.intercept, None])
     return rows
 
 
-def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> Table:
+def _refit_pieces(refit: Refit, rows: Table) -> Table:
+    signal = refit.signal
+
+    def place(t: float) -> TableCell:
+        if not math.isfinite(t):
+            return None
+        return date_words(t, time_unit(signal)) if signal.x_is_time else t
+
+    def errors(estimate: Estimate, write: Callable[[float], TableCell]) -> list[TableCell]:
+        error = estimate.standard_error
+        known = error if math.isfinite(error) else None
+        return [known, write(estimate.low), write(estimate.high)]
+
+    what = "value" if refit.step else "slope"
+    level = f"{100 * refit.level:g}"
+    for name in ("start", what):
+        rows[0] += [f"{name}_error", f"{name}_low_{level}", f"{name}_high_{level}"]
+    rows[0].append("model")
+    first = Estimate(math.nan)
+    word = f"{refit.kind}, not certified"
+    for piece, kink, slope in zip(refit.pieces(), (first, *refit.kinks), refit.slopes, strict=True):
+        row: list[TableCell] = [place(piece.start), place(piece.end), piece.value, piece.slope]
+        row += errors(kink, place)
+        row += errors(slope, lambda v: v if math.isfinite(v) else None)
+        rows.append([*row, word])
+    return rows
+
+
+def curve_table(model: Model, n: int = 500, monitor: Monitor = silent) -> Table:
     """The fitted function, exact when its points are joined, with the data beside it.
 
     On the line: n points from the first sample to the last, every sample and every kink
@@ -124,15 +158,18 @@ def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> T
     and weight. For several input columns the samples alone. Times are ISO text in a column
     of their own, beside days since 1970-01-01.
     """
-    signal = result.signal
+    signal = model.signal
     names: Sequence[str] = signal.x_names
     if signal.dimension > 1:
         t, at = signal.x, np.arange(signal.n_samples)
         columns = [t[:, c] for c in range(signal.dimension)]
     else:
-        t, at = _points(result, n)
+        t, at = _points(model, n)
         columns = [t]
-    fit = evaluate(result, t, monitor, "computing the curve")
+    if isinstance(model, Refit):
+        fit = model.predict(t)
+    else:
+        fit = evaluate(model, t, monitor, "computing the curve")
     y: list[TableCell] = [None] * len(t)
     weight: list[TableCell] = [None] * len(t)
 
@@ -153,12 +190,15 @@ def curve_table(result: FitResult, n: int = 500, monitor: Monitor = silent) -> T
     return rows
 
 
-def _points(result: FitResult, n: int) -> tuple[np.ndarray, np.ndarray]:
+def _points(model: Model, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Positions to evaluate at, and which of them are the samples."""
-    x = result.signal.x
-    kinks = np.array([k.position for f in result.features for k in f.kinks])
+    x = model.signal.x
+    if isinstance(model, Refit):
+        kinks = np.array([k.value for k in model.kinks])
+    else:
+        kinks = np.array([k.position for f in model.features for k in f.kinks])
     kinks = kinks[(kinks > x[0]) & (kinks < x[-1])]
-    if result.architecture.step:
+    if steps_of(model):
         kinks = np.concatenate((kinks, np.nextafter(kinks, -np.inf)))
     t = np.unique(np.concatenate((x, kinks, np.linspace(x[0], x[-1], max(n, 2)))))
     return t, np.searchsorted(t, x)

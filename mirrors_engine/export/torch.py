@@ -6,19 +6,19 @@ import numpy as np
 
 from mirrors_engine.export.heading import heading
 from mirrors_engine.export.layers import Layer, layers_of
+from mirrors_engine.export.model import Model
 from mirrors_engine.features.activation import Activation
-from mirrors_engine.results import FitResult
 
 
-def torch_source(result: FitResult) -> str:
+def torch_source(model: Model) -> str:
     """A Python module with the class `Network`, its weights as parameters in float64.
 
     `Network()(x)` is f for a tensor x of any shape, or of shape (..., d) for d inputs.
     """
-    net = layers_of(result)
-    several = result.signal.dimension > 1
+    net = layers_of(model)
+    several = model.signal.dimension > 1
     lines = [
-        *(f"# {line}" for line in heading(result)),
+        *(f"# {line}" for line in heading(model)),
         "import torch",
         "",
         "",

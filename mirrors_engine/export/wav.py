@@ -7,8 +7,8 @@ import io
 import numpy as np
 
 from mirrors_engine.errors import SizeError
+from mirrors_engine.export.model import Model
 from mirrors_engine.progress import Monitor, Progress, silent
-from mirrors_engine.results import FitResult
 
 SLOWEST, FASTEST = 1000, 768_000  # samples a second of what counts as a recording
 PLAYED = 44_100  # samples a second of anything else
@@ -16,7 +16,7 @@ LONGEST = 50_000_000
 _BLOCK = 200_000
 
 
-def wav_sound(result: FitResult, monitor: Monitor = silent) -> bytes:
+def wav_sound(model: Model, monitor: Monitor = silent) -> bytes:
     """The function as a WAV file of one channel of float32.
 
     Where x steps as the seconds of a recording do, the file has its sampling rate; else
@@ -29,8 +29,8 @@ def wav_sound(result: FitResult, monitor: Monitor = silent) -> bytes:
     """
     from scipy.io import wavfile
 
-    x = result.signal.x
-    seconds = 86400.0 if result.signal.x_is_time else 1.0
+    x = model.signal.x
+    seconds = 86400.0 if model.signal.x_is_time else 1.0
     step = float(np.median(np.diff(x))) if len(x) > 1 else 1.0
     rate = 1.0 / (step * seconds)
     recorded = SLOWEST <= rate <= FASTEST
@@ -46,7 +46,7 @@ def wav_sound(result: FitResult, monitor: Monitor = silent) -> bytes:
     values = np.empty(count)
     for start in range(0, count, _BLOCK):
         places = np.arange(start, min(count, start + _BLOCK))
-        values[places] = result.predict(np.minimum(x[0] + places * step, x[-1]))
+        values[places] = model.predict(np.minimum(x[0] + places * step, x[-1]))
         monitor(Progress("Writing the sound", places[-1] / count))
     loudest = float(np.abs(values).max())
     if loudest > 1.0:

@@ -58,7 +58,8 @@ class Refit:
         As in `FitResult`.
     degrees_of_freedom : int
         Number of parameters.
-    signal : Signal
+    result : FitResult
+        The fit whose kinks it began with.
     """
 
     kind: str
@@ -71,7 +72,12 @@ class Refit:
     rmse: float
     r2: float
     degrees_of_freedom: int
-    signal: Signal
+    result: FitResult
+
+    @property
+    def signal(self) -> Signal:
+        """What was fitted."""
+        return self.result.signal
 
     def predict(self, t: Any) -> np.ndarray:
         """The function at t, of any shape."""

@@ -66,5 +66,5 @@ def relax(result: FitResult, level: float = LEVEL) -> Refit:
         rmse=rmse,
         r2=r2,
         degrees_of_freedom=len(found.coefficients),
-        signal=signal,
+        result=result,
     )

@@ -88,7 +88,7 @@ def segment(
         search = _Search(signal, monitor)
         changes = np.array([abs(kink.change) for kink in result.kinks])
         best = search.relocated(search.descend(search.spread(kinks, changes)))
-        return _refit(signal, best.kinks, level)
+        return _refit(result, best.kinks, level)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,9 +231,9 @@ def _with_shifts(signal: Signal, kinks: np.ndarray) -> np.ndarray:
     return np.column_stack((_hinges(signal, kinks), *shifts))
 
 
-def _refit(signal: Signal, kinks: np.ndarray, level: float) -> Refit:
+def _refit(result: FitResult, kinks: np.ndarray, level: float) -> Refit:
     """The function at these kinks, its errors from the regression with their shifts."""
-    k = len(kinks)
+    signal, k = result.signal, len(kinks)
     plain = LeastSquares.of(_hinges(signal, kinks), signal)
     try:
         full = LeastSquares.of(_with_shifts(signal, kinks), signal)
@@ -271,5 +271,5 @@ def _refit(signal: Signal, kinks: np.ndarray, level: float) -> Refit:
         rmse=rmse,
         r2=r2,
         degrees_of_freedom=2 + 2 * k,
-        signal=signal,
+        result=result,
     )

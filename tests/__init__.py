@@ -1,0 +1,1 @@
+"""Ours come first: a package that is measured installs one of this name too."""
