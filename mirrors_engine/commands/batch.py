@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.commands.choice import add_choice, solved
+from mirrors_engine.commands.choice import add_choice, add_jobs, solved
 from mirrors_engine.commands.options import (
     add_network,
     columns_of,
     loss_settings,
     network_of,
     reading_of,
-    whole,
 )
 from mirrors_engine.commands.terminal import note, write
 
@@ -43,10 +42,7 @@ def add(commands: Any) -> None:
         help="file (.csv, .json, .parquet, .sqlite), where a batch that was stopped goes on; "
         "- for stdout",
     )
-    batch.add_argument(
-        "--jobs", type=whole, default=1, metavar="N", help="processes; 0 for all cores (1)"
-    )
-    batch.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster to work on")
+    add_jobs(batch, "the signals")
     batch.set_defaults(run=run)
 
 
@@ -71,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
     from mirrors_engine.batch.parallel import batch_parallel
 
     kind = format_of(options.out, options.format)
-    solve = _Solve(network_of(options), loss_settings(options), options)
+    alone = argparse.Namespace(**{**vars(options), "jobs": 1, "dask": None})
+    solve = _Solve(network_of(options), loss_settings(options), alone)
     sources = _sources(options)
     lines: list[Line] = []
     with Journal(options.out, _settings(options)) as journal:

@@ -50,6 +50,18 @@ def add_folds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=whole, default=0, help="of random folds (0)")
 
 
+def add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    """On how many processes, or on which cluster, the tasks are done."""
+    parser.add_argument(
+        "--jobs",
+        type=whole,
+        default=1,
+        metavar="N",
+        help=f"processes for {what}; 0 for all cores (1: starting others takes about a second)",
+    )
+    parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster to work on")
+
+
 def selected(
     problem: Problem, options: argparse.Namespace, validate: bool = True, **grid: Any
 ) -> Selection:
@@ -66,6 +78,8 @@ def selected(
             seed=options.seed,
             solver=options.solver,
             loss=problem.loss,
+            jobs=options.jobs,
+            dask=options.dask,
             monitor=monitor,
             **grid,
             **problem.loss_options,

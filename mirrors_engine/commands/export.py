@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from mirrors_engine.commands.choice import add_choice, solved
+from mirrors_engine.commands.choice import add_choice, add_jobs, solved
 from mirrors_engine.commands.options import add_problem, problem_of, whole
 from mirrors_engine.commands.terminal import progress, write
 from mirrors_engine.export.registry import EXPORTERS, ExportSettings, exporter
@@ -18,6 +18,7 @@ def add(commands: Any) -> None:
     export = commands.add_parser("export", help="write features, curve or network of a fit")
     add_problem(export)
     add_choice(export)
+    add_jobs(export, "the folds")
     export.add_argument(
         "--what",
         choices=[entry.name for entry in EXPORTERS],

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.commands.choice import add_choice, solved
+from mirrors_engine.commands.choice import add_choice, add_jobs, solved
 from mirrors_engine.commands.options import add_problem, points_of, problem_of
 from mirrors_engine.commands.overlays import add_overlays, check_overlays, overlays_of
 from mirrors_engine.commands.terminal import progress, say, write
@@ -18,6 +18,7 @@ def add(commands: Any) -> None:
     fit = commands.add_parser("fit", help="train one network to its certified optimum")
     add_problem(fit)
     add_choice(fit)
+    add_jobs(fit, "folds and resampled fits")
     fit.add_argument(
         "--at",
         metavar="T1,T2,…",

@@ -126,6 +126,7 @@ def overlays_of(result: FitResult, options: argparse.Namespace, at: np.ndarray |
     level = LEVEL if options.interval is None else options.interval
     refit_level = REFIT_LEVEL if options.interval is None else options.interval
     found: dict[str, Any] = {}
+    where: dict[str, Any] = {"jobs": options.jobs, "dask": options.dask}
     with progress() as monitor:
         if options.relaxed:
             from mirrors_engine.refits import relax
@@ -145,12 +146,13 @@ def overlays_of(result: FitResult, options: argparse.Namespace, at: np.ndarray |
                 seed=options.seed,
                 points=at,
                 monitor=monitor,
+                **where,
             )
         if options.interval is not None:
             from mirrors_engine.uncertainty import prediction_interval
 
             found["interval"] = prediction_interval(
-                result, level, points=at, seed=options.seed, monitor=monitor
+                result, level, points=at, seed=options.seed, monitor=monitor, **where
             )
     return Overlays(**found, level=level, at=at)
 

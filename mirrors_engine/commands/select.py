@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mirrors_engine.commands.choice import RULES, add_folds, selected, warn_of_edge
+from mirrors_engine.commands.choice import RULES, add_folds, add_jobs, selected, warn_of_edge
 from mirrors_engine.commands.options import add_problem, number, problem_of, whole
 from mirrors_engine.commands.terminal import say, write
 
@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
     select = commands.add_parser("select", help="choose λ by validation or a criterion")
     add_problem(select)
     add_folds(select)
+    add_jobs(select, "the folds")
     select.add_argument("--rule", choices=RULES, default="1se", help="whose λ is named first (1se)")
     select.add_argument("--n", type=whole, default=60, help="number of λ values (60)")
     select.add_argument("--min-ratio", type=number, default=1e-4, help="smallest λ/λ_max (1e-4)")

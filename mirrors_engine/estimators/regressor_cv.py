@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 import numpy as np
+from joblib import effective_n_jobs
 from sklearn.model_selection import check_cv
 
 from mirrors_engine.errors import SettingError
@@ -41,6 +42,9 @@ class MirrorRegressorCV(Regressor):
         "min": least mean score over the folds. "1se": the largest λ within one standard
         error of it. "aic", "aicc", "bic": of the fit of all rows, without folds; sample
         weights count rows.
+    n_jobs : int, optional
+        Processes for the folds as everywhere in scikit-learn: -1 for all cores; None is 1, or
+        what `joblib.parallel_config` says. Others pay from some seconds of work.
 
     Attributes
     ----------
@@ -74,6 +78,7 @@ class MirrorRegressorCV(Regressor):
     min_ratio: float = MIN_RATIO
     cv: Any = None
     rule: str = "min"
+    n_jobs: int | None = None
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Choose λ and fit all rows.
@@ -112,6 +117,7 @@ class MirrorRegressorCV(Regressor):
             loss=self.loss,
             solver=self.solver,
             counts=True,
+            jobs=effective_n_jobs(self.n_jobs),
             **options,
         ):
             self.selection_ = found

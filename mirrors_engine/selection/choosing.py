@@ -8,8 +8,8 @@ what scikit-learn does by sharing its alpha, the λ of a mean.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,8 @@ from mirrors_engine.selection.result import Selection
 from mirrors_engine.selection.splits import Fold, folds_of, own_folds
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.parallel import InOrder
+from mirrors_engine.utils.threads import one_blas_thread
 
 N_LAMS = 60
 MIN_RATIO = 1e-4
@@ -45,8 +47,8 @@ def select(signal: Signal, net: Architecture, **settings: Any) -> Selection:
     net : Architecture
         Network.
     **settings
-        splits, folds, order and seed, see `selecting`; lams, n, min_ratio, loss, solver, counts
-        and monitor, see `selecting_rows`.
+        splits, folds, order and seed, see `selecting`; lams, n, min_ratio, loss, solver, counts,
+        jobs, dask and monitor, see `selecting_rows`.
 
     Returns
     -------
@@ -133,6 +135,8 @@ def selecting_rows(
     loss: str = "squared",
     solver: str = "auto",
     counts: bool = False,
+    jobs: int = 1,
+    dask: str | None = None,
     monitor: Monitor = silent,
     **loss_options: float,
 ) -> Iterator[Selection]:
@@ -152,6 +156,8 @@ def selecting_rows(
         and scaling all weights changes no choice.
     loss, solver, **loss_options
         As in `fit`.
+    jobs, dask
+        Processes, or a cluster, for the folds; see `InOrder`. No score depends on them.
     monitor : callable
         Receives `Progress` of the whole; may raise `Cancelled`.
 
@@ -183,59 +189,139 @@ def selecting_rows(
             monitor(Progress(stage, done / steps, len(result.weights), result.gap))
             yield result
 
-    certified, total = True, float(weights.sum())
-    rounding = _rounding(loss, y)
-    judged, active = [], []
-    for result in ticked(follow(problem, grid, solver, watched(stage)), stage):
-        certified &= result.certified
-        score = _score(result, x, y, weights, loss_options, watched(stage))
+    total = float(weights.sum())
+    name_of = ["fitting the whole signal"]
+    name_of += [f"fold {k + 1} of {len(folds)}" for k in range(len(folds))]
+    parts = [_Part(whole, grid, None)]
+    for words, fold in zip(name_of[1:], folds, strict=True):
+        share = float(weights[fold.train].sum()) / total
+        if not share > 0 or not weights[fold.test].sum() > 0:
+            raise SettingError(f"In {words} all weights are 0: give other splits or weights.")
+        parts.append(_Part(whole, share * grid, fold))
+    task = _AlongGrid((x, y, weights), net, loss, dict(loss_options), solver)
+    steps = len(grid) * len(parts)
+
+    def monitor_of(number: int) -> Monitor:
+        """Of a part: its fraction is one of all parts."""
+
+        def watched(step: Progress) -> None:
+            done = number * len(grid) + (step.fraction or 0.0) * len(grid)
+            monitor(replace(step, stage=name_of[number], fraction=done / steps))
+
+        return watched
+
+    # the folds begin before the whole signal, where other processes work on them
+    with InOrder(
+        task,
+        parts[1:],
+        jobs=jobs,
+        dask=dask,
+        monitor_of=lambda k: monitor_of(k + 1),
+        batch_size=1,
+    ) as scored:
+        with one_blas_thread():
+            first = task(parts[0], monitor_of(0), problem)
         rows = total if counts else float(len(y))
-        judged.append(criteria(loss, score, total, rows, result.degrees_of_freedom, rounding))
-        active.append(len(result.weights))
-    found = Selection(
-        architecture=net,
-        loss=loss,
-        loss_options=dict(loss_options),
-        splits=name,
-        folds=tuple(folds),
-        lams=frozen(grid),
-        lam_max=problem.lam_max,
-        scores=frozen(np.empty((0, len(grid)))),
-        n_active=frozen(np.array(active)),
-        aic=frozen(np.array([c.aic for c in judged])),
-        aicc=frozen(np.array([c.aicc for c in judged])),
-        bic=frozen(np.array([c.bic for c in judged])),
-        usable=frozen(np.array([c.usable for c in judged])),
-        certified=certified,
-        solves=len(grid),
-        seconds=time.perf_counter() - began,
-    )
-    yield found
-    for k, fold in enumerate(folds):
-        stage = f"fold {k + 1} of {len(folds)}"
-        train, test = fold.train, fold.test
-        share = float(weights[train].sum()) / total
-        if not share > 0 or not weights[test].sum() > 0:
-            raise SettingError(f"In {stage} all weights are 0: give other splits or weights.")
-        scores = []
-        try:
-            part = Problem(Signal(x[train], y[train], weights[train]), net, loss, **loss_options)
-            for result in ticked(follow(part, share * grid, solver, watched(stage)), stage):
-                certified &= result.certified
-                unseen = (x[test], y[test], weights[test])
-                scores.append(_score(result, *unseen, loss_options, watched(stage)))
-        except Cancelled:
-            raise
-        except MirrorsError as error:
-            raise SettingError(f"The rows that train {stage} do not suffice: {error}") from error
-        found = replace(
-            found,
-            scores=frozen(np.vstack((found.scores, scores))),
-            certified=certified,
-            solves=found.solves + len(grid),
+        rounding = _rounding(loss, y)
+        judged = [
+            criteria(loss, score, total, rows, freedom, rounding)
+            for score, freedom in zip(first.scores.tolist(), first.freedom, strict=True)
+        ]
+        found = Selection(
+            architecture=net,
+            loss=loss,
+            loss_options=dict(loss_options),
+            splits=name,
+            folds=tuple(folds),
+            lams=frozen(grid),
+            lam_max=problem.lam_max,
+            scores=frozen(np.empty((0, len(grid)))),
+            n_active=frozen(np.array(first.active)),
+            aic=frozen(np.array([c.aic for c in judged])),
+            aicc=frozen(np.array([c.aicc for c in judged])),
+            bic=frozen(np.array([c.bic for c in judged])),
+            usable=frozen(np.array([c.usable for c in judged])),
+            certified=first.certified,
+            solves=len(grid),
             seconds=time.perf_counter() - began,
         )
         yield found
+        for part in _explained(scored, name_of[1:]):
+            found = replace(
+                found,
+                scores=frozen(np.vstack((found.scores, part.scores))),
+                certified=found.certified and part.certified,
+                solves=found.solves + len(grid),
+                seconds=time.perf_counter() - began,
+            )
+            yield found
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The rows of a fold, or all of them, and the λ that they are fitted at."""
+
+    signal: Signal
+    lams: np.ndarray
+    fold: Fold | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Scored:
+    """What is known of a part at each λ; the rows scored are those that did not train."""
+
+    scores: np.ndarray
+    active: tuple[int, ...]
+    freedom: tuple[int, ...]
+    certified: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _AlongGrid:
+    """Follows the path of one part; goes to other processes."""
+
+    rows: tuple[np.ndarray, np.ndarray, np.ndarray]
+    net: Architecture
+    loss: str
+    loss_options: dict[str, float]
+    solver: str
+
+    def __call__(self, part: _Part, monitor: Monitor, problem: Problem | None = None) -> _Scored:
+        fold = part.fold
+        if fold is not None:
+            signal = Signal(*(values[fold.train] for values in self.rows))
+        else:
+            signal = part.signal
+        if problem is None:
+            problem = Problem(signal, self.net, self.loss, **self.loss_options)
+        x, y, weights = self.rows
+        if fold is not None:
+            x, y, weights = x[fold.test], y[fold.test], weights[fold.test]
+        scores: list[float] = []
+        active, freedom, certified = [], [], True
+
+        def watched(step: Progress) -> None:
+            monitor(replace(step, fraction=len(scores) / len(part.lams)))
+
+        for result in follow(problem, part.lams, self.solver, watched):
+            certified &= result.certified
+            active.append(len(result.weights))
+            freedom.append(0 if fold is not None else result.degrees_of_freedom)
+            scores.append(_score(result, x, y, weights, self.loss_options, watched))
+            watched(Progress("", active=active[-1], gap=result.gap))
+        return _Scored(np.array(scores), tuple(active), tuple(freedom), certified)
+
+
+def _explained(scored: Iterable[_Scored], names: Sequence[str]) -> Iterator[_Scored]:
+    """The results, with the name of the fold in the refusal of one."""
+    results = iter(scored)
+    for name in names:
+        try:
+            yield next(results)
+        except Cancelled:
+            raise
+        except MirrorsError as error:
+            raise SettingError(f"The rows that train {name} do not suffice: {error}") from error
 
 
 def _own(lams: Any) -> np.ndarray:

@@ -21,6 +21,7 @@ from mirrors_engine.refits.refit import check_level
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.parallel import InOrder
 
 KINDS = ("pairs", "residuals")
 REPLICATES = 200
@@ -145,6 +146,8 @@ def bootstrapping(
     kind: str = "pairs",
     seed: int = 0,
     points: np.ndarray | None = None,
+    jobs: int = 1,
+    dask: str | None = None,
     monitor: Monitor = silent,
 ) -> Iterator[Bootstrap]:
     """What is known after each replicate.
@@ -162,6 +165,8 @@ def bootstrapping(
     points : ndarray, optional
         Where the function is evaluated; by default 300 evenly spaced points of the data, the
         samples for several columns.
+    jobs, dask
+        Processes, or a cluster, for the replicates; see `InOrder`. No replicate depends on them.
     monitor : callable
         Receives `Progress`, may raise `Cancelled`.
 
@@ -180,7 +185,6 @@ def bootstrapping(
         line = signal.dimension == 1
         ends = float(signal.x.flat[0]), float(signal.x.flat[-1])
         points = np.linspace(*ends, POINTS) if line else signal.x
-    draw = _pairs if kind == "pairs" else _residuals
     found = Bootstrap(
         result=result,
         kind=kind,
@@ -192,34 +196,53 @@ def bootstrapping(
         certified=True,
     )
     rows: list[np.ndarray] = []
-    start: FitResult | None = result
-    total = float(signal.raw_weights.sum())
-    for k, seeds in enumerate(np.random.SeedSequence(seed).spawn(int(replicates))):
-        told = Progress(f"replicate {k + 1} of {int(replicates)}", k / replicates)
-        monitor(told)
+    count = int(replicates)
+
+    def monitor_of(k: int) -> Monitor:
+        told = Progress(f"replicate {k + 1} of {count}", k / count)
+        return lambda step: monitor(replace(told, gap=step.gap))
+
+    task = _Replicate(result, kind, found.points)
+    seeds = np.random.SeedSequence(seed).spawn(count)
+    with InOrder(task, seeds, jobs=jobs, dask=dask, monitor_of=monitor_of) as replicas:
+        for values, positions, certified in replicas:
+            rows.append(values)
+            found = replace(
+                found,
+                values=frozen(np.array(rows)),
+                positions=(*found.positions, positions),
+                certified=found.certified and certified,
+            )
+            yield found
+
+
+@dataclass(frozen=True, eq=False)
+class _Replicate:
+    """One fit of rows drawn anew; goes to other processes."""
+
+    result: FitResult
+    kind: str
+    points: np.ndarray
+
+    def __call__(
+        self, seeds: np.random.SeedSequence, monitor: Monitor
+    ) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Values at the points, kinks, and whether it is certified."""
+        result = self.result
+        monitor(Progress("drawing rows"))
+        draw = _pairs if self.kind == "pairs" else _residuals
         part = draw(result, np.random.default_rng(seeds))
         problem = Problem(part, result.architecture, result.loss, **result.loss_options)
-        lam = result.lam * (float(part.raw_weights.sum()) / total)
-        one = _solved(problem, lam, start, told, monitor)
-        if kind == "residuals":
-            start = one
-        rows.append(evaluate(one, found.points, lambda _, told=told: monitor(told)))  # type: ignore[misc]
-        found = replace(
-            found,
-            values=frozen(np.array(rows)),
-            positions=(*found.positions, _inside(one, signal)),
-            certified=found.certified and one.certified,
-        )
-        yield found
+        share = float(part.raw_weights.sum()) / float(result.signal.raw_weights.sum())
+        one = _solved(problem, result.lam * share, result, monitor)
+        values = evaluate(one, self.points, monitor)
+        return values, _inside(one, result.signal), one.certified
 
 
-def _solved(
-    problem: Problem, lam: float, start: FitResult | None, told: Progress, monitor: Monitor
-) -> FitResult:
-    watched: Monitor = lambda step: monitor(replace(told, gap=step.gap))  # noqa: E731
-    if problem.find_lam_max(lambda: monitor(told)) == 0:  # all drawn y are alike
-        return problem.solve(lam_ratio=1.0, monitor=watched)
-    return problem.solve(lam, start=start, monitor=watched)
+def _solved(problem: Problem, lam: float, start: FitResult, monitor: Monitor) -> FitResult:
+    if problem.find_lam_max(lambda: monitor(Progress("λ_max"))) == 0:  # all drawn y are alike
+        return problem.solve(lam_ratio=1.0, monitor=monitor)
+    return problem.solve(lam, start=start, monitor=monitor)
 
 
 def _check(result: FitResult, replicates: int, kind: str) -> None:

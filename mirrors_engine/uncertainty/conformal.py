@@ -21,9 +21,10 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.refits.refit import check_level
 from mirrors_engine.results import FitResult
-from mirrors_engine.selection.splits import folds_of
+from mirrors_engine.selection.splits import Fold, folds_of
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.parallel import InOrder
 
 LEVEL = 0.9
 FOLDS = 10
@@ -83,6 +84,8 @@ def prediction_interval(
     folds: int = FOLDS,
     splits: str = "random",
     seed: int = 0,
+    jobs: int = 1,
+    dask: str | None = None,
     monitor: Monitor = silent,
 ) -> Interval:
     """The CV+ band of a fit at the same share of λ in every fold.
@@ -99,6 +102,8 @@ def prediction_interval(
         As many as there are distinct points make it the jackknife+.
     splits, seed
         As in `selection.folds_of`; exchangeable rows call for "random".
+    jobs, dask
+        Processes, or a cluster, for the folds; see `InOrder`. The band does not depend on them.
     monitor : callable
         Receives `Progress`, may raise `Cancelled`.
 
@@ -123,41 +128,35 @@ def prediction_interval(
             "fit with lam above 0."
         )
     signal = result.signal
-    x, y, w = signal.raw_x, signal.raw_y, signal.raw_weights
+    y = signal.raw_y
     count = len(signal.y)
     parts = folds_of(signal, splits, min(folds, count), seed=seed)
     at = signal.x if points is None else np.asarray(points, dtype=float)
     low, high = np.empty((len(y), len(at))), np.empty((len(y), len(at)))
     tested = np.zeros(len(y), dtype=bool)
     certified = True
-    for k, fold in enumerate(parts):
+
+    def monitor_of(k: int) -> Monitor:
         told = Progress(f"fold {k + 1} of {len(parts)}", k / len(parts))
+        return lambda _: monitor(told)
 
-        def watched(_: Progress, told: Progress = told) -> None:
-            monitor(told)
-
-        monitor(told)
-        train, test = fold.train, fold.test
-        share = float(w[train].sum()) / float(w.sum())
-        try:
-            part = Problem(
-                Signal(x[train], y[train], w[train]),
-                result.architecture,
-                result.loss,
-                **result.loss_options,
-            )
-            (one,) = follow(part, np.array([share * result.lam]), monitor=watched)
-        except Cancelled:
-            raise
-        except MirrorsError as error:
-            raise SettingError(
-                f"The rows that train {told.stage} do not suffice: {error}"
-            ) from error
-        certified &= one.certified
-        errors = np.abs(y[test] - evaluate(one, x[test], watched))
-        f = evaluate(one, at, watched)
-        low[test], high[test] = f - errors[:, None], f + errors[:, None]
-        tested[test] = True
+    with InOrder(
+        _WithoutFold(result, at), parts, jobs=jobs, dask=dask, monitor_of=monitor_of
+    ) as found:
+        results = iter(found)
+        for k, fold in enumerate(parts):
+            try:
+                errors, f, sure = next(results)
+            except Cancelled:
+                raise
+            except MirrorsError as error:
+                raise SettingError(
+                    f"The rows that train fold {k + 1} of {len(parts)} do not suffice: {error}"
+                ) from error
+            certified &= sure
+            test = fold.test
+            low[test], high[test] = f - errors[:, None], f + errors[:, None]
+            tested[test] = True
     n = int(tested.sum())
     alpha = 1 - level
     lowest, highest = np.full(len(at), -np.inf), np.full(len(at), np.inf)
@@ -182,3 +181,28 @@ def prediction_interval(
         guaranteed=max(0.0, guaranteed) if splits == "random" or whole else 0.0,
         certified=certified,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _WithoutFold:
+    """The fit of the rows that train; goes to other processes."""
+
+    result: FitResult
+    points: np.ndarray
+
+    def __call__(self, fold: Fold, monitor: Monitor) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Absolute errors at the rows left out, f at the points, and whether it is certified."""
+        result = self.result
+        monitor(Progress("drawing rows"))
+        x, y, w = result.signal.raw_x, result.signal.raw_y, result.signal.raw_weights
+        train, test = fold.train, fold.test
+        share = float(w[train].sum()) / float(w.sum())
+        part = Problem(
+            Signal(x[train], y[train], w[train]),
+            result.architecture,
+            result.loss,
+            **result.loss_options,
+        )
+        (one,) = follow(part, np.array([share * result.lam]), monitor=monitor)
+        errors = np.abs(y[test] - evaluate(one, x[test], monitor))
+        return errors, evaluate(one, self.points, monitor), one.certified
