@@ -38,6 +38,15 @@ class Additive(Dictionary):
         Distinct rows.
     build : callable
         From the sorted distinct values of a column to its dictionary.
+
+    Attributes
+    ----------
+    parts : list of Dictionary
+        One a column.
+    which : list of (N,) ndarray of int
+        Which distinct value of a column each row has.
+    scales : list of float
+        What makes a column's features one of the common units.
     """
 
     aliased = True  # if one of its columns' dictionaries is
@@ -46,10 +55,10 @@ class Additive(Dictionary):
         self.grid: Grid = grid
         parts = [np.unique(column, return_inverse=True) for column in grid.x.T]
         self.parts = [build(values) for values, _ in parts]
-        self._which = [which for _, which in parts]
+        self.which = [which for _, which in parts]
         self.degree = self.parts[0].degree
         self.key_width = 1 + max(part.key_width for part in self.parts)
-        self._scales = [
+        self.scales = [
             # one value makes no feature that varies, so any scale would do
             (part.grid.half / grid.half) ** self.degree if len(part.grid) > 1 else 1.0
             for part in self.parts
@@ -69,7 +78,7 @@ class Additive(Dictionary):
     ) -> Pricing:
         bound, keys, values = 0.0, [], []
         for c, (part, which, scale) in enumerate(
-            zip(self.parts, self._which, self._scales, strict=True)
+            zip(self.parts, self.which, self.scales, strict=True)
         ):
             summed = np.bincount(which, v, len(part.grid))
             found = part.price(summed, above / scale, every, limit, check)
@@ -98,8 +107,8 @@ class Additive(Dictionary):
         for c, part in enumerate(self.parts):
             mine = keys[:, 0] == c
             if mine.any():
-                values = self._scales[c] * part.columns(self._own(c, keys[mine]))
-                out[:, mine] = values[self._which[c]]
+                values = self.scales[c] * part.columns(self._own(c, keys[mine]))
+                out[:, mine] = values[self.which[c]]
         return out[rows]
 
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.solvers import additive_columns
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
@@ -119,4 +120,6 @@ def working_columns(problem: Scaled, check: Check = no_check) -> WorkingColumns:
     dictionary = problem.dictionary
     if len(problem.y) >= LONG and dictionary.compressible:
         return SegmentColumns(dictionary, problem, check)
+    if len(problem.y) >= additive_columns.LONG and additive_columns.applies(dictionary):
+        return additive_columns.AdditiveColumns(dictionary, problem, check)
     return WorkingColumns(dictionary, problem, check)

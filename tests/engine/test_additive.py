@@ -11,10 +11,19 @@ import numpy as np
 import pytest
 from sklearn.utils.estimator_checks import estimator_checks_generator
 
-from mirrors_engine import Architecture, MirrorRegressor, MirrorsError, Signal, fit, lambda_max
+from mirrors_engine import (
+    Architecture,
+    MirrorRegressor,
+    MirrorsError,
+    Problem,
+    Signal,
+    fit,
+    lambda_max,
+)
 from mirrors_engine.cli import main
 from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 from mirrors_engine.errors import ArchitectureError
+from mirrors_engine.solvers import additive_columns
 
 NETS = {name: replace(net, inputs="additive") for name, net in brute.NETS.items()}
 DEEP_STEPS = {
@@ -299,3 +308,47 @@ def test_command_line(inputs, tmp_path, capsys):
         assert capsys.readouterr().err.count("\n") == 1
     assert main(["fit", str(path), "--x", "age", "--inputs", inputs, "--lam", "1"]) == 1
     assert "1 input column" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("which", ["plain", "weights", "tied", "dependent", "line", "deep"])
+def test_products_of_hats_are_those_of_the_rows(which, monkeypatch):
+    """Long signals factor hat functions instead of columns: the same optimum, by every route."""
+    rng = np.random.default_rng(3)
+    x = rng.random((240, 3)) * [1.0, 30.0, 1e4]
+    if which == "tied":
+        x = np.round(x, 1)
+    elif which == "dependent":
+        x[:, 1] = x[:, 0] ** 2
+    y = np.sin(6 * x[:, 0]) + np.abs(x[:, 1] - 12) / 30 + 0.2 * rng.standard_normal(240)
+    signal = Signal(x, y, rng.random(240) + 0.2 if which != "plain" else None)
+    layers = 3 if which == "deep" else 2
+    net = Architecture("relu", layers, inputs="additive", skip=which == "line")
+    problem = Problem(signal, net)
+    for ratio in (0.3, 0.03, 3e-3):
+        rows = problem.solve(lam_ratio=ratio)
+        with monkeypatch.context() as patch:
+            patch.setattr(additive_columns, "LONG", 1)
+            hats = Problem(signal, net).solve(lam_ratio=ratio)
+            above = problem.solve(lam_ratio=1.3 * ratio)
+            warm = problem.solve(lam_ratio=ratio, start=above)
+        for other in (hats, warm):
+            assert other.certified and other.gap < 1e-10
+            assert other.objective == pytest.approx(rows.objective, rel=1e-12)
+            size = float(np.abs(rows.weights).sum())
+            assert brute.keyed(other) == pytest.approx(brute.keyed(rows), abs=1e-9 * size)
+
+
+def test_inputs_that_are_equal_are_factored_by_rows(monkeypatch):
+    monkeypatch.setattr(additive_columns, "LONG", 1)
+    rng = np.random.default_rng(4)
+    t = rng.random(80)
+    problem = Problem(
+        Signal(np.column_stack((t, 2 * t)), np.sin(5 * t)),
+        Architecture("relu", 2, inputs="additive"),
+    )
+    working = additive_columns.AdditiveColumns(problem.dictionary, problem.scaled)
+    assert working.by_rows
+    result = problem.solve(lam_ratio=0.01)
+    assert result.certified
+    alone = Problem(Signal(2 * t, np.sin(5 * t)), Architecture("relu", 2))
+    assert result.objective == pytest.approx(alone.solve(result.lam).objective, rel=1e-9)
