@@ -12,12 +12,12 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from mirrors_engine.batch.batch import Line, Source
+from mirrors_engine.batch.batch import COLUMNS, Line, Source
 from mirrors_engine.errors import SettingError
 from mirrors_engine.files import WriteError
 
@@ -40,50 +40,101 @@ def format_of(out: str, given: str | None = None) -> str:
     return kind
 
 
-def content_of(lines: Sequence[Line], kind: str) -> str | bytes:
-    """The whole output."""
-    from mirrors_engine.export.tables import csv_text
-    from mirrors_engine.serialize import dump
+def content_of(lines: Sequence[Line], kind: str, pieces: bool = False) -> str | bytes:
+    """The whole output.
 
-    names = [field.name for field in fields(Line)]
+    Parameters
+    ----------
+    lines : sequence of Line
+    kind : str
+        One of `FORMATS`.
+    pieces : bool
+        Whether JSON and SQLite have the functions too, a row a piece, of lines with outlines;
+        the other formats hold one table, and `pieces_of` is the other.
+    """
     if kind == "json":
-        return dump([line.to_dict() for line in lines])
-    if kind == "csv":
-        return csv_text(
-            [list(names), *([line.to_dict()[name] for name in names] for line in lines)]
+        from mirrors_engine.serialize import dump
+
+        names = [name for name, _ in PIECES[2:]]
+        of = [_pieces(line) for line in lines]
+        extra = [[dict(zip(names, row[2:], strict=True)) for row in rows] for rows in of]
+        return dump(
+            [
+                line.to_dict() | ({"pieces": each} if pieces else {})
+                for line, each in zip(lines, extra, strict=True)
+            ]
         )
-    if kind == "parquet":
-        return _parquet(lines, names)
-    return _sqlite(lines)
+    table = _Sheet("lines", _COLUMNS, [list(line.to_dict().values()) for line in lines])
+    if kind == "sqlite":
+        return _sqlite([table, _pieces_sheet(lines)] if pieces else [table])
+    return _csv(table) if kind == "csv" else _parquet(table)
 
 
-def _parquet(lines: Sequence[Line], names: Sequence[str]) -> bytes:
+def pieces_of(lines: Sequence[Line], kind: str) -> str | bytes:
+    """The functions of lines with outlines, a row a piece, as CSV or Parquet."""
+    table = _pieces_sheet(lines)
+    return _csv(table) if kind == "csv" else _parquet(table)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A table: its name, its columns with their types, and its rows."""
+
+    name: str
+    columns: Sequence[tuple[str, str]]
+    rows: list[list[Any]]
+
+
+def _pieces_sheet(lines: Sequence[Line]) -> _Sheet:
+    """Places are text, since some are dates: numbers are written in full."""
+    rows = [row for line in lines for row in _pieces(line)]
+    text = [[*r[:3], *(None if p is None else str(p) for p in r[3:5]), *r[5:]] for r in rows]
+    dates = any(isinstance(place, str) for r in rows for place in r[3:5])
+    kinds = [(n, "str" if dates and n in ("start", "end") else k) for n, k in PIECES]
+    return _Sheet("pieces", kinds, text if dates else rows)
+
+
+def _pieces(line: Line) -> list[list[Any]]:
+    if line.outline is None:
+        return []
+    return [[line.file, line.y, *row] for row in line.outline.rows()]
+
+
+def _csv(table: _Sheet) -> str:
+    from mirrors_engine.export.tables import csv_text
+
+    return csv_text([[name for name, _ in table.columns], *table.rows])
+
+
+def _parquet(table: _Sheet) -> bytes:
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
         raise SettingError("Parquet needs the package pyarrow: install mirrors[parquet].") from None
     types = {"str": pyarrow.string(), "int": pyarrow.int64(), "bool": pyarrow.bool_()}
-    schema = pyarrow.schema(
-        [(f.name, types.get(_base(f.type), pyarrow.float64())) for f in fields(Line)]
-    )
-    columns = {name: [_plain(getattr(line, name)) for line in lines] for name in names}
+    schema = pyarrow.schema([(n, types.get(k, pyarrow.float64())) for n, k in table.columns])
+    columns = {
+        name: [_plain(row[place]) for row in table.rows]
+        for place, (name, _) in enumerate(table.columns)
+    }
     sink = pyarrow.BufferOutputStream()
     parquet.write_table(pyarrow.table(columns, schema=schema), sink)
     return bytes(sink.getvalue().to_pybytes())
 
 
-def _sqlite(lines: Sequence[Line]) -> bytes:
-    declared = ", ".join(f'"{f.name}" {_SQL.get(_base(f.type), "REAL")}' for f in fields(Line))
-    marks = ", ".join("?" for _ in fields(Line))
+def _sqlite(tables: Sequence[_Sheet]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lines.sqlite"
         with contextlib.closing(sqlite3.connect(path)) as database, database:
-            database.execute(f"CREATE TABLE lines ({declared})")
-            database.executemany(
-                f"INSERT INTO lines VALUES ({marks})",
-                [[_plain(v) for v in line.to_dict().values()] for line in lines],
-            )
+            for table in tables:
+                declared = ", ".join(f'"{n}" {_SQL.get(k, "REAL")}' for n, k in table.columns)
+                database.execute(f"CREATE TABLE {table.name} ({declared})")
+                marks = ", ".join("?" for _ in table.columns)
+                database.executemany(
+                    f"INSERT INTO {table.name} VALUES ({marks})",
+                    [[_plain(value) for value in row] for row in table.rows],
+                )
         return path.read_bytes()
 
 
@@ -96,6 +147,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     return value
+
+
+_COLUMNS = tuple((f.name, _base(f.type)) for f in fields(Line) if f.name in COLUMNS)
+PIECES = (
+    *((name, "str") for name in ("file", "y", "input")),
+    *((name, "float") for name in ("start", "end", "value", "slope")),
+)
 
 
 class Journal:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mirrors_engine.batch.batch import Columns, Line, Source, batch
-from mirrors_engine.progress import Monitor
+from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.tables.options import CsvOptions
@@ -26,6 +27,8 @@ def batch_parallel(
     *,
     jobs: int = 1,
     dask: str | None = None,
+    outlines: bool = False,
+    monitor: Monitor = silent,
 ) -> Generator[Line, None, None]:
     """Fit the sources, several at a time, and yield their lines in order.
 
@@ -35,6 +38,10 @@ def batch_parallel(
         As for `batch`; `solve` can be pickled.
     jobs, dask
         As in `InOrder`.
+    outlines : bool
+        As for `batch`.
+    monitor : callable
+        Called every 50 ms while other processes work, and may raise `Cancelled`.
 
     Raises
     ------
@@ -42,10 +49,11 @@ def batch_parallel(
         If `jobs` is negative, or the cluster cannot be reached.
     """
     if jobs == 1 and dask is None:
-        yield from batch(sources, solve, x, weights, reading)
+        yield from batch(sources, solve, x, weights, reading, outlines=outlines, monitor=monitor)
         return
-    task = _Piece(solve, x, weights, reading)
-    with InOrder(task, _pieces(sources, jobs or 8), jobs=jobs, dask=dask, batch_size=1) as found:
+    task, pieces = _Piece(solve, x, weights, reading, outlines), _pieces(sources, jobs or 8)
+    ways: dict[str, Any] = {"jobs": jobs, "dask": dask, "batch_size": 1}
+    with InOrder(task, pieces, monitor_of=lambda _: monitor, **ways) as found:
         for lines in found:
             yield from lines
 
@@ -58,9 +66,11 @@ class _Piece:
     x: Columns
     weights: str | int | None
     reading: CsvOptions | None
+    outlines: bool
 
     def __call__(self, sources: Sequence[Source], _: Monitor) -> list[Line]:
-        return list(batch(sources, self.solve, self.x, self.weights, self.reading))
+        how = (self.solve, self.x, self.weights, self.reading)
+        return list(batch(sources, *how, outlines=self.outlines))
 
 
 def _pieces(sources: Sequence[Source], jobs: int) -> list[list[Source]]:

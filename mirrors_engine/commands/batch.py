@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mirrors_engine.architecture import Architecture
-from mirrors_engine.commands.choice import add_choice, add_jobs, solved
+from mirrors_engine.commands.choice import add_choice, add_jobs, rule_of
 from mirrors_engine.commands.options import (
     add_network,
     columns_of,
@@ -15,11 +13,13 @@ from mirrors_engine.commands.options import (
     network_of,
     reading_of,
 )
-from mirrors_engine.commands.terminal import note, write
+from mirrors_engine.commands.terminal import note, progress, write
 
 FORMATS = ("csv", "json", "parquet", "sqlite")  # as in `batch.output`, which is slow to import
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mirrors_engine.batch.batch import Line, Source
     from mirrors_engine.results import FitResult
     from mirrors_engine.signals.signal import Signal
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     """Declare the command."""
     batch = commands.add_parser("batch", help="fit many signals, one line each")
-    batch.add_argument("files", metavar="FILE", nargs="+", help="tables, or patterns like *.csv")
+    batch.add_argument(
+        "files", metavar="FILE", nargs="+", help="tables, folders of them, or patterns like *.csv"
+    )
     add_network(batch)
     add_choice(batch)
     batch.add_argument(
@@ -46,29 +48,17 @@ def add(commands: Any) -> None:
     batch.set_defaults(run=run)
 
 
-@dataclass(frozen=True)
-class _Solve:
-    """How each signal is fitted; goes to other processes."""
-
-    network: Architecture
-    loss: dict[str, float]
-    options: argparse.Namespace
-
-    def __call__(self, signal: Signal) -> FitResult:
-        from mirrors_engine.problem import Problem
-
-        problem = Problem(signal, self.network, self.options.loss, **self.loss)
-        return solved(problem, self.options)
-
-
 def run(options: argparse.Namespace) -> int:
     """Fit each, say how it goes on stderr; 1 if any failed."""
     from mirrors_engine.batch.output import Journal, content_of, format_of
     from mirrors_engine.batch.parallel import batch_parallel
+    from mirrors_engine.batch.solve import Solve
 
     kind = format_of(options.out, options.format)
-    alone = argparse.Namespace(**{**vars(options), "jobs": 1, "dask": None})
-    solve = _Solve(network_of(options), loss_settings(options), alone)
+    rule, loss = rule_of(options), (options.loss, loss_settings(options), options.solver)
+    solve: Callable[[Signal], FitResult] = Solve(network_of(options), rule, *loss)
+    if options.jobs == 1 and options.dask is None:
+        solve = _showing(solve)
     sources = _sources(options)
     lines: list[Line] = []
     with Journal(options.out, _settings(options)) as journal:
@@ -111,6 +101,17 @@ def run(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _showing(solve: Any) -> Callable[[Signal], FitResult]:
+    """The same with the progress of each signal on the terminal."""
+
+    def shown(signal: Signal) -> FitResult:
+        with progress() as monitor:
+            found: FitResult = solve(signal, monitor)
+            return found
+
+    return shown
+
+
 def _settings(options: argparse.Namespace) -> str:
     """Everything that the lines depend on, besides the files."""
     others = ("files", "out", "format", "jobs", "dask", "run", "every_column", "y")
@@ -143,4 +144,5 @@ def _words(line: Line) -> str:
     if line.error:
         return f"{name}: failed. {line.error}"
     word = "certified" if line.certified else "NOT certified"
-    return f"{name}: {line.features} features, gap {line.gap:.1e}, {word}"
+    words = f"{name}: {line.features} features, gap {line.gap:.1e}, {word}"
+    return f"{words}. {line.notes}" if line.notes else words

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from mirrors_engine.commands.options import add_lam, whole
 from mirrors_engine.commands.terminal import note, progress
 
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
     from mirrors_engine.selection import Selection
+    from mirrors_engine.selection.rule import LamRule
 
 # as in `selection`, whose solvers would slow the start of every command
 RULES = ("min", "1se", "aic", "aicc", "bic")
@@ -93,19 +92,20 @@ def warn_of_edge(found: Selection, rule: str) -> None:
         note(words)
 
 
+def rule_of(options: argparse.Namespace) -> LamRule:
+    """The way to choose λ that the options give."""
+    from mirrors_engine.selection.rule import LamRule
+
+    names = ("lam", "lam_ratio", "neurons", "kinks", "select")
+    folds = ("splits", "folds", "order", "seed")
+    return LamRule(**{name: getattr(options, name) for name in (*names, *folds)})
+
+
 def solved(problem: Problem, options: argparse.Namespace) -> FitResult:
     """The fit at the λ that the options give or choose."""
-    from mirrors_engine.homotopy.grid import follow
-
-    if options.neurons is not None or options.kinks is not None:
-        from mirrors_engine.homotopy.by_size import fit_by_size
-
-        with progress() as monitor:
-            return fit_by_size(
-                problem, options.neurons, options.kinks, solver=options.solver, monitor=monitor
-            )
-    if options.select is None:
-        return problem.solve(options.lam, lam_ratio=options.lam_ratio, solver=options.solver)
-    found = selected(problem, options, validate=options.select in ("min", "1se"))
-    warn_of_edge(found, options.select)
-    return next(follow(problem, np.array([found.lam(options.select)]), options.solver))
+    rule = rule_of(options)
+    if rule.lam is not None or rule.lam_ratio is not None:
+        return rule.fit(problem, options.solver)
+    with progress() as monitor:
+        where = {"jobs": options.jobs, "dask": options.dask}
+        return rule.fit(problem, options.solver, monitor, note, **where)

@@ -113,24 +113,26 @@ def test_a_binary_output_needs_a_file():
 
 
 def test_a_cancelled_batch_keeps_what_is_done_and_goes_on(files, tmp_path, monkeypatch, capsys):
-    from mirrors_engine.commands import batch as command
+    from mirrors_engine.batch.solve import Solve
 
     (tmp_path / "s04.csv").unlink()
     out = tmp_path / "lines.json"
     calls = []
-    real = command.solved
+    real = Solve.__call__
 
-    def counted(problem, options):
+    def counted(solve, signal, *more):
         if len(calls) == 5:
             raise Cancelled("enough")
-        calls.append(problem.signal.name)
-        return real(problem, options)
+        calls.append(signal.name)
+        return real(solve, signal, *more)
 
-    monkeypatch.setattr(command, "solved", counted)
+    monkeypatch.setattr(Solve, "__call__", counted)
     common = ["batch", str(tmp_path / "s*.csv"), *FIT, "--out", str(out)]
     assert main(common) == 1
     assert [Path(line["file"]).stem for line in json.loads(out.read_text())] == calls
-    monkeypatch.setattr(command, "solved", lambda p, o: calls.append(p.signal.name) or real(p, o))
+    monkeypatch.setattr(
+        Solve, "__call__", lambda self, s, *more: calls.append(s.name) or real(self, s, *more)
+    )
     assert main(common) == 0
     assert "5 of 11 were fitted before." in capsys.readouterr().err
     assert len(calls) == 11 and len(set(calls)) == 11
@@ -145,14 +147,14 @@ def test_a_killed_batch_goes_on_where_it_was(files, tmp_path):
     (tmp_path / "s04.csv").unlink()
     code = (
         "import os, sys\n"
-        "from mirrors_engine.commands import batch as command\n"
+        "from mirrors_engine.batch.solve import Solve\n"
         "from mirrors_engine.cli import main\n"
-        "real, n = command.solved, [0]\n"
-        "def dying(problem, options):\n"
+        "real, n = Solve.__call__, [0]\n"
+        "def dying(*given):\n"
         "    n[0] += 1\n"
         "    if n[0] == 7: os._exit(9)\n"
-        "    return real(problem, options)\n"
-        "command.solved = dying\n"
+        "    return real(*given)\n"
+        "Solve.__call__ = dying\n"
         "main(sys.argv[1:])\n"
     )
     common = ["batch", str(tmp_path / "s*.csv"), *FIT, "--out", str(out)]

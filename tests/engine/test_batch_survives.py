@@ -67,7 +67,7 @@ def test_every_bad_file_has_its_line(folder, capsys, more):
 def test_what_nobody_expected_has_its_line_too(folder, capsys, monkeypatch):
     read = batches.read_table
 
-    def broken(file, options=None):
+    def broken(file, options=None, monitor=None):
         if file.endswith(("b.csv", "c.csv")):
             raise {"b.csv": ZeroDivisionError("by\nzero"), "c.csv": MemoryError()}[file[-5:]]
         return read(file)
