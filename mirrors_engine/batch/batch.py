@@ -105,7 +105,7 @@ def files_of(patterns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unfolded(match: str) -> list[str]:
-    with contextlib.suppress(SignalError, ValueError):  # its line says so
+    with contextlib.suppress(SignalError, ValueError, OSError):  # its line says so
         if Path(match).is_dir():
             return tables_in(match)
     return [match]
