@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Monitor
 
@@ -36,12 +38,18 @@ class UncertaintyView:
     notes: tuple[str, ...] = ()
 
 
+def refit_line(refit: Refit) -> tuple[np.ndarray, np.ndarray]:
+    """The polyline of a refit from the first sample to the last."""
+    x = refit.signal.x[[0, -1]]
+    kinks = np.array([k.value for k in refit.kinks])
+    t = np.unique(np.r_[x, kinks, np.nextafter(kinks, -np.inf) if refit.step else []])
+    return t, refit.predict(t)
+
+
 def uncertainty_of(
     result: FitResult, level: float, replicates: int, monitor: Monitor
 ) -> Iterator[UncertaintyView]:
     """Refits, prediction band, then the bootstrap as it grows."""
-    import numpy as np
-
     from mirrors_engine.refits import relax, segment
     from mirrors_engine.uncertainty import bootstrapping, prediction_interval
     from mirrors_engine.uncertainty.bootstrap import POINTS

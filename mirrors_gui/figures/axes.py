@@ -158,7 +158,11 @@ class Axes:
 
     def stroke(self, curve: Curve, pen: QPen) -> None:
         """A function with its corners, drawn by a pen."""
-        x, y = _cut(*curve.drawn(), *self.x_range)
+        self.polyline(*curve.drawn(), pen)
+
+    def polyline(self, x: np.ndarray, y: np.ndarray, pen: QPen) -> None:
+        """A polyline drawn by a pen, cut at the sides of the box."""
+        x, y = _cut(x, y, *self.x_range)
         if len(x) > 1:
             self.painter.setPen(pen)
             self.painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
+from mirrors_gui.compute.uncertainty import UncertaintyView
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import number, plural, scientific
@@ -22,6 +23,7 @@ class Options:
     band: bool = True
     kinks: bool = True
     pins: bool = True
+    uncertainty: bool = True
     x_range: tuple[float, float] | None = None
     y_range: tuple[float, float] | None = None
 
@@ -39,6 +41,8 @@ class Content:
     subtitle: str
     path: Any  # of the same problem, as far as it is known
     pins: tuple[tuple[Pin, PinnedFit], ...] = ()
+    uncertainty: UncertaintyView | None = None  # refits and bands that have been computed
+    model: str = "lasso"  # of exports that write refits too
 
 
 def content_of(session: Session) -> Content:
@@ -57,6 +61,7 @@ def content_of(session: Session) -> Content:
         title=session.signal.name or "Signal",
         subtitle=sentence(result) if result is not None else "",
         path=session.known_path,
+        uncertainty=session.analyses.uncertainty,
         pins=tuple((p, fit) for p in pins.all if (fit := pins.fit(p)) is not None),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,8 @@ class ExportDialog(QDialog):
 
     def _made(self) -> Callable[[Monitor], str | bytes]:
         """What makes the content that is chosen now."""
-        kind, form, content = self.form.kind, self.form.suffix, self.content
+        kind, form = self.form.kind, self.form.suffix
+        content = replace(self.content, model=self.form.model)
         assert kind.text is not None
         make = kind.text
         return lambda monitor: make(content, form, monitor)

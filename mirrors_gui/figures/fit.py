@@ -12,6 +12,8 @@ from mirrors_gui.compute.fit_drawing import Partials, Surface
 from mirrors_gui.compute.polyline import contribution_of
 from mirrors_gui.figures.axes import Axes, diamond, opened, pen
 from mirrors_gui.figures.content import Content, Options
+from mirrors_gui.figures.uncertainty import draw_bands, draw_refits, refit_pen
+from mirrors_gui.figures.uncertainty import heights as heights_of
 from mirrors_gui.panels.common.long_series import MANY, course, seen
 from mirrors_gui.panels.fit.plane_plot import chord, scale
 from mirrors_gui.panels.fit.plot import CROWDED
@@ -32,7 +34,9 @@ def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options:
     top = TOP
     if options.title:
         top += draw_title(p, size, content, theme)
-    bottom = size.height() - (LEGEND if options.legend else 0.0)
+    many = content.uncertainty is not None and options.uncertainty
+    legend = (2 if many else 1) * LEGEND if options.legend else 0.0
+    bottom = size.height() - legend
     area = QRectF(0, top, size.width(), bottom - top)
     entries: list[str] = []
     if isinstance(content.picture, Surface):
@@ -42,7 +46,10 @@ def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options:
     else:
         entries = _line(p, area, content, theme, options)
     if options.legend:
-        _legend(p, QRectF(LEFT, bottom, size.width() - LEFT - RIGHT, LEGEND), theme, entries)
+        half = (len(entries) + 1) // 2 if many else len(entries)
+        for row, some in enumerate((entries[:half], entries[half:])):
+            room = QRectF(LEFT, bottom + row * LEGEND, size.width() - LEFT - RIGHT, LEGEND)
+            _legend(p, room, theme, some)
 
 
 def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> float:
@@ -61,7 +68,7 @@ def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> flo
 def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None:
     font = themes.font(themes.SMALL)
     metrics = QFontMetricsF(font)
-    words = [re.sub("^(band|pin [0-9]) ", "", entry) for entry in entries]
+    words = [re.sub(r"^(band|limits|pin \d|refit \w+) ", "", entry) for entry in entries]
     wide = [22 + metrics.horizontalAdvance(w) + 20 for w in words]
     p.save()
     p.translate(room.left(), room.center().y())
@@ -81,6 +88,13 @@ def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None
             p.drawLine(QLineF(x - 6, 0, x + 18, 0))
         elif entry.startswith("band"):
             p.fillRect(QRectF(x, -5, 16, 10), theme.color("function", 2 * theme.band_alpha))
+        elif entry.startswith("refit "):
+            p.setPen(refit_pen(theme, entry.split()[1]))
+            p.drawLine(QLineF(x - 6, 0, x + 18, 0))
+        elif entry.startswith("limits "):
+            p.setPen(pen(theme, "secondary", 1.0))
+            p.drawLine(QLineF(x, -4, x + 16, -4))
+            p.drawLine(QLineF(x, 4, x + 16, 4))
         else:
             other = entry != "optimal function"
             p.setPen(pen(theme, "text" if other else "function", 1.5 if other else 2.0))
@@ -110,6 +124,8 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     if band is not None:
         shown = (band.t >= x_range[0]) & (band.t <= x_range[1])
         heights += [band.low[shown], band.high[shown]]
+    uncertainty = content.uncertainty if options.uncertainty else None
+    heights += heights_of(uncertainty)
     every = np.concatenate([np.asarray(h, float) for h in heights])
     y_range = options.y_range or opened(float(every.min()), float(every.max()), 0.05)
     axes = Axes(p, inner, x_range, y_range, theme, signal.x_is_time)
@@ -118,6 +134,8 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     if band is not None:
         axes.fill(band.t, band.low, band.high, "function", theme.band_alpha)
         entries.append("band every optimal network")
+    if uncertainty is not None:
+        entries += draw_bands(axes, uncertainty)
     inside = slice(*seen(signal.x, *x_range))
     x, y = signal.x[inside], signal.y[inside]
     if len(x) > MANY:
@@ -138,6 +156,8 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
             if pin.shown and fit.curve is not None:
                 axes.stroke(fit.curve, stroke_pen(theme, pin.slot, len(fit.curve.x)))
                 entries.append(f"pin {pin.slot} {pin.name}")
+        if uncertainty is not None:
+            entries += draw_refits(axes, uncertainty, theme)
         axes.curve(curve, "function", 2.0)
         entries.insert(1, "optimal function")
         if options.kinks:

@@ -21,7 +21,14 @@ _PARTS = {
     "residuals": ("Residuals", "Data minus function, below"),
     "kinks": ("Kinks", "Filled at data points, hollow at mirror points"),
     "pins": ("Pinned fits", "Those that are drawn in the window, each in its stroke"),
+    "uncertainty": ("Bands and refits", "What the view Uncertainty has computed of this fit"),
     "band": ("Optimal band", "Every value an optimal network can take"),
+}
+
+_ABOUT_MODELS = {
+    "lasso": "",
+    "relaxed": " Least squares on the kinks of the fit: not certified.",
+    "segmented": " Kinks moved from those of the fit: a local optimum, not certified.",
 }
 
 
@@ -53,6 +60,12 @@ class ExportForm(QWidget):
         self.look = named(ComboBox(), "exportThemeBox", "Colours", "Light for paper")
         for theme in (themes.LIGHT, themes.DARK):
             self.look.addItem(theme.name.capitalize(), theme)
+        self.model_box = named(
+            ComboBox(), "exportModelBox", "Model", "The refits are not certified"
+        )
+        for words, model in models_of(content):
+            self.model_box.addItem(words, model)
+        self.model_row = field("Model", self.model_box)
         self.parts: dict[str, QCheckBox] = {}
         for key, (words, tip) in _PARTS.items():
             box = named(QCheckBox(words), f"export_{key}", words, tip)
@@ -73,7 +86,8 @@ class ExportForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.list, self.about, field("Format", self.format), *self.size_rows):
+        chosen = (field("Format", self.format), self.model_row, *self.size_rows)
+        for widget in (self.list, self.about, *chosen):
             column.addWidget(widget)
         for widget in (*self.parts.values(), self.zoomed):
             column.addWidget(widget)
@@ -82,7 +96,7 @@ class ExportForm(QWidget):
         fit_labels(self)
 
         self.list.currentRowChanged.connect(self._chosen)
-        for box in (self.format, self.look):
+        for box in (self.format, self.look, self.model_box):
             box.currentIndexChanged.connect(lambda _index: self._adapt())
         for number in (self.width_box, self.height_box, self.dots):
             number.valueChanged.connect(lambda _value: self._adapt())
@@ -117,6 +131,11 @@ class ExportForm(QWidget):
         """Pixels of a picture to each of the page."""
         return self.dots.value() / 96
 
+    @property
+    def model(self) -> str:
+        """Which model an export writes that has the choice."""
+        return str(self.model_box.currentData()) if self.kind.refits else "lasso"
+
     def options(self) -> Options:
         """What the figure includes."""
         chosen: dict[str, Any] = {key: box.isChecked() for key, box in self.parts.items()}
@@ -139,7 +158,6 @@ class ExportForm(QWidget):
         for form in kind.forms:
             self.format.addItem(form.upper(), form)
         self.format.blockSignals(False)
-        self.about.setText(kind.says)
         self._adapt()
 
     def _adapt(self) -> None:
@@ -149,13 +167,28 @@ class ExportForm(QWidget):
         for row in (self.size_rows[0], self.size_rows[1], self.size_rows[3]):
             row.setVisible(free)
         self.size_rows[2].setVisible(drawn and self.suffix == "png")
+        self.about.setText(f"{kind.says}{_ABOUT_MODELS[self.model]}")
+        self.model_row.setVisible(kind.refits and self.model_box.count() > 1)
         fit = kind is KINDS[0]
         line = self.content.signal.dimension == 1
         for key, box in self.parts.items():
-            box.setVisible(free and (key == "title" or (fit and (line or key == "legend"))))
+            has = key != "uncertainty" or self.content.uncertainty is not None
+            mine = key == "title" or (fit and (line or key == "legend"))
+            box.setVisible(free and has and mine)
         shares = kind.inputs == ("line",)
         self.zoomed.setVisible(free and self.view is not None and line and (fit or shares))
         self.changed.emit()
+
+
+def models_of(content: Content) -> list[tuple[str, str]]:
+    """The certified fit, and the refits that this answer has."""
+    found = [("Certified fit", "lasso")]
+    result = content.result
+    if result.loss == "squared" and result.signal.dimension == 1:
+        found.append(("Relaxed fit", "relaxed"))
+        if not result.architecture.step:
+            found.append(("Segmented fit", "segmented"))
+    return found
 
 
 def _number(name: str, says: str, unit: str, limits: tuple[int, int], value: int) -> SpinBox:

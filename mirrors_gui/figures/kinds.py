@@ -39,6 +39,8 @@ class Kind:
         text(content, form, monitor) for everything else: text, or bytes of a binary format.
     inputs : tuple of str
         Of which networks: those with these `Architecture.inputs`.
+    refits : bool
+        Whether it can be of a refit instead of the certified fit.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Kind:
     inputs: tuple[str, ...] = INPUTS
     whole_page: bool = False
     needs_pins: bool = False
+    refits: bool = False
 
     def offered(self, content: Content) -> bool:
         """Whether this answer has it."""
@@ -64,9 +67,17 @@ def _exported(entry: Exporter) -> Kind:
     """An engine's export as an entry of the dialog."""
 
     def content_of_file(content: Content, form: str, monitor: Monitor) -> str | bytes:
-        return entry(content.result, ExportSettings(CURVE_POINTS, monitor, content.path))
+        settings = ExportSettings(CURVE_POINTS, monitor, content.path, content.model)
+        return entry(content.result, settings)
 
-    return Kind(entry.title, entry.says, (entry.suffix,), text=content_of_file, inputs=entry.inputs)
+    return Kind(
+        entry.title,
+        entry.says,
+        (entry.suffix,),
+        text=content_of_file,
+        inputs=entry.inputs,
+        refits=entry.refits,
+    )
 
 
 def _page(content: Content, form: str, monitor: Monitor) -> str:
@@ -91,7 +102,8 @@ KINDS = (
     Kind("Figure of the network", "Units, layers and weights.", VECTORS, draw_network),
     Kind(
         "Report",
-        "One page: figure, network, certificate and settings.",
+        "One page: figure, network, certificate and settings; refits and bands once the view "
+        "Uncertainty has computed them.",
         ("pdf", "html", "png"),
         _report,
         _page,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mirrors_engine import __version__
+from mirrors_gui.figures import uncertainty
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network
@@ -94,17 +95,16 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     p.translate(0, y)
     _words(p, "Network", 0, half, 13, "text", QFont.Weight.DemiBold)
     p.translate(0, 18)
-    draw_network(p, QSizeF(half, below - 18), content, LIGHT, Options(title=False))
+    refits = uncertainty.refit_facts(content.uncertainty)
+    drawn = (0.45 if refits else 1.0) * below - 18
+    draw_network(p, QSizeF(half, drawn), content, LIGHT, Options(title=False))
+    p.translate(0, drawn + 8)
+    _tables(p, refits, half, below - drawn - 26)
     p.restore()
     p.save()
     p.translate(half + 24, y)
-    at = 0.0
-    for heading, rows in facts(content):
-        at = _words(p, heading, at, half, 13, "text", QFont.Weight.DemiBold) + 2
-        for name, value in rows:
-            _words(p, name, at, 104, 11, "secondary")
-            at = _words(p, value, at, half - 108, 11, "text", left=108) + 1
-        at += 8
+    at = _tables(p, facts(content), half, below)
+    at = _tables(p, uncertainty.band_facts(content.uncertainty), half, below, at)
     at = _words(p, "Strongest neurons", at, half, 13, "text", QFont.Weight.DemiBold) + 2
     for weight, _kind, meaning in strongest(content):
         if at > below - 24:
@@ -118,16 +118,35 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     p.restore()
 
 
+def _tables(
+    p: QPainter, tables: Sequence[tuple[str, Facts]], wide: float, room: float, at: float = 0.0
+) -> float:
+    """Headed rows as far as there is room; returns where they end."""
+    for heading, rows in tables:
+        if at > room - 40:
+            break
+        at = _words(p, heading, at, wide, 13, "text", QFont.Weight.DemiBold) + 2
+        for name, value in rows:
+            if at > room - 16:
+                return _words(p, "… the rest is in the HTML report", at, wide, 11, "secondary")
+            named = _words(p, name, at, 104, 11, "secondary")
+            at = max(named, _words(p, value, at, wide - 108, 11, "text", left=108)) + 1
+        at += 8
+    return at
+
+
 def html_report(content: Content) -> str:
     """The same page for a browser, its drawings as vectors inside."""
     network_height = 120.0 + 40.0 * min(len(content.result.weights), 24)
     drawn = ((draw_fit, QSizeF(760, 430)), (draw_network, QSizeF(520, network_height)))
     fit, network = (_inline(draw, size, content) for draw, size in drawn)
+    view = content.uncertainty
+    every = (*facts(content), *uncertainty.refit_facts(view), *uncertainty.band_facts(view))
     tables = "".join(
         f"<section><h2>{_safe(heading)}</h2><table>"
         + "".join(f"<tr><th>{_safe(n)}</th><td>{_safe(v)}</td></tr>" for n, v in rows)
         + "</table></section>"
-        for heading, rows in facts(content)
+        for heading, rows in every
     )
     result = content.result
     spots = formatting.x_words(content.signal)

@@ -12,6 +12,7 @@ from mirrors_gui.compute.worker import Worker
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
+    from mirrors_gui.compute.uncertainty import UncertaintyView
 
 IDLE_MS = 200  # without a new answer, before costly analyses of it begin
 STOPPED = "Stopped. Move λ to compute it again."
@@ -26,6 +27,8 @@ class AnswerAnalyses(QObject):
         Another optimal network shown beside the answer.
     band_wanted : bool
         Whether the optimal band is computed and drawn.
+    uncertainty : UncertaintyView or None
+        Refits and bands of the answer, as far as the view Uncertainty has computed them.
 
     Signals
     -------
@@ -42,6 +45,7 @@ class AnswerAnalyses(QObject):
         super().__init__(parent)
         self.other: FitResult | None = None
         self.band_wanted = True
+        self.uncertainty: UncertaintyView | None = None
         self._worker = worker
         self._fit: Fit | None = None
         self._result: FitResult | None = None
@@ -55,6 +59,8 @@ class AnswerAnalyses(QObject):
         """Analyse another answer from now on, or none."""
         self._worker.drop_analyses()
         self._idle.stop()
+        if self.uncertainty is not None and self.uncertainty.result is not result:
+            self.uncertainty = None
         self._fit, self._result = fit, result
         self._results, self._requested, self._postponed = {}, {}, []
         self.show_other(None)

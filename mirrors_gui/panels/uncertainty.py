@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.polyline import curve_of
 from mirrors_gui.compute.runner import Runner
-from mirrors_gui.compute.uncertainty import UncertaintyView, uncertainty_of
+from mirrors_gui.compute.uncertainty import UncertaintyView, refit_line, uncertainty_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
@@ -161,7 +161,7 @@ class UncertaintyPanel(LazyPanel):
 
     def _take(self, view: UncertaintyView) -> None:
         if self.session is not None and view.result is self.session.result:
-            self.view = view
+            self.view = self.session.analyses.uncertainty = view
             self.due(self._draw)
 
     def _running(self, on: bool) -> None:
@@ -201,7 +201,7 @@ class UncertaintyPanel(LazyPanel):
         )
         self._draw_bands(view, offset)
         for item, refit in zip(self._refits, (view.relaxed, view.segmented), strict=True):
-            item.setData(*_line(refit, offset))
+            item.setData(*_shifted(refit, offset))
         say(self.words, words_of(view))
 
     def _draw_bands(self, view: UncertaintyView, offset: float) -> None:
@@ -223,14 +223,11 @@ class UncertaintyPanel(LazyPanel):
             line.setData(interval.points - offset if shown else [], values if shown else [])  # type: ignore[union-attr]
 
 
-def _line(refit: Refit | None, offset: float) -> tuple[np.ndarray, np.ndarray]:
-    """A refit from the first sample to the last."""
+def _shifted(refit: Refit | None, offset: float) -> tuple[np.ndarray, np.ndarray]:
     if refit is None:
         return np.empty(0), np.empty(0)
-    x = refit.signal.x[[0, -1]]
-    kinks = np.array([k.value for k in refit.kinks])
-    t = np.unique(np.r_[x, kinks, np.nextafter(kinks, -np.inf) if refit.step else []])
-    return t - offset, refit.predict(t)
+    t, y = refit_line(refit)
+    return t - offset, y
 
 
 def _why(session: Session) -> str:

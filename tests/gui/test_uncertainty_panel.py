@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from mirrors_engine import Architecture, Signal
+from mirrors_engine.export import exporter
+from mirrors_engine.export.registry import ExportSettings
 from mirrors_engine.refits import relax, segment
 from mirrors_engine.uncertainty import bootstrap, prediction_interval
+from mirrors_gui.figures.content import content_of
+from mirrors_gui.figures.dialog import ExportDialog, open_export
+from mirrors_gui.figures.form import models_of
+from mirrors_gui.figures.report import PAGE, draw_report, html_report
+from mirrors_gui.figures.write import image
+from mirrors_gui.style.theme import LIGHT
+from mirrors_gui.text import formatting
 
 LONG = 120_000
 X = np.linspace(0.0, 3.0, 30)
@@ -51,3 +63,55 @@ def test_it_can_be_stopped(qtbot, window, panel):
     assert panel.stop.isVisible() and not panel.run_button.isEnabled()
     qtbot.mouseClick(panel.stop, Qt.MouseButton.LeftButton)
     assert not panel.runner.running and panel.run_button.isEnabled()
+
+
+@pytest.fixture
+def computed(qtbot, window, panel):
+    panel.replicates.setValue(10)
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.runner.running, timeout=LONG)
+    return content_of(window.session)
+
+
+def test_the_report_holds_refits_and_bands(qtbot, window, computed):
+    result = window.session.result
+    moved, level = segment(result, 0.9), computed.uncertainty.level
+    text = html_report(computed)
+    assert "Kinks moved: not certified" in text and "local: others may be better" in text
+    assert "Least squares on its kinks: not certified" in text
+    kink = moved.kinks[0]
+    assert f"{formatting.number(kink.standard_error, 2)} ({100 * level:g} %:" in text
+    assert "90 % band of 10 resampled fits, all certified" in text and "CV+ of" in text
+    assert "kinks moved, not certified" in text  # in the legend of the figure
+    plain = html_report(replace(computed, uncertainty=None))
+    assert "not certified" not in plain and "resampled" not in plain
+    with_bands = image(lambda p, size: draw_report(p, size, computed), PAGE, LIGHT, 1.0)
+    without = image(
+        lambda p, size: draw_report(p, size, replace(computed, uncertainty=None)), PAGE, LIGHT, 1.0
+    )
+    assert with_bands != without
+    window.session.set_lam_ratio(0.3)  # another answer has none of it
+    qtbot.waitUntil(lambda: content_of(window.session).uncertainty is None, timeout=LONG)
+
+
+def test_an_export_says_which_model_it_is(qtbot, window, panel, tmp_path):
+    open_export(window, "Pieces")
+    dialog = window.findChild(ExportDialog)
+    box = dialog.findChild(QComboBox, "exportModelBox")
+    assert box.isVisible() and box.currentText() == "Certified fit"
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    assert box.currentText() == "Segmented fit"
+    shown = dialog.findChild(QPlainTextEdit, "exportText")
+    qtbot.waitUntil(lambda: "segmented, not certified" in shown.toPlainText(), timeout=LONG)
+    right = exporter("pieces")(window.session.result, ExportSettings(model="segmented"))
+    assert shown.toPlainText() == right
+    dialog.form.choose("Proof file")
+    assert not box.isVisible() and dialog.form.model == "lasso"
+    dialog.reject()
+
+
+def test_steps_have_no_segmented_model(qtbot, window, panel):
+    window.session.set_architecture(Architecture("sign", 2))
+    qtbot.waitUntil(lambda: not window.session.busy, timeout=LONG)
+    names = [model for _, model in models_of(content_of(window.session))]
+    assert names == ["lasso", "relaxed"]
