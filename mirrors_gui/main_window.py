@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.actions.data_opening import DataOpening
+from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.menus import build_menus, wire_pin_exports
 from mirrors_gui.actions.presentation_mode import PresentationMode
 from mirrors_gui.actions.undo import UndoGrouping
 from mirrors_gui.compute.runner import remedies_of
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.gallery.story import Story
+from mirrors_gui.lessons.bar import LessonBar
+from mirrors_gui.lessons.start_page import StartPage
 from mirrors_gui.model.document import Document
 from mirrors_gui.model.project.project import is_project
 from mirrors_gui.model.session import Session
@@ -106,6 +109,7 @@ class MainWindow(WindowBase):
             panel.bind(session)
         self._wire()
         bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_row]
+        bars += [self.lessons, self.lessons.ring, self.start_page]
         parts = [*bars, self.left, self.centre, self.strip, *self.views]
         WindowStyle(self, session.appearance, parts, session.make_way)
 
@@ -163,9 +167,12 @@ class MainWindow(WindowBase):
         rows.setContentsMargins(GAP, GAP, GAP, GAP)
         rows.setSpacing(GAP)
         rows.addWidget(self.notices)
+        self.lessons = LessonBar()
+        rows.addWidget(self.lessons)
         rows.addWidget(self.columns, 1)
         rows.addWidget(self.strip)
         self.setCentralWidget(whole)
+        self.start_page = StartPage(whole)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -213,6 +220,13 @@ class MainWindow(WindowBase):
         self.data.galleryAsked.connect(self.show_gallery)
         self.fit_area.welcome.openAsked.connect(self.opening.open_dialog)
         self.fit_area.welcome.galleryAsked.connect(self.show_gallery)
+        self.lessons.bind(self)
+        start = self.start_page
+        start.lessonAsked.connect(self.lessons.start)
+        start.openAsked.connect(self.opening.open_dialog)
+        start.galleryAsked.connect(self.show_gallery)
+        start.paperAsked.connect(lambda: open_manual(self, "paper.md"))
+        session.signalChanged.connect(lambda _: start.leave())
         self.data.previewAsked.connect(self.opening.preview_again)
         wire_pin_exports(self)
         self._show_title()

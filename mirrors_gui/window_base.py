@@ -50,7 +50,9 @@ class WindowBase(QMainWindow):
     columns: Columns
     header: FitHeader
     folded_by_hand: dict[QWidget, bool]
-    recent: Any  # these three act on the window and import this module, hence no types here
+    lessons: Any
+    start_page: Any
+    recent: Any  # these five act on the window and import this module, hence no types here
     opening: Any
     presentation: Any
     show_log_folder: Callable[[], object]

@@ -120,10 +120,12 @@ def _space(block: QTextBlock) -> None:
     QTextCursor(block).setBlockFormat(style)
 
 
-def open_manual(window: WindowBase) -> None:
-    """The manual, at the page where it was left."""
+def open_manual(window: WindowBase, page: str = "") -> None:
+    """The manual, at the page of this file name, or where it was left."""
     shown = window.findChild(Manual)
     if shown is None:
         shown = Manual(window)
+    if page:
+        shown.follow(QUrl(page))
     shown.show()
     shown.raise_()

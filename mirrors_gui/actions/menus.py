@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,6 +11,7 @@ from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
+from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.widgets.tab_row import LARGE_KEY
@@ -71,6 +73,11 @@ def build_menus(window: WindowBase) -> None:
     help_menu = bar.addMenu("&Help")
     _action(help_menu, "&What am I seeing?", lambda: open_guide(window), "F1")
     _action(help_menu, "&Manual", lambda: open_manual(window))
+    _action(help_menu, "&Start page", window.start_page.enter)
+    lessons = help_menu.addMenu("&Lessons")
+    for lesson in LESSONS:
+        action = _action(lessons, lesson.title, partial(window.lessons.start, lesson))
+        action.setToolTip(lesson.promise)
     _action(help_menu, "&Keys and gestures", lambda: open_keys(window), "Ctrl+/")
     help_menu.addSeparator()
     _action(help_menu, "Open &log folder", lambda: window.show_log_folder())

@@ -28,7 +28,8 @@ class Status(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.mark = QLabel()
-        self.words = label("", "certified")  # the verdict is never shortened
+        # the verdict is never shortened
+        self.words = named(label("", "certified"), "statusWords", "The answer in words", "")
         self.detail = PartsLabel()
         self.detail.setProperty("role", "caption")
         self.confirmation = named(label("", "certified"), "confirmation", "Confirmation", "")

@@ -19,6 +19,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.window_base import WindowBase
 
 RECENT = "files/recent"
+START_SEEN = "window/startSeen"
 LOCK_MS = 500  # to wait for another window that adds to the list
 
 
@@ -71,6 +72,9 @@ class WindowSettings(QObject):
         window.recent.added.connect(self._add_recent)
         window.recent.cleared.connect(lambda: keep_recent(self.settings, []))
         window.closed.connect(self.save)
+        window.start_page.left.connect(self._start_seen)
+        if self.settings.value(START_SEEN) is None and window.session.signal is not None:
+            window.start_page.enter()  # the first start, and no file is being opened
 
     def _restore(self) -> None:
         window, stored = self.window, self.settings
@@ -91,6 +95,10 @@ class WindowSettings(QObject):
         stored.setValue("window/theme", window.session.appearance.choice)
         stored.setValue("window/view", json.dumps(save_view(window, data=False)))
         stored.sync()
+
+    def _start_seen(self) -> None:
+        self.settings.setValue(START_SEEN, "yes")
+        self.settings.sync()
 
     def _add_recent(self, path: Path) -> None:
         self.window.recent.files = add_recent(self.settings, path)

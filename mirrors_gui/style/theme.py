@@ -303,6 +303,9 @@ QToolButton[role="tab"]:checked {
 QToolButton[role="tab"]:focus {
     color: @function@; background: @chosen@; border-radius: 4px;
 }
+QFrame[role="lessonRing"] {
+    border: 3px solid @function@; border-radius: 8px; background: transparent;
+}
 QFrame[role="focusRing"] { border: 2px solid @function@; background: transparent; }
 
 QMenuBar { background: @surface@; padding: 2px 4px; }

@@ -310,6 +310,23 @@ def test_training_runs_beside_the_optimum_and_stops(tour):
     assert tour.find("trainingHeadline").text().startswith("Earlier question")
 
 
+def test_a_lesson_goes_on_while_its_controls_are_used(tour):
+    tour.menu("Help", "Lessons", "Kinks at the data")
+    tour.settle()
+    for _ in range(3):
+        tour.click("lessonNextButton")
+    tour.click("editButton")
+    where = tour.sample(3)
+    drag(tour.plot, where, where + QPoint(0, -40), 3, between=tour.settle)
+    tour.key(Qt.Key.Key_Escape, on="fitPlot")
+    tour.click("lessonNextButton")
+    tour.key(Qt.Key.Key_Home, on="lambdaSlider")
+    tour.settle()
+    assert tour.find("lessonHeading").text() == "Kinks at the data · 5 of 5"
+    tour.click("lessonSkipButton")
+    tour.settle()
+
+
 def test_the_function_is_built_while_another_view_is_up(tour):
     tour.view("Network")
     tour.click("buildButton")

@@ -17,6 +17,7 @@ from mirrors_gui.widgets.controls import IconButton, label, named, set_role
 
 MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
 IN_WORDS = 12
+ROUNDING = 1e-13  # of the largest |y|: a constant below is none
 ROOMY = 500  # px of normal type from which the button has its word
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -161,7 +162,9 @@ class SumLine(QWidget):
 
 
 def _constant(result: Any) -> str:
-    return number(float(result.intercept), 4)
+    constant = float(result.intercept)
+    size = float(np.abs(result.signal.y).max())
+    return number(0.0 if abs(constant) <= ROUNDING * size else constant, 4)
 
 
 def _line_terms(result: Any) -> list[str]:

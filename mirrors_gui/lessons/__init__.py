@@ -1,0 +1,1 @@
+"""The first minute: a start page, and lessons that point at the controls themselves."""

@@ -1,0 +1,126 @@
+"""The row that tells a lesson, step by step, while the window stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from mirrors_gui.lessons.content import LESSONS, Lesson, Step
+from mirrors_gui.lessons.highlight import Highlight
+from mirrors_gui.model.presets import PRESETS
+from mirrors_gui.style.repaint import next_turn
+from mirrors_gui.widgets.controls import IconButton, caption, label, named
+from mirrors_gui.window_base import WindowBase
+
+
+class LessonBar(QFrame):
+    """Words of a step, Back, Next, and a cross; the control it is about has a ring.
+
+    Attributes
+    ----------
+    lesson : Lesson or None
+        The one under way.
+    place : int
+        Of its step.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lessonBar")
+        self.setProperty("role", "notice")
+        self.lesson: Lesson | None = None
+        self.place = 0
+        self.heading: QLabel = named(label("", "heading"), "lessonHeading", "Lesson", "")
+        self.words: QLabel = named(caption(role="body"), "lessonWords", "What to look at", "")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.back = named(QPushButton("Back"), "lessonBackButton", "Back", "The step before")
+        self.next = named(QPushButton("Next"), "lessonNextButton", "Next", "The next step")
+        self.next.setProperty("role", "primary")
+        self.skip = named(
+            IconButton("close"),
+            "lessonSkipButton",
+            "Leave the lesson",
+            "Leave the lesson (in Help)",
+        )
+        self.skip.clicked.connect(self.leave)
+        self.back.clicked.connect(lambda: self.go_to(self.place - 1))
+        self.next.clicked.connect(self._forward)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(self.heading)
+        text.addWidget(self.words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        row.addLayout(text, 1)
+        row.addWidget(self.back)
+        row.addWidget(self.next)
+        row.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def bind(self, window: WindowBase) -> None:
+        """The window that it tells about."""
+        self._window = window
+        self.ring = Highlight(window)
+        window.closed.connect(self.leave)
+
+    def start(self, lesson: Lesson) -> None:
+        """Open what a lesson is about, asking first where work would be lost, and begin."""
+        session = self._window.session
+        preset = next(preset for preset in PRESETS if preset.title == lesson.preset)
+
+        def begin() -> None:
+            preset.open(session)
+            self.lesson = lesson
+            self.show()
+            self.go_to(0)
+
+        session.replace_data(f"the lesson “{lesson.title}”", begin)
+
+    def leave(self) -> None:
+        """The window as it is without a lesson."""
+        self.lesson = None
+        self.ring.point_at("")
+        self.hide()
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is told."""
+        return None if self.lesson is None else self.lesson.steps[self.place]
+
+    def go_to(self, place: int) -> None:
+        """Tell a step."""
+        lesson = self.lesson
+        if lesson is None or not 0 <= place < len(lesson.steps):
+            return
+        self.place = place
+        self.heading.setText(f"{lesson.title} · {place + 1} of {len(lesson.steps)}")
+        self.words.setText(lesson.steps[place].words)
+        self.back.setEnabled(place > 0)
+        following = self._following()
+        last = place == len(lesson.steps) - 1
+        self.next.setText("Next" if not last else "Next lesson" if following else "Done")
+        self.next.setToolTip(following.title if last and following else "The next step")
+        self._point()
+        next_turn(self, self._point)  # the row itself may have moved everything
+
+    def _point(self) -> None:
+        step = self.step
+        if step is not None:
+            self.ring.point_at(step.target)
+
+    def _following(self) -> Lesson | None:
+        assert self.lesson is not None
+        place = LESSONS.index(self.lesson) + 1
+        return LESSONS[place] if place < len(LESSONS) else None
+
+    def _forward(self) -> None:
+        assert self.lesson is not None
+        if self.place + 1 < len(self.lesson.steps):
+            self.go_to(self.place + 1)
+            return
+        following = self._following()
+        if following is None:
+            self.leave()
+        else:
+            self.start(following)
