@@ -148,10 +148,10 @@ class StartPage(QWidget):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:  # the menu has it for Cancel
-                event.accept()
-                return True
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
+            event.accept()  # the menu has it for Cancel
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
