@@ -19,6 +19,8 @@ from mirrors_engine.progress import Check, no_check
 
 WIDE = 1e-9  # of the sum of the weights: one below it is lost in sums of floats
 SHORT = 200  # samples up to which one pass in plain Python is faster
+LONG = 10_000  # samples from which rounds on blocks of samples first were measured to be faster
+BLOCK = 8  # samples of a block
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 _ROUNDING = 1e-9  # the same where rounding allows no less (sums of a million equal numbers)
@@ -41,10 +43,10 @@ def taut_string(
     f, dual : (N,) ndarray
         The minimiser, and w (y - f) accurate even where it is much smaller than y.
     """
+    if radius == 0:
+        return y.copy(), np.zeros_like(y)
     wide = float(w.min()) < WIDE * float(w.sum())
-    segments = (
-        _by_rounds(y, w, radius, check) if len(y) > SHORT and radius > 0 and not wide else None
-    )
+    segments = _by_rounds(y, w, radius, check) if len(y) > SHORT and not wide else None
     if segments is None and wide:
         return _in_integers(y, w, radius, check)
     if segments is None:
@@ -81,22 +83,27 @@ def _by_rounds(
     segments away from its wall is given up; wherever the string leaves the tube, the worst
     point of each excursion becomes a gate. When neither happens, the conditions of
     optimality hold. Each round is a few vector operations over the samples, and a string
-    that segments at K points was measured to need about log K of them. None if the rounds
+    that segments at K points was measured to need about log K of them; most of these are made
+    on blocks of samples first, whose string passes nearly the same gates. None if the rounds
     did not end, which has not been seen but is not ruled out.
     """
     n = len(y)
     weighted = w * y
+    check()
     # segments are judged by sums of y, whose rounding may exceed that of the radius
     rounding = 4 * np.finfo(float).eps * np.sqrt(n) * float(np.abs(weighted).max())
     limit = radius * (1 + _TOLERANCE) + rounding
-    at, side = np.array([0, n]), np.zeros(2)
+    at, side = _gates_of_blocks(y, w, weighted, radius, check)
     before = at[:1]
     for _ in range(MAX_ROUNDS):
         check()
         at, side = _without_wrong_bends(at, side, w, weighted, radius)
+        check()
         off = np.cumsum(_rest(y, w, radius, at, side)[1])[:-1]  # data minus string
         check()
-        over, under = 1 + _worst(-off, limit), 1 + _worst(off, limit)
+        over = 1 + _worst(-off, limit)
+        check()
+        under = 1 + _worst(off, limit)
         if not len(over) and not len(under):
             return at, side
         if np.array_equal(at, before):
@@ -107,6 +114,20 @@ def _by_rounds(
         at, first = np.unique(np.concatenate((over, under, at)), return_index=True)
         side = np.concatenate((np.ones(len(over)), np.full(len(under), -1.0), side))[first]
     return None
+
+
+def _gates_of_blocks(
+    y: np.ndarray, w: np.ndarray, weighted: np.ndarray, radius: float, check: Check
+) -> tuple[np.ndarray, np.ndarray]:
+    """Gates to begin with, and their walls: those of the means of blocks, or the ends alone."""
+    n = len(y)
+    if n >= LONG:
+        starts = np.arange(0, n, BLOCK)
+        mass = np.add.reduceat(w, starts)
+        found = _by_rounds(np.add.reduceat(weighted, starts) / mass, mass, radius, check)
+        if found is not None:
+            return np.append(starts, n)[found[0]], found[1]
+    return np.array([0, n]), np.zeros(2)
 
 
 def _without_wrong_bends(

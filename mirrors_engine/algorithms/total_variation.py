@@ -15,9 +15,12 @@ MAX_MOVES = 30
 MAX_STEPS = 30
 
 
-def clipped(f: np.ndarray, w: np.ndarray, top: float, bottom: float) -> np.ndarray:
+def clipped(
+    f: np.ndarray, w: np.ndarray, top: float, bottom: float, check: Check = no_check
+) -> np.ndarray:
     """argmin ½ Σ w (g - f)² + top · max g - bottom · min g, both not negative."""
     high = _level(f, w, top)
+    check()
     low = -_level(-f, w, bottom)
     if low >= high:
         return np.full_like(f, (float(w @ f) - top + bottom) / float(w.sum()))
@@ -64,7 +67,7 @@ def denoised(
     shifted[-1] -= lam * cost.last / w[-1]
     f, _ = taut_string(shifted, w, lam * cost.variation, check)
     check()
-    return clipped(f, w, lam * cost.top, lam * cost.bottom)
+    return clipped(f, w, lam * cost.top, lam * cost.bottom, check)
 
 
 def denoised_by_largest(
@@ -83,7 +86,11 @@ def denoised_by_largest(
     def at(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         check()
         f = denoised(y, w, Cost(*(weights @ table)), lam, check)
-        return f, np.array([cost.of(f) for cost in costs])
+        values = np.empty(len(costs))
+        for k, cost in enumerate(costs):
+            check()
+            values[k] = cost.of(f)
+        return f, values
 
     f, values = at(shares)
     for _ in range(MAX_MOVES):
@@ -91,7 +98,7 @@ def denoised_by_largest(
         taker = int(np.argmax(values))
         if values[taker] - values[giver] <= ACCURACY * abs(values[taker]):
             break
-        move = _equalising(f, w, table, lam, values, shares, taker)
+        move = _equalising(f, w, table, lam, values, shares, taker, check)
         if move is None:
             move = np.zeros(len(costs))
             move[taker], move[giver] = shares[giver], -shares[giver]
@@ -124,6 +131,7 @@ def _equalising(
     values: np.ndarray,
     shares: np.ndarray,
     taker: int,
+    check: Check,
 ) -> np.ndarray | None:
     """The change of the shares in use that makes their costs equal while f keeps its pieces."""
     jumps = np.sign(np.diff(f))
@@ -131,11 +139,13 @@ def _equalising(
     piece[f == f.max()] = 0  # samples clipped to one level form one piece
     piece[f == f.min()] = 1
     count = int(piece.max()) + 1
+    check()
     gradients = np.zeros((5, count))
     gradients[0] = np.bincount(piece[1:], jumps, count) - np.bincount(piece[:-1], jumps, count)
     gradients[1, 0] = 1.0
     gradients[2, 1] = -1.0
     gradients[3, piece[0]] = gradients[4, piece[-1]] = 1.0
+    check()
     weight = np.bincount(piece, w, count)
     slopes = table @ (gradients / np.sqrt(np.where(weight > 0, weight, 1.0)))
     used = shares > 0

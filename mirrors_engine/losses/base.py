@@ -36,6 +36,8 @@ class Loss(ABC):
     merges : bool
         Whether rows of one x may be replaced by their mean: the sum of their losses is then that
         of the mean with the sum of their weights, up to a constant.
+    bounded : bool
+        Whether u has bounds.
     tolerance : float
         Relative gap up to which a fit counts as certified.
     """
@@ -45,6 +47,7 @@ class Loss(ABC):
     smooth: ClassVar[bool] = True
     strict: ClassVar[bool] = True
     merges: ClassVar[bool] = False
+    bounded: ClassVar[bool] = True
     tolerance: ClassVar[float] = 1e-8
 
     @property

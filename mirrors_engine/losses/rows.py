@@ -166,9 +166,9 @@ class RowLoss:
     def balanced(self, u: np.ndarray) -> np.ndarray:
         """(M,) u with Bᵀu = 0, within the bounds of the rows as before."""
         if self.free.line:
-            low, high = (self.rows.w * bound for bound in self.loss.bounds(self.rows.y))
-            if np.isinf(high).all():
+            if not self.loss.bounded:
                 return self.free_per_row.orthogonal(u, self.rows.w)
+            low, high = (self.rows.w * bound for bound in self.loss.bounds(self.rows.y))
             return orthogonal(u, low, high, self._basis)
         return self.loss.balanced(u, self.rows.w)
 
@@ -183,6 +183,8 @@ class RowLoss:
 
     def clipped(self, u: np.ndarray) -> np.ndarray:
         """The nearest u within the bounds of the rows."""
+        if not self.loss.bounded:
+            return u
         low, high = self.loss.bounds(self.rows.y)
         return np.clip(u, self.rows.w * low, self.rows.w * high)
 

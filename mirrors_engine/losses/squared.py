@@ -20,6 +20,7 @@ class Squared(Loss):
     name: ClassVar[str] = "squared"
     power: ClassVar[int] = 2
     merges: ClassVar[bool] = True
+    bounded: ClassVar[bool] = False
     tolerance: ClassVar[float] = 1e-9
 
     def check_interpolation(self, loss_constant: float) -> None:
@@ -52,7 +53,7 @@ class Squared(Loss):
         return np.full(len(y), -np.inf), np.full(len(y), np.inf)
 
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
-        return u * y - 0.5 * u * u
+        return u * (y - 0.5 * u)
 
     def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
         """The nearest u with 1ᵀu = 0: there are no bounds to keep."""

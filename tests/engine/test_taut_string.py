@@ -60,7 +60,7 @@ def test_optimality_conditions_at_a_hundred_thousand_samples(kind, weighted):
         rounds = []
         f, pull = taut_string(y, w, ratio * largest, lambda rounds=rounds: rounds.append(1))
         assert_optimal(y, w, ratio * largest, f, pull)
-        assert len(rounds) < 40
+        assert len(rounds) < 130  # four in a round, blocks of samples included
 
 
 @given(st.sampled_from(KINDS), st.integers(2, 60), st.integers(0, 2**32), st.floats(-4, 1))
