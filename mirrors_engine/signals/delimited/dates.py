@@ -42,6 +42,8 @@ _DURATION = re.compile(
 )
 _DAYS_ONLY = re.compile(r"(\d{1,6}) days?", re.ASCII)
 _CLOCK_LIKE = re.compile(r"\d+:\d\d(?:[:.,]\d+)*", re.ASCII)
+# what every form of a time has in it
+_TIME_LIKE = re.compile(r"\w-|[:/A-Za-z]|\..*\.|\d{8} ", re.ASCII)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LONGEST = 80  # characters of a date, with blanks between
 _PLAIN = frozenset("0123456789-:. T")
@@ -63,6 +65,8 @@ def parse_time(cell: str, form: CellFormat) -> float | None:
 
 
 def _days(text: str, day_first: bool) -> float | None:
+    if _TIME_LIKE.search(text) is None:
+        return None
     if found := _ISO.fullmatch(text):
         year, _, month, day, hour, minute, second, half, zone = found.groups()
         return _date(year, month, day) + _clock(hour, minute, second, half) - _offset(zone)

@@ -95,6 +95,8 @@ def sample_below(
 
 def totals(rows: Sequence[Sequence[str]]) -> int:
     """How many of the last rows are totals or means of the rows above."""
+    if not rows or not any(_TOTAL.fullmatch(cell) for cell in rows[-1][:2]):
+        return 0
     total = [any(_TOTAL.fullmatch(cell) for cell in row[:2]) for row in rows]
     count = 0
     while count < min(4, len(total)) and total[-1 - count]:

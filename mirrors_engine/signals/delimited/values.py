@@ -49,6 +49,7 @@ _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _FORTRAN = re.compile(
     r"([+-]?(?:\d+[.,]?\d*|[.,]\d+))[dD]([+-]?\d+)|([+-]?\d*[.,]\d+)([+-]\d{3})", re.ASCII
 )
+_ODD = re.compile(r"[^\d.,+-]", re.ASCII)  # in a number with a mark or a power of ten
 _NUMBER_LIKE = re.compile(r"[-+~≈<>=±(']*\s*[$€£¥₹]?\s*[.,]?\d")
 
 
@@ -140,6 +141,8 @@ def _unusual(text: str, form: CellFormat) -> float | None:
     if found := _FORTRAN.fullmatch(text):
         mantissa, exponent = (found[1], found[2]) if found[1] else (found[3], found[4])
         return _finite(f"{mantissa}e{exponent}", form)
+    if _ODD.search(text) is None:
+        return None
     if found := _POWER.search(text):
         exponent = found[1] or found[3] or found[2].translate(_RAISED)
         return _finite(f"{text[: found.start()]}e{exponent}", form)
