@@ -20,6 +20,7 @@ import tempfile
 import traceback
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from mirrors_engine.files import write_atomically
 from mirrors_engine.signals import CsvOptions, Signal, parse_text
 from mirrors_gui.app import create_window
 from mirrors_gui.headless import pause, wait
+from mirrors_gui.model.pins.pin import pin_of
 from mirrors_gui.model.project.project import Project, pieces, read_project
 from mirrors_gui.model.question import Question
 from mirrors_gui.persistence.view_state import restore_view, save_view
@@ -87,10 +89,52 @@ def bases(window: Any) -> list[dict[str, Any]]:
         messy,
         Question(signal=Signal([0.0, 1, 2, 3], [1.0, 0, 2, 1], name="a")),
         plane,
+        pinned(),
+        everything(),
     ):
         text = "".join(pieces(Project(question, view), Path("base.mirrors").absolute()))
         made.append(json.loads(text))
     return made
+
+
+def pinned() -> Question:
+    """Two fits of the data on show and one of the data before a point was moved."""
+    before = Signal([0.0, 1, 2, 4, 7], [1.0, 0, 2, 1, 3], name="b")
+    old = Question(signal=before, architecture=Architecture("relu", 2), lam_ratio=0.1)
+    signal = Signal([0.0, 1, 2, 4, 7], [1.0, 0, 2.5, 1, 3], name="b")
+    now = Question(signal=signal, edited=True, lam_ratio=0.05, lam_chosen=True)
+    skipping = replace(now, architecture=Architecture("abs", 3, skip=True), loss="huber")
+    pins = (
+        pin_of(old, "before", 0),
+        replace(pin_of(now, "λ = 0.05", 2, 0.25), shown=False),
+        pin_of(replace(skipping, loss_options=(("delta", 0.5),)), "skip", 1),
+    )
+    return replace(now, pins=pins)
+
+
+def everything() -> Question:
+    """Every setting other than it is at first: loss, skip connection, widths, slopes, pins."""
+    table = parse_text("a,b,c\n1,2,3\n2,1,0\n4,4,1\n3,0,2\n", CsvOptions())
+    plane = Architecture("relu", 2, inputs="plane", skip=True)
+    question = Question(
+        signal=Signal.from_table(table, (0, 1), 2),
+        table=table,
+        columns=((0, 1), 2),
+        pasted="a,b,c\n1,2,3\n2,1,0\n4,4,1\n3,0,2\n",
+        architecture=Architecture("abs", 3, inputs="additive", skip=True),
+        others=(
+            ("line", Architecture("sign", 3, widths=(2,))),
+            ("plane", plane),
+        ),
+        loss="quantile",
+        loss_options=(("quantile", 0.3),),
+        solver="active_set",
+        lam_ratio=0.3,
+        lam_chosen=True,
+    )
+    slopes = Architecture("piecewise", 2, inputs="additive", slopes=(1.0, -0.5))
+    other = replace(question, architecture=slopes, loss="squared", loss_options=(), solver="auto")
+    return replace(question, pins=(pin_of(question, "one", 5), pin_of(other, "two", 3)))
 
 
 def places(value: Any, keys: tuple = ()) -> list[tuple]:
