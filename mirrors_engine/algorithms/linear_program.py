@@ -129,6 +129,7 @@ class LinearProgram:
     ) -> None:
         columns = csc_array(matrix)
         self._costs = np.asarray(costs, dtype=float)
+        self.rows = columns.shape[0]
         self._entries = columns.nnz
         self._highs = _model(self._costs, columns, low, high, least, most, method)
 
@@ -154,6 +155,39 @@ class LinearProgram:
         self._entries += columns.nnz
         self._costs = np.append(self._costs, np.zeros(count))
 
+    def add_rows(self, matrix: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """More rows behind the others, without zeros to speak of."""
+        count, n = matrix.shape
+        self._highs.addRows(
+            count,
+            np.asarray(low, dtype=float),
+            np.asarray(high, dtype=float),
+            matrix.size,
+            (np.arange(count) * n).astype(np.int32),
+            np.tile(np.arange(n, dtype=np.int32), count),
+            np.ascontiguousarray(matrix).ravel(),
+        )
+        self._entries += matrix.size
+        self.rows += count
+
+    def keep_rows(self, kept: np.ndarray) -> None:
+        """Leave out the rows where `kept`, an (m,) ndarray of bool, is False."""
+        if kept.all():
+            return
+        basis = self._highs.getBasis()
+        status = [s for s, stays in zip(basis.row_status, kept, strict=True) if stays]
+        gone = np.flatnonzero(~kept).astype(np.int32)
+        self._highs.deleteRows(len(gone), gone)
+        self.rows = len(status)
+        basis.row_status = status
+        self._highs.setBasis(basis)
+
+    def bound_rows(self, first: int, most: float) -> None:
+        """Keep the rows from `first` on within ±most."""
+        count = self.rows - first
+        which = np.arange(first, self.rows, dtype=np.int32)
+        self._highs.changeRowsBounds(count, which, np.full(count, -most), np.full(count, most))
+
     def keep(self, kept: np.ndarray) -> None:
         """Leave out the columns where `kept`, an (n,) ndarray of bool, is False."""
         if kept.all():
@@ -167,10 +201,14 @@ class LinearProgram:
         self._highs.setBasis(basis)
 
     def minimise(self, costs: np.ndarray, check: Check) -> Optimum:
-        """The optimum for these costs; without the last basis if that leads nowhere."""
+        """The optimum for these costs."""
         self._costs = np.asarray(costs, dtype=float)
         every = np.arange(len(costs), dtype=np.int32)
         self._highs.changeColsCost(len(costs), every, self._costs)
+        return self.again(check)
+
+    def again(self, check: Check) -> Optimum:
+        """The optimum as rows and bounds are now; without the last basis if that leads nowhere."""
         self._highs.setOptionValue("simplex_strategy", _BY_BASIS)
         status = self.run(check)
         if status != _OPTIMAL:

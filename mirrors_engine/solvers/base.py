@@ -98,3 +98,16 @@ def relative_gap(
     scale = min(1.0, lam / bound) if bound > 0 else 1.0
     dual = scale * float(residual @ target) - 0.5 * scale**2 * square
     return max(0.0, (primal - dual) / primal)
+
+
+def is_optimum(
+    problem: Scaled, lam: float, residual: np.ndarray, z: np.ndarray, gap: float, check: Check
+) -> bool:
+    """Whether weights are optimal over the whole dictionary up to a relative gap.
+
+    `residual` carries the square roots of the weights, and z is exact on its support.
+    """
+    root = np.sqrt(problem.w)
+    r = problem.free.orthogonal(root * residual, problem.w)
+    bound = problem.dictionary.price(r, check=check).bound
+    return relative_gap(residual, root * problem.centred, lam, z, bound) <= gap

@@ -14,7 +14,7 @@ import numpy as np
 
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Scaled, Solution, relative_gap
+from mirrors_engine.solvers.base import Scaled, Solution, is_optimum
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 
@@ -81,9 +81,7 @@ def _without(
     root = np.sqrt(problem.w)
     if np.linalg.norm(residual - solution.duals[0] / root) > _SAME_FIT * length:
         return None
-    r = problem.free.orthogonal(root * residual, problem.w)
-    bound = problem.dictionary.price(r, check=check).bound
-    if relative_gap(residual, working.target, lam, z, bound) > _OPTIMAL:
+    if not is_optimum(problem, lam, residual, z, _OPTIMAL, check):
         return None
     support = np.flatnonzero(z)
     return replace(solution, keys=solution.keys[kept[support]], weights=z[support])

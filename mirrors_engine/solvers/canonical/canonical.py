@@ -18,13 +18,15 @@ from mirrors_engine.algorithms.simplex import minimise
 from mirrors_engine.dictionaries.base import Dictionary, Pricing, kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.base import Scaled, Solution, is_optimum
+from mirrors_engine.solvers.canonical.alike import Groups, first_equal, grouped
 from mirrors_engine.solvers.canonical.uniqueness import MOST, one_of_each, only_one
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
+_AS_GOOD = 1e-10  # relative gap, below the certificate's, at which a choice is an optimum
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
 MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
 _CANONICALIZING = 200.0  # multiply-adds that a number of a key takes the time of
@@ -57,6 +59,21 @@ class Face:
         """True if the columns are independent, which suffices for only one z to fit."""
         return len(self.working.small) == len(self.keys)
 
+    @property
+    def alike(self) -> bool:
+        """Whether the samples hardly tell some of the columns apart."""
+        first = first_equal(self.working.small * self.signs)
+        return len(np.unique(first)) < len(first)
+
+    def places(self, keys: np.ndarray) -> np.ndarray:
+        """Which of the columns some keys name."""
+        place = {tuple(key): k for k, key in enumerate(self.keys.tolist())}
+        return np.array([place[tuple(key)] for key in keys.tolist()], dtype=np.int64)
+
+    def groups(self, costs: np.ndarray) -> Groups:
+        """The columns that stand for those that are alike, by the (E, stages) costs."""
+        return grouped(self.working.small * self.signs, costs)
+
     def only_one(self, used: np.ndarray, dictionary: Dictionary, check: Check) -> bool | None:
         """Whether the optimal weights on these of the columns are the only ones.
 
@@ -67,7 +84,7 @@ class Face:
         answer = only_one(columns, used, check)
         if answer is not False:
             return answer
-        first = _first_equal(columns)
+        first = first_equal(columns)
         shared = np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1)
         if not 0 < len(shared) <= MOST:
             return answer
@@ -111,26 +128,63 @@ def choose(
     if problem.dictionary.aliased:
         solution = _by_first_names(problem.dictionary, found.keys, solution)
     face = optimal_face(problem, found, solution, check)
-    if face.unique:
+    if face.unique and not face.alike:
         return replace(solution, unique=True)
-    chosen = _least_kinks(problem, face, solution, check)
-    if chosen is None:
-        place = {tuple(key): k for k, key in enumerate(face.keys.tolist())}
-        used = np.array([place[tuple(key)] for key in solution.keys.tolist()])
-        return replace(solution, unique=face.only_one(used, problem.dictionary, check))
-    # the program's weights are exact to its tolerance only: solve again on their support
-    support = np.flatnonzero(chosen)
-    small = face.working.small[:, support]
+    groups = face.groups(kink_costs(problem.dictionary, face.keys))
+    if groups.unsure and lam > 0:
+        solution = _over_all(problem, face, lam, solution, check)
+    least = _least_kinks(face, groups, solution, check)
+    if least is not None:
+        support = np.flatnonzero(least)
+        weights, residual = _resolved(face, lam, support, least[support], check)
+        # a column that does not stand for its group may be needed
+        if not groups.unsure or lam == 0 or _optimal(problem, lam, residual, weights, check):
+            solution = _pruned(replace(solution, keys=face.keys[support], weights=weights))
+    return replace(
+        solution,
+        unique=face.unique or face.only_one(face.places(solution.keys), dictionary, check),
+    )
+
+
+def _over_all(
+    problem: Scaled, face: Face, lam: float, solution: Solution, check: Check
+) -> Solution:
+    """The exact optimum over E, found from nothing: the same whatever is known of `solution`.
+
+    The solution itself where that is none over the whole dictionary.
+    """
+    every = np.arange(len(face.keys))
+    weights, residual = _resolved(face, lam, every, np.zeros(len(every)), check)
+    if not _optimal(problem, lam, residual, weights, check):
+        return solution
+    dual = problem.free.orthogonal(np.sqrt(problem.w) * residual, problem.w)
+    used = np.flatnonzero(weights)
+    return replace(
+        solution,
+        keys=face.keys[used],
+        weights=weights[used],
+        duals=(*solution.duals, dual),
+    )
+
+
+def _resolved(
+    face: Face, lam: float, support: np.ndarray, start: np.ndarray, check: Check
+) -> tuple[np.ndarray, np.ndarray]:
+    """The exact optimum on some columns, from weights that need not be exact; its residual."""
+    working = face.working
+    small, target = working.small[:, support], working.small_target
     if lam > 0:
-        weights, _ = finish(small, face.working.small_target, lam, chosen[support], check)
-    else:
-        weights = in_background(
-            lambda: np.linalg.lstsq(small, face.working.small_target, rcond=None)[0],
-            check,
-            4.0 * small.size * small.shape[1],
-        )
-    unique = face.only_one(support[_kept(weights)], problem.dictionary, check)
-    return _pruned(replace(solution, keys=face.keys[support], weights=weights, unique=unique))
+        weights, left = finish(small, target, lam, start, check)
+        return weights, working.lift(left)
+    work = 4.0 * small.size * small.shape[1]
+    weights = in_background(lambda: np.linalg.lstsq(small, target, rcond=None)[0], check, work)
+    return weights, working.lift(target - small @ weights)
+
+
+def _optimal(
+    problem: Scaled, lam: float, residual: np.ndarray, weights: np.ndarray, check: Check
+) -> bool:
+    return is_optimum(problem, lam, residual, weights, _AS_GOOD, check)
 
 
 def _kept(weights: np.ndarray) -> np.ndarray:
@@ -184,32 +238,14 @@ def with_used(found: Pricing, solution: Solution) -> tuple[np.ndarray, np.ndarra
     return keys, signs[first]
 
 
-def _least_kinks(
-    problem: Scaled, face: Face, solution: Solution, check: Check
-) -> np.ndarray | None:
+def _least_kinks(face: Face, groups: Groups, solution: Solution, check: Check) -> np.ndarray | None:
     """argmin Σ c_j|z_j| over the face, ties by the fixed order; None if it is not found."""
-    columns = face.working.small * face.signs
-    known = {tuple(key): z for key, z in zip(solution.keys.tolist(), solution.weights, strict=True)}
-    values = np.array([abs(known.get(tuple(key), 0.0)) for key in face.keys.tolist()])
-    costs = kink_costs(problem.dictionary, face.keys)
-    # cheapest first, so that of equal columns the cheapest stands for all
-    order = np.lexsort(costs.T[::-1])
-    first = np.empty_like(order)
-    first[order] = order[_first_equal(columns[:, order])]
-    start = np.bincount(first, values, minlength=len(values))
-    distinct = np.unique(first)
-    best = minimise(columns[:, distinct], start[distinct], costs[distinct], check)
+    values = np.zeros(len(face.keys))
+    values[face.places(solution.keys)] = np.abs(solution.weights)
+    start = np.bincount(groups.first, values, minlength=len(values))[groups.kept]
+    best = minimise(groups.columns, start, groups.costs, check)
     if best is None:
         return None
-    weights = np.zeros(len(start))
-    weights[distinct] = np.where(best > NEGLIGIBLE * float(best.sum()), best, 0.0)
+    weights = np.zeros(len(values))
+    weights[groups.kept] = np.where(best > NEGLIGIBLE * float(best.sum()), best, 0.0)
     return weights * face.signs
-
-
-def _first_equal(columns: np.ndarray) -> np.ndarray:
-    """For each column the first that equals it (reflections on a regular grid coincide)."""
-    probe = np.random.default_rng(0).standard_normal((2, columns.shape[0])) @ columns
-    scale = np.linalg.norm(columns, axis=0).max()
-    rounded = np.round(probe / scale, 9)
-    _, first, which = np.unique(rounded, axis=1, return_index=True, return_inverse=True)
-    return first[which.ravel()]

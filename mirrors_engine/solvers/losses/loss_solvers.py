@@ -55,7 +55,7 @@ class RowSolver(LossSolver):
     def __init__(self, dictionary: Dictionary, rows: RowLoss) -> None:
         self.dictionary = dictionary
         self.rows = rows
-        self._program: pinball.Program | None = None
+        self._pinball: pinball.Pinball | None = None
 
     def solve(
         self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
@@ -73,9 +73,9 @@ class RowSolver(LossSolver):
                 vertex = nodal_quantile.solve(self.dictionary, self.rows, lam, step, check)
                 if vertex is not None:
                     return self.canonical(lam, vertex, check)
-            if self._program is None:
-                self._program = pinball.Program(self.dictionary, self.rows)
-            found = pinball.solve(self._program, self.rows, lam, start, step, check)
+            if self._pinball is None:
+                self._pinball = pinball.Pinball(self.dictionary, self.rows)
+            found = self._pinball.solve(lam, start, step, check)
         elif isinstance(self.rows.loss, Huber):
             found = self._huber(lam, start, step, check, solver)
         else:
