@@ -39,6 +39,16 @@ def without_needless(
     solution : Solution
         An optimum; the first of its dual points is exact.
     """
+    # what is left is solved again, and may have tiny weights in turn
+    while True:
+        fewer = _fewer(problem, lam, solution, check)
+        if len(fewer.keys) == len(solution.keys):
+            return solution
+        solution = fewer
+
+
+def _fewer(problem: Scaled, lam: float, solution: Solution, check: Check) -> Solution:
+    """Without all tiny weights, or without those of them that can be left out one by one."""
     size = np.abs(solution.weights)
     # near λ_max all weights are small against y, and its rounding small against none of them
     rounding = _ROUNDING * float(np.ptp(problem.y))

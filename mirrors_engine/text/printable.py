@@ -36,8 +36,9 @@ def printable(text: object, lines: bool = False) -> str:
 
 
 def shortened(text: str, most: int = 40) -> str:
-    """A name or a cell as part of a sentence: blanks as one, the end left out of a long one."""
-    words = " ".join(text[: 20 * most].split())
+    """A name or a cell as part of a sentence: blanks as one, the end left out of a long one,
+    and printable, as the sentence may be shown anywhere."""
+    words = printable(" ".join(text[: 20 * most].split()))
     return words if len(words) <= most else words[: most - 1] + "…"
 
 

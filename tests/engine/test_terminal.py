@@ -15,7 +15,9 @@ import pytest
 import mirrors_engine
 from mirrors_engine.cli import COMMANDS, main, unknown_command
 from mirrors_engine.commands.terminal import guarded, say, write
+from mirrors_engine.errors import SignalError
 from mirrors_engine.files import WriteError
+from mirrors_engine.signals import parse_text
 
 ROOT = Path(mirrors_engine.__file__).parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
@@ -280,3 +282,12 @@ def test_streams_that_are_not_there(monkeypatch, tmp_path):
     write("data", str(tmp_path / "out"))
     with pytest.raises(WriteError, match="no standard output"):
         write("data", "-")
+
+
+def test_a_name_in_a_sentence_is_printable():
+    """A project may ask for any column; the sentence that refuses it is shown in the window."""
+    table = parse_text("a,b\n1,2\n2,3\n")
+    for key in (ATTACK, "\ud800", "a\x1b[2J"):
+        with pytest.raises(SignalError) as refused:
+            table.column(key)
+        assert str(refused.value).isprintable()
