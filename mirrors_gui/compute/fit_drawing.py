@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mirrors_gui.compute.polyline import Curve, curve_of, sum_of
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
 
 MARGIN = 0.06  # of the range, around the data
 FINEST, COARSEST = 256, 64  # cells along a side
@@ -55,7 +58,7 @@ class Partials:
 Picture = Curve | Surface | Partials
 
 
-def picture_of(result: Any) -> Picture:
+def picture_of(result: FitResult) -> Picture:
     """The picture of a result, by the inputs of its network."""
     if result.architecture.inputs == "plane":
         return _surface_of(result)
@@ -71,7 +74,7 @@ def rectangle(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low - air, high + air
 
 
-def _surface_of(result: Any) -> Surface:
+def _surface_of(result: FitResult) -> Surface:
     low, high = rectangle(result.signal.x)
     fine = int(np.sqrt(WORK / max(1, len(result.weights))))
     side = min(max(fine, COARSEST), FINEST)
@@ -81,24 +84,26 @@ def _surface_of(result: Any) -> Surface:
     values = np.array(result.line(grid))
     for weight, feature in zip(result.weights, result.features, strict=True):
         n = feature.direction
+        assert n is not None  # of a network on the plane
         values += weight * feature.unit.forward(n[0] * along[0][:, None] + n[1] * along[1])
     values.setflags(write=False)
     return Surface(low, high, values)
 
 
-def _partials_of(result: Any) -> Partials:
+def _partials_of(result: FitResult) -> Partials:
     x = result.signal.x
     w = result.signal.weights / result.signal.weights.sum()
     curves, at_samples = [], np.zeros_like(x)
     skip, middle = result.level is not None, 0.5 * (x.min(axis=0) + x.max(axis=0))
     level = float(result.line(middle))
+    slopes = np.atleast_1d(result.slope)
     for c in range(x.shape[1]):
         mine = [i for i, f in enumerate(result.features) if f.column == c]
         features = [result.features[i] for i in mine]
         weights = result.weights[mine]
         for weight, feature in zip(weights, features, strict=True):
             at_samples[:, c] += weight * feature.unit.forward(x[:, c])
-        rise = _rise(float(result.slope[c]), float(middle[c])) if skip else None
+        rise = _rise(float(slopes[c]), float(middle[c])) if skip else None
         if rise is not None:
             at_samples[:, c] += rise(x[:, c])
         mean = float(w @ at_samples[:, c])
@@ -119,7 +124,7 @@ def _lowered(rise: Callable[[np.ndarray], np.ndarray], mean: float, t: np.ndarra
     return rise(t) - mean
 
 
-def share_of(result: Any, key: tuple[int, ...]) -> tuple[int, Curve] | None:
+def share_of(result: FitResult, key: tuple[int, ...]) -> tuple[int, Curve] | None:
     """The column of one active feature of an additive fit, and its share with mean 0."""
     for weight, feature in zip(result.weights, result.features, strict=True):
         if feature.key == key and feature.column is not None:

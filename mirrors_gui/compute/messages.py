@@ -14,7 +14,7 @@ from mirrors_gui.compute.problem_cache import PathOutline
 
 if TYPE_CHECKING:  # they import numpy and scipy, after the window is there
     from mirrors_engine.results import FitResult
-    from mirrors_engine.signals import Signal
+    from mirrors_engine.signals import CsvOptions, Signal, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Load:
     job: int
     path: Path | None = None
     text: str | None = None
-    table: Any = None
-    options: Any = None
+    table: Table | None = None
+    options: CsvOptions | None = None
     x: str | int | tuple[int, ...] | None = None
     y: str | int | None = None
     weights: str | int | None = None
@@ -78,9 +78,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
+    """What was read: a table and the signal of its columns, or a project and neither of them."""
+
     request: Load
-    signal: Any
-    table: Any
+    signal: Signal | None
+    table: Table | None
     columns: tuple[Any, Any] | None = None
     project: Any = None
 

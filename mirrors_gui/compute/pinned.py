@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from mirrors_engine.progress import Monitor
 from mirrors_gui.compute.fit_drawing import picture_of
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.compute.runner import Job, guarded
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
+    from mirrors_gui.compute.fit_drawing import Picture
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -55,7 +59,7 @@ class Refit:
         return type(self), self.asked
 
 
-def summary_of(result: Any, picture: Any) -> PinnedFit:
+def summary_of(result: FitResult, picture: Picture) -> PinnedFit:
     """What to keep of a result and its picture."""
     return PinnedFit(
         lam=result.lam,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
 
 _REACH = 1.0  # how far beyond the data a curve goes, in ranges of x
 
@@ -70,7 +73,7 @@ def on_the_way(
     return t, old + share * (goal - old)
 
 
-def curve_of(result: Any) -> Curve:
+def curve_of(result: FitResult) -> Curve:
     """The fitted function of a result."""
     return sum_of(
         result.features,
@@ -82,7 +85,7 @@ def curve_of(result: Any) -> Curve:
     )
 
 
-def contribution_of(result: Any, key: tuple[int, ...]) -> Curve | None:
+def contribution_of(result: FitResult, key: tuple[int, ...]) -> Curve | None:
     """z_k g_k of one active feature, raised to have the mean of the fit at the samples."""
     for weight, feature in zip(result.weights, result.features, strict=True):
         if feature.key == key:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.pace import Pace
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
+    from mirrors_engine.training import Landmarks, Tally, Training, TrainingSettings
+    from mirrors_engine.training.chain import Chain
 
 MOST_CURVES = 60  # drawn; evenly through the ranks of all starts
 POINTS = 400  # of a drawn function, beside the kinks of the best
@@ -62,19 +67,19 @@ class TrainingView:
         Place and height of the strongest kinks of the other functions.
     """
 
-    training: Any
+    training: Training
     curves: Lines
     heights: np.ndarray
     functions: Lines | None
     best: Lines | None
-    tally: Any
+    tally: Tally
     kink_values: np.ndarray
-    landmarks: tuple[Any, ...]
+    landmarks: tuple[Landmarks, ...]
     others: np.ndarray
 
 
 def views(
-    result: Any, settings: Any, connected: bool, pace: Pace, monitor: Monitor
+    result: FitResult, settings: TrainingSettings, connected: bool, pace: Pace, monitor: Monitor
 ) -> Iterator[TrainingView]:
     """The events of a run with all there is to draw; on the thread of the run."""
     from mirrors_engine.training import Landmarks, train, train_connected
@@ -95,7 +100,7 @@ def views(
             pace.rest(lambda: monitor(reached))
 
 
-def view_of(training: Any, landmarks: tuple[Any, ...]) -> TrainingView:
+def view_of(training: Training, landmarks: tuple[Landmarks, ...]) -> TrainingView:
     """What there is to draw of one event."""
     from mirrors_engine.training import Tally
 
@@ -129,7 +134,7 @@ def view_of(training: Any, landmarks: tuple[Any, ...]) -> TrainingView:
     )
 
 
-def _kinks(chains: list[Any], low: float, high: float) -> np.ndarray:
+def _kinks(chains: list[Chain], low: float, high: float) -> np.ndarray:
     """The strongest kinks of each, so many that all together can be drawn in a frame."""
     if not chains or high <= low:
         return np.empty((0, 2))
@@ -145,7 +150,7 @@ def _kinks(chains: list[Any], low: float, high: float) -> np.ndarray:
     return points[np.isfinite(points).all(axis=1) & (np.abs(points[:, 1]) < 1e100)]
 
 
-def height(training: Any, start: int) -> np.ndarray:
+def height(training: Training, start: int) -> np.ndarray:
     """log10 of the excess of a start along its steps; of its own objective if connected."""
     values = training.objectives[start]
     if not training.connected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,7 +39,11 @@ from mirrors_gui.model.trainer import Trainer
 from mirrors_gui.style.appearance import Appearance
 
 if TYPE_CHECKING:  # it imports scipy, after the window is there
+    from mirrors_engine.homotopy import Event
+    from mirrors_engine.homotopy import Path as KnownPath
     from mirrors_engine.results import FitResult
+    from mirrors_engine.selection import Selection
+    from mirrors_engine.signals import CsvOptions, Table
 
 STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
 
@@ -98,10 +102,10 @@ class Session(SelectionModel):
         self.result: FitResult | None = None
         self.curve: Picture | None = None
         self.path: tuple[PathPoint, ...] | None = None
-        self.path_events: tuple[Any, ...] = ()
+        self.path_events: tuple[Event, ...] = ()
         self.path_complete = self.path_exact = False
-        self.known_path: Any = None
-        self.validation: Any = None
+        self.known_path: KnownPath | None = None
+        self.validation: Selection | None = None
         self.appearance = Appearance(theme, self)
         self.busy = False
         self._job = 0
@@ -123,11 +127,11 @@ class Session(SelectionModel):
         """Do `go`, which brings other data; whoever keeps unsaved work may ask first."""
         self.before_replacing(what, go)
 
-    def open_file(self, path: str | Path, options: Any = None) -> None:
+    def open_file(self, path: str | Path, options: CsvOptions | None = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
         self._submit(Load(self._next(), path=Path(path), options=options))
 
-    def open_text(self, text: str, options: Any = None) -> None:
+    def open_text(self, text: str, options: CsvOptions | None = None) -> None:
         """Read pasted columns."""
         self._submit(Load(self._next(), text=text, options=options))
 
@@ -145,7 +149,7 @@ class Session(SelectionModel):
 
     def open_table(
         self,
-        table: Any,
+        table: Table,
         x: str | int | tuple[int, ...] | None,
         y: str | int,
         weights: str | int | None = None,
@@ -159,7 +163,7 @@ class Session(SelectionModel):
 
     # choosing λ
 
-    def set_validation(self, found: Any) -> None:
+    def set_validation(self, found: Selection | None) -> None:
         """Keep the scores of every λ for all who show them; None where they no longer apply."""
         if found is not self.validation:
             self.validation = found
@@ -284,6 +288,7 @@ class Session(SelectionModel):
     def _take_table(self, loaded: Loaded) -> None:
         """Fit a table; other columns of the same are another kind of step."""
         request = loaded.request
+        assert loaded.signal is not None
         same = loaded.table is not None and loaded.table is self.table
         words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
         read = replace(

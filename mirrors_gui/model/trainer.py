@@ -16,6 +16,7 @@ from mirrors_gui.compute.training import TrainingView, views
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
+    from mirrors_engine.training import TrainingSettings
 
 LONGEST_DRAWING = 0.1  # s for which a run rests at most
 FRAME_MS = 16
@@ -75,7 +76,9 @@ class Trainer(QObject):
     def paused(self) -> bool:
         return self.running and self._pace.paused
 
-    def start(self, settings: Any, connected: bool = False, paused: bool = False) -> None:
+    def start(
+        self, settings: TrainingSettings, connected: bool = False, paused: bool = False
+    ) -> None:
         """Train the network of the answer on show; the last run is forgotten.
 
         A run that begins `paused` shows its starts, and rests there.

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mirrors_gui.text.formatting import number, y_name
 
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
+    from mirrors_engine.signals import Signal
 
-def axes(signal: Any, loss: str) -> tuple[str, str]:
+
+def axes(signal: Signal, loss: str) -> tuple[str, str]:
     """What the fit and its residuals count."""
     if loss == "logistic":
         return f"{y_name(signal)} (±1), log-odds", "residual"
     return y_name(signal), "residual"
 
 
-def extent(signal: Any, result: Any) -> tuple[float, float]:
+def extent(signal: Signal, result: FitResult | None) -> tuple[float, float]:
     """Least and largest value to show: of all rows, and of log-odds, which leave them."""
     low, high = float(signal.raw_y.min()), float(signal.raw_y.max())
     if result is not None and result.signal is signal and result.loss == "logistic":
@@ -24,14 +28,14 @@ def extent(signal: Any, result: Any) -> tuple[float, float]:
     return low, high
 
 
-def residual_reach(result: Any) -> float:
+def residual_reach(result: FitResult) -> float:
     """How far an axis of residuals has to reach to each side of 0."""
     spread = float(np.ptp(result.signal.y)) or 1.0
     largest = float(np.abs(result.residuals).max())
     return largest if largest > 1e-9 * spread else spread  # rounding is no residual
 
 
-def reading(result: Any, i: int) -> str:
+def reading(result: FitResult, i: int) -> str:
     """The fit at a sample, and what it leaves."""
     fit, rest = float(result.fitted[i]), float(result.residuals[i])
     y = float(result.signal.y[i])

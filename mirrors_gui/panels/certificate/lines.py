@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_gui.panels.certificate.loss_lines import tips
 from mirrors_gui.text import formatting
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
 
 AT_ONCE = 50_000  # values evaluated in one go; more are spread over the event loop
 
@@ -166,7 +169,7 @@ LEAST_NORM = {
 UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", None: "not known"}
 
 
-def line_for(line: Line, result: Any) -> Line:
+def line_for(line: Line, result: FitResult) -> Line:
     """What a line says of a result: at λ = 0 of the norm, else of its own loss."""
     if result is None:
         return line
@@ -176,7 +179,7 @@ def line_for(line: Line, result: Any) -> Line:
     return line if tip is None else replace(line, tip=tip)
 
 
-def headline(result: Any) -> tuple[str, str]:
+def headline(result: FitResult) -> tuple[str, str]:
     """The verdict, and what it means."""
     gap = gap_text(result)
     if result.certified:
@@ -198,13 +201,13 @@ def headline(result: Any) -> tuple[str, str]:
     )
 
 
-def gap_text(result: Any) -> str:
+def gap_text(result: FitResult) -> str:
     if result.gap >= 1e-3:
         return formatting.share(result.gap)
     return formatting.scientific(result.gap) if result.gap > 0 else "0"
 
 
-def values_of(result: Any) -> dict[str, str]:
+def values_of(result: FitResult) -> dict[str, str]:
     """The text of every line but the network's own value, which takes its time."""
     proof = result.certificate
     correlation = f"{proof.max_correlation:.9f}".rstrip("0").rstrip(".")
@@ -246,11 +249,11 @@ class NetworkValue(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: Iterator[float | None] = iter(())
-        self._result: Any = None
+        self._result: FitResult | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
-    def start(self, result: Any) -> None:
+    def start(self, result: FitResult) -> None:
         """Begin with another result; `done` follows."""
         self._result = result
         if result.lam == 0:
@@ -273,6 +276,7 @@ class NetworkValue(QObject):
             self._finish(value)
 
     def _finish(self, value: float) -> None:
+        assert self._result is not None
         difference = value - self._result.objective
         # beside the relative gap an absolute difference would look large
         difference /= abs(self._result.objective) or 1.0
@@ -280,7 +284,7 @@ class NetworkValue(QObject):
         self.done.emit(formatting.number(value, 10), text)
 
 
-def _value(result: Any) -> Iterator[float | None]:
+def _value(result: FitResult) -> Iterator[float | None]:
     """(NN) at the network: None after each unit, at last the value."""
     network, signal = result.network, result.signal
     hidden = np.zeros(signal.y.shape)

@@ -181,9 +181,11 @@ class AdditivePlot(Panel):
         if session is None:
             return
         key = session.hovered or session.selected
-        features = () if session.result is None else session.result.features
-        feature = next((f for f in features if f.key == key), None)
-        found = None if feature is None else share_of(session.result, feature.key)
+        result = session.result
+        feature = (
+            None if result is None else next((f for f in result.features if f.key == key), None)
+        )
+        found = None if result is None or feature is None else share_of(result, feature.key)
         for partial in self.partials:
             if picture is None or found is None or found[0] != partial.column:
                 partial.mark(None, None, None, session.appearance.theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 from mirrors_engine.errors import Remedy
 from mirrors_engine.text.numbers import read_number
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
+
+if TYPE_CHECKING:
+    from mirrors_engine.training import TrainingSettings
 
 METHODS = {"adam": "Adam", "sgd": "SGD with momentum", "lbfgs": "L-BFGS"}
 NETWORKS = {"same": "Same network", "connected": "Fully connected ReLU"}
@@ -115,7 +118,7 @@ class TrainingForm(QWidget):
     def connected(self) -> bool:
         return self.network.currentData() == "connected"
 
-    def settings(self) -> Any:
+    def settings(self) -> TrainingSettings:
         """What is chosen.
 
         Raises

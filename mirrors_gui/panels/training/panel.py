@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -28,6 +28,9 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
+
+if TYPE_CHECKING:
+    from mirrors_engine.progress import Progress
 
 SAME = 1e-12  # an excess below is rounding
 IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
@@ -168,7 +171,7 @@ class TrainingPanel(LazyPanel):
         self.bar.setValue(0)
         self.due(self._show)
 
-    def _show_progress(self, progress: Any) -> None:
+    def _show_progress(self, progress: Progress) -> None:
         if progress.fraction is not None:
             self.bar.setValue(int(1000 * progress.fraction))
 

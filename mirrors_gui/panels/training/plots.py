@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,6 +14,10 @@ from mirrors_gui.panels.fit.layers.training_layer import KinkMarks
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals import Signal
+    from mirrors_engine.training import Landmarks
 
 BINS = 24
 LEAST = 120  # px of height, so that the words below are seen at 1440 × 900
@@ -185,7 +189,7 @@ class KinksPlot(plots.Plot):
             self.addItem(item, ignoreBounds=True)
         self.marks = KinkMarks(self)
         self.setYRange(-0.6, 2.6, padding=0)
-        self._marks: Any = None
+        self._marks: Landmarks | None = None
         self._line = True
         self._offset = 0.0
 
@@ -229,7 +233,7 @@ class KinksPlot(plots.Plot):
         self.marks.clear()
         self._drops.clear()
 
-    def _show_points(self, marks: Any, signal: Any) -> None:
+    def _show_points(self, marks: Landmarks, signal: Signal) -> None:
         """The points on which kinks may lie; they stay through a run."""
         self._offset = 0.0
         if signal.dimension == 1:
@@ -265,7 +269,7 @@ def _share(excess: float) -> str:
     )
 
 
-def kink_tip(view: Any) -> str:
+def kink_tip(view: TrainingView) -> str:
     """How kinks are counted, and how many would lie there by chance."""
     marks = view.landmarks[0]
     x = formatting.number(marks.tolerance, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,6 +12,9 @@ from mirrors_gui.compute.polyline import curve_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from mirrors_engine.results import FitResult
 
 _BEHIND = -5  # above the shaded ends, below the data
 _FLAT = 1e-9  # of the range of y: a narrower band is a line
@@ -71,7 +74,7 @@ class BandLayer:
         for item in (self.low, self.high, self.fill):
             item.setVisible(True)
 
-    def _draw_other(self, other: Any) -> None:
+    def _draw_other(self, other: FitResult | None) -> None:
         if other is None:
             self.other.clear()
             return

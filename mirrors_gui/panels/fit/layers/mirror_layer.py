@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,6 +10,9 @@ import pyqtgraph as pg
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from mirrors_engine.features.feature import Feature
 
 ARC_POINTS = 49
 BOW = 0.09  # height of the arc from image to image, as a share of the plot's
@@ -51,7 +54,12 @@ class MirrorLayer:
             self.own.setData(x - offset, y)
 
     def show(
-        self, feature: Any, curve: Curve | None, offset: float, height: float, theme: Theme
+        self,
+        feature: Feature | None,
+        curve: Curve | None,
+        offset: float,
+        height: float,
+        theme: Theme,
     ) -> None:
         """Mark a feature of the function `curve` in a plot `height` units high, None for none."""
         self.arc.clear()

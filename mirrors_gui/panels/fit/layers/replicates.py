@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 
 from mirrors_gui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals import Signal
 
 MANY = 20_000  # rows beyond which they would take longer to draw than the fit
 
@@ -17,7 +20,7 @@ class Replicates:
     def __init__(self) -> None:
         self.discs = pg.ScatterPlotItem(pxMode=True, size=4, pen=None)
 
-    def show(self, signal: Any, offset: float, theme: Theme) -> None:
+    def show(self, signal: Signal, offset: float, theme: Theme) -> None:
         """Draw the rows of a signal of one column of x, counted from `offset`."""
         if not signal.cleaning.merged or signal.raw_y.size > MANY:
             self.discs.clear()
