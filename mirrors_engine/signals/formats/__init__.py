@@ -92,7 +92,10 @@ def _guarded(each: Format, file: File) -> Table:
             f"{file.name} is {each.title}, which needs the package {missing.package}: install "
             f"mirrors[{missing.extra}], or save the table as CSV."
         ) from None
-    except Exception as error:  # whatever a parser says of a damaged file
+    except BaseException as error:  # whatever a parser says of a damaged file
+        # a library in Rust that gives up raises what is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         words = " ".join(f"{error}".split())[:100] or type(error).__name__
         raise SignalError(
             f"{file.name} looks like {each.title} but cannot be read ({words}): save it again, or "
