@@ -16,6 +16,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.utils.threads import one_blas_thread
 
 MIN_RATIO = 1e-4  # λ/λ_max where the walk ends
+EVERY_EVENT = 5000  # distinct x up to which no excess is missed
 _ROUNDING = 1e-7  # relative range of λ that an excess must last
 _BISECTED = 1e-6  # relative width at which a bracket of other losses is left alone
 
@@ -57,9 +58,10 @@ def fit_by_size(
     Notes
     -----
     For the squared loss every event above the answer is found exactly, and λ lies a relative
-    1e-8 above the last of them. For other losses, and signals too long for the exact path,
-    the number is looked at along a grid of 60 values of λ and the first excess is bisected to
-    a relative 1e-6: an excess that begins and ends between two of them is not seen.
+    1e-8 above the last of them. For other losses, and signals of more than 5000 distinct x, the
+    number is looked at along a grid of 60 values of λ and the first excess is bisected to a
+    relative 1e-6: an excess that begins and ends between two of them is not seen. On so many
+    samples a kink moves from one to the next by thousands of such excesses.
     """
     most, noun, count = _asked(problem, neurons, kinks)
     tracer = Tracer(problem, solver, lambda step: monitor(replace(step, stage="choosing λ")))
@@ -71,7 +73,8 @@ def fit_by_size(
             path = tracer.sampled(path, float(ratio) * problem.lam_max)
             if count(path.segments[-1].sample) > most:
                 break
-        narrow = _bisected if tracer.light else _resolved
+        sampled = tracer.light or len(problem.scaled.y) > EVERY_EVENT
+        narrow = _bisected if sampled else _resolved
         path, over = narrow(tracer, path, lambda result: count(result) > most)
         if over is None:
             found = _solved(problem, min_ratio * problem.lam_max, path, solver, monitor)
@@ -144,10 +147,11 @@ def _bisected(
         first = next((i for i, s in enumerate(path.segments) if over(s.sample)), None)
         if first is None:
             return path, None
-        high, low = (path.segments[i].sample.lam for i in (first - 1, first))
+        high, low = path.segments[first - 1].bottom.lam, path.segments[first].top.lam
         if high / low <= 1 + _BISECTED:
             return path, first
-        path = tracer.sampled(path, float(np.sqrt(high * low)))
+        user = tracer.problem.lam_max / path.segments[0].top.lam
+        path = tracer.sampled(path, float(np.sqrt(high * low)) * user)
 
 
 def _before(
@@ -160,10 +164,13 @@ def _before(
 ) -> FitResult:
     """The optimum just above the segment that is too large."""
     last = next(s for s in path.segments[over - 1 :: -1] if small(s.sample))
+    user = problem.lam_max / problem.to_scaled_lam(problem.lam_max)
+    if not last.at_event[1]:  # solved there, nothing is known further down
+        return _solved(problem, last.bottom.lam * user, path, solver, monitor)
     for margin in (2 * NEAR, 1e-6, 1e-4):
         lam = last.bottom.lam * (1 + margin)
-        if lam < last.top.lam and last.at_event[1]:
-            lam *= problem.lam_max / problem.to_scaled_lam(problem.lam_max)
+        if lam < last.top.lam:
+            lam *= user
             found = _solved(problem, lam, path, solver, monitor)
             if small(found) and found.certified:
                 return found

@@ -10,6 +10,7 @@ import pytest
 from mirrors_engine import Architecture, MirrorRegressor, Problem, Signal, fit
 from mirrors_engine.cli import main
 from mirrors_engine.errors import Cancelled, SettingError
+from mirrors_engine.homotopy import by_size, fit_by_size
 
 RNG = np.random.default_rng(12)
 X = np.sort(RNG.uniform(-2, 3, 30))
@@ -163,3 +164,12 @@ def test_degrees_of_freedom_are_the_covariance_of_the_fit_with_the_data():
     mean = float(np.mean([r.degrees_of_freedom for r in fits]))
     assert mean == pytest.approx(measured, abs=0.25)
     assert 1.2 < mean < 6
+
+
+@pytest.mark.parametrize("most", [1, 3, 6])
+def test_long_signals_are_bisected_to_the_first_excess(most, monkeypatch):
+    monkeypatch.setattr(by_size, "EVERY_EVENT", 10)
+    problem = Problem(SIGNAL, NETS["relu2"])
+    found = fit_by_size(problem, kinks=most)
+    below = problem.solve(found.lam * (1 - 2e-6))
+    assert len(found.kinks) <= most < len(below.kinks) and found.certified
