@@ -124,6 +124,13 @@ class InOrder(Generic[T]):
             self._found.put((False, error))
 
 
+def end_processes() -> None:
+    """End the processes that wait for the next call."""
+    from joblib.externals.loky import get_reusable_executor
+
+    get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
 def _alone(task: Task[T], item: Any, monitor: Monitor) -> T:
     with one_blas_thread():
         return task(item, monitor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,35 @@ class DataOpening(QObject):
     def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.window, self.session = window, window.session
+        self.batch: Any = None  # the window of many signals, once it was asked for
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def open_dialog(self) -> None:
         """Choose a table or a project."""
         self.window.document.ask_open(self.window)
+
+    def many(self, paths: Sequence[Path] = (), origin: Any = None) -> None:
+        """Show the list of many signals: of files and folders, or of the columns of a table."""
+        if self.batch is None:
+            from mirrors_gui.batch.window import BatchWindow  # it loads what choosing λ needs
+
+            self.batch = BatchWindow(self.session, FILES)
+            self.batch.opened.connect(self._open_row)
+        self.batch.show()
+        self.batch.raise_()
+        self.batch.activateWindow()
+        if origin is not None:
+            self.batch.show_origin(origin)
+        elif paths:
+            self.batch.add(paths)
+
+    def _open_row(self, row: Any) -> None:
+        from mirrors_gui.batch.opening import open_row
+
+        open_row(self.session, self.batch.origin, row)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def paste(self) -> None:
         """Fit what the clipboard holds; text fields keep their own paste."""
@@ -69,15 +93,19 @@ class DataOpening(QObject):
         self.session.make_way()
         dialog = ImportDialog(self.session, source, options, columns, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.everyColumn.connect(lambda origin: self.many(origin=origin))
         dialog.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept local files that are dragged over the window, and open the first that drops."""
+        """Accept local files that are dragged over the window; several are many signals."""
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             files = [path_of(url) for url in event.mimeData().urls() if url.isLocalFile()]
             if files:
                 event.acceptProposedAction()
-                self.window.document.open(files[0])
+                if len(files) > 1 or files[0].is_dir():
+                    self.many(files)
+                else:
+                    self.window.document.open(files[0])
             return True
         if isinstance(event, QDragEnterEvent):
             if any(url.isLocalFile() for url in event.mimeData().urls()):

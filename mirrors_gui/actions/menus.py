@@ -25,6 +25,7 @@ def build_menus(window: WindowBase) -> None:
     file = bar.addMenu("&File")
     _action(file, "&Open …", window.opening.open_dialog, keys.Open)
     file.addMenu(window.recent.menu)
+    _action(file, "Open &many …", window.opening.many, "Ctrl+Shift+O")
     _action(file, "&Import with a preview …", window.opening.import_dialog, "Ctrl+I")
     _action(file, "&Paste columns", window.opening.paste, keys.Paste)
     submenu = file.addMenu("&Samples")

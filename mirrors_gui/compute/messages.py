@@ -47,7 +47,8 @@ class Fit:
 class Load:
     """Read a file or pasted text, or take other columns of a table already read.
 
-    Without `chosen` the columns are guessed, and without `options` the way to read them.
+    Without `chosen` the columns are guessed (those that are None, if y is given), and without
+    `options` the way to read them. `settings` are fields of the question that come with the data.
     """
 
     job: int
@@ -59,6 +60,7 @@ class Load:
     y: str | int | None = None
     weights: str | int | None = None
     chosen: bool = False
+    settings: tuple[tuple[str, Any], ...] = ()
 
     def same_problem(self, other: object) -> bool:
         return False

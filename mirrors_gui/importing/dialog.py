@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -58,7 +58,15 @@ PATIENCE_MS = 150  # shorter work shows no progress
 
 
 class ImportDialog(QDialog):
-    """Reads beside the window on every choice; nothing changes before Import is pressed."""
+    """Reads beside the window on every choice; nothing changes before Import is pressed.
+
+    Signals
+    -------
+    everyColumn : Origin
+        Every column of numbers is to be fitted, each as a signal.
+    """
+
+    everyColumn = Signal(object)
 
     def __init__(
         self,
@@ -179,7 +187,15 @@ class ImportDialog(QDialog):
         cancel = named(
             QPushButton("Cancel"), "importCancelButton", "Cancel", "Change nothing  (Esc)"
         )
-        for button in (again, cancel):
+        self.every_button = named(
+            QPushButton("Fit every column"),
+            "importEveryColumnButton",
+            "Fit every column",
+            "Every column of numbers but x and the weights is a signal: a list with pictures",
+        )
+        self.every_button.setEnabled(False)
+        self.every_button.clicked.connect(self._every_column)
+        for button in (again, cancel, self.every_button):
             button.setAutoDefault(False)
         again.clicked.connect(self.detect_again)
         cancel.clicked.connect(self.reject)
@@ -187,6 +203,7 @@ class ImportDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addWidget(again)
         buttons.addStretch()
+        buttons.addWidget(self.every_button)
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
         right = QVBoxLayout()
@@ -228,6 +245,24 @@ class ImportDialog(QDialog):
         )
         super().accept()  # a question is asked in the window behind
         self.session.replace_data(f"importing {self.source.name}", open_table)
+
+    def _every_column(self) -> None:
+        """Every column that could be y."""
+        from mirrors_gui.batch.job import Origin
+
+        reading = self.reading
+        if reading is None or reading.table is None:
+            return
+        columns, text = reading.columns, self.source.text if self.source.path is None else None
+        origin = Origin(
+            table=reading.table,
+            text=text,
+            x=columns.x,
+            weights=columns.weights,
+            reading=reading.table.options,
+        )
+        self.reject()
+        self.everyColumn.emit(origin)
 
     def done(self, result: int) -> None:
         self.runner.close()
@@ -287,6 +322,9 @@ class ImportDialog(QDialog):
             self.account.setText(" ".join(signal.cleaning.sentences()))
             next_turn(self, self._draw)
         self.accept_button.setEnabled(not self.runner.running and self._usable())
+        numbers = () if table is None else [c for c in table.columns if c.kind == "number"]
+        taken = {*reading.columns.x, reading.columns.weights}
+        self.every_button.setEnabled(sum(c.position not in taken for c in numbers) > 1)
 
     def _usable(self) -> bool:
         return self.reading is not None and self.reading.signal is not None

@@ -32,9 +32,11 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         table = read_table(request.path, request.options, monitor)
     elif table is None:
         table = parse_text(request.text or "", request.options, monitor)
+    named = request.chosen or y is not None
     if not request.chosen:
-        x, y = table.default_columns()
-    chosen = (x, y) if request.chosen else (None, None)  # the same, and it says why
+        x, usual = table.default_columns()
+        y = usual if y is None else y
+    chosen = (x, y) if named else (None, None)  # the same, and it says why
     signal = in_background(
         lambda: Signal.from_table(table, *chosen, request.weights),
         lambda: monitor(Progress("reading", 1.0)),

@@ -127,6 +127,10 @@ class Session(SelectionModel):
         """Do `go`, which brings other data; whoever keeps unsaved work may ask first."""
         self.before_replacing(what, go)
 
+    def read(self, **what: Any) -> None:
+        """Read what the fields of a `Load` name; the present signal stays if that fails."""
+        self._submit(Load(self._next(), **what))
+
     def open_file(self, path: str | Path, options: CsvOptions | None = None) -> None:
         """Read a file on the worker; the present signal stays if it cannot be read."""
         self._submit(Load(self._next(), path=Path(path), options=options))
@@ -296,8 +300,10 @@ class Session(SelectionModel):
             columns=loaded.columns,
             weights_column=request.weights,
             pasted=request.text,
+            **dict(request.settings),
         )
-        moved = self.lam_ratio != self._before_reading.lam_ratio  # for the data to come
+        # λ moved while the data were read is meant for them
+        moved = self.lam_ratio != self._before_reading.lam_ratio or bool(request.settings)
         self._open(read, loaded.signal, loaded.table, None, words, keep_lam=moved)
 
     def _take_failure(self, failure: Failure) -> None:

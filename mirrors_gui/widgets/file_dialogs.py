@@ -46,6 +46,33 @@ def ask_file(
     dialog.open()
 
 
+def ask_files(
+    parent: QWidget, title: str, filters: str, then: Callable[[list[Path]], object]
+) -> None:
+    """The same for several files at once."""
+    dialog = _several(parent, title, filters, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, then: Callable[[list[Path]], object]) -> None:
+    """The same for a folder."""
+    dialog = _several(parent, title, "", then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
+def _several(
+    parent: QWidget, title: str, filters: str, then: Callable[[list[Path]], object]
+) -> QFileDialog:
+    dialog = QFileDialog(parent.window(), title, "", filters)
+    dialog.setObjectName("fileDialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: then([path_of(url) for url in dialog.selectedUrls()]))
+    return dialog
+
+
 def _path(dialog: QFileDialog, chosen: str) -> Path:
     urls = dialog.selectedUrls() if "\ufffd" in chosen else []  # a name that is not UTF-8
     return path_of(urls[0]) if urls else Path(chosen)

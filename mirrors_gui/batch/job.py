@@ -1,0 +1,175 @@
+"""The engine's batch as jobs beside the window: which signals there are, and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mirrors_engine.batch.batch import Line, Source, batch, columns_as_sources, sources_of
+from mirrors_engine.batch.batch import files_of as tables_of
+from mirrors_engine.batch.parallel import batch_parallel
+from mirrors_engine.batch.solve import Solve
+from mirrors_engine.errors import MirrorsError, SizeError
+from mirrors_engine.progress import Monitor, Progress
+from mirrors_engine.signals import CsvOptions, Table
+from mirrors_engine.text.printable import printable
+
+MOST = 20_000  # signals, each with a picture of some kB
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """Where signals come from: files and folders, or the columns of a table that has been read.
+
+    Attributes
+    ----------
+    files : tuple of str
+    every_column : bool
+        Whether each column of numbers of a file is a signal, or only the first.
+    table : Table or None
+    text : str or None
+        What the table was pasted as.
+    x, weights
+        Columns of the table.
+    reading : CsvOptions or None
+    """
+
+    files: tuple[str, ...] = ()
+    every_column: bool = False
+    table: Table | None = None
+    text: str | None = None
+    x: tuple[int, ...] = ()
+    weights: int | None = None
+    reading: CsvOptions | None = None
+
+    @property
+    def x_key(self) -> Any:
+        """The columns of x as the engine takes them; None for the usual ones."""
+        if self.table is None:
+            return None
+        return list(self.x) if len(self.x) > 1 else self.x[0] if self.x else "row"
+
+    @property
+    def title(self) -> str:
+        """What the signals are of, in a few words."""
+        if self.table is not None:
+            return printable(self.table.name)
+        names = [printable(Path(file).name) for file in self.files]
+        return names[0] if len(names) == 1 else f"{len(names)} files and folders"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The signals there are, with a name each."""
+
+    signals: tuple[tuple[Source, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """The line of the signal of a number, from 0."""
+
+    number: int
+    line: Line
+
+    @property
+    def slot(self) -> tuple[type, int]:
+        """None of them takes the place of another that was not delivered yet."""
+        return type(self), self.number
+
+
+def listing_job(origin: Origin) -> Any:
+    """A job: one event, the signals there are."""
+
+    def job(monitor: Monitor) -> Iterator[Listed]:
+        yield Listed(tuple(_listed(origin, monitor)))
+
+    return job
+
+
+def _listed(origin: Origin, monitor: Monitor) -> list[tuple[Source, str]]:
+    if origin.table is not None:
+        labels = [printable(column.label) for column in origin.table.columns]
+        found = [
+            (source, labels[source.y] if isinstance(source.y, int) else "")
+            for source in sources_of(origin.table, origin.x_key, origin.weights)
+        ]
+    else:
+        found = []
+        files = tables_of(origin.files)
+        for k, file in enumerate(files):
+            monitor(Progress("looking for signals", k / len(files)))
+            _check(len(found) + len(files) - k)
+            found += _of_file(file, origin)
+    _check(len(found))
+    return found
+
+
+def _check(count: int) -> None:
+    if count > MOST:
+        raise SizeError(
+            f"There are {count} signals, more than the {MOST} that one list holds: open fewer "
+            "at once, or use the command mirrors batch."
+        )
+
+
+def _of_file(file: str, origin: Origin) -> list[tuple[Source, str]]:
+    name = printable(Path(file).name)
+    if not origin.every_column:
+        return [(Source(file), name)]
+    try:
+        sources = columns_as_sources(file, None, None, origin.reading)
+    except (MirrorsError, MemoryError):
+        return [(Source(file), name)]  # its line says why
+    return [(source, f"{name} · {source.y}") for source in sources]
+
+
+def fitting_job(
+    origin: Origin, asked: Sequence[tuple[int, Source]], solve: Solve, jobs: int
+) -> Any:
+    """A job: the lines of these signals, in order.
+
+    With `jobs` of 0 on all cores, where the files can be read by other processes.
+    """
+
+    def job(monitor: Monitor) -> Iterator[Fitted]:
+        sources = [source for _, source in asked]
+        total = len(sources)
+        done = 0
+
+        def still(_progress: Progress) -> None:
+            monitor(Progress("fitting", done / total))
+
+        if jobs == 1 or origin.text is not None:
+            lines = batch(
+                sources,
+                partial(solve, monitor=still),
+                origin.x_key,
+                origin.weights,
+                origin.reading,
+                outlines=True,
+                table=origin.table,
+                monitor=still,
+            )
+        else:
+            lines = batch_parallel(
+                sources,
+                solve,
+                origin.x_key,
+                origin.weights,
+                origin.reading,
+                jobs=jobs,
+                outlines=True,
+                monitor=still,
+            )
+        with closing(lines):  # type: ignore[type-var]
+            for (number, _), line in zip(asked, lines, strict=True):
+                done += 1
+                yield Fitted(number, line)
+                still(Progress(""))
+
+    return job
