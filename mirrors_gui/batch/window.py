@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
 from mirrors_engine.batch.batch import Line
@@ -25,6 +25,8 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets.file_dialogs import ask_file, ask_files, ask_folder
+
+NEWS_MS = 100  # between two looks at all rows, to count them
 
 
 class BatchWindow(BatchLayout):
@@ -54,6 +56,8 @@ class BatchWindow(BatchLayout):
         self._solve = self.form.solve(1)
         self._then_fit = False
         self._parallel = False
+        self._news = QTimer(self, singleShot=True, interval=NEWS_MS)
+        self._news.timeout.connect(self._say)
         self.setAcceptDrops(True)
         self.files_button.clicked.connect(
             lambda: ask_files(self, "Open many files", self.tables, self.add)
@@ -127,7 +131,8 @@ class BatchWindow(BatchLayout):
             self.model.list(event.signals)
         else:
             self.model.take(event.number, event.line, self._solve)
-        self._say()
+        if not self._news.isActive():
+            self._news.start()
 
     def _step(self, progress: Progress) -> None:
         self.progress.setRange(0, 0 if progress.fraction is None else 1000)
