@@ -1,4 +1,4 @@
-"""Teaching: larger type for a projector, and only the controls that the lecture needs."""
+"""Teaching: larger type and marks for a projector, and only the controls that are needed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PresentationMode(QObject):
 
     def build_menu(self, menu: QMenu) -> None:
         """The submenu: type, full screen, and a check for everything that can be hidden."""
-        self.type_action = self._check(menu, "&Larger type", "largerTypeAction", "Ctrl+L")
+        self.type_action = self._check(menu, "&Projector", "largerTypeAction", "Ctrl+L")
         self.type_action.triggered.connect(self.set_large)
         screen = self._check(menu, "&Full screen", "fullScreenAction", "F11")
         screen.triggered.connect(self._full_screen)
@@ -70,7 +70,7 @@ class PresentationMode(QObject):
         self.set_large(False)
 
     def set_large(self, large: bool) -> None:
-        """Larger type everywhere but in print."""
+        """Larger type, lines and marks everywhere but in print."""
         if large == self.large:
             return
         self.large = large

@@ -115,7 +115,7 @@ class ImportDialog(QDialog):
         self.plot = plots.new_plot("importPlot", "The signal", "What would be fitted")
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFixedHeight(168)
-        self.dots, self.course = pg.ScatterPlotItem(pen=None), pg.PlotCurveItem(connect="pairs")
+        self.dots, self.course = plots.Marks(pen=None), pg.PlotCurveItem(connect="pairs")
         for item in (self.course, self.dots):
             self.plot.addItem(item, ignoreBounds=True)
         self.samples = Samples(self.plot, self.dots, self.course)

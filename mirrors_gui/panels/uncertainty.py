@@ -93,7 +93,7 @@ class UncertaintyPanel(LazyPanel):
         self._interval = [pg.PlotCurveItem(antialias=True) for _ in range(2)]
         self._refits = [pg.PlotCurveItem(antialias=True) for _ in DOTS]
         self._function = pg.PlotCurveItem(antialias=True)
-        self._data = pg.ScatterPlotItem(size=4, pen=None)
+        self._data = plots.Marks(size=4, pen=None)
         for item in (self._band, self._data, *self._interval, self._function, *self._refits):
             self.plot.addItem(item)
         self._bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=0.0)

@@ -54,7 +54,7 @@ class ValidationPanel(LazyPanel):
         self._mean = pg.PlotCurveItem(antialias=True)
         self._limit = pg.InfiniteLine(angle=0)
         self._now = pg.InfiniteLine(angle=90)
-        self.picks = pg.ScatterPlotItem(antialias=True)
+        self.picks = plots.Marks(antialias=True)
         for item in (*(self._band, self._folds, self._limit, self._now, self._mean, self.picks),):
             self.plot.addItem(item)
         self._x = np.empty(0)

@@ -62,9 +62,9 @@ class WeightsPanel(LazyPanel):
             pg.PlotCurveItem(antialias=True),
         ]  # positive, negative
         self._marked = pg.PlotCurveItem(antialias=True)
-        self._ring = pg.ScatterPlotItem(antialias=True)
+        self._ring = plots.Marks(antialias=True)
         # positive, negative and mirror: one style each, as thousands of own pens are slow
-        self._heads = [pg.ScatterPlotItem(antialias=True, symbol=s) for s in ("o", "o", "d")]
+        self._heads = [plots.Marks(antialias=True, symbol=s) for s in ("o", "o", "d")]
         for item in (self._zero, *self._stems, self._marked, self._ring, *self._heads):
             self.plot.addItem(item)
         self._at = np.empty(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.plots import pixel_ratio
 from mirrors_gui.style.theme import Theme, mix
 
@@ -30,7 +31,7 @@ def stroke_color(theme: Theme, slot: int) -> QColor:
 
 def stroke_pen(theme: Theme, slot: int, corners: int = 0) -> QPen:
     """A cosmetic pen for a line of so many corners."""
-    made = QPen(stroke_color(theme, slot), WIDTH * pixel_ratio())
+    made = QPen(stroke_color(theme, slot), themes.stroke(WIDTH) * pixel_ratio())
     made.setCosmetic(True)
     if corners <= LONG:
         made.setDashPattern(DASHES[slot])

@@ -138,6 +138,22 @@ class Plot(pg.PlotWidget):
         return super().viewportEvent(event)
 
 
+class Marks(pg.ScatterPlotItem):
+    """Symbols that are larger where type is."""
+
+    def _style(self, opts: Any, data: Any = None, idx: Any = None, scale: Any = None) -> Any:
+        grown = themes.stroke(1.0)
+        columns = super()._style(opts, data=data, idx=idx, scale=scale)
+        for name, column in zip(opts, columns, strict=True):
+            yield column * grown if name == "size" else column
+
+    def rescale(self) -> None:
+        """Draw all symbols anew, in the size that they have now."""
+        if len(self.data):
+            self.data["sourceRect"] = 0
+            self.updateSpots()
+
+
 def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     """A plot without buttons, menu and frame; `apply_theme` colours it."""
     plot = Plot(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
@@ -155,6 +171,12 @@ def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
 def apply_theme(plot: pg.PlotWidget, theme: Theme) -> None:
     """Background, axes and grid in the theme's colours."""
     plot.setBackground(theme.color("raised"))
+    grown = themes.stroke(1.0)
+    if getattr(plot, "_grown", 1.0) != grown:
+        plot._grown = grown
+        for item in plot.items():
+            if isinstance(item, Marks):
+                item.rescale()
     for side in ("bottom", "left"):
         style_axis(plot.getAxis(side), theme)
 
@@ -194,9 +216,10 @@ def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
 def pen(
     theme: Theme, token: str, width: float = 1.0, alpha: float = 1.0, dashed: bool = False
 ) -> QPen:
-    """A cosmetic pen in one of the theme's colours, `width` px of the layout thick."""
+    """A cosmetic pen in one of the theme's colours, `width` px thick where type is normal."""
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    return pg.mkPen(theme.color(token, alpha), width=width * pixel_ratio(), style=style)
+    wide = themes.stroke(width) * pixel_ratio()
+    return pg.mkPen(theme.color(token, alpha), width=wide, style=style)
 
 
 def pixel_ratio() -> float:

@@ -143,7 +143,7 @@ def apply_style_sheet(part: QWidget, theme: Theme) -> None:
 
 
 def set_type_scale(scale: float) -> None:
-    """Enlarge all type on screen; `apply` afterwards shows it."""
+    """Enlarge type, lines and marks on screen; `apply` afterwards shows it."""
     global _scale
     _scale = scale
 
@@ -158,9 +158,17 @@ def px(size: int) -> int:
     return round(size * _scale)
 
 
+def stroke(width: float) -> float:
+    """A width of lines or a size of marks as it is on screen now.
+
+    They grow more than type: seen from afar, what is thin is the first to go.
+    """
+    return width * _scale**1.5
+
+
 @contextmanager
 def true_sizes() -> Iterator[None]:
-    """Type at its own size, for print, whatever the screen has."""
+    """Type, lines and marks at their own size, for print, whatever the screen has."""
     before = _scale
     set_type_scale(1.0)
     try:

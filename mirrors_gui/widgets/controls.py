@@ -298,5 +298,6 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.icon_name = icon
+        self.icon_px = 18  # in normal type
         self.setIconSize(QSize(18, 18))
         self.setAutoRaise(True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.resources import resource_path
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.widgets.controls import IconButton
 
@@ -41,7 +42,9 @@ def icon(name: str, theme: Theme, token: str = "text", size: int = 18) -> QIcon:
 def tint(root: QWidget, theme: Theme) -> None:
     """Repaint every icon button below `root`."""
     for button in root.findChildren(IconButton):
-        button.setIcon(icon(button.icon_name, theme, "secondary"))
+        side = themes.px(button.icon_px)
+        button.setIconSize(QSize(side, side))
+        button.setIcon(icon(button.icon_name, theme, "secondary", side))
 
 
 def app_icon() -> QIcon:

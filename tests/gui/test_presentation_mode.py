@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QToolButton
 
 from mirrors_gui.actions.help import Guide, Keys, shortcuts
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.help_texts import TEXTS
+from mirrors_gui.widgets.controls import ShortLabel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -38,6 +39,69 @@ def test_larger_type_and_back(taught, qtbot):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == before
     assert taught.left.width() == wide
+
+
+def test_lines_and_marks_grow_with_the_type(taught, qtbot):
+    fit, theme = taught.fit, themes
+    pen, before = fit._function.opts["pen"].widthF(), fit._data.fragmentAtlas.maxWidth
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    factor = theme.stroke(1.0)
+    assert factor > 1.3
+    assert fit._function.opts["pen"].widthF() == pytest.approx(factor * pen)
+    assert fit._data.fragmentAtlas.maxWidth > 1.2 * before
+    with themes.true_sizes():
+        assert themes.stroke(2.0) == 2.0  # print knows no projector
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    assert fit._function.opts["pen"].widthF() == pytest.approx(pen)
+
+
+def cut(window):
+    """Texts on show that have less room than they need."""
+    found = []
+    for words in window.findChildren(QLabel):
+        if not words.isVisible() or not words.text() or isinstance(words, ShortLabel):
+            continue
+        if words.wordWrap():
+            short = words.height() < words.heightForWidth(words.width())
+            if short and not words.objectName() and words.maximumHeight() < 1000:
+                continue  # of a height that is kept; it shortens its text itself
+        else:
+            wide = words.fontMetrics().horizontalAdvance(words.text())
+            short = "<" not in words.text() and wide > words.contentsRect().width() + 1
+        if short:
+            found.append(words.text())
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and not isinstance(button, QToolButton):
+            wide = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+            if wide > button.width():
+                found.append(button.text())
+    for box in window.findChildren(QComboBox):
+        if box.isVisible():
+            room = box.width() - 20  # for the chevron
+            if box.fontMetrics().horizontalAdvance(box.currentText()) > room:
+                found.append(f"{box.objectName()}: {box.currentText()}")
+    return found
+
+
+def test_no_text_is_cut_on_a_projector(taught, qtbot):
+    taught.resize(1280, 720)
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(taught.updatesEnabled, timeout=20_000)
+    taught.fold(taught.right, False)
+
+    def whole():
+        """Nothing is cut, once layouts have come to rest."""
+        taught.grab()
+        assert cut(taught) == []
+
+    for view in taught.views:
+        taught.show_view(view.title)
+        qtbot.waitUntil(whole, timeout=20_000)
+    taught.fold(taught.left, False)
+    qtbot.waitUntil(whole, timeout=20_000)
 
 
 @pytest.mark.parametrize("width", [1366, 1920])

@@ -53,7 +53,7 @@ class FeaturesPanel(LazyPanel):
         self._axis = pg.InfiniteLine(angle=90)
         self._hovered = pg.PlotCurveItem(antialias=True)
         self._selected = pg.PlotCurveItem(antialias=True)
-        self._kinks = pg.ScatterPlotItem(antialias=True)
+        self._kinks = plots.Marks(antialias=True)
         for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
             self.plot.addItem(item)
         self._selected.setSegmentedLineMode("on")
@@ -190,7 +190,8 @@ class FeaturesPanel(LazyPanel):
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
         self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
         # a number cut short would read as another number
-        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20))
+        heading = self.table.horizontalHeader().fontMetrics().horizontalAdvance("Weight ▾")
+        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20, heading + 20))
         self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 
     def _mark(self) -> None:

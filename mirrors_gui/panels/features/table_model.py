@@ -272,6 +272,6 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 def diamond(painter: QPainter, x: float, y: float, size: float, theme: Theme, mirror: bool) -> None:
     """A kink: filled at a data point, hollow and in the mirror colour at a mirror point."""
     around = ((0, -size), (size, 0), (0, size), (-size, 0))
-    painter.setPen(QPen(theme.color("mirror" if mirror else "function"), 1.5))
+    painter.setPen(QPen(theme.color("mirror" if mirror else "function"), themes.stroke(1.5)))
     painter.setBrush(theme.color("raised" if mirror else "function"))
     painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in around]))

@@ -35,13 +35,13 @@ class Partial:
             "Filled kinks are at data points, hollow ones at mirror points.",
         )
         self.plot.getAxis("left").keep_width(AXIS_WIDTH)
-        self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
+        self.dots = plots.Marks(pxMode=True, pen=None)
         self.own = pg.PlotCurveItem(antialias=True)
         self.function = pg.PlotCurveItem(antialias=True)
-        self.plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self.mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.axis = pg.InfiniteLine(angle=90)
-        self.ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=16, pxMode=True)
+        self.ends = plots.Marks(symbol=plots.DIAMOND, size=16, pxMode=True)
         for item in (
             *(self.dots, self.own, self.axis, self.function),
             *(self.plain, self.mirrored, self.ends),

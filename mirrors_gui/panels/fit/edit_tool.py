@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -45,7 +44,7 @@ class EditTool(QObject):
         self._pressed: QPointF | None = None
         self._moving = False
         self._free = False
-        self.ring = pg.ScatterPlotItem(pxMode=True, size=15, brush=None)
+        self.ring = plots.Marks(pxMode=True, size=15, brush=None)
         self.ring.setZValue(20)
         plot.fit.addItem(self.ring, ignoreBounds=True)
         plot.fit.viewport().installEventFilter(self)

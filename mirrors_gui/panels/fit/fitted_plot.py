@@ -32,7 +32,7 @@ class FittedPlot(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getAxis("left").setLabel("residual")
         self._zero = pg.InfiniteLine(angle=0, pos=0)
-        self._dots = pg.ScatterPlotItem(pxMode=True, size=5, pen=None)
+        self._dots = plots.Marks(pxMode=True, size=5, pen=None)
         for item in (self._zero, self._dots):
             self.plot.addItem(item, ignoreBounds=True)
 

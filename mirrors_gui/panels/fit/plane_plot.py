@@ -52,8 +52,8 @@ class PlanePlot(Panel):
         self._halo = pg.PlotCurveItem(connect="pairs", antialias=True)
         self._quiet = [pg.PlotCurveItem(connect="pairs", antialias=True) for _ in range(2)]
         self._marked = pg.PlotCurveItem(connect="pairs", antialias=True)
-        self._data = pg.ScatterPlotItem(pxMode=True, size=9)
-        self._rings = pg.ScatterPlotItem(pxMode=True, size=17, brush=None)
+        self._data = plots.Marks(pxMode=True, size=9)
+        self._rings = plots.Marks(pxMode=True, size=17, brush=None)
         items = (self._image, *self._quiet, self._halo, self._marked, self._data, self._rings)
         for item in items:
             self.plot.addItem(item, ignoreBounds=True)

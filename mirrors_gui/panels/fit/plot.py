@@ -86,15 +86,15 @@ class FitPlot(FitAxes):
 
     def _build_items(self) -> None:
         self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
-        self._data = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
+        self._data = plots.Marks(pxMode=True, size=6, pen=None)
         self.replicates = Replicates()
         self._envelope = pg.PlotCurveItem(connect="pairs")
         self._function = pg.PlotCurveItem(antialias=True)
         self._function.setSegmentedLineMode("on")
-        self._plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self._mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self._plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self._mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self._stems = pg.PlotCurveItem(connect="pairs")
-        self._left_over = pg.ScatterPlotItem(pxMode=True, size=4.5, pen=None)
+        self._left_over = plots.Marks(pxMode=True, size=4.5, pen=None)
         self._zero = pg.InfiniteLine(angle=0, pos=0)
         above = (
             *self._beyond[:2],

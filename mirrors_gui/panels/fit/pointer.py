@@ -34,8 +34,8 @@ class FitPointer:
         self.readout.setProperty("role", "readout")
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
-        self.ring = pg.ScatterPlotItem(pxMode=True, size=11, brush=None)
-        self.dot = pg.ScatterPlotItem(pxMode=True, size=7)
+        self.ring = plots.Marks(pxMode=True, size=11, brush=None)
+        self.dot = plots.Marks(pxMode=True, size=7)
         self.hairs = [pg.InfiniteLine(angle=90) for _ in range(2)]
         for item in (self.ring, self.dot, *self.hairs):
             item.hide()

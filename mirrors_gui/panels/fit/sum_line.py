@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
-from mirrors_gui.widgets.controls import IconButton, label, named, set_role
+from mirrors_gui.widgets.controls import IconButton, ShortLabel, named, set_role
 
 MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
 IN_WORDS = 12
@@ -63,6 +63,23 @@ class _Formula(QLabel):
             self.setText(text)
 
 
+class _Objective(ShortLabel):
+    """Loss, penalty and their sum; where there is no room for all three, the sum alone."""
+
+    def shortened(self, room: int) -> str:
+        text, advance = self.text(), self.fontMetrics().horizontalAdvance
+        if advance(text) <= room:
+            return text
+        total = text[text.rfind("=") :] if "=" in text else text
+        return self.fontMetrics().elidedText(total, Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, room = QPainter(self), self.contentsRect()
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, side, self.shortened(room.width()))
+
+
 class SumLine(QWidget):
     """y = ξ + β·x + Σ z·g at the left, loss + λ‖z‖₁ = objective at the right.
 
@@ -75,7 +92,8 @@ class SumLine(QWidget):
         super().__init__(parent)
         self.setObjectName("sumLine")
         self.formula: _Formula = named(_Formula(), "sumFormula", "The optimal function", "")
-        self.objective: QLabel = named(label("", "small"), "sumObjective", "The objective", "")
+        self.objective: QLabel = named(_Objective(), "sumObjective", "The objective", "")
+        self.objective.setProperty("role", "small")
         self.build = named(
             IconButton("play"),
             "buildButton",
@@ -83,7 +101,7 @@ class SumLine(QWidget):
             "Add up the optimal function neuron by neuron, in order of their weights",
         )
         self.build.setText("Build")
-        self.build.setIconSize(QSize(14, 14))
+        self.build.icon_px = 12
         self.build.setStyleSheet("padding: 0px 2px;")  # the line stays one line high
         self.objective.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)

@@ -34,12 +34,12 @@ class FunctionView(QWidget):
             "It bends at data points (filled) and at mirror points (hollow).",
         )
         self.words = caption()
-        self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
+        self.dots = plots.Marks(pxMode=True, pen=None)
         self.same = pg.PlotCurveItem(antialias=True)
         self.linear = pg.PlotCurveItem(antialias=True)
         self.function = pg.PlotCurveItem(antialias=True)
-        self.plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self.mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         for item in (
             *(self.dots, self.same, self.linear, self.function),
             *(self.plain, self.mirrored),

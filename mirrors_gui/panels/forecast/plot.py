@@ -50,7 +50,7 @@ class SeriesPlot:
         self.low, self.high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self.band = pg.FillBetweenItem(self.low, self.high)
         self.path = pg.PlotCurveItem(antialias=True)
-        self.dots = pg.ScatterPlotItem(pxMode=True, pen=None)
+        self.dots = plots.Marks(pxMode=True, pen=None)
         self.cut = pg.InfiniteLine(angle=90)
         self.end = pg.InfiniteLine(angle=90)
         self.curves = {

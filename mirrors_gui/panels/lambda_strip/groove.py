@@ -10,6 +10,7 @@ from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Groove:
         for left, right, alpha in ((0.0, handle, 0.22), (handle, end, 0.07)):
             painter.setClipRect(QRectF(left, 0, right - left, box.bottom() + 1))
             painter.fillPath(self._area, theme.color("function", alpha))
-            painter.strokePath(self._line, QPen(theme.color("function", 2.5 * alpha + 0.2), 1.25))
+            painter.strokePath(
+                self._line, QPen(theme.color("function", 2.5 * alpha + 0.2), themes.stroke(1.25))
+            )
         painter.restore()
         if self._ticks:
             crowd = len(self._ticks) / max(box.width(), 1.0)

@@ -104,7 +104,7 @@ class LambdaSlider(QSlider):
         handle = self.x_of(self.ratio)
         self._paint_scale(painter, box)
         self.path.paint(painter, theme, box, self.xs_of, handle)
-        base = QPen(theme.color("line"), 3)
+        base = QPen(theme.color("line"), themes.stroke(3))
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -152,11 +152,11 @@ class LambdaSlider(QSlider):
 
     def _paint_handle(self, painter: QPainter, box: QRectF, x: float) -> None:
         theme = self.theme
-        painter.setPen(QPen(theme.color("function"), 1.5))
+        painter.setPen(QPen(theme.color("function"), themes.stroke(1.5)))
         painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
         at = QPointF(x, box.bottom())
         if self.hasFocus():
-            painter.setPen(QPen(theme.color("function", 0.45), 3))
+            painter.setPen(QPen(theme.color("function", 0.45), themes.stroke(3)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, 10.5, 10.5)
         painter.setPen(QPen(theme.color("raised"), 2))

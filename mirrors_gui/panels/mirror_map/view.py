@@ -65,7 +65,7 @@ class MapView(pg.GraphicsLayoutWidget):
         self.axes[0].keep_width(LEFT)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.image.setAutoDownsample(False)
-        self._rings = [pg.ScatterPlotItem(pxMode=True, brush=None) for _ in range(2)]
+        self._rings = [plots.Marks(pxMode=True, brush=None) for _ in range(2)]
         self._cross = [pg.InfiniteLine(angle=angle) for angle in (90, 0)]
         self._marks = [pg.InfiniteLine(angle=angle) for angle in (90, 0)]
         for item in (self.image, *self._cross, *self._rings):

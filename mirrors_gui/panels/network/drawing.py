@@ -171,7 +171,7 @@ class LaneItem(QGraphicsItem):
             painter.fillPath(rim.intersected(half), theme.color("mirror", 0.12))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for path, token in zip(picture, ("function", "mirror"), strict=True):
-            painter.setPen(QPen(theme.color(token), 1.6))
+            painter.setPen(QPen(theme.color(token), themes.stroke(1.6)))
             painter.drawPath(path)
 
     def _picture(self, layer: int, box: QRectF) -> tuple[QPainterPath, QPainterPath]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
 from mirrors_gui.panels.network.lanes import pictured
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 
 NODE = 14.0  # radius
@@ -45,7 +46,7 @@ class Geometry:
 def edge_pen(theme: Theme, weight: float, largest: float, alpha: float = 1.0) -> QPen:
     """Width for the size of a weight, colour and dashes for its sign."""
     width = 1.0 + 2.5 * min(1.0, abs(weight) / largest) if largest > 0 else 1.0
-    pen = QPen(theme.color("positive" if weight >= 0 else "negative", alpha), width)
+    pen = QPen(theme.color("positive" if weight >= 0 else "negative", alpha), themes.stroke(width))
     if weight < 0:
         pen.setDashPattern([max(2.0, 6.0 / width), max(1.2, 3.0 / width)])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -111,7 +111,7 @@ class WiresItem(QGraphicsItem):
         painter.drawLine(QPointF(geometry.output, HEAD - 6), down)
         painter.setFont(themes.font(themes.NORMAL))
         for x, letter in ((geometry.input, "x"), (geometry.output, "f")):
-            painter.setPen(QPen(theme.color("secondary"), 1.5))
+            painter.setPen(QPen(theme.color("secondary"), themes.stroke(1.5)))
             painter.setBrush(theme.color("raised"))
             area = QRectF(x - NODE, self._middle - NODE, 2 * NODE, 2 * NODE)
             painter.drawEllipse(area)

@@ -96,7 +96,7 @@ class PathPanel(LazyPanel):
         self._selected = pg.PlotCurveItem(antialias=True)
         self._selected.setSegmentedLineMode("on")
         self._now = pg.InfiniteLine(angle=90, movable=True)
-        self._dots = pg.ScatterPlotItem(antialias=True)
+        self._dots = plots.Marks(antialias=True)
         for item in (self._zero, *self._quiet, self._hovered, self._selected, self._now):
             self.plot.addItem(item)
         self.plot.addItem(self._dots)

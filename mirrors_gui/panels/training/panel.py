@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
+from mirrors_gui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from mirrors_engine.progress import Progress
@@ -50,10 +49,7 @@ class TrainingPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainingPanel")
-        self.area = QScrollArea()  # a small screen cannot hold it all
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()  # a small screen cannot hold it all
         self.form = TrainingForm()
         self.button = named(
             QPushButton("Train"), "trainingButton", "Train", "Start training, or stop it"

@@ -183,8 +183,8 @@ class KinksPlot(plots.Plot):
         left.setWidth(AXIS)
         left.setTicks([[(2, "trained"), (1, "data"), (0, "mirror")]])
         self._drops = pg.PlotCurveItem(connect="pairs")
-        self._data = pg.ScatterPlotItem(pxMode=True, size=5, pen=None)
-        self._mirrors = pg.ScatterPlotItem(pxMode=True, size=9, symbol=plots.DIAMOND)
+        self._data = plots.Marks(pxMode=True, size=5, pen=None)
+        self._mirrors = plots.Marks(pxMode=True, size=9, symbol=plots.DIAMOND)
         for item in (self._drops, self._data, self._mirrors):
             self.addItem(item, ignoreBounds=True)
         self.marks = KinkMarks(self)

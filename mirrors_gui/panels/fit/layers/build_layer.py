@@ -40,14 +40,14 @@ class BuildLayer:
         self._plot = plot
         self.sum = pg.PlotCurveItem(antialias=True)
         self.sum.setSegmentedLineMode("on")
-        self.plain = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self.mirrored = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.axis = pg.InfiniteLine(angle=90)
         self.flap = pg.PlotCurveItem(antialias=True)
-        self.samples = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
+        self.samples = plots.Marks(pxMode=True, size=6, pen=None)
         self.arc = pg.PlotCurveItem(antialias=True)
         self.drop = pg.PlotCurveItem(connect="pairs")
-        self.ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=11, pxMode=True)
+        self.ends = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.items = (
             *(self.axis, self.flap, self.samples, self.arc, self.drop, self.ends),
             *(self.sum, self.plain, self.mirrored),

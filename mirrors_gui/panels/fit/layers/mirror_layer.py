@@ -37,7 +37,7 @@ class MirrorLayer:
         self.own = pg.PlotCurveItem(antialias=True)
         self.axis = pg.InfiniteLine(angle=90)
         self.arc = pg.PlotCurveItem(antialias=True)
-        self.ends = pg.ScatterPlotItem(symbol=plots.DIAMOND, size=16, pxMode=True)
+        self.ends = plots.Marks(symbol=plots.DIAMOND, size=16, pxMode=True)
         self.axis.hide()
 
     def apply_theme(self, theme: Theme) -> None:

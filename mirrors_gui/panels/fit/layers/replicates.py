@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 
+from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Replicates:
     """Small pale discs below the samples, where rows were merged."""
 
     def __init__(self) -> None:
-        self.discs = pg.ScatterPlotItem(pxMode=True, size=4, pen=None)
+        self.discs = plots.Marks(pxMode=True, size=4, pen=None)
 
     def show(self, signal: Signal, offset: float, theme: Theme) -> None:
         """Draw the rows of a signal of one column of x, counted from `offset`."""

@@ -105,7 +105,7 @@ class KinkMarks:
     def __init__(self, plot: pg.PlotWidget, depth: float = 0.0) -> None:
         # one item a look: points that share it are drawn together
         self.items = [
-            pg.ScatterPlotItem(pxMode=True, symbol=symbol, size=size)
+            plots.Marks(pxMode=True, symbol=symbol, size=size)
             for symbol, size in (
                 (plots.DIAMOND, 9),
                 (plots.DIAMOND, 9),
