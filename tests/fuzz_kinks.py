@@ -111,6 +111,8 @@ def faults(n: int, seed: int) -> Iterator[tuple[str, str]]:
         data = signal(kind, size, rng)
         problem = Problem(data, NETS[name])
         ratio = float(10 ** rng.uniform(-5, -0.05))
+        if problem.lam_max == 0:  # a line
+            continue
         said = f"{trial} {name} {kind} N={size} ratio={ratio:.2e}"
         lam = ratio * problem.lam_max
         scaled = problem.to_scaled_lam(lam)

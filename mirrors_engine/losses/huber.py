@@ -62,10 +62,14 @@ class Huber(Loss):
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         r = y - f
+        rounding = float(np.finfo(float).eps) * self.delta * float(w.sum())
 
         def gradient(c: float) -> tuple[float, float]:
-            inside = np.abs(r - c) <= self.delta
-            return float(w @ self.neg_gradient(r, np.asarray(c))), float(w[inside].sum())
+            away = r - c
+            pull = float(w @ np.clip(away, -self.delta, self.delta))
+            if abs(pull) <= rounding:  # no other c is known to be better
+                return 0.0, 1.0
+            return pull, float(w @ (np.abs(away) <= self.delta))
 
         c = where_balanced(gradient, float(r.min()), float(r.max()))
         # without a row inside, outliers on either side may balance: then any c between them does

@@ -137,6 +137,14 @@ def test_with_a_free_line_a_million_times_steeper_line_changes_nothing():
         assert keyed(one) == pytest.approx(keyed(other), abs=1e-7 * size)
 
 
+def test_a_line_with_rounding_is_left_to_the_working_set_at_worst():
+    x = np.linspace(0.1, 0.7, 12)
+    for name in ("relu2 skip", "relu3 skip", "relu2"):
+        for size in (1e-13, 1e-16, 0.0):
+            signal = Signal(x, 3 * x + size * np.cos(40 * x))
+            assert Problem(signal, NETS[name]).solve(lam_ratio=0.1).certified
+
+
 def test_clusters_that_rounding_cannot_tell_apart_are_certified():
     rng = np.random.default_rng(4)
     x = (np.arange(10.0)[:, None] + 1e-9 * np.arange(4)).ravel()

@@ -71,12 +71,14 @@ class Band:
             lambda: lapack.dgbtrf(band, half, half, overwrite_ab=1), check, work
         )
 
-    def solve(
-        self, changes: np.ndarray, pulls: np.ndarray, multipliers: np.ndarray, slopes: np.ndarray
-    ) -> Parts:
-        """Steps of φ, e, d and p for right sides of the four kinds of rows."""
-        right = np.zeros(self._band.shape[1])
-        right[0::4], right[1::4] = changes, pulls
-        right[2:-2:4], right[3:-2:4] = multipliers, slopes
+    def solve(self, *sides: Parts) -> list[Parts]:
+        """Steps of φ, e, d and p for right sides of the four kinds of rows, all in one call."""
+        right = np.zeros((self._band.shape[1], len(sides)), order="F")
+        for k, (changes, pulls, multipliers, slopes) in enumerate(sides):
+            right[0::4, k], right[1::4, k] = changes, pulls
+            right[2:-2:4, k], right[3:-2:4, k] = multipliers, slopes
         out, _ = lapack.dgbtrs(self._lu, self._half, self._half, right, self._pivots, overwrite_b=1)
-        return out[0::4].copy(), out[1::4].copy(), out[2:-2:4].copy(), out[3:-2:4].copy()
+        return [
+            (one[0::4].copy(), one[1::4].copy(), one[2:-2:4].copy(), one[3:-2:4].copy())
+            for one in out.T
+        ]

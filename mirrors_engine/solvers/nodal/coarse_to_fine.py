@@ -52,8 +52,8 @@ class ColdStart:
         self.step, self.check, self.thinned = step, check, thinned
         self.best: Outcome | None = None
 
-    def solve(self) -> Outcome:
-        """The best fit that was found; its gap says how good it is."""
+    def solve(self) -> Outcome | None:
+        """The best fit that was found; its gap says how good it is. None if rounding left none."""
         n, first = len(self.samples), NODES
         few = min(FEW, n // THIN)
         if self.thinned and few >= FEWEST:
@@ -66,7 +66,6 @@ class ColdStart:
             first *= FINER
         if not self._good:
             self._on(np.arange(n), _STOPS, True)
-        assert self.best is not None
         return self.best
 
     @property

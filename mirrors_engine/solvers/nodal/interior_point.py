@@ -195,7 +195,7 @@ class InteriorPoint:
         diagonal, off = self.block.curvature()
         self.band.factor(diagonal, off, ratios[0] + ratios[1], check)
         check()
-        self._border(ratios)
+        self._sides = self._border(ratios)
         mu = self.complementarity / self.pairs
         products = [r * a for r, a in zip(self.rooms, self.amounts, strict=True)]
         self.block.aim(self.e, 0.0, second=False)
@@ -213,17 +213,18 @@ class InteriorPoint:
         )
         self._take(step, min(1.0, 0.99 * min(self._lengths(step))))
 
-    def _border(self, ratios: list[np.ndarray]) -> None:
-        """What ν and its bound add to the band."""
+    def _border(self, ratios: list[np.ndarray]) -> list[Parts]:
+        """Right sides of what ν and its bound add to the band."""
         if not self.border:
-            return
+            return []
         zero, cells = np.zeros(len(self.phi)), np.zeros(len(self.d))
-        self.by_nu = self.band.solve(zero, zero, self.lam * self.psi, cells)
+        sides = [(zero, zero, self.lam * self.psi, cells)]
         if self.eased:
             self.tilt = (ratios[0] - ratios[1]) * self.act
             self.stiff = float(((ratios[0] + ratios[1]) * self.act).sum())
             pull = -self.lam * self.cost.relief * self.tilt
-            self.by_bound = self.band.solve(pull, zero, cells, cells)
+            sides.append((pull, zero, cells, cells))
+        return sides
 
     def _direction(self, up: np.ndarray, down: np.ndarray, edges: np.ndarray) -> _Step:
         """The step towards products larger by `up`, `down` and `edges` than they are."""
@@ -232,7 +233,12 @@ class InteriorPoint:
         down = down + z_down * self.miss_rooms[1]
         wanted = (up / room_up - down / room_down - self.miss_changes) * self.act
         pulls = -self.miss_pulls - self.block.shift()
-        parts = self.band.solve(wanted, pulls, -self.miss_multipliers, -self.miss_slopes)
+        # the first solve of a step does the border's right sides along, at half their price
+        side = (wanted, pulls, -self.miss_multipliers, -self.miss_slopes)
+        parts, *border = self.band.solve(side, *self._sides)
+        if border:
+            self.by_nu, self.by_bound = border[0], border[-1]
+            self._sides = []
         d_nu = d_bound = 0.0
         edge, push = _NONE, _NONE
         if self.border:

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from mirrors_engine.solvers.nodal.known_signs import Fit
+from mirrors_engine.solvers.nodal.nodes import Cells
 
 EXCESS = 1e-11  # relative excess of a multiplier over its bound that is rounding
 _SHORT = 64  # samples of a cell up to which its multipliers are summed for themselves
@@ -38,18 +39,20 @@ class Priced:
         nodes, n = fit.nodes, len(samples)
         at = samples.cells(nodes)
         e = np.empty(n)
-        e[:-1] = at.deviation + fit.e[:-1][at.cell] + at.place * np.diff(fit.e)[at.cell]
+        np.multiply(at.place, np.repeat(np.diff(fit.e), at.lengths), out=e[:-1])
+        e[:-1] += np.repeat(fit.e[:-1], at.lengths)
+        e[:-1] += at.deviation
         e[nodes] = fit.e
         self.r = samples.w * e
         self.level = fit.multipliers(fit.tau, fit.lam * fit.nu)
         loss = 0.5 * float(self.r @ e)
         del e
-        self.phi = self._multipliers(at.cell)
+        self.phi = self._multipliers(at)
         self.v = self._dual(at.place)
         del at
         self.gap = self._gap(loss)
 
-    def _multipliers(self, cell: np.ndarray) -> np.ndarray:
+    def _multipliers(self, at: Cells) -> np.ndarray:
         fit, samples, level = self.fit, self.fit.samples, self.level
         nodes = fit.nodes
         left, right = fit.flat
@@ -57,13 +60,13 @@ class Priced:
         phi[0] = level[0]
         phi[1:] = level[0] + np.cumsum(samples.h * np.cumsum(self.r[:-1]))
         off = level - phi[nodes]
-        tilt, base = np.diff(off) / fit.mass.widths, off[:-1].copy()
+        tilt, base = np.diff(off), off[:-1].copy()
         if left:
             tilt[0], base[0] = 0.0, off[1]
         if right:
             tilt[-1], base[-1] = 0.0, off[-2]
-        start = samples.x[nodes[:-1]]
-        phi[:-1] += base[cell] + (samples.x[:-1] - start[cell]) * tilt[cell]
+        phi[:-1] += at.place * np.repeat(tilt, at.lengths)
+        phi[:-1] += np.repeat(base, at.lengths)
         if right:
             phi[-1] += base[-1]
         kept = slice(int(left), len(nodes) - int(right))

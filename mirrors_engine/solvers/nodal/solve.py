@@ -60,7 +60,7 @@ def solve(
     if found is None:
         found = ColdStart(samples, lam * scale, hidden, step, check).solve()
         name = "interior point + nodal active set"
-    if found.gap > ENOUGH:
+    if found is None or found.gap > ENOUGH:
         return None
     fit = found.priced.fit
     changes = np.zeros(n)
@@ -77,6 +77,8 @@ def _warm(samples: Samples, lam: float, guess: Guess, step: Report, check: Check
     if short.worthwhile:
         thinned = len(short.kept) > EVERY_KINK
         near = ColdStart(short.samples, lam, True, step, check, thinned).solve()
+        if near is None:
+            return None
         guess, rounds = short.filled(near.guess), _FEW_ROUNDS
     found = ActiveSet(samples, lam, True, step, check, rounds).solve(guess)
     return found if found.settled and found.gap <= ENOUGH else None
