@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,43 @@ def test_every_format_through_the_command_line(tmp_path, capsys):
             assert [row["x"] for row in rows] == (np.arange(6) / 8000).tolist(), name
             near = 0.3 if name == "a.ogg" else 1e-4  # Vorbis keeps what is heard
             assert np.abs(np.array([row["y"] for row in rows]) - SOUND).max() < near, name
+
+
+def with_far_cell(name):
+    """The workbook with one more cell, far from the others."""
+    content = FILES[name]()
+    if name == "a.xls":
+        place = content.index(bytes.fromhex("7e02 0a00 0400 0000"))  # a number of row 4
+        return content[: place + 6] + (2**14).to_bytes(2, "little") + content[place + 8 :]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {part: archive.read(part).decode() for part in archive.namelist()}
+    if name == "a.xlsx":
+        far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        sheet = "xl/worksheets/sheet2.xml"
+        parts[sheet] = parts[sheet].replace("</sheetData>", far)
+    else:
+        cells = parts["content.xml"].rpartition("<table:table-row>")
+        repeated = '<table:table-row table:number-rows-repeated="1048576">'
+        cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float"'
+        last = cells[2].replace('<table:table-cell office:value-type="float"', cell)
+        last = last.replace("/>", "><text:p>1</text:p></table:table-cell>")
+        parts["content.xml"] = cells[0] + repeated + last
+    return zipped(**parts)
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.ods"])
+def test_a_cell_far_from_the_table_takes_no_memory(name):
+    """The reader of workbooks would take hundreds of gigabytes and end the program."""
+    with pytest.raises(SignalError, match=r"far|cannot be read \(a cell in column 16384\)"):
+        parse_bytes(with_far_cell(name), name=name)
+
+
+def test_how_far_an_old_workbook_reaches():
+    from mirrors_engine.signals.formats.extent import _of_old, _stream
+
+    content = bytearray(FILES["a.xls"]())
+    assert _stream(content)[:2] == b"\x09\x08"
+    assert max(_of_old(content)) == (7, 3)
 
 
 def test_dates_of_an_old_workbook(tmp_path):

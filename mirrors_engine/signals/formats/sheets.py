@@ -15,6 +15,7 @@ from typing import Any
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.delimited.source import decode
 from mirrors_engine.signals.delimited.text_reader import table_of_text
+from mirrors_engine.signals.formats.extent import check_extent
 from mirrors_engine.signals.formats.typed import File, Values, needed, of_equal_length, table_of
 from mirrors_engine.signals.tables.table import Table
 
@@ -22,6 +23,7 @@ from mirrors_engine.signals.tables.table import Table
 def workbook(file: File) -> Table:
     """The first sheet with numbers of an Excel or ODS workbook, or the one asked for."""
     calamine = needed("python_calamine", "python-calamine", "excel")
+    check_extent(file.content, file.name)
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
     names = list(book.sheet_names)
     wanted = file.options.part
