@@ -111,7 +111,7 @@ class Dictionary(ABC):
     units, one of degree 0 (a switch) is the same.
 
     A subclass implements the abstract methods. The others are optional: their defaults
-    are right for any dictionary, and three class attributes say which are implemented.
+    are right for any dictionary, and three attributes say which are implemented.
 
     Attributes
     ----------
@@ -134,7 +134,7 @@ class Dictionary(ABC):
     degree: int
     key_width: int
     compressible: ClassVar[bool] = False
-    slidable: ClassVar[bool] = False
+    slidable: bool = False
     aliased: ClassVar[bool] = False
 
     @property

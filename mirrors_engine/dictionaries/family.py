@@ -26,8 +26,6 @@ class Family(Dictionary):
     separable : bool
         Whether all features are priced without visiting them one by one, so that their
         number is no limit.
-    max_features : int
-        Any other family is refused above this many features.
     size_is_bound : bool
         Whether `size_of` is only an upper bound.
     """
@@ -36,7 +34,6 @@ class Family(Dictionary):
     count: ClassVar[Callable[..., int]]
     inputs: ClassVar[str] = "line"
     separable: ClassVar[bool] = False
-    max_features: ClassVar[int] = MAX_FEATURES
     size_is_bound: ClassVar[bool] = False
 
     @classmethod
@@ -48,6 +45,11 @@ class Family(Dictionary):
     @abstractmethod
     def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
         """What of the network the constructor takes after the grid, and `count` after N."""
+
+    @classmethod
+    def most_features(cls, net: Architecture) -> int:
+        """A network with more features than this is refused, unless it is `separable`."""
+        return MAX_FEATURES
 
     @classmethod
     def size_of(cls, net: Architecture, n: int) -> int:

@@ -18,8 +18,7 @@ from mirrors_engine.dictionaries.plane.half_planes import HalfPlanes
 from mirrors_engine.dictionaries.plane.kink_lines import KinkLines
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.dictionaries.reflections.data_subset import DataFolds
-from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
-from mirrors_engine.dictionaries.reflections.searched_folds import SearchedFolds
+from mirrors_engine.dictionaries.reflections.folds import Folds
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.dictionaries.steps.one_switch import Switches
 from mirrors_engine.dictionaries.steps.several_switches import Switching
@@ -35,8 +34,7 @@ FAMILIES: tuple[type[Family], ...] = (
     OneSided,
     TwoSlopes,
     Mirrors,
-    DeepMirrors,
-    SearchedFolds,
+    Folds,
     KinkLines,
     HalfPlanes,
 )
@@ -99,7 +97,7 @@ def dictionary_size(net: Architecture, n: int, columns: int = 1) -> int:
 
 def _fits(net: Architecture, n: int) -> bool:
     family = family_of(net)
-    return family.separable or family.size_of(net, n) <= family.max_features
+    return family.separable or family.size_of(net, n) <= family.most_features(net)
 
 
 def check_size(net: Architecture, n: int) -> None:
@@ -123,9 +121,8 @@ def check_size(net: Architecture, n: int) -> None:
         fewer -= 1
     raise SizeError(
         f"A {net.describe()} on {n} samples has {'up to ' * family.size_is_bound}{size:.2g} "
-        f"features, more than the {family.max_features:.0e} that can be certified: thin the signal "
-        f"to {fits} samples "
-        f"or use layers = {fewer}{_or_subset(net, n)}.",
+        f"features, more than the {family.most_features(net):.0e} that can be certified: "
+        f"thin the signal to {fits} samples or use layers = {fewer}{_or_subset(net, n)}.",
         [
             _changed(f"Use {fewer} layers", net, _shallower(net, fewer)),
             thin_to(n, fits),

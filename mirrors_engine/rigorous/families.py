@@ -73,53 +73,6 @@ def mirrors(net: Architecture) -> KinkFamily:
     return KinkFamily(correlations, 2, 1, 2, 6, 6, 7)
 
 
-def deep_mirrors(net: Architecture) -> KinkFamily:
-    """Four layers: |x - a|, then |· - b|, then the last layer on · - c."""
-    # (factor of vᵀw, factor of vᵀ(w - c)_+), w being the value after two folds
-    shapes = [(-1, 2)] if net.activation == "abs" else [(0, 1), (-1, 1)]
-
-    def correlations(hinges: Hinges) -> Iterator[np.ndarray]:
-        phi, line = hinges.phi, hinges.line
-        for a, b, c in _three_folds(hinges.points):
-            # one fold: vᵀ(|x - a| - d)_+ = Φ(a + d) + Φ(a - d) - Φ(x_1)
-            nothing = 2 * phi(a) - line
-            plain = 2 * (phi(a + b) + phi(a - b) - line) - nothing
-            far, near = b + c, np.maximum(b - c, 0)
-            hinge = phi(a + far) + phi(a - far) + phi(a + near) + phi(a - near)
-            hinge = hinge - 2 * line - nothing
-            for whole, part in shapes:
-                yield whole * plain + part * hinge
-
-    return KinkFamily(correlations, 4, 1, 4, 64, 64, 27)
-
-
-def _three_folds(s: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Biases a, b, c in quarters, for every pattern of three zero conditions (manual, Vertices)."""
-    n = len(s)
-    rows = max(1, _BLOCK // n)
-    for p in range(n):
-        a = 4 * s[p : p + 1, None]
-        fold = np.abs(2 * s - 2 * s[p])  # in halves
-        for first in range(0, n, rows):
-            own = fold[first : first + rows, None]
-            yield a, 2 * own, np.abs(2 * fold - 2 * own)  # (1,1,1)
-            yield a, own + fold, np.abs(own - fold)  # (1,0,2)
-    left, right = np.triu_indices(n, 1)
-    for first in range(0, len(left), rows):
-        low, high = s[left[first : first + rows], None], s[right[first : first + rows], None]
-        a, half = 2 * (low + high), 2 * (high - low)
-        fold = np.abs(4 * s - a)
-        level = np.abs(fold - half)
-        yield a, half, level  # (0,2,1)
-        yield a, fold, level  # (0,1,2)
-        fold, step = np.abs(2 * s - (low + high)), high - low
-        yield a, fold + step, np.abs(fold - step)  # (0,0,3)
-        # a where the folded pair lies evenly about a third folded sample, (0,1,2) again
-        for a in (2 * s + (low + high), 4 * s - half, 4 * s + half):
-            b = np.abs(4 * s - a)
-            yield a, b, np.abs(np.abs(4 * low - a) - b)
-
-
 def two_slopes(net: Architecture) -> KinkFamily:
     """Three layers of slopes a₊ and a₋, both not zero: σ(s₂(h - c)), h = σ(s₁(x - a))."""
     sigma = net.activations[0]

@@ -14,7 +14,7 @@ from mirrors_engine.dictionaries.registry import family_of
 from mirrors_engine.dictionaries.steps.several_switches import most_switches
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.results import FitResult
-from mirrors_engine.rigorous.families import KinkFamily, deep_mirrors, mirrors, two_slopes
+from mirrors_engine.rigorous.families import KinkFamily, mirrors, two_slopes
 from mirrors_engine.rigorous.folds import deep_folds
 from mirrors_engine.rigorous.hinges import ExactHinges, OutwardHinges, at_samples
 from mirrors_engine.rigorous.numbers import grouped, integers, sums_from_right, times_power
@@ -27,9 +27,8 @@ _MACHINE_WORK = 500_000  # samples times switches from which machine integers ar
 
 KINK_FAMILIES: dict[str, Callable[[Architecture], KinkFamily]] = {
     "mirrors": mirrors,
-    "deep mirrors": deep_mirrors,
     "two slopes": two_slopes,
-    "deep folds": deep_folds,
+    "folds": deep_folds,
 }
 SAMPLE_FAMILIES = ("two-layer", "ramps", "one-sided ramps", "data folds")
 STEP_FAMILIES = ("switches", "switching")

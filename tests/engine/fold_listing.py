@@ -1,6 +1,6 @@
 """Every vertex of a chain of folds by plain enumeration, for short signals only.
 
-An oracle for `mirrors_engine.dictionaries.reflections.five_layers`: it shares no code with it,
+An oracle for `mirrors_engine.dictionaries.reflections.folds`: it shares no code with it,
 solves every system for every choice of samples in double precision and keeps what satisfies its
 own zero conditions.
 """

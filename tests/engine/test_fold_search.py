@@ -13,11 +13,9 @@ from mirrors_engine.dictionaries.base import Grid, hinge_correlations
 from mirrors_engine.dictionaries.prefix_sums import prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
-from mirrors_engine.dictionaries.reflections.five_layers import DeepFolds
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
-from mirrors_engine.dictionaries.reflections.four_layers import DeepMirrors
-from mirrors_engine.dictionaries.reflections.searched_folds import SEARCH_FROM, SearchedFolds
+from mirrors_engine.dictionaries.reflections.folds import SEARCH_FROM, Folds
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled
@@ -112,13 +110,15 @@ def test_more_folds_price_as_the_lists_of_vertices(activation, layers, n, x_kind
     ("activation", "layers", "n", "x_kind"),
     [("abs", 4, 30, "equispaced"), ("symmetrized", 4, 20, "cluster6"), ("abs", 5, 7, "equispaced")],
 )
-def test_vertices_of_many_names_have_one(activation, layers, n, x_kind):
+def test_vertices_of_many_names_have_one(activation, layers, n, x_kind, monkeypatch):
     """A unit is named alike however it was found, and its key gives back its column."""
     rng = np.random.default_rng(n)
     x = samples(x_kind, n, rng)
-    searched = SearchedFolds(Grid.of(x), SHAPES[activation], layers)
+    listed = Folds(Grid.of(x), SHAPES[activation], layers)
+    monkeypatch.setitem(SEARCH_FROM, layers, 2)
+    searched = Folds(listed.grid, SHAPES[activation], layers)
+    assert searched.slidable and not listed.slidable
     v = residual("noise", x, rng)
-    listed = DeepFolds(searched.grid, SHAPES[activation], layers)
     exact = listed.price(v).bound
     every = searched.price(v, above=0.9 * exact, every=True)
     assert np.allclose(v @ searched.columns(every.keys), every.correlations, atol=1e-11 * exact)
@@ -197,20 +197,20 @@ def test_cells_cover_all_biases(folds, count):
 
 @pytest.mark.parametrize("activation", SHAPES)
 def test_four_layers_beyond_a_list(activation, monkeypatch):
-    """Certified by the search, and by the passes over all features, which share nothing with it."""
-    monkeypatch.setitem(SEARCH_FROM, 4, 2)
-    n = 70
+    """Certified by the search, and by the list of all features, which shares nothing with it."""
+    n = 40
     rng = np.random.default_rng(1)
     x = np.sort(rng.random(n))
     y = np.sin(8 * x) + 0.5 * (x > 0.5) + 0.1 * rng.standard_normal(n)
+    listed = Folds(Grid.of(x), SHAPES[activation], 4)
+    monkeypatch.setitem(SEARCH_FROM, 4, 2)
     problem = Problem(Signal(x, y), Architecture(activation, 4))
-    assert isinstance(problem.dictionary, SearchedFolds)
+    assert problem.dictionary.slidable and not listed.slidable
     result = problem.solve(lam_ratio=0.05)
     assert result.certified
-    passes = DeepMirrors(problem.dictionary.grid, SHAPES[activation])
     u = result.certificate.dual_point / problem.units.dual
-    assert passes.price(u).bound <= problem.to_scaled_lam(result.lam) * (1 + 1e-10)
-    first = passes.price(problem.scaled.w * problem.scaled.centred).bound
+    assert listed.price(u).bound <= problem.to_scaled_lam(result.lam) * (1 + 1e-10)
+    first = listed.price(problem.scaled.w * problem.scaled.centred).bound
     assert problem.lam_max == pytest.approx(first * problem.units.lam, rel=1e-11)
 
 

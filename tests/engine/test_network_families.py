@@ -51,7 +51,7 @@ CASES = {
         Architecture("leaky", 3, negative_slope=0.3, inputs="additive"),
         ((1.0, 0.3), (1.0, 0.3)),
     ),
-    "additive, deep mirrors": (Architecture("abs", 4, inputs="additive"), (ABS,) * 3),
+    "additive, folds": (Architecture("abs", 4, inputs="additive"), (ABS,) * 3),
     "additive, one-sided": (
         Architecture("piecewise", 3, slopes=(0.0, 1.5), inputs="additive"),
         ((0.0, 1.5), (0.0, 1.5)),

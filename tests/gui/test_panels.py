@@ -150,7 +150,7 @@ def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
         raise AssertionError("listed in the window's thread")
 
     monkeypatch.setattr(
-        "mirrors_engine.dictionaries.reflections.five_layers.DeepFolds.listed", enumerate_them
+        "mirrors_engine.dictionaries.reflections.folds.Folds.listed", enumerate_them
     )
     names = FeatureNames()
     key = deep.features[0].key

@@ -37,7 +37,6 @@ class DataFolds(Family):
     `Mirrors` on the folded line)."""
 
     name = "data folds"
-    max_features = 10**9
     degree = 1
 
     def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
@@ -53,6 +52,10 @@ class DataFolds(Family):
     @classmethod
     def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
         return (shapes_of(net), net.layers)
+
+    @classmethod
+    def most_features(cls, net: Architecture) -> int:
+        return 10**9
 
     @property
     def size(self) -> int:

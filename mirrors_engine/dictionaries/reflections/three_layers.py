@@ -59,7 +59,6 @@ class Mirrors(Family):
     """
 
     name = "mirrors"
-    max_features = 4 * 10**12  # what the search takes the memory of, some 1.5 million samples
     compressible = True
     slidable = True
     degree = 1
@@ -78,6 +77,10 @@ class Mirrors(Family):
     @classmethod
     def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
         return (shapes_of(net),)
+
+    @classmethod
+    def most_features(cls, net: Architecture) -> int:
+        return 4 * 10**12  # what the search takes the memory of, some 1.5 million samples
 
     @property
     def size(self) -> int:

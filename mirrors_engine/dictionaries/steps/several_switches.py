@@ -22,7 +22,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.family import Family
-from mirrors_engine.dictionaries.reflections.alternating_sums import (
+from mirrors_engine.dictionaries.steps.alternating_sums import (
     all_sums,
     strong_sums,
     strongest_sum,

@@ -1,0 +1,244 @@
+"""|·| and symmetrised networks of four and more layers: every vertex (manual, Vertices).
+
+Over few samples the vertices are listed once (`vertex_list.py`), over more the strongest are
+searched over the biases (`bias_search.py`) and none is ever listed. Both name them alike.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from typing import Any
+
+import numpy as np
+
+from mirrors_engine.architecture import Architecture
+from mirrors_engine.dictionaries.base import (
+    Breakpoints,
+    Grid,
+    Pricing,
+    as_keys,
+    generic_costs,
+    hinge_correlations,
+)
+from mirrors_engine.dictionaries.candidates import strongest_first
+from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
+from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
+from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems
+from mirrors_engine.dictionaries.reflections.folding import (
+    fold_breakpoints,
+    folded_columns,
+    folded_feature,
+)
+from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
+from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
+from mirrors_engine.dictionaries.reflections.vertex_names import named
+from mirrors_engine.features.feature import Feature
+from mirrors_engine.progress import Check, no_check
+
+SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
+# layers: features whose search was measured to end within half a minute: of four layers some
+# hundred thousand samples, whose memory is the limit, of five some 300
+_MOST_FEATURES = {4: 10**16, 5: 3 * 10**12}
+_REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
+_BITS = 6  # candidates of a search differ in the leading bits of their biases
+_EDGE = 1e-12
+_BESIDE = 1e-7  # how far on either side of a place its bend is looked for
+_SAME = 1.618033989e-10  # biases this close name one unit; no grid's halves lie between two
+
+
+class Folds(Family):
+    """All shapes on all vertices; keys are (shape, system, sample of each zero condition).
+
+    Some keys name a unit that another key names too, which changes no bound.
+    """
+
+    name = "folds"
+    aliased = True
+    compressible = True
+    size_is_bound = True
+    degree = 1
+
+    def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
+        self.grid = grid
+        self.shapes = shapes
+        self.folds = layers - 1
+        self.key_width = self.folds + 2
+        self.slidable = len(grid) >= SEARCH_FROM[layers]
+        self._search = BiasSearch(grid.t, shapes, self.folds) if self.slidable else None
+        self._list: VertexList | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def covers(cls, net: Architecture) -> bool:
+        return net.layers in SEARCH_FROM and net.activation in ("abs", "symmetrized")
+
+    @classmethod
+    def most_features(cls, net: Architecture) -> int:
+        return _MOST_FEATURES[net.layers]
+
+    @classmethod
+    def parameters_of(cls, net: Architecture) -> tuple[Any, ...]:
+        return (shapes_of(net), net.layers)
+
+    @property
+    def size(self) -> int:
+        if self._search is None:
+            return len(self.shapes) * len(self.listed())
+        return self.count(len(self.grid), self.shapes, self.folds + 1)
+
+    @staticmethod
+    def count(n: int, shapes: tuple[Shape, ...], layers: int) -> int:
+        """Upper bound: one unit for each system and choice of samples."""
+        return len(shapes) * COUNTS[layers - 1] * n ** (layers - 1)
+
+    def listed(self, check: Check = no_check) -> VertexList:
+        """The vertices, listed when first asked for."""
+        with self._lock:
+            if self._list is None:
+                self._list = VertexList(self.grid.t, self.shapes, self.folds, check)
+            return self._list
+
+    # -- pricing ---------------------------------------------------------------------
+
+    def price(
+        self,
+        v: np.ndarray,
+        above: float = np.inf,
+        every: bool = False,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        if self._search is None:
+            return self._price_list(v, above, every, limit, check)
+        search = self._search
+        phi = hinge_correlations(self.grid.t, v)
+        rounding = search.rounding(v, phi)
+        if above == np.inf:
+            empty = as_keys([], self.key_width)
+            return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
+        found = search.above(phi, above, every, check)
+        some = np.arange(len(found.values))
+        if not every:
+            some = apart(found.biases, found.shape, _BITS)[:limit]
+        where = np.searchsorted(search.kept, found.samples[some])
+        names = named(search.s, found.biases[some], found.rows[some], where)
+        names[:, 1:] = search.kept[names[:, 1:]]
+        keys = np.unique(np.column_stack((found.shape[some], names)), axis=0)
+        values = self._correlations(keys, phi)
+        mine = np.abs(values) > above
+        bound = found.bound + rounding
+        return strongest_first(bound, keys[mine], values[mine], None if every else limit)
+
+    def _price_list(
+        self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
+    ) -> Pricing:
+        picked, rest = self.listed(check).strongest(v, above, every, limit, check)
+        keys = np.unique(picked, axis=0)
+        keys = keys[np.unique(self.first_alias(keys))]
+        values = np.concatenate([v @ self.columns(some) for some in _split(keys)])
+        bound = max(rest, float(np.abs(values).max(initial=0.0)))
+        mine = np.abs(values) > above
+        if not every:  # many units agree at the samples; one of them will do
+            _, first = np.unique(np.round(np.abs(values) / (1e-12 * bound or 1)), return_index=True)
+            mine &= np.isin(np.arange(len(values)), first)
+        return strongest_first(bound, keys[mine], values[mine], None if every else limit)
+
+    def _correlations(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
+        """A_jᵀv of given keys from Φ at the samples."""
+        t = self.grid.t
+        values = fold_values(
+            lambda x: np.interp(x, t, phi), phi[0], self._biases(keys), self.shapes
+        )
+        return values[keys[:, 0], np.arange(len(keys))]
+
+    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+        """For each key the strongest whose samples lie few ranks away, if above."""
+        phi = hinge_correlations(self.grid.t, v)
+        steps = np.array(list(itertools.product(_REACH[self.folds], repeat=self.folds)))
+        near = np.repeat(keys[:, None], len(steps), axis=1)
+        near[:, :, 2:] = np.clip(near[:, :, 2:] + steps, 0, len(self.grid) - 1)
+        values = self._correlations(near.reshape(-1, self.key_width), phi)
+        strength = np.abs(values).reshape(near.shape[:2])
+        best = np.argmax(strength, axis=1)
+        rows = np.arange(len(keys))
+        return np.unique(near[rows, best][strength[rows, best] > above], axis=0)
+
+    # -- keys ------------------------------------------------------------------------
+
+    def thinned(self, ranks: np.ndarray) -> Folds:
+        """The same family over some of the samples."""
+        return Folds(self.grid.at(ranks), self.shapes, self.folds + 1)
+
+    def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+        """Keys of a thinned dictionary as keys of this one."""
+        return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
+
+    def _biases(self, keys: np.ndarray) -> np.ndarray:
+        """a_1..a_D of each key on the normalised axis, (D, K)."""
+        inverses = np.array([system.inverse for system in systems(self.folds)])
+        parts = [
+            np.einsum("kds,ks->dk", inverses[some[:, 1]], self.grid.t[some[:, 2:]])
+            for some in _split(keys)
+        ]
+        a = np.concatenate(parts, axis=1)
+        np.abs(a[1:], out=a[1:])
+        return a
+
+    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+        """For each of these sorted keys the place of the first that names the same unit."""
+        names = np.round(self._biases(keys).T / _SAME).astype(np.int64)
+        names = np.column_stack((keys[:, 0], names))
+        _, first, which = np.unique(names, axis=0, return_index=True, return_inverse=True)
+        return first[which.ravel()]
+
+    def all_keys(self) -> np.ndarray:
+        return self.listed().all_keys()
+
+    def breakpoints(self, keys: np.ndarray) -> Breakpoints:
+        keys = as_keys(keys, self.key_width)
+        return fold_breakpoints(self._biases(keys), self.shapes, keys[:, 0])
+
+    def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        keys = as_keys(keys, self.key_width)
+        return folded_columns(self.grid.t[rows], self._biases(keys), self.shapes, keys[:, 0])
+
+    def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
+        """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
+        kinks = [self._kinks_inside(some) for some in _split(keys)]
+        return np.column_stack((np.concatenate(kinks), generic_costs(keys)))
+
+    def _kinks_inside(self, keys: np.ndarray) -> np.ndarray:
+        """How many kinks lie between the outermost samples.
+
+        A zero of layer l is one of a_1 ± a_2 ± … ± a_l; whether the unit bends there, its
+        values on both sides tell. A slope changes by 1 or 2.
+        """
+        a = self._biases(keys)
+        plain, outer = np.array([(s.plain, s.outer) for s in self.shapes])[keys[:, 0]].T
+
+        def values(places: np.ndarray) -> np.ndarray:
+            w = places - a[0]
+            for bias in a[1:]:
+                w = np.abs(w) - bias
+            return plain * w + outer * np.maximum(w, 0)
+
+        zeros = [a[:1]]
+        for bias in a[1:]:
+            zeros.append(np.concatenate((zeros[-1] + bias, zeros[-1] - bias)))
+        places = np.sort(np.concatenate(zeros), axis=0)
+        change = values(places + _BESIDE) + values(places - _BESIDE) - 2 * values(places)
+        bends = (np.abs(change) > 0.5 * _BESIDE) & (np.abs(places) < 1 - _EDGE)
+        bends[1:] &= np.diff(places, axis=0) > 2 * _BESIDE  # one kink, named more than once
+        return bends.sum(axis=0).astype(float)
+
+    def feature(self, key: tuple[int, ...]) -> Feature:
+        shape = self.shapes[key[0]]
+        a = self._biases(as_keys([tuple(key)], self.key_width))[:, 0]
+        return folded_feature(f"{self.folds}-fold reflection", key, shape, a, self.grid)
+
+
+def _split(keys: np.ndarray, rows: int = 1 << 14) -> list[np.ndarray]:
+    """Keys a few at a time."""
+    return [keys[begin : begin + rows] for begin in range(0, max(len(keys), 1), rows)]
