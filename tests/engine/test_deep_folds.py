@@ -234,15 +234,14 @@ def test_every_column_of_additive_inputs_has_its_own_units():
         assert np.array_equal(first[mine], mine[part.first_alias(keys[mine, 1:])])
 
 
-@pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("net", "seed"), [(ABS, 0), (SYMMETRIZED, 1)], ids=["abs", "symmetrized"])
 def test_the_same_weights_whichever_way_lambda_moved(net, seed):
     """Which of a unit's keys a solver meets first depends on where it starts."""
     rng = np.random.default_rng(seed)
     x = np.arange(9.0) if seed % 2 else np.sort(rng.uniform(0, 9, 9))
     y = rng.standard_normal(9)
     problem = Problem(Signal(x, y), net)
-    ratios = (0.4, 0.1, 0.05, 0.04)
+    ratios = (0.4, 0.05, 0.04)
     result, down, up = None, [], []
     for ratio in ratios:
         down.append(result := problem.solve(lam_ratio=ratio, start=result))

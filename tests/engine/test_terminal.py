@@ -42,15 +42,18 @@ def run(*arguments: object, encoding: str = "utf-8", **more) -> subprocess.Compl
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])
 def test_every_command_on_a_terminal_without_these_letters(table, encoding):
-    for arguments in (
+    missing = ("fit", table.with_name("λ missing.csv"), *FIT)
+    every = (
         ("fit", table, *FIT, "--at", "2.5"),
         ("select", table, "--x", "t", "--n", "5"),
         ("forecast", table, "--x", "t", "--lam-ratio", "0.1"),
         ("train", table, *FIT, "--starts", "2", "--steps", "5"),
         ("fit", "--help"),
         ("--help",),
-        ("fit", table.with_name("λ missing.csv"), *FIT),
-    ):
+        missing,
+    )
+    # the smallest alphabet refuses most; each of the others once for output and for errors
+    for arguments in every if encoding == "ascii" else (every[0], missing):
         done = run(*arguments, encoding=encoding)
         assert b"Traceback" not in done.stderr + done.stdout, arguments
         assert done.returncode == int("missing" in str(arguments)), done.stderr
@@ -79,7 +82,7 @@ def test_without_streams(table, tmp_path, closed):
         )
 
     out = tmp_path / "out.json"
-    for arguments, code in (
+    every = (
         (("fit", table, *FIT), 0),
         (("fit", table, *FIT, "--json", out), 0),
         (("fit", table, *FIT, "--json", "-"), int(">&- " in f"{closed} " and closed != "2>&-")),
@@ -89,7 +92,9 @@ def test_without_streams(table, tmp_path, closed):
         (("fit", "missing.csv", "--lam", "1"), 1),
         (("fit", table), 2),
         (("selct",), 2),
-    ):
+    )
+    # all commands without any stream; without one of them what writes to it
+    for arguments, code in every if closed.startswith("<") else every[1:3] + every[-3:-1]:
         done = shell(*arguments)
         assert done.returncode == code, (arguments, done.stderr)
         assert b"Traceback" not in done.stderr
