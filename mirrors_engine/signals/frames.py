@@ -26,7 +26,7 @@ def table_of_frame(data: Any) -> tuple[Table, bool]:
         raise SignalError("The index has several levels: use reset_index() first.")
     named = getattr(data, "name", None) if data.ndim == 1 else None
     columns = []
-    indexed = type(data.index).__name__ != "RangeIndex"
+    indexed = not _counts(data)
     if indexed:
         columns.append(Values(_name(data.index.name, "index"), _values(data.index)))
     if data.ndim == 1:
@@ -38,6 +38,25 @@ def table_of_frame(data: Any) -> tuple[Table, bool]:
     options = CsvOptions(missing_codes="", compact_dates=False)
     name = "The data frame" if named is None else str(named)
     return table_of(File(name, "", b"", options), columns), indexed
+
+
+def _counts(data: Any) -> bool:
+    """Whether the index only numbers the rows, all of them or those that a filter left.
+
+    Whole numbers without a name do where they are 0, 1, 2, …, or where a frame has columns for
+    both x and y.
+    """
+    index = data.index
+    if index.name is not None or getattr(index.dtype, "kind", "O") not in "iu":
+        return False
+    if data.ndim == 2 and sum(_kind(dtype) in "biufM" for dtype in data.dtypes) >= 2:
+        return True
+    return bool(np.array_equal(index.to_numpy(), np.arange(len(index))))
+
+
+def _kind(dtype: Any) -> str:
+    """Of NumPy; of nullable types, dates with a zone and periods too."""
+    return "M" if str(dtype).startswith("period") else str(getattr(dtype, "kind", "O"))
 
 
 def _name(label: Any, otherwise: str) -> str:

@@ -25,6 +25,23 @@ def test_a_series_keeps_index_and_name():
     assert signal.x.tolist() == [0.5, 1, 2, 4, 8] and signal.y.tolist() == V
     counted = Signal.from_pandas(pandas.Series(V))
     assert counted.x.tolist() == [0, 1, 2, 3, 4] and counted.x_name == "row"
+    years = pandas.RangeIndex(1990, 1995, name="year")
+    for index in (years, years.rename(None)):
+        assert Signal.from_pandas(pandas.Series(V, index=index)).x[0] == 1990
+    assert Signal.from_pandas(pandas.Series(V, index=years)).x_name == "year"
+
+
+def test_numbers_of_rows_that_a_filter_left_are_not_x():
+    frame = pandas.DataFrame({"t": [0.5, 1, 2, 4, 8], "v": V})
+    left = Signal.from_pandas(frame[frame["v"] > 2.5])
+    assert (left.x_name, left.y_name, left.x.tolist()) == ("t", "v", [1, 4, 8])
+    one = Signal.from_pandas(frame[frame["v"] > 2.5][["v"]])
+    assert (one.x_name, one.y_name, one.x.tolist()) == ("index", "v", [1, 3, 4])
+    named = Signal.from_pandas(frame.rename_axis("run"))
+    assert (named.x_name, named.y_name) == ("run", "t")
+    periods = pandas.period_range("2026-01", periods=5, freq="M")
+    dated = pandas.DataFrame({"month": periods, "v": pandas.array(V, dtype="Float64")})
+    assert Signal.from_pandas(dated.iloc[[1, 3, 4]]).x_name == "month"
 
 
 @pytest.mark.parametrize(
