@@ -12,6 +12,9 @@ from mirrors_engine.signals.signal import Signal
 SPACINGS = ("clock", "order")
 JITTER = 0.2  # of a step; months have 28 to 31 days
 THINNEST = 20  # grid places a sample
+_MONDAY_TO_FRIDAY = "1111100"
+_WEEKS = 3
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONSECUTIVE = Remedy("Take the samples as consecutive", settings={"spacing": "order"})
 
 
@@ -33,8 +36,9 @@ class Timeline:
         Calendar months a step, 0 if steps are of one length.
     day : int
         Day of the month of a series by months, 31 for ends of months.
-    business : bool
-        Whether steps are from one day between Monday and Friday to the next.
+    business : str
+        Where steps are from one business day to the next, which weekdays are, as NumPy writes
+        them: "1111100" from Monday to Friday. Empty elsewhere.
     spacing : str
         "clock" (places follow x, missing ones are gaps) or "order" (samples are consecutive).
     notes : tuple of str
@@ -50,7 +54,7 @@ class Timeline:
     spacing: str
     notes: tuple[str, ...]
     day: int = 0
-    business: bool = False
+    business: str = ""
 
     def __len__(self) -> int:
         return int(self.values.size)
@@ -65,7 +69,7 @@ class Timeline:
         last = float(self.times[-1])
         steps = np.arange(1, beyond + 1)
         if self.business:
-            later = _add_business_days(last, steps)
+            later = _add_business_days(last, steps, self.business)
         elif self.months:
             later = _add_months(last, self.months * steps, self.day)
         else:
@@ -82,8 +86,8 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
         One column of x, its time; steps may differ by up to a fifth, or be calendar months.
     spacing : str
         "clock": a sample that is missing leaves a gap. Where samples are days and none is a
-        Saturday or Sunday, these are no gaps but no part of the series. "order": samples
-        are consecutive whatever their x.
+        Saturday or Sunday (or other weekdays, for three weeks at least), these are no gaps but
+        no part of the series. "order": samples are consecutive whatever their x.
 
     Raises
     ------
@@ -107,7 +111,7 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
     # the shortest steps are single ones, however many samples are missing
     step = float(np.median(gaps[gaps <= 1.5 * gaps.min()]))
     months, day = _months(signal) if signal.x_is_time else (None, 0)
-    business = signal.x_is_time and _on_business_days(signal)
+    business = _business_week(signal) if signal.x_is_time else ""
     base = 0 if months is None else int(np.diff(months).min())
     if months is None or (np.diff(months) % base).any():
         base = 0
@@ -119,10 +123,13 @@ def timeline(signal: Signal, spacing: str = "clock") -> Timeline:
     elif base and months is not None:
         places = (months - months[0]) // base
     elif business:
-        places = _business_days(signal)
+        dates = _days(signal)
+        places = np.busday_count(dates[0], dates, weekmask=business)
     else:
         places = _places(signal, gaps, step)
-    return _filled(signal, places, step, base, spacing, day if base else 0, business and not base)
+    return _filled(
+        signal, places, step, base, spacing, day if base else 0, "" if base else business
+    )
 
 
 def _places(signal: Signal, gaps: np.ndarray, step: float) -> np.ndarray:
@@ -154,7 +161,7 @@ def _filled(
     months: int,
     spacing: str,
     day: int,
-    business: bool,
+    business: str,
 ) -> Timeline:
     size = int(places[-1]) + 1
     if size > THINNEST * len(signal):
@@ -167,13 +174,16 @@ def _filled(
     values[places], weights[places] = signal.y, signal.weights
     times = np.interp(np.arange(size), places, signal.x)
     if business and spacing == "clock":
-        times = np.concatenate((signal.x[:1], _add_business_days(signal.x[0], np.arange(1, size))))
+        later = _add_business_days(signal.x[0], np.arange(1, size), business)
+        times = np.concatenate((signal.x[:1], later))
     for array in (values, weights, times):
         array.setflags(write=False)
     notes = []
     missing = size - len(signal)
     if business:
-        notes.append("The samples are business days: no Saturday or Sunday is forecast.")
+        free = [day for day, works in zip(_WEEK, business, strict=True) if works == "0"]
+        names = " or ".join([", ".join(free[:-1]), free[-1]] if len(free) > 1 else free)
+        notes.append(f"The samples are business days: no {names} is forecast.")
     if missing:
         notes.append(
             f"{missing} of {size} evenly spaced times have no sample; what needs them is left out."
@@ -221,27 +231,39 @@ def _add_months(last: float, months: np.ndarray, day: int) -> np.ndarray:
     return first + np.minimum(day, _lengths(later)) - 1 + (last - whole)
 
 
-def _on_business_days(signal: Signal) -> bool:
-    """Whether samples are days from Monday to Friday, over at least one weekend."""
-    days = np.floor(signal.x)
-    if np.ptp(signal.x - days) > 1e-9:
-        return False
-    dates = days.astype(np.int64).astype("datetime64[D]")
-    if not np.is_busday(dates).all():
-        return False
-    steps = np.busday_count(dates[:-1], dates[1:])
-    weekends = (np.diff(days) - steps).sum() // 2
-    return bool(np.median(steps) == 1 and weekends >= 1)
+def _days(signal: Signal) -> np.ndarray:
+    return np.floor(signal.x).astype(np.int64).astype("datetime64[D]")
 
 
-def _business_days(signal: Signal) -> np.ndarray:
-    """Places of the samples among all days from Monday to Friday."""
-    dates = np.floor(signal.x).astype(np.int64).astype("datetime64[D]")
-    return np.busday_count(dates[0], dates)
+def _business_week(signal: Signal) -> str:
+    """The weekdays that samples of consecutive business days fall on; "" if they are none.
+
+    From Monday to Friday over a weekend at least. Other weeks, such as from Sunday to
+    Thursday, over three weeks, because one missing day of a daily series makes none.
+    """
+    if np.ptp(signal.x - np.floor(signal.x)) > 1e-9:
+        return ""
+    dates = _days(signal)
+    spans = int((dates[-1] - dates[0]).astype(np.int64))
+    seen = set(((dates.astype(np.int64) + 3) % 7).tolist())  # 1970-01-01 was a Thursday
+    if seen <= set(range(5)):
+        found = _steps_of(dates, _MONDAY_TO_FRIDAY)
+        if found is not None and (np.diff(signal.x) - found).sum() // 2 >= 1:
+            return _MONDAY_TO_FRIDAY
+    if len(seen) in (1, 7) or spans < 7 * _WEEKS:
+        return ""
+    week = "".join("1" if day in seen else "0" for day in range(7))
+    return "" if _steps_of(dates, week) is None else week
 
 
-def _add_business_days(last: float, steps: np.ndarray) -> np.ndarray:
-    """Days since 1970-01-01 so many days from Monday to Friday after `last`."""
+def _steps_of(dates: np.ndarray, week: str) -> np.ndarray | None:
+    """Business days between samples, None unless most follow each other."""
+    steps = np.busday_count(dates[:-1], dates[1:], weekmask=week)
+    return steps if np.median(steps) == 1 else None
+
+
+def _add_business_days(last: float, steps: np.ndarray, week: str) -> np.ndarray:
+    """Days since 1970-01-01 so many business days after `last`."""
     whole = int(np.floor(last))
-    dates = np.busday_offset(np.datetime64(whole, "D"), steps, roll="forward")
+    dates = np.busday_offset(np.datetime64(whole, "D"), steps, roll="forward", weekmask=week)
     return dates.astype(np.int64) + (last - whole)

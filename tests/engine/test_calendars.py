@@ -36,6 +36,30 @@ def test_no_saturday_is_forecast():
     assert dates(order.ahead(4))[-1] == "2026-11-30"
 
 
+@pytest.mark.parametrize(
+    ("week", "ahead", "words"),
+    [
+        # the series ends on Sunday 2026-11-29, or the last day of its week before
+        ("1111001", ["2026-11-30", "2026-12-01", "2026-12-02"], "no Friday or Saturday is"),
+        ("1111110", ["2026-11-30", "2026-12-01", "2026-12-02"], "no Sunday is"),
+        ("1001000", ["2026-11-30", "2026-12-03", "2026-12-07"], "no Tuesday, Wednesday, Friday, "),
+    ],
+)
+def test_weeks_of_other_countries(week, ahead, words):
+    days = np.arange("2026-11-02", "2026-11-30", dtype="datetime64[D]")
+    days = days[np.is_busday(days, weekmask=week)]
+    line = timeline(Signal(days, np.arange(len(days)) % 4))
+    assert line.business == week and len(line) == len(days)
+    assert dates(line.ahead(3)) == ahead
+    assert words in line.notes[0]
+
+
+def test_one_missing_sunday_of_a_daily_series_is_a_gap():
+    days = np.arange("2026-11-02", "2026-11-15", dtype="datetime64[D]")
+    line = timeline(Signal(days[days != np.datetime64("2026-11-08")], np.arange(12) % 4))
+    assert not line.business and len(line) == 13
+
+
 @pytest.mark.parametrize("skip", [0, 7])
 def test_days_with_a_weekend_are_not_business_days(skip):
     days = np.datetime64("2026-11-02") + np.arange(14)
