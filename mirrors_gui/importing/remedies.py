@@ -25,15 +25,18 @@ class Remedies(QWidget):
             "Leave out every row with a cell that looks like a number and cannot be read",
         )
         self.keep = named(QPushButton(), "importKeepButton", "Keep as numbers", "")
+        self.missing = named(QPushButton(), "importDropCodesButton", "Take for missing", "")
+        self._codes = ""  # those that were kept as numbers
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self.drop, self.keep):
+        for button in (self.drop, self.keep, self.missing):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch()
         self.drop.clicked.connect(self._drop)
         self.keep.clicked.connect(self._keep)
+        self.missing.clicked.connect(self._missing)
         self.hide()
 
     def show_for(self, table: Table | None, columns: Columns) -> None:
@@ -43,12 +46,18 @@ class Remedies(QWidget):
             c.doubtful is not None and c.position in used for c in table.columns
         )
         codes = "" if table is None else table.options.missing_codes or ""
-        offered = bool(codes) and not self._choices.texts["missing_codes"].text()
+        written = self._choices.texts["missing_codes"].text()
+        offered, kept = bool(codes) and not written, bool(self._codes) and written == NO_CODES
+        if offered:
+            self._codes = codes
         self.drop.setVisible(doubtful)
         self.keep.setVisible(offered)
         self.keep.setText(f"Keep {codes} as numbers")
         self.keep.setToolTip(f"{codes} is a value like others and stands for no missing one")
-        self.setVisible(doubtful or offered)
+        self.missing.setVisible(kept)
+        self.missing.setText(f"Take {self._codes} for missing")
+        self.missing.setToolTip(f"Leave out the rows in which {self._codes} stands for no value")
+        self.setVisible(doubtful or offered or kept)
 
     def _drop(self) -> None:
         box = self._choices.boxes["drop_unreadable"]
@@ -56,3 +65,6 @@ class Remedies(QWidget):
 
     def _keep(self) -> None:
         self._choices.write("missing_codes", NO_CODES)
+
+    def _missing(self) -> None:
+        self._choices.write("missing_codes", "")

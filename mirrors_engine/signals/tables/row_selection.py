@@ -128,7 +128,7 @@ def select_rows(
 
 
 def _why_row_number(table: Table) -> tuple[str, ...]:
-    """Say what keeps the first column that is not numbers from being x."""
+    """Say what keeps columns from being x: the first that is text, or numbers in no order."""
     for column in table.columns:
         if column.kind == "text" and column.offending is not None:
             line, cell = column.offending
@@ -136,7 +136,12 @@ def _why_row_number(table: Table) -> tuple[str, ...]:
                 f"x is the row number, because column {column.name} holds text "
                 f"({_quote(cell)}, line {line}).",
             )
-    return ()
+    if sum(c.usable for c in table.columns) == 1:
+        return ("x is the row number, because there is no other column of numbers.",)
+    return (
+        "x is the row number, because no column holds times, is named like an x, or rises or "
+        "falls throughout: choose another if it is x.",
+    )
 
 
 def _chosen(table: Table, key: str | int, what: str) -> Column:
