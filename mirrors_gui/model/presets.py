@@ -127,7 +127,7 @@ PRESETS = (
     Preset(
         "Depth 4 mirrors the mirrors",
         "A fourth layer reflects what the third has reflected: one neuron, seven kinks, four of "
-        "them where no sample is. With three layers the best network needs nine neurons and "
+        "them where no sample is. With three layers the optimal network needs nine neurons and "
         "nearly twice the norm.",
         "| | |x − 5| − 3 | − 1 | at eleven points",
         Architecture("abs", 4),

@@ -17,6 +17,7 @@ from mirrors_gui.style.theme import Theme
 SECONDS_A_DAY = 86400.0
 AIR = 12.0  # px between the labels of two ticks, at least
 LONGEST = 1000  # characters of a name that are laid out
+NAME_AIR = 0.2  # of the height of an axis' name, between it and the numbers
 LEAST = 48.0  # px of an axis that has been laid out
 
 
@@ -40,6 +41,14 @@ class NamedAxis(pg.AxisItem):
         """So many px wide in normal type, and wider in larger type."""
         self.normal_width = width
         self.setWidth(themes.px(width))
+
+    def _updateWidth(self) -> None:
+        """pyqtgraph leaves a name 0.8 of its height, so that in large type it meets the numbers."""
+        super()._updateWidth()
+        if self.fixedWidth is None and self.isVisible() and self.label.isVisible():
+            wide = self.maximumWidth() + NAME_AIR * self.label.boundingRect().height()
+            self.setMaximumWidth(wide)
+            self.setMinimumWidth(wide)
 
     def labelString(self) -> str:
         style = ";".join(f"{k}: {v}" for k, v in self.labelStyle.items())

@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "The idea": (
         "Training a network on one column of data is usually left to luck: a descent from random "
         "weights that ends somewhere. For the networks here the luck is not needed.",
-        "The best network is a sum of a few <b>features</b>, each what one unit can compute, and "
-        "all features that can matter are known beforehand. Which of them to use, and how much of "
+        "The optimal network is a sum of a few <b>features</b>, each what one unit can compute, "
+        "and all features that can matter are known beforehand. Which of them to use, and how much of "
         "each, is a convex problem (a Lasso) with one optimum. Mirrors finds it and proves it.",
         "With two layers the features bend at your data points. Each further layer of |x| units "
         "folds the line once more, so features also bend where a data point is <b>mirrored</b> "
@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "double-click shows all. The pencil (Ctrl+D) lets you move, add and delete points.",
     ),
     "λ": (
-        "λ is the price of weight. At the left it is so high that the best network is a constant; "
-        "to the right it falls, neurons are born, and the function comes closer to the data. The "
+        "λ is the price of weight. At the left it is so high that the optimal network is a "
+        "constant; to the right it falls, neurons are born, and the function comes closer to the data. The "
         "very right end goes through every sample with the least weight.",
         "The steps behind the slider are the number of neurons, and every tick is an event: a "
         "neuron is born (long) or dies (short). [ and ] step from event to event.",
@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Select a row and the same neuron is highlighted in every view.",
     ),
     "Weights": (
-        "One stem a neuron: how much of its feature the best network uses, and with which sign. "
+        "One stem a neuron: how much of its feature the optimal network uses, and with which sign. "
         "Most features of the dictionary have no stem: their weight is exactly zero.",
     ),
     "Mirror map": (

@@ -142,16 +142,23 @@ class Card(QFrame):
 LABEL_WIDTH = 72
 
 
+def label_for(text: str, control: QWidget) -> QLabel:
+    """The words beside a control: they lead to it, and explain it as it does itself."""
+    words = label(text, "caption")
+    words.setBuddy(control)
+    words.setToolTip(control.toolTip())
+    return words
+
+
 def field(text: str, control: QWidget) -> QWidget:
     """A control with its label at the left, labels of one card aligned."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8)
-    words = label(text, "caption")
+    words = label_for(text, control)
     words.setFixedWidth(LABEL_WIDTH)
     words.setObjectName("fieldLabel")
-    words.setBuddy(control)
     layout.addWidget(words)
     layout.addWidget(control, 1)
     return row

@@ -6,7 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+)
 
 from mirrors_gui.actions.help import Guide, Keys, shortcuts
 from mirrors_gui.persistence.view_state import restore_view, save_view
@@ -200,6 +207,17 @@ def test_the_sheet_lists_every_key_of_the_menus(taught):
             assert what in words and how in words
     assert "Ctrl+Z" in words and "double-click" in words
     sheet.close()
+
+
+def test_every_control_explains_itself_and_so_does_its_label(taught):
+    fields = (QAbstractButton, QComboBox, QSpinBox, QLineEdit)
+    controls = [w for kind in fields for w in taught.findChildren(kind)]
+    controls = [w for w in controls if not isinstance(w.parent(), (QSpinBox, QComboBox))]
+    silent = [w.objectName() or w.text() for w in controls if not w.toolTip()]
+    assert [name for name in silent if not name.startswith(("Scroll", "qt_"))] == []  # of Qt
+    labels = [words for words in taught.findChildren(QLabel) if words.buddy() is not None]
+    assert len(labels) > 15
+    assert [words.text() for words in labels if not words.toolTip()] == []
 
 
 def test_no_two_actions_share_a_key(taught):

@@ -67,8 +67,8 @@ GROUPS = (
         Line(
             "lam_max",
             "λmax",
-            "From this λ up the best network is a constant (with a skip connection the regression "
-            "line): the largest |Aⱼᵀ(y − mean)| over all features.",
+            "From this λ up the optimal network is a constant (with a skip connection the "
+            "regression line): the largest |Aⱼᵀ(y − mean)| over all features.",
         ),
         Line(
             "correlation",

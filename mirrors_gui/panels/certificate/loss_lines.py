@@ -35,7 +35,7 @@ def tips(loss: str) -> dict[str, str]:
         "dual": "No network of this architecture, whatever its weights and its number of units, "
         f"gets below this value.\n{dual}, 1ᵀu = 0 and |Aⱼᵀu| ≤ λ for every feature j. "
         "Every row counts with its own value, also where several share an x.",
-        "lam_max": "From this λ up the best network is a constant: the largest |Aⱼᵀu| over all "
+        "lam_max": "From this λ up the optimal network is a constant: the largest |Aⱼᵀu| over all "
         "features, u being what the samples pull with at the best constant.",
         "correlation": "How strongly the pulls r of the samples (minus the derivative of the "
         "loss) still ask for any feature of the whole dictionary. Above 1 a feature would be "

@@ -138,7 +138,7 @@ def say(where: QLabel, words: str) -> None:
 
 NO_SIGNAL = "Load a signal to see {what}."
 CONSTANT = (
-    "From λ = λmax up the best network is a constant, so there is nothing here.\n"
+    "From λ = λmax up the optimal network is a constant, so there is nothing here.\n"
     "Make λ smaller to let the first neurons in."
 )
 

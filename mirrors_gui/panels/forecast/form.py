@@ -11,7 +11,7 @@ from mirrors_engine.errors import Remedy, SettingError
 from mirrors_engine.series import CHANGES, Settings
 from mirrors_engine.text.numbers import read_wholes
 from mirrors_gui.model.session import Session
-from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
+from mirrors_gui.widgets.controls import ComboBox, SpinBox, label_for, named
 
 MODELS = {
     "levels": "values",
@@ -122,10 +122,9 @@ class ForecastForm(QWidget):
         )
         for r, row in enumerate(rows):
             for c, (text, control) in enumerate(row):
-                words = label(text, "caption")
+                words = label_for(text, control)
                 words.setFixedWidth(WIDTH)
                 words.setObjectName("fieldLabel")
-                words.setBuddy(control)
                 # all share the width, however little there is
                 control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 grid.addWidget(words, r, 2 * c)

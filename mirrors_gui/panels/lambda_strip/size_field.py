@@ -43,7 +43,7 @@ class SizeField(QWidget):
             "sizeEdit",
             "Most neurons or kinks",
             "So many neurons, or kinks inside the data, at most: Enter takes λ from λmax down to "
-            "the last value before the best network would have more. Esc stops the search.",
+            "the last value before the optimal network would have more. Esc stops the search.",
         )
         self.edit.setAcceptDrops(False)
         self.unit = named(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from mirrors_engine.errors import Remedy
 from mirrors_engine.text.numbers import read_number
-from mirrors_gui.widgets.controls import ComboBox, SpinBox, label, named
+from mirrors_gui.widgets.controls import ComboBox, SpinBox, label_for, named
 
 if TYPE_CHECKING:
     from mirrors_engine.training import TrainingSettings
@@ -98,8 +98,7 @@ class TrainingForm(QWidget):
             (self.batch, "Batch", 4, 1, 1),
         )
         for control, text, row, column, wide in self._cells:
-            words = label(text, "caption")
-            words.setBuddy(control)
+            words = label_for(text, control)
             control.setMinimumWidth(60)  # large limits ask for more room than their values
             grid.addWidget(words, row, column, 1, wide)
             grid.addWidget(control, row + 1, column, 1, wide)

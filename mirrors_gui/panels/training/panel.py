@@ -294,7 +294,7 @@ def counts(view: TrainingView) -> str:
         for n, name, chance in zip(tally.counts, names, tally.by_chance, strict=False)
     ]
     kinks = formatting.plural(tally.total, "kink")
-    return f"{kinks} of the best network: {', '.join(parts)}."
+    return f"{kinks} of the best start: {', '.join(parts)}."
 
 
 def percent(share: float) -> str:

@@ -167,9 +167,9 @@ class KinksPlot(plots.Plot):
         super().__init__(parent)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.setObjectName("trainingKinks")
-        self.setAccessibleName("Kinks of the best trained network")
+        self.setAccessibleName("Kinks of the best start")
         self.setToolTip(
-            "Above: kinks of the best trained network; filled on a data point, hollow in the "
+            "Above: kinks of the best start; filled on a data point, hollow in the "
             "mirror colour on a mirror point, small elsewhere.\n"
             "Below: the data points, and the mirror points of the certified optimum."
         )
