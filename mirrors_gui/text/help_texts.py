@@ -7,8 +7,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Training a network on one column of data is usually left to luck: a descent from random "
         "weights that ends somewhere. For the networks here the luck is not needed.",
         "The optimal network is a sum of a few <b>features</b>, each what one unit can compute, "
-        "and all features that can matter are known beforehand. Which of them to use, and how much of "
-        "each, is a convex problem (a Lasso) with one optimum. Mirrors finds it and proves it.",
+        "and all features that can matter are known beforehand. Which of them to use, and how "
+        "much of each, is a convex problem (a Lasso) with one optimum. Mirrors finds it and "
+        "proves it.",
         "With two layers the features bend at your data points. Each further layer of |x| units "
         "folds the line once more, so features also bend where a data point is <b>mirrored</b> "
         "about another. Pink means mirrored, everywhere in this window and nothing else.",
@@ -26,8 +27,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "λ": (
         "λ is the price of weight. At the left it is so high that the optimal network is a "
-        "constant; to the right it falls, neurons are born, and the function comes closer to the data. The "
-        "very right end goes through every sample with the least weight.",
+        "constant; to the right it falls, neurons are born, and the function comes closer to the "
+        "data. The very right end goes through every sample with the least weight.",
         "The steps behind the slider are the number of neurons, and every tick is an event: a "
         "neuron is born (long) or dies (short). [ and ] step from event to event.",
         "Choose λ … lets cross-validation or an information criterion suggest a value and marks "
