@@ -13,8 +13,12 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.errors import AUTOMATIC, SizeError
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
+from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.warning_filters import ignoring
 
+NAME = "coordinate descent"
+SWEEPS = 20  # of a bounded call
+FIRST = 64  # features of the first working set, at most
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
 MAX_SWEEPS = 20_000
 _BLOCK = 1 << 21  # entries of the matrix that are made between two checks for cancellation
@@ -37,23 +41,44 @@ def sweeps(
     matrix: np.ndarray, target: np.ndarray, lam: float, z: np.ndarray, count: int
 ) -> np.ndarray:
     """`count` sweeps of coordinate descent on ½||target - matrix z||² + λ||z||₁, from `z`."""
-    # imported here: scikit-learn takes a second to load and not every solve needs it
+    # imported here: scikit-learn takes a second to load
     from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import Lasso
+    from sklearn.linear_model import lasso_path
 
-    rows = len(target)
-    model = Lasso(
-        alpha=lam / rows,
-        fit_intercept=False,
-        warm_start=True,
-        copy_X=False,
-        max_iter=count,
-        tol=1e-15,
-    )
-    model.coef_ = z.copy()
     with ignoring(ConvergenceWarning):  # bounded sweeps never converge
-        model.fit(np.asfortranarray(matrix), target)
-    return np.asarray(model.coef_)
+        # the same loop as `Lasso.fit`, of whose half millisecond checks of the input take more
+        _, coefficients, _ = lasso_path(
+            np.asfortranarray(matrix),
+            target,
+            alphas=[lam / len(target)],
+            coef_init=z.copy(),
+            precompute=False,
+            copy_X=False,
+            check_input=False,
+            max_iter=count,
+            tol=1e-15,
+        )
+    return np.asarray(coefficients[:, 0])
+
+
+def first_guess(problem: Scaled, lam: float, step: Report, check: Check = no_check) -> Solution:
+    """One bounded call on the features that correlate most with the residual of the constant.
+
+    Where a solver of its own finds the optimum, this is what it starts from or is measured by.
+    """
+    target = np.sqrt(problem.w) * problem.centred
+    r = problem.free.orthogonal(problem.w * problem.centred, problem.w)
+    found = problem.dictionary.price(r, above=lam, limit=FIRST, check=check)
+    working = working_columns(problem, check)
+    working.extend(found.keys)
+    z = np.zeros(len(found.keys))
+    if working.size:
+        z = sweeps(working.small, working.small_target, lam, z, SWEEPS)
+    residual = working.lift(working.small_target - working.small @ z)
+    bound = max(lam, found.bound)  # not of this residual: the gap is one of progress only
+    support = np.flatnonzero(z)
+    step("coordinate descent", len(support), relative_gap(residual, target, lam, z, bound), None)
+    return Solution(found.keys[support], z[support], (), 1, NAME)
 
 
 def solve(

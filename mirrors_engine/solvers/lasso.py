@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, nodal, working_set
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
@@ -19,11 +21,19 @@ def run(
     step: Report,
     check: Check = no_check,
 ) -> Solution:
-    """Solve with the named solver; `lam` is below λ_max, both in scaled units."""
+    """Solve with the named solver; `lam` is below λ_max, both in scaled units.
+
+    "auto" without a start begins with one bounded call of scikit-learn's coordinate descent on
+    the first working set, whatever finishes exactly.
+    """
     if name == "coordinate_descent":
         return coordinate_descent.solve(problem, lam, start, step, check)
     if name == "auto" and nodal.applies(problem.dictionary):
-        found = nodal.solve(problem, lam, start, step, check)
+        cold = start is None
+        first = coordinate_descent.first_guess(problem, lam, step, check) if cold else start
+        found = nodal.solve(problem, lam, first, step, check, cold)
+        if found is not None and cold:
+            return replace(found, solver=f"{coordinate_descent.NAME} + {found.solver}")
         if found is not None:
             return found
     return working_set.solve(problem, lam, start, step, check, descent=name == "auto")

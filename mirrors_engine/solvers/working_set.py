@@ -16,9 +16,8 @@ from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
 from mirrors_engine.solvers.segments import working_columns
 
-SWEEPS = 20
-# Below, the exact finish alone was measured to be up to 3 times faster on every network (a
-# sweep call takes about a millisecond); from here on the sweeps save at least that time.
+# A cold start sweeps its first columns. Later on, below this many columns the exact finish alone
+# was measured to be up to 3 times faster; from here on the sweeps save at least their time.
 SWEEPS_FROM = 200
 MAX_OUTER = 2000
 MAX_SLIDES = 50
@@ -59,14 +58,19 @@ def solve(
     w = problem.w
     root = np.sqrt(w)
     dictionary, size = problem.dictionary, problem.dictionary.size
-    slide = dictionary.slidable and (start is None or size >= SLIDE_FROM)
-    if slide and start is None and size >= COARSE_FROM:
+    cold = start is None
+    slide = dictionary.slidable and (cold or size >= SLIDE_FROM)
+    if slide and cold and size >= COARSE_FROM:
         start = _coarse(problem, lam, step, check, descent, batch)
     free = problem.free
     warm = None if free.line else dictionary.warm_start(problem.centred, w, lam, check)
     if warm is not None:
         keys, z, dual = warm
-        start = Solution(keys, z, (dual,), 1, "total variation")
+        name = "total variation"
+        if cold and descent:
+            coordinate_descent.first_guess(problem, lam, step, check)
+            name = f"{coordinate_descent.NAME} + {name}"
+        start = Solution(keys, z, (dual,), 1, name)
         if _optimal(problem, lam, start, step, check):
             return start
     working = working_columns(problem, check)
@@ -74,13 +78,16 @@ def solve(
     if start is not None and len(start.keys):
         working.extend(start.keys)
         z = start.weights.copy()
-    swept, iteration, near = False, 0, 0
+    swept = start is not None and cold and coordinate_descent.NAME in start.solver
+    iteration = near = 0
     while True:
         iteration += 1
         check()
         fresh = working.size - np.count_nonzero(z)
-        if descent and fresh > 3 and working.size >= SWEEPS_FROM:
-            z = coordinate_descent.sweeps(working.small, working.small_target, lam, z, SWEEPS)
+        first = cold and not swept and fresh > 0
+        if descent and (first or (fresh > 3 and working.size >= SWEEPS_FROM)):
+            sweeps = coordinate_descent.SWEEPS
+            z = coordinate_descent.sweeps(working.small, working.small_target, lam, z, sweeps)
             swept = True
         z, small_residual = finish(working.small, working.small_target, lam, z, check)
         residual = working.lift(small_residual)
@@ -109,7 +116,7 @@ def solve(
         added = working.extend(new)
         z = np.concatenate((z, np.zeros(added)))
     support = np.flatnonzero(z)
-    name = "coordinate descent + active set" if swept else "active set"
+    name = f"{coordinate_descent.NAME} + active set" if swept else "active set"
     return Solution(working.keys[support], z[support], (r,), iteration, name)
 
 

@@ -24,6 +24,9 @@ EVERY_KINK = 20_000
 CLUSTERED = 1e-6  # distance of two samples, relative to the mean, that makes a cluster
 FEW_SAMPLES = 2000
 _WARM_ROUNDS = 25
+FOLLOWED = (
+    64  # samples up to which a rough start is followed: beyond, it often fails and costs time
+)
 _FEW_ROUNDS = 6  # where only the ends of runs can be wrong
 
 
@@ -38,11 +41,17 @@ def applies(dictionary: Dictionary) -> bool:
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
 def solve(
-    problem: Scaled, lam: float, start: Solution | None, step: Report, check: Check = no_check
+    problem: Scaled,
+    lam: float,
+    start: Solution | None,
+    step: Report,
+    check: Check = no_check,
+    rough: bool = False,
 ) -> Solution | None:
     """The optimum at λ below λ_max, or None where rounding keeps it from a small gap.
 
-    An interior point that rounding breaks ends by numbers that are not finite, which is looked
+    A `rough` start is not a neighbouring optimum, and is given up soon. An interior point that
+    rounding breaks ends by numbers that are not finite, which is looked
     at where it matters.
     """
     dictionary, skip = problem.dictionary, problem.free.line
@@ -55,8 +64,10 @@ def solve(
     hidden = n <= EVERY_KINK
     found: Outcome | None = None
     name = "nodal active set"
-    if start is not None and len(start.keys):
-        found = _warm(samples, lam * scale, _guess_of(dictionary, cost, start), step, check)
+    if start is not None and len(start.keys) and not (rough and n > FOLLOWED):
+        rounds = _FEW_ROUNDS if rough else _WARM_ROUNDS
+        guess = _guess_of(dictionary, cost, start)
+        found = _warm(samples, lam * scale, guess, step, check, rounds)
     if found is None:
         found = ColdStart(samples, lam * scale, hidden, step, check).solve()
         name = "interior point + nodal active set"
@@ -70,10 +81,11 @@ def solve(
     return Solution(keys, weights, (found.priced.v,), 1, name)
 
 
-def _warm(samples: Samples, lam: float, guess: Guess, step: Report, check: Check) -> Outcome | None:
-    """The optimum from the kinks at another λ, None if it is not reached exactly."""
+def _warm(
+    samples: Samples, lam: float, guess: Guess, step: Report, check: Check, rounds: int
+) -> Outcome | None:
+    """The optimum from known kinks, None if it is not reached exactly in so many rounds."""
     short = WithoutRuns(samples, guess)
-    rounds = _WARM_ROUNDS
     if short.worthwhile:
         thinned = len(short.kept) > EVERY_KINK
         near = ColdStart(short.samples, lam, True, step, check, thinned).solve()
