@@ -64,6 +64,8 @@ class Unpenalised:
     def without(self, values: np.ndarray, w: np.ndarray) -> np.ndarray:
         """(N,) or (N, K) values minus their weighted least-squares fit by B."""
         if self.inputs is None:
+            # counted from the heaviest sample, whose rest is small and would be rounding else
+            values = values - values[int(np.argmax(w))]
             return values - (w @ values) / w.sum()
         q = self.orthonormal(w)
         weighted = (q * w[:, None]).T

@@ -142,15 +142,17 @@ class LinearProgram:
         """More columns behind the others, of variables ≥ 0 that cost nothing yet."""
         columns = csc_array(matrix)
         count = columns.shape[1]
-        self._highs.addCols(
-            count,
-            np.zeros(count),
-            np.zeros(count),
-            np.full(count, np.inf),
-            columns.nnz,
-            columns.indptr[:-1].astype(np.int32),
-            columns.indices.astype(np.int32),
-            columns.data,
+        _accepted(
+            self._highs.addCols(
+                count,
+                np.zeros(count),
+                np.zeros(count),
+                np.full(count, np.inf),
+                columns.nnz,
+                columns.indptr[:-1].astype(np.int32),
+                columns.indices.astype(np.int32),
+                columns.data,
+            )
         )
         self._entries += columns.nnz
         self._costs = np.append(self._costs, np.zeros(count))
@@ -158,14 +160,16 @@ class LinearProgram:
     def add_rows(self, matrix: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """More rows behind the others, without zeros to speak of."""
         count, n = matrix.shape
-        self._highs.addRows(
-            count,
-            np.asarray(low, dtype=float),
-            np.asarray(high, dtype=float),
-            matrix.size,
-            (np.arange(count) * n).astype(np.int32),
-            np.tile(np.arange(n, dtype=np.int32), count),
-            np.ascontiguousarray(matrix).ravel(),
+        _accepted(
+            self._highs.addRows(
+                count,
+                np.asarray(low, dtype=float),
+                np.asarray(high, dtype=float),
+                matrix.size,
+                (np.arange(count) * n).astype(np.int32),
+                np.tile(np.arange(n, dtype=np.int32), count),
+                np.ascontiguousarray(matrix).ravel(),
+            )
         )
         self._entries += matrix.size
         self.rows += count
@@ -232,6 +236,12 @@ class LinearProgram:
         return Optimum(x, prices, float(self._costs @ x))
 
 
+def _accepted(answer: Any) -> None:
+    """HiGHS refuses numbers above 1e15, and says so by this answer alone."""
+    if answer.name == "kError":
+        raise _failed("numbers out of range")
+
+
 def _failed(status: str) -> ProgramError:
     return ProgramError(f"The linear program was not solved ({status.lower()}).")
 
@@ -272,7 +282,7 @@ def _model(
     lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
     lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
     lp.a_matrix_.value_ = matrix.data
-    highs.passModel(lp)
+    _accepted(highs.passModel(lp))
     highs.setCallback(_stop_it, None)
     return highs
 

@@ -146,3 +146,29 @@ def test_a_program_ends_though_a_call_that_was_given_up_runs_on():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120)
     assert (done.returncode, done.stdout.split(), done.stderr) == (130, [b"tidied"], b"")
     assert leave(3) == 3
+
+
+def test_numbers_that_highs_refuses_are_an_error():
+    """It leaves out what it refuses, and the program would be another one."""
+    one, zero = np.ones(1), np.zeros(1)
+    with pytest.raises(ProgramError, match="out of range"):
+        minimise(one, np.full((1, 1), 1e20), one, one, no_check)
+    program = LinearProgram(one, np.eye(1), one, one)
+    with pytest.raises(ProgramError, match="out of range"):
+        program.add(np.full((1, 1), 1e20))
+    with pytest.raises(ProgramError, match="out of range"):
+        program.add_rows(np.full((1, 1), 1e20), zero, one)
+
+
+def test_rows_come_and_go():
+    """max x + y, with rows added below the optimum and taken away again."""
+    program = LinearProgram(-np.ones(2), np.eye(2), np.zeros(2), np.full(2, 3.0))
+    assert program.minimise(-np.ones(2), no_check).value == pytest.approx(-6.0)
+    program.add_rows(np.array([[1.0, 1.0], [1.0, -1.0]]), np.full(2, -2.0), np.full(2, 2.0))
+    assert program.again(no_check).value == pytest.approx(-2.0)
+    program.bound_rows(2, 1.0)
+    found = program.again(no_check)
+    assert found.value == pytest.approx(-1.0)
+    assert found.prices[2] == pytest.approx(-1.0)
+    program.keep_rows(np.array([True, True, False, True]))
+    assert program.again(no_check).value == pytest.approx(-6.0)

@@ -18,7 +18,7 @@ from mirrors_engine.algorithms.simplex import minimise
 from mirrors_engine.dictionaries.base import Dictionary, Pricing, kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Scaled, Solution, is_optimum
+from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.canonical.alike import Groups, first_equal, grouped
 from mirrors_engine.solvers.canonical.uniqueness import MOST, one_of_each, only_one
 from mirrors_engine.solvers.factor import WorkingColumns
@@ -26,7 +26,7 @@ from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
-_AS_GOOD = 1e-10  # relative gap, below the certificate's, at which a choice is an optimum
+_AS_GOOD = 1e-10  # relative growth of the objective, below the certificate's, that is rounding
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
 MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
 _CANONICALIZING = 200.0  # multiply-adds that a number of a key takes the time of
@@ -137,9 +137,10 @@ def choose(
     if least is not None:
         support = np.flatnonzero(least)
         weights, residual = _resolved(face, lam, support, least[support], check)
-        # a column that does not stand for its group may be needed
-        if not groups.unsure or lam == 0 or _optimal(problem, lam, residual, weights, check):
+        if _as_good(face, lam, solution, weights, residual):
             solution = _pruned(replace(solution, keys=face.keys[support], weights=weights))
+        elif lam > 0 and not groups.unsure:  # a column that stands for no group is needed
+            solution = _over_all(problem, face, lam, solution, check)
     return replace(
         solution,
         unique=face.unique or face.only_one(face.places(solution.keys), dictionary, check),
@@ -149,13 +150,10 @@ def choose(
 def _over_all(
     problem: Scaled, face: Face, lam: float, solution: Solution, check: Check
 ) -> Solution:
-    """The exact optimum over E, found from nothing: the same whatever is known of `solution`.
-
-    The solution itself where that is none over the whole dictionary.
-    """
+    """The exact optimum over E, found from nothing: the same whatever is known of `solution`."""
     every = np.arange(len(face.keys))
     weights, residual = _resolved(face, lam, every, np.zeros(len(every)), check)
-    if not _optimal(problem, lam, residual, weights, check):
+    if not _as_good(face, lam, solution, weights, residual):
         return solution
     dual = problem.free.orthogonal(np.sqrt(problem.w) * residual, problem.w)
     used = np.flatnonzero(weights)
@@ -165,6 +163,26 @@ def _over_all(
         weights=weights[used],
         duals=(*solution.duals, dual),
     )
+
+
+def _as_good(
+    face: Face, lam: float, solution: Solution, weights: np.ndarray, residual: np.ndarray
+) -> bool:
+    """Whether weights are as good as those of an optimum to more than the certificate's digits.
+
+    Where numbers do not determine the face, what is chosen on it may not be.
+    """
+    working = face.working
+    small = working.small[:, face.places(solution.keys)]
+    before = working.lift(working.small_target - small @ solution.weights)
+    if lam == 0:
+        missed, size = (float(np.linalg.norm(r)) for r in (residual, working.target))
+        return bool(missed <= 2 * float(np.linalg.norm(before)) + _ROUNDING * size)
+    value, least = (
+        0.5 * float(r @ r) + lam * float(np.abs(z).sum())
+        for r, z in ((residual, weights), (before, solution.weights))
+    )
+    return bool(value <= least * (1 + _AS_GOOD))
 
 
 def _resolved(
@@ -179,12 +197,6 @@ def _resolved(
     work = 4.0 * small.size * small.shape[1]
     weights = in_background(lambda: np.linalg.lstsq(small, target, rcond=None)[0], check, work)
     return weights, working.lift(target - small @ weights)
-
-
-def _optimal(
-    problem: Scaled, lam: float, residual: np.ndarray, weights: np.ndarray, check: Check
-) -> bool:
-    return is_optimum(problem, lam, residual, weights, _AS_GOOD, check)
 
 
 def _kept(weights: np.ndarray) -> np.ndarray:
