@@ -12,7 +12,6 @@ import base64
 import html
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,10 +19,10 @@ import numpy as np
 
 from mirrors_engine import __version__
 from mirrors_engine.certificates.between import between, certificate_of
-from mirrors_engine.errors import Cancelled
+from mirrors_engine.export.page_path import LARGEST, exact_share, path_for
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
-from mirrors_engine.homotopy import Path, Segment, path_events
+from mirrors_engine.homotopy import Path, Segment
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.resources import resource_path
@@ -31,9 +30,7 @@ from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
-LARGEST = 2_000_000  # bytes of a page
-MIN_RATIO = 1e-3  # the smallest λ/λ_max, unless the result has a smaller one
-_WEIGHT = 27  # bytes of a neuron on one stretch: its number and two weights
+KNOTS = 20  # solved λ a decade where not every λ has room
 DRAWN = 1500  # samples that are drawn
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
 
@@ -89,7 +86,7 @@ def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = N
     if path is not None and not _same_problem(path.problem, result):
         path = None
     if path is None or not path.complete or path.min_ratio > result.lam_ratio:
-        path = path_for(result, monitor, start=path)
+        path = path_for(result, monitor, path)
     return page_of(path, result, monitor=monitor)
 
 
@@ -97,39 +94,6 @@ def _same_problem(problem: Problem, result: FitResult) -> bool:
     loss = (problem.loss, dict(problem.loss_options)) == (result.loss, dict(result.loss_options))
     same = problem.signal is result.signal and problem.architecture == result.architecture
     return same and loss
-
-
-def path_for(
-    result: FitResult,
-    monitor: Monitor = silent,
-    known: bool = False,
-    start: Path | None = None,
-) -> Path:
-    """The path of a result's problem down to its λ, and to MIN_RATIO.
-
-    Events are made exact from λ_max down, and no more of them than a page holds.
-
-    Parameters
-    ----------
-    known : bool
-        Begin around the λ of the result, and return what is known when `monitor` raises
-        `Cancelled`.
-    start : Path, optional
-        Of the same problem: its segments that reach no further down are taken over.
-    """
-    problem = Problem(result.signal, result.architecture, result.loss, **dict(result.loss_options))
-    ratio = min(MIN_RATIO, 0.5 * result.lam_ratio) if result.lam > 0 else MIN_RATIO
-    path = Path(problem, (), ratio)
-    if start is not None:
-        end = problem.to_scaled_lam(ratio * result.lam_max)
-        path = Path(problem, tuple(s for s in start.segments if s.bottom.lam >= end), ratio)
-    with suppress(*((Cancelled,) if known else ())):
-        near = result.lam_ratio if known else 1.0
-        for grown in path_events(problem, ratio, monitor=monitor, start=path, near=lambda: near):
-            path = grown
-            if path.covered and _WEIGHT * sum(len(s.keys) for s in path.segments) > LARGEST:
-                break
-    return path
 
 
 def page_of(
@@ -145,7 +109,8 @@ def page_of(
     result : FitResult, optional
         Where the page opens; otherwise in the middle of the path.
     most : int
-        Bytes; a path that would be longer ends at a larger λ.
+        Bytes; of a path that would be longer the stretches around the λ of the result are
+        kept, and elsewhere only some λ.
     """
     stretches = []
     for segment in path.segments:
@@ -158,16 +123,46 @@ def page_of(
     if result is None:
         result = path.segments[len(path.segments) // 2].sample
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
-    few, many, page = 1, len(stretches), ""
-    while few <= many:
+    page = _written(stretches, result, exact, True)
+    if len(page.encode()) <= most:
+        return page
+    few, many = 0, len(stretches) - 1
+    page = _written(_nearest(stretches, result.lam, few), result, exact, False)
+    while few < many:
         monitor(Progress("writing the page"))
-        count = (few + many + 1) // 2 if page else many
-        made = _written(stretches[:count], result, exact, count < len(stretches))
-        if len(made.encode()) <= most or count == 1:
-            page, few = made, count + 1
+        count = (few + many + 1) // 2
+        made = _written(_nearest(stretches, result.lam, count), result, exact, False)
+        if len(made.encode()) <= most:
+            page, few = made, count
         else:
             many = count - 1
     return page
+
+
+def _nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
+    """So many stretches nearest to λ, and single λ of the others at even distances."""
+    at = np.log([np.clip(lam, s.lams[1], s.lams[0]) for s in stretches])
+    order = np.argsort(np.abs(at - np.log(max(lam, stretches[-1].lams[1]))), kind="stable")
+    kept = set(order[:count].tolist())
+    cells = np.round(np.log10([s.lams[0] for s in stretches]) * KNOTS).astype(int).tolist()
+    found, last = [], None
+    for i, stretch in enumerate(stretches):
+        if i in kept:
+            found.append(stretch)
+        elif cells[i] != last or i == len(stretches) - 1:
+            found.append(_end_of(stretch, 1 if i == len(stretches) - 1 else 0))
+        last = cells[i]
+    return found
+
+
+def _end_of(stretch: Stretch, end: int) -> Stretch:
+    """Nothing but one of its two ends."""
+    values = (stretch.primal, stretch.dual, stretch.squares)
+    primal, dual, squares = (np.repeat(value[2 * end], 3) for value in values)
+    pairs = (stretch.weights, stretch.levels, stretch.slopes)
+    weights, levels, slopes = (np.stack([pair[end]] * 2) for pair in pairs)
+    lam = stretch.lams[end]
+    return Stretch((lam, lam), stretch.features, weights, levels, slopes, primal, dual, squares)
 
 
 def _stretch(problem: Problem, segment: Segment) -> Stretch:
@@ -224,13 +219,13 @@ def _squares(result: FitResult) -> float:
     return result.rmse**2 * float(result.signal.weights.sum())
 
 
-def _written(stretches: Sequence[Stretch], result: FitResult, exact: bool, shortened: bool) -> str:
+def _written(stretches: Sequence[Stretch], result: FitResult, exact: bool, whole: bool) -> str:
     signal = result.signal
     title = signal.name or f"{signal.y_name} against {signal.x_name}"
     page = resource_path("page", "page.html").read_text(encoding="utf-8")
     script = resource_path("page", "page.js").read_text(encoding="utf-8")
     data = json.dumps(
-        {**_words(stretches, result, exact, shortened, title), **_numbers(stretches, result)},
+        {**_words(stretches, result, exact, whole, title), **_numbers(stretches, result)},
         allow_nan=False,
         ensure_ascii=False,
         separators=(",", ":"),
@@ -244,7 +239,7 @@ def _written(stretches: Sequence[Stretch], result: FitResult, exact: bool, short
 
 
 def _words(
-    stretches: Sequence[Stretch], result: FitResult, exact: bool, shortened: bool, title: str
+    stretches: Sequence[Stretch], result: FitResult, exact: bool, whole: bool, title: str
 ) -> dict[str, Any]:
     signal, size = result.signal, f"{result.dictionary_size:,}".replace(",", "\u202f")
     names = f"{printable(signal.y_name)} against {printable(signal.x_name)}"
@@ -254,8 +249,17 @@ def _words(
         f"drag λ from a {'straight line' if result.architecture.skip else 'constant'} on the left "
         "to many neurons on the right."
     )
-    where = "every λ between is exact" if exact else f"the nearest of {len(stretches)} solved λ"
-    short = "; smaller λ would make this page too large" if shortened else ""
+    share = exact_share([s.lams for s in stretches])
+    if not exact:
+        where = f"the nearest of {len(stretches)} solved λ"
+    elif len(stretches) == 1 and stretches[0].lams[0] == stretches[0].lams[1]:
+        where = "this λ alone is known"
+    elif share >= 1 - 1e-9:
+        where = "every λ between is exact"
+    else:
+        percent = min(99, round(100 * share))
+        where = f"exact for {percent} % of this range of log λ, elsewhere the nearest solved λ"
+    short = "" if whole else "; every λ would make this page too large"
     return {
         "title": printable(title),
         "about": about,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import html
-import time
 
-from mirrors_engine.errors import Cancelled
 from mirrors_engine.export.html import page_of, path_for
 from mirrors_engine.homotopy import Path
-from mirrors_engine.progress import Progress
 from mirrors_engine.results import FitResult
 
 PATIENCE_S = 2.0  # a cell shows what is known of the path by then
@@ -20,13 +17,7 @@ def frame_of(value: FitResult | Path) -> str:
     if isinstance(value, Path):
         page = page_of(value)
     else:
-        end = time.monotonic() + PATIENCE_S
-
-        def impatient(_step: Progress) -> None:
-            if time.monotonic() > end:
-                raise Cancelled("The page shows what is known of the path.")
-
-        page = page_of(path_for(value, impatient, known=True), value)
+        page = page_of(path_for(value, seconds=PATIENCE_S), value)
     return (
         f'<iframe title="Mirrors" sandbox="allow-scripts" style="width:100%;height:{HEIGHT}px;'
         f'border:0" srcdoc="{html.escape(page)}"></iframe>'

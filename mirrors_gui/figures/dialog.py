@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.export.registry import exporter
 from mirrors_engine.files import write_atomically
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.figures import clipboard
@@ -62,6 +62,7 @@ class ExportDialog(QDialog):
         self.runner = Runner("export", self)
         self.runner.advanced.connect(self._take)
         self.runner.failed.connect(self._complain)
+        self.runner.stepped.connect(self._step)
         self.session = session
         self.filing = Runner("export-file", session)  # a file may take longer than the dialog
         self.filing.advanced.connect(self._say)
@@ -174,6 +175,11 @@ class ExportDialog(QDialog):
             yield made(monitor)
 
         return job
+
+    def _step(self, step: Progress) -> None:
+        """How far a long export has come; another choice, or closing, ends it."""
+        if step.fraction is not None and self._text is None and self.form.is_text:
+            self.text.setPlainText(f"Being written: {step.stage}, {100 * step.fraction:.0f} %")
 
     def _made(self) -> Callable[[Monitor], str | bytes]:
         """What makes the content that is chosen now."""

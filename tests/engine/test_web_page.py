@@ -18,6 +18,7 @@ from mirrors_engine import Architecture, Signal, fit, path_events
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.export import exporter
 from mirrors_engine.export.html import page_of, web_page
+from mirrors_engine.export.page_path import path_for
 from mirrors_engine.problem import Problem
 
 DRIVER = shutil.which("chromedriver")
@@ -250,15 +251,42 @@ def test_other_losses_snap_to_solved_lam(show):
     assert "solved" in text(driver, "range")
 
 
-def test_a_page_that_would_be_too_large_ends_sooner(show):
+def test_a_page_that_would_be_too_large_keeps_what_is_around_its_lam(show):
     signal, net = signals()["abs3"]
     *_, path = path_events(Problem(signal, net), 1e-3)
-    whole = page_of(path)
-    short = page_of(path, most=len(whole.encode()) - 3000)
+    result = path.problem.solve(lam_ratio=0.02)
+    whole = page_of(path, result)
+    assert "every λ" in whole and "too large" not in whole
+    short = page_of(path, result, most=len(whole.encode()) - 3000)
     assert len(short.encode()) <= len(whole.encode()) - 3000
     driver = show(short)
     low, high = driver.execute_script("return [mirrors.lamMin, mirrors.lamMax]")
-    assert 1e-3 * high < low < 0.5 * high and "too large" in text(driver, "range")
+    assert low == pytest.approx(1e-3 * high) and "too large" in text(driver, "range")
+    assert re.search(r"exact for \d+ % of this range", text(driver, "range"))
+    for ratio in (1.0, 0.021, 0.02, 0.019, 3e-3, 1e-3):
+        lam, exact, objective = driver.execute_script(
+            "const s = mirrors.at(arguments[0]); return [s.lam, s.exact, s.objective]", ratio * high
+        )
+        assert exact or ratio in (1.0, 3e-3, 1e-3)
+        assert lam == pytest.approx(ratio * high) if exact else abs(np.log(lam / high / ratio)) < 1
+        assert objective == pytest.approx(path.problem.solve(lam).objective, rel=1e-9)
+
+
+def test_out_of_time_the_page_says_how_much_is_exact(show):
+    signal, net = signals()["abs3"]
+    result = fit(signal, net, lam_ratio=0.02)
+    half = next(p for p in path_events(Problem(signal, net), 1e-3) if len(p.segments) > 70)
+    assert not half.complete
+    for start, words in ((None, "this λ alone"), (half, r"exact for \d+ % of this range")):
+        driver = show(page_of(path_for(result, start=start, seconds=0.0), result))
+        assert re.search(words, text(driver, "range"))
+        state = "return [mirrors.state.lam, mirrors.state.objective]"
+        lam, objective = driver.execute_script(state)
+        assert objective == pytest.approx(fit(signal, net, lam=lam).objective, rel=1e-9)
+    steps = []
+    path_for(result, steps.append)
+    shares = [s.fraction for s in steps if s.stage == "following the path"]
+    assert shares[-1] == pytest.approx(1) and shares[0] < 0.5
 
 
 def test_a_path_that_is_known_is_taken_if_it_is_of_this_problem():
