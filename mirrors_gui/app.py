@@ -73,7 +73,7 @@ def run(file: str | None = None, safe: bool = False) -> int:
     file : str, optional
         Opened at once.
     safe : bool
-        Nothing remembered, nothing restored, nothing that moves, no OpenGL.
+        No settings read or written, no work restored, nothing that moves, no OpenGL.
     """
     if safe:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)

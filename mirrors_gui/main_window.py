@@ -274,7 +274,7 @@ class MainWindow(WindowBase):
         box.open()
 
     def fold(self, side: QWidget, folded: bool) -> None:
-        """Fold or unfold a side panel by hand; that choice outlives resizing.
+        """Fold or unfold a side panel by hand; that choice is kept when the window is resized.
 
         `self.right` stands for what is at the right, which is the fit beside a large view.
         To fold what the width would fold anyway leaves the panel to the automatic layout.

@@ -29,7 +29,7 @@ from mirrors_gui.widgets.tab_row import TabRow
 
 
 class WindowBase(QMainWindow):
-    """What the main window consists of and can be told to do."""
+    """What the main window consists of and can do."""
 
     closed = Signal()
 

@@ -1,4 +1,4 @@
-"""What a picture of a fit needs, in a few numbers: it outlives the signal, which is read again."""
+"""What a picture of a fit needs, in a few numbers, kept when the signal is dropped."""
 
 from __future__ import annotations
 

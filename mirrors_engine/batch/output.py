@@ -212,7 +212,7 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def key(self, source: Source) -> str:
-        """What tells whether a line is still right."""
+        """What decides whether a line is still valid."""
         state: Any = None
         with contextlib.suppress(OSError, ValueError):
             found = Path(source.file).stat()

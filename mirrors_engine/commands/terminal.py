@@ -106,7 +106,7 @@ def say(*lines: str) -> None:
 def note(line: str) -> None:
     """Print a line on the standard error, where there is one."""
     if sys.stderr is not None:
-        with suppress(OSError):  # nobody is left to be told
+        with suppress(OSError):  # nothing reads it any more
             sys.stderr.write(f"{printable(line)}\n")
             sys.stderr.flush()
 

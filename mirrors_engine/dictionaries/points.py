@@ -12,7 +12,7 @@ from mirrors_engine.dictionaries.base import Grid
 from mirrors_engine.errors import Remedy, SizeError
 from mirrors_engine.progress import Check, no_check
 
-MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of remembered orders
+MAX_POINTS = 5000  # 12.5 million lines: a second a pass, 100 MB of cached orders
 _TIE = 1e-13  # angle below which two lines through a point are the same column
 _EPS = np.finfo(float).eps
 _BLOCK = 1 << 17  # elements per block of a sweep: the temporaries stay in cache
@@ -99,7 +99,7 @@ class Sweep:
         """Rows i, and for each the other points in order and the end of each one's tie.
 
         Yields (i (B, 1), order (B, N-1), end (B, N-1)); the order and the ends, two bytes
-        an entry, are remembered.
+        an entry, are cached.
         """
         n = len(self.x)
         rows = max(1, _BLOCK // n)

@@ -15,7 +15,7 @@ from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.utils.threads import one_blas_thread
 
-MIN_RATIO = 1e-4  # λ/λ_max where the walk ends
+MIN_RATIO = 1e-4  # λ/λ_max where the search ends
 EVERY_EVENT = 5000  # distinct x up to which no excess is missed
 _ROUNDING = 1e-7  # relative range of λ that an excess must last
 _BISECTED = 1e-6  # relative width at which a bracket of other losses is left alone
@@ -32,7 +32,7 @@ def fit_by_size(
     solver: str = "auto",
     monitor: Monitor = silent,
 ) -> FitResult:
-    """The optimum at the last λ, walking down from λ_max, before it would be too large.
+    """The optimum at the last λ, followed down from λ_max, before it would be too large.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def fit_by_size(
         The most units, or the most distinct kinks strictly inside the data (see
         `FitResult.kinks`); give one.
     min_ratio : float
-        λ/λ_max where the walk ends.
+        λ/λ_max where the search ends.
     solver, monitor
         As in `fit`.
 
@@ -80,7 +80,7 @@ def fit_by_size(
             found = _solved(problem, min_ratio * problem.lam_max, path, solver, monitor)
             words = (
                 f"The optimum has at most {_plural(most, noun)} down to λ = {min_ratio:g} λ_max, "
-                "where the walk ends."
+                "where the search ends."
             )
             return replace(found, notes=(words,)) if count(found) < most else found
         found = _before(problem, path, over, lambda r: count(r) <= most, solver, monitor)

@@ -66,10 +66,10 @@ class Huber(Loss):
 
         def gradient(c: float) -> tuple[float, float]:
             away = r - c
-            pull = float(w @ np.clip(away, -self.delta, self.delta))
-            if abs(pull) <= rounding:  # no other c is known to be better
+            gradient = float(w @ np.clip(away, -self.delta, self.delta))
+            if abs(gradient) <= rounding:  # no other c is known to be better
                 return 0.0, 1.0
-            return pull, float(w @ (np.abs(away) <= self.delta))
+            return gradient, float(w @ (np.abs(away) <= self.delta))
 
         c = where_balanced(gradient, float(r.min()), float(r.max()))
         # without a row inside, outliers on either side may balance: then any c between them does

@@ -1,4 +1,4 @@
-"""The best line to add to a function, for any loss; and dual points that no line tells from 0.
+"""The best line to add to a function, for any loss; and dual points orthogonal to every line.
 
 With the constant alone these are one-dimensional and each loss has its own way (`shift.py`).
 All arrays are of the rows: b holds an orthonormal basis of the columns without a penalty.
@@ -39,7 +39,7 @@ def _by_newton(
 ) -> np.ndarray:
     """Newton's steps in the few coefficients, each searched along for the least loss."""
     c = np.zeros(b.shape[1])
-    if isinstance(loss, Huber):  # from the least-squares line, which far rows pull too hard
+    if isinstance(loss, Huber):  # from the least-squares line, which outliers bias
         root = np.sqrt(w)
         c = np.linalg.lstsq(root[:, None] * b, root * (y - f), rcond=None)[0]
     for _ in range(_STEPS):
@@ -130,19 +130,19 @@ def orthogonal(u: np.ndarray, low: np.ndarray, high: np.ndarray, b: np.ndarray) 
     for shrunk in _SHRUNK:
         near = (1 - shrunk) * u
         for _ in range(3):
-            room = np.maximum(np.minimum(near - low, high - near), 0.0)
+            reach = np.maximum(np.minimum(near - low, high - near), 0.0)
             excess = b.T @ near
             terms = float((np.abs(b).T @ np.abs(near)).max())
             if float(np.abs(excess).max()) <= _ROUNDING * terms:
                 return near
-            top = float(room.max())
+            top = float(reach.max())
             if top <= 0:
                 break
-            gram = b.T @ ((room / top)[:, None] * b)
+            gram = b.T @ ((reach / top)[:, None] * b)
             move = b @ np.linalg.lstsq(gram, excess / top, rcond=1e-13)[0]
             if float(np.abs(move).max()) >= 1:
                 break
-            near = near - room * move
+            near = near - reach * move
         else:
             left, terms = np.abs(b.T @ near), float((np.abs(b).T @ np.abs(near)).max())
             if float(left.max()) <= 100 * _ROUNDING * terms:

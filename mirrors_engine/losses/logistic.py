@@ -91,9 +91,9 @@ class Logistic(Loss):
             g = f + c
             return float(w @ self.neg_gradient(y, g)), float(w @ self.curvature(y, g))
 
-        # beyond these every row of one class is pulled less than any of the other
-        room = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
-        c = where_balanced(gradient, -float(f.max()) - room, room - float(f.min()))
+        # beyond these the gradient of every row of one class is smaller than of any of the other
+        reach = float(np.log(w.sum() / w.min())) + float(np.log(2 * len(y)))
+        c = where_balanced(gradient, -float(f.max()) - reach, reach - float(f.min()))
         return c, c
 
 

@@ -177,7 +177,7 @@ def _by_rows(
 ) -> list[Fraction]:
     """A dual point of the samples shared out among their rows, as the squared loss does best.
 
-    With f = c at all rows of a sample they pull by w (y - c), which sums to u at one c.
+    With f = c at all rows of a sample the negative gradient is w (y - c), which sums to u at one c.
     """
     if len(u) == len(sample):
         return u

@@ -128,8 +128,8 @@ class LossRows(ABC):
             above = gradients(middle)[1] > sums
             low, high = np.where(above, middle, low), np.where(above, high, middle)
         (most, top), (least, bottom) = gradients(low), gradients(high)
-        room = np.where(top > bottom, top - bottom, 1.0)
-        share = np.clip((sums - bottom) / room, 0, 1)[self.sample]
+        width = np.where(top > bottom, top - bottom, 1.0)
+        share = np.clip((sums - bottom) / width, 0, 1)[self.sample]
         return least + share * (most - least)
 
     def _residuals(self, values: Values) -> tuple[np.ndarray, np.ndarray, int]:

@@ -72,7 +72,7 @@ def forecasting(
     net = network_for(net, settings.lags)
     stages = Stages(rows, net, settings, monitor)
     now = stages.begin()
-    stages.tell("baselines")
+    stages.report("baselines")
     now = replace(
         now, entries=tuple(stages.entry(fit(now.training, silent)) for fit in stages.naive)
     )

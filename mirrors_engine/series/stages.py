@@ -61,7 +61,7 @@ class Stages:
 
     # progress
 
-    def tell(self, stage: str) -> None:
+    def report(self, stage: str) -> None:
         self.monitor(Progress(stage, min(1.0, self._done / self._parts)))
 
     def share(self, stage: str, parts: int = 1) -> Monitor:
@@ -137,7 +137,7 @@ class Stages:
         horizon, line = self.settings.horizon, self.line
 
         def check() -> None:
-            self.tell("forecasting and comparing")
+            self.report("forecasting and comparing")
 
         one_step = rollout(model, line.values, self.places, 1, check)[:, 0]
         rolled = rollout(model, line.values, np.array([self.origin]), horizon)[0]

@@ -1,4 +1,4 @@
-"""Values of x that a float64 does not tell apart, which would be merged, are found and refused."""
+"""Different values of x that are the same float64 would be merged: found here, and refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import FloatArray
 
 _FINE = {"ns": 10**9, "ps": 10**12, "fs": 10**15, "as": 10**18}  # ticks of a second
-_SURE = 15  # digits of a decimal number that a float64 always tells from its neighbours
+_SURE = 15  # digits of a decimal number that a float64 always keeps
 _FRACTION = re.compile(r":\d\d[.,](\d+)", re.ASCII)
 _MICROSECOND = 6  # digits of a fraction of a second
 _LONG_FRACTION = re.compile(rf":\d\d[.,]\d{{{_MICROSECOND + 1}}}", re.ASCII)

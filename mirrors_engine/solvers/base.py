@@ -59,7 +59,7 @@ class Solution:
 
 
 class LossSolver(ABC):
-    """Solves one problem at any λ; it may remember what helps at the next."""
+    """Solves one problem at any λ; it may keep what helps at the next."""
 
     @abstractmethod
     def solve(

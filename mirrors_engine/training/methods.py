@@ -158,16 +158,16 @@ def quasi_newton(
             if not values or not values[-1] < here:
                 break
             gain, x, here = here - values[-1], points[-1], values[-1]
-            steps, told = done + 1 + np.arange(len(values)), 0
+            steps, reported = done + 1 + np.arange(len(values)), 0
             done += len(values)
             for end in range(len(values) - len(points) + 1, len(values) + 1):
                 shown, last = ask(end == len(values)), end == len(values)
                 if shown or last:
-                    part = slice(told, end)
+                    part = slice(reported, end)
                     at = points[end - len(values) - 1]
                     column = np.array(values[part])[:, None]
                     yield Readings(row, steps[part], column, at[None], shown)
-                    told = end
+                    reported = end
             if gain <= 1e-15 * abs(here):
                 break
 

@@ -165,7 +165,7 @@ def _train(
     method = quasi_newton if settings.method == "lbfgs" else descend
     record = Record(result, settings, objective)
     news = method(objective, theta, settings, check, wanted or record.due)
-    for step in thrifty(news):
+    for step in thinned_readings(news):
         record.add(step)
         fraction = record.fraction
         if step.shown:
@@ -173,7 +173,7 @@ def _train(
     yield record.event(done=True)
 
 
-def thrifty(news: Iterator[Readings]) -> Iterator[Readings]:
+def thinned_readings(news: Iterator[Readings]) -> Iterator[Readings]:
     """The same events; linear algebra is limited to one thread while each is made."""
     while True:
         with one_blas_thread():

@@ -115,7 +115,7 @@ class TrainingSettings:
 
 
 def default_units(result: FitResult) -> int:
-    """Four times the units of the optimal network, so that training has room; 10 to 200."""
+    """Four times the units of the optimal network, so that many starts reach it; 10 to 200."""
     active = len(result.weights)
     return max(active, min(200, max(10, 4 * active)))
 

@@ -199,8 +199,8 @@ def bootstrapping(
     count = int(replicates)
 
     def monitor_of(k: int) -> Monitor:
-        told = Progress(f"replicate {k + 1} of {count}", k / count)
-        return lambda step: monitor(replace(told, gap=step.gap))
+        progress = Progress(f"replicate {k + 1} of {count}", k / count)
+        return lambda step: monitor(replace(progress, gap=step.gap))
 
     task = _Replicate(result, kind, found.points)
     seeds = np.random.SeedSequence(seed).spawn(count)
@@ -252,7 +252,7 @@ def _check(result: FitResult, replicates: int, kind: str) -> None:
         raise SettingError(f"replicates = {replicates} must be a whole number from 1 to {MOST}.")
     if result.lam <= 0 < result.lam_max:
         raise SettingError(
-            "At λ = 0 the function goes through every sample and no replicate tells how sure it "
+            "At λ = 0 the function goes through every sample and no replicate shows how sure it "
             "is: fit with lam above 0."
         )
     if kind == "residuals" and result.loss == "logistic":

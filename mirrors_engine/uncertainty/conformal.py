@@ -137,8 +137,8 @@ def prediction_interval(
     certified = True
 
     def monitor_of(k: int) -> Monitor:
-        told = Progress(f"fold {k + 1} of {len(parts)}", k / len(parts))
-        return lambda _: monitor(told)
+        progress = Progress(f"fold {k + 1} of {len(parts)}", k / len(parts))
+        return lambda _: monitor(progress)
 
     with InOrder(
         _WithoutFold(result, at), parts, jobs=jobs, dask=dask, monitor_of=monitor_of

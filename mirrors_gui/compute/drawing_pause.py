@@ -57,7 +57,7 @@ class DrawingPause(QObject):
             self._changed.wait_for(lambda: unless() or not self._pending, seconds)
 
     def wake(self) -> None:
-        """Have whoever waits ask `unless` again; from any thread."""
+        """Wake the waiting threads, so that they call `unless` again; from any thread."""
         with self._changed:
             self._changed.notify_all()
 

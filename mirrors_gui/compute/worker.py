@@ -247,7 +247,7 @@ class Worker(QObject):
         return Answer(request, result, picture_of(result))
 
     def _analyse(self) -> None:
-        """Compute the analysis in hand, then go on with the path."""
+        """Compute the present analysis, then go on with the path."""
         request = self._analysis
         if request is None:  # dropped meanwhile
             return

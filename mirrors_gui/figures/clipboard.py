@@ -22,7 +22,7 @@ def put(picture: QImage, svg: bytes) -> None:
 
 
 def _leave_picture() -> None:
-    """The clipboard outlives Python, and what Python made cannot: the picture alone stays."""
+    """Leave only the picture: the clipboard is read after Python's own objects are gone."""
     if QGuiApplication.instance() is None:
         return
     board = QGuiApplication.clipboard()

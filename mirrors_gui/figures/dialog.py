@@ -299,7 +299,7 @@ class ExportDialog(QDialog):
             return
         self._redraw.stop()
         self.runner.close()
-        if self.filing.running:  # the window tells if that fails
+        if self.filing.running:  # the window reports a failure
             self.filing.failed.connect(self.session.failed)
             self.filing.ended.connect(self.filing.deleteLater)
         else:

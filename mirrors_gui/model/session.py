@@ -124,7 +124,7 @@ class Session(SelectionModel):
     # data to be read
 
     def replace_data(self, what: str, go: Callable[[], object]) -> None:
-        """Do `go`, which brings other data; whoever keeps unsaved work may ask first."""
+        """Do `go`, which brings other data; a guard may ask first because of unsaved work."""
         self.before_replacing(what, go)
 
     def read(self, **what: Any) -> None:

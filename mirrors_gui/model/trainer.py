@@ -63,7 +63,7 @@ class Trainer(QObject):
         self._runner = Runner("training", self, FRAME_MS)
         self._runner.advanced.connect(self._advance)
         self._runner.stepped.connect(self.stepped)
-        self._runner.runningChanged.connect(self._tell)
+        self._runner.runningChanged.connect(self._on_running)
         self._runner.failed.connect(self.failed)
         session.resultChanged.connect(self._answered)
         session.closing.connect(self._close)
@@ -128,7 +128,7 @@ class Trainer(QObject):
         """Steps a second of this run and those that follow, None for as many as possible."""
         self._pace.set_speed(steps)
 
-    def _tell(self, running: bool) -> None:
+    def _on_running(self, running: bool) -> None:
         self.runningChanged.emit(running)
         self.pausedChanged.emit(self.paused)
 

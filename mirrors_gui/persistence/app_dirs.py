@@ -1,4 +1,4 @@
-"""Where the program keeps what it remembers, apart from the user's own files."""
+"""Where the program keeps its settings and copies, apart from the user's own files."""
 
 from __future__ import annotations
 

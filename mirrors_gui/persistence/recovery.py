@@ -1,4 +1,4 @@
-"""Work that survives a crash: a copy in a place of its own, offered at the next start.
+"""Work kept through a crash: a copy in a place of its own, offered at the next start.
 
 Each window has a folder named by a token, and holds the lock of that name; a folder whose
 lock nobody holds was left behind by a window that did not end as it should. Where the first
@@ -96,7 +96,7 @@ class Recovery(QObject):
             self._timer.start()
 
     def save(self) -> None:
-        """Hand a copy to the writer; take the old ones away if all is saved."""
+        """Submit a copy to the writer; take the old ones away if all is saved."""
         if self.window.document.dirty:
             self.window.document.writer.write(self._job())
         else:

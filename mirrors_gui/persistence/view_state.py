@@ -1,4 +1,4 @@
-"""How the window looks at a question: tab, folds, and what each panel remembers."""
+"""How the window looks at a question: tab, folds, and the state of each panel."""
 
 from __future__ import annotations
 

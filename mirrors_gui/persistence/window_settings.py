@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next, in one ini file.
+"""The settings that are kept from one start to the next, in one ini file.
 
 `QSettings` writes it: it locks the file, merges what other programs wrote and renames a complete
 new file over the old one, so that neither two windows nor a killed one lose settings
@@ -59,7 +59,7 @@ def _json(settings: QSettings, key: str) -> Any:
 
 
 class WindowSettings(QObject):
-    """Geometry, theme, tab, folds, what panels remember, and the files opened last.
+    """Geometry, theme, tab, folds, the states of panels, and the files opened last.
 
     Whatever the file holds, the window opens: an entry that does not fit is left out.
     """

@@ -1,4 +1,4 @@
-"""How every pyqtgraph plot looks, and axes that survive large x."""
+"""How every pyqtgraph plot looks, and axes that stay exact for large x."""
 
 from __future__ import annotations
 

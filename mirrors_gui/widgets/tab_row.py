@@ -46,7 +46,7 @@ class _Tab(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()  # the row walks; a group of buttons would only move the focus
+            event.ignore()  # the row selects; a group of buttons would only move focus
         else:
             super().keyPressEvent(event)
 
@@ -200,7 +200,7 @@ class TabRow(QWidget):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys walk through the views."""
+        """Arrow keys select the next view."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)

@@ -51,7 +51,7 @@ def _one_more(rest: np.ndarray, tail: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class _Trail:
-    """Walks a table of `best_sums` along the optimal terms, many sums at a time."""
+    """Traverses a table of `best_sums` along the optimal terms, many sums at a time."""
 
     places: np.ndarray  # [j, s, p]: where the best sum from p on takes its first term; P: nowhere
 

@@ -182,9 +182,9 @@ def is_day_month(cell: str) -> bool:
 
 
 def order_of_day(cells: Sequence[str]) -> bool | None:
-    """Return whether dates like 03/04/2020 put the day first, None if nothing tells.
+    """Return whether dates like 03/04/2020 put the day first, None if undecided.
 
-    A point between or a number above 12 tells. Else the order that makes the dates of
+    A point between or a number above 12 decides. Else the order that makes the dates of
     a column, taken in the order of their rows, rise at equal steps (days or months):
     1/1/2020, 2/1/2020, … 12/1/2020, 1/1/2021 are months.
     """

@@ -200,7 +200,7 @@ def _formats(
         if decimal == delimiter and options.decimal is None and '"' not in text:
             continue
         found.append(CellFormat(decimal, group))
-    # Whoever separates by semicolons needs the comma for decimals: 1,234 is then
+    # Tables with semicolons have decimal commas: 1,234 is then
     # one and a bit; elsewhere groups of exactly three digits are thousands.
     first = [(".", ""), (".", ","), (",", "")]
     if delimiter == ";":

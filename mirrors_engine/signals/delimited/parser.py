@@ -262,7 +262,7 @@ class Parser:
                 column.inexact = (int(block.lines[found]), cells[found].strip())
 
     def _doubt(self, column: _Growing, block: Block, cells: Sequence[str], bad: list[int]) -> None:
-        """Remember the first cell that cannot be read, and the first that ought to be."""
+        """Record the first cell that cannot be read, and the first that ought to be."""
         if column.offending is None:
             column.offending = (int(block.lines[bad[0]]), cells[bad[0]].strip())
         if column.doubtful is None and not self.options.drop_unreadable:
@@ -272,7 +272,7 @@ class Parser:
                 column.doubtful = (int(block.lines[worst]), cells[worst].strip())
 
     def _offend(self, column: _Growing, block: Block, cells: Sequence[str], bad: list[int]) -> None:
-        """Remember the first cell of a column of text that is neither a number nor a time."""
+        """Record the first cell of a column of text that is neither a number nor a time."""
         if column.surely or not bad:
             return
         sure = next((i for i in bad[:_LOOK_TEXT] if classify(cells[i], column.form) == "x"), None)

@@ -51,7 +51,7 @@ class OptimalFits:
     found : Pricing
         The equicorrelation set of that dual point.
     f, low, high : (N,) ndarray
-        The optimal function at hand, and between which values others may lie.
+        The optimal function that was found, and between which values others may lie.
     free : Unpenalised
         What is free beside the features.
     """
@@ -113,13 +113,13 @@ class OptimalFits:
         above = self.loose & np.isfinite(self.low)
         limits = np.vstack((self.matrix[below], -self.matrix[above]))
         f = self.matrix @ self.x
-        room = np.concatenate((self.high[below] - f[below], f[above] - self.low[above]))
+        slack = np.concatenate((self.high[below] - f[below], f[above] - self.low[above]))
         try:
             found = minimise(
                 costs / float(np.abs(costs).max()),
                 np.vstack((limits, self.equal)),
-                np.concatenate((np.full(len(room), -np.inf), np.zeros(len(self.equal)))),
-                np.concatenate((np.maximum(room, 0.0), np.zeros(len(self.equal)))),
+                np.concatenate((np.full(len(slack), -np.inf), np.zeros(len(self.equal)))),
+                np.concatenate((np.maximum(slack, 0.0), np.zeros(len(self.equal)))),
                 check,
                 least=np.append(-self.x[: -self.k], np.full(self.k, -np.inf)),
                 methods=_METHODS,
@@ -127,9 +127,9 @@ class OptimalFits:
         except ProgramError:
             return None
         work = 10.0 * self.matrix.size * min(self.matrix.shape)
-        return in_background(lambda: self._refined(found.x, limits, room), check, work)
+        return in_background(lambda: self._refined(found.x, limits, slack), check, work)
 
-    def _refined(self, move: np.ndarray, limits: np.ndarray, room: np.ndarray) -> np.ndarray:
+    def _refined(self, move: np.ndarray, limits: np.ndarray, slack: np.ndarray) -> np.ndarray:
         """Where the move ends, a vertex, by least squares: beyond the program's tolerance."""
         x = self.x + move
         x[: -self.k] = np.maximum(x[: -self.k], 0.0)
@@ -137,9 +137,9 @@ class OptimalFits:
         used = np.union1d(used, np.arange(len(x) - self.k, len(x)))
         x[np.setdiff1d(np.arange(len(x)), used)] = 0.0
         move = x - self.x
-        tight = np.abs(limits @ move - room) <= _WIDE * self.size
+        tight = np.abs(limits @ move - slack) <= _WIDE * self.size
         through = np.vstack((self.equal, limits[tight]))
-        missed = np.concatenate((np.zeros(len(self.equal)), room[tight])) - through @ move
+        missed = np.concatenate((np.zeros(len(self.equal)), slack[tight])) - through @ move
         better = x.copy()
         better[used] += np.linalg.lstsq(through[:, used], missed, rcond=1e-12)[0]
         return better if better[: -self.k].min(initial=0.0) >= 0 else x
@@ -212,7 +212,7 @@ def settle(
     only = fits.settle(check)
     if only is None:
         return solution, False if wide else None
-    # of a strictly convex loss other fits are as good only as far as numbers tell
+    # of a strictly convex loss other fits are as good only to rounding
     only = None if rows.loss.strict and not only else only and not wide
     if fits.x is before:
         return solution, only

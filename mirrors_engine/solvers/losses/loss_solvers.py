@@ -42,7 +42,7 @@ def solver_for(scaled: Scaled, rows: RowLoss) -> LossSolver:
 
 
 class RowSolver(LossSolver):
-    """Solves one problem at any λ; it remembers what helps at the next.
+    """Solves one problem at any λ; it keeps what helps at the next.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def _least_bound(
     u = np.where(tied, low + share * (high - low), u)
     where = np.unique(rows.rows.sample[tied])
     sums = rows.rows.per_sample(np.where(tied, low, 0.0))[where]
-    room = rows.rows.per_sample(np.where(tied, high - low, 0.0))[where]
+    widths = rows.rows.per_sample(np.where(tied, high - low, 0.0))[where]
     fixed = rows.rows.per_sample(np.where(tied, 0.0, u))
     best, chosen = np.inf, u
     keys = as_keys([], dictionary.key_width)
@@ -197,7 +197,7 @@ def _least_bound(
         keys = np.unique(np.concatenate((keys, found.keys)), axis=0)
         columns = dictionary.columns(keys)
         columns = columns - columns.mean(axis=0)
-        bound, share_of = _shares(columns, free, fixed, where, sums, room, check)
+        bound, share_of = _shares(columns, free, fixed, where, sums, widths, check)
         if best <= bound * (1 + _ENOUGH) + 1e-14:
             break
         spread = np.zeros(rows.rows.samples)
@@ -212,20 +212,20 @@ def _shares(
     fixed: np.ndarray,
     where: np.ndarray,
     least: np.ndarray,
-    room: np.ndarray,
+    widths: np.ndarray,
     check: Check,
 ) -> tuple[float, np.ndarray]:
-    """min t over shares in [0, 1] of u = fixed + least + share·room with |columnsᵀu| ≤ t.
+    """min t over shares in [0, 1] of u = fixed + least + share·widths with |columnsᵀu| ≤ t.
 
     And with freeᵀu = 0, `free` being the columns without a penalty.
     """
     base = columns.T @ fixed + columns[where].T @ least
-    slopes = columns[where].T * room
+    slopes = columns[where].T * widths
     one = np.ones((len(base), 1))
-    balance = np.column_stack((free[where].T * room, np.zeros(free.shape[1])))
+    balance = np.column_stack((free[where].T * widths, np.zeros(free.shape[1])))
     need = -(free.T @ fixed) - free[where].T @ least
     if free.shape[1] == 1:
-        need = np.clip(need, 0.0, float(room.sum()))
+        need = np.clip(need, 0.0, float(widths.sum()))
     try:
         found = minimise(
             np.append(np.zeros(len(where)), 1.0),

@@ -66,7 +66,7 @@ def solve(
         response -= level
         warm = Solution(keys, z, (), 0, "") if len(keys) else None
         found = run(
-            solver, Scaled(dictionary, response, h, response, free), lam / top, warm, quiet, check
+            solver, Scaled(dictionary, response, h, response, free), lam / top, warm, no_step, check
         )
         new = matvec(dictionary, found.keys, found.weights, check)
         # the constant of the expansion, for the whole way to the goal must lead down
@@ -106,7 +106,7 @@ def solve(
     return best
 
 
-def quiet(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+def no_step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
     """The gaps of the steps' own problems would confuse."""
 
 

@@ -151,7 +151,7 @@ def _refined(
     u[between] += in_background(partial(_least_norm, matrix[between].T, goal), check, work)
     sharper = replace(exact, duals=(rows.feasible(u),))
     gaps = [relative_gap_of(dictionary, rows, lam, one, check) for one in (exact, sharper)]
-    # pulls at their bounds to the last digit, as E and the optimal fits are judged by them
+    # derivatives at their bounds to the last digit, as E and the optimal fits are judged by them
     return sharper if gaps[1] <= max(gaps[0], _ROUNDING) else exact
 
 

@@ -19,7 +19,7 @@ Parts = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 class Band:
-    """Rows of node j: slope changes, pulls of the residual, slopes of φ, slopes of f.
+    """Rows of node j: slope changes, gradient at the residual, slopes of φ, slopes of f.
 
     Parameters
     ----------
@@ -74,8 +74,8 @@ class Band:
     def solve(self, *sides: Parts) -> list[Parts]:
         """Steps of φ, e, d and p for right sides of the four kinds of rows, all in one call."""
         right = np.zeros((self._band.shape[1], len(sides)), order="F")
-        for k, (changes, pulls, multipliers, slopes) in enumerate(sides):
-            right[0::4, k], right[1::4, k] = changes, pulls
+        for k, (changes, gradients, multipliers, slopes) in enumerate(sides):
+            right[0::4, k], right[1::4, k] = changes, gradients
             right[2:-2:4, k], right[3:-2:4, k] = multipliers, slopes
         out, _ = lapack.dgbtrs(self._lu, self._half, self._half, right, self._pivots, overwrite_b=1)
         return [

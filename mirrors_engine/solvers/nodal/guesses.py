@@ -16,7 +16,7 @@ def of_interior(cost: SlopeCost, point: Interior, nodes: np.ndarray) -> Guess:
     size = np.abs(point.kinks)
     total = float(size.sum())
     typical = float((size**2).sum()) / total if total > 0 else 1.0
-    kept = size * point.tau > point.room * typical
+    kept = size * point.tau > point.slack * typical
     if not cost.ends:
         kept[[0, -1]] = False
     signs = np.where(kept, np.sign(point.kinks), 0.0)

@@ -29,7 +29,7 @@ class Interior:
     ----------
     e, phi : (m,) ndarray
         Residual and multipliers at the nodes.
-    kinks, room : (m,) ndarray
+    kinks, slack : (m,) ndarray
         Slope changes, and how far the multiplier is from its nearer bound.
     tau : float
         The bound of the multipliers.
@@ -45,7 +45,7 @@ class Interior:
     e: np.ndarray
     phi: np.ndarray
     kinks: np.ndarray
-    room: np.ndarray
+    slack: np.ndarray
     tau: float
     nu: float
     bound: float
@@ -62,7 +62,7 @@ class _Step:
     parts: Parts
     nu: float
     bound: float
-    rooms: tuple[np.ndarray, np.ndarray]
+    slacks: tuple[np.ndarray, np.ndarray]
     amounts: tuple[np.ndarray, np.ndarray]
     edge: np.ndarray
     push: np.ndarray
@@ -116,7 +116,7 @@ class InteriorPoint:
         self.tau = self.lam * (cost.kinks - cost.relief * self.bound)
         self.phi, self.p = np.zeros(m), np.zeros(m - 1)
         amount = value / (2 * self.tau * self.act.sum())
-        self.rooms = [np.where(self.on, self.tau, 1.0) for _ in range(2)]
+        self.slacks = [np.where(self.on, self.tau, 1.0) for _ in range(2)]
         self.amounts = [amount * self.act for _ in range(2)]
         self.edge, self.push = np.zeros(3), np.zeros(3)
         if self.border:
@@ -152,10 +152,10 @@ class InteriorPoint:
             self._advance(check)
 
     def _snapshot(self, relative: float, steps: int) -> Interior:
-        room = np.minimum(*self.rooms)
+        slack = np.minimum(*self.slacks)
         kinks = self.amounts[0] - self.amounts[1]
         return Interior(
-            self.e, self.phi, kinks, room, self.tau, self.nu, self.bound,
+            self.e, self.phi, kinks, slack, self.tau, self.nu, self.bound,
             self.edge / self.lam, self.push, relative, steps,
         )  # fmt: skip
 
@@ -165,17 +165,17 @@ class InteriorPoint:
         self.tau = lam * (cost.kinks - cost.relief * self.bound)
         up, down = self.amounts
         self.miss_rooms = (
-            (self.rooms[0] - self.tau + self.phi) * self.act,
-            (self.rooms[1] - self.tau - self.phi) * self.act,
+            (self.slacks[0] - self.tau + self.phi) * self.act,
+            (self.slacks[1] - self.tau - self.phi) * self.act,
         )
         changes = kinks_of(self.d, cost.ends)
-        self.miss_pulls = self.block.pull(self.e)
-        self.miss_pulls[:-1] -= self.p
-        self.miss_pulls[1:] += self.p
+        self.miss_gradient = self.block.gradient(self.e)
+        self.miss_gradient[:-1] -= self.p
+        self.miss_gradient[1:] += self.p
         self.miss_multipliers = self.widths * self.p - np.diff(self.phi)
         self.miss_slopes = self.widths * self.d - (self.rise - np.diff(self.e))
         self.miss_changes = changes - up + down
-        self.complementarity = float(self.rooms[0] @ up + self.rooms[1] @ down)
+        self.complementarity = float(self.slacks[0] @ up + self.slacks[1] @ down)
         self.complementarity += self.block.complementarity()
         slope = float(self.psi @ self.d)
         if self.border:
@@ -191,13 +191,13 @@ class InteriorPoint:
         self.objective = self.block.value(self.e) + lam * cost_of_fit
 
     def _advance(self, check: Check) -> None:
-        ratios = [amount / room for amount, room in zip(self.amounts, self.rooms, strict=True)]
+        ratios = [amount / slack for amount, slack in zip(self.amounts, self.slacks, strict=True)]
         diagonal, off = self.block.curvature()
         self.band.factor(diagonal, off, ratios[0] + ratios[1], check)
         check()
         self._sides = self._border(ratios)
         mu = self.complementarity / self.pairs
-        products = [r * a for r, a in zip(self.rooms, self.amounts, strict=True)]
+        products = [r * a for r, a in zip(self.slacks, self.amounts, strict=True)]
         self.block.aim(self.e, 0.0, second=False)
         first = self._direction(-products[0], -products[1], -self.edge * self.push)
         length = min(1.0, *self._lengths(first))
@@ -207,8 +207,8 @@ class InteriorPoint:
         self.block.aim(self.e, goal, second=True)
         on_edge = np.array([goal, goal, goal if self.eased else 0.0])
         step = self._direction(
-            (goal - products[0] - first.rooms[0] * first.amounts[0]) * self.act,
-            (goal - products[1] - first.rooms[1] * first.amounts[1]) * self.act,
+            (goal - products[0] - first.slacks[0] * first.amounts[0]) * self.act,
+            (goal - products[1] - first.slacks[1] * first.amounts[1]) * self.act,
             on_edge - self.edge * self.push - first.edge * first.push,
         )
         self._take(step, min(1.0, 0.99 * min(self._lengths(step))))
@@ -222,19 +222,19 @@ class InteriorPoint:
         if self.eased:
             self.tilt = (ratios[0] - ratios[1]) * self.act
             self.stiff = float(((ratios[0] + ratios[1]) * self.act).sum())
-            pull = -self.lam * self.cost.relief * self.tilt
-            sides.append((pull, zero, cells, cells))
+            column = -self.lam * self.cost.relief * self.tilt
+            sides.append((column, zero, cells, cells))
         return sides
 
     def _direction(self, up: np.ndarray, down: np.ndarray, edges: np.ndarray) -> _Step:
         """The step towards products larger by `up`, `down` and `edges` than they are."""
-        (room_up, room_down), (z_up, z_down) = self.rooms, self.amounts
+        (slack_up, slack_down), (z_up, z_down) = self.slacks, self.amounts
         up = up + z_up * self.miss_rooms[0]
         down = down + z_down * self.miss_rooms[1]
-        wanted = (up / room_up - down / room_down - self.miss_changes) * self.act
-        pulls = -self.miss_pulls - self.block.shift()
+        wanted = (up / slack_up - down / slack_down - self.miss_changes) * self.act
+        gradient = -self.miss_gradient - self.block.shift()
         # the first solve of a step does the border's right sides along, at half their price
-        side = (wanted, pulls, -self.miss_multipliers, -self.miss_slopes)
+        side = (wanted, gradient, -self.miss_multipliers, -self.miss_slopes)
         parts, *border = self.band.solve(side, *self._sides)
         if border:
             self.by_nu, self.by_bound = border[0], border[-1]
@@ -253,16 +253,16 @@ class InteriorPoint:
             last = 1.0 if self.eased else 0.0
             over = np.where(self.edge > 0, self.edge, 1.0)
             push = (held - self.push * (edge + self.miss_edge)) / over * np.array([1, 1, last])
-        rooms = (
+        slacks = (
             (-phi - eased - self.miss_rooms[0]) * self.act,
             (phi - eased - self.miss_rooms[1]) * self.act,
         )
         amounts = (
-            (up + z_up * (phi + eased)) / room_up * self.act,
-            (down + z_down * (eased - phi)) / room_down * self.act,
+            (up + z_up * (phi + eased)) / slack_up * self.act,
+            (down + z_down * (eased - phi)) / slack_down * self.act,
         )
         self.block.follow(parts[1])
-        return _Step(parts, d_nu, d_bound, rooms, amounts, edge, push)
+        return _Step(parts, d_nu, d_bound, slacks, amounts, edge, push)
 
     def _with_line(
         self, parts: Parts, up: np.ndarray, down: np.ndarray, held: np.ndarray
@@ -281,7 +281,7 @@ class InteriorPoint:
         a22 = -relief * float(self.tilt @ self.by_bound[0]) + relief**2 * lam * self.stiff
         a22 += lam * float((push / edge).sum())
         b2 = -self.miss_bound - relief * float(self.tilt @ parts[0])
-        b2 -= relief * float(((up / self.rooms[0] + down / self.rooms[1]) * self.act).sum())
+        b2 -= relief * float(((up / self.slacks[0] + down / self.slacks[1]) * self.act).sum())
         b2 += float(held[0] / edge[0] + held[1] / edge[1] - held[2] / edge[2])
         det = a11 * a22 - a12 * a21
         d_nu, d_bound = (b1 * a22 - a12 * b2) / det, (a11 * b2 - a21 * b1) / det
@@ -290,7 +290,7 @@ class InteriorPoint:
     def _lengths(self, step: _Step) -> tuple[float, float]:
         """How far the step goes before a distance, or a multiplier, reaches zero."""
         pairs, others = self.block.boundaries()
-        distances = [*zip(self.rooms, step.rooms, strict=True), (self.edge, step.edge), *pairs]
+        distances = [*zip(self.slacks, step.slacks, strict=True), (self.edge, step.edge), *pairs]
         amounts = [*zip(self.amounts, step.amounts, strict=True), (self.push, step.push), *others]
         return _to_boundary(distances), _to_boundary(amounts)
 
@@ -298,8 +298,8 @@ class InteriorPoint:
         """Complementarity after the step."""
         total = self.block.complementarity(length)
         for k in range(2):
-            rooms = self.rooms[k] + length * step.rooms[k]
-            total += float(rooms @ (self.amounts[k] + length * step.amounts[k]))
+            slacks = self.slacks[k] + length * step.slacks[k]
+            total += float(slacks @ (self.amounts[k] + length * step.amounts[k]))
         edge = self.edge + length * step.edge
         return total + float(edge @ (self.push + length * step.push))
 
@@ -310,7 +310,7 @@ class InteriorPoint:
         self.nu += length * step.nu
         self.bound += length * step.bound
         for k in range(2):
-            self.rooms[k] = self.rooms[k] + length * step.rooms[k]
+            self.slacks[k] = self.slacks[k] + length * step.slacks[k]
             self.amounts[k] = self.amounts[k] + length * step.amounts[k]
         self.edge, self.push = self.edge + length * step.edge, self.push + length * step.push
         self.block.take(length)

@@ -1,4 +1,4 @@
-"""What the interior point asks of a loss: its pull at the nodes, its curvature, its bounds."""
+"""What the interior point asks of a loss: its gradient at the nodes, its curvature, its bounds."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class LossBlock(ABC):
         """The loss."""
 
     @abstractmethod
-    def pull(self, e: np.ndarray) -> np.ndarray:
+    def gradient(self, e: np.ndarray) -> np.ndarray:
         """Its gradient in e, or the multipliers that stand for it."""
 
     @abstractmethod
     def curvature(self) -> tuple[np.ndarray, np.ndarray]:
-        """Diagonal and off-diagonal of d pull / d e."""
+        """Diagonal and off-diagonal of d gradient / d e."""
 
     def complementarity(self, length: float = 0.0) -> float:
         """Sum of its products, after a step of that length along the last direction."""
@@ -58,7 +58,7 @@ class LossBlock(ABC):
         return
 
     def shift(self) -> np.ndarray | float:
-        """How much the pull changes along that direction where e does not move."""
+        """How much the gradient changes along that direction where e does not move."""
         return 0.0
 
     def follow(self, e: np.ndarray) -> None:
@@ -99,7 +99,7 @@ class Squares(LossBlock):
         mass = self.mass
         return 0.5 * mass.rest + float(mass.load @ e) + 0.5 * float(e @ mass.times(e))
 
-    def pull(self, e: np.ndarray) -> np.ndarray:
+    def gradient(self, e: np.ndarray) -> np.ndarray:
         return self.mass.times(e) + self.mass.load
 
     def curvature(self) -> tuple[np.ndarray, np.ndarray]:

@@ -152,7 +152,7 @@ def kinks_of(slopes: np.ndarray, ends: bool) -> np.ndarray:
 
 
 def second_differences(phi: np.ndarray, widths: np.ndarray) -> np.ndarray:
-    """Dᵀφ: what multipliers φ of the slope changes pull at the nodes."""
+    """Dᵀφ: the gradient at the nodes of φ times the slope changes."""
     slope = np.diff(phi) / widths
     out = np.zeros(len(phi))
     out[:-1] = slope

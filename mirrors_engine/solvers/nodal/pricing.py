@@ -89,11 +89,11 @@ class Priced:
         if right:
             first[-1] = -(held[-1] + self.r[-1])
             last[-1] = -self.r[-1]
-        pulls = np.zeros(len(nodes))
-        pulls[:-1] = first
-        pulls[1:] -= last
+        at_nodes = np.zeros(len(nodes))
+        at_nodes[:-1] = first
+        at_nodes[1:] -= last
         v = self.r.copy()
-        v[nodes] = pulls
+        v[nodes] = at_nodes
         return v
 
     def _gap(self, loss: float) -> float:
@@ -169,9 +169,9 @@ class Priced:
         real = rank < end[:, None]
         rank = np.minimum(rank, len(samples) - 2)
         h = np.where(real, samples.h[rank], 0.0)
-        pull = np.where(real, self.r[rank], 0.0)
-        pull[:, 0] = 0.0  # the node itself
-        slope = np.cumsum(pull, axis=1) - self._leaning[cells, None]
+        weights = np.where(real, self.r[rank], 0.0)
+        weights[:, 0] = 0.0  # the node itself
+        slope = np.cumsum(weights, axis=1) - self._leaning[cells, None]
         # row k holds φ at sample start + k + 1, the end of the k-th interval
         excess = sign[:, None] * np.cumsum(h * slope, axis=1)
         scale = np.abs(np.diff(samples.y[fit.nodes])[cells]) + np.abs(fit.e[cells])

@@ -47,8 +47,8 @@ class RowBlock(LossBlock):
         self.low, self.high = rows.w * low, rows.w * high
         self.pairs = 2 * len(rows.y)
         self.v = np.zeros(len(rows.y))
-        self.rooms = [self.high - self.v, self.v - self.low]
-        self.room_steps = [np.zeros(0), np.zeros(0)]
+        self.slacks = [self.high - self.v, self.v - self.low]
+        self.slack_steps = [np.zeros(0), np.zeros(0)]
         self.amount_steps = [np.zeros(0), np.zeros(0)]
 
     def residual(self, e: np.ndarray) -> np.ndarray:
@@ -88,11 +88,11 @@ class RowBlock(LossBlock):
         rho = self.residual(e)
         return float(np.maximum(self.high * rho, self.low * rho).sum())
 
-    def pull(self, e: np.ndarray) -> np.ndarray:
+    def gradient(self, e: np.ndarray) -> np.ndarray:
         return self.gathered(self.v)
 
     def curvature(self) -> tuple[np.ndarray, np.ndarray]:
-        ratio = self.amounts[0] / self.rooms[0] + self.amounts[1] / self.rooms[1]
+        ratio = self.amounts[0] / self.slacks[0] + self.amounts[1] / self.slacks[1]
         self.theta = 1 / ratio
         right = self.theta * self.place
         across = right - right * self.place
@@ -104,47 +104,47 @@ class RowBlock(LossBlock):
     def complementarity(self, length: float = 0.0) -> float:
         total = 0.0
         for k in range(2):
-            room, amount = self.rooms[k], self.amounts[k]
+            slack, amount = self.slacks[k], self.amounts[k]
             if length:
-                room = room + length * self.room_steps[k]
+                slack = slack + length * self.slack_steps[k]
                 amount = amount + length * self.amount_steps[k]
-            total += float(room @ amount)
+            total += float(slack @ amount)
         return total
 
     def aim(self, e: np.ndarray, goal: float, second: bool) -> None:
-        products = [goal - r * a for r, a in zip(self.rooms, self.amounts, strict=True)]
+        products = [goal - r * a for r, a in zip(self.slacks, self.amounts, strict=True)]
         if second:
             for k in range(2):
-                products[k] = products[k] - self.room_steps[k] * self.amount_steps[k]
+                products[k] = products[k] - self.slack_steps[k] * self.amount_steps[k]
         self.wanted = products
         missed = self.residual(e) - self.amounts[0] + self.amounts[1]
-        self.drive = missed - products[0] / self.rooms[0] + products[1] / self.rooms[1]
+        self.drive = missed - products[0] / self.slacks[0] + products[1] / self.slacks[1]
 
     def shift(self) -> np.ndarray:
         return self.gathered(self.theta * self.drive)
 
     def follow(self, e: np.ndarray) -> None:
         dv = self.theta * (self._spread(e) + self.drive)
-        self.room_steps = [-dv, dv]
+        self.slack_steps = [-dv, dv]
         self.amount_steps = [
-            (self.wanted[0] + self.amounts[0] * dv) / self.rooms[0],
-            (self.wanted[1] - self.amounts[1] * dv) / self.rooms[1],
+            (self.wanted[0] + self.amounts[0] * dv) / self.slacks[0],
+            (self.wanted[1] - self.amounts[1] * dv) / self.slacks[1],
         ]
 
     def boundaries(self) -> tuple[Pairs, Pairs]:
-        rooms = list(zip(self.rooms, self.room_steps, strict=True))
-        return rooms, list(zip(self.amounts, self.amount_steps, strict=True))
+        slacks = list(zip(self.slacks, self.slack_steps, strict=True))
+        return slacks, list(zip(self.amounts, self.amount_steps, strict=True))
 
     def take(self, length: float) -> None:
-        self.v = self.v + length * self.room_steps[1]
+        self.v = self.v + length * self.slack_steps[1]
         for k in range(2):
-            self.rooms[k] = self.rooms[k] + length * self.room_steps[k]
+            self.slacks[k] = self.slacks[k] + length * self.slack_steps[k]
             self.amounts[k] = self.amounts[k] + length * self.amount_steps[k]
 
     def passed_through(self) -> tuple[np.ndarray, int]:
         """Rows the function seems to go through, the surest first, and how many do."""
-        room = np.minimum(*self.rooms) / (self.high - self.low)
-        sure = room / (np.maximum(*self.amounts) + 1e-300) * float(self._typical)
+        slack = np.minimum(*self.slacks) / (self.high - self.low)
+        sure = slack / (np.maximum(*self.amounts) + 1e-300) * float(self._typical)
         return np.argsort(-sure, kind="stable"), int(np.count_nonzero(sure > 1))
 
     @property

@@ -32,7 +32,7 @@ class Job:
         The file is the document's own: if it holds other content than this program last read
         or wrote there, it is not written but reported.
     then : callable or None
-        For whoever asked for the job.
+        For the caller that submitted the job.
     """
 
     project: Project
@@ -77,7 +77,7 @@ class Writer(QObject):
         return self._thread.submit(self._write, job)
 
     def flush(self) -> None:
-        """Wait until what was handed over is on the disk."""
+        """Wait until every submitted job is on the disk."""
         self._thread.submit(int).result()
 
     def close(self) -> None:

@@ -24,7 +24,7 @@ class Spot:
 
 
 class _Leave(QObject):
-    """Tells when the pointer leaves the plot."""
+    """Emits a signal when the pointer leaves the plot."""
 
     def __init__(self, plot: pg.PlotWidget, point: Callable[[Any], None]) -> None:
         super().__init__(plot)

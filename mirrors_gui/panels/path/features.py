@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FeatureNames:
-    """Remembers the features of the session's problem; each is made once, on demand.
+    """Caches the features of the session's problem; each is made once, on demand.
 
     The implicit dictionary turns a key into a feature in constant time; nothing is solved.
     """

@@ -114,7 +114,7 @@ class NetworkCard(Panel):
             "solverBox",
             "Solver",
             "Automatic: coordinate descent on the working set, finished exactly.\n"
-            "Coordinate descent alone is the reference, with its own honest gap.",
+            "Coordinate descent alone is the reference, whose gap is reported as it is.",
         )
         self.inputs = _choice(
             {key: text for key, (text, _) in INPUT_KINDS.items()},
