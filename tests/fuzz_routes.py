@@ -5,7 +5,7 @@
 prints the pairs (cold, warm) whose weights differ by more than 1e-6 of their norm, whose
 `unique` differs, or of which one alone is certified, with the seed that makes the problem again
 (`--only SEED`), and a line of totals for each kind of data. Pairs of which neither is certified
-(the manual, Solving, says where that happens) are counted apart.
+(the manual, Solvers, says where that happens) are counted apart.
 """
 
 from __future__ import annotations
