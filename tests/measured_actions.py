@@ -16,6 +16,7 @@ from mirrors_engine.signals import sample
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import ExportDialog, copy_figure, open_export
 from mirrors_gui.importing import Source
+from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.model.presets import PRESETS
 
 Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is watched longer
@@ -42,12 +43,22 @@ def settings(window: Any) -> Iterator[Action]:
     for k, view in enumerate(window.views):
         yield f"view {view.title}", lambda k=k: window.tabs.setCurrentIndex(k), 0.3
     window.tabs.setCurrentIndex(0)
+    yield "the function built", lambda: build(window), 4.0
+    session.build.close()
+    yield "start page", window.start_page.enter, 0.3
+    window.start_page.leave()
+    for lesson in LESSONS:
+        yield f"lesson {lesson.title}", lambda lesson=lesson: window.lessons.start(lesson), 0.3
+        for place in range(1, 5):
+            yield f"   step {place + 1}", lambda place=place: window.lessons.go_to(place), 0.2
+    window.lessons.leave()
+    session.set_signal(sample("nile"))
     yield "another network", lambda: session.set_architecture(Architecture("relu", 2)), 0.3
     yield "another loss", lambda: session.set_loss("huber", delta=50.0), 0.3
     yield "undo", session.history.undo, 0.3
     yield "dark theme", lambda: session.appearance.set_theme("dark"), 0.3
     yield "light theme", lambda: session.appearance.set_theme("light"), 0.3
-    yield "larger type", lambda: window.presentation.set_large(True), 0.3
+    yield "projector", lambda: window.presentation.set_large(True), 0.3
     yield "type as it was", lambda: window.presentation.set_large(False), 0.3
     for name in ("Loss and solver", "Residuals"):
         yield f"{name} hidden", lambda name=name: window.presentation.show(name, False), 0.3
@@ -99,12 +110,19 @@ def hands(window: Any) -> Iterator[Action]:
     yield "all of it taken back", session.history.undo, 0.5
     window.show_view("Training")
     yield "training for 3 s", view(window, "Training").toggle, 3.0
+    yield "training held", lambda: session.training.pause(True), 0.3
+    yield "five steps", lambda: spread([None] * 5, lambda _: session.training.step()), 0.5
     session.training.stop()
     window.show_view("Forecast")
     yield "a forecast, 5 s", view(window, "Forecast").start, 5.0
     window.show_view("Landscape")
     yield "landscape of another λ", lambda: session.set_lam_ratio(0.05), 1.5
     window.show_view("Features")
+
+
+def build(window: Any) -> None:
+    window.session.build.set_speed(5.0)
+    window.sum_line.build.click()
 
 
 def view(window: Any, title: str) -> Any:

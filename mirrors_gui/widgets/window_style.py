@@ -56,9 +56,9 @@ class WindowStyle(QObject):
         self._make_way()
         turns += [partial(self._restyle, part) for part in self._parts]
         turns.append(self._restyle_dialogs)
+        turns.append(lambda: icons.tint(self._window, self._appearance.theme))
 
-    def _finish(self, theme: Theme) -> None:
-        icons.tint(self._window, theme)
+    def _finish(self, _theme: Theme) -> None:
         next_turn(self, self._release)
 
     def _release(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -31,6 +31,7 @@ from mirrors_gui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from mirrors_engine.progress import Progress
 
+CALM_MS = 80  # from one drawing here to the next: the plot of the fit moves at each frame
 SAME = 1e-12  # an excess below is rounding
 IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
 EARLIER = "Press Train for the question on show. What follows belongs to an earlier one:"
@@ -96,6 +97,9 @@ class TrainingPanel(LazyPanel):
         column.addStretch(0)
         self.curves.setMinimumHeight(LEAST)
         self._sentence = ""
+        self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
+        self._calm.timeout.connect(self._follow_late)
+        self._late = False  # whether something came meanwhile
 
     def bind(self, session: Session) -> None:
         super().bind(session)
@@ -106,7 +110,7 @@ class TrainingPanel(LazyPanel):
         self.remedies.taken.connect(self._remedy)
         self.form.draw.setChecked(trainer.drawn)
         self.form.draw.toggled.connect(trainer.draw)
-        trainer.viewChanged.connect(lambda: self.due(self._show))
+        trainer.viewChanged.connect(self._follow)
         trainer.runningChanged.connect(self._show_running)
         trainer.stepped.connect(self._show_progress)
         trainer.failed.connect(self._show_failure)
@@ -155,6 +159,24 @@ class TrainingPanel(LazyPanel):
         self.toggle()
 
     # what the trainer says
+
+    def _follow(self) -> None:
+        """Show a moment of training; of a run that moves some are left to the plot alone."""
+        assert self.session is not None
+        trainer = self.session.training
+        view = trainer.view
+        moving = trainer.running and not trainer.paused and view is not None
+        if moving and self._calm.isActive():
+            self._late = True
+            return
+        self._late = False
+        if moving:
+            self._calm.start()
+        self.due(self._show)
+
+    def _follow_late(self) -> None:
+        if self._late:
+            self._follow()
 
     def _question_changed(self, _change: object = None) -> None:
         self._sentence = ""
