@@ -83,6 +83,21 @@ def test_a_cell_far_from_the_table_takes_no_memory(name):
         parse_bytes(with_far_cell(name), name=name)
 
 
+def test_empty_cells_to_the_end_of_a_sheet_are_none(tmp_path):
+    """As LibreOffice ends every row and every sheet."""
+    content = FILES["a.ods"]()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {part: archive.read(part).decode() for part in archive.namelist()}
+    rest = '<table:table-cell table:number-columns-repeated="16382"/></table:table-row>'
+    blank = (
+        '<table:table-row table:number-rows-repeated="1048569">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    )
+    body = parts["content.xml"].replace("</table:table-row>", rest)
+    parts["content.xml"] = body.replace("</table:table>", blank)
+    assert parse_bytes(zipped(**parts), name="a.ods").n_rows == 6
+
+
 def test_how_far_an_old_workbook_reaches():
     from mirrors_engine.signals.formats.extent import _of_old, _stream
 

@@ -19,7 +19,8 @@ from mirrors_engine.errors import SignalError
 MOST_CELLS = 30_000_000  # of a rectangle; 40 bytes each
 _FAR = re.compile(rb'r="(?:([A-Z]{2,3})\d+|[A-Z]*(\d{6,}))"')
 _ROW = re.compile(rb'r="[A-Z]*(\d+)"')
-_REPEATED = re.compile(rb'number-(rows|columns)-repeated="(\d+)"[^>]*>\s*<')
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]{0,2000})>")
+_REPEATED = re.compile(rb'-repeated="(\d{1,9})"')
 _CELL_RECORDS = frozenset((0x6, 0x27E, 0x203, 0x204, 0x205, 0x201, 0xD6, 0xFD, 0xBD, 0xBE))
 _BOF = (0x809, 0x409, 0x209, 0x9)
 _DIMENSIONS = 0x200
@@ -76,14 +77,30 @@ def _column(letters: bytes) -> int:
 
 
 def _of_ods(sheet: bytes) -> tuple[int, int]:
-    """Of repetitions of cells that hold something; those of empty ones close at once."""
-    rows = columns = 1
-    for what, times in _REPEATED.findall(sheet):
-        if what == b"rows":
-            rows = max(rows, int(times))
-        else:
-            columns = max(columns, int(times))
+    """As far as cells that hold something; empty ones are repeated to the end of every sheet."""
+    rows = columns = empty = 0
+    for row in sheet.split(b"</table:table-row>")[:-1]:
+        start = max(0, row.rfind(b"<table:table-row"))
+        attributes, _, body = row[start:].partition(b">")
+        times = _times(attributes)
+        if b"office:value" not in body and b"<text:p" not in body:
+            empty += times
+            continue
+        rows, empty = rows + empty + times, 0
+        if b"-repeated" not in body:
+            columns = max(columns, body.count(b"<table:table-cell"))
+            continue
+        width = 0
+        for tag in _ODS_CELL.finditer(body):
+            width += _times(tag[1])
+            if b"office:value" in tag[1] or not tag[1].endswith(b"/"):
+                columns = max(columns, width)
     return rows, columns
+
+
+def _times(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
 
 
 def _of_old(content: bytes) -> Iterator[tuple[int, int]]:
