@@ -233,13 +233,12 @@ class ImportDialog(QDialog):
         reading = self.reading
         if reading is None or reading.signal is None or reading.table is None:
             return
-        x, y = reading.columns.x, reading.columns.y
-        assert y is not None  # else there would be no signal
+        x, guessed = reading.columns.x, not reading.columns.chosen
         open_table = partial(
             self.session.open_table,
             reading.table,
             None if not x else x[0] if len(x) == 1 else x,
-            y,
+            None if guessed else reading.columns.y,
             reading.columns.weights,
             self.source.text if self.source.path is None else None,
         )

@@ -155,15 +155,16 @@ class Session(SelectionModel):
         self,
         table: Table,
         x: str | int | tuple[int, ...] | None,
-        y: str | int,
+        y: str | int | None,
         weights: str | int | None = None,
         text: str | None = None,
     ) -> None:
-        """Fit columns of a table that has been read, from pasted `text` if from no file."""
-        if table is self.table:
-            text = self.pasted
-        load = Load(self._next(), table=table, text=text, x=x, y=y, weights=weights, chosen=True)
-        self._submit(load)
+        """Fit columns of a table that has been read, from pasted `text` if from no file.
+
+        Without `y` the usual columns, and the account of the rows says why.
+        """
+        text = self.pasted if table is self.table else text
+        self.read(table=table, text=text, x=x, y=y, weights=weights, chosen=y is not None)
 
     # choosing λ
 

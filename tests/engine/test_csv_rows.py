@@ -100,7 +100,8 @@ def test_every_line_is_accounted_for(data):
 def test_what_is_written_is_read(data, dialect, header):
     delimiter, decimal = dialect
     lines = [delimiter.join(f"{v!r}".replace(".", decimal) for v in row) for row in data]
-    table = parse_text("\n".join([delimiter.join(("x", "y"))] * header + lines))
+    text = "\n".join([delimiter.join(("x", "y"))] * header + lines)
+    table = parse_text(text, CsvOptions(missing_codes=""))  # 32767 beside zeros means missing
     assert table.options.header is header
     np.testing.assert_array_equal([c.values for c in table.columns], np.transpose(data))
 

@@ -174,3 +174,20 @@ def test_the_window_says_when_the_row_number_is_x(window, settled, tmp_path, tex
     assert window.session.signal.x_name == "row"
     said = window.data.cleaning.text()
     assert "x is the row number" in said and why in said, said
+    window.opening.preview(Source(path))  # the same by this way in
+    dialog = window.findChild(ImportDialog)
+    settle(dialog)
+    assert account(dialog) == said
+    before = window.session.signal
+    QTest.mouseClick(dialog.accept_button, LEFT)
+    assert wait(lambda: window.session.signal is not before and not window.session.busy, 30)
+    assert window.data.cleaning.text() == said
+
+
+def test_dates_that_cannot_be_read_are_named_where_another_column_is_x(preview, tmp_path):
+    path = tmp_path / "logger.csv"
+    rows = "".join(f"07/17/2003 0{k}:45:40 AM,{20 + k / 2},{48 + k % 2}\n" for k in range(1, 6))
+    path.write_text(f"Date Time,Temp,RH\n{rows}")
+    dialog = preview(path)
+    why = "x is Temp, because column Date Time holds text (“07/17/2003 01:45:40 AM”, line 2)."
+    assert why in account(dialog), account(dialog)

@@ -74,7 +74,7 @@ def select_rows(
     notes: tuple[str, ...] = ()
     if x is None and y is None:
         x, y = table.default_columns(None if weights is None else table.column(weights).position)
-        notes = _why_row_number(table) if x is None else ()
+        notes = _why_row_number(table) if x is None else _passed_over(table, x)
     elif x == ROW and not any(c.name.casefold() == ROW for c in table.columns):
         x = None
     keys = () if x is None else (x,) if isinstance(x, str | int) else tuple(x)
@@ -142,6 +142,20 @@ def _why_row_number(table: Table) -> tuple[str, ...]:
         "x is the row number, because no column holds times, is named like an x, or rises or "
         "falls throughout: choose another if it is x.",
     )
+
+
+def _passed_over(table: Table, x: str | int) -> tuple[str, ...]:
+    """Say that a column before x looks like times or numbers, and is text."""
+    chosen = table.column(x)
+    for column in table.columns[: chosen.position]:
+        if column.kind == "text" and column.offending is not None:
+            line, cell = column.offending
+            if cell.strip()[:1].isdigit():
+                return (
+                    f"x is {chosen.name}, because column {column.name} holds text "
+                    f"({_quote(cell)}, line {line}).",
+                )
+    return ()
 
 
 def _chosen(table: Table, key: str | int, what: str) -> Column:
