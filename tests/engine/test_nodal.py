@@ -170,6 +170,27 @@ def test_thousands_of_kinks_are_certified():
         assert np.abs(result.residuals[500:1500]).max() < 1e-9
 
 
+def test_thousands_of_equal_maxima_and_growing_distances_are_exact():
+    """Once slow or not certified: a wave of equal maxima, spacing that grows by 1e12."""
+    x = np.arange(30_000.0)
+    for name, y in (("relu3", x % 2), ("relu3 skip", x % 2), ("relu3", np.sin(x))):
+        result = Problem(Signal(x, y), NETS[name]).solve(lam_ratio=0.1)
+        assert result.certified and result.gap < 1e-10 and len(result.weights) < 10
+    grown = np.cumsum(np.geomspace(1, 1e12, 1000))
+    result = Problem(Signal(grown, np.sin(3 * np.log(grown))), NETS["relu2"]).solve(lam_ratio=1e-5)
+    assert result.certified and "nodal" in result.solver
+
+
+def test_a_kink_between_two_samples_is_found_by_every_way():
+    """The exact answer has two neighbouring kinks, and 30 000 samples hide them well."""
+    x = np.sort(np.random.default_rng(1).random(30_000))
+    problem = Problem(Signal(x, 3 * x + np.abs(x - 0.4)), NETS["relu2"])
+    cold = problem.solve(lam_ratio=1e-3)
+    warm = problem.solve(lam_ratio=1e-3, start=problem.solve(lam_ratio=2e-3))
+    size = float(np.abs(cold.weights).sum())
+    assert keyed(cold) == pytest.approx(keyed(warm), abs=1e-8 * size)
+
+
 def test_a_coarse_start_meets_the_fine_optimum():
     """So many samples that the interior point sees a few of them only."""
     rng = np.random.default_rng(1)

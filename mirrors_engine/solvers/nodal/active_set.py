@@ -20,6 +20,7 @@ from mirrors_engine.solvers.nodal.pricing import Priced
 MOST_ROUNDS = 40
 MOST_SOLVES = 200  # exact solves between two passes over the samples
 MANY = 500  # wrong signs at once from which a walk that drops one by one would take too long
+MANY_NEW = 50  # missing kinks at once that may be maxima of one slow wave
 _TOLERANCE = 1e-11
 _HALVING = 5  # rounds after which a gap that does not halve in three ends the attempt
 
@@ -70,7 +71,7 @@ class ActiveSet:
     ) -> None:
         self.samples, self.lam, self.hidden = samples, lam, hidden
         self.step, self.check, self.rounds = step, check, rounds
-        self._walking = False
+        self._walking = self._sparse = False
         self._last = np.zeros(0)  # slope changes of the last consistent fit, at every sample
 
     def solve(self, guess: Guess) -> Outcome:
@@ -94,6 +95,15 @@ class ActiveSet:
                 best = Outcome(priced, guess, settled)
             if settled:
                 break
+            if len(new) > MANY_NEW and priced.gap > 0.5 * best.gap and gaps and not self._sparse:
+                # equal maxima in thousands: all at once they are of no use, so from the best fit
+                # on only the largest between two kinks
+                self._sparse = self._walking = True
+                guess, priced, fit = best.guess, best.priced, best.priced.fit
+                guess, _ = self._line(fit, guess)
+                new, signs = priced.violations()
+            if self._sparse and len(new) > MANY_NEW:
+                new, signs = _largest_of_cells(priced, new, signs)
             gaps.append(priced.gap)
             if len(gaps) >= 3 and gaps[-1] > 0.5 * gaps[-3] and dropped <= MANY:
                 self._walking = True
@@ -161,6 +171,17 @@ class ActiveSet:
         elif np.sign(guess.nu) * slope - cost.relief * changes < -1e-13 * changes:
             return replace(guess, free=True), True
         return guess, False
+
+
+def _largest_of_cells(
+    priced: Priced, new: np.ndarray, signs: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of the missing kinks between two nodes the one of the largest multiplier."""
+    order = np.argsort(-np.abs(priced.phi[new]), kind="stable")
+    cell = np.searchsorted(priced.fit.nodes, new[order], side="right")
+    _, first = np.unique(cell, return_index=True)
+    kept = order[first]
+    return new[kept], signs[kept]
 
 
 def _cycles(gaps: list[float]) -> bool:

@@ -8,7 +8,7 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
-from mirrors_engine.solvers.nodal.active_set import ActiveSet, Outcome
+from mirrors_engine.solvers.nodal.active_set import MANY, ActiveSet, Outcome
 from mirrors_engine.solvers.nodal.coarse_to_fine import ENOUGH, ColdStart
 from mirrors_engine.solvers.nodal.dense_runs import WithoutRuns
 from mirrors_engine.solvers.nodal.guesses import of_slopes
@@ -21,12 +21,11 @@ from mirrors_engine.solvers.nodal.nodes import Samples
 EVERY_KINK = 20_000
 # In a cluster of samples the data do not tell which of several nearly equal features holds a tiny
 # weight; where the signal is short the working set can afford to list none that is not needed.
-CLUSTERED = 1e-6  # distance of two samples, relative to the mean, that makes a cluster
+CLUSTERED = 1e-6  # distance of two samples, relative to the next one, that makes a cluster
 FEW_SAMPLES = 2000
 _WARM_ROUNDS = 25
-FOLLOWED = (
-    64  # samples up to which a rough start is followed: beyond, it often fails and costs time
-)
+# samples up to which a rough start is followed: beyond, it often fails and costs time
+FOLLOWED = 64
 _FEW_ROUNDS = 6  # where only the ends of runs can be wrong
 
 
@@ -36,7 +35,8 @@ def applies(dictionary: Dictionary) -> bool:
         return False
     h = np.diff(dictionary.grid.t)
     least = CLUSTERED if len(h) < FEW_SAMPLES else 0.0
-    return bool(h.min() > least * h.mean())
+    beside = np.maximum(np.append(h[1:], 0.0), np.append(0.0, h[:-1]))
+    return bool(np.all(h > least * beside))
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
@@ -71,6 +71,9 @@ def solve(
     if found is None:
         found = ColdStart(samples, lam * scale, hidden, step, check).solve()
         name = "interior point + nodal active set"
+        if found is not None and _nearly(found):
+            more = ActiveSet(samples, lam * scale, hidden, step, check).solve(found.guess)
+            found = more if more.gap <= found.gap else found
     if found is None or found.gap > ENOUGH:
         return None
     fit = found.priced.fit
@@ -79,6 +82,11 @@ def solve(
     first = None if skip else scale * float(fit.slopes[0])
     keys, weights = dictionary.of_slopes(first, changes)
     return Solution(keys, weights, (found.priced.v,), 1, name)
+
+
+def _nearly(found: Outcome) -> bool:
+    """Whether a few more rounds would make an answer exact that is good enough."""
+    return not found.settled and found.gap <= ENOUGH and len(found.guess.nodes) <= MANY
 
 
 def _warm(
