@@ -16,6 +16,7 @@ from mirrors_engine.batch.solve import Solve
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.signals import CsvOptions, Table
+from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_engine.text.printable import printable
 
 MOST = 20_000  # signals, each with a picture of some kB
@@ -64,9 +65,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Listed:
-    """The signals there are, with a name each."""
+    """The signals there are, with a name each; how many files of folders are no tables."""
 
     signals: tuple[tuple[Source, str], ...]
+    others: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +88,7 @@ def listing_job(origin: Origin) -> Any:
     """A job: one event, the signals there are."""
 
     def job(monitor: Monitor) -> Iterator[Listed]:
-        yield Listed(tuple(_listed(origin, monitor)))
+        yield Listed(tuple(_listed(origin, monitor)), sum(map(_others, origin.files)))
 
     return job
 
@@ -107,6 +109,14 @@ def _listed(origin: Origin, monitor: Monitor) -> list[tuple[Source, str]]:
             found += _of_file(file, origin)
     _check(len(found))
     return found
+
+
+def _others(folder: str) -> int:
+    """Files of a folder whose ending is not that of a table."""
+    if not Path(folder).is_dir():
+        return 0
+    files = [f.name.lower() for f in Path(folder).iterdir() if f.is_file()]
+    return sum(not name.startswith(".") and not name.endswith(SUFFIXES) for name in files)
 
 
 def _check(count: int) -> None:

@@ -30,14 +30,14 @@ from mirrors_gui.widgets.controls import Card, caption, label, named
 
 WIDTHS = {
     rows.PICTURE: SIZE.width() + 8,
-    rows.NAME: 176,
-    rows.SAMPLES: 88,
-    rows.RULE: 108,
-    rows.SHARE: 96,
-    rows.NEURONS: 88,
-    rows.RMSE: 96,
-    rows.R2: 84,
-    rows.CERTIFIED: 96,
+    rows.NAME: 184,
+    rows.SAMPLES: 82,
+    rows.RULE: 100,
+    rows.SHARE: 88,
+    rows.NEURONS: 84,
+    rows.RMSE: 84,
+    rows.R2: 76,
+    rows.CERTIFIED: 84,
 }
 EMPTY = (
     "Drop a folder or several files here, or choose them above.\n\n"

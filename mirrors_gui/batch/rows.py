@@ -70,6 +70,14 @@ TIPS = (
 )
 
 
+def remark(row: Row, line: Line) -> str:
+    """Why there is no fit, without the name that stands beside it; or what is to be known."""
+    words = line.error or line.notes
+    for between in (", ", ": "):
+        words = words.removeprefix(f"{row.name}{between}")
+    return words[:1].upper() + words[1:]
+
+
 def value(row: Row, column: int) -> Any:
     """What a column is sorted by; None comes last."""
     line = row.line
@@ -86,7 +94,7 @@ def value(row: Row, column: int) -> Any:
         RMSE: line.rmse,
         R2: line.r2,
         CERTIFIED: 2 if line.error else 0 if line.certified else 1,
-        REMARK: (line.error or line.notes) or None,
+        REMARK: remark(row, line) or None,
         PICTURE: row.name.casefold(),
     }
     return values[column]

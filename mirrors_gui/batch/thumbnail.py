@@ -50,7 +50,7 @@ def draw(painter: QPainter, box: QRectF, outline: Outline, theme: Theme) -> None
         down = box.bottom() - (y - low) / (high - low) * box.height()
         return [QPointF(a, b) for a, b in zip(across.tolist(), down.tolist(), strict=True)]
 
-    dots = QPen(theme.color("data", 0.7), 2.0 if len(outline.x) > 60 else 3.0)
+    dots = QPen(theme.color("data", 0.7), 2.0 if len(outline.x) > 60 else 4.0)
     dots.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(dots)
     painter.drawPoints(QPolygonF(points(outline.x, outline.y)))

@@ -55,6 +55,7 @@ class BatchWindow(BatchLayout):
         self.writer.failed.connect(self.complain)
         self._solve = self.form.solve(1)
         self._then_fit = False
+        self._others = 0  # files of the folder that are no tables
         self._parallel = False
         self._news = QTimer(self, singleShot=True, interval=NEWS_MS)
         self._news.timeout.connect(self._say)
@@ -129,6 +130,7 @@ class BatchWindow(BatchLayout):
     def _take(self, event: Listed | Fitted) -> None:
         if isinstance(event, Listed):
             self.model.list(event.signals)
+            self._others = event.others
         else:
             self.model.take(event.number, event.line, self._solve)
         if not self._news.isActive():
@@ -173,7 +175,8 @@ class BatchWindow(BatchLayout):
         except MirrorsError:
             left = len(rows)
             self.fit_button.setEnabled(bool(rows))
-        self.fit_button.setText(f"Fit {plural(left, 'signal')}" if left else "All fitted")
+        words = "All fitted" if rows else "Fit"
+        self.fit_button.setText(f"Fit {plural(left, 'signal')}" if left else words)
         self.export_button.setEnabled(bool(lines))
         self.summary.setText(self._summary(rows, lines))
         if rows:
@@ -194,6 +197,8 @@ class BatchWindow(BatchLayout):
             parts.pop()
         if failed:
             parts.append(f"{failed} failed")
+        if self._others:
+            parts.append(f"{plural(self._others, 'file')} with other endings left out")
         shown = self.model.rowCount()
         if shown < len(rows):
             parts.append(f"{shown} shown")

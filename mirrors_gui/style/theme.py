@@ -352,8 +352,8 @@ QHeaderView::section {
 }
 QHeaderView::section:vertical { border: none; padding: 4px 4px 4px 0; }
 QTableView#pinsTable::item { padding: 4px; }
-QTableView#batchTable::item { padding: 4px 20px 4px 8px; }
-QTableView#batchTable QHeaderView::section { padding: 4px 20px 4px 8px; }
+QTableView#batchTable::item { padding: 4px 16px 4px 6px; }
+QTableView#batchTable QHeaderView::section { padding: 4px 16px 4px 6px; }
 QTableCornerButton::section { background: @raised@; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] {
