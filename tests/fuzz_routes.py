@@ -21,7 +21,7 @@ import numpy as np
 
 from mirrors_engine import Architecture, FitResult, Problem, Signal
 from mirrors_engine.errors import MirrorsError
-from tests.ghost_cases import NETWORKS
+from tests.spurious_weight_cases import NETWORKS
 
 LOSSES = ("squared", "huber", "quantile", "logistic")
 KINDS = ("cluster", "grid", "equal x", "random", "weights")

@@ -1,4 +1,4 @@
-"""The long tasks that `measure_silences` listens to, at sizes that someone may start.
+"""The long tasks that `measure_progress_gaps` measures, at sizes that someone may start.
 
 A task is a name and a function that prepares it, unmeasured, and returns what is to be
 measured: a function of the monitor.

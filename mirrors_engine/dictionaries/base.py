@@ -8,7 +8,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from mirrors_engine.dictionaries.prefix_sums import prefix_sums
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
@@ -376,45 +375,6 @@ class Dictionary(ABC):
         raise NotImplementedError
 
 
-def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (manual, Pricing), exact to rounding.
-
-    Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
-    1ᵀv = 0) and 0 to the right, so `np.interp` of this array prices a kink anywhere.
-    """
-    phi = np.zeros(len(t))
-    if len(t) > 1:
-        tail = prefix_sums(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
-        phi[:-1] = prefix_sums((tail * np.diff(t))[::-1])[::-1]
-    return phi
-
-
-def generic_costs(keys: np.ndarray) -> np.ndarray:
-    """A fixed cost in [1, 2) of each key, so generic that no two sums of them agree.
-
-    A sine, because exchanges between features often keep sums of ranks or of squares.
-    """
-    primes = np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0])
-    mixed = np.zeros(len(keys))
-    for column in range(keys.shape[1]):
-        mixed += keys[:, column] * np.sqrt(primes[column % len(primes)] + column)
-    return 1.0 + np.abs(np.modf(1e4 * np.sin(mixed + 1.0))[0])
-
-
 def as_keys(keys: np.ndarray | list[tuple[int, ...]], width: int) -> np.ndarray:
     """Keys as an (K, width) integer array."""
     return np.asarray(keys, dtype=np.int64).reshape(-1, width)
-
-
-def kink_costs(dictionary: Dictionary, keys: np.ndarray) -> np.ndarray:
-    """What `canonical_costs` gives; where a family needs none, having a closed form, the same:
-    the kinks of each feature strictly inside the data, ties by a fixed, generic cost."""
-    costs = dictionary.canonical_costs(keys)
-    if costs.shape[1]:
-        return costs
-    low, high = dictionary.grid.x[0], dictionary.grid.x[-1]
-    kinks = [
-        sum(low < kink.position < high for kink in dictionary.feature(tuple(key)).kinks)
-        for key in keys.tolist()
-    ]
-    return np.column_stack((np.array(kinks, dtype=float).reshape(len(keys)), generic_costs(keys)))

@@ -20,3 +20,16 @@ def prefix_sums(values: np.ndarray) -> np.ndarray:
         errors += term - added
         sums[1:] += np.cumsum(errors)
     return sums
+
+
+def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (manual, Pricing), exact to rounding.
+
+    Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
+    1ᵀv = 0) and 0 to the right, so `np.interp` of this array prices a kink anywhere.
+    """
+    phi = np.zeros(len(t))
+    if len(t) > 1:
+        tail = prefix_sums(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
+        phi[:-1] = prefix_sums((tail * np.diff(t))[::-1])[::-1]
+    return phi

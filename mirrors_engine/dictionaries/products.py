@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, as_keys, hinge_correlations
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.progress import Check, no_check
 
 _BLOCK = 1 << 21  # elements of a block of columns: some 16 MB

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, REFLECTION, Mirrors
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SettingError

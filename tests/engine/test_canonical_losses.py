@@ -8,7 +8,7 @@ from route_cases import LOSSES, pair, problem_of
 from scipy.optimize import linprog
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.dictionaries.base import generic_costs
+from mirrors_engine.dictionaries.costs import generic_costs
 
 RELU = Architecture("relu", 2)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mirrors_engine.dictionaries.base import generic_costs
+from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.solvers.canonical.alike import first_equal, grouped
 from tests.fuzz_routes import asked, differences
 

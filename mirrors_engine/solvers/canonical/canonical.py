@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrors_engine.algorithms.simplex import minimise
-from mirrors_engine.dictionaries.base import Dictionary, Pricing, kink_costs
+from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.costs import kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution

@@ -9,7 +9,7 @@ import pytest
 
 from mirrors_engine import Problem, Signal
 from mirrors_engine.homotopy import path_events
-from tests.ghost_cases import NETWORKS, RATIOS, TINY, cases, is_needless, signals
+from tests.spurious_weight_cases import NETWORKS, RATIOS, TINY, cases, is_needless, signals
 
 
 def tiny(weights: np.ndarray) -> bool:
@@ -18,10 +18,10 @@ def tiny(weights: np.ndarray) -> bool:
 
 
 # found by `cases`: the seed, the signal and the network of weights 1e-10 to 1e-12 of the norm
-GHOSTS = [(208, 1, "relu2"), (208, 1, "abs3"), (104, 5, "relu3")]
+SPURIOUS = [(208, 1, "relu2"), (208, 1, "abs3"), (104, 5, "relu3")]
 
 
-@pytest.mark.parametrize(("seed", "which", "name"), GHOSTS)
+@pytest.mark.parametrize(("seed", "which", "name"), SPURIOUS)
 def test_no_tiny_weight_on_clusters_with_one_spike(seed, which, name):
     signal = next(itertools.islice(signals(seed), which, None))
     problem = Problem(signal, NETWORKS[name])
@@ -52,7 +52,7 @@ def test_tiny_weights_that_the_data_ask_for_stay():
     assert len(result.weights) == 4 and result.certified
 
 
-@pytest.mark.parametrize(("seed", "which", "name"), GHOSTS[:2])
+@pytest.mark.parametrize(("seed", "which", "name"), SPURIOUS[:2])
 def test_no_event_of_a_needless_weight(seed, which, name):
     signal = next(itertools.islice(signals(seed), which, None))
     problem = Problem(signal, NETWORKS[name])

@@ -1,11 +1,11 @@
-"""Measure how long tasks are silent, how soon they can be cancelled, and what they hold.
+"""Measure how long tasks go without a report, how soon they can be cancelled, and what they hold.
 
-    python -m tests.measure_silences [--only WORD] [--limit SECONDS]
+    python -m tests.measure_progress_gaps [--only WORD] [--limit SECONDS]
 
 Of each task the longest time between two calls of its monitor; the most that its thread computed
 between two calls, which other programs of a shared machine do not change, and where the call after
 it came from; the longest time another thread waited for the interpreter; how long the task went on
-after it was asked to stop at the beginning of that silence, and how long a library call it
+after it was asked to stop at the beginning of that time, and how long a library call it
 left behind.
 """
 
@@ -51,8 +51,8 @@ class Pulse(threading.Thread):
         return self.longest
 
 
-class Listener:
-    """A monitor that notes the longest silence, and cancels when told or at the limit."""
+class ReportTimes:
+    """A monitor that notes the longest time without a call, and cancels when asked or at the limit."""
 
     def __init__(self, limit: float) -> None:
         self.count, self.longest, self.busy, self.where, self.begin = 0, 0.0, 0.0, "", 0.0
@@ -96,7 +96,7 @@ class Row:
     """What was measured of one task, times in seconds."""
 
     seconds: float
-    listener: Listener
+    listener: ReportTimes
     held: float
     latency: float
     left: float
@@ -104,8 +104,8 @@ class Row:
 
 
 def measure(prepare: Callable[[], Work], limit: float) -> Row:
-    """Run a task twice: to its end or the limit, and cancelled in its longest silence."""
-    work, listener, pulse, note = prepare(), Listener(limit), Pulse(), ""
+    """Run a task twice: to its end or the limit, and cancelled in its longest time without a report."""
+    work, listener, pulse, note = prepare(), ReportTimes(limit), Pulse(), ""
     pulse.start()
     try:
         work(listener)
@@ -116,7 +116,7 @@ def measure(prepare: Callable[[], Work], limit: float) -> Row:
     seconds, held = listener.end(), pulse.stop()
     _left()
     work, asked = prepare(), listener.begin + 0.02
-    again = Listener(limit)  # made last: preparing is no part of the latency
+    again = ReportTimes(limit)  # made last: preparing is no part of the latency
     again.wanted = lambda now: now < asked
     with contextlib.suppress(MirrorsError):
         work(again)
@@ -145,7 +145,7 @@ def main() -> None:
 
     print(
         f"{'':32}{'seconds':>8}{'reports':>8}{'silent':>8}{'busy':>8}{'held':>8}{'cancel':>8}{'left':>8}"
-        "  ms; the busiest silence ended in"
+        "  ms; the busiest time without a report ended in"
     )
     for name, prepare in TASKS.items():
         if options.only not in name:
