@@ -1,4 +1,4 @@
-"""Measure how long tasks go without a report, how soon they can be cancelled, and what they hold.
+"""Measure how long tasks go without a report, and how soon they can be cancelled.
 
     python -m tests.measure_progress_gaps [--only WORD] [--limit SECONDS]
 
@@ -52,7 +52,7 @@ class Pulse(threading.Thread):
 
 
 class ReportTimes:
-    """A monitor that notes the longest time without a call, and cancels when asked or at the limit."""
+    """A monitor that notes the longest time without a call; it cancels at the limit or when asked."""
 
     def __init__(self, limit: float) -> None:
         self.count, self.longest, self.busy, self.where, self.begin = 0, 0.0, 0.0, "", 0.0
@@ -104,7 +104,7 @@ class Row:
 
 
 def measure(prepare: Callable[[], Work], limit: float) -> Row:
-    """Run a task twice: to its end or the limit, and cancelled in its longest time without a report."""
+    """Run a task twice: to its end or the limit, and cancelled in its longest gap."""
     work, listener, pulse, note = prepare(), ReportTimes(limit), Pulse(), ""
     pulse.start()
     try:
