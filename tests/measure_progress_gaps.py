@@ -52,7 +52,7 @@ class Pulse(threading.Thread):
 
 
 class ReportTimes:
-    """A monitor that notes the longest time between calls; it cancels at the limit or when asked."""
+    """Notes the longest time between two calls, and cancels at the limit or when asked."""
 
     def __init__(self, limit: float) -> None:
         self.count, self.longest, self.busy, self.where, self.begin = 0, 0.0, 0.0, "", 0.0
