@@ -80,6 +80,14 @@ def test_columns_are_found_by_every_row_of_words_above():
     assert (table.column("T").name, table.column("T").unit) == ("Temperature", "K")
 
 
+def test_a_sign_of_a_comment_within_names_stays():
+    for before in ("", "# "):
+        table = parse_text(f"{before}time (s)  RH % mean\n0 50\n1 51\n2 49\n")
+        assert [c.name for c in table.columns] == ["time (s)", "RH % mean"]
+    blanks = " " * 300_000  # a pattern that begins with blanks may try each of them
+    assert parse_text(f"t v\n{blanks}a{blanks}b c d\n0 1\n1 3\n2 2\n").columns
+
+
 @pytest.mark.parametrize(
     "preamble",
     ["# lorem ipsum, dolor; sit\tamet " * 5000 + "\n", "# more, text\n" * 3000],

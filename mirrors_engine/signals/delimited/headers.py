@@ -75,7 +75,7 @@ def names_of(line: str, delimiter: str, width: int, joined: Sequence[int] = ()) 
         cells.pop()
     if len(cells) <= width or delimiter != " ":
         return cells
-    body = _SIGN.sub("", line).strip()
+    body = line[sign.end() if sign else 0 :].strip()
     for way in (r"\s{2,}|\t", r"\s+(?![(\[])"):
         parts = [part.strip().strip('"') for part in re.split(way, body)]
         if len(parts) == width:
