@@ -76,6 +76,7 @@ class Line:
     certified: bool | None = None
     rmse: float | None = None
     r2: float | None = None
+    degrees_of_freedom: int | None = None
     notes: str = ""
     seconds: float | None = None
     outline: Outline | None = field(default=None, compare=False, repr=False)
@@ -269,6 +270,7 @@ def _line(file: str, signal: Signal, result: FitResult, outline: Outline | None)
         certified=result.certified,
         rmse=result.rmse,
         r2=result.r2,
+        degrees_of_freedom=result.degrees_of_freedom,
         seconds=result.seconds,
         notes=" ".join(result.notes),
         outline=outline,

@@ -26,14 +26,17 @@ def run(options: argparse.Namespace) -> int:
     from mirrors_engine.homotopy.grid import path_of
 
     problem = problem_of(options)
-    lines = ["lam,lam_ratio,features,norm,objective,dual_objective,gap,certified,rmse,r2,seconds\n"]
+    lines = [
+        "lam,lam_ratio,features,norm,objective,dual_objective,gap,certified,rmse,r2,"
+        "seconds,degrees_of_freedom\n"
+    ]
     results = path_of(problem, options.n, options.min_ratio, solver=options.solver)
     for r in results:
         norm = float(np.abs(r.weights).sum())
         lines.append(
             f"{r.lam!r},{r.lam_ratio!r},{len(r.weights)},{norm!r},{r.objective!r},"
             f"{r.dual_objective!r},{r.gap!r},{int(r.certified)},{r.rmse!r},{r.r2!r},"
-            f"{r.seconds:.6f}\n"
+            f"{r.seconds:.6f},{r.degrees_of_freedom}\n"
         )
         if options.out == "-":
             write(lines[-1] if len(lines) > 2 else "".join(lines), "-")

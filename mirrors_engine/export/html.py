@@ -308,6 +308,7 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "lam": result.lam,
         "lam_max": result.lam_max,
         "weight": total,
+        "samples": len(signal.x),
         "spread": spread,
         "mean": float(np.average(signal.y, weights=signal.weights)),
         "x": _reals(signal.x[shown]),

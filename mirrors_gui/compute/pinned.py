@@ -27,7 +27,8 @@ class PinnedFit:
     lam, lam_max, objective, rmse, r2 : float
     norm : float
         Σ |z|.
-    neurons, kinks : int
+    neurons, kinks, parameters : int
+        The last is the effective number of parameters.
     certified : bool
     curve : Curve or None
         Its function, on the line.
@@ -41,6 +42,7 @@ class PinnedFit:
     norm: float
     neurons: int
     kinks: int
+    parameters: int
     certified: bool
     curve: Curve | None
 
@@ -70,6 +72,7 @@ def summary_of(result: FitResult, picture: Picture) -> PinnedFit:
         norm=float(np.abs(result.weights).sum()),
         neurons=len(result.weights),
         kinks=len(result.kinks),
+        parameters=result.degrees_of_freedom,
         certified=result.certified,
         curve=picture if isinstance(picture, Curve) else None,
     )

@@ -10,7 +10,15 @@ from mirrors_gui.model.pins.pin import Pin
 
 HEADER = (
     *("name", "network", "loss", "loss_option", "solver", "lam", "lam_ratio", "neurons", "kinks"),
-    *("rmse", "r2", "norm", "objective", "cross_validated_error", "certified"),
+    *(
+        "rmse",
+        "r2",
+        "degrees_of_freedom",
+        "norm",
+        "objective",
+        "cross_validated_error",
+        "certified",
+    ),
 )
 
 
@@ -22,7 +30,8 @@ def pins_table(pins: Sequence[tuple[Pin, PinnedFit]]) -> Table:
         rows.append(
             [
                 *(pin.name, pin.architecture.describe(), pin.loss, option, pin.solver),
-                *(fit.lam, pin.lam_ratio, fit.neurons, fit.kinks, fit.rmse, fit.r2, fit.norm),
+                *(fit.lam, pin.lam_ratio, fit.neurons, fit.kinks),
+                *(fit.rmse, fit.r2, fit.parameters, fit.norm),
                 *(fit.objective, pin.validated, "yes" if fit.certified else "no"),
             ]
         )

@@ -105,7 +105,8 @@ class Status(Panel):
         self.words.setText(f"{neurons}, {f'{best}, certified' if good else 'not certified'}")
         gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
-        parts += [result.solver, duration(result.seconds)]
+        effective = f"{plural(result.degrees_of_freedom, 'effective parameter')}"
+        parts += [result.solver, duration(result.seconds), effective]
         if not session.question.lam_chosen:
             parts.insert(2, "λ is the default: choose it below the plot")
         self.detail.setText(PartsLabel.BETWEEN.join(parts))

@@ -322,6 +322,7 @@ function sayFacts() {
   fact("", plural(state.active.length, "neuron"));
   fact("RMSE", number(state.rmse));
   if (state.r2 !== null) fact("R²", number(state.r2));
+  fact("effective parameters", String(Math.min(state.active.length + (D.free === "constant" ? 1 : 2), D.samples)));
   fact("objective", number(state.objective, 6));
   fact("", certified ? `✓ optimal, gap ${state.gap < 1e-15 ? "below 10⁻¹⁵" : number(state.gap, 2)}` : `! not certified, gap ${number(state.gap, 2)}`, certified ? "ok" : "not");
 }

@@ -99,6 +99,7 @@ def test_every_command_says_them(tmp_path, capsys):
     out = ["--format", "json"]
     assert main(["batch", *chosen, "--lam-ratio", "0.1", *out]) == 0
     line = json.loads(capsys.readouterr().out)[0]
+    assert line["degrees_of_freedom"] == result.degrees_of_freedom
     assert line["rmse"] == pytest.approx(result.rmse) and line["r2"] == pytest.approx(result.r2)
 
     assert main(["path", *chosen, "--n", "3", "--min-ratio", "0.1"]) == 0
@@ -106,6 +107,7 @@ def test_every_command_says_them(tmp_path, capsys):
     said = dict(zip(head.split(","), last.split(","), strict=True))
     assert float(said["rmse"]) == pytest.approx(result.rmse)
     assert float(said["r2"]) == pytest.approx(result.r2)
+    assert int(said["degrees_of_freedom"]) == result.degrees_of_freedom
 
 
 def test_the_estimator_scores_what_the_result_says():

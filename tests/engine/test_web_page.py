@@ -140,6 +140,7 @@ def test_keys_move_lam_and_everything_follows(show, abs3_page):
     after = driver.execute_script("return mirrors.state.lam")
     assert after < before and words[0] != words[1]
     neurons = driver.execute_script("return mirrors.state.active.length")
+    assert f"effective parameters {neurons + 1}" in text(driver, "facts")
     assert f"{neurons} neurons" in slider.get_attribute("aria-valuetext")
     assert len(driver.find_elements(By.CSS_SELECTOR, "#neurons tr")) == neurons
     driver.find_element(By.TAG_NAME, "body").send_keys("[")

@@ -42,8 +42,10 @@ def test_pins_are_kept_with_their_numbers_and_gone_back_to(tour):
         at = np.linspace(*session.signal.x[[0, -1]], 41)
         np.testing.assert_allclose(known.curve.at(at), fresh.predict(at), rtol=0, atol=1e-8)
         texts = texts_of(tour, row)
-        neurons = [number(v, 4) for v in (fresh.rmse, fresh.r2, known.norm)]
-        assert texts[SHARE + 1 : CV] == [str(len(fresh.weights)), str(len(fresh.kinks)), *neurons]
+        errors = [number(v, 4) for v in (fresh.rmse, fresh.r2)]
+        sizes = [str(len(fresh.weights)), str(len(fresh.kinks))]
+        rest = [str(fresh.degrees_of_freedom), number(known.norm, 4)]
+        assert texts[SHARE + 1 : CV] == [*sizes, *errors, *rest]
         assert texts[NAME] == pin.name and texts[CERTIFIED] == "✓ yes"
         assert texts[CV] == "–"
     solved = len(asked)

@@ -26,6 +26,7 @@ NUMBERS: tuple[tuple[str, str, Text], ...] = (
     ("Kinks", "Places within the data where the function bends", lambda fit: count(fit.kinks)),
     ("RMSE", "Root of the mean squared residual", lambda fit: number(fit.rmse, 4)),
     ("R²", "Share of the variance of the data that the function has", lambda f: number(f.r2, 4)),
+    ("Parameters", "Effective number of parameters", lambda fit: count(fit.parameters)),
     ("Norm", "Σ |z|, the sum of the weights", lambda fit: number(fit.norm, 4)),
 )
 CV = SHARE + 1 + len(NUMBERS)
