@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, Self
 
 import numpy as np
@@ -99,6 +100,11 @@ class MirrorRegressorCV(Regressor):
         ------
         MirrorsError
             If there is no such rule, or as `fit` does.
+
+        Warns
+        -----
+        UserWarning
+            If the rule chose an end of the grid, where the best λ may lie beyond.
         """
         X, y, weights = self._validated(X, y, sample_weight, y_numeric=True)
         if self.rule not in RULES:
@@ -121,6 +127,8 @@ class MirrorRegressorCV(Regressor):
             **options,
         ):
             self.selection_ = found
+        if words := found.edge_words(self.rule):
+            warnings.warn(words, UserWarning, stacklevel=2)
         self.lams_ = np.array(found.lams)
         self.lam_, self.lam_ratio_ = found.lam(self.rule), found.lam_ratio(self.rule)
         if len(found.scores):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 
 import numpy as np
 import pytest
@@ -128,3 +129,15 @@ def test_bad_parameters_are_refused_at_fit(parameters):
     X, y, _ = rows()
     with pytest.raises(MirrorsError):
         MirrorRegressorCV(**parameters).fit(X, y)
+
+
+def test_a_choice_at_the_edge_of_the_grid_is_warned_of():
+    x = np.linspace(0, 1, 40)[:, None]
+    y = np.abs(x[:, 0] - 0.5) + 0.1 * np.random.default_rng(0).standard_normal(40)
+    folds = KFold(5, shuffle=True, random_state=0)
+    model = MirrorRegressorCV("relu", 2, min_ratio=0.5, n_lams=8, cv=folds)
+    with pytest.warns(UserWarning, match="chose the smallest λ that was tried"):
+        model.fit(x, y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model.set_params(min_ratio=1e-4, n_lams=20).fit(x, y)
