@@ -323,7 +323,9 @@ def open_export(window: Any, name: str | None = None) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if name is not None and not dialog.form.choose(name):
         dialog.deleteLater()
-        window.show_failure(f"{name} is not for this network: choose another export.")
+        window.show_failure(
+            f"{name} is not for this network: export the Python function or ONNX model instead."
+        )
         return
     dialog.open()
 

@@ -32,13 +32,16 @@ TWO_INPUTS = {
     for name in ("relu", "abs", "sign")
     for inputs in ("plane", "additive")
 }
+TWO_INPUTS["abs3-additive skip"] = Architecture("abs", 3, inputs="additive", skip=True)
 SKIP = {
     "abs3 skip": Architecture("abs", 3, skip=True),
+    "abs4 skip": Architecture("abs", 4, skip=True),
     "sign2 skip": Architecture("sign", 2, skip=True),
 }
 EVERY = {**NETS, **DEEP_STEPS, **TWO_INPUTS, **SKIP}
 IN_PIECES = [name for name in EVERY if "plane" not in name]
-SOME = ["abs3", "piecewise2", "sign2", "sign3", "relu-additive", "sign-additive", *SKIP]
+SOME = ["abs3", "abs4", "leaky3", "piecewise2", "sign2", "sign3", "relu-additive", "sign-additive"]
+SOME += [*SKIP, "abs3-additive skip"]
 CC = shutil.which("cc") or shutil.which("gcc")
 OCTAVE = shutil.which("octave")
 
@@ -283,7 +286,7 @@ def number(text: str) -> float:
     return float(re.sub(r" \\cdot 10\^\{(-?\d+)\}", r"e\1", text))
 
 
-@pytest.mark.parametrize("name", ["relu2", "abs3", "sign2", "threshold4"])
+@pytest.mark.parametrize("name", ["relu2", "abs4", "leaky3", "sign2", "threshold4", "abs3 skip"])
 def test_latex_says_the_pieces(name):
     """The cases read back, to the digits that are written."""
     result = result_of(name)
