@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mirrors_engine.selection import Selection, select
     from mirrors_engine.signals.signal import Signal
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Architecture": "architecture",
