@@ -128,8 +128,13 @@ def differences(loss: str, seed: int) -> tuple[str, int, list[Difference]]:
         cold = {ratio: make().solve(lam_ratio=ratio) for ratio in ratios}
     except MirrorsError:  # no network is best, or the linear program is refused
         return f"{kind}, refused", 1, []
-    found, pairs = [], 0
-    for route, ratio, warm in warm_answers(make, ratios):
+    found: list[Difference] = []
+    pairs = 0
+    try:
+        every = list(warm_answers(make, ratios))
+    except MirrorsError:
+        return kind, 1, [Difference("refused by one route alone", "warm", ratios[-1], np.inf)]
+    for route, ratio, warm in every:
         pairs += 1
         one = cold[ratio]
         size = apart(one, warm)

@@ -38,3 +38,11 @@ def test_directions_within_a_group_are_left_out():
     found = grouped(columns, generic_costs(np.arange(3)[:, None])[:, None])
     assert len(found.kept) == 1 and found.columns.shape == (1, 1) and found.unsure
     assert len(set(first_equal(columns).tolist())) == 1
+
+
+@pytest.mark.parametrize("loss", ["huber", "quantile", "logistic"])
+def test_a_cluster_with_a_skip_connection_raises_nothing(loss):
+    """Log-odds so far out that no curvature is left, and programs whose costs are 0."""
+    problem = asked(loss, 9000020)[1]()
+    for ratio in (0.9, 0.03):
+        assert np.isfinite(problem.solve(lam_ratio=ratio).objective)

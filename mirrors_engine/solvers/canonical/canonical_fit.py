@@ -161,6 +161,8 @@ class OptimalFits:
         only = True
         for costs in (norm, height):
             check()
+            if not costs.any():  # no features, or none that is high anywhere
+                continue
             least = self.extreme(costs, check)
             if least is None:
                 return None

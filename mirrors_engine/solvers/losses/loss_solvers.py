@@ -73,7 +73,8 @@ class RowSolver(LossSolver):
                 vertex = nodal_quantile.solve(self.dictionary, self.rows, lam, step, check)
                 if vertex is not None:
                     return self.canonical(lam, vertex, check)
-            if self._pinball is None:
+            # features that are left of other λ are a start too
+            if self._pinball is None or start is None:
                 self._pinball = pinball.Pinball(self.dictionary, self.rows)
             found = self._pinball.solve(lam, start, step, check)
         elif isinstance(self.rows.loss, Huber):

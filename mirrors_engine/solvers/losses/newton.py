@@ -21,6 +21,7 @@ _ENOUGH = 1e-11  # relative gap at which one last step is taken
 _NEAR = 1e-6  # relative gap from which whole steps are tried even if they go uphill
 _STILL = 1e-6  # change of f from which the next step, which squares it, is the last
 _LOST = 1e-10  # share of the largest curvature below which rounding decides about f
+_UNCURVED = 1e-18  # curvature that is kept at any distance
 _FLAT = 1e-12  # curvature, relative to the largest, below which it counts as this
 _ROUNDING = 1e-14
 _STALLED = 6  # steps without a change of the objective, which may still better the dual point
@@ -55,7 +56,9 @@ def solve(
     for iteration in range(1, steps + 1):
         check()
         gradient = rows.rows.per_sample(rows.neg_gradient(f))
-        curved = rows.rows.w * loss.curvature(rows.rows.y, rows.rows.per_row(f))
+        # where all log-odds are far out, no curvature is left in numbers
+        curved = np.maximum(loss.curvature(rows.rows.y, rows.rows.per_row(f)), _UNCURVED)
+        curved *= rows.rows.w
         h = rows.rows.per_sample(curved)
         top = float(h.max())
         sure, before = h > _LOST * top, f
