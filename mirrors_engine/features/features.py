@@ -89,3 +89,22 @@ def keys_of(features: Sequence[Feature], width: int) -> np.ndarray:
     if isinstance(features, Features):
         return features.keys
     return np.asarray([feature.key for feature in features], dtype=np.int64).reshape(-1, width)
+
+
+def names_of(features: Sequence[Feature]) -> list[Key]:
+    """The key of each of any features, without making them where that can be spared."""
+    if isinstance(features, Features):
+        return [tuple(key) for key in features.keys.tolist()]
+    return [feature.key for feature in features]
+
+
+def place_of(features: Sequence[Feature], key: Key | None) -> int | None:
+    """Where the feature of this key is among them, None if it is not."""
+    if key is None or not len(features):
+        return None
+    if isinstance(features, Features):
+        if len(key) != features.keys.shape[1]:
+            return None
+        found = np.flatnonzero((features.keys == key).all(axis=1))
+        return int(found[0]) if len(found) else None
+    return next((i for i, feature in enumerate(features) if feature.key == key), None)

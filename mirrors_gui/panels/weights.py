@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.features import place_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
@@ -208,8 +209,7 @@ class WeightsPanel(LazyPanel):
         assert self.session is not None
         if key is None or self.session.result is None:
             return None
-        found = (i for i, f in enumerate(self.session.result.features) if f.key == key)
-        i = next(found, None)
+        i = place_of(self.session.result.features, key)
         return i if i is not None and i < len(self._weights) else None
 
     # choosing

@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.features import names_of
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -82,7 +83,8 @@ class FeatureModel(QAbstractTableModel):
         column, order = self._sorted
         rows = np.argsort(self._sort_keys(column), kind="stable")
         self._rows = rows[::-1] if order == Qt.SortOrder.DescendingOrder else rows
-        self._row_of = {self.features[i].key: row for row, i in enumerate(self._rows)}
+        names = names_of(self.features)
+        self._row_of = {names[i]: row for row, i in enumerate(self._rows.tolist())}
 
     def _sort_keys(self, column: int) -> np.ndarray:
         if column == KIND:

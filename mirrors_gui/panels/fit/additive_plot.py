@@ -9,6 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from mirrors_engine.features.features import place_of
 from mirrors_gui.compute.fit_drawing import Partials, share_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
@@ -182,9 +183,8 @@ class AdditivePlot(Panel):
             return
         key = session.hovered or session.selected
         result = session.result
-        feature = (
-            None if result is None else next((f for f in result.features if f.key == key), None)
-        )
+        place = None if result is None else place_of(result.features, key)
+        feature = None if result is None or place is None else result.features[place]
         found = None if result is None or feature is None else share_of(result, feature.key)
         for partial in self.partials:
             if picture is None or found is None or found[0] != partial.column:

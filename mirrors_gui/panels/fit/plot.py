@@ -10,6 +10,7 @@ from PySide6.QtCore import QEasingCurve, QVariantAnimation
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine.features.features import place_of
 from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
@@ -328,7 +329,8 @@ class FitPlot(FitAxes):
         feature = contribution = None
         if session is not None and result is not None:
             key = session.hovered or session.selected
-            feature = next((f for f in result.features if f.key == key), None)
+            place = place_of(result.features, key)
+            feature = None if place is None else result.features[place]
             if session.build.part is not None:  # another layer draws what is built
                 feature = None
             elif session.selected is not None and self.curve is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine.features.features import place_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.panels.network.drawing import NetworkScene
@@ -124,7 +125,7 @@ class NetworkPanel(LazyPanel):
         if key is None or result is None or not self._lanes:
             return
         lane = self.scene.lane_of(key)
-        if lane is None and any(f.key == key for f in result.features):
+        if lane is None and place_of(result.features, key) is not None:
             self.toggle_fold()
             lane = self.scene.lane_of(key)
         if lane is not None:
