@@ -137,7 +137,8 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
         time_of = report.seconds(answer["seconds"])
         print(
             f"{name:36}{row.n:>9} {row.ratio:>7g}{answer['used']:>7}{time_of:>11}"
-            f"{answer['gap']:>9.0e}{answer['peak_mb']:>6.0f} MB",
+            f"{answer['gap']:>9.0e}{answer['peak_mb']:>6.0f} MB"
+            + (f"   0.1.0: {row.old}" if row.old else ""),
             flush=True,
         )
         if row.peer:
@@ -145,6 +146,19 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
             other = {"peer": "trend filtering, Clarabel", "seconds": None, **(peer or {})}
             rows.append(other)
             print(report.beside(other, answer["seconds"], limit), flush=True)
+    for lam, old in kinks.SWITCHES:
+        n = 10_000 if quick else 1_000_000
+        answer = isolated.run(kinks.switches, n, lam, limit=OURS_LIMIT)
+        if answer is None:
+            continue
+        rows.append({"name": f"sign 2, λ = {lam:g}", "n": n, **answer})
+        beside = "" if answer["peer"] is None else f"tvdcondat2013 {report.seconds(answer['peer'])}"
+        beside += "" if quick else f"   0.1.0: {old}"
+        print(
+            f"{f'sign 2, λ of variation {lam:g}':36}{n:>9}{'':8}{answer['used']:>7}"
+            f"{report.seconds(answer['seconds']):>11}{answer['gap']:>9.0e}   {beside}",
+            flush=True,
+        )
     answer = isolated.run(kinks.tick, "square", 10_000, 10 if quick else 60, limit=OURS_LIMIT)
     if answer is not None:
         rows.append({"name": "slider", **answer})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +18,18 @@ NETS = {
     "ReLU 2": Architecture("relu", 2),
     "ReLU 3": Architecture("relu", 3),
     "|·| 2": Architecture("abs", 2),
+    "ReLU 2, line": Architecture("relu", 2, skip=True),
+    "ReLU 2, 3 columns": Architecture("relu", 2, inputs="additive"),
+    "sign 2": Architecture("sign", 2),
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line; `peer` where trend filtering by Clarabel is asked the same."""
+    """One line; `peer` where trend filtering by Clarabel is asked the same.
+
+    `old` is the time of version 0.1.0, in words where it had no answer.
+    """
 
     kind: str
     n: int
@@ -31,31 +38,39 @@ class Row:
     loss: str = "squared"
     quantile: float = 0.5
     peer: bool = False
+    old: str = ""
 
 
 ROWS = (
-    Row("square", 2000, 1e-4, peer=True),
-    Row("square", 10_000, 1e-3, peer=True),
-    Row("square", 100_000, 1e-4),
+    Row("square", 2000, 1e-4, peer=True, old="23.6 s"),
+    Row("square", 10_000, 1e-3, peer=True, old="20.7 s"),
+    Row("square", 100_000, 1e-4, old="none in 40 s"),
+    Row("square", 100_000, 1e-4, "ReLU 2, line"),
     Row("square", 1_000_000, 1e-4),
     Row("square", 10_000, 1e-3, "ReLU 3"),
     Row("square", 10_000, 1e-3, "|·| 2"),
-    Row("noise", 100_000, 1e-3),
+    Row("noise", 100_000, 1e-3, old="1.2 s"),
     Row("noise", 100_000, 1e-5),
-    Row("noise", 1_000_000, 1e-3),
-    Row("sine", 100_000, 1e-4, peer=True),
+    Row("noise", 1_000_000, 1e-3, old="1.6 s"),
+    Row("sine", 100_000, 1e-4, peer=True, old="none in 60 s"),
     Row("sine", 100_000, 1e-4, "ReLU 3"),
-    Row("steps", 20_000, 0.01, loss="quantile"),
+    Row("steps", 20_000, 0.01, loss="quantile", old="none in 90 s"),
     Row("steps", 20_000, 0.01, loss="quantile", quantile=0.9),
     Row("steps", 100_000, 0.01, loss="quantile"),
     Row("steps", 100_000, 0.01, loss="quantile", quantile=0.9),
     Row("steps", 100_000, 0.01, loss="huber"),
+    Row("table", 100_000, 0.02, "ReLU 2, 3 columns", old="3.3 s"),
 )
+SWITCHES = ((1.0, "0.56 s"), (100.0, "0.33 s"))  # λ of total variation, and the time of 0.1.0
 
 
 def signal(kind: str, n: int) -> Signal:
     """y = x², noise, a thousand periods of a sine, or a noisy sine with a jump."""
     rng = np.random.default_rng(0)
+    if kind == "table":
+        x = rng.random((n, 3))
+        y = np.sin(6 * x[:, 0]) + np.abs(x[:, 1] - 0.4) + x[:, 2] ** 2
+        return Signal(x, y + 0.2 * rng.standard_normal(n))
     x = np.linspace(0, 1, n) if kind == "sine" else np.sort(rng.random(n))
     if kind == "square":
         return Signal(x, x**2)
@@ -92,6 +107,28 @@ def trend_filtering(row: Row) -> dict[str, Any]:
     peers.trend_filtering(t[:10], y[:10], lam)  # imports
     seconds, f = timed(lambda: peers.trend_filtering(t, y, lam))
     return {"seconds": seconds, "gap": peers._gap(problem, lam, *peers._as_relus(t, f))}
+
+
+def switches(n: int, lam: float) -> dict[str, Any]:
+    """Sign with two layers beside tvdcondat2013, whose λ is half of ours, where it is installed."""
+    data = signal("steps", n)
+    seconds: list[float] = []
+    for _ in range(5):
+        began = time.process_time()
+        result = Problem(data, NETS["sign 2"]).solve(2 * lam)
+        seconds.append(time.process_time() - began)
+    found = {"seconds": min(seconds), "gap": result.gap, "used": len(result.weights), "peer": None}
+    try:
+        peer = importlib.import_module("TVDCondat2013").tvd_2013
+    except ImportError:
+        return found
+    times = []
+    for _ in range(5):
+        began = time.process_time()
+        f = peer(data.y, lam)
+        times.append(time.process_time() - began)
+    apart = float(np.abs(f - result.fitted).max())
+    return {**found, "peer": min(times), "jumps": int(np.count_nonzero(np.diff(f))), "apart": apart}
 
 
 def tick(kind: str, n: int, count: int) -> dict[str, Any]:
