@@ -95,7 +95,8 @@ class ActiveSet:
                 best = Outcome(priced, guess, settled)
             if settled:
                 break
-            if len(new) > MANY_NEW and priced.gap > 0.5 * best.gap and gaps and not self._sparse:
+            few = len(best.guess.nodes) <= MANY_NEW < len(new)
+            if few and priced.gap > 0.5 * best.gap and gaps and not self._sparse:
                 # equal maxima in thousands: all at once they are of no use, so from the best fit
                 # on only the largest between two kinks
                 self._sparse = self._walking = True
