@@ -51,9 +51,12 @@ def draw(painter: QPainter, box: QRectF, outline: Outline, theme: Theme) -> None
         return [QPointF(a, b) for a, b in zip(across.tolist(), down.tolist(), strict=True)]
 
     dots = QPen(theme.color("data", 0.7), 2.0 if len(outline.x) > 60 else 4.0)
-    dots.setCapStyle(Qt.PenCapStyle.RoundCap)
+    few = len(outline.x) <= 60
+    dots.setCapStyle(Qt.PenCapStyle.RoundCap if few else Qt.PenCapStyle.SquareCap)
     painter.setPen(dots)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)  # smooth dots are slow
     painter.drawPoints(QPolygonF(points(outline.x, outline.y)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if len(outline.fit_x):
         painter.setPen(QPen(theme.color("function"), 1.5))
         painter.drawPolyline(QPolygonF(points(outline.fit_x, outline.fit_y)))
