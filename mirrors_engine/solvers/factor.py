@@ -113,11 +113,13 @@ def revealing_qr(block: np.ndarray, small: np.ndarray) -> tuple[np.ndarray, np.n
     """Q (rows, rank) and QᵀA (rank, K), without directions shorter than `small` per column.
 
     Pivoting costs several times a plain factorisation and is needed for dependent columns
-    only, so it comes second.
+    only, so it comes second; more columns than rows always are dependent.
     """
-    q, r = qr(block, mode="economic", check_finite=False)
-    pivot = np.arange(block.shape[1])
-    if len(r) < len(pivot) or np.any(np.abs(np.diag(r)) <= small):
+    plain = block.shape[1] <= block.shape[0]
+    if plain:
+        q, r = qr(block, mode="economic", check_finite=False)
+        pivot = np.arange(block.shape[1])
+    if not plain or np.any(np.abs(np.diag(r)) <= small):
         q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
     rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
     combined = np.zeros((rank, block.shape[1]))
