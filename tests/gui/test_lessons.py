@@ -29,7 +29,8 @@ def surrounded(window) -> bool:
     return ring.isVisible() and not (ring.geometry() & seen).isEmpty()
 
 
-def test_every_lesson_has_five_steps_on_controls_that_exist(window):
+def test_every_lesson_points_at_controls_that_exist_and_are_seen(tour):
+    window = tour.window
     assert len(LESSONS) == 4
     titles = {preset.title for preset in PRESETS}
     for lesson in LESSONS:
@@ -37,19 +38,20 @@ def test_every_lesson_has_five_steps_on_controls_that_exist(window):
         assert len(lesson.steps) == 5
         for step in lesson.steps:
             assert len(window.findChildren(QWidget, step.target)) == 1, step.target
-
-
-@pytest.mark.parametrize("place", range(4))
-def test_a_lesson_by_clicks_points_at_controls_that_are_seen(tour, place):
-    window, lesson = tour.window, LESSONS[place]
     window.resize(1366, 768)
+    for lesson in LESSONS:
+        _by_clicks(tour, lesson)
+
+
+def _by_clicks(tour, lesson):
+    window = tour.window
     window.fold(window.left, True)  # a lesson unfolds what it points at
     window.fold(window.right, True)
     for name in window.presentation.parts:
         window.presentation.show(name, False)
     tour.menu("Help", "Lessons", lesson.title)
+    tour.settle()
     for k, step in enumerate(lesson.steps):
-        tour.settle()
         assert tour.find("lessonBar").isVisible()
         assert tour.find("lessonHeading").text() == f"{lesson.title} · {k + 1} of 5"
         assert tour.find("lessonWords").text() == step.words
@@ -66,7 +68,9 @@ def test_a_lesson_by_clicks_points_at_controls_that_are_seen(tour, place):
     tour.settle()
 
 
-def test_the_last_step_leads_to_the_next_lesson_and_the_last_lesson_ends(tour):
+def test_a_lesson_goes_on_and_what_it_says_is_so(tour):
+    _the_second_lesson(tour)
+    _the_ring_follows_its_control(tour)
     bar = tour.window.lessons
     bar.start(LESSONS[2])
     tour.settle()
@@ -81,7 +85,7 @@ def test_the_last_step_leads_to_the_next_lesson_and_the_last_lesson_ends(tour):
     assert bar.lesson is None
 
 
-def test_what_the_second_lesson_says_is_so(tour):
+def _the_second_lesson(tour):
     """One neuron that bends at 7; in two layers four neurons and three times the norm."""
     session = tour.session
     tour.window.lessons.start(LESSONS[1])
@@ -98,7 +102,7 @@ def test_what_the_second_lesson_says_is_so(tour):
     assert tour.window.lessons.lesson is LESSONS[1]  # it goes on while one tries things
 
 
-def test_the_ring_follows_its_control(tour):
+def _the_ring_follows_its_control(tour):
     window = tour.window
     window.lessons.start(LESSONS[0])
     tour.settle()
@@ -117,7 +121,7 @@ def first(window, settled, tmp_path):
     return WindowSettings(window, tmp_path)
 
 
-def test_the_start_page_is_shown_once(first, window, tmp_path, until):
+def test_the_start_page_is_shown_once(first, window, tmp_path, until, settled):
     page = window.start_page
     until(page.isVisible)
     for name in ("startOpenButton", "startLessonButton1", "startPaperButton", "startSkipButton"):
@@ -132,23 +136,20 @@ def test_the_start_page_is_shown_once(first, window, tmp_path, until):
     assert page.isVisible()
     QTest.keyClick(page.first, Qt.Key.Key_Escape)
     assert not page.isVisible()
-
-
-def test_a_lesson_from_the_start_page(first, window, settled):
+    page.enter()
     QTest.mouseClick(window.findChild(QWidget, "startLessonButton3"), LEFT)
     settled(window.session)
     assert not window.start_page.isVisible()
     assert window.lessons.lesson is LESSONS[2]
-
-
-def test_data_open_over_the_start_page(first, window, settled):
-    assert window.start_page.isVisible()
+    page.enter()
     window.session.open_text("x\ty\n0\t1\n1\t3\n2\t2\n4\t5\n")
     settled(window.session)
     assert not window.start_page.isVisible()
 
 
-def test_the_paper_from_the_start_page(tour):
+def test_the_start_page_is_whole_on_a_small_screen_and_has_the_paper(tour, qtbot):
+    for large in (False, True):
+        _whole(tour, qtbot, large)
     tour.menu("Help", "Start page")
     tour.click("startPaperButton")
     manual = tour.find("manual")
@@ -158,8 +159,7 @@ def test_the_paper_from_the_start_page(tour):
     tour.settle()
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_the_start_page_is_whole_on_a_small_screen(tour, qtbot, large):
+def _whole(tour, qtbot, large):
     window = tour.window
     window.resize(1280, 720)
     if large:

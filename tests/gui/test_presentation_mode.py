@@ -35,32 +35,23 @@ def test_larger_type_and_back(taught, qtbot):
     heading = taught.header.heading
     before = heading.fontInfo().pixelSize()
     wide = taught.left.width()
+    fit = taught.fit
+    pen, disc = fit._function.opts["pen"].widthF(), fit._data.fragmentAtlas.maxWidth
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    assert themes.stroke(1.0) > 1.3  # lines and marks grow with the type
+    assert fit._function.opts["pen"].widthF() == pytest.approx(themes.stroke(pen))
+    assert fit._data.fragmentAtlas.maxWidth > 1.2 * disc
     assert heading.fontInfo().pixelSize() == pytest.approx(1.3 * before, abs=1)
     assert taught.left.width() > wide or taught.left.isHidden()
     assert themes.font(themes.SMALL).pixelSize() == 16
     with themes.true_sizes():
         assert themes.font(themes.SMALL).pixelSize() == 12
+        assert themes.stroke(2.0) == 2.0  # print knows no projector
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert heading.fontInfo().pixelSize() == before
     assert taught.left.width() == wide
-
-
-def test_lines_and_marks_grow_with_the_type(taught, qtbot):
-    fit, theme = taught.fit, themes
-    pen, before = fit._function.opts["pen"].widthF(), fit._data.fragmentAtlas.maxWidth
-    with qtbot.waitSignal(taught.session.appearance.changed):
-        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
-    factor = theme.stroke(1.0)
-    assert factor > 1.3
-    assert fit._function.opts["pen"].widthF() == pytest.approx(factor * pen)
-    assert fit._data.fragmentAtlas.maxWidth > 1.2 * before
-    with themes.true_sizes():
-        assert themes.stroke(2.0) == 2.0  # print knows no projector
-    with qtbot.waitSignal(taught.session.appearance.changed):
-        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     assert fit._function.opts["pen"].widthF() == pytest.approx(pen)
 
 

@@ -63,10 +63,12 @@ def test_reset_shows_the_starts_and_step_moves_them_one_by_one(training, until):
     values = np.array([c.forward(dots[:, 0]) for c in others])
     assert len(dots) > 0
     assert np.abs(values - dots[:, 1]).min(axis=0).max() < 1e-9
+    trainer.stop()
+    _pause_and_go_on(panel, trainer, until)
+    _a_step_of_a_run_lets_it_rest(panel, trainer, until)
 
 
-def test_pause_holds_a_run_and_the_same_button_lets_it_go_on(training, until):
-    panel, trainer = training, training.session.training
+def _pause_and_go_on(panel, trainer, until):
     QTest.mouseClick(panel.button, LEFT)
     until(lambda: steps(panel) > 3)
     QTest.mouseClick(panel.pacing.pause, LEFT)
@@ -83,8 +85,7 @@ def test_pause_holds_a_run_and_the_same_button_lets_it_go_on(training, until):
     assert not trainer.running and not panel.pacing.pause.isEnabled()
 
 
-def test_a_step_of_a_run_under_way_lets_it_rest(training, until):
-    panel, trainer = training, training.session.training
+def _a_step_of_a_run_lets_it_rest(panel, trainer, until):
     QTest.mouseClick(panel.pacing.step, LEFT)  # no run: it shows the starts
     until(lambda: steps(panel) == 0)
     QTest.mouseClick(panel.pacing.pause, LEFT)
@@ -93,26 +94,18 @@ def test_a_step_of_a_run_under_way_lets_it_rest(training, until):
     assert trainer.running and trainer.paused
 
 
-@pytest.mark.parametrize("paused", [False, True])
-def test_escape_ends_a_run(training, until, paused):
+def test_escape_and_closing_end_a_run(training, until):
     panel, trainer = training, training.session.training
-    if paused:
-        QTest.mouseClick(panel.pacing.reset, LEFT)
-    else:
-        QTest.mouseClick(panel.button, LEFT)
+    for begin in (panel.pacing.reset, panel.button):  # at rest, and under way
+        QTest.mouseClick(begin, LEFT)
+        until(lambda: trainer.view is not None)
+        QTest.keyClick(panel.window(), Qt.Key.Key_Escape)
+        assert not trainer.running
+        until(lambda: not threads())
+        assert trainer.view is not None and not trainer.stale  # what it has reached stays on show
+    QTest.mouseClick(panel.pacing.reset, LEFT)
     until(lambda: trainer.view is not None)
-    QTest.keyClick(panel.window(), Qt.Key.Key_Escape)
-    assert not trainer.running
-    until(lambda: not threads())
-    assert trainer.view is not None and not trainer.stale  # what it has reached stays on show
-
-
-@pytest.mark.parametrize("paused", [False, True])
-def test_closing_ends_a_run_that_rests(training, until, paused):
-    trainer = training.session.training
-    QTest.mouseClick(training.pacing.reset if paused else training.button, LEFT)
-    until(lambda: trainer.view is not None)
-    training.window().close()
+    panel.window().close()
     assert not threads()
 
 
