@@ -67,9 +67,9 @@ def test_the_dual_point_of_hubers_loss_is_exact(net):
     lam = problem.to_scaled_lam(0.05 * problem.lam_max)
     arguments = (dictionary, rows, lam)
     with one_blas_thread():
-        rough = newton.solve(*arguments, None, newton.quiet, no_check, "auto")
+        rough = newton.solve(*arguments, None, newton.no_step, no_check, "auto")
         found = with_exact_dual(*arguments, rough, no_check)
-        sure = outliers.solve(*arguments, found, newton.quiet, no_check, "auto")
+        sure = outliers.solve(*arguments, found, newton.no_step, no_check, "auto")
     np.testing.assert_allclose(found.duals[0], sure.duals[0], rtol=0, atol=1e-11)
     largest = dictionary.price(rows.rows.per_sample(found.duals[0])).bound
     assert largest == pytest.approx(lam, rel=1e-11)

@@ -20,14 +20,18 @@ def test_extreme_fits_end_in_a_result_or_a_sentence(loss):
 
 
 @pytest.mark.parametrize(
-    ("loss", "owner", "ratio"), [("squared", interpolation, 0.0), ("quantile", LinearProgram, 0.1)]
+    ("loss", "net", "owner", "what", "ratio"),
+    [
+        ("squared", Architecture("relu", 2), interpolation, "minimise", 0.0),
+        ("quantile", Architecture("abs", 3), LinearProgram, "run", 0.1),
+    ],
 )
-def test_a_program_that_fails_says_what_to_do(monkeypatch, loss, owner, ratio):
+def test_a_program_that_fails_says_what_to_do(monkeypatch, loss, net, owner, what, ratio):
     def failing(*_, **__):
         raise ProgramError("The linear program was not solved (unbounded).")
 
-    problem = Problem(Signal(np.arange(6.0), [0, 1, 0, 2, 1, 3]), Architecture("relu", 2), loss)
+    problem = Problem(Signal(np.arange(6.0), [0, 1, 0, 2, 1, 3]), net, loss)
     assert problem.lam_max > 0
-    monkeypatch.setattr(owner, "minimise", failing)
+    monkeypatch.setattr(owner, what, failing)
     with pytest.raises(MirrorsError, match=r"^The linear program of .*: use .* nearly agree in x"):
         problem.solve(lam_ratio=ratio)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import mirrors_engine
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import silent
 from mirrors_engine.signals.delimited import source
@@ -17,7 +18,7 @@ from mirrors_engine.signals.reader import read_table
 from mirrors_engine.utils.memory import available_memory
 
 resource = pytest.importorskip("resource")
-ROOT = Path(source.__file__).parents[2]
+ROOT = Path(mirrors_engine.__file__).parents[1]
 
 
 def test_the_free_memory_is_that_of_the_machine():
