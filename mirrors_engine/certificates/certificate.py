@@ -137,8 +137,6 @@ def certify(
 
     References
     ----------
-    References
-    ----------
     .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
        Lasso Models with Reflection Features*, arXiv:2403.01046.
     """

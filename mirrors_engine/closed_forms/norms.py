@@ -63,13 +63,13 @@ def min_norm_cost(x: np.ndarray, f: np.ndarray, net: Architecture) -> float:
     if len(x) < 2:
         return 0.0
     d = segment_slopes(x, f)
-    bends = float(np.abs(np.diff(d)).sum())
+    changes = float(np.abs(np.diff(d)).sum())
     if net.skip and net.layers >= 3:
-        return 0.5 * (bends + abs(float(d[-1] - d[0])))
+        return 0.5 * (changes + abs(float(d[-1] - d[0])))
     if net.layers >= 3:
-        return 0.5 * (abs(float(d[0])) + bends + abs(float(d[-1])))
+        return 0.5 * (abs(float(d[0])) + changes + abs(float(d[-1])))
     a_plus, a_minus = net.activations[0].a_plus, net.activations[0].a_minus
-    s = bends / abs(a_plus - a_minus)
+    s = changes / abs(a_plus - a_minus)
     if net.skip:
         return s
     c, steepest = 0.5 * abs(a_plus + a_minus), max(abs(a_plus), abs(a_minus))

@@ -39,7 +39,7 @@ FAMILIES: tuple[type[Family], ...] = (
     HalfPlanes,
 )
 
-_PLAIN = {"slopes": None, "kind": None, "widths": None, "dictionary": "exact"}  # as ReLU has them
+_AS_RELU = {"slopes": None, "kind": None, "widths": None, "dictionary": "exact"}  # as ReLU has them
 
 
 def _covering(net: Architecture) -> type[Family] | None:
@@ -80,7 +80,7 @@ def family_of(net: Architecture, n: int = 0) -> type[Family]:
         f"{'' if plane else ', or activation relu at any depth'}{_or_subset(net, n)}.",
         [
             _changed(f"Use {nearest} layers", net, _at_depth(net, nearest)),
-            *([] if plane else [Remedy("Use ReLU", {**_PLAIN, "activation": "relu"})]),
+            *([] if plane else [Remedy("Use ReLU", {**_AS_RELU, "activation": "relu"})]),
             *_subset(net, n),
         ],
     )

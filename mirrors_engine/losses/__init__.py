@@ -1,4 +1,10 @@
-"""The losses: value, subgradient and conjugate of each, and their sum over the rows."""
+"""The losses: value, subgradient and conjugate of each, and their sum over the rows.
+
+A new loss is a subclass of `Loss` with a name in `LOSSES`. It also needs a solver in
+`solvers.losses.loss_solvers`, its total in exact arithmetic in `rigorous.rows`, the score of
+left-out samples in `selection.criteria`, and in the window its options
+(`panels.settings.loss_fields`) and texts (`text.loss_texts`).
+"""
 
 from __future__ import annotations
 

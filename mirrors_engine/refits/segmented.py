@@ -184,9 +184,9 @@ class _Search:
             found = LeastSquares.of(_with_shifts(signal, kinks), signal)
         except SettingError:
             return None
-        bends, shifts = found.coefficients[2 : 2 + k], found.coefficients[2 + k :]
+        slope_changes, shifts = found.coefficients[2 : 2 + k], found.coefficients[2 + k :]
         with np.errstate(divide="ignore", invalid="ignore"):
-            move = shifts / bends
+            move = shifts / slope_changes
         return np.clip(np.nan_to_num(move), -self._span, self._span)
 
     def _better(self, here: _Place, move: np.ndarray) -> _Place | None:

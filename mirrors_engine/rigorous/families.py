@@ -112,10 +112,10 @@ def _one_sign_pair(
     """h has slope `left` before a and `right` after it; the last layer `over` or `under` c."""
     s, one = hinges.points, hinges.position(Fraction(1))
 
-    def along(*bends: tuple[Fraction, np.ndarray], start: Fraction) -> np.ndarray:
+    def along(*breaks: tuple[Fraction, np.ndarray], start: Fraction) -> np.ndarray:
         """Correlation of the function with slope `start`, then each slope from its kink on."""
         total, before = hinges.slope(start) * hinges.line, start
-        for slope, value in bends:
+        for slope, value in breaks:
             total = total + hinges.slope(slope - before) * value
             before = slope
         return total

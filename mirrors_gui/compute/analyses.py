@@ -1,6 +1,7 @@
 """Analyses of an answer, computed on the worker only when a view asks for them.
 
-`ANALYSES` lists them all; another one joins by an entry there.
+`ANALYSES` lists them; another one joins by an entry there. What has settings of its own (forecast,
+bands, a choice of λ, a batch) is no entry: its view starts it on a `Runner`.
 """
 
 from __future__ import annotations

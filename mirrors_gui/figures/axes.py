@@ -247,7 +247,7 @@ def _coarsest(levels: list, most: float) -> tuple[float, list[float]]:
 
 
 def diamond(p: QPainter, theme: Theme, x: float, y: float, hollow: bool, radius: float) -> None:
-    """One kink of the story's two kinds."""
+    """The mark of one kink: hollow at a mirror point, filled at a sample."""
     p.setPen(pen(theme, "mirror" if hollow else "raised", 1.5))
     p.setBrush(theme.color("raised" if hollow else "function"))
     p.drawPolygon(

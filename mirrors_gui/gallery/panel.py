@@ -219,8 +219,8 @@ class Gallery(QDialog):
                 pen=None,
                 symbol=plots.DIAMOND,
                 symbolSize=11,
-                symbolPen=plots.pen(theme, "mirror" if hollow else "raised", 1.75),
-                symbolBrush=theme.color("raised" if hollow else "function"),
+                symbolPen=plots.kink_pen(theme, hollow),
+                symbolBrush=plots.kink_brush(theme, hollow),
             )
 
     def _open(self, *_item: object) -> None:

@@ -7,7 +7,15 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QPainterPath, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QPainterPath,
+    QPen,
+)
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
@@ -229,6 +237,24 @@ def pen(
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     wide = themes.stroke(width) * pixel_ratio()
     return pg.mkPen(theme.color(token, alpha), width=wide, style=style)
+
+
+def kink_pen(theme: Theme, mirror: bool, width: float | None = None) -> QPen:
+    """The edge of a kink's mark: of a mirror point in its colour, at a sample in the ground's."""
+    token, usual = ("mirror", 1.75) if mirror else ("raised", 1.5)
+    return pen(theme, token, usual if width is None else width)
+
+
+def kink_brush(theme: Theme, mirror: bool) -> QBrush:
+    """The inside of a kink's mark: hollow at a mirror point, filled at a sample."""
+    return pg.mkBrush(theme.color("raised" if mirror else "function"))
+
+
+def mark_kinks(theme: Theme, plain: pg.ScatterPlotItem, mirrored: pg.ScatterPlotItem) -> None:
+    """Style the marks of the kinks at samples, and of those at mirror points."""
+    for item, mirror in ((plain, False), (mirrored, True)):
+        item.setPen(kink_pen(theme, mirror))
+        item.setBrush(kink_brush(theme, mirror))
 
 
 def pixel_ratio() -> float:

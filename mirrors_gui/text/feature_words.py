@@ -43,7 +43,7 @@ def in_few_words(feature: Feature, signal: Any) -> str:
     return f"{feature.kind}: {text.replace(chr(0), x_name(signal))}"
 
 
-def bends(feature: Feature, signal: Any, most: int = 8) -> str:
+def kinks_in_words(feature: Feature, signal: Any, most: int = 8) -> str:
     """Where a feature bends, and which of these points are mirror images of which."""
     words, lines = x_words(signal), []
     centre = feature.mirror_axis

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from mirrors_engine import Architecture, Signal
 from mirrors_gui.panels.fit.layers.build_layer import image_of
 from mirrors_gui.style import motion
-from mirrors_gui.text.feature_words import bends, in_few_words, what_it_is
+from mirrors_gui.text.feature_words import in_few_words, kinks_in_words, what_it_is
 from mirrors_gui.text.formatting import number
 
 LEFT = Qt.MouseButton.LeftButton
@@ -223,7 +223,7 @@ def test_words_of_the_table_explain_themselves(tour):
         if feature.kind.startswith("reflection"):
             point, centre = (feature.parameters[name] for name in ("point", "center"))
             assert tip.startswith(f"{feature.kind}: sample {point:g} mirrored about {centre:g}")
-            assert f"◇ {2 * centre - point:g}: the image of sample {point:g}" in bends(
+            assert f"◇ {2 * centre - point:g}: the image of sample {point:g}" in kinks_in_words(
                 feature, result.signal
             )
     shares = [float(t.split(", ")[1].split(" %")[0]) for t in tips[2]]

@@ -101,7 +101,7 @@ class TwoSlopes(Family):
         found = Candidates(above, every)
         for number, part, firsts, a, level_at in self._rows():
             check()
-            values = self._correlate(self.pairs[number], phi, a, level_at)
+            values = self._correlations_of(self.pairs[number], phi, a, level_at)
             strongest = np.maximum(values.max(axis=1), -values.min(axis=1))
             found.bound = max(found.bound, float(strongest.max(initial=0.0)))
             for row in np.flatnonzero(strongest > above):
@@ -137,7 +137,7 @@ class TwoSlopes(Family):
         """The a with h(low) = h(high): left·(low - a) = right·(high - a)."""
         return low + (high - low) * (pair.right / (pair.right - pair.left))
 
-    def _correlate(
+    def _correlations_of(
         self, pair: SignPair, phi: np.ndarray, a: np.ndarray, level_at: np.ndarray
     ) -> np.ndarray:
         """Left slope times L plus slope changes times Φ at the kinks.

@@ -224,9 +224,9 @@ class Folds(Family):
             zeros.append(np.concatenate((zeros[-1] + bias, zeros[-1] - bias)))
         places = np.sort(np.concatenate(zeros), axis=0)
         change = values(places + _BESIDE) + values(places - _BESIDE) - 2 * values(places)
-        bends = (np.abs(change) > 0.5 * _BESIDE) & (np.abs(places) < 1 - _EDGE)
-        bends[1:] &= np.diff(places, axis=0) > 2 * _BESIDE  # one kink, named more than once
-        return bends.sum(axis=0).astype(float)
+        kinks = (np.abs(change) > 0.5 * _BESIDE) & (np.abs(places) < 1 - _EDGE)
+        kinks[1:] &= np.diff(places, axis=0) > 2 * _BESIDE  # one kink, named more than once
+        return kinks.sum(axis=0).astype(float)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         shape = self.shapes[key[0]]

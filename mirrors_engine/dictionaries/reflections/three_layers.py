@@ -22,13 +22,13 @@ from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
+from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.pair_names import (
     MIDPOINT,
     REFLECTION,
     all_names,
     names,
 )
-from mirrors_engine.dictionaries.reflections.sample_ranks import Places
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
@@ -111,7 +111,7 @@ class Mirrors(Family):
             keys = all_names(found, self._search.s, self._search.kept)
         else:
             keys = names(found)[apart(found.biases, found.shape, _BITS)[:limit]]
-        values = self._correlate(keys, phi)
+        values = self._correlations_of(keys, phi)
         mine = np.abs(values) > above
         bound = found.bound + rounding
         return strongest_first(bound, keys[mine], values[mine], None if every else limit)
@@ -174,13 +174,13 @@ class Mirrors(Family):
             parts.append(block)
         found = np.concatenate(parts, axis=1)
         flat = found.reshape(-1, 4)
-        strength = np.abs(self._correlate(flat, phi)).reshape(found.shape[:2])
+        strength = np.abs(self._correlations_of(flat, phi)).reshape(found.shape[:2])
         strength[(found[:, :, 1] == MIDPOINT) & (found[:, :, 2] == found[:, :, 3])] = 0.0
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
         return np.unique(found[rows, best][strength[rows, best] > above], axis=0)
 
-    def _correlate(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
+    def _correlations_of(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
         """A_jᵀv of given keys from Φ at the samples."""
         t = self.grid.t
         a, h = self._pairs(keys, t)
@@ -212,10 +212,10 @@ class Mirrors(Family):
             yield MIDPOINT, first, phi[some, None] + phi[first:], middle
 
     @cached_property
-    def _placed(self) -> tuple[Places, Places]:
+    def _placed(self) -> tuple[Stencil, Stencil]:
         """Mirror images 2x_j - x_i and middles (x_i + x_j)/2 of all pairs among the samples."""
         t = self.grid.t
-        return Places.of(2 * t[:, None] - t, t), Places.of(0.5 * (t[:, None] + t), t)
+        return Stencil.of(2 * t[:, None] - t, t), Stencil.of(0.5 * (t[:, None] + t), t)
 
     def _collect(
         self, found: Candidates, value: np.ndarray, head: tuple[int, int], first: int

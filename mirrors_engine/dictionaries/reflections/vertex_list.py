@@ -29,12 +29,12 @@ _SINGLE = 1e-5  # error of a correlation in single precision, times ||v||₁
 _DOUBLE = 1e-13
 _COARSE = 0.02  # single precision serves while its error is below this part of the answer
 _ENOUGH = 0.03  # part of the chunks after which `limit` candidates end a search
-_MEMORY = 4  # passes whose answers bound later ones
+_MOST_PASSES = 4  # passes whose answers bound later ones
 _MOST = 1 << 20  # features picked in one pass; no one works with more equally good ones
 
 
 @dataclass(frozen=True, eq=False)
-class _Memory:
+class _PastPasses:
     """What earlier passes found: for each chunk its strongest feature and at which v."""
 
     vectors: tuple[np.ndarray, ...]
@@ -64,7 +64,7 @@ class VertexList:
         self.shapes = shapes
         self.folds = folds
         self.systems = systems(folds)
-        self._memory: _Memory | None = None
+        self._past: _PastPasses | None = None
         rough = len(t) < 2 or float(np.diff(t).min()) > _FINE
         single = t.astype(np.float32)
         axis, tolerance = (single, 1e-5) if rough else (t, 1e-11)
@@ -120,10 +120,10 @@ class VertexList:
         was not looked at; the arguments are those of `Dictionary.price`."""
         size = float(np.abs(v).sum())
         bounds = self._transport.bounds(v)
-        memory = self._memory
-        if memory is not None and above < np.inf:
+        past = self._past
+        if past is not None and above < np.inf:
             # the certificate asks without `above`, and gets an answer from nothing but v
-            bounds = np.minimum(bounds, self._remembered(memory, v))
+            bounds = np.minimum(bounds, self._bounds_by(past, v))
         single = not precise and _SINGLE * size <= _COARSE * float(bounds.max(initial=0.0))
         error = (_SINGLE if single else _DOUBLE) * size
         t, u = (x.astype(np.float32 if single else float) for x in (self.t, v))
@@ -147,7 +147,7 @@ class VertexList:
             check()
             system, samples = self._chunk(number)
             biases = _biases_of(self.systems[system], t.take(samples))
-            values = np.abs(self._correlate(t, u, biases, room))
+            values = np.abs(self._correlations_of(t, u, biases, room))
             top = float(values.max())
             strongest[number] = top + error
             best = max(best, top - error)
@@ -168,10 +168,10 @@ class VertexList:
                 n_picked += len(row)
                 picked.append(np.column_stack((shape, np.full_like(row, system), samples[row])))
             cut = tops[0] - error if len(tops) == limit else min(best, above)
-        self._remember(v, strongest)
+        self._keep_pass(v, strongest)
         return np.concatenate(picked), rest
 
-    def _correlate(
+    def _correlations_of(
         self, t: np.ndarray, v: np.ndarray, biases: np.ndarray, room: np.ndarray
     ) -> np.ndarray:
         """vᵀg for each shape and vertex, in the precision of t and v; `room` is overwritten."""
@@ -183,26 +183,26 @@ class VertexList:
         folded = 0.5 * (v @ np.abs(w, out=w) + plain)  # vᵀw_+, as 1ᵀv = 0
         return np.array([shape.plain * plain + shape.outer * folded for shape in self.shapes])
 
-    def _remembered(self, memory: _Memory, v: np.ndarray) -> np.ndarray:
+    def _bounds_by(self, past: _PastPasses, v: np.ndarray) -> np.ndarray:
         """|Aᵀv| ≤ s |Aᵀv₀| + |Aᵀ(v - s v₀)|: bounds of the chunks from earlier passes."""
-        out = np.full(len(memory.at), np.inf)
-        for number, old in enumerate(memory.vectors):
+        out = np.full(len(past.at), np.inf)
+        for number, old in enumerate(past.vectors):
             scale = float(old @ v) / (float(old @ old) or 1.0)
-            mine = np.flatnonzero(memory.at == number)
+            mine = np.flatnonzero(past.at == number)
             change = self._transport.bounds(v - scale * old, mine)
-            out[mine] = abs(scale) * memory.strongest[mine] + change
+            out[mine] = abs(scale) * past.strongest[mine] + change
         return out
 
-    def _remember(self, v: np.ndarray, strongest: np.ndarray) -> None:
-        """Replaces the memory as a whole: another thread may be reading it."""
-        old = self._memory
+    def _keep_pass(self, v: np.ndarray, strongest: np.ndarray) -> None:
+        """Replaces the past passes as a whole: another thread may be reading it."""
+        old = self._past
         if old is None:
-            old = _Memory((), np.full(len(strongest), np.inf), np.full(len(strongest), -1))
-        keep = old.vectors[-(_MEMORY - 1) :]
+            old = _PastPasses((), np.full(len(strongest), np.inf), np.full(len(strongest), -1))
+        keep = old.vectors[-(_MOST_PASSES - 1) :]
         at = old.at - (len(old.vectors) - len(keep))
         seen = ~np.isnan(strongest)
         at = np.where(seen, len(keep), np.maximum(at, -1))
-        self._memory = _Memory((*keep, v.copy()), np.where(seen, strongest, old.strongest), at)
+        self._past = _PastPasses((*keep, v.copy()), np.where(seen, strongest, old.strongest), at)
 
 
 def _biases_of(system: System, points: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ _CLOCK_LIKE = re.compile(r"\d+:\d\d(?:[:.,]\d+)*", re.ASCII)
 _TIME_LIKE = re.compile(r"\w-|[:/A-Za-z]|\..*\.|\d{8} ", re.ASCII)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LONGEST = 80  # characters of a date, with blanks between
-_PLAIN = frozenset("0123456789-:. T")
+_PLAIN_CHARACTERS = frozenset("0123456789-:. T")
 
 
 def parse_time(cell: str, form: CellFormat) -> float | None:
@@ -149,7 +149,7 @@ def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, lis
     lengths = set(map(len, cells))
     joined = "".join(cells)
     # numpy takes zones and relative dates too, but not as we mean them.
-    zoned = not set(joined) <= _PLAIN or joined.count("-") != 2 * len(cells)
+    zoned = not set(joined) <= _PLAIN_CHARACTERS or joined.count("-") != 2 * len(cells)
     if len(lengths) == 1 and lengths <= {10, 16, 19, 23, 26} and not zoned:
         text = np.array(cells)
         letters = text.view("U1").reshape(len(cells), -1)

@@ -70,7 +70,7 @@ class Fit:
             e = self._with_free_line(y, load, 1.0 if guess.nu >= 0 else -1.0)
         else:
             price = cost.kinks - cost.relief * abs(self.nu)
-            e = self._solve(self._folded(lam * self._pull(price, self.nu) - load))
+            e = self._solve(self._folded(lam * self._adjoint(price, self.nu) - load))
         self.e = self._unfolded(e) + tied
         self.tau = lam * (cost.kinks - cost.relief * abs(self.nu))
         # the fit's own values would lose the digits that its slopes need
@@ -105,14 +105,14 @@ class Fit:
         """Which kinks have come out with the other sign, or vanished."""
         return (self.signs * self.kinks <= 0) & (self.signs != 0)
 
-    def _pull(self, price: float, nu: float) -> np.ndarray:
+    def _adjoint(self, price: float, nu: float) -> np.ndarray:
         return second_differences(self.multipliers(price, nu), self.mass.widths)
 
     def _with_free_line(self, y: np.ndarray, load: np.ndarray, sign: float) -> np.ndarray:
         """e where the price of the kinks equals that of the line, and ν from it."""
         cost, widths = self.samples.cost, self.mass.widths
         price = cost.kinks - cost.relief * cost.line
-        held = self._folded(self.lam * self._pull(price, sign * cost.line) - load)
+        held = self._folded(self.lam * self._adjoint(price, sign * cost.line) - load)
         balance = self.multipliers(cost.relief, -sign)
         slopes = np.diff(y) / widths
         of_data = np.concatenate((slopes, [0.0])) - np.concatenate(([0.0], slopes))

@@ -23,7 +23,7 @@ from mirrors_engine.features.features import names_of
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
-from mirrors_gui.text.feature_words import bends, in_few_words, what_it_is
+from mirrors_gui.text.feature_words import in_few_words, kinks_in_words, what_it_is
 
 Index = QModelIndex | QPersistentModelIndex
 RANK, KIND, WEIGHT, KINKS, MEANING = range(5)
@@ -186,7 +186,7 @@ class FeatureModel(QAbstractTableModel):
                     "this much of the feature the optimal function has"
                 )
             case 3:
-                return bends(feature, self._signal)
+                return kinks_in_words(feature, self._signal)
         return self.sentence(i)
 
     def _weight_text(self, weight: float) -> str:

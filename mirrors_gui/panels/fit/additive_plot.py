@@ -55,10 +55,7 @@ class Partial:
         self.dots.setBrush(pg.mkBrush(theme.color("data", 0.55)))
         self.own.setPen(plots.pen(theme, "text", 1.5, 0.7))
         self.function.setPen(plots.pen(theme, "function", 2))
-        self.plain.setPen(plots.pen(theme, "raised", 1.5))
-        self.plain.setBrush(pg.mkBrush(theme.color("function")))
-        self.mirrored.setPen(plots.pen(theme, "mirror", 1.75))
-        self.mirrored.setBrush(pg.mkBrush(theme.color("raised")))
+        plots.mark_kinks(theme, self.plain, self.mirrored)
         self.axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
 
     def show(self, result: Any, picture: Partials) -> None:
@@ -92,8 +89,8 @@ class Partial:
         self.ends.setData(
             spots,
             curve.at(spots),
-            brush=[pg.mkBrush(theme.color("raised" if m else "function")) for m in mirrored],
-            pen=[plots.pen(theme, "mirror" if m else "raised", 2) for m in mirrored],
+            brush=[plots.kink_brush(theme, m) for m in mirrored],
+            pen=[plots.kink_pen(theme, m, 2) for m in mirrored],
         )
         if feature.mirror_axis is not None:
             self.axis.setValue(feature.mirror_axis)

@@ -61,10 +61,7 @@ class FunctionView(QWidget):
         self.same.setPen(plots.pen(theme, "line", 1, dashed=True))
         self.linear.setPen(plots.pen(theme, "secondary", 1.25, 0.9))
         self.function.setPen(plots.pen(theme, "function", 2))
-        self.plain.setPen(plots.pen(theme, "raised", 1.5))
-        self.plain.setBrush(pg.mkBrush(theme.color("function")))
-        self.mirrored.setPen(plots.pen(theme, "mirror", 1.75))
-        self.mirrored.setBrush(pg.mkBrush(theme.color("raised")))
+        plots.mark_kinks(theme, self.plain, self.mirrored)
 
     def show_forecast(self, found: Forecast | None, baselines: bool) -> None:
         """Draw the network of a forecast, None for none."""

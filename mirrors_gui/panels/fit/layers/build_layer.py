@@ -67,17 +67,14 @@ class BuildLayer:
 
     def apply_theme(self, theme: Theme) -> None:
         self.sum.setPen(plots.pen(theme, "function", 2.5))
-        self.plain.setPen(plots.pen(theme, "raised", 1.5))
-        self.plain.setBrush(pg.mkBrush(theme.color("function")))
-        self.mirrored.setPen(plots.pen(theme, "mirror", 1.75))
-        self.mirrored.setBrush(pg.mkBrush(theme.color("raised")))
+        plots.mark_kinks(theme, self.plain, self.mirrored)
         self.axis.setPen(plots.pen(theme, "mirror", 1.5, dashed=True))
         self.flap.setPen(plots.pen(theme, "mirror", 2.0))
         self.samples.setBrush(pg.mkBrush(theme.color("mirror")))
         self.arc.setPen(plots.pen(theme, "mirror", 1.5))
         self.drop.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
-        self._brushes = [pg.mkBrush(theme.color(token)) for token in ("function", "raised")]
-        self._pens = [plots.pen(theme, "raised", 1.5), plots.pen(theme, "mirror", 1.75)]
+        self._brushes = [plots.kink_brush(theme, mirror) for mirror in (False, True)]
+        self._pens = [plots.kink_pen(theme, mirror) for mirror in (False, True)]
         self._draw()
 
     def _clear(self) -> None:

@@ -72,8 +72,8 @@ class MirrorLayer:
         self.ends.setData(
             marks - offset,
             curve.at(marks),
-            brush=[pg.mkBrush(theme.color("raised" if m else "function")) for m in mirrored],
-            pen=[plots.pen(theme, "mirror" if m else "raised", 2) for m in mirrored],
+            brush=[plots.kink_brush(theme, m) for m in mirrored],
+            pen=[plots.kink_pen(theme, m, 2) for m in mirrored],
         )
         centre = feature.mirror_axis
         if centre is None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mirrors_engine.dictionaries.base import Grid
 from mirrors_engine.dictionaries.reflections import three_layers as mirrors
-from mirrors_engine.dictionaries.reflections.sample_ranks import Places
+from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 
@@ -25,7 +25,7 @@ def test_places_read_as_interpolation_does(seed, n, width):
     points = np.concatenate((rng.uniform(-3, 3, (4, 20)), np.resize(t, (1, 20))))
     values = rng.standard_normal(len(t))
     some = (slice(1, 5), slice(3, None))
-    read = Places.of(points, t).read(values, some)
+    read = Stencil.of(points, t).read(values, some)
     np.testing.assert_allclose(read, np.interp(points, t, values)[some], atol=1e-9)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Places:
+class Stencil:
     """Points that a family prices again and again: which sample is left of each, how far on.
 
     Reading a piecewise-linear function there takes two look-ups where `np.interp` searches:
@@ -26,7 +26,7 @@ class Places:
     share: np.ndarray
 
     @classmethod
-    def of(cls, points: np.ndarray, t: np.ndarray) -> Places:
+    def of(cls, points: np.ndarray, t: np.ndarray) -> Stencil:
         """Places of `points` among the increasing `t`, at least two."""
         left = np.interp(points, t, np.arange(len(t))).astype(np.int32)
         np.clip(left, 0, len(t) - 2, out=left)
