@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.polyline import Curve, sum_of
 
 
@@ -27,7 +28,7 @@ class PartialSum:
         Σ ω ℓ(y, f) and λ‖z‖₁ of the part; with all neurons those of the answer.
     """
 
-    result: Any
+    result: FitResult
     order: np.ndarray
     count: int
     curve: Curve
@@ -50,18 +51,18 @@ class PartialSum:
         return float(np.abs(self.result.weights[self.order[: self.count]]).sum())
 
 
-def by_weight(result: Any) -> np.ndarray:
+def by_weight(result: FitResult) -> np.ndarray:
     """The neurons of an answer, the largest weight first."""
     return np.argsort(-np.abs(result.weights), kind="stable")
 
 
-def objective_parts(result: Any) -> tuple[float, float]:
+def objective_parts(result: FitResult) -> tuple[float, float]:
     """Loss and λ‖z‖₁ of an answer, whose sum is its objective."""
     penalty = result.lam * float(np.abs(result.weights).sum())
     return max(float(result.objective) - penalty, 0.0), penalty
 
 
-def partial_sum(result: Any, count: int, optimum: Curve) -> PartialSum:
+def partial_sum(result: FitResult, count: int, optimum: Curve) -> PartialSum:
     """The first `count` neurons of an answer whose function on a line is `optimum`."""
     from mirrors_engine.losses import loss_of
     from mirrors_engine.losses.rows import RowLoss

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
 from mirrors_gui.compute.uncertainty import UncertaintyView
@@ -66,7 +67,7 @@ def content_of(session: Session) -> Content:
     )
 
 
-def sentence(result: Any) -> str:
+def sentence(result: FitResult) -> str:
     """Network, λ, neurons and certificate in one line."""
     lam = (
         f"λ = {number(result.lam, 4)} ({number(result.lam_ratio, 3)} λmax)"

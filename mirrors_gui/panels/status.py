@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
+from mirrors_engine.results import FitResult
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
@@ -79,7 +78,7 @@ class Status(Panel):
         if self.session is not None:
             self.show_result(self.session.result)
 
-    def show_result(self, result: Any) -> None:
+    def show_result(self, result: FitResult | None) -> None:
         session = self.session
         assert session is not None
         if result is None:

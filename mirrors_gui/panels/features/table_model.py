@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.features import names_of
+from mirrors_engine.results import FitResult
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -44,7 +45,7 @@ class FeatureModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.features: tuple[Feature, ...] = ()
+        self.features: Sequence[Feature] = ()
         self.weights = np.empty(0)
         self._x_name: str | tuple[str, ...] = "x"
         self._position: Callable[[float], str] = formatting.number
@@ -55,7 +56,7 @@ class FeatureModel(QAbstractTableModel):
         self._places = 3
         self._sorted = (WEIGHT, Qt.SortOrder.DescendingOrder)
 
-    def show(self, result: Any) -> None:
+    def show(self, result: FitResult | None) -> None:
         """Take the features of `result` (None for none)."""
         self.beginResetModel()
         if result is None:

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mirrors_engine.features.features import place_of
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.fit_drawing import Partials, share_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
@@ -58,7 +59,7 @@ class Partial:
         plots.mark_kinks(theme, self.plain, self.mirrored)
         self.axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
 
-    def show(self, result: Any, picture: Partials) -> None:
+    def show(self, result: FitResult, picture: Partials) -> None:
         """Draw the function and the partial residuals."""
         signal, curve = result.signal, picture.curves[self.column]
         x, y = curve.drawn()

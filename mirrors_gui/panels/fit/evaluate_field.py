@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
@@ -63,7 +61,7 @@ class EvaluateField(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        result: Any = session.result
+        result = session.result
         line = session.signal is not None and session.signal.dimension == 1
         self.setVisible(line)
         text = self.edit.text()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.loss_texts import residual_reach
@@ -41,7 +40,7 @@ class FittedPlot(QWidget):
         self._zero.setPen(plots.pen(theme, "secondary", alpha=0.6))
         self._dots.setBrush(pg.mkBrush(theme.color("data", 0.8)))
 
-    def show_result(self, result: Any) -> None:
+    def show_result(self, result: FitResult | None) -> None:
         if result is None:
             self._dots.clear()
             return

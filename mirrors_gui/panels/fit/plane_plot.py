@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.fit_drawing import Surface, rectangle
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
@@ -155,8 +156,8 @@ class PlanePlot(Panel):
         for item in (*self._quiet, self._halo, self._marked, self._data, self._rings):
             item.clear()
 
-    def _draw_lines(self, result: Any) -> None:
-        if not len(self.lines):
+    def _draw_lines(self, result: FitResult | None) -> None:
+        if result is None or not len(self.lines):
             for item in self._quiet:
                 item.clear()
             return

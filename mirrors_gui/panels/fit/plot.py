@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.features import place_of
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
@@ -258,7 +259,7 @@ class FitPlot(FitAxes):
 
     # the answer
 
-    def show_result(self, result: Any) -> None:
+    def show_result(self, result: FitResult | None) -> None:
         """Glide to the new function; all numbers are those of the new answer at once."""
         self.pointer.forget()
         session = self.session
@@ -287,7 +288,7 @@ class FitPlot(FitAxes):
             self._glide.stop()
             self._glide.start()
 
-    def _show_residuals(self, result: Any) -> None:
+    def _show_residuals(self, result: FitResult) -> None:
         self._rests.show(result.signal.x - self._offset, result.residuals)
         reach = 1.3 * residual_reach(result)
         self.residual.setYRange(-reach, reach, padding=0)

@@ -166,7 +166,7 @@ class FitPointer:
 
     def _owner(self, spot: float) -> tuple[int, ...] | None:
         """The strongest feature with a kink at a place."""
-        result: Any = None if self.plot.session is None else self.plot.session.result
+        result = None if self.plot.session is None else self.plot.session.result
         if result is None:
             return None
         if self._owners is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
@@ -134,7 +135,7 @@ class SumLine(QWidget):
         for words in (self.formula, self.objective):
             set_role(words, "caption" if old else "small")
 
-    def _show(self, result: Any) -> None:
+    def _show(self, result: FitResult | None) -> None:
         self.setVisible(result is not None)
         if result is None:
             return
@@ -158,7 +159,7 @@ class SumLine(QWidget):
             self._show_objective(result, part.loss, part.penalty, total, part)
 
     def _show_objective(
-        self, result: Any, loss: float, penalty: float, total: float, part: Any = None
+        self, result: FitResult, loss: float, penalty: float, total: float, part: Any = None
     ) -> None:
         norm = number(float(np.abs(result.weights).sum()) if part is None else part.norm, 4)
         if result.lam == 0 and (part is None or part.whole):
@@ -179,13 +180,13 @@ class SumLine(QWidget):
         )
 
 
-def _constant(result: Any) -> str:
+def _constant(result: FitResult) -> str:
     constant = float(result.intercept)
     size = float(np.abs(result.signal.y).max())
     return number(0.0 if abs(constant) <= ROUNDING * size else constant, 4)
 
 
-def _line_terms(result: Any) -> list[str]:
+def _line_terms(result: FitResult) -> list[str]:
     """The skip connection, one term a column."""
     if result.level is None:
         return []
@@ -197,7 +198,7 @@ def _term(value: float, rest: str) -> str:
     return f"{MINUS if value < 0 else '+'} {number(abs(value), 3)}{rest}"
 
 
-def _in_words(result: Any, order: np.ndarray) -> str:
+def _in_words(result: FitResult, order: np.ndarray) -> str:
     """What ξ, z and the features of the formula are."""
     names, words = x_names(result.signal), x_words(result.signal)
     rows = ["The sum of a constant and the features in use, the largest weight first:"]

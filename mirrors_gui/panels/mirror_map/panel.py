@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.results import FitResult
 from mirrors_gui.compute.analyses import MAP
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
@@ -130,7 +131,7 @@ class MirrorMapPanel(LazyPanel):
         self._map = found.value
         self._draw()
 
-    def _empty(self, result: Any) -> str:
+    def _empty(self, result: FitResult | None) -> str:
         from mirrors_engine.landscape.mirror_map import has_mirror_map
 
         assert self.session is not None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.panels.network.geometry import CENTER, PITCH, Geometry, edge_pen
 from mirrors_gui.panels.network.lanes import Lane
@@ -32,11 +33,13 @@ class NetworkScene(QGraphicsScene):
         self.wires: WiresItem | None = None
         self.marked: tuple[tuple[int, ...] | None, tuple[int, ...] | None] = (None, None)
 
-    def draw(self, result: Any, lanes: list[Lane], folded: int, expanded: bool) -> None:
+    def draw(
+        self, result: FitResult | None, lanes: list[Lane], folded: int, expanded: bool
+    ) -> None:
         """Lay out `lanes`; `folded` smaller units are behind the last row."""
         self.fold, self.wires, self.lanes = None, None, []
         self.clear()
-        if not lanes:
+        if result is None or not lanes:
             return
         self.geometry = geometry = Geometry(len(lanes[0].layers))
         largest = max(max(map(abs, (*lane.weights, lane.alpha))) for lane in lanes)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.results import FitResult
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.table_model import kinks_text
 from mirrors_gui.text import formatting
@@ -84,7 +85,7 @@ class Lane:
         return " · ".join([*parts, f"α {formatting.number(self.alpha, 3)}"])
 
 
-def lanes_of(result: Any, most: int | None = None) -> list[Lane]:
+def lanes_of(result: FitResult, most: int | None = None) -> list[Lane]:
     """The `most` largest units of the reconstructed network (None: all), by |z|."""
     z = np.asarray(result.weights)
     order = np.argsort(-np.abs(z), kind="stable")[:most]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from mirrors_engine.results import FitResult
 from mirrors_gui.panels.network.geometry import CENTER, HEAD, NODE, PITCH, Geometry, edge_pen
 from mirrors_gui.panels.network.lanes import Lane
 from mirrors_gui.style import theme as themes
@@ -31,7 +31,7 @@ class WiresItem(QGraphicsItem):
         geometry: Geometry,
         theme: Theme,
         strength: Callable[[tuple[int, ...]], float],
-        result: Any,
+        result: FitResult,
         lanes: list[Lane],
         largest: float,
     ) -> None:
