@@ -8,9 +8,9 @@ import numpy as np
 
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import Advance, dual_bits, largest_correlation
-from mirrors_engine.rigorous.loss import summing_to_zero
 from mirrors_engine.rigorous.numbers import aligned, integers, times_power
 from mirrors_engine.rigorous.primal import Values, norm
+from mirrors_engine.rigorous.squared_rows import summing_to_zero
 
 
 def least_norm(

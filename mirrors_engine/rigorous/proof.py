@@ -16,7 +16,6 @@ mirror, mid and quarter points), and every rounding is to the weaker side:
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,6 +26,7 @@ from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.progress import Check, Monitor, Progress, silent
 from mirrors_engine.results import FitResult
+from mirrors_engine.rigorous.exact_rows import ExactRows
 from mirrors_engine.rigorous.feasibility import (
     EXACT_FEATURES,
     KINK_FAMILIES,
@@ -36,10 +36,9 @@ from mirrors_engine.rigorous.feasibility import (
     largest_correlation,
 )
 from mirrors_engine.rigorous.interpolants import least_norm
-from mirrors_engine.rigorous.loss import RowSums
-from mirrors_engine.rigorous.numbers import down, nearest_floats, text_down, text_up, up
+from mirrors_engine.rigorous.numbers import down, text_down, text_up, up
 from mirrors_engine.rigorous.primal import EXACT_VALUES, Values, norm, values_at_samples
-from mirrors_engine.rigorous.rows import LossRows, rows_of
+from mirrors_engine.rigorous.rows import rows_of
 
 EXACT, OUTWARD = "exact rationals", "outward rounding"
 _MORE_BITS = 100
@@ -206,7 +205,7 @@ def _training_value(
     result: FitResult, values: Values, exact: bool, step: Advance
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Upper bound, lower bound, and the rounding error that it allows for."""
-    rows = rows_in_exact_arithmetic(result, lambda: step(0))
+    rows = rows_of(result, lambda: step(0))
     upper = rows.upper(values) + Fraction(float(result.lam)) * norm(result)
     # quotients are rounded to 2^-grid, far below the last digit of the value
     size = upper.numerator.bit_length() - upper.denominator.bit_length() if upper else 0
@@ -240,15 +239,7 @@ class Dual:
     error: Fraction
 
 
-def rows_in_exact_arithmetic(result: FitResult, check: Check) -> RowSums | LossRows:
-    """The rows of a result and their loss."""
-    squared = result.loss == "squared"
-    rows = RowSums.of(result.signal, check) if squared else rows_of(result, check)
-    check()
-    return rows
-
-
-def dual_of(result: FitResult, rows: RowSums | LossRows, exact: bool | None, step: Advance) -> Dual:
+def dual_of(result: FitResult, rows: ExactRows, exact: bool | None, step: Advance) -> Dual:
     """The dual point of the certificate, made feasible exactly.
 
     Parameters
@@ -256,31 +247,18 @@ def dual_of(result: FitResult, rows: RowSums | LossRows, exact: bool | None, ste
     exact : bool, optional
         Whether the largest correlation is computed in integers; by default where that is quick.
     """
-    signal, squared = result.signal, result.loss == "squared"
     if exact is None:
         exact = quick_in_integers(result)
     lam = Fraction(float(result.lam))
-    u, power = rows.dual_point(result, dual_bits(result.architecture, len(signal.raw_x)))
+    u, power = rows.dual_point(result, dual_bits(result.architecture, len(result.signal.raw_x)))
     largest, error = largest_correlation(result, rows.per_sample(u), power, exact, step)
     largest, error = largest / lam, error / lam
-    # squared: the multiple of u with the best value, to the accuracy of floats, that is feasible
-    factor = _best_multiple(result, u, power, lambda: step(0)) if squared else Fraction(1)
+    # the multiple of u with the best value, to the accuracy of floats, that is feasible
+    factor = rows.best_multiple(result, u, power, lambda: step(0))
     if largest * abs(factor) > 1:
         factor = 1 / largest if factor > 0 else -1 / largest
     whole, factor_power = _toward_zero(factor)
     return Dual(u, whole, power + factor_power, error * abs(factor))
-
-
-def _best_multiple(result: FitResult, u: np.ndarray, power: int, check: Check) -> Fraction:
-    """The factor of u·2^power with the best dual value; any factor is allowed."""
-    signal = result.signal
-    bits = max(int(u.max()), -int(u.min())).bit_length()
-    check()
-    v = nearest_floats(u, bits, check)
-    size = float(v @ (v / signal.weights))
-    centred = signal.y - np.average(signal.y, weights=signal.weights)
-    along = float(v @ centred) / size if size > 0 else 0.0
-    return Fraction(along) / Fraction(2) ** (bits + power) if math.isfinite(along) else Fraction(1)
 
 
 def _toward_zero(value: Fraction) -> tuple[int, int]:

@@ -24,7 +24,8 @@ from mirrors_engine.progress import Check, Monitor, paced, silent
 from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.rigorous.numbers import times_power
 from mirrors_engine.rigorous.primal import norm, values_at_samples
-from mirrors_engine.rigorous.proof import check_skip, dual_of, rows_in_exact_arithmetic, stages
+from mirrors_engine.rigorous.proof import check_skip, dual_of, stages
+from mirrors_engine.rigorous.rows import rows_of
 
 FORMAT, VERSION = "mirrors proof", 1
 DIGITS = 20  # of the bounds, as in check_proof.py
@@ -57,7 +58,7 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
     check_skip(result)
     step, check = stages(result, monitor)
     signal = result.signal
-    rows = rows_in_exact_arithmetic(result, check)
+    rows = rows_of(result, check)
     dual = dual_of(result, rows, None, step)
     values = values_at_samples(result, True, check)
     upper = rows.upper(values) + Fraction(float(result.lam)) * norm(result)

@@ -1,4 +1,4 @@
-"""Losses other than the squared one, of the rows as they came, in exact arithmetic.
+"""The rows of a result in exact arithmetic; losses other than the squared one.
 
 For u_m of row m within the bounds of its loss and 1ᵀu = 0, every function has at least
 
@@ -11,7 +11,7 @@ entropy of u y/ω in [0, 1].
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +24,7 @@ from mirrors_engine.losses.rows import samples_of_rows
 from mirrors_engine.progress import Check
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous import logarithms
+from mirrors_engine.rigorous.exact_rows import ExactRows
 from mirrors_engine.rigorous.numbers import (
     Numbers,
     aligned,
@@ -36,12 +37,13 @@ from mirrors_engine.rigorous.numbers import (
     times_power,
 )
 from mirrors_engine.rigorous.primal import Values
+from mirrors_engine.rigorous.squared_rows import SquaredRows
 
 _HALVINGS = 80  # of a bracket, to far below the last digit of its width
 
 
 @dataclass(frozen=True)
-class LossRows(ABC):
+class LossRows(ExactRows):
     """The rows of a signal and their loss.
 
     Attributes
@@ -66,16 +68,8 @@ class LossRows(ABC):
     check: Check
 
     @abstractmethod
-    def upper(self, values: Values) -> Fraction:
-        """Σ ω ℓ(y, f) at most."""
-
-    @abstractmethod
     def bounds(self) -> tuple[Numbers, Numbers]:
         """Least and greatest u of each row."""
-
-    @abstractmethod
-    def dual(self, u: np.ndarray, power: int, factor: int, grid: int) -> Fraction:
-        """Σ inf_f [ω ℓ(y, f) + factor·u·2^power f] at least, quotients on 2^-grid."""
 
     def per_sample(self, u: np.ndarray) -> np.ndarray:
         """Sums over the rows of each sample."""
@@ -235,9 +229,11 @@ _KINDS: dict[str, Callable[..., LossRows]] = {
 }
 
 
-def rows_of(result: FitResult, check: Check) -> LossRows:
-    """The rows of a result whose loss is not squared."""
+def rows_of(result: FitResult, check: Check) -> ExactRows:
+    """The rows of a result and their loss."""
     signal, n = result.signal, len(result.signal.x)
+    if result.loss == "squared":  # the sums of each sample are exact, and enough
+        return SquaredRows.of(signal, check)
     merged = len(signal.raw_x) != n
     y = integers(signal.raw_y if merged else signal.y, check)
     w = integers(signal.raw_weights if merged else signal.weights, check)

@@ -14,8 +14,8 @@ from rigorous_cases import SLOPES, STEPS, step_units
 
 from mirrors_engine import Signal, fit
 from mirrors_engine.rigorous import prove
-from mirrors_engine.rigorous.loss import RowSums
 from mirrors_engine.rigorous.numbers import up
+from mirrors_engine.rigorous.squared_rows import SquaredRows
 
 
 def rows_loss(signal, f):
@@ -60,7 +60,7 @@ def test_upper_bound_is_the_value_of_the_network(name):
 
 def test_dual_value_is_rounded_down_by_next_to_nothing():
     signal = random_signal(11, 9, weights=True, duplicates=True)
-    rows = RowSums.of(signal, lambda: None)
+    rows = SquaredRows.of(signal, lambda: None)
     u = whole_dual(len(signal.x), 2)
     for power, factor in ((-61, 1), (-100, 3**20)):
         scaled = [Fraction(int(k)) * factor * Fraction(2) ** power for k in u]

@@ -12,6 +12,7 @@ the intercept is free and 1ᵀu = 0, so neither changes.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,12 +21,14 @@ import numpy as np
 from mirrors_engine.losses.rows import samples_of_rows
 from mirrors_engine.progress import Check
 from mirrors_engine.results import FitResult
+from mirrors_engine.rigorous.exact_rows import ExactRows
 from mirrors_engine.rigorous.numbers import (
     Numbers,
     aligned,
     blocks,
     grouped,
     integers,
+    nearest_floats,
     rounded_to,
     shifted,
     times_power,
@@ -35,7 +38,7 @@ from mirrors_engine.signals.signal import Signal
 
 
 @dataclass(frozen=True)
-class RowSums:
+class SquaredRows(ExactRows):
     """Sums of rows as integers; the attributes ending in `_power` are their powers of two.
 
     Attributes
@@ -60,7 +63,7 @@ class RowSums:
     check: Check
 
     @classmethod
-    def of(cls, signal: Signal, check: Check) -> RowSums:
+    def of(cls, signal: Signal, check: Check) -> SquaredRows:
         n = len(signal.x)
         merged = len(signal.raw_x) != n
         y = signal.raw_y if merged else signal.y
@@ -144,6 +147,18 @@ class RowSums:
         if result.architecture.skip:
             whole = without_slope(whole, result.signal.x, self.check)
         return whole, power
+
+    def best_multiple(self, result: FitResult, u: np.ndarray, power: int, check: Check) -> Fraction:
+        """The factor of u·2^power with the best dual value; any factor is allowed."""
+        signal = result.signal
+        bits = max(int(u.max()), -int(u.min())).bit_length()
+        check()
+        v = nearest_floats(u, bits, check)
+        size = float(v @ (v / signal.weights))
+        centred = signal.y - np.average(signal.y, weights=signal.weights)
+        along = float(v @ centred) / size if size > 0 else 0.0
+        known = math.isfinite(along)
+        return Fraction(along) / Fraction(2) ** (bits + power) if known else Fraction(1)
 
 
 def summing_to_zero(u: np.ndarray, weights: np.ndarray, bits: int, check: Check) -> Numbers:
