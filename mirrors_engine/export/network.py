@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mirrors_engine.export.heading import heading
 from mirrors_engine.results import FitResult
 
 
@@ -85,16 +86,10 @@ def python_source(result: FitResult) -> str:
     array of shape (..., d).
     """
     value = network_dict(result)
-    # repr: a column may be called anything, and stays inside its line
-    names = ", ".join(repr(name) for name in value["inputs"])
-    word = "certified" if value["certified"] else "NOT certified"
     several = len(value["inputs"]) > 1
     scalars = all(isinstance(b, float) for unit in value["units"] for b in unit["biases"])
     lines = [
-        f"# {value['describe']}",
-        f"# {names} -> {value['output']!r}",
-        f"# lambda = {value['lam']!r}, objective = {value['objective']!r}, "
-        f"relative gap {value['gap']:.1e}: {word}",
+        *(f"# {line}" for line in heading(result)),
         "import numpy as np",
         "",
         f"INTERCEPT = {value['intercept']!r}",

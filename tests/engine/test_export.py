@@ -202,3 +202,12 @@ def test_an_export_for_other_inputs_says_so():
         entry(result_of("relu-plane", PLANE["relu-plane"]))
     with pytest.raises(SettingError, match="no export 'pdf': choose pieces"):
         exporter("pdf")
+
+
+def test_the_python_module_states_the_origin_of_dates_and_the_certificate():
+    days = np.arange(np.datetime64("2020-01-01"), np.datetime64("2020-02-01"))
+    signal = Signal(days, np.abs(np.arange(31) - 9.0), x_name="day\nimport os", y_name="level")
+    source = python_source(fit(signal, NETS["relu2"], lam_ratio=0.1))
+    comment = source.partition("import numpy")[0]
+    assert all(line.startswith("#") for line in comment.splitlines())
+    assert "in days since 1970-01-01 (UTC)" in comment and "certified" in comment
