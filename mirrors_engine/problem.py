@@ -21,6 +21,22 @@ from mirrors_engine.utils.threads import one_blas_thread
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
 
+def finite_lam(name: str, value: float | None) -> float:
+    """λ or λ/λ_max, which an error calls `name`, as a finite number that is not negative.
+
+    Raises
+    ------
+    SettingError
+    """
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        number = math.nan
+    if not (math.isfinite(number) and number >= 0):
+        raise SettingError(f"{name} = {value} must be a finite number, 0 or above.")
+    return number
+
+
 class Problem(ScaledProblem):
     """Σ ω loss(y, A z + ξ) + λ ||z||₁ over the dictionary of a network [1]_.
 
@@ -81,12 +97,7 @@ class Problem(ScaledProblem):
         if (lam is None) == (lam_ratio is None):
             raise SettingError("Give either lam or lam_ratio, and not both.")
         name, value = ("lam", lam) if lam is not None else ("lam_ratio", lam_ratio)
-        try:
-            number = float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            number = math.nan
-        if not (math.isfinite(number) and number >= 0):
-            raise SettingError(f"{name} = {value} must be a finite number, 0 or above.")
+        number = finite_lam(name, value)
         positive = number > 0 < self.lam_max
         if lam is None:
             number *= self.lam_max

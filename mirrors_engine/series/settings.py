@@ -9,6 +9,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import SettingError, SignalError
+from mirrors_engine.problem import finite_lam
 from mirrors_engine.series.embedding import CHANGES, Embedding, check_lags
 from mirrors_engine.series.timeline import SPACINGS
 
@@ -93,10 +94,8 @@ class Settings:
             )
         if self.start is not None and not math.isfinite(self.start):
             raise SettingError(f"start = {self.start} must be a finite x.")
-        if self.lam_ratio is not None and not (
-            math.isfinite(self.lam_ratio) and self.lam_ratio >= 0
-        ):
-            raise SettingError(f"lam_ratio = {self.lam_ratio} must be a finite number, 0 or above.")
+        if self.lam_ratio is not None:
+            finite_lam("lam_ratio", self.lam_ratio)
         if self.test >= 1 and not float(self.test).is_integer():
             raise SettingError(
                 f"test = {self.test:g} is neither a share below 1 nor a whole number of samples."
