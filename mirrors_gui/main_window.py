@@ -53,6 +53,7 @@ from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, folds_by_itself
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.plain import window_title
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.columns import Columns
 from mirrors_gui.widgets.controls import Card, named
@@ -63,7 +64,7 @@ from mirrors_gui.widgets.window_style import WindowStyle
 from mirrors_gui.window_base import WindowBase
 
 STRIP = 112  # px high
-ABOUT = (
+ABOUT = mark(
     "<p><b>Mirrors</b> trains small-input deep networks to the certified global optimum "
     "and shows why they look as they do.</p>"
     "<p>After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, "
@@ -85,13 +86,13 @@ class MainWindow(WindowBase):
         self.data, self.network = DataCard(), NetworkCard()
         self.fit, self.strip, self.status = FitPlot(), LambdaStrip(), Status()
         self.fit_area, self.header = FitArea(self.fit), FitHeader()
-        self.tabs = named(QTabWidget(), "tabs", "Views of the network", "")
+        self.tabs = named(QTabWidget(), "tabs", tr("Views of the network"), "")
         self.tabs.setDocumentMode(True)
         self.views: list[Panel] = [make() for make in TABS]
         self.notices, self.banner = Notices(), ErrorBanner()
         self.document = Document(session, self.notices, lambda: save_view(self))
         self.recent, self.opening = RecentFiles(self), DataOpening(self)
-        self.show_log_folder = lambda: self.show_failure("This window keeps no log.")
+        self.show_log_folder = lambda: self.show_failure(tr("This window keeps no log."))
         self._assemble()
         self._painting = PaintOnce(self.centre, self.right, self.strip)
         self.scale = 1.0
@@ -266,7 +267,7 @@ class MainWindow(WindowBase):
         dialog.open()
 
     def show_about(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Mirrors", ABOUT, parent=self)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Mirrors"), ABOUT, parent=self)
         box.setIconPixmap(icons.pixmap("mirrors", "", 64))
         for words in box.findChildren(QLabel, "qt_msgbox_label"):
             words.setMinimumWidth(themes.px(320))  # or it is a column of three words

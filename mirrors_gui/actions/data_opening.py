@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_gui.importing import ImportDialog, Source
 from mirrors_gui.importing.dialog import columns_of
+from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.window_base import WindowBase
@@ -62,12 +63,14 @@ class DataOpening(QObject):
         if text.strip():
             self.session.replace_data("pasting", lambda: self.session.open_text(text))
         else:
-            self.window.show_failure("The clipboard holds no text: copy columns of numbers first.")
+            self.window.show_failure(
+                tr("The clipboard holds no text: copy columns of numbers first.")
+            )
 
     def import_dialog(self) -> None:
         """Choose a file and see how it reads before it is fitted."""
         ask_file(
-            self.window, "Import with a preview", FILES, lambda path: self.preview(Source(path))
+            self.window, tr("Import with a preview"), FILES, lambda path: self.preview(Source(path))
         )
 
     def preview_again(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui.text.help_texts import GESTURES, TEXTS
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 from mirrors_gui.window_base import WindowBase
 
@@ -25,14 +26,14 @@ class Guide(QDialog):
     def __init__(self, topic: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("guide")
-        self.setWindowTitle("What am I seeing?")
-        self.setAccessibleName("Guide to the window")
+        self.setWindowTitle(tr("What am I seeing?"))
+        self.setAccessibleName(tr("Guide to the window"))
         self.resize(680, 460)
-        self.list = named(QListWidget(), "guideList", "Parts of the window", "")
+        self.list = named(QListWidget(), "guideList", tr("Parts of the window"), "")
         self.list.setProperty("role", "card")
         self.list.setFixedWidth(176)
         self.list.addItems(list(TEXTS))
-        self.text = named(QTextBrowser(), "guideText", "What this part shows", "")
+        self.text = named(QTextBrowser(), "guideText", tr("What this part shows"), "")
         self.text.setOpenExternalLinks(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
@@ -58,10 +59,10 @@ class Keys(QDialog):
     def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.setObjectName("keys")
-        self.setWindowTitle("Keys and gestures")
-        self.setAccessibleName("Keys and gestures")
+        self.setWindowTitle(tr("Keys and gestures"))
+        self.setAccessibleName(tr("Keys and gestures"))
         self.resize(560, 620)
-        self.text = named(QTextBrowser(), "keysText", "Keys and gestures", "")
+        self.text = named(QTextBrowser(), "keysText", tr("Keys and gestures"), "")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.text)
@@ -85,7 +86,7 @@ def shortcuts(window: WindowBase) -> list[tuple[str, list[tuple[str, str]]]]:
         if rows:
             found.append((_plain(top.text()), rows))
     views = [(view.title, f"Alt+{k % 10}") for k, view in enumerate(window.views[:10], start=1)]
-    found.append(("Views", views))
+    found.append((tr("Views"), views))
     return found
 
 

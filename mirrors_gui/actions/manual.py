@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextFrameF
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from mirrors_engine.resources import resource_path
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 from mirrors_gui.window_base import WindowBase
 
@@ -41,15 +42,15 @@ class Manual(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("manual")
-        self.setWindowTitle("Manual")
-        self.setAccessibleName("Manual")
+        self.setWindowTitle(tr("Manual"))
+        self.setAccessibleName(tr("Manual"))
         self.resize(1000, 640)
         self.pages = pages()
-        self.list = named(QListWidget(), "manualList", "Pages of the manual", "")
+        self.list = named(QListWidget(), "manualList", tr("Pages of the manual"), "")
         self.list.setProperty("role", "card")
         self.list.setFixedWidth(230)
         self.list.addItems([title for title, _ in self.pages])
-        self.text = named(QTextBrowser(), "manualText", "Page of the manual", "")
+        self.text = named(QTextBrowser(), "manualText", tr("Page of the manual"), "")
         self.text.setOpenLinks(False)
         self.text.setSearchPaths([str(resource_path("manual"))])
         row = QHBoxLayout(self)

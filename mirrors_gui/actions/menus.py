@@ -14,44 +14,51 @@ from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.tab_row import LARGE_KEY
 from mirrors_gui.window_base import WindowBase
+
+THEMES = {
+    "system": mark("System theme"),
+    "light": mark("Light theme"),
+    "dark": mark("Dark theme"),
+}
 
 
 def build_menus(window: WindowBase) -> None:
     """File, View and Help of the window."""
     bar = window.menuBar()
     keys = QKeySequence.StandardKey
-    file = bar.addMenu("&File")
-    _action(file, "&Open …", window.opening.open_dialog, keys.Open)
+    file = bar.addMenu(tr("&File"))
+    _action(file, tr("&Open …"), window.opening.open_dialog, keys.Open)
     file.addMenu(window.recent.menu)
-    _action(file, "Open &many …", window.opening.many, "Ctrl+Shift+O")
-    _action(file, "&Import with a preview …", window.opening.import_dialog, "Ctrl+I")
-    _action(file, "&Paste columns", window.opening.paste, keys.Paste)
-    submenu = file.addMenu("&Samples")
+    _action(file, tr("Open &many …"), window.opening.many, "Ctrl+Shift+O")
+    _action(file, tr("&Import with a preview …"), window.opening.import_dialog, "Ctrl+I")
+    _action(file, tr("&Paste columns"), window.opening.paste, keys.Paste)
+    submenu = file.addMenu(tr("&Samples"))
     for each in samples():
         action = submenu.addAction(each.title)
         action.setToolTip(each.description)
         action.triggered.connect(
             lambda _=False, s=each: window.session.replace_data(
-                f"opening {s.title}", lambda: window.session.open_sample(s)
+                tr("opening {title}", title=s.title), lambda: window.session.open_sample(s)
             )
         )
-    _action(file, "Sample &gallery …", window.show_gallery, "Ctrl+G")
+    _action(file, tr("Sample &gallery …"), window.show_gallery, "Ctrl+G")
     file.addSeparator()
     document = window.document
-    _action(file, "Sa&ve project", lambda: document.save(window), keys.Save)
-    _action(file, "Save project &as …", lambda: document.ask_save(window), "Ctrl+Shift+S")
-    _action(file, "&Export …", lambda: _figures().open_export(window), "Ctrl+E")
-    _action(file, "S&hare as a web page …", lambda: _figures().share(window))
-    _action(file, "Copy &figure", lambda: _figures().copy_figure(window), "Ctrl+Shift+C")
+    _action(file, tr("Sa&ve project"), lambda: document.save(window), keys.Save)
+    _action(file, tr("Save project &as …"), lambda: document.ask_save(window), "Ctrl+Shift+S")
+    _action(file, tr("&Export …"), lambda: _figures().open_export(window), "Ctrl+E")
+    _action(file, tr("S&hare as a web page …"), lambda: _figures().share(window))
+    _action(file, tr("Copy &figure"), lambda: _figures().copy_figure(window), "Ctrl+Shift+C")
     file.addSeparator()
-    _action(file, "&Quit", window.close, keys.Quit)
-    build_edit_menu(window, bar.addMenu("&Edit"))
-    view = bar.addMenu("&View")
+    _action(file, tr("&Quit"), window.close, keys.Quit)
+    build_edit_menu(window, bar.addMenu(tr("&Edit")))
+    view = bar.addMenu(tr("&View"))
     group = QActionGroup(window)
     for choice in themes.CHOICES:
-        action = view.addAction(f"{choice.capitalize()} theme")
+        action = view.addAction(tr(THEMES[choice]))
         action.setCheckable(True)
         action.setChecked(choice == window.session.appearance.choice)
         action.triggered.connect(lambda _=False, c=choice: window.session.appearance.set_theme(c))
@@ -59,30 +66,30 @@ def build_menus(window: WindowBase) -> None:
         window.session.appearance.changed.connect(
             lambda _, a=action, c=choice: a.setChecked(c == window.session.appearance.choice)
         )
-    window.presentation.build_menu(view.addMenu("&Teaching"))
+    window.presentation.build_menu(view.addMenu(tr("&Teaching")))
     view.addSeparator()
-    _action(view, "P&in this fit", window.session.pins.pin, "Ctrl+B")
-    _action(view, "&Left panel", window.header.left_button.click, "Ctrl+1")
-    _action(view, "&Right panel", window.header.right_button.click, "Ctrl+2")
-    _action(view, "See &all data", window.fit_area.see_all, "Ctrl+0")
-    _action(view, "Lar&ge view", window.tab_row.large_button.click, LARGE_KEY)
+    _action(view, tr("P&in this fit"), window.session.pins.pin, "Ctrl+B")
+    _action(view, tr("&Left panel"), window.header.left_button.click, "Ctrl+1")
+    _action(view, tr("&Right panel"), window.header.right_button.click, "Ctrl+2")
+    _action(view, tr("See &all data"), window.fit_area.see_all, "Ctrl+0")
+    _action(view, tr("Lar&ge view"), window.tab_row.large_button.click, LARGE_KEY)
     view.addSeparator()
-    _action(view, "&Previous event", lambda: window.strip.jump(-1), "[")
-    _action(view, "&Next event", lambda: window.strip.jump(1), "]")
-    _action(view, "Pla&y along λ", window.strip.play.toggle, "Ctrl+P")
-    _action(view, "&Cancel", window.session.cancel, "Esc")
-    help_menu = bar.addMenu("&Help")
-    _action(help_menu, "&What am I seeing?", lambda: open_guide(window), "F1")
-    _action(help_menu, "&Manual", lambda: open_manual(window))
-    _action(help_menu, "&Start page", window.start_page.enter)
-    lessons = help_menu.addMenu("&Lessons")
+    _action(view, tr("&Previous event"), lambda: window.strip.jump(-1), "[")
+    _action(view, tr("&Next event"), lambda: window.strip.jump(1), "]")
+    _action(view, tr("Pla&y along λ"), window.strip.play.toggle, "Ctrl+P")
+    _action(view, tr("&Cancel"), window.session.cancel, "Esc")
+    help_menu = bar.addMenu(tr("&Help"))
+    _action(help_menu, tr("&What am I seeing?"), lambda: open_guide(window), "F1")
+    _action(help_menu, tr("&Manual"), lambda: open_manual(window))
+    _action(help_menu, tr("&Start page"), window.start_page.enter)
+    lessons = help_menu.addMenu(tr("&Lessons"))
     for lesson in LESSONS:
         action = _action(lessons, lesson.title, partial(window.lessons.start, lesson))
         action.setToolTip(lesson.promise)
-    _action(help_menu, "&Keys and gestures", lambda: open_keys(window), "Ctrl+/")
+    _action(help_menu, tr("&Keys and gestures"), lambda: open_keys(window), "Ctrl+/")
     help_menu.addSeparator()
-    _action(help_menu, "Open &log folder", lambda: window.show_log_folder())
-    _action(help_menu, "&About Mirrors", window.show_about)
+    _action(help_menu, tr("Open &log folder"), lambda: window.show_log_folder())
+    _action(help_menu, tr("&About Mirrors"), window.show_about)
 
 
 def wire_pin_exports(window: WindowBase) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mirrors_gui.style import motion
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.translate import tr
 from mirrors_gui.window_base import WindowBase
 
 LARGE_TYPE = 1.3
@@ -38,11 +39,11 @@ class PresentationMode(QObject):
 
     def build_menu(self, menu: QMenu) -> None:
         """The submenu: type, full screen, and a check for everything that can be hidden."""
-        self.type_action = self._check(menu, "&Projector", "largerTypeAction", "Ctrl+L")
+        self.type_action = self._check(menu, tr("&Projector"), "largerTypeAction", "Ctrl+L")
         self.type_action.triggered.connect(self.set_large)
-        screen = self._check(menu, "&Full screen", "fullScreenAction", "F11")
+        screen = self._check(menu, tr("&Full screen"), "fullScreenAction", "F11")
         screen.triggered.connect(self._full_screen)
-        self.still_action = self._check(menu, "&Reduce motion", "reduceMotionAction")
+        self.still_action = self._check(menu, tr("&Reduce motion"), "reduceMotionAction")
         self.still_action.triggered.connect(motion.set_reduced)
         menu.addSeparator()
         for name in self.parts:
@@ -51,7 +52,7 @@ class PresentationMode(QObject):
             action.toggled.connect(lambda on, n=name: self.show(n, on))
             self.actions[name] = action
         menu.addSeparator()
-        everything = menu.addAction("Show &everything")
+        everything = menu.addAction(tr("Show &everything"))
         everything.setObjectName("showEverythingAction")
         everything.triggered.connect(lambda _=False: self.show_everything())
 

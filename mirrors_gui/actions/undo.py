@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu
 
+from mirrors_gui.text.translate import tr
 from mirrors_gui.window_base import WindowBase
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -14,7 +15,7 @@ UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     """Undo and redo, each saying what of."""
     history = window.session.history
-    undo, redo = QAction("&Undo", window), QAction("&Redo", window)
+    undo, redo = QAction(tr("&Undo"), window), QAction(tr("&Redo"), window)
     undo.setObjectName("undoAction")
     redo.setObjectName("redoAction")
     undo.setShortcut(UNDO)
@@ -23,7 +24,7 @@ def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     redo.triggered.connect(lambda _=False: history.redo())
     menu.addActions([undo, redo])
     menu.addSeparator()
-    points = QAction("&Edit points", window)
+    points = QAction(tr("&Edit points"), window)
     points.setObjectName("editPointsAction")
     points.setCheckable(True)
     points.setShortcut("Ctrl+D")
@@ -33,8 +34,8 @@ def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
 
     def show() -> None:
         for action, verb, words in (
-            (undo, "&Undo", history.undo_words),
-            (redo, "&Redo", history.redo_words),
+            (undo, tr("&Undo"), history.undo_words),
+            (redo, tr("&Redo"), history.redo_words),
         ):
             action.setText(f"{verb} {words}".replace(" &", " &&") if words else verb)
             action.setEnabled(words is not None)

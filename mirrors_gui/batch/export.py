@@ -12,6 +12,7 @@ from mirrors_engine.batch.output import content_of, format_of, pieces_of
 from mirrors_engine.files import WriteError, write_atomically
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.text.printable import printable
+from mirrors_gui.text.translate import tr
 
 FILES = "CSV (*.csv);;Parquet (*.parquet);;SQLite (*.sqlite);;JSON (*.json)"
 ONE_TABLE = ("csv", "parquet")  # whose functions go into a file of their own
@@ -38,8 +39,10 @@ def writing_job(lines: Sequence[Line], path: Path, functions: bool) -> Callable[
         apart = functions and kind in ONE_TABLE
         if apart and second.exists() and not path.exists():
             raise WriteError(
-                f"{printable(second.name)} is there already and would be replaced: choose another "
-                "name."
+                tr(
+                    "{name} is there already and would be replaced: choose another name.",
+                    name=printable(second.name),
+                )
             )
         monitor(Progress("writing"))
         content = content_of(lines, kind, pieces=functions and not apart)

@@ -16,6 +16,7 @@ from mirrors_gui.batch.rows import RULES
 from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.settings.network_card import ACTIVATIONS
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, ShortLabel, SpinBox, label, named
 
 _MOST = "5"  # kinks or neurons, where nothing was typed yet
@@ -35,31 +36,40 @@ class BatchForm(QWidget):
         self._values = {"ratio": "0.02", "kinks": _MOST, "neurons": _MOST}
         self._rule = "ratio"
         self.activation = named(
-            ComboBox(), "batchActivationBox", "Activation", "The non-linearity of hidden layers"
+            ComboBox(),
+            "batchActivationBox",
+            tr("Activation"),
+            tr("The non-linearity of hidden layers"),
         )
         for key, words in ACTIVATIONS.items():
             self.activation.addItem(words, key)
         self.layers = named(
-            SpinBox(), "batchLayersBox", "Layers", "Layers, the linear output layer included"
+            SpinBox(),
+            "batchLayersBox",
+            tr("Layers"),
+            tr("Layers, the linear output layer included"),
         )
         self.layers.setRange(2, MAX_LAYERS)
         self.rule = named(
-            ComboBox(), "batchRuleBox", "Rule for λ", "How λ is chosen, for each signal by itself"
+            ComboBox(),
+            "batchRuleBox",
+            tr("Rule for λ"),
+            tr("How λ is chosen, for each signal by itself"),
         )
         for key, words in RULES.items():
             self.rule.addItem(words, key)
         self.value = named(
             QLineEdit(),
             "batchValueEdit",
-            "Value of the rule",
-            "λ/λmax, or the most kinks or neurons",
+            tr("Value of the rule"),
+            tr("λ/λmax, or the most kinks or neurons"),
         )
         self.value.setFixedWidth(72)
         self.again = named(
-            QPushButton("As in the window"),
+            QPushButton(tr("As in the window")),
             "batchAsWindowButton",
-            "As in the window",
-            "Take network, loss, solver and λ from the main window",
+            tr("As in the window"),
+            tr("Take network, loss, solver and λ from the main window"),
         )
         self.again.setAutoDefault(False)
         self.about = ShortLabel()
@@ -67,7 +77,7 @@ class BatchForm(QWidget):
         self.about.setObjectName("batchAboutLabel")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, control in (("Activation", self.activation), ("Layers", self.layers)):
+        for text, control in ((tr("Activation"), self.activation), (tr("Layers"), self.layers)):
             row.addWidget(label(text, "caption"))
             row.addWidget(control)
         row.addSpacing(8)
@@ -136,7 +146,7 @@ class BatchForm(QWidget):
         if rule == "ratio":
             return LamRule(lam_ratio=read_number(self.value.text(), "λ / λmax"))
         if rule in ("kinks", "neurons"):
-            most = read_whole(self.value.text(), f"The number of {rule}")
+            most = read_whole(self.value.text(), tr("The number of {rule}", rule=rule))
             return LamRule(kinks=most) if rule == "kinks" else LamRule(neurons=most)
         return LamRule(select=rule)
 
@@ -163,9 +173,9 @@ class BatchForm(QWidget):
     def _describe(self) -> None:
         """Say what the controls leave out: the rest of the network, the loss, the solver."""
         loss, options, solver = self._loss
-        parts = [f"{loss} loss" + "".join(f", {k} {v:g}" for k, v in options.items())]
+        parts = [tr("{loss} loss", loss=loss) + "".join(f", {k} {v:g}" for k, v in options.items())]
         if solver != "auto":
-            parts.append(f"solver {solver.replace('_', ' ')}")
+            parts.append(tr("solver {solver}", solver=solver.replace("_", " ")))
         try:
             parts.insert(0, self._network().describe())
         except MirrorsError as error:

@@ -18,6 +18,7 @@ from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.signals import CsvOptions, Table
 from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_engine.text.printable import printable
+from mirrors_gui.text.translate import tr
 
 MOST = 20_000  # signals, each with a picture of some kB
 
@@ -60,7 +61,7 @@ class Origin:
         if self.table is not None:
             return printable(self.table.name)
         names = [printable(Path(file).name) for file in self.files]
-        return names[0] if len(names) == 1 else f"{len(names)} files and folders"
+        return names[0] if len(names) == 1 else tr("{names} files and folders", names=len(names))
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _listed(origin: Origin, monitor: Monitor) -> list[tuple[Source, str]]:
         found = []
         files = tables_of(origin.files)
         for k, file in enumerate(files):
-            monitor(Progress("looking for signals", k / len(files)))
+            monitor(Progress(tr("looking for signals"), k / len(files)))
             _check(len(found) + len(files) - k)
             found += _of_file(file, origin)
     _check(len(found))
@@ -122,8 +123,12 @@ def _others(folder: str) -> int:
 def _check(count: int) -> None:
     if count > MOST:
         raise SizeError(
-            f"There are {count} signals, more than the {MOST} that one list holds: open fewer "
-            "at once, or use the command mirrors batch."
+            tr(
+                "There are {count} signals, more than the {most} that one list holds: open fewer "
+                "at once, or use the command mirrors batch.",
+                count=count,
+                most=MOST,
+            )
         )
 
 

@@ -25,6 +25,7 @@ from mirrors_gui.batch.table_model import SignalsModel
 from mirrors_gui.batch.thumbnail import SIZE, Thumbnail
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.controls import Card, caption, label, named
 
@@ -39,7 +40,7 @@ WIDTHS = {
     rows.R2: 76,
     rows.CERTIFIED: 84,
 }
-EMPTY = (
+EMPTY = mark(
     "Drop a folder or several files here, or choose them above.\n\n"
     "Every signal is fitted by the same network, and λ is chosen for each by the same rule. "
     "The columns of one wide table are signals too: open it with a preview and press "
@@ -54,41 +55,50 @@ class BatchLayout(QDialog):
         super().__init__()
         self.session = session
         self.setObjectName("batchWindow")
-        self.setWindowTitle("Many signals – Mirrors")
+        self.setWindowTitle(tr("Many signals – Mirrors"))
         self.setWindowIcon(icons.app_icon())
-        self.setAccessibleName("Many signals")
+        self.setAccessibleName(tr("Many signals"))
         self.setWindowFlags(Qt.WindowType.Window)
         self.resize(themes.px(1180), themes.px(660))
-        self.heading = label("Many signals", "title")
-        self.files_button = _button("Files …", "batchFilesButton", "Add several files")
+        self.heading = label(tr("Many signals"), "title")
+        self.files_button = _button(tr("Files …"), "batchFilesButton", tr("Add several files"))
         self.folder_button = _button(
-            "Folder …", "batchFolderButton", "Add all tables that lie in a folder"
+            tr("Folder …"), "batchFolderButton", tr("Add all tables that lie in a folder")
         )
         self.every: QCheckBox = named(
-            QCheckBox("Every column"),
+            QCheckBox(tr("Every column")),
             "batchEveryColumnBox",
-            "Every column",
-            "Each column of numbers is a signal, not one a file",
+            tr("Every column"),
+            tr("Each column of numbers is a signal, not one a file"),
         )
         self.filter: QLineEdit = named(
-            QLineEdit(), "batchFilterEdit", "Filter", "Show rows with these words; failed, say"
+            QLineEdit(),
+            "batchFilterEdit",
+            tr("Filter"),
+            tr("Show rows with these words; failed, say"),
         )
-        self.filter.setPlaceholderText("Filter")
+        self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(themes.px(184))
         self.form = BatchForm(session)
         self.cores: QCheckBox = named(
-            QCheckBox("All cores"),
+            QCheckBox(tr("All cores")),
             "batchCoresBox",
-            "Use all cores",
-            "Several processes share the signals. They take some seconds to start, and lines "
-            "come in groups",
+            tr("Use all cores"),
+            tr(
+                "Several processes share the signals. They take some seconds to start, and lines "
+                "come in groups"
+            ),
         )
-        self.fit_button = _button("Fit", "batchFitButton", "Fit what these settings have not yet")
+        self.fit_button = _button(
+            tr("Fit"), "batchFitButton", tr("Fit what these settings have not yet")
+        )
         self.fit_button.setProperty("role", "primary")
-        self.stop_button = _button("Cancel", "batchCancelButton", "Stop; what is done stays  (Esc)")
+        self.stop_button = _button(
+            tr("Cancel"), "batchCancelButton", tr("Stop; what is done stays  (Esc)")
+        )
         self.stop_button.hide()
-        self.progress = named(QProgressBar(), "batchProgress", "Progress of the batch", "")
+        self.progress = named(QProgressBar(), "batchProgress", tr("Progress of the batch"), "")
         self.progress.setTextVisible(False)
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -107,15 +117,15 @@ class BatchLayout(QDialog):
         self.summary = label("", "caption")
         self.summary.setObjectName("batchSummary")
         self.functions: QCheckBox = named(
-            QCheckBox("with the functions"),
+            QCheckBox(tr("with the functions")),
             "batchFunctionsBox",
-            "With the functions",
-            "Also every piece of every function: start, end, value, slope",
+            tr("With the functions"),
+            tr("Also every piece of every function: start, end, value, slope"),
         )
         self.export_button = _button(
-            "Export all …",
+            tr("Export all …"),
             "batchExportButton",
-            "All lines as CSV, Parquet, SQLite or JSON, in the order of the signals",
+            tr("All lines as CSV, Parquet, SQLite or JSON, in the order of the signals"),
         )
         self._arrange()
 
@@ -123,7 +133,7 @@ class BatchLayout(QDialog):
         table: QTableView = named(
             QTableView(),
             "batchTable",
-            "Signals",
+            tr("Signals"),
             "",
         )
         table.setModel(self.model)

@@ -9,6 +9,7 @@ from typing import Any
 from mirrors_gui.batch.job import Origin
 from mirrors_gui.batch.rows import Row
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import tr
 
 
 def open_row(session: Session, origin: Origin, row: Row) -> None:
@@ -20,7 +21,9 @@ def open_row(session: Session, origin: Origin, row: Row) -> None:
         what |= {"table": table, "text": origin.text, "x": x, "chosen": True}
     else:
         what |= {"path": Path(row.source.file), "options": origin.reading}
-    session.replace_data(f"opening {row.name}", lambda: session.read(y=row.source.y, **what))
+    session.replace_data(
+        tr("opening {name}", name=row.name), lambda: session.read(y=row.source.y, **what)
+    )
 
 
 def _settings(row: Row) -> tuple[tuple[str, Any], ...]:

@@ -9,13 +9,14 @@ from mirrors_engine.batch.batch import Line, Source
 from mirrors_engine.batch.solve import Solve
 from mirrors_engine.selection.rule import LamRule
 from mirrors_gui.text.formatting import count, number, plural
+from mirrors_gui.text.translate import mark, tr
 
 RULES = {
     "ratio": "λ / λmax",
-    "kinks": "kinks, at most",
-    "neurons": "neurons, at most",
-    "1se": "cross-validation, 1 s.e.",
-    "min": "cross-validation, least error",
+    "kinks": mark("kinks, at most"),
+    "neurons": mark("neurons, at most"),
+    "1se": mark("cross-validation, 1 s.e."),
+    "min": mark("cross-validation, least error"),
     "aicc": "AICc",
     "bic": "BIC",
 }
@@ -28,7 +29,7 @@ def rule_words(rule: LamRule) -> str:
     if rule.neurons is not None:
         return f"≤ {plural(rule.neurons, 'neuron')}"
     if rule.select is not None:
-        return {"1se": "CV, 1 s.e.", "min": "CV, least"}.get(rule.select, RULES[rule.select])
+        return {"1se": "CV, 1 s.e.", "min": tr("CV, least")}.get(rule.select, RULES[rule.select])
     return f"{number(rule.lam_ratio or 0.0, 3)} λmax"
 
 
@@ -53,20 +54,29 @@ class Row:
 NAME, SAMPLES, RULE, SHARE, NEURONS, RMSE, R2, CERTIFIED, REMARK = range(1, 10)
 PICTURE = 0
 HEADERS = (
-    *("Signal", "Name", "Samples", "λ rule", "λ / λmax", "Neurons", "RMSE", "R²"),
-    *("Certified", "Remark"),
+    *(
+        mark("Signal"),
+        mark("Name"),
+        mark("Samples"),
+        mark("λ rule"),
+        "λ / λmax",
+        mark("Neurons"),
+        "RMSE",
+        "R²",
+    ),
+    *(mark("Certified"), mark("Remark")),
 )
 TIPS = (
-    "Data and optimal function",
-    "File, or column of the table",
-    "Samples after cleaning",
-    "How λ was chosen",
-    "λ as a share of the λ from which the fit is constant",
-    "Features with a weight that is not 0",
-    "Root of the mean squared residual",
-    "Share of the variance of the data that the function has",
-    "Whether the optimality is proved to a relative gap of 10⁻⁹",
-    "Why a signal was not fitted, or what should be known of its λ",
+    mark("Data and optimal function"),
+    mark("File, or column of the table"),
+    mark("Samples after cleaning"),
+    mark("How λ was chosen"),
+    mark("λ as a share of the λ from which the fit is constant"),
+    mark("Features with a weight that is not 0"),
+    mark("Root of the mean squared residual"),
+    mark("Share of the variance of the data that the function has"),
+    mark("Whether the optimality is proved to a relative gap of 10⁻⁹"),
+    mark("Why a signal was not fitted, or what should be known of its λ"),
 )
 
 
@@ -112,7 +122,7 @@ def text(row: Row, column: int) -> str:
     if column == CERTIFIED:
         if line is None:
             return ""
-        return "! failed" if line.error else "✓ yes" if line.certified else "! no"
+        return tr("! failed") if line.error else tr("✓ yes") if line.certified else "! no"
     found = value(row, column)
     if found is None:
         return "–" if line is not None and column != REMARK else ""

@@ -14,6 +14,7 @@ from mirrors_gui.batch import rows
 from mirrors_gui.batch.rows import CERTIFIED, HEADERS, NAME, PICTURE, REMARK, TIPS, Row
 from mirrors_gui.style.theme import LIGHT, Theme
 from mirrors_gui.text.plain import tooltip
+from mirrors_gui.text.translate import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1  # for the painter of thumbnails
@@ -117,7 +118,7 @@ class SignalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADERS[section]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{TIPS[section]}. Click to sort"
+            return tr("{tips}. Click to sort", tips=TIPS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -131,7 +132,11 @@ class SignalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, picture" if column == PICTURE else rows.text(row, column)
+            return (
+                tr("{name}, picture", name=row.name)
+                if column == PICTURE
+                else rows.text(row, column)
+            )
         if role == Qt.ItemDataRole.ToolTipRole and column in (NAME, REMARK, PICTURE):
             words = rows.text(row, REMARK)
             where = printable(row.source.file)

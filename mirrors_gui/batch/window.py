@@ -23,6 +23,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import plural
+from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import path_of
 from mirrors_gui.widgets.file_dialogs import ask_file, ask_files, ask_folder
 
@@ -61,10 +62,10 @@ class BatchWindow(BatchLayout):
         self._news.timeout.connect(self._say)
         self.setAcceptDrops(True)
         self.files_button.clicked.connect(
-            lambda: ask_files(self, "Open many files", self.tables, self.add)
+            lambda: ask_files(self, tr("Open many files"), self.tables, self.add)
         )
         self.folder_button.clicked.connect(
-            lambda: ask_folder(self, "Open all tables of a folder", self.add)
+            lambda: ask_folder(self, tr("Open all tables of a folder"), self.add)
         )
         self.every.toggled.connect(self._list_again)
         self.filter.textChanged.connect(self._filter)
@@ -175,33 +176,41 @@ class BatchWindow(BatchLayout):
         except MirrorsError:
             left = len(rows)
             self.fit_button.setEnabled(bool(rows))
-        words = "All fitted" if rows else "Fit"
-        self.fit_button.setText(f"Fit {plural(left, 'signal')}" if left else words)
+        words = tr("All fitted") if rows else tr("Fit")
+        self.fit_button.setText(
+            tr("Fit {signals}", signals=plural(left, "signal")) if left else words
+        )
         self.export_button.setEnabled(bool(lines))
         self.summary.setText(self._summary(rows, lines))
         if rows:
             self.heading.setText(f"{plural(len(rows), 'signal')} of {self.origin.title}")
         elif not self.runner.running:
-            self.heading.setText("Many signals")
+            self.heading.setText(tr("Many signals"))
         else:
-            self.heading.setText(f"Looking into {self.origin.title} …")
+            self.heading.setText(tr("Looking into {title} …", title=self.origin.title))
 
     def _summary(self, rows: Sequence[Row], lines: Sequence[Line]) -> str:
         if not rows:
             return ""
         failed = sum(bool(line.error) for line in lines)
         doubtful = sum(line.certified is False for line in lines)
-        parts = [f"{len(lines) - failed} of {len(rows)} fitted"]
-        parts.append(f"{doubtful} of them NOT certified" if doubtful else "all of them certified")
+        parts = [tr("{lines} of {rows} fitted", lines=len(lines) - failed, rows=len(rows))]
+        parts.append(
+            tr("{doubtful} of them NOT certified", doubtful=doubtful)
+            if doubtful
+            else tr("all of them certified")
+        )
         if len(lines) == failed:
             parts.pop()
         if failed:
-            parts.append(f"{failed} failed")
+            parts.append(tr("{failed} failed", failed=failed))
         if self._others:
-            parts.append(f"{plural(self._others, 'file')} with other endings left out")
+            parts.append(
+                tr("{files} with other endings left out", files=plural(self._others, "file"))
+            )
         shown = self.model.rowCount()
         if shown < len(rows):
-            parts.append(f"{shown} shown")
+            parts.append(tr("{shown} shown", shown=shown))
         return ", ".join(parts) + "."
 
     def complain(self, sentence: str) -> None:
@@ -222,7 +231,7 @@ class BatchWindow(BatchLayout):
     def ask_export(self) -> None:
         """Choose a file for all lines."""
         name = Path(self.origin.title).stem or "signals"
-        ask_file(self, "Export all", FILES, self.export, save=f"{name}-fits.csv")
+        ask_file(self, tr("Export all"), FILES, self.export, save=f"{name}-fits.csv")
 
     def export(self, path: Path) -> None:
         """Write all lines, beside the window."""
@@ -230,8 +239,10 @@ class BatchWindow(BatchLayout):
         self.writer.start(writing_job(self.lines(), path, self.functions.isChecked()))
 
     def _written(self, found: Written) -> None:
-        names = " and ".join(printable(path.name) for path in found.paths)
-        self.summary.setText(f"{plural(found.lines, 'line')} written to {names}.")
+        names = tr(" and ").join(printable(path.name) for path in found.paths)
+        self.summary.setText(
+            tr("{lines} written to {names}.", lines=plural(found.lines, "line"), names=names)
+        )
 
     # keys, drops, the end
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.progress import Monitor
 from mirrors_gui.compute.messages import AnalysisRequest, AnalysisResult
+from mirrors_gui.text.translate import mark
 
 if TYPE_CHECKING:  # they import scipy, after the window is there
     from mirrors_engine.landscape import Landscape
@@ -19,16 +20,16 @@ if TYPE_CHECKING:  # they import scipy, after the window is there
     from mirrors_engine.results import FitResult
 
 MAP, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
-    "mirror map",
+    mark("mirror map"),
     "landscape",
-    "weight ranges",
-    "optimal band",
-    "other optimal networks",
-    "closed forms",
-    "networks outside the dictionary",
+    mark("weight ranges"),
+    mark("optimal band"),
+    mark("other optimal networks"),
+    mark("closed forms"),
+    mark("networks outside the dictionary"),
 )
 MOST_OTHERS = 8
-NONE_OUTSIDE = "None was found: no two neurons merge into one that bends where no sample is."
+NONE_OUTSIDE = mark("None was found: no two neurons merge into one that bends where no sample is.")
 
 
 class LandscapeCache:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine import __version__
 from mirrors_gui.text.formatting import plural
+from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import url_of
 from mirrors_gui.widgets.controls import caption, label, named
 
@@ -36,10 +37,10 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.session, self.log_file = session, log_file
         self.setObjectName("crashDialog")
-        self.setWindowTitle("Something went wrong")
-        self.setAccessibleName("Report of an unexpected error")
+        self.setWindowTitle(tr("Something went wrong"))
+        self.setAccessibleName(tr("Report of an unexpected error"))
         self.setMinimumWidth(560)
-        self.heading = label("Something unexpected went wrong", "title")
+        self.heading = label(tr("Something unexpected went wrong"), "title")
         self.sentence = caption(role="body")
         self.sentence.setObjectName("crashSentence")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,31 +48,37 @@ class CrashDialog(QDialog):
         self.details = named(
             QPlainTextEdit(),
             "crashReport",
-            "Report",
-            "What is copied: versions, settings and where in the program it happened",
+            tr("Report"),
+            tr("What is copied: versions, settings and where in the program it happened"),
         )
         self.details.setReadOnly(True)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setMinimumHeight(240)
         self.details.hide()
         self.fold = named(
-            QPushButton("Details"), "crashDetailsButton", "Details", "Show the report"
+            QPushButton(tr("Details")), "crashDetailsButton", tr("Details"), tr("Show the report")
         )
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._unfold)
         copy = named(
-            QPushButton("Copy report"),
+            QPushButton(tr("Copy report")),
             "copyReportButton",
-            "Copy report",
-            "Copy the report, without your data; read it before you pass it on",
+            tr("Copy report"),
+            tr("Copy the report, without your data; read it before you pass it on"),
         )
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report()))
         look = named(
-            QPushButton("Open log"), "openLogButton", "Open log", f"Open {log_file} to read it"
+            QPushButton(tr("Open log")),
+            "openLogButton",
+            tr("Open log"),
+            tr("Open {log_file} to read it", log_file=log_file),
         )
         look.clicked.connect(lambda: open_place(self.log_file))
         self.go_on = go_on = named(
-            QPushButton("Continue"), "continueButton", "Continue", "Close this and go on  (Enter)"
+            QPushButton(tr("Continue")),
+            "continueButton",
+            tr("Continue"),
+            tr("Close this and go on  (Enter)"),
         )
         go_on.setProperty("role", "primary")
         go_on.setDefault(True)
@@ -99,7 +106,7 @@ class CrashDialog(QDialog):
         self._count += 1
         if trace not in self._traces:
             self._traces = [*self._traces, trace][-MOST:]
-        more = f"  ({self._count} errors so far)" if self._count > 1 else ""
+        more = tr("  ({count} errors so far)", count=self._count) if self._count > 1 else ""
         self.sentence.setText(sentence + more)
         self.kept.setText(kept)
         self.details.setPlainText(self.report())

@@ -36,6 +36,7 @@ from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
 
@@ -56,8 +57,8 @@ class ExportDialog(QDialog):
         self.folder = folder  # where the file dialog begins
         self.content: Content = content_of(session)
         self.setObjectName("exportDialog")
-        self.setWindowTitle("Export")
-        self.setAccessibleName("Export")
+        self.setWindowTitle(tr("Export"))
+        self.setAccessibleName(tr("Export"))
         self.resize(themes.px(960), themes.px(620))
         self.runner = Runner("export", self)
         self.runner.advanced.connect(self._take)
@@ -84,8 +85,8 @@ class ExportDialog(QDialog):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.picture.setAccessibleName("Preview of the figure")
-        self.text = named(QPlainTextEdit(), "exportText", "Preview of the text", "")
+        self.picture.setAccessibleName(tr("Preview of the figure"))
+        self.text = named(QPlainTextEdit(), "exportText", tr("Preview of the text"), "")
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -98,12 +99,18 @@ class ExportDialog(QDialog):
         self.said.setObjectName("exportSaid")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.copy = named(
-            QPushButton("Copy"), "exportCopyButton", "Copy", "Put it on the clipboard  (Ctrl+C)"
+            QPushButton(tr("Copy")),
+            "exportCopyButton",
+            tr("Copy"),
+            tr("Put it on the clipboard  (Ctrl+C)"),
         )
         self.copy.setShortcut("Ctrl+C")
         self.copy.setAutoDefault(False)
         self.save = named(
-            QPushButton("Save …"), "exportSaveButton", "Save", "Choose a file to save to  (Enter)"
+            QPushButton(tr("Save …")),
+            "exportSaveButton",
+            tr("Save"),
+            tr("Choose a file to save to  (Enter)"),
         )
         self.save.setProperty("role", "primary")
         self.save.setDefault(True)
@@ -151,7 +158,7 @@ class ExportDialog(QDialog):
                 self._take(self.form.kind.text(self.content, self.form.suffix, silent))
             else:
                 self.pages.setCurrentWidget(self.text)
-                self.text.setPlainText("Being written …")
+                self.text.setPlainText(tr("Being written …"))
                 self.runner.start(self._writing())
             return
         self.pages.setCurrentWidget(self.picture)
@@ -179,7 +186,13 @@ class ExportDialog(QDialog):
     def _step(self, step: Progress) -> None:
         """How far a long export has come; another choice, or closing, ends it."""
         if step.fraction is not None and self._text is None and self.form.is_text:
-            self.text.setPlainText(f"Being written: {step.stage}, {100 * step.fraction:.0f} %")
+            self.text.setPlainText(
+                tr(
+                    "Being written: {stage}, {fraction:.0f} %",
+                    stage=step.stage,
+                    fraction=100 * step.fraction,
+                )
+            )
 
     def _made(self) -> Callable[[Monitor], str | bytes]:
         """What makes the content that is chosen now."""
@@ -192,7 +205,11 @@ class ExportDialog(QDialog):
     def _take(self, content: str | bytes) -> None:
         self._text = content
         self.pages.setCurrentWidget(self.text)
-        text = content if isinstance(content, str) else f"A binary file of {len(content)} bytes."
+        text = (
+            content
+            if isinstance(content, str)
+            else tr("A binary file of {content} bytes.", content=len(content))
+        )
         more = len(text) > SHOWN_TEXT
         self.text.setPlainText(text[:SHOWN_TEXT] + ("\n…" if more else ""))
 
@@ -209,13 +226,13 @@ class ExportDialog(QDialog):
         board = QGuiApplication.clipboard()
         if self.form.is_text:
             if self._text is None:
-                self._say("It is still being written: copy it in a moment.")
+                self._say(tr("It is still being written: copy it in a moment."))
                 return
             if isinstance(self._text, bytes):
-                self._say("This is a binary file: save it instead.")
+                self._say(tr("This is a binary file: save it instead."))
                 return
             board.setText(self._text)
-            self._say("Copied.")
+            self._say(tr("Copied."))
             return
         try:
             size, theme = self.form.size_of_page(), self.form.theme()
@@ -225,7 +242,7 @@ class ExportDialog(QDialog):
             self._complain(str(error))
             return
         clipboard.put(picture, drawing)
-        self._say("Copied.")
+        self._say(tr("Copied."))
 
     def save_as(self) -> None:
         """Ask where to."""
@@ -236,7 +253,7 @@ class ExportDialog(QDialog):
         form = self.form.suffix
         ask_file(
             self,
-            "Export",
+            tr("Export"),
             f"{form.upper()} (*.{form})",
             self.save_to,
             save=f"{words}.{form}",
@@ -251,7 +268,10 @@ class ExportDialog(QDialog):
             path = path.with_name(stem + suffix)
         if path != named and path.exists():  # the file dialog asked about another name
             self._complain(
-                f"{printable(path.name)} is there already: choose that name to replace it."
+                tr(
+                    "{name} is there already: choose that name to replace it.",
+                    name=printable(path.name),
+                )
             )
             return
         try:
@@ -262,9 +282,9 @@ class ExportDialog(QDialog):
 
         def job(monitor: Monitor) -> Iterator[str]:
             write_atomically(path, content(monitor))
-            yield f"Saved {path.name} in {path.parent}."
+            yield tr("Saved {name} in {parent}.", name=path.name, parent=path.parent)
 
-        self._say(f"Saving {path.name} …")
+        self._say(tr("Saving {name} …", name=path.name))
         self.filing.start(job)
 
     def _suffixes(self) -> set[str]:
@@ -317,14 +337,19 @@ def open_export(window: Any, name: str | None = None) -> None:
     """
     session = window.session
     if session.result is None or session.signal is None:
-        window.show_failure("There is nothing to export yet: open a signal and wait for its fit.")
+        window.show_failure(
+            tr("There is nothing to export yet: open a signal and wait for its fit.")
+        )
         return
     dialog = ExportDialog(session, window.fit.view(), window, window.document.folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if name is not None and not dialog.form.choose(name):
         dialog.deleteLater()
         window.show_failure(
-            f"{name} is not for this network: export the Python function or ONNX model instead."
+            tr(
+                "{name} is not for this network: export the Python function or ONNX model instead.",
+                name=name,
+            )
         )
         return
     dialog.open()
@@ -339,7 +364,7 @@ def copy_figure(window: Any) -> None:
     """The figure of the fit on the clipboard, in one step."""
     session = window.session
     if session.result is None:
-        window.show_failure("There is no figure yet: open a signal and wait for its fit.")
+        window.show_failure(tr("There is no figure yet: open a signal and wait for its fit."))
         return
     content = content_of(session)
     size = QSizeF(180 * PX_PER_MM, 115 * PX_PER_MM)
@@ -350,4 +375,4 @@ def copy_figure(window: Any) -> None:
         2.0,
     )
     QGuiApplication.clipboard().setImage(made)
-    window.status.confirm("Figure copied")
+    window.status.confirm(tr("Figure copied"))

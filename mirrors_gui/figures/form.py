@@ -11,24 +11,28 @@ from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.kinds import KINDS, Kind, is_text, page_size
 from mirrors_gui.figures.write import PX_PER_MM
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, caption, field, fit_labels, named
 
 View = tuple[tuple[float, float], tuple[float, float]]  # x and y shown
 SHOWN_KINDS = 9  # rows of the list; more are scrolled
 _PARTS = {
-    "title": ("Title", "Name, network, λ and certificate above the figure"),
-    "legend": ("Legend", "What each mark means, below the figure"),
-    "residuals": ("Residuals", "Data minus function, below"),
-    "kinks": ("Kinks", "Filled at data points, hollow at mirror points"),
-    "pins": ("Pinned fits", "Those that are drawn in the window, each in its stroke"),
-    "uncertainty": ("Bands and refits", "What the view Uncertainty has computed of this fit"),
-    "band": ("Optimal band", "Every value an optimal network can take"),
+    "title": (mark("Title"), mark("Name, network, λ and certificate above the figure")),
+    "legend": (mark("Legend"), mark("What each mark means, below the figure")),
+    "residuals": (mark("Residuals"), mark("Data minus function, below")),
+    "kinks": (mark("Kinks"), mark("Filled at data points, hollow at mirror points")),
+    "pins": (mark("Pinned fits"), mark("Those that are drawn in the window, each in its stroke")),
+    "uncertainty": (
+        mark("Bands and refits"),
+        mark("What the view Uncertainty has computed of this fit"),
+    ),
+    "band": (mark("Optimal band"), mark("Every value an optimal network can take")),
 }
 
 _ABOUT_MODELS = {
     "lasso": "",
-    "relaxed": " Least squares on the kinks of the fit: not certified.",
-    "segmented": " Kinks moved from those of the fit: a local optimum, not certified.",
+    "relaxed": mark(" Least squares on the kinks of the fit: not certified."),
+    "segmented": mark(" Kinks moved from those of the fit: a local optimum, not certified."),
 }
 
 
@@ -48,45 +52,45 @@ class ExportForm(QWidget):
         super().__init__()
         self.content, self.view = content, view
         self.kinds = [kind for kind in KINDS if kind.offered(content)]
-        self.list = named(QListWidget(), "exportList", "What to export", "")
+        self.list = named(QListWidget(), "exportList", tr("What to export"), "")
         self.list.setProperty("role", "card")
         self.list.addItems([kind.name for kind in self.kinds])
         self.list.setFixedHeight(10 + 26 * min(len(self.kinds), SHOWN_KINDS))
         self.about = caption()
-        self.format = named(ComboBox(), "exportFormatBox", "Format", "The kind of file")
-        self.width_box = _number("exportWidthBox", "Width", "mm", (40, 1200), 180)
-        self.height_box = _number("exportHeightBox", "Height", "mm", (30, 1200), 115)
-        self.dots = _number("exportScaleBox", "Resolution", "dpi", (48, 1200), 192)
-        self.look = named(ComboBox(), "exportThemeBox", "Colours", "Light for paper")
+        self.format = named(ComboBox(), "exportFormatBox", tr("Format"), tr("The kind of file"))
+        self.width_box = _number("exportWidthBox", tr("Width"), "mm", (40, 1200), 180)
+        self.height_box = _number("exportHeightBox", tr("Height"), "mm", (30, 1200), 115)
+        self.dots = _number("exportScaleBox", tr("Resolution"), "dpi", (48, 1200), 192)
+        self.look = named(ComboBox(), "exportThemeBox", tr("Colours"), tr("Light for paper"))
         for theme in (themes.LIGHT, themes.DARK):
             self.look.addItem(theme.name.capitalize(), theme)
         self.model_box = named(
-            ComboBox(), "exportModelBox", "Model", "The refits are not certified"
+            ComboBox(), "exportModelBox", tr("Model"), tr("The refits are not certified")
         )
         for words, model in models_of(content):
             self.model_box.addItem(words, model)
-        self.model_row = field("Model", self.model_box)
+        self.model_row = field(tr("Model"), self.model_box)
         self.parts: dict[str, QCheckBox] = {}
         for key, (words, tip) in _PARTS.items():
             box = named(QCheckBox(words), f"export_{key}", words, tip)
             box.setChecked(True)
             self.parts[key] = box
         self.zoomed = named(
-            QCheckBox("As zoomed in the window"),
+            QCheckBox(tr("As zoomed in the window")),
             "exportZoomedCheck",
-            "As zoomed in the window",
-            "The part the plot shows now, not all of the data",
+            tr("As zoomed in the window"),
+            tr("The part the plot shows now, not all of the data"),
         )
         self.size_rows = [
-            field("Width", self.width_box),
-            field("Height", self.height_box),
-            field("Resolution", self.dots),
-            field("Colours", self.look),
+            field(tr("Width"), self.width_box),
+            field(tr("Height"), self.height_box),
+            field(tr("Resolution"), self.dots),
+            field(tr("Colours"), self.look),
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        chosen = (field("Format", self.format), self.model_row, *self.size_rows)
+        chosen = (field(tr("Format"), self.format), self.model_row, *self.size_rows)
         for widget in (self.list, self.about, *chosen):
             column.addWidget(widget)
         for widget in (*self.parts.values(), self.zoomed):
@@ -182,12 +186,12 @@ class ExportForm(QWidget):
 
 def models_of(content: Content) -> list[tuple[str, str]]:
     """The certified fit, and the refits that this answer has."""
-    found = [("Certified fit", "lasso")]
+    found = [(tr("Certified fit"), "lasso")]
     result = content.result
     if result.loss == "squared" and result.signal.dimension == 1:
-        found.append(("Relaxed fit", "relaxed"))
+        found.append((tr("Relaxed fit"), "relaxed"))
         if not result.architecture.step:
-            found.append(("Segmented fit", "segmented"))
+            found.append((tr("Segmented fit"), "segmented"))
     return found
 
 

@@ -19,6 +19,7 @@ from mirrors_gui.figures.others import draw_network, draw_shares
 from mirrors_gui.figures.pins_table import pins_table
 from mirrors_gui.figures.report import PAGE, draw_report, html_report
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark
 
 CURVE_POINTS = 1000
 
@@ -89,21 +90,23 @@ def _pins(content: Content, form: str, monitor: Monitor) -> str:
 
 
 VECTORS = ("svg", "pdf", "png")
-FIT, PINS = "Figure of the fit", "Table of the pinned fits"
+FIT, PINS = mark("Figure of the fit"), mark("Table of the pinned fits")
 KINDS = (
-    Kind(FIT, "Data, function, kinks and residuals, for print.", VECTORS, draw_fit),
+    Kind(FIT, mark("Data, function, kinks and residuals, for print."), VECTORS, draw_fit),
     Kind(
-        "Figure of the neurons",
-        "The share of every neuron in the function.",
+        mark("Figure of the neurons"),
+        mark("The share of every neuron in the function."),
         VECTORS,
         draw_shares,
         inputs=("line",),
     ),
-    Kind("Figure of the network", "Units, layers and weights.", VECTORS, draw_network),
+    Kind(mark("Figure of the network"), mark("Units, layers and weights."), VECTORS, draw_network),
     Kind(
-        "Report",
-        "One page: figure, network, certificate and settings; refits and bands once the view "
-        "Uncertainty has computed them.",
+        mark("Report"),
+        mark(
+            "One page: figure, network, certificate and settings; refits and bands once the view "
+            "Uncertainty has computed them."
+        ),
         ("pdf", "html", "png"),
         _report,
         _page,
@@ -111,7 +114,7 @@ KINDS = (
     ),
     Kind(
         PINS,
-        "One row for each pinned fit: settings, size and errors, all digits.",
+        mark("One row for each pinned fit: settings, size and errors, all digits."),
         ("csv",),
         text=_pins,
         needs_pins=True,

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import tr
 
 PX_PER_MM = 96.0 / 25.4
 LARGEST_SIDE = 20_000  # pixels of a PNG
@@ -58,12 +59,17 @@ def image(draw: Draw, size: QSizeF, theme: Theme, scale: float) -> QImage:
     pixels = QSize(round(size.width() * scale), round(size.height() * scale))
     if max(pixels.width(), pixels.height()) > LARGEST_SIDE:
         raise ExportError(
-            f"The picture would have {pixels.width()} × {pixels.height()} pixels: keep each side "
-            f"within {LARGEST_SIDE}, or take SVG or PDF."
+            tr(
+                "The picture would have {width} × {height} pixels: keep each side "
+                "within {largest_side}, or take SVG or PDF.",
+                width=pixels.width(),
+                height=pixels.height(),
+                largest_side=LARGEST_SIDE,
+            )
         )
     made = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
     if made.isNull():
-        raise ExportError("There is not enough memory for this picture: take a smaller scale.")
+        raise ExportError(tr("There is not enough memory for this picture: take a smaller scale."))
     made.fill(theme.color("raised"))
     made.setDotsPerMeterX(round(96 * scale / 0.0254))
     made.setDotsPerMeterY(round(96 * scale / 0.0254))
@@ -83,7 +89,7 @@ def png(picture: QImage) -> bytes:
     """
     made = _bytes(lambda device: picture.save(device, "PNG"))  # type: ignore[call-overload]
     if not made:
-        raise ExportError("There is not enough memory for this picture: take a smaller scale.")
+        raise ExportError(tr("There is not enough memory for this picture: take a smaller scale."))
     return made
 
 
@@ -110,7 +116,7 @@ def _svg(draw: Draw, size: QSizeF, theme: Theme, title: str, device: QBuffer) ->
     generator = QSvgGenerator()
     generator.setOutputDevice(device)
     generator.setTitle(title)
-    generator.setDescription("Drawn by Mirrors")
+    generator.setDescription(tr("Drawn by Mirrors"))
     generator.setResolution(96)
     whole = QRect(0, 0, round(size.width()), round(size.height()))
     generator.setSize(whole.size())

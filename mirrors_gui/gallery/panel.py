@@ -29,6 +29,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import in_turns
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, caption, label, named
 
 ENTRY = Qt.ItemDataRole.UserRole
@@ -46,10 +47,10 @@ class Gallery(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setWindowTitle("Gallery")
-        self.setAccessibleName("Sample gallery")
+        self.setWindowTitle(tr("Gallery"))
+        self.setAccessibleName(tr("Sample gallery"))
         self.resize(themes.px(880), themes.px(560))
-        self.list = named(QListWidget(), "galleryList", "Samples", "Double-click to open")
+        self.list = named(QListWidget(), "galleryList", tr("Samples"), tr("Double-click to open"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("role", "card")
         self.list.setIconSize(thumbnails.SIZE)
@@ -57,20 +58,23 @@ class Gallery(QDialog):
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._items: dict[str, QListWidgetItem] = {}
         self._sections: list[QListWidgetItem] = []
-        self._section("What the theory says")
+        self._section(tr("What the theory says"))
         for preset in PRESETS:
             self._add(preset)
-        self._section("Signals to explore")
+        self._section(tr("Signals to explore"))
         for each in samples():
             self._add(each)
         self.heading = label("", "title")
         self.heading.setWordWrap(True)
         self.about = caption(role="body")
         self.origin = caption()
-        self.plot = plots.new_plot("galleryPlot", "Preview", "The samples of the signal")
+        self.plot = plots.new_plot("galleryPlot", tr("Preview"), tr("The samples of the signal"))
         self.plot.setMouseEnabled(x=False, y=False)
         self.choose = named(
-            QPushButton("Open"), "openSampleButton", "Open sample", "Fit this signal (Enter)"
+            QPushButton(tr("Open")),
+            "openSampleButton",
+            tr("Open sample"),
+            tr("Fit this signal (Enter)"),
         )
         self.choose.setProperty("role", "primary")
         self.choose.setDefault(True)
@@ -163,7 +167,9 @@ class Gallery(QDialog):
             return
         self.heading.setText(each.title)
         self.about.setText(each.description)
-        self.origin.setText(f"Source: {each.source}. Licence: {each.licence}.")
+        self.origin.setText(
+            tr("Source: {source}. Licence: {licence}.", source=each.source, licence=each.licence)
+        )
         if self.isVisible():
             self._draw()
 
@@ -237,7 +243,7 @@ class Gallery(QDialog):
             on_opened(each)
 
         self.accept()  # a question is asked in the window behind
-        session.replace_data(f"opening {each.title}", go)
+        session.replace_data(tr("opening {title}", title=each.title), go)
 
     def done(self, result: int) -> None:
         self.runner.close()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, caption, named
 
 
@@ -23,7 +24,10 @@ class Story(QFrame):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = named(
-            IconButton("close"), "closeStoryButton", "Close", "Close; the gallery has it again"
+            IconButton("close"),
+            "closeStoryButton",
+            tr("Close"),
+            tr("Close; the gallery has it again"),
         )
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

@@ -9,75 +9,86 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mirrors_engine.signals import CsvOptions
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, field, named
 
 _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
     "delimiter": (
-        "Delimiter",
-        "What stands between two cells",
+        mark("Delimiter"),
+        mark("What stands between two cells"),
         {
-            ",": "comma  ,",
-            ";": "semicolon  ;",
+            ",": mark("comma  ,"),
+            ";": mark("semicolon  ;"),
             "\t": "tab",
-            "|": "bar  |",
+            "|": mark("bar  |"),
             " ": "blanks",
-            "": "nothing: one column",
+            "": mark("nothing: one column"),
         },
     ),
-    "decimal": ("Decimals", "The mark before decimals", {".": "point  1.5", ",": "comma  1,5"}),
+    "decimal": (
+        mark("Decimals"),
+        mark("The mark before decimals"),
+        {".": mark("point  1.5"), ",": mark("comma  1,5")},
+    ),
     "thousands": (
-        "Thousands",
-        "The mark between thousands",
+        mark("Thousands"),
+        mark("The mark between thousands"),
         {
             "": "none",
-            ",": "comma  1,000",
-            ".": "point  1.000",
-            " ": "blank  1 000",
-            "'": "apostrophe  1'000",
+            ",": mark("comma  1,000"),
+            ".": mark("point  1.000"),
+            " ": mark("blank  1 000"),
+            "'": mark("apostrophe  1'000"),
         },
     ),
     "header": (
-        "Names",
-        "Whether the first line after the skipped ones names the columns",
-        {True: "in the first line", False: "none"},
+        mark("Names"),
+        mark("Whether the first line after the skipped ones names the columns"),
+        {True: mark("in the first line"), False: "none"},
     ),
     "units_row": (
-        "Units",
-        "Whether a line of units follows the names",
-        {True: "in the line below", False: "none"},
+        mark("Units"),
+        mark("Whether a line of units follows the names"),
+        {True: mark("in the line below"), False: "none"},
     ),
     "day_first": (
-        "Dates",
-        "How 03/04/2020 is meant",
-        {True: "day first  31/12", False: "month first  12/31"},
+        mark("Dates"),
+        mark("How 03/04/2020 is meant"),
+        {True: mark("day first  31/12"), False: mark("month first  12/31")},
     ),
     "compact_dates": (
         "20200131",
-        "Whether numbers that are all dates, such as 20200131 or 202001, are dates",
-        {True: "a date", False: "a number"},
+        mark("Whether numbers that are all dates, such as 20200131 or 202001, are dates"),
+        {True: mark("a date"), False: mark("a number")},
     ),
     "drop_unreadable": (
-        "Unreadable",
-        "What becomes of rows with cells such as 1.5k or <3",
-        {False: "asked about", True: "left out"},
+        mark("Unreadable"),
+        mark("What becomes of rows with cells such as 1.5k or <3"),
+        {False: mark("asked about"), True: mark("left out")},
     ),
     "encoding": (
-        "Encoding",
-        "How letters are stored in the file",
+        mark("Encoding"),
+        mark("How letters are stored in the file"),
         {e: e for e in ("utf-8", "utf-16", "cp1252", "latin-1")},
     ),
 }
 
 _COUNTS = {
-    "skip_lines": ("Skip lines", "Lines before the names"),
-    "skip_after": ("Skip below", "Lines between the names or units and the data"),
-    "skip_last": ("Skip last", "Lines at the end, such as totals"),
-    "thin": ("Thin", "Neighbours that are replaced by their mean, for long series; 1 for none"),
+    "skip_lines": (mark("Skip lines"), mark("Lines before the names")),
+    "skip_after": (mark("Skip below"), mark("Lines between the names or units and the data")),
+    "skip_last": (mark("Skip last"), mark("Lines at the end, such as totals")),
+    "thin": (
+        mark("Thin"),
+        mark("Neighbours that are replaced by their mean, for long series; 1 for none"),
+    ),
 }
 _TEXTS = {
-    "missing_codes": ("Missing", "Numbers that mean missing, such as -9999; none for none"),
-    "exclude": ("Leave out", "Lines to leave out, such as 5, 17-20"),
-    "part": ("Part", "Sheet of a workbook, member of an archive, variable or group"),
+    "missing_codes": (
+        mark("Missing"),
+        mark("Numbers that mean missing, such as -9999; none for none"),
+    ),
+    "exclude": (mark("Leave out"), mark("Lines to leave out, such as 5, 17-20")),
+    "part": (mark("Part"), mark("Sheet of a workbook, member of an archive, variable or group")),
 }
 NO_CODES = "none"
 
@@ -97,7 +108,7 @@ class ReadingChoices(QWidget):
             if key == "encoding" and not encoding:
                 continue
             box = named(ComboBox(), f"import_{key}", title, tip)
-            box.addItem("Detected", None)
+            box.addItem(tr("Detected"), None)
             for value, words in entries.items():
                 box.addItem(words, value)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -107,7 +118,7 @@ class ReadingChoices(QWidget):
         for place, (key, (title, tip)) in enumerate(_COUNTS.items()):
             spin = named(SpinBox(), f"import_{key}", title, tip)
             spin.setRange(-1, 1_000_000)
-            spin.setSpecialValueText("Detected")
+            spin.setSpecialValueText(tr("Detected"))
             spin.setValue(-1)
             spin.setKeyboardTracking(False)
             spin.valueChanged.connect(lambda _value: self.changed.emit())
@@ -162,12 +173,12 @@ class ReadingChoices(QWidget):
             value = getattr(found, key)
             words = _CHOICES[key][2].get(value, str(value))
             if box.currentIndex() <= 0:
-                box.setItemText(0, f"Detected: {words}")
+                box.setItemText(0, tr("Detected: {words}", words=words))
         for key, spin in self.counts.items():
             if spin.value() < 0:
-                spin.setSpecialValueText(f"Detected: {getattr(found, key)}")
+                spin.setSpecialValueText(tr("Detected: {words}", words=getattr(found, key)))
         self.texts["missing_codes"].setPlaceholderText(
-            f"Detected: {found.missing_codes or NO_CODES}"
+            tr("Detected: {words}", words=found.missing_codes or NO_CODES)
         )
         self.texts["exclude"].setPlaceholderText("nothing")
-        self.texts["part"].setPlaceholderText("the first with numbers")
+        self.texts["part"].setPlaceholderText(tr("the first with numbers"))

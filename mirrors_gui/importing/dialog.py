@@ -41,6 +41,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import in_turns, next_turn
 from mirrors_gui.text.plain import window_title
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import (
     Card,
     ColumnsButton,
@@ -52,7 +53,7 @@ from mirrors_gui.widgets.controls import (
     named,
 )
 
-ROW_NUMBER, NONE = "row number", "none"
+ROW_NUMBER, NONE = mark("row number"), "none"
 SIDE = 312
 PATIENCE_MS = 150  # shorter work shows no progress
 
@@ -81,8 +82,8 @@ class ImportDialog(QDialog):
         self.reading: Reading | None = None
         self._asked = columns or Columns()
         self.setObjectName("importDialog")
-        self.setWindowTitle(f"Import {window_title(source.name)}")
-        self.setAccessibleName("Import with a preview")
+        self.setWindowTitle(tr("Import {name}", name=window_title(source.name)))
+        self.setAccessibleName(tr("Import with a preview"))
         self.resize(themes.px(1000), themes.px(640))
         self.runner = Runner("reader", self)
         self.runner.advanced.connect(self._take)
@@ -103,7 +104,7 @@ class ImportDialog(QDialog):
 
     def _assemble(self) -> None:
         self.model = PreviewModel()
-        self.view = named(QTableView(), "importPreview", "First lines of the file", "")
+        self.view = named(QTableView(), "importPreview", tr("First lines of the file"), "")
         self.view.setModel(self.model)
         self.view.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.view.setShowGrid(False)
@@ -112,7 +113,7 @@ class ImportDialog(QDialog):
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.view.verticalHeader().setDefaultSectionSize(24)
-        self.plot = plots.new_plot("importPlot", "The signal", "What would be fitted")
+        self.plot = plots.new_plot("importPlot", tr("The signal"), tr("What would be fitted"))
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFixedHeight(168)
         self.dots, self.course = plots.Marks(pen=None), pg.PlotCurveItem(connect="pairs")
@@ -124,7 +125,9 @@ class ImportDialog(QDialog):
         self.problem = caption(role="error")
         self.problem.setObjectName("importProblem")
         self.remedies = Remedies(self.choices)
-        self.bar = named(QProgressBar(), "importProgress", "Reading", "How far reading has come")
+        self.bar = named(
+            QProgressBar(), "importProgress", tr("Reading"), tr("How far reading has come")
+        )
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(3)
         policy = self.bar.sizePolicy()
@@ -137,27 +140,31 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(label("Columns", "heading"))
-        self.x_box = named(ComboBox(), "importXBox", "Column of x", "The column that runs along x")
-        self.more = named(
-            ColumnsButton(), "importMoreButton", "More columns of x", "Two make a plane"
+        column.addWidget(label(tr("Columns"), "heading"))
+        self.x_box = named(
+            ComboBox(), "importXBox", tr("Column of x"), tr("The column that runs along x")
         )
-        self.y_box = named(ComboBox(), "importYBox", "Column of y", "The column to be fitted")
+        self.more = named(
+            ColumnsButton(), "importMoreButton", tr("More columns of x"), tr("Two make a plane")
+        )
+        self.y_box = named(
+            ComboBox(), "importYBox", tr("Column of y"), tr("The column to be fitted")
+        )
         self.weights_box = named(
-            ComboBox(), "importWeightsBox", "Column of weights", "How much each row counts"
+            ComboBox(), "importWeightsBox", tr("Column of weights"), tr("How much each row counts")
         )
         for text, box in (
             ("x", self.x_box),
-            ("and x", self.more),
+            (tr("and x"), self.more),
             ("y", self.y_box),
-            ("Weights", self.weights_box),
+            (tr("Weights"), self.weights_box),
         ):
             column.addWidget(field(text, box))
         for box in (self.x_box, self.y_box, self.weights_box):
             box.currentIndexChanged.connect(self._choose)
         self.more.changed.connect(self._choose)
         column.addSpacing(8)
-        column.addWidget(label("Reading", "heading"))
+        column.addWidget(label(tr("Reading"), "heading"))
         column.addWidget(self.choices)
         column.addStretch()
         scroll = QScrollArea()
@@ -173,25 +180,29 @@ class ImportDialog(QDialog):
         picture.body.setContentsMargins(4, 8, 8, 4)
         picture.body.addWidget(self.plot)
         self.accept_button = named(
-            QPushButton("Import"), "importButton", "Import", "Fit these columns  (Enter)"
+            QPushButton(tr("Import")),
+            "importButton",
+            tr("Import"),
+            tr("Fit these columns  (Enter)"),
         )
         self.accept_button.setProperty("role", "primary")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         again = named(
-            QPushButton("Detect again"),
-            "importDetectButton",
-            "Detect again",
-            "Forget every choice made here",
+            *(QPushButton(tr("Detect again")), "importDetectButton"),
+            *(tr("Detect again"), tr("Forget every choice made here")),
         )
         cancel = named(
-            QPushButton("Cancel"), "importCancelButton", "Cancel", "Change nothing  (Esc)"
+            QPushButton(tr("Cancel")),
+            "importCancelButton",
+            tr("Cancel"),
+            tr("Change nothing  (Esc)"),
         )
         self.every_button = named(
-            QPushButton("Fit every column"),
+            QPushButton(tr("Fit every column")),
             "importEveryColumnButton",
-            "Fit every column",
-            "Every column of numbers but x and the weights is a signal: a list with pictures",
+            tr("Fit every column"),
+            tr("Every column of numbers but x and the weights is a signal: a list with pictures"),
         )
         self.every_button.setEnabled(False)
         self.every_button.clicked.connect(self._every_column)
@@ -243,7 +254,7 @@ class ImportDialog(QDialog):
             self.source.text if self.source.path is None else None,
         )
         super().accept()  # a question is asked in the window behind
-        self.session.replace_data(f"importing {self.source.name}", open_table)
+        self.session.replace_data(tr("importing {name}", name=self.source.name), open_table)
 
     def _every_column(self) -> None:
         """Every column that could be y."""

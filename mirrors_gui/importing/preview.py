@@ -11,13 +11,14 @@ from mirrors_engine.text.printable import printable
 from mirrors_gui.importing.reading import Columns
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import LIGHT, Theme
+from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _KINDS = {"number": "numbers", "time": "times", "text": "text"}
 _ROLES = {
-    "skipped": "This line is skipped",
-    "header": "Names of the columns",
-    "units": "Units of the columns",
+    "skipped": mark("This line is skipped"),
+    "header": mark("Names of the columns"),
+    "units": mark("Units of the columns"),
 }
 
 
@@ -121,16 +122,20 @@ class PreviewModel(QAbstractTableModel):
         if role in _ROLES:
             return _ROLES[role]
         if line in self._left_out:
-            return f"This line has {width} cells, not {wanted}: it is left out"
+            return tr(
+                "This line has {width} cells, not {wanted}: it is left out",
+                width=width,
+                wanted=wanted,
+            )
         if (line, column) in self._bad:
-            return "Neither a number nor missing: the row is left out if this column is used"
+            return tr("Neither a number nor missing: the row is left out if this column is used")
         return ""
 
 
 def _about(column: Column, rows: int) -> str:
     parts = [f"{printable(column.label)}: {_KINDS[column.kind]}"]
     if column.missing:
-        parts.append(f"{column.missing} of {rows} missing")
+        parts.append(tr("{missing} of {rows} missing", missing=column.missing, rows=rows))
     if len(column.unreadable):
-        parts.append(f"{len(column.unreadable)} unreadable")
+        parts.append(tr("{unreadable} unreadable", unreadable=len(column.unreadable)))
     return ", ".join(parts)

@@ -10,6 +10,7 @@ from typing import Any
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor
 from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
+from mirrors_gui.text.translate import tr
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Source:
 
     @property
     def name(self) -> str:
-        return "The pasted text" if self.path is None else self.path.name
+        return tr("The pasted text") if self.path is None else self.path.name
 
 
 @dataclass(frozen=True)

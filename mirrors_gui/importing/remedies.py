@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from mirrors_engine.signals import Table
 from mirrors_gui.importing.choices import NO_CODES, ReadingChoices
 from mirrors_gui.importing.reading import Columns
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 
 
@@ -19,13 +20,13 @@ class Remedies(QWidget):
         self.setProperty("role", "plain")
         self._choices = choices
         self.drop = named(
-            QPushButton("Leave such rows out"),
+            QPushButton(tr("Leave such rows out")),
             "importDropButton",
-            "Leave such rows out",
-            "Leave out every row with a cell that looks like a number and cannot be read",
+            tr("Leave such rows out"),
+            tr("Leave out every row with a cell that looks like a number and cannot be read"),
         )
-        self.keep = named(QPushButton(), "importKeepButton", "Keep as numbers", "")
-        self.missing = named(QPushButton(), "importDropCodesButton", "Take for missing", "")
+        self.keep = named(QPushButton(), "importKeepButton", tr("Keep as numbers"), "")
+        self.missing = named(QPushButton(), "importDropCodesButton", tr("Take for missing"), "")
         self._codes = ""  # those that were kept as numbers
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +53,15 @@ class Remedies(QWidget):
             self._codes = codes
         self.drop.setVisible(doubtful)
         self.keep.setVisible(offered)
-        self.keep.setText(f"Keep {codes} as numbers")
-        self.keep.setToolTip(f"{codes} is a value like others and stands for no missing one")
+        self.keep.setText(tr("Keep {codes} as numbers", codes=codes))
+        self.keep.setToolTip(
+            tr("{codes} is a value like others and stands for no missing one", codes=codes)
+        )
         self.missing.setVisible(kept)
-        self.missing.setText(f"Take {self._codes} for missing")
-        self.missing.setToolTip(f"Leave out the rows in which {self._codes} stands for no value")
+        self.missing.setText(tr("Take {codes} for missing", codes=self._codes))
+        self.missing.setToolTip(
+            tr("Leave out the rows in which {codes} stands for no value", codes=self._codes)
+        )
         self.setVisible(doubtful or offered or kept)
 
     def _drop(self) -> None:

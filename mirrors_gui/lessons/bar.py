@@ -9,6 +9,7 @@ from mirrors_gui.lessons.content import LESSONS, Lesson, Step
 from mirrors_gui.lessons.highlight import Highlight
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.style.repaint import next_turn
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, caption, label, named
 from mirrors_gui.window_base import WindowBase
 
@@ -30,17 +31,21 @@ class LessonBar(QFrame):
         self.setProperty("role", "notice")
         self.lesson: Lesson | None = None
         self.place = 0
-        self.heading: QLabel = named(label("", "heading"), "lessonHeading", "Lesson", "")
-        self.words: QLabel = named(caption(role="body"), "lessonWords", "What to look at", "")
+        self.heading: QLabel = named(label("", "heading"), "lessonHeading", tr("Lesson"), "")
+        self.words: QLabel = named(caption(role="body"), "lessonWords", tr("What to look at"), "")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.back = named(QPushButton("Back"), "lessonBackButton", "Back", "The step before")
-        self.next = named(QPushButton("Next"), "lessonNextButton", "Next", "The next step")
+        self.back = named(
+            QPushButton(tr("Back")), "lessonBackButton", tr("Back"), tr("The step before")
+        )
+        self.next = named(
+            QPushButton(tr("Next")), "lessonNextButton", tr("Next"), tr("The next step")
+        )
         self.next.setProperty("role", "primary")
         self.skip = named(
             IconButton("close"),
             "lessonSkipButton",
-            "Leave the lesson",
-            "Leave the lesson (in Help)",
+            tr("Leave the lesson"),
+            tr("Leave the lesson (in Help)"),
         )
         self.skip.clicked.connect(self.leave)
         self.back.clicked.connect(lambda: self.go_to(self.place - 1))
@@ -75,7 +80,7 @@ class LessonBar(QFrame):
             self.show()
             self.go_to(0)
 
-        session.replace_data(f"the lesson “{lesson.title}”", begin)
+        session.replace_data(tr("the lesson “{title}”", title=lesson.title), begin)
 
     def leave(self) -> None:
         """The window as it is without a lesson."""
@@ -99,8 +104,10 @@ class LessonBar(QFrame):
         self.back.setEnabled(place > 0)
         following = self._following()
         last = place == len(lesson.steps) - 1
-        self.next.setText("Next" if not last else "Next lesson" if following else "Done")
-        self.next.setToolTip(following.title if last and following else "The next step")
+        self.next.setText(
+            tr("Next") if not last else tr("Next lesson") if following else tr("Done")
+        )
+        self.next.setToolTip(following.title if last and following else tr("The next step"))
         self._point()
         next_turn(self, self._point)  # the row itself may have moved everything
 

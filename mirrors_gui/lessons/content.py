@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mirrors_gui.text.translate import mark
+
 
 @dataclass(frozen=True)
 class Step:
@@ -41,129 +43,174 @@ class Lesson:
 
 LESSONS = (
     Lesson(
-        "Kinks at the data",
-        "Where the optimal function of a network bends, and why only there.",
-        "Kinks at the data",
+        mark("Kinks at the data"),
+        mark("Where the optimal function of a network bends, and why only there."),
+        mark("Kinks at the data"),
         (
             Step(
-                "Six samples in grey, in blue the optimal function of a two-layer ReLU network. "
-                "No other network of this kind is through all samples with a smaller norm.",
+                mark(
+                    "Six samples in grey, in blue the optimal function of a two-layer ReLU "
+                    "network. No other network of this kind is through all samples with a "
+                    "smaller norm."
+                ),
                 "fitPlot",
             ),
             Step(
-                "A filled diamond is a kink. Each one is at a sample: here at 5, 7 and 10. That is "
-                "a theorem, so the network can be found among a few features instead of by luck.",
+                mark(
+                    "A filled diamond is a kink. Each one is at a sample: here at 5, 7 and 10. "
+                    "That is a theorem, so the network can be found among a few features instead "
+                    "of by luck."
+                ),
                 "fitLegend",
             ),
             Step(
-                "The features in use, one neuron a row: its weight, and where it bends. Point at a "
-                "cell to read what it means; click a row to see that neuron everywhere.",
+                mark(
+                    "The features in use, one neuron a row: its weight, and where it bends. "
+                    "Point at a cell to read what it means; click a row to see that neuron "
+                    "everywhere."
+                ),
                 "featuresTable",
             ),
             Step(
-                "Press the pencil, then drag a sample of the plot up or down: the kinks stay at "
-                "samples, and the function is the optimal one at every moment. Esc ends it.",
+                mark(
+                    "Press the pencil, then drag a sample of the plot up or down: the kinks stay "
+                    "at samples, and the function is the optimal one at every moment. Esc ends "
+                    "it."
+                ),
                 "editButton",
             ),
             Step(
-                "λ is the price of weight. Drag the handle to the left: the function becomes "
-                "simpler, and the kinks leave one after the other.",
+                mark(
+                    "λ is the price of weight. Drag the handle to the left: the function becomes "
+                    "simpler, and the kinks leave one after the other."
+                ),
                 "lambdaSlider",
             ),
         ),
     ),
     Lesson(
-        "Mirrors at depth 3",
-        "What a third layer adds: kinks at mirror images of the data.",
-        "Depth 3 mirrors the data",
+        mark("Mirrors at depth 3"),
+        mark("What a third layer adds: kinks at mirror images of the data."),
+        mark("Depth 3 mirrors the data"),
         (
             Step(
-                "One neuron of three |x| layers is through all eight samples. It bends at 7, where "
-                "there is no sample: the hollow diamond in pink.",
+                mark(
+                    "One neuron of three |x| layers is through all eight samples. It bends at 7, "
+                    "where there is no sample: the hollow diamond in pink."
+                ),
                 "fitPlot",
             ),
             Step(
-                "Press Build: the axis folds about 4, and the sample at 1 falls onto 7. A layer of "
-                "|x| is such a fold. The cross at its right ends it.",
+                mark(
+                    "Press Build: the axis folds about 4, and the sample at 1 falls onto 7. A "
+                    "layer of |x| is such a fold. The cross at its right ends it."
+                ),
                 "buildButton",
             ),
             Step(
-                "Point at the kind in the table: “sample 1 mirrored about 4”. Pink means mirrored, "
-                "everywhere in this window, and nothing else does.",
+                mark(
+                    "Point at the kind in the table: “sample 1 mirrored about 4”. Pink means "
+                    "mirrored, everywhere in this window, and nothing else does."
+                ),
                 "featuresTable",
             ),
             Step(
-                "Set Layers to 2: now it takes four neurons and a norm three times as large, and "
-                "nothing is pink. Set it back to 3.",
+                mark(
+                    "Set Layers to 2: now it takes four neurons and a norm three times as large, "
+                    "and nothing is pink. Set it back to 3."
+                ),
                 "layersBox",
             ),
             Step(
-                "The mirror map has a cell for each pair of samples: this one, mirrored about that "
-                "one. The ringed cell is the neuron in use; no cell is above full colour.",
+                mark(
+                    "The mirror map has a cell for each pair of samples: this one, mirrored "
+                    "about that one. The ringed cell is the neuron in use; no cell is above full "
+                    "colour."
+                ),
                 "mirrorMap",
             ),
         ),
     ),
     Lesson(
-        "The optimum and training",
-        "How near ordinary training comes to the certified optimum.",
-        "Training finds the mirrors, sometimes",
+        mark("The optimum and training"),
+        mark("How near ordinary training comes to the certified optimum."),
+        mark("Training finds the mirrors, sometimes"),
         (
             Step(
-                "“Certified” means proved: no network of this kind, however large, has a smaller "
-                "objective. The proof does not know how the answer was found.",
+                mark(
+                    "“Certified” means proved: no network of this kind, however large, has a "
+                    "smaller objective. The proof does not know how the answer was found."
+                ),
                 "statusWords",
             ),
             Step(
-                "This shows random starts of the same network, before their first step, "
-                "with their kinks. The blue line is where they would have to go.",
+                mark(
+                    "This shows random starts of the same network, before their first step, "
+                    "with their kinks. The blue line is where they would have to go."
+                ),
                 "trainingResetButton",
             ),
             Step(
-                "Make single steps with this button, or let them run with the one at its left. "
-                "Functions and kinks move on the plot.",
+                mark(
+                    "Make single steps with this button, or let them run with the one at its left. "
+                    "Functions and kinks move on the plot."
+                ),
                 "trainingStepButton",
             ),
             Step(
-                "How far each start is above the optimum, on a log scale. The line at the bottom "
-                "is the optimum: no curve can cross it.",
+                mark(
+                    "How far each start is above the optimum, on a log scale. The line at the "
+                    "bottom is the optimum: no curve can cross it."
+                ),
                 "trainingCurves",
             ),
             Step(
-                "Where a start ends well, its kinks have moved to samples and to mirror images. "
-                "By chance only a few of them would be there.",
+                mark(
+                    "Where a start ends well, its kinks have moved to samples and to mirror "
+                    "images. By chance only a few of them would be there."
+                ),
                 "trainingKinks",
             ),
         ),
     ),
     Lesson(
-        "Choosing λ",
-        "What λ trades, and how the data choose it.",
-        "Outliers and the Huber loss",
+        mark("Choosing λ"),
+        mark("What λ trades, and how the data choose it."),
+        mark("Outliers and the Huber loss"),
         (
             Step(
-                "At the left end a constant, at the right a function through every sample. Drag "
-                "the handle; each tick is a neuron that comes or goes.",
+                mark(
+                    "At the left end a constant, at the right a function through every sample. "
+                    "Drag the handle; each tick is a neuron that comes or goes."
+                ),
                 "lambdaSlider",
             ),
             Step(
-                "Training minimises loss + λ‖z‖₁. Move λ and see what is paid for errors, and what "
-                "for weight.",
+                mark(
+                    "Training minimises loss + λ‖z‖₁. Move λ and see what is paid for errors, "
+                    "and what for weight."
+                ),
                 "sumObjective",
             ),
             Step(
-                "Cross-validation fits parts of the data and tests on the rest. Choose one of its "
-                "rules here, and λ goes there.",
+                mark(
+                    "Cross-validation fits parts of the data and tests on the rest. Choose one "
+                    "of its rules here, and λ goes there."
+                ),
                 "chooseLambdaButton",
             ),
             Step(
-                "The error on samples that were not fitted, at every λ, with its standard error. "
-                "The shapes are the rules of that menu.",
+                mark(
+                    "The error on samples that were not fitted, at every λ, with its standard "
+                    "error. The shapes are the rules of that menu."
+                ),
                 "validationPlot",
             ),
             Step(
-                "This line always says where λ comes from, and whether the answer is certified. "
-                "Pin (Ctrl+B) keeps a fit to compare it with others.",
+                mark(
+                    "This line always says where λ comes from, and whether the answer is "
+                    "certified. Pin (Ctrl+B) keeps a fit to compare it with others."
+                ),
                 "statusWords",
             ),
         ),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrors_gui.lessons.content import LESSONS, Lesson
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, caption, label, named
 
 WIDEST = 960  # px of the three doors
@@ -34,11 +35,13 @@ class StartPage(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("startPage")
-        self.setAccessibleName("How to begin")
-        heading = label("What can a network make of one column of data?", "title")
+        self.setAccessibleName(tr("How to begin"))
+        heading = label(tr("What can a network make of one column of data?"), "title")
         words = caption(
-            "Mirrors finds the best network there is, proves that it is, and shows why it looks "
-            "as it does."
+            tr(
+                "Mirrors finds the best network there is, proves that it is, and shows why it "
+                "looks as it does."
+            )
         )
         for text in (heading, words):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -48,8 +51,8 @@ class StartPage(QWidget):
         doors.setSpacing(16)
         for door in (self._data(), self._lessons(), self._paper()):
             doors.addWidget(door, 1)
-        self.skip = self._button("Look at the Nile", "startSkipButton", "", self.leave)
-        self.skip.setToolTip("Close this page; Help has it again")
+        self.skip = self._button(tr("Look at the Nile"), "startSkipButton", "", self.leave)
+        self.skip.setToolTip(tr("Close this page; Help has it again"))
         inner = QWidget()
         inner.setProperty("role", "plain")
         inner.setMaximumWidth(WIDEST)
@@ -73,22 +76,26 @@ class StartPage(QWidget):
         self.hide()
 
     def _data(self) -> Card:
-        door = Card("My data")
+        door = Card(tr("My data"))
         door.body.addWidget(
             self._words(
-                "A CSV file, a spreadsheet, an audio file, and many more. Or drop a file anywhere, "
-                "or paste columns with Ctrl+V."
+                tr(
+                    "A CSV file, a spreadsheet, an audio file, and many more. Or drop a file "
+                    "anywhere, or paste columns with Ctrl+V."
+                )
             )
         )
         door.body.addStretch()
         ask = self.openAsked.emit
-        door.body.addWidget(self._button("Open …", "startOpenButton", "Open a file  (Ctrl+O)", ask))
+        door.body.addWidget(
+            self._button(tr("Open …"), "startOpenButton", tr("Open a file  (Ctrl+O)"), ask)
+        )
         return door
 
     def _lessons(self) -> Card:
-        door = Card("A lesson")
+        door = Card(tr("A lesson"))
         door.body.addWidget(
-            self._words("Five steps each, on the real controls; leave at any time.")
+            self._words(tr("Five steps each, on the real controls; leave at any time."))
         )
         door.body.addStretch()
         for place, lesson in enumerate(LESSONS):
@@ -105,17 +112,29 @@ class StartPage(QWidget):
         return door
 
     def _paper(self) -> Card:
-        door = Card("The paper")
+        door = Card(tr("The paper"))
         door.body.addWidget(
             self._words(
-                "A Library of Mirrors (arXiv 2403.01046): its examples and figures, computed, and "
-                "one entry of the gallery for each of its claims."
+                tr(
+                    "A Library of Mirrors (arXiv 2403.01046): its examples and figures, "
+                    "computed, and one entry of the gallery for each of its claims."
+                )
             )
         )
         door.body.addStretch()
         for words, name, tip, ask in (
-            ("Its claims", "startGalleryButton", "The gallery  (Ctrl+G)", self.galleryAsked.emit),
-            ("Its examples", "startPaperButton", "The manual: the paper", self.paperAsked.emit),
+            (
+                tr("Its claims"),
+                "startGalleryButton",
+                tr("The gallery  (Ctrl+G)"),
+                self.galleryAsked.emit,
+            ),
+            (
+                tr("Its examples"),
+                "startPaperButton",
+                tr("The manual: the paper"),
+                self.paperAsked.emit,
+            ),
         ):
             door.body.addWidget(self._button(words, name, tip, ask))
         return door

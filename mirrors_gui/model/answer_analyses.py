@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.messages import AnalysisRequest, AnalysisResult, Fit
 from mirrors_gui.compute.worker import Worker
+from mirrors_gui.text.translate import mark
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
     from mirrors_gui.compute.uncertainty import UncertaintyView
 
 IDLE_MS = 200  # without a new answer, before costly analyses of it begin
-STOPPED = "Stopped. Move λ to compute it again."
+STOPPED = mark("Stopped. Move λ to compute it again.")
 
 
 class AnswerAnalyses(QObject):

@@ -17,6 +17,7 @@ from mirrors_gui.model.project.project import SUFFIX, Project, is_project
 from mirrors_gui.model.project.writer import Job, Writer
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.widgets.prompts import Choice, Notices
 
@@ -115,7 +116,7 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Open a project or a table; either takes the place of what is there."""
-        what = f"opening {printable(path.name)}"
+        what = tr("opening {name}", name=printable(path.name))
         if is_project(path):
             self.leave(what, lambda: self.session.open_file(path))
         else:
@@ -130,7 +131,7 @@ class Document(QObject):
 
     def ask_open(self, parent: QWidget) -> None:
         """Choose a file to open."""
-        ask_file(parent, "Open", FILES, self.open)
+        ask_file(parent, tr("Open"), FILES, self.open)
 
     def leave(self, what: str, go: Callable[[], object]) -> None:
         """Do `go` once unsaved changes are saved or given up."""
@@ -141,21 +142,23 @@ class Document(QObject):
         self._asked = (self._opening, self.path)
         self.notices.ask(
             "unsaved",
-            f"Save the changes to {printable(self.name)} before {what}?",
+            tr("Save the changes to {name} before {what}?", name=printable(self.name), what=what),
             (
                 Choice(
                     "saveFirstButton",
-                    "Save",
-                    "Save the project, then go on",
+                    tr("Save"),
+                    tr("Save the project, then go on"),
                     lambda: self.save(parent, go),
                 ),
                 Choice(
                     "discardButton",
-                    "Discard changes",
-                    "Go on; what changed since the last save is lost",
+                    tr("Discard changes"),
+                    tr("Go on; what changed since the last save is lost"),
                     lambda: self._discard(go),
                 ),
-                Choice("stayButton", "Cancel", "Stay here; nothing is lost  (Esc)", escape=True),
+                Choice(
+                    "stayButton", tr("Cancel"), tr("Stay here; nothing is lost  (Esc)"), escape=True
+                ),
             ),
         )
 
@@ -193,11 +196,11 @@ class Document(QObject):
             if opening == self._opening:
                 self.save_to(chosen, then)
             else:
-                self.failed.emit("Other data were opened meanwhile: nothing was saved.")
+                self.failed.emit(tr("Other data were opened meanwhile: nothing was saved."))
 
         ask_file(
             parent,
-            "Save project",
+            tr("Save project"),
             PROJECTS,
             save,
             save=f"{name.strip() or 'project'}{SUFFIX}",
@@ -234,33 +237,39 @@ class Document(QObject):
             return
         if job.project.question.opening != self._opening:
             self.failed.emit(
-                f"{printable(job.path.name)} was not saved, as another program has changed it: "
-                "undo the opening of other data, then save under another name."
+                tr(
+                    "{name} was not saved, as another program has changed it: "
+                    "undo the opening of other data, then save under another name.",
+                    name=printable(job.path.name),
+                )
             )
             return
         parent, then = self.notices, job.then.go
         self._asked = (self._opening, self.path)
         self.notices.ask(
             "over",
-            f"{printable(job.path.name)} was changed by another program or window since it was "
-            "opened here. Save over those changes?",
+            tr(
+                "{name} was changed by another program or window since it was "
+                "opened here. Save over those changes?",
+                name=printable(job.path.name),
+            ),
             (
                 Choice(
                     "saveAsButton",
-                    "Save as …",
-                    "Choose another file; both are kept",
+                    tr("Save as …"),
+                    tr("Choose another file; both are kept"),
                     lambda: self.ask_save(parent, then),
                 ),
                 Choice(
                     "saveOverButton",
-                    "Save over",
-                    "What the other program wrote is lost",
+                    tr("Save over"),
+                    tr("What the other program wrote is lost"),
                     lambda: self.save_to(job.path, then, over=True),
                 ),
                 Choice(
                     "keepOtherButton",
-                    "Cancel",
-                    "Nothing is saved, nothing lost  (Esc)",
+                    tr("Cancel"),
+                    tr("Nothing is saved, nothing lost  (Esc)"),
                     escape=True,
                 ),
             ),

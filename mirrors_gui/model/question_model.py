@@ -16,6 +16,7 @@ from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.question import Columns, Question
+from mirrors_gui.text.translate import tr
 
 
 class QuestionModel(QObject):
@@ -103,7 +104,9 @@ class QuestionModel(QObject):
         question = self.question
         if table is None:
             question = replace(question, columns=None, weights_column=None, pasted=None)
-        self._open(question, signal, table, inputs, f"opening of {signal.name or 'data'}")
+        self._open(
+            question, signal, table, inputs, tr("opening of {name}", name=signal.name or tr("data"))
+        )
 
     def open_sample(self, sample: Sample) -> None:
         """Fit a sample of the gallery, its columns read as they are meant."""
@@ -143,9 +146,7 @@ class QuestionModel(QObject):
         self._openings += 1
         return self._openings
 
-    def edit_signal(
-        self, signal: Any, text: str = "Edit of the data", merge_key: Hashable = None
-    ) -> None:
+    def edit_signal(self, signal: Any, text: str = "", merge_key: Hashable = None) -> None:
         """Fit the signal with points moved, added or taken away by hand.
 
         Names, source and columns stay. One step of `history`, called `text`; while
@@ -154,7 +155,7 @@ class QuestionModel(QObject):
         if self.signal is None:
             return self.set_signal(signal)
         edited = replace(self.question, signal=signal.named_like(self.signal), edited=True)
-        return self._change(edited, text[:1].lower() + text[1:], merge_key)
+        return self._change(edited, text or tr("edit of the data"), merge_key)
 
     def restore(self, question: Question) -> None:
         """Ask an earlier question again, exactly; no step of the history."""
@@ -163,21 +164,23 @@ class QuestionModel(QObject):
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Train another network; the old function stays until the new one comes."""
-        self._change(replace(self.question, architecture=architecture), "change of the network")
+        self._change(replace(self.question, architecture=architecture), tr("change of the network"))
 
     def set_loss(self, loss: str, **options: float) -> None:
         """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
         settings = tuple(sorted(options.items()))
-        self._change(replace(self.question, loss=loss, loss_options=settings), "change of the loss")
+        self._change(
+            replace(self.question, loss=loss, loss_options=settings), tr("change of the loss")
+        )
 
     def set_solver(self, solver: str) -> None:
-        self._change(replace(self.question, solver=solver), "change of the solver")
+        self._change(replace(self.question, solver=solver), tr("change of the solver"))
 
     def set_lam_ratio(self, ratio: float) -> None:
         """λ as a share of λ_max, kept within the slider's range; 0 is interpolation."""
         bounded = min(max(float(ratio), MIN_RATIO), 1.0) if ratio > 0 else 0.0
         chosen = replace(self.question, lam_ratio=bounded, lam_chosen=True)
-        self._change(chosen, "change of λ", "lam")
+        self._change(chosen, tr("change of λ"), "lam")
 
     def set_pins(self, pins: tuple[Pin, ...], text: str) -> None:
         """Keep other fits beside the one asked for; nothing is solved anew."""
@@ -196,7 +199,7 @@ class QuestionModel(QObject):
             lam_ratio=pin.lam_ratio,
             lam_chosen=True,
         )
-        self._change(again, f"return to {pin.name}")
+        self._change(again, tr("return to {name}", name=pin.name))
 
     def _change(
         self, question: Question, text: str, merge_key: Hashable = None, fresh: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from mirrors_engine.errors import Remedy
 from mirrors_gui.model.question import Question
+from mirrors_gui.text.translate import tr
 
 _OWN = ("loss", "solver", "lam_ratio")  # settings that the question has; others are of the loss
 
@@ -21,19 +22,19 @@ def remedied(question: Question, remedy: Remedy) -> tuple[Question, str]:
     """
     changes: dict[str, Any] = {k: v for k, v in remedy.settings.items() if k in _OWN}
     options = {k: v for k, v in remedy.settings.items() if k not in _OWN}
-    text = "change of the settings"
+    text = tr("change of the settings")
     if "loss" in changes:
         changes["loss_options"] = tuple(sorted(options.items()))
     elif options:
         changes["loss_options"] = tuple(sorted({**dict(question.loss_options), **options}.items()))
     if "lam_ratio" in changes:
-        changes["lam_chosen"], text = True, "change of λ"
+        changes["lam_chosen"], text = True, tr("change of λ")
     if remedy.network:
         changes["architecture"] = replace(question.architecture, **remedy.network)
-        text = "change of the network"
+        text = tr("change of the network")
     if remedy.thin > 1 and question.signal is not None:
         changes["signal"] = question.signal.thinned(remedy.thin)
-        text = "thinning of the data"
+        text = tr("thinning of the data")
         if question.table is not None:  # a project that names the file reads it so again
             thin = (question.table.options.thin or 1) * remedy.thin
             options_then = replace(question.table.options, thin=thin)

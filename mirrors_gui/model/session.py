@@ -38,6 +38,7 @@ from mirrors_gui.model.remedied import remedied
 from mirrors_gui.model.selection_model import SelectionModel
 from mirrors_gui.model.trainer import Trainer
 from mirrors_gui.style.appearance import Appearance
+from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:  # it imports scipy, after the window is there
     from mirrors_engine.homotopy import Event
@@ -46,7 +47,7 @@ if TYPE_CHECKING:  # it imports scipy, after the window is there
     from mirrors_engine.selection import Selection
     from mirrors_engine.signals import CsvOptions, Table
 
-STOPPED = "It was stopped before there was an answer: change λ or the network to start again."
+STOPPED = mark("It was stopped before there was an answer: change λ or the network to start again.")
 
 Guard = Callable[[str, Callable[[], object]], object]
 """Does the second argument, or asks first because of what the first names."""
@@ -271,7 +272,11 @@ class Session(SelectionModel):
         """Fit what was read; work done since the reading began is asked about first."""
         now, before = self.question, self._before_reading
         path = loaded.request.path
-        what = f"opening {printable(path.name)}" if path is not None else "opening the data"
+        what = (
+            tr("opening {name}", name=printable(path.name))
+            if path is not None
+            else tr("opening the data")
+        )
         if loaded.project is not None:
             if now == before:
                 self._take_project(loaded)
@@ -287,7 +292,7 @@ class Session(SelectionModel):
 
     def _take_project(self, loaded: Loaded) -> None:
         question = replace(loaded.project.question, opening=self._new_opening())
-        self._change(question, "opening of a project", fresh=True)
+        self._change(question, tr("opening of a project"), fresh=True)
         self.history.clear()
         self.projectOpened.emit(loaded.project, loaded.request.path)
 
@@ -296,7 +301,11 @@ class Session(SelectionModel):
         request = loaded.request
         assert loaded.signal is not None
         same = loaded.table is not None and loaded.table is self.table
-        words = "change of columns" if same else f"opening of {loaded.signal.name or 'data'}"
+        words = (
+            tr("change of columns")
+            if same
+            else tr("opening of {name}", name=loaded.signal.name or tr("data"))
+        )
         read = replace(
             self.question,
             columns=loaded.columns,

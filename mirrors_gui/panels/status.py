@@ -11,6 +11,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import duration, number, plural, scientific
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import PartsLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
@@ -21,31 +22,31 @@ CONFIRMED_MS = 4000  # that a confirmation stays
 class Status(Panel):
     """Certificate in words, solver and time; progress and cancel while it takes long."""
 
-    title = "Status"
+    title = mark("Status")
     shows_answer = False  # says itself that the answer is old
 
     def __init__(self) -> None:
         super().__init__()
         self.mark = QLabel()
         # the verdict is never shortened
-        self.words = named(label("", "certified"), "statusWords", "The answer in words", "")
+        self.words = named(label("", "certified"), "statusWords", tr("The answer in words"), "")
         self.detail = PartsLabel()
         self.detail.setProperty("role", "caption")
-        self.confirmation = named(label("", "certified"), "confirmation", "Confirmation", "")
+        self.confirmation = named(label("", "certified"), "confirmation", tr("Confirmation"), "")
         self.confirmation.hide()
         self._confirmed = QTimer(self, interval=CONFIRMED_MS, singleShot=True)
         self._confirmed.timeout.connect(self.confirmation.hide)
         self.stage = label("", "caption")
         self.progress = named(
-            QProgressBar(), "progressBar", "Progress", "How far the computation has come"
+            QProgressBar(), "progressBar", tr("Progress"), tr("How far the computation has come")
         )
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
         self.cancel = named(
-            QPushButton("Cancel"),
+            QPushButton(tr("Cancel")),
             "cancelButton",
-            "Cancel",
-            "Stop the computation and keep the answer on show  (Esc)",
+            tr("Cancel"),
+            tr("Stop the computation and keep the answer on show  (Esc)"),
         )
         row = QHBoxLayout()
         row.setContentsMargins(12, 2, 12, 2)
@@ -89,8 +90,8 @@ class Status(Panel):
         if session.age.old:
             self.mark.clear()
             set_role(self.words, "caption")
-            self.words.setText("solving …")
-            self.words.setToolTip("What is on show belongs to the question before.")
+            self.words.setText(tr("solving …"))
+            self.words.setToolTip(tr("What is on show belongs to the question before."))
             self.detail.setText("")
             return
         good = result.certified
@@ -100,19 +101,22 @@ class Status(Panel):
         self.mark.setPixmap(icon(name, session.appearance.theme, role, 16).pixmap(16, 16))
         neurons = plural(len(result.weights), "neuron")
         through = result.lam == 0
-        best = "least norm through every sample" if through else "optimal for this λ"
+        best = tr("least norm through every sample") if through else tr("optimal for this λ")
         self.words.setText(f"{neurons}, {f'{best}, certified' if good else 'not certified'}")
-        gap = "gap 0" if result.gap == 0 else f"gap {scientific(result.gap)}"
+        gap = tr("gap 0") if result.gap == 0 else tr("gap {gap}", gap=scientific(result.gap))
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
         effective = f"{plural(result.degrees_of_freedom, 'effective parameter')}"
         parts += [result.solver, duration(result.seconds), effective]
         if not session.question.lam_chosen:
-            parts.insert(2, "λ is the default: choose it below the plot")
+            parts.insert(2, tr("λ is the default: choose it below the plot"))
         self.detail.setText(PartsLabel.BETWEEN.join(parts))
         value = "norm" if through else "objective"
         self.words.setToolTip(
-            f"Relative duality gap: ({value} − lower bound) / {value}.\n"
-            "At most 10⁻⁹ means that no network of this kind can do better."
+            tr(
+                "Relative duality gap: ({value} − lower bound) / {value}.\n"
+                "At most 10⁻⁹ means that no network of this kind can do better.",
+                value=value,
+            )
         )
 
     def confirm(self, words: str) -> None:
@@ -134,7 +138,7 @@ class Status(Panel):
 
     def _show_work(self, on: bool) -> None:
         if on:
-            self.stage.setText("Working …")
+            self.stage.setText(tr("Working …"))
             self.progress.setRange(0, 0)
         else:
             self.stage.setText("")  # hidden it keeps its room, which the verdict may need
@@ -146,7 +150,7 @@ class Status(Panel):
         if progress.active:
             words += f", {plural(progress.active, 'feature')}"
         if progress.gap is not None:
-            words += f", gap {scientific(progress.gap)}"
+            words += tr(", gap {gap}", gap=scientific(progress.gap))
         self.stage.setText(words)
         if progress.fraction is None:
             self.progress.setRange(0, 0)

@@ -20,6 +20,7 @@ from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ DOTS = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 class UncertaintyPanel(LazyPanel):
     """Bootstrap, prediction band, relaxed and segmented fit of the answer on show."""
 
-    title = "Uncertainty"
-    guide = (
+    title = mark("Uncertainty")
+    guide = mark(
         "How the function would vary with other data of the same kind, where a new observation "
         "would fall, and two refits of its kinks, which are not certified."
     )
@@ -45,26 +46,33 @@ class UncertaintyPanel(LazyPanel):
         self.runner = Runner("uncertainty", self)
         self.view: UncertaintyView | None = None
         self.run_button = named(
-            QPushButton("Compute"),
+            QPushButton(tr("Compute")),
             "uncertaintyButton",
-            "Compute the uncertainty",
-            "Fits resampled data at the same share of λ, and folds for the prediction band.",
+            tr("Compute the uncertainty"),
+            tr("Fits resampled data at the same share of λ, and folds for the prediction band."),
         )
         self.replicates = named(
-            SpinBox(), "replicatesBox", "Replicates", "How many resampled data sets are fitted"
+            SpinBox(),
+            "replicatesBox",
+            tr("Replicates"),
+            tr("How many resampled data sets are fitted"),
         )
         self.replicates.setRange(10, 5000)
         self.replicates.setValue(200)
-        self.level = named(ComboBox(), "levelBox", "Level", "Share that the bands should hold")
+        self.level = named(
+            ComboBox(), "levelBox", tr("Level"), tr("Share that the bands should hold")
+        )
         for level in LEVELS:
             self.level.addItem(f"{100 * level:g} %", level)
         self.level.setCurrentIndex(1)
         self.progress = named(
-            QProgressBar(), "uncertaintyProgress", "Progress of the uncertainty", ""
+            QProgressBar(), "uncertaintyProgress", tr("Progress of the uncertainty"), ""
         )
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.stop = named(IconButton("close"), "uncertaintyCancel", "Stop", "Stop computing")
+        self.stop = named(
+            IconButton("close"), "uncertaintyCancel", tr("Stop"), tr("Stop computing")
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.run_button, self.replicates, self.level):
@@ -74,19 +82,21 @@ class UncertaintyPanel(LazyPanel):
         self.body.insertLayout(1, row)
         self.plot = plots.new_plot(
             "uncertaintyPlot",
-            "Bands of the function and refits",
-            "Band: bootstrap percentiles of the function. Grey lines: a new observation falls "
-            "between them. Dashed: least squares on the kinks. Dotted: kinks moved too.",
+            tr("Bands of the function and refits"),
+            tr(
+                "Band: bootstrap percentiles of the function. Grey lines: a new observation falls "
+                "between them. Dashed: least squares on the kinks. Dotted: kinks moved too."
+            ),
         )
         self.bars = plots.new_plot(
             "kinkHistogram",
-            "Where kinks fall",
-            "Share of the resampled fits that have a kink in each part of the data.",
+            tr("Where kinks fall"),
+            tr("Share of the resampled fits that have a kink in each part of the data."),
         )
         self.bars.setFixedHeight(120)
         self.content.addWidget(self.plot, 1)
         self.content.addWidget(self.bars)
-        self.words = detail("The refits and their kinks", 6)
+        self.words = detail(tr("The refits and their kinks"), 6)
         self.content.addWidget(self.words)
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._low, self._high)
@@ -233,21 +243,27 @@ def _shifted(refit: Refit | None, offset: float) -> tuple[np.ndarray, np.ndarray
 def _why(session: Session) -> str:
     """Why there is nothing yet."""
     if session.signal is None:
-        return "Load a signal to see how sure its function is."
+        return tr("Load a signal to see how sure its function is.")
     if session.signal.dimension > 1:
-        return "The bands are drawn for one input column only: “fit --bootstrap” has the others."
-    return "“Compute” fits resampled data: the bands and where kinks fall appear here."
+        return tr(
+            "The bands are drawn for one input column only: “fit --bootstrap” has the others."
+        )
+    return tr("“Compute” fits resampled data: the bands and where kinks fall appear here.")
 
 
 def words_of(view: UncertaintyView) -> str:
     """The refits, their kinks and what was refused."""
     write = formatting.x_words(view.result.signal)
-    lines = [f"This fit: RMSE {formatting.number(view.result.rmse, 4)}, certified optimal."]
+    lines = [
+        tr("This fit: RMSE {rmse}, certified optimal.", rmse=formatting.number(view.result.rmse, 4))
+    ]
     if not view.result.certified:
-        lines = [f"This fit: RMSE {formatting.number(view.result.rmse, 4)}, not certified."]
+        lines = [
+            tr("This fit: RMSE {rmse}, not certified.", rmse=formatting.number(view.result.rmse, 4))
+        ]
     for refit, name in (
-        (view.relaxed, "Dashed: least squares"),
-        (view.segmented, "Dotted: kinks moved"),
+        (view.relaxed, tr("Dashed: least squares")),
+        (view.segmented, tr("Dotted: kinks moved")),
     ):
         if refit is None:
             continue
@@ -256,13 +272,24 @@ def words_of(view: UncertaintyView) -> str:
             + (f" ± {formatting.number(k.standard_error, 2)}" if k.standard_error > 0 else "")
             for k in refit.kinks[:6]
         )
-        text = f"{name}, not certified: RMSE {formatting.number(refit.rmse, 4)}"
-        lines.append(f"{text}; kinks {kinks}" if refit.kinks else text)
+        text = tr(
+            "{name}, not certified: RMSE {rmse}", name=name, rmse=formatting.number(refit.rmse, 4)
+        )
+        lines.append(tr("{words}; kinks {kinks}", words=text, kinks=kinks) if refit.kinks else text)
     if view.interval is not None:
-        lines.append(f"New observations: {view.interval.method}, {100 * view.level:g} %.")
+        lines.append(
+            tr(
+                "New observations: {method}, {level:g} %.",
+                method=view.interval.method,
+                level=100 * view.level,
+            )
+        )
     if view.bootstrap is not None:
         lines.append(
-            f"Function: {formatting.plural(view.bootstrap.replicates, 'resampled fit')}, "
-            f"{100 * view.level:g} % band."
+            tr(
+                "Function: {fits}, {level:g} % band.",
+                fits=formatting.plural(view.bootstrap.replicates, "resampled fit"),
+                level=100 * view.level,
+            )
         )
     return "\n".join([*lines, *view.notes][:6])

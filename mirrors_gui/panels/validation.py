@@ -16,6 +16,7 @@ from mirrors_gui.panels.path.panel import RatioAxis
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
     from mirrors_engine.selection import Selection
@@ -27,9 +28,9 @@ _FILLED = ("min", "1se")
 class ValidationPanel(LazyPanel):
     """Mean score and its standard error against λ/λ_max; a click takes λ there."""
 
-    title = "Validation"
+    title = mark("Validation")
     shows_answer = False
-    guide = (
+    guide = mark(
         "Mean error on points not trained on, with its standard error, as λ falls from left "
         "(simple) to right (rich). The shapes are those of the rules below. Click to take λ there."
     )
@@ -38,15 +39,17 @@ class ValidationPanel(LazyPanel):
         super().__init__(parent)
         self.plot = plots.new_plot(
             "validationPlot",
-            "Errors of cross-validation",
-            "Mean error over the folds against λ/λmax, with one standard error; faint lines are "
-            "the single folds. Click to set λ.",
+            tr("Errors of cross-validation"),
+            tr(
+                "Mean error over the folds against λ/λmax, with one standard error; faint lines "
+                "are the single folds. Click to set λ."
+            ),
         )
         self.plot.setAxisItems({"bottom": RatioAxis("bottom")})
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getAxis("bottom").setLabel("λ / λmax")
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail("The λ pointed at, or what the rules chose", 3)
+        self.words: QLabel = detail(tr("The λ pointed at, or what the rules chose"), 3)
         self.content.addWidget(self.words)
         self._upper, self._lower = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._upper, self._lower)
@@ -89,10 +92,12 @@ class ValidationPanel(LazyPanel):
         if found is None:
             self._x = np.empty(0)
             self.invite(
-                "Load a signal, then let cross-validation choose λ."
+                tr("Load a signal, then let cross-validation choose λ.")
                 if session.signal is None
-                else "Nothing has been validated yet: “Choose λ” under the plot compares every λ "
-                "on points not trained on, and the errors appear here."
+                else tr(
+                    "Nothing has been validated yet: “Choose λ” under the plot compares every λ "
+                    "on points not trained on, and the errors appear here."
+                )
             )
             return
         self.invite("")

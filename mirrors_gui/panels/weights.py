@@ -18,6 +18,7 @@ from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, caption, named
 
 PLACES = ("position", "rank")
@@ -28,8 +29,8 @@ HEADS_UP_TO = 2000  # beyond, stems alone: heads would cover each other and take
 class WeightsPanel(LazyPanel):
     """Stems of z_k where the feature bends most, or by rank."""
 
-    title = "Weights"
-    guide = (
+    title = mark("Weights")
+    guide = mark(
         "One stem per neuron: how strongly it is used, and where its function bends. "
         "Hollow heads use a mirror point."
     )
@@ -37,9 +38,9 @@ class WeightsPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = named(
-            ComboBox(), "weightsPlaceBox", "Order of the stems", "Where each stem stands"
+            ComboBox(), "weightsPlaceBox", tr("Order of the stems"), tr("Where each stem stands")
         )
-        self.place.addItems(["by position", "by rank"])
+        self.place.addItems([tr("by position"), tr("by rank")])
         self.legend = caption()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         row = QHBoxLayout()
@@ -49,13 +50,13 @@ class WeightsPanel(LazyPanel):
         self.content.addLayout(row)
         self.plot = plots.new_plot(
             "weightsPlot",
-            "Stem plot of the weights",
-            "z of every neuron. Click a stem to select it; wheel zooms, drag pans.",
+            tr("Stem plot of the weights"),
+            tr("z of every neuron. Click a stem to select it; wheel zooms, drag pans."),
         )
         self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.getAxis("left").setLabel("weight z")
+        self.plot.getAxis("left").setLabel(tr("weight z"))
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail("The weight selected or pointed at")
+        self.words: QLabel = detail(tr("The weight selected or pointed at"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._stems = [
@@ -87,9 +88,14 @@ class WeightsPanel(LazyPanel):
         for item, token in zip(self._stems, ("positive", "negative"), strict=True):
             item.setPen(plots.pen(theme, token, 1.5, dashed=token == "negative"))
         self.legend.setText(
-            f'<span style="color:{theme.positive}">━</span>&nbsp;positive&ensp;'
-            f'<span style="color:{theme.negative}">╍</span>&nbsp;negative&ensp;'
-            f'<span style="color:{theme.mirror}">◇</span>&nbsp;mirror'
+            tr(
+                '<span style="color:{positive}">━</span>&nbsp;positive&ensp;'
+                '<span style="color:{negative}">╍</span>&nbsp;negative&ensp;'
+                '<span style="color:{mirror}">◇</span>&nbsp;mirror',
+                positive=theme.positive,
+                negative=theme.negative,
+                mirror=theme.mirror,
+            )
         )
         self.due(self._draw)
 
@@ -106,7 +112,7 @@ class WeightsPanel(LazyPanel):
     def _draw(self) -> None:
         assert self.session is not None
         result, theme = self.session.result, self.session.appearance.theme
-        empty = invitation(result, self.session.signal, "the weights of its optimal network")
+        empty = invitation(result, self.session.signal, tr("the weights of its optimal network"))
         self.invite(empty)
         if empty or result is None:
             self._at = self._weights = np.empty(0)
@@ -146,7 +152,7 @@ class WeightsPanel(LazyPanel):
             self.plot.setAxisItems({"bottom": axis})
             plots.apply_theme(self.plot, theme)
         axis.offset = 0.0
-        axis.setLabel("rank by size")
+        axis.setLabel(tr("rank by size"))
 
     def _show_heads(self, features: Sequence[Feature], theme: Theme) -> None:
         mirrored = np.array([any(k.mirror for k in f.kinks) for f in features], dtype=bool)
@@ -193,9 +199,11 @@ class WeightsPanel(LazyPanel):
             return ""
         total = float(np.abs(self._weights).sum())
         if i is None:
-            return (
-                f"{formatting.plural(len(self._weights), 'neuron')}, sizes adding up to "
-                f"{formatting.number(total)}. Click a stem to follow it through every view."
+            return tr(
+                "{neurons}, sizes adding up to "
+                "{total}. Click a stem to follow it through every view.",
+                neurons=formatting.plural(len(self._weights), "neuron"),
+                total=formatting.number(total),
             )
         feature = result.features[i]
         meaning = feature.describe(
@@ -203,7 +211,13 @@ class WeightsPanel(LazyPanel):
         )
         part = formatting.share(abs(float(self._weights[i])) / total)
         weight = formatting.signed(float(self._weights[i]))
-        return f"{feature.kind} · weight {weight}, {part} of all weight · {meaning}"
+        return tr(
+            "{kind} · weight {weight}, {part} of all weight · {meaning}",
+            kind=feature.kind,
+            weight=weight,
+            part=part,
+            meaning=meaning,
+        )
 
     def _index(self, key: tuple[int, ...] | None) -> int | None:
         assert self.session is not None

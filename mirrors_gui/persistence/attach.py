@@ -14,6 +14,7 @@ from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.recovery import Recovery
 from mirrors_gui.persistence.window_settings import WindowSettings
 from mirrors_gui.style import motion
+from mirrors_gui.text.translate import tr
 from mirrors_gui.window_base import WindowBase
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,12 @@ def attach(window: WindowBase, safe: bool = False) -> Persistence | None:
     except OSError as error:
         window.document.guarded = True
         window.show_failure(
-            f"Settings and copies of unsaved work cannot be kept ({error.strerror}: "
-            f"{error.filename}): save your work yourself."
+            tr(
+                "Settings and copies of unsaved work cannot be kept ({strerror}: "
+                "{filename}): save your work yourself.",
+                strerror=error.strerror,
+                filename=error.filename,
+            )
         )
         return None
 
@@ -88,16 +93,16 @@ class Persistence(QObject):
             log.exception("no copy for recovery")
             written = False
         if written:
-            kept = "Your work was kept in a safe place, and you can go on."
+            kept = tr("Your work was kept in a safe place, and you can go on.")
         else:
-            kept = "You can go on, but save your work first: no copy of it could be kept."
+            kept = tr("You can go on, but save your work first: no copy of it could be kept.")
         self._show(sentence, trace, kept)
 
     def _tell_of_the_last(self, report: str) -> None:
         self._show(
-            "The program was ended by a fault in one of its parts last time.",
+            tr("The program was ended by a fault in one of its parts last time."),
             report,
-            "The report says where. What was on show may be restored.",
+            tr("The report says where. What was on show may be restored."),
         )
 
     def _show(self, sentence: str, trace: str, kept: str) -> None:

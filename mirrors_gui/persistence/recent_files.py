@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.text.plain import menu_text, tooltip
+from mirrors_gui.text.translate import tr
 from mirrors_gui.window_base import WindowBase
 
 MOST = 10
@@ -29,7 +30,7 @@ class RecentFiles(QObject):
     def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self.window, self.files = window, list[Path]()
-        self.menu = QMenu("Open &recent", window)
+        self.menu = QMenu(tr("Open &recent"), window)
         self.menu.setObjectName("recentMenu")
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.show)
@@ -58,13 +59,15 @@ class RecentFiles(QObject):
         for path in self.files:
             there = path.is_file()
             name = menu_text(path.name)
-            action = self.menu.addAction(name if there else f"{name} (not there any more)")
+            action = self.menu.addAction(
+                name if there else tr("{name} (not there any more)", name=name)
+            )
             action.setToolTip(tooltip(path))
             action.setEnabled(there)
             action.triggered.connect(lambda _=False, p=path: self._open(p))
         if self.files:
             self.menu.addSeparator()
-        clear = self.menu.addAction("&Clear the list")
+        clear = self.menu.addAction(tr("&Clear the list"))
         clear.triggered.connect(lambda _=False: self.clear())
         clear.setEnabled(bool(self.files))
 
@@ -73,7 +76,9 @@ class RecentFiles(QObject):
             self.window.document.open(path)
         else:  # it went while the menu was open
             self.files.remove(path)
-            self.window.show_failure(f"{printable(path)} is not there any more: open another file.")
+            self.window.show_failure(
+                tr("{path} is not there any more: open another file.", path=printable(path))
+            )
 
     def _read(self, _signal: object) -> None:
         """A table read from a file; one that was pasted names no file."""

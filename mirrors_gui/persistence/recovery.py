@@ -22,6 +22,7 @@ from mirrors_gui.model.project.data_references import same_file
 from mirrors_gui.model.project.project import Project
 from mirrors_gui.model.project.writer import Job
 from mirrors_gui.persistence.leftovers import REPORT, Left, is_private, listed, take
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.prompts import Choice
 from mirrors_gui.window_base import WindowBase
 
@@ -83,9 +84,11 @@ class Recovery(QObject):
                 continue
             if place == self._places[0]:
                 return None
-            return (
-                f"Copies of unsaved work cannot be kept in {printable(self._places[0])}: "
-                f"they are kept in {printable(place)} until you save."
+            return tr(
+                "Copies of unsaved work cannot be kept in {places}: "
+                "they are kept in {place} until you save.",
+                places=printable(self._places[0]),
+                place=printable(place),
             )
         raise first or OSError(errno.EACCES, "no place is left", str(self._places[-1]))
 
@@ -147,7 +150,10 @@ class Recovery(QObject):
         try:
             said = self._move()
         except OSError:
-            said = f"No copy of your unsaved work can be kept, so save it now: {sentence}"
+            said = tr(
+                "No copy of your unsaved work can be kept, so save it now: {sentence}",
+                sentence=sentence,
+            )
         else:
             self.save()
         self.window.show_failure(said or sentence)
@@ -182,15 +188,15 @@ class Recovery(QObject):
         if left is None:
             return
         choices = []
-        sentence = "Mirrors did not end as it should last time."
+        sentence = tr("Mirrors did not end as it should last time.")
         if left.has_work:
             when = time.strftime("%d %B, %H:%M", time.localtime(left.work.stat().st_mtime))
-            sentence += f" Unsaved work of {when} was kept."
+            sentence += tr(" Unsaved work of {when} was kept.", when=when)
             choices.append(
                 Choice(
                     "restoreButton",
-                    "Restore",
-                    "Open the work as it was",
+                    tr("Restore"),
+                    tr("Open the work as it was"),
                     lambda: self._restore(left),
                 )
             )
@@ -198,16 +204,16 @@ class Recovery(QObject):
             choices.append(
                 Choice(
                     "reportButton",
-                    "Show report",
-                    "What the program was doing when it ended",
+                    tr("Show report"),
+                    tr("What the program was doing when it ended"),
                     lambda: self._report(left),
                 )
             )
         choices.append(
             Choice(
                 "discardWorkButton",
-                "Discard",
-                "Delete what was kept",
+                tr("Discard"),
+                tr("Delete what was kept"),
                 lambda: self._discard(left),
             )
         )

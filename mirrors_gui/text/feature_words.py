@@ -6,21 +6,28 @@ from typing import Any
 
 from mirrors_engine.features.feature import Feature
 from mirrors_gui.text.formatting import plural, x_name, x_names, x_words
+from mirrors_gui.text.translate import mark, tr
 
 KINDS = {
-    "kink": "one bend, at a sample",
-    "abs": "one bend, at a sample, where |x| turns round",
-    "ramp": "flat, then a slope between two samples, then flat again",
-    "reflection": "bends at a sample, at the sample it is mirrored about, and at the mirror image",
-    "midpoint": "bends at two samples and in the middle between them, where the axis is folded",
-    "weighted midpoint": "bends at two samples and between them, where both have one level",
-    "double reflection": "the axis is folded twice, so that a sample has several mirror images",
-    "switch": "jumps once, at a sample",
-    "switches": "jumps at several samples",
-    "half plane": "jumps along a line of the plane",
+    "kink": mark("one bend, at a sample"),
+    "abs": mark("one bend, at a sample, where |x| turns round"),
+    "ramp": mark("flat, then a slope between two samples, then flat again"),
+    "reflection": mark(
+        "bends at a sample, at the sample it is mirrored about, and at the mirror image"
+    ),
+    "midpoint": mark(
+        "bends at two samples and in the middle between them, where the axis is folded"
+    ),
+    "weighted midpoint": mark("bends at two samples and between them, where both have one level"),
+    "double reflection": mark(
+        "the axis is folded twice, so that a sample has several mirror images"
+    ),
+    "switch": mark("jumps once, at a sample"),
+    "switches": mark("jumps at several samples"),
+    "half plane": mark("jumps along a line of the plane"),
 }
-LINE = "bends along a line of the plane"
-FOLDED = "the axis is folded several times, so that a sample has several mirror images"
+LINE = mark("bends along a line of the plane")
+FOLDED = mark("the axis is folded several times, so that a sample has several mirror images")
 
 
 def what_it_is(kind: str) -> str:
@@ -38,7 +45,12 @@ def in_few_words(feature: Feature, signal: Any) -> str:
         return f"{feature.kind}: {feature.describe(x_names(signal), words)}"
     if {"point", "center", "mirror"} <= set(feature.parameters):
         point, centre = (words(feature.parameters[name]) for name in ("point", "center"))
-        return f"{feature.kind}: sample {point} mirrored about {centre}"
+        return tr(
+            "{kind}: sample {point} mirrored about {centre}",
+            kind=feature.kind,
+            point=point,
+            centre=centre,
+        )
     text = feature.describe("\0", words).replace("\0 = ", "")
     return f"{feature.kind}: {text.replace(chr(0), x_name(signal))}"
 
@@ -51,19 +63,23 @@ def kinks_in_words(feature: Feature, signal: Any, most: int = 8) -> str:
     for kink in feature.kinks[:most]:
         place = words(kink.position)
         if not kink.mirror:
-            lines.append(f"◆ {place}: at a sample")
+            lines.append(tr("◆ {place}: at a sample", place=place))
             continue
         if centre is None:
-            lines.append(f"◇ {place}: a mirror image")
+            lines.append(tr("◇ {place}: a mirror image", place=place))
             continue
         source, span = 2 * centre - kink.position, max(abs(kink.position), 1e-300)
         if abs(kink.position - centre) <= 1e-9 * span:
-            lines.append(f"◇ {place}: the middle, where the axis is folded")
+            lines.append(tr("◇ {place}: the middle, where the axis is folded", place=place))
         elif any(abs(source - x) <= 1e-9 * max(abs(x), span) for x in samples):
-            image = f"the image of sample {words(source)}, mirrored about {words(centre)}"
+            image = tr(
+                "the image of sample {source}, mirrored about {centre}",
+                source=words(source),
+                centre=words(centre),
+            )
             lines.append(f"◇ {place}: {image}")
         else:
-            lines.append(f"◇ {place}: a mirror image, after further folds")
+            lines.append(tr("◇ {place}: a mirror image, after further folds", place=place))
     if len(feature.kinks) > most:
-        lines.append(f"and {plural(len(feature.kinks) - most, 'more', 'more')}")
-    return "\n".join(lines) or "It bends along a line of the plane."
+        lines.append(tr("and {mores}", mores=plural(len(feature.kinks) - most, "more", "more")))
+    return "\n".join(lines) or tr("It bends along a line of the plane.")

@@ -10,6 +10,7 @@ import numpy as np
 from mirrors_engine.signals.positions import moment_of, time_unit
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.text.printable import printable
+from mirrors_gui.text.translate import noun, tr
 
 MINUS = "−"
 THIN = "\u202f"  # at which no line breaks
@@ -81,14 +82,14 @@ def count(n: int) -> str:
 
 def plural(n: int, one: str, many: str | None = None) -> str:
     """`n` with its noun: 1 unit, 7 units."""
-    return f"{count(n)} {one if n == 1 else many or one + 's'}"
+    return f"{count(n)} {noun(n, one, many or one + 's')}"
 
 
 def share(part: float) -> str:
     """A share as a percentage that never reads 0 % for something."""
     percent = 100 * part
     if 0 < percent < 0.1:
-        return "under 0.1 %"
+        return tr("under 0.1 %")
     return f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
 
 
@@ -100,7 +101,7 @@ def duration(seconds: float) -> str:
         return f"{seconds * 1e3:.3g} ms"
     if seconds < 120:
         return f"{seconds:.3g} s"
-    return f"{seconds / 60:.3g} min"
+    return tr("{seconds:.3g} min", seconds=seconds / 60)
 
 
 def date(days: float, span: float = math.inf, unit: str = "s") -> str:

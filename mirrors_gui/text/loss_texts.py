@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_gui.text.formatting import number, y_name
+from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def axes(signal: Signal, loss: str) -> tuple[str, str]:
     """What the fit and its residuals count."""
     if loss == "logistic":
-        return f"{y_name(signal)} (±1), log-odds", "residual"
+        return tr("{y_name} (±1), log-odds", y_name=y_name(signal)), "residual"
     return y_name(signal), "residual"
 
 
@@ -41,7 +42,9 @@ def reading(result: FitResult, i: int) -> str:
     y = float(result.signal.y[i])
     if result.loss == "logistic":
         chance = 0.5 * (1 + y) - rest
-        return f"log-odds {number(fit)}   chance of 1 {number(chance, 3)}"
+        return tr(
+            "log-odds {fit}   chance of 1 {chance}", fit=number(fit), chance=number(chance, 3)
+        )
     # what is left where the function meets a sample is rounding, not data
     rest = rest if abs(rest) > 1e-9 * abs(y) else 0.0
-    return f"fit {number(fit)}   residual {number(rest, 3)}"
+    return tr("fit {fit}   residual {rest}", fit=number(fit), rest=number(rest, 3))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from mirrors_gui.style.responsive_layout import GAP, LEFT, RIGHT, RIGHT_LEAST, side_widths
+from mirrors_gui.text.translate import tr
 
 WIDEST = 4000  # px that a column dragged in another window may have been
 
@@ -19,7 +20,7 @@ class _Divider(QSplitterHandle):
 
     def __init__(self, columns: Columns) -> None:
         super().__init__(Qt.Orientation.Horizontal, columns)
-        self.setToolTip("Drag to make the columns wider or narrower; a double click undoes it")
+        self.setToolTip(tr("Drag to make the columns wider or narrower; a double click undoes it"))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

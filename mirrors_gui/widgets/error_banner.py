@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mirrors_engine.errors import Remedy
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, caption, named
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
@@ -32,12 +33,14 @@ class ErrorBanner(QFrame):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.remedies = RemedyButtons()
         self.look_into = named(
-            QPushButton("Preview …"),
+            QPushButton(tr("Preview …")),
             "lookIntoButton",
-            "Preview",
-            "Show how the file was read, and change it",
+            tr("Preview"),
+            tr("Show how the file was read, and change it"),
         )
-        close = named(IconButton("close"), "dismissButton", "Dismiss", "Dismiss this message")
+        close = named(
+            IconButton("close"), "dismissButton", tr("Dismiss"), tr("Dismiss this message")
+        )
         close.clicked.connect(self.hide)
         row = QHBoxLayout()
         row.addWidget(self.sentence, 1)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 
+from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import path_of
 
 MOST_NAMES = 10_000  # examined in a folder
@@ -102,8 +103,13 @@ def _say_what_is_not_listed(dialog: QFileDialog) -> None:
     def show(folder: str) -> None:
         count = unlisted(folder)
         words.setText(
-            f"{count} not listed, as {'its name is' if count == 1 else 'their names are'} not "
-            "UTF-8: drop a file on the window to open it."
+            tr("1 not listed, as its name is not UTF-8: drop a file on the window to open it.")
+            if count == 1
+            else tr(
+                "{count} not listed, as their names are not UTF-8: drop a file on the window to "
+                "open it.",
+                count=count,
+            )
         )
         words.setVisible(count > 0)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mirrors_engine.errors import Remedy
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 
 
@@ -44,7 +45,7 @@ class RemedyButtons(QWidget):
             old.deleteLater()
         self.buttons = []
         for place, remedy in enumerate(remedies):
-            tip = f"{remedy.words} instead; undo takes it back"
+            tip = tr("{words} instead; undo takes it back", words=remedy.words)
             button = named(QPushButton(remedy.words), f"remedyButton{place}", remedy.words, tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, r=remedy: self.taken.emit(r))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, named
 
 GAP = 2
@@ -70,7 +71,7 @@ class TabRow(QWidget):
         super().__init__(parent)
         self.tabs = tabs
         self.setObjectName("tabRow")
-        self.setAccessibleName("Views of the network")
+        self.setAccessibleName(tr("Views of the network"))
         tabs.tabBar().hide()
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its proxy is the hidden bar: Tab would stop
         self.menu = QMenu(self)
@@ -78,15 +79,18 @@ class TabRow(QWidget):
         self.group.setExclusive(True)
         for i in range(tabs.count()):
             self._add(i)
-        self.more = named(_Tab(""), "moreViewsButton", "More views", "")
+        self.more = named(_Tab(""), "moreViewsButton", tr("More views"), "")
         self.more.setParent(self)
         self.more.clicked.connect(self._open_menu)
         self.large_button = named(
             IconButton("large"),
             "largeViewButton",
-            "Large view",
-            f"Let this view take the place of the plot, or back  ({LARGE_KEY}, or a double click "
-            "on its title)",
+            tr("Large view"),
+            tr(
+                "Let this view take the place of the plot, or back  ({large_key}, or a double "
+                "click on its title)",
+                large_key=LARGE_KEY,
+            ),
         )
         self.large_button.setParent(self)
         self.large_button.setCheckable(True)
@@ -170,7 +174,7 @@ class TabRow(QWidget):
                 x += button.width() + GAP
         hidden = len(self.group.buttons()) - len(shown)
         self.more.setText(_more(hidden))
-        self.more.setToolTip(f"All views: {hidden} more than have room here")
+        self.more.setToolTip(tr("All views: {hidden} more than have room here", hidden=hidden))
         self.more.setVisible(hidden > 0)
         self.more.setGeometry(x, 0, self.more.sizeHint().width(), self.height())
         middle = (self.height() - end.height()) // 2

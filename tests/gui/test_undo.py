@@ -73,7 +73,7 @@ def random_edit(session, rng, table) -> None:
         case 6:
             n = int(rng.integers(3, 40))
             points = Signal(np.sort(rng.normal(size=n)), rng.normal(size=n))
-            session.edit_signal(points, "Move a point")
+            session.edit_signal(points, "move a point")
         case 7:
             if rng.random() < 0.5:
                 session.set_signal(sample(str(rng.choice(["nile", "paper_six"]))))
@@ -215,7 +215,7 @@ def test_points_edited_by_hand_keep_their_names_and_can_be_undone(session, settl
     for height in (900.0, 950.0, 1000.0):
         y = nile.y.copy()
         y[3] = height
-        session.edit_signal(Signal(nile.x, y), "Move a point", merge_key=("move", 3))
+        session.edit_signal(Signal(nile.x, y), "move a point", merge_key=("move", 3))
         assert session.result is not None  # the old function stays until the new one comes
     history.release()
     assert session.edited and session.signal.y[3] == 1000.0
@@ -269,7 +269,7 @@ def test_history_gives_up_the_oldest_when_it_holds_too_much(quiet, unmerged, mon
     x = np.arange(100.0)
     session.set_signal(Signal(x, x))
     for step in range(20):
-        session.edit_signal(Signal(x, x + step + 1), "Move a point")
+        session.edit_signal(Signal(x, x + step + 1), "move a point")
     steps = 0
     while session.history.undo_words:
         session.history.undo()

@@ -13,6 +13,7 @@ from mirrors_gui.compute.pinned import PinnedFit, Refit, refits, summary_of
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin, free_slot, pin_of
 from mirrors_gui.text.formatting import number
+from mirrors_gui.text.translate import tr
 
 KEPT = 4 * MOST  # fits that undo may come back to without solving them again
 FULL = f"{MOST} fits are pinned, as many as can be told apart: remove one first."
@@ -97,20 +98,23 @@ class Pins(QObject):
         pin = self.at(slot)
         if pin is not None:
             rest = tuple(other for other in self.all if other is not pin)
-            self._session.set_pins(rest, f"removal of {pin.name}")
+            self._session.set_pins(rest, tr("removal of {name}", name=pin.name))
 
     def rename(self, slot: int, name: str) -> None:
         """Call a pin by another name; blanks alone are none."""
         name = printable(name.strip())[:LONGEST_NAME]
         pin = self.at(slot)
         if pin is not None and name:
-            self._replace(replace(pin, name=name), f"renaming of {pin.name}")
+            self._replace(replace(pin, name=name), tr("renaming of {name}", name=pin.name))
 
     def show(self, slot: int, shown: bool) -> None:
         """Draw a pin, or hide it."""
         pin = self.at(slot)
         if pin is not None:
-            self._replace(replace(pin, shown=shown), f"{'showing' if shown else 'hiding'} of a pin")
+            self._replace(
+                replace(pin, shown=shown),
+                tr("showing of a pin") if shown else tr("hiding of a pin"),
+            )
 
     def go_to(self, slot: int) -> None:
         """Ask the question of a pin again."""
@@ -164,7 +168,7 @@ class Pins(QObject):
 
 def _name(result: Any) -> str:
     share = f"{number(100 * result.lam_ratio, 3)} %" if result.lam else "0"
-    return f"Depth {result.architecture.layers}, λ {share}"
+    return tr("Depth {layers}, λ {share}", layers=result.architecture.layers, share=share)
 
 
 def _validated(found: Any, ratio: float) -> float | None:

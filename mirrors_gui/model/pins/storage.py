@@ -10,6 +10,7 @@ from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals.storage import signal_from_dict, signal_to_dict
 from mirrors_engine.text.printable import printable
 from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin
+from mirrors_gui.text.translate import tr
 
 Document = dict[str, Any]
 
@@ -53,10 +54,10 @@ def pins_from_document(document: Any, signal: Any) -> tuple[Pin, ...]:
     signals = [signal_from_dict(entry) for entry in document["signals"][:MOST]]
     pins = tuple(_pin(entry, signal, signals) for entry in document["entries"][:MOST])
     if len({pin.slot for pin in pins}) < len(pins):
-        raise ProjectError("two pinned fits have one stroke")
+        raise ProjectError(tr("two pinned fits have one stroke"))
     for pin in pins:
         if pin.signal.dimension != signal.dimension:
-            raise ProjectError("a pinned fit is of other inputs than the data")
+            raise ProjectError(tr("a pinned fit is of other inputs than the data"))
         pin.architecture.check_dimension(pin.signal.dimension)
     return pins
 
@@ -64,13 +65,13 @@ def pins_from_document(document: Any, signal: Any) -> tuple[Pin, ...]:
 def _pin(entry: Document, signal: Any, signals: list[Any]) -> Pin:
     name, slot, which = entry["name"], entry["slot"], entry["signal"]
     if type(name) is not str or type(slot) is not int or not 0 <= slot < MOST:
-        raise ProjectError("a pinned fit is not valid")
+        raise ProjectError(tr("a pinned fit is not valid"))
     if which is not None and (type(which) is not int or not 0 <= which < len(signals)):
-        raise ProjectError("the data of a pinned fit are not valid")
+        raise ProjectError(tr("the data of a pinned fit are not valid"))
     settings = settings_of(entry)
     error = entry["validated"]
     if error is not None and type(error) not in (int, float):
-        raise ProjectError("the error of a pinned fit is not valid")
+        raise ProjectError(tr("the error of a pinned fit is not valid"))
     return Pin(
         name=printable(name)[:LONGEST_NAME] or "?",
         slot=slot,
@@ -92,11 +93,11 @@ def settings_of(asked: Document) -> Document:
     """
     ratio = asked["lam_ratio"]
     if type(ratio) not in (int, float) or not 0 <= ratio <= 1:
-        raise ProjectError("λ is not between 0 and λmax")
+        raise ProjectError(tr("λ is not between 0 and λmax"))
     loss, options, solver = asked["loss"], asked["loss_options"], asked["solver"]
     sound = all(type(key) is str and type(v) in (int, float) for key, v in options.items())
     if type(loss) is not str or type(solver) is not str or not sound or len(loss + solver) > 100:
-        raise ProjectError("the loss or the solver is not valid")
+        raise ProjectError(tr("the loss or the solver is not valid"))
     return {
         "architecture": network_of(asked["architecture"]),
         "loss": loss,
@@ -109,6 +110,6 @@ def settings_of(asked: Document) -> Document:
 def network_of(value: Document) -> Architecture:
     """An architecture as a project has it."""
     if any(isinstance(v, dict) or len(str(v)) > 200 for v in value.values()):
-        raise ProjectError("the network is not valid")
+        raise ProjectError(tr("the network is not valid"))
     listed: Document = {key: tuple(v) if isinstance(v, list) else v for key, v in value.items()}
     return Architecture(**listed)

@@ -12,6 +12,7 @@ from typing import Any
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.text.printable import printable
+from mirrors_gui.text.translate import tr
 
 REFERRED_MOST = 4_000_000_000  # bytes of a file a project refers to
 
@@ -44,7 +45,7 @@ def find(reference: dict[str, Any], path: Path, monitor: Monitor) -> Path:
     stated, relative = reference["path"], reference["relative"]
     size, digest = reference["size"], reference["sha256"]
     if type(stated) is not str or type(size) is not int or type(digest) is not str:
-        raise ProjectError("the reference to its data is not valid")
+        raise ProjectError(tr("the reference to its data is not valid"))
     tries = [Path(stated)]
     if isinstance(relative, str) and ".." not in Path(relative).parts:
         tries.insert(0, path.resolve().parent / relative)
@@ -60,12 +61,19 @@ def find(reference: dict[str, Any], path: Path, monitor: Monitor) -> Path:
         if status.st_size == size and _hash(source, monitor) == digest:
             return source
         raise ProjectError(
-            f"{printable(source)} has changed since {printable(path.name)} was saved: "
-            "open it anew as data."
+            tr(
+                "{source} has changed since {name} was saved: open it anew as data.",
+                source=printable(source),
+                name=printable(path.name),
+            )
         )
     raise ProjectError(
-        f"{printable(path.name)} refers to {printable(stated[:500])}, which is not there: "
-        "put the file back, or open the data anew."
+        tr(
+            "{name} refers to {stated}, which is not there: "
+            "put the file back, or open the data anew.",
+            name=printable(path.name),
+            stated=printable(stated[:500]),
+        )
     )
 
 

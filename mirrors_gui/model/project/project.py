@@ -37,6 +37,7 @@ from mirrors_gui.model.pins.storage import (
 from mirrors_gui.model.project import data_references
 from mirrors_gui.model.project.text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
 from mirrors_gui.model.question import Question
+from mirrors_gui.text.translate import tr
 
 SUFFIX = ".mirrors"
 FORMAT = "mirrors-project"
@@ -99,8 +100,12 @@ def pieces(project: Project, path: Path) -> Iterator[str]:
         length += len(piece)
         if length > FILE_MOST:
             raise ProjectError(
-                f"{printable(path.name)} would be larger than {FILE_MOST // 10**6} MB: "
-                "save the data as a CSV file and open them from there."
+                tr(
+                    "{name} would be larger than {file_most} MB: "
+                    "save the data as a CSV file and open them from there.",
+                    name=printable(path.name),
+                    file_most=FILE_MOST // 10**6,
+                )
             )
         yield piece
 
@@ -176,11 +181,11 @@ def read_project(path: str | Path, monitor: Monitor = silent) -> Project:
     except (ProjectError, Cancelled):
         raise
     except MemoryError:
-        raise ProjectError(f"{name} does not fit into memory.") from None
+        raise ProjectError(tr("{name} does not fit into memory.", name=name)) from None
     except MirrorsError as error:
-        raise ProjectError(f"{name} cannot be opened: {error}") from None
+        raise ProjectError(tr("{name} cannot be opened: {error}", name=name, error=error)) from None
     except (TypeError, ValueError, OverflowError, KeyError, AttributeError, RecursionError):
-        raise damaged(name, "its entries do not fit together") from None
+        raise damaged(name, tr("its entries do not fit together")) from None
 
 
 def migrate(
@@ -197,14 +202,21 @@ def migrate(
         If it is no project, or of a version that is not known yet.
     """
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ProjectError(f"{name} is not a project of Mirrors: open it as data if it holds any.")
+        raise ProjectError(
+            tr("{name} is not a project of Mirrors: open it as data if it holds any.", name=name)
+        )
     version = document.get("version")
     if type(version) is not int or version < 1:
-        raise damaged(name, "it does not say which version it is")
+        raise damaged(name, tr("it does not say which version it is"))
     if version > goal:
         raise ProjectError(
-            f"{name} was written by a newer Mirrors (format {version}, this one reads up to "
-            f"{goal}): update Mirrors to open it."
+            tr(
+                "{name} was written by a newer Mirrors (format {version}, this one reads up to "
+                "{goal}): update Mirrors to open it.",
+                name=name,
+                version=version,
+                goal=goal,
+            )
         )
     for step in range(version, goal):
         document = steps[step](document)

@@ -11,6 +11,7 @@ from typing import Any
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.text.printable import printable
 from mirrors_engine.utils.memory import available_memory
+from mirrors_gui.text.translate import tr
 
 FILE_MOST = 400_000_000  # bytes of a project file
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # not even for a pipe
@@ -34,20 +35,31 @@ def read_raw(path: Path) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise ProjectError(f"{printable(path)} is not a file: choose a project file.")
+                raise ProjectError(
+                    tr("{path} is not a file: choose a project file.", path=printable(path))
+                )
             if status.st_size > FILE_MOST:
                 raise ProjectError(
-                    f"{name} has {status.st_size // 10**6} MB, more than the "
-                    f"{FILE_MOST // 10**6} MB of the largest project: choose another file."
+                    tr(
+                        "{name} has {st_size} MB, more than the "
+                        "{file_most} MB of the largest project: choose another file.",
+                        name=name,
+                        st_size=status.st_size // 10**6,
+                        file_most=FILE_MOST // 10**6,
+                    )
                 )
             check_memory(status.st_size, name)
             raw = file.read(status.st_size + 1)  # it may grow meanwhile
     except OSError as error:
         raise ProjectError(
-            f"{printable(path)} cannot be read ({error.strerror}): choose another file."
+            tr(
+                "{path} cannot be read ({strerror}): choose another file.",
+                path=printable(path),
+                strerror=error.strerror,
+            )
         ) from None
     if len(raw) > status.st_size:
-        raise ProjectError(f"{name} grows while it is read: choose another file.")
+        raise ProjectError(tr("{name} grows while it is read: choose another file.", name=name))
     return raw
 
 
@@ -63,16 +75,18 @@ def parse(raw: bytes, name: str) -> Any:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise ProjectError(f"{name} is not a project of Mirrors: it is not text.") from None
+        raise ProjectError(
+            tr("{name} is not a project of Mirrors: it is not text.", name=name)
+        ) from None
     try:
         return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
     except RecursionError:
-        raise damaged(name, "it is nested too deeply") from None
+        raise damaged(name, tr("it is nested too deeply")) from None
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise damaged(name, f"it breaks off or is garbled at {where}") from None
+        where = tr("line {lineno}, column {colno}", lineno=error.lineno, colno=error.colno)
+        raise damaged(name, tr("it breaks off or is garbled at {where}", where=where)) from None
     except ValueError:
-        raise damaged(name, "it holds a number out of range") from None
+        raise damaged(name, tr("it holds a number out of range")) from None
 
 
 def needed(raw: bytes) -> int:
@@ -86,13 +100,20 @@ def check_memory(amount: int, name: str) -> None:
     free = available_memory()
     if free is not None and amount > free:
         raise ProjectError(
-            f"{name} needs some {amount / 1e6:.0f} MB of memory, of which {free / 1e6:.0f} MB are "
-            "free: close other programs or open it on another computer."
+            tr(
+                "{name} needs some {amount:.0f} MB of memory, of which {free:.0f} MB are "
+                "free: close other programs or open it on another computer.",
+                name=name,
+                amount=amount / 1e6,
+                free=free / 1e6,
+            )
         )
 
 
 def damaged(name: str, why: str) -> ProjectError:
-    return ProjectError(f"{name} is damaged: {why}. Open an older copy of it.")
+    return ProjectError(
+        tr("{name} is damaged: {why}. Open an older copy of it.", name=name, why=why)
+    )
 
 
 def _no_constant(_text: str) -> float:

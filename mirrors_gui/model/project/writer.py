@@ -16,6 +16,7 @@ from mirrors_engine.errors import MirrorsError
 from mirrors_engine.files import write_atomically
 from mirrors_engine.text.printable import printable
 from mirrors_gui.model.project.project import Project, Stamp, pieces, stamp_of
+from mirrors_gui.text.translate import tr
 
 log = logging.getLogger(__name__)
 
@@ -97,10 +98,10 @@ class Writer(QObject):
         except MirrorsError as error:
             self.failed.emit(job, str(error))
         except MemoryError:
-            self.failed.emit(job, f"There is not enough memory to write {name}.")
+            self.failed.emit(job, tr("There is not enough memory to write {name}.", name=name))
         except Exception:
             log.exception("%s could not be written", name)
-            self.failed.emit(job, f"{name} could not be written; the log says why.")
+            self.failed.emit(job, tr("{name} could not be written; the log says why.", name=name))
         else:
             self.written.emit(job)
             return True

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import caption, label
 
 MOST_HEIGHT = 190  # px
@@ -22,7 +23,7 @@ class ClosedFormRows(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("closedForms")
-        self.setAccessibleName("Closed forms")
+        self.setAccessibleName(tr("Closed forms"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,7 +49,7 @@ class ClosedFormRows(QScrollArea):
         self.setVisible(bool(forms))
         if not forms:
             return
-        self.grid.addWidget(label("By formula", "heading"), 0, 0, 1, 2)
+        self.grid.addWidget(label(tr("By formula"), "heading"), 0, 0, 1, 2)
         # those with something to compare first
         for k, form in enumerate(sorted(forms, key=lambda form: form.solver is None)):
             words, numbers = caption(), caption(role="body")
@@ -80,16 +81,22 @@ class ClosedFormRows(QScrollArea):
 def values(form: Any) -> str:
     """The value by formula and the solver's."""
     if np.ndim(form.value):
-        return f"{form.quantity}: {formatting.count(np.size(form.value))} values"
+        return tr(
+            "{quantity}: {size} values",
+            quantity=form.quantity,
+            size=formatting.count(np.size(form.value)),
+        )
     name = form.quantity.replace("λ_max", "λmax")  # as everywhere in the window
     text = f"{name}: {formatting.number(float(form.value), 6)}"
     if form.solver is None:
         return text
-    return f"{text}, solver {formatting.number(float(form.solver), 6)}"
+    return tr(
+        "{words}, solver {solver}", words=text, solver=formatting.number(float(form.solver), 6)
+    )
 
 
 def difference(form: Any) -> str:
     away = form.difference
     if away is None:
         return ""
-    return f"difference {formatting.scientific(away) if away else '0'}"
+    return tr("difference {value}", value=formatting.scientific(away) if away else "0")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_gui.panels.certificate.loss_lines import tips
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
@@ -31,100 +32,129 @@ GROUPS = (
     (
         Line(
             "primal",
-            "Objective",
-            "What this network attains: half the sum of squared residuals (weighted), plus λ "
-            "times the sum of the sizes of the weights.\n½ Σ ω (y − f)² + λ Σ|z|",
+            mark("Objective"),
+            mark(
+                "What this network attains: half the sum of squared residuals (weighted), plus λ "
+                "times the sum of the sizes of the weights.\n½ Σ ω (y − f)² + λ Σ|z|"
+            ),
         ),
         Line(
             "dual",
-            "Lower bound",
-            "No network of this architecture, whatever its weights and its number of units, "
-            "gets below this value.\nuᵀy − ½ uᵀΩ⁻¹u for a u with |Aⱼᵀu| ≤ λ for every feature j",
+            mark("Lower bound"),
+            mark(
+                "No network of this architecture, whatever its weights and its number of units, "
+                "gets below this value.\nuᵀy − ½ uᵀΩ⁻¹u for a u with |Aⱼᵀu| ≤ λ for every feature j"
+            ),
         ),
         Line(
             "gap",
-            "Relative gap",
-            "What is left between them: (objective − lower bound) / objective.",
+            mark("Relative gap"),
+            mark("What is left between them: (objective − lower bound) / objective."),
         ),
     ),
     (
         Line(
             "network",
-            "Network's own value",
-            "The usual training problem evaluated at the weights and biases drawn under "
-            "Network: the same loss, plus λ/L times the sum of all weights to the power L. "
-            "Biases and the constant are not penalised.",
+            mark("Network's own value"),
+            mark(
+                "The usual training problem evaluated at the weights and biases drawn under "
+                "Network: the same loss, plus λ/L times the sum of all weights to the power L. "
+                "Biases and the constant are not penalised."
+            ),
         ),
         Line(
             "difference",
-            "Its difference",
-            "Relative to the objective. Zero but for rounding: the deep network attains the "
-            "optimum of the convex problem.",
+            mark("Its difference"),
+            mark(
+                "Relative to the objective. Zero but for rounding: the deep network attains the "
+                "optimum of the convex problem."
+            ),
         ),
     ),
     (
-        Line("lam", "λ", "Price of one unit of weight, in the units of your data."),
+        Line("lam", "λ", mark("Price of one unit of weight, in the units of your data.")),
         Line(
             "lam_max",
             "λmax",
-            "From this λ up the optimal network is a constant (with a skip connection the "
-            "regression line): the largest |Aⱼᵀ(y − mean)| over all features.",
+            mark(
+                "From this λ up the optimal network is a constant (with a skip connection the "
+                "regression line): the largest |Aⱼᵀ(y − mean)| over all features."
+            ),
         ),
         Line(
             "correlation",
-            "Largest |Aⱼᵀr| / λ",
-            "How strongly the residual r still asks for any feature of the whole dictionary. "
-            "Above 1 a feature would be missing; with neurons in use it is 1 at the optimum.",
+            mark("Largest |Aⱼᵀr| / λ"),
+            mark(
+                "How strongly the residual r still asks for any feature of the whole dictionary. "
+                "Above 1 a feature would be missing; with neurons in use it is 1 at the optimum."
+            ),
         ),
         Line(
             "stationarity",
-            "Largest deviation",
-            "For every neuron in use Aⱼᵀr must be λ times the sign of its weight; this is the "
-            "largest relative deviation.",
+            mark("Largest deviation"),
+            mark(
+                "For every neuron in use Aⱼᵀr must be λ times the sign of its weight; this is the "
+                "largest relative deviation."
+            ),
         ),
     ),
     (
         Line(
             "size",
-            "Features checked",
-            "Size of the dictionary: every way one unit can bend, that matters for these samples. "
-            "The bound was checked against all of them.",
+            mark("Features checked"),
+            mark(
+                "Size of the dictionary: every way one unit can bend, that matters for these "
+                "samples. The bound was checked against all of them."
+            ),
         ),
         Line(
             "neurons",
-            "Neurons in use",
-            "Features with a weight other than zero: the units of the network.",
+            mark("Neurons in use"),
+            mark("Features with a weight other than zero: the units of the network."),
         ),
         Line(
             "unique",
-            "Weights",
-            "Whether other weights in the dictionary attain the same optimum. The fit at the "
-            "samples is the same for all of them.",
+            mark("Weights"),
+            mark(
+                "Whether other weights in the dictionary attain the same optimum. The fit at the "
+                "samples is the same for all of them."
+            ),
         ),
     ),
     (
         Line(
             "rmse",
             "RMSE",
-            "Root of the mean squared residual over all rows, by their weights: √(Σ ω r² / Σ ω).",
+            mark(
+                "Root of the mean squared residual over all rows, by their weights: √(Σ ω r² / Σ "
+                "ω)."
+            ),
         ),
         Line(
             "r2",
             "R²",
-            "Share of the variance of y that the function explains: 1 − Σ ω r² / Σ ω (y − mean)².",
+            mark(
+                "Share of the variance of y that the function explains: 1 − Σ ω r² / Σ ω (y − "
+                "mean)²."
+            ),
         ),
         Line(
             "freedom",
-            "Effective parameters",
-            "Degrees of freedom of the fit: the neurons in use, the constant and the slopes of a "
-            "skip connection. The shrinkage "
-            "of the weights makes up for the choice of the neurons (Zou, Hastie, Tibshirani "
-            "2007; Tibshirani, Taylor 2012).",
+            mark("Effective parameters"),
+            mark(
+                "Degrees of freedom of the fit: the neurons in use, the constant and the slopes "
+                "of a skip connection. The shrinkage of the weights makes up for the choice of "
+                "the neurons (Zou, Hastie, Tibshirani 2007; Tibshirani, Taylor 2012)."
+            ),
         ),
     ),
     (
-        Line("solver", "Solver", "What found the answer. The certificate does not rely on it."),
-        Line("time", "Time", "Wall time of solving and certifying."),
+        Line(
+            "solver",
+            mark("Solver"),
+            mark("What found the answer. The certificate does not rely on it."),
+        ),
+        Line("time", mark("Time"), mark("Wall time of solving and certifying.")),
     ),
 )
 
@@ -133,40 +163,58 @@ LEAST_NORM = {
     for line in (
         Line(
             "primal",
-            "Norm",
-            "The sum of the sizes of the weights, Σ|z|: the least with which a network of this "
-            "architecture can meet every sample.",
+            mark("Norm"),
+            mark(
+                "The sum of the sizes of the weights, Σ|z|: the least with which a network of this "
+                "architecture can meet every sample."
+            ),
         ),
         Line(
             "dual",
-            "Lower bound",
-            "No network of this architecture that meets every sample has a smaller norm.\n"
-            "uᵀy for a u with 1ᵀu = 0 and |Aⱼᵀu| ≤ 1 for every feature j",
+            mark("Lower bound"),
+            mark(
+                "No network of this architecture that meets every sample has a smaller norm.\n"
+                "uᵀy for a u with 1ᵀu = 0 and |Aⱼᵀu| ≤ 1 for every feature j"
+            ),
         ),
-        Line("gap", "Relative gap", "What is left between them: (norm − lower bound) / norm."),
+        Line(
+            "gap",
+            mark("Relative gap"),
+            mark("What is left between them: (norm − lower bound) / norm."),
+        ),
         Line(
             "network",
-            "Network's own norm",
-            "The penalty of the weights drawn under Network: 1/L times the sum of all weights "
-            "to the power L. Biases and the constant are free.",
+            mark("Network's own norm"),
+            mark(
+                "The penalty of the weights drawn under Network: 1/L times the sum of all weights "
+                "to the power L. Biases and the constant are free."
+            ),
         ),
-        Line("lam", "λ", "0: the function goes through every sample."),
+        Line("lam", "λ", mark("0: the function goes through every sample.")),
         Line(
             "correlation",
-            "Largest |Aⱼᵀu|",
-            "How strongly the prices u of the samples ask for any feature of the whole "
-            "dictionary. Above 1 a feature would be missing.",
+            mark("Largest |Aⱼᵀu|"),
+            mark(
+                "How strongly the prices u of the samples ask for any feature of the whole "
+                "dictionary. Above 1 a feature would be missing."
+            ),
         ),
         Line(
             "stationarity",
-            "Largest deviation",
-            "For every neuron in use Aⱼᵀu must be the sign of its weight; this is the largest "
-            "deviation.",
+            mark("Largest deviation"),
+            mark(
+                "For every neuron in use Aⱼᵀu must be the sign of its weight; this is the largest "
+                "deviation."
+            ),
         ),
     )
 }
 
-UNIQUE = {True: "the only optimal ones", False: "one optimal choice of many", None: "not known"}
+UNIQUE = {
+    True: mark("the only optimal ones"),
+    False: mark("one optimal choice of many"),
+    None: mark("not known"),
+}
 
 
 def line_for(line: Line, result: FitResult) -> Line:
@@ -185,19 +233,26 @@ def headline(result: FitResult) -> tuple[str, str]:
     if result.certified:
         if result.lam == 0:
             return (
-                "Certified",
-                f"No such network through every sample has a smaller norm: gap {gap}.",
+                tr("Certified"),
+                tr("No such network through every sample has a smaller norm: gap {gap}.", gap=gap),
             )
-        return "Certified", f"No network of this kind does better: gap {gap}."
+        return tr("Certified"), tr("No network of this kind does better: gap {gap}.", gap=gap)
     if result.architecture.dictionary == "data":
-        return "Not certified", (
-            "Optimal over the data features only. The lower bound holds for all features of "
-            f"this network: the gap to it is {gap}."
+        return tr("Not certified"), (
+            tr(
+                "Optimal over the data features only. The lower bound holds for all features of "
+                "this network: the gap to it is {gap}.",
+                gap=gap,
+            )
         )
     limit = formatting.scientific(result.certificate.tolerance)
-    return "Not certified", (
-        f"The gap {gap} is above {limit}, so a better network is not ruled out. "
-        "Try the solver auto, or fewer samples."
+    return tr("Not certified"), (
+        tr(
+            "The gap {gap} is above {limit}, so a better network is not ruled out. "
+            "Try the solver auto, or fewer samples.",
+            gap=gap,
+            limit=limit,
+        )
     )
 
 
@@ -223,7 +278,7 @@ def values_of(result: FitResult) -> dict[str, str]:
         "lam": f"{formatting.number(result.lam, 5)}  "
         f"({formatting.number(result.lam_ratio, 3)} λmax)"
         if result.lam > 0
-        else "0  (interpolation)",
+        else tr("0  (interpolation)"),
         "lam_max": formatting.number(result.lam_max, 5),
         "correlation": correlation,
         "stationarity": formatting.scientific(proof.stationarity) if proof.stationarity else "0",

@@ -28,6 +28,7 @@ from mirrors_gui.panels.certificate.lines import (
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 
 COPIED_MS = 1500
@@ -36,8 +37,8 @@ COPIED_MS = 1500
 class CertificatePanel(LazyPanel):
     """Headline, the numbers behind it, and a button to copy them."""
 
-    title = "Certificate"
-    guide = (
+    title = mark("Certificate")
+    guide = mark(
         "A lower bound that holds for every network of this architecture, beside what "
         "this one attains."
     )
@@ -45,7 +46,7 @@ class CertificatePanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("certificatePanel")
-        self.setToolTip("The proof that no network of this kind does better")
+        self.setToolTip(tr("The proof that no network of this kind does better"))
         self.icon = QLabel()
         self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.icon.setFixedSize(40, 40)
@@ -53,7 +54,10 @@ class CertificatePanel(LazyPanel):
         self.headline.setFont(themes.font(themes.LARGE))
         self.subline = caption()
         self.copy = named(
-            QPushButton("Copy"), "copyCertificateButton", "Copy the certificate", "Copy as text"
+            QPushButton(tr("Copy")),
+            "copyCertificateButton",
+            tr("Copy the certificate"),
+            tr("Copy as text"),
         )
         self.copy.clicked.connect(self.copy_text)
         words = QVBoxLayout()
@@ -77,7 +81,7 @@ class CertificatePanel(LazyPanel):
         self._network = NetworkValue(self)
         self._network.done.connect(self._show_network)
         self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
-        self._restore.timeout.connect(lambda: self.copy.setText("Copy"))
+        self._restore.timeout.connect(lambda: self.copy.setText(tr("Copy")))
 
     def _grid(self) -> QScrollArea:
         page = QWidget()
@@ -143,7 +147,7 @@ class CertificatePanel(LazyPanel):
 
     def copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-        self.copy.setText("Copied ✓")
+        self.copy.setText(tr("Copied ✓"))
         self._restore.start()
 
     # drawing
@@ -157,13 +161,13 @@ class CertificatePanel(LazyPanel):
             self.invite(
                 WAITING
                 if waiting
-                else "Load a signal to see the proof that its network is the best one."
+                else tr("Load a signal to see the proof that its network is the best one.")
             )
             return
         self.invite("")
         word, sentence = headline(result)
         if self.session.age.old:
-            word, sentence = "Solving …", "What is below belongs to the question before."
+            word, sentence = tr("Solving …"), tr("What is below belongs to the question before.")
         self.icon.setText(self._mark())
         self.icon.setAccessibleName(word)
         self.headline.setText(word)

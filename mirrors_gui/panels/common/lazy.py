@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.repaint import PaintOnce
+from mirrors_gui.text.translate import mark
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
 
 Drawing = Callable[[], None]
-WAITING = "The first answer is on its way."
-NO_ANSWER = (
+WAITING = mark("The first answer is on its way.")
+NO_ANSWER = mark(
     "There is no answer to show: the network was refused, or the computation was cancelled.\n"
     "Change a setting to ask anew."
 )
@@ -136,13 +137,13 @@ def say(where: QLabel, words: str) -> None:
     where.setToolTip(words)
 
 
-NO_SIGNAL = "Load a signal to see {what}."
-CONSTANT = (
+NO_SIGNAL = mark("Load a signal to see {what}.")
+CONSTANT = mark(
     "From λ = λmax up the optimal network is a constant, so there is nothing here.\n"
     "Make λ smaller to let the first neurons in."
 )
 
-FLAT = (
+FLAT = mark(
     "A constant meets every sample, whatever λ is: no neuron is needed.\n"
     "Load a signal that varies to see what networks make of it."
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import tr
 
 Mark = Callable[[QPainter, float, float], None]
 WIDTH, GAP, BETWEEN = 14, 6, 18  # px of a mark, to its word, between entries
@@ -32,7 +33,7 @@ class Legend(QWidget):
         self.entries = tuple(word for word, _ in entries)
         self._marks = tuple(mark for _, mark in entries)
         self._theme = theme
-        self.setAccessibleName("Marks: " + ", ".join(self.entries))
+        self.setAccessibleName(tr("Marks: ") + ", ".join(self.entries))
         self.setVisible(bool(entries))
         self.updateGeometry()
         self.update()

@@ -15,9 +15,10 @@ from mirrors_gui.panels.common.tables import new_table
 from mirrors_gui.panels.compare.table_model import NAME, NETWORK, SHOWN, PinsModel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
-EMPTY = (
+EMPTY = mark(
     "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
     "own; then change the network or λ and compare."
 )
@@ -35,9 +36,11 @@ class ComparePanel(LazyPanel):
     """
 
     exportAsked = Signal(str)
-    title = "Compare"
+    title = mark("Compare")
     shows_answer = False  # the rows are of other fits
-    guide = "Fits that you pinned, to compare with the one on show. Click one to go back to it."
+    guide = mark(
+        "Fits that you pinned, to compare with the one on show. Click one to go back to it."
+    )
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,9 +49,11 @@ class ComparePanel(LazyPanel):
         self.table: QTableView = new_table(
             self.model,
             "pinsTable",
-            "Pinned fits",
-            "Click a fit, or press Enter, to go back to that fit. F2 renames, Space hides or "
-            "shows, Delete removes.",
+            tr("Pinned fits"),
+            tr(
+                "Click a fit, or press Enter, to go back to that fit. F2 renames, Space hides or "
+                "shows, Delete removes."
+            ),
             (),
         )
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectColumns)
@@ -58,17 +63,23 @@ class ComparePanel(LazyPanel):
         self.table.verticalHeader().show()
         self.table.verticalHeader().setHighlightSections(False)
         self._on_show: int | None = None  # the stroke of the fit on show, where it is pinned
-        self.pin = _button("Pin this fit", "pinButton", "Keep the fit on show here  (Ctrl+B)")
+        self.pin = _button(
+            tr("Pin this fit"), "pinButton", tr("Keep the fit on show here  (Ctrl+B)")
+        )
         self.pin.setProperty("role", "primary")
-        self.rename = _button("Rename", "renamePinButton", "Give the chosen fit a name  (F2)")
-        self.remove = _button("Remove", "removePinButton", "Pin the chosen fit no longer  (Delete)")
+        self.rename = _button(
+            tr("Rename"), "renamePinButton", tr("Give the chosen fit a name  (F2)")
+        )
+        self.remove = _button(
+            tr("Remove"), "removePinButton", tr("Pin the chosen fit no longer  (Delete)")
+        )
         self.table_button = _button(
-            "Table …", "exportPinsButton", "Save or copy this table as CSV, with all digits"
+            tr("Table …"), "exportPinsButton", tr("Save or copy this table as CSV, with all digits")
         )
         self.figure_button = _button(
-            "Figure …",
+            tr("Figure …"),
             "exportPinsFigureButton",
-            "Save or copy the plot with the fits shown on it",
+            tr("Save or copy the plot with the fits shown on it"),
         )
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, buttons in (

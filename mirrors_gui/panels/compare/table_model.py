@@ -16,35 +16,46 @@ from mirrors_gui.style.pin_strokes import swatch
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import count, number
 from mirrors_gui.text.plain import tooltip
+from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN, NAME, NETWORK, SHARE = range(4)
 Text = Callable[[PinnedFit], str]
 # what stands in the rows below the settings, with what it means
 NUMBERS: tuple[tuple[str, str, Text], ...] = (
-    ("Neurons", "Features with a weight that is not 0", lambda fit: count(fit.neurons)),
-    ("Kinks", "Places within the data where the function bends", lambda fit: count(fit.kinks)),
-    ("RMSE", "Root of the mean squared residual", lambda fit: number(fit.rmse, 4)),
-    ("R²", "Share of the variance of the data that the function has", lambda f: number(f.r2, 4)),
-    ("Parameters", "Effective number of parameters", lambda fit: count(fit.parameters)),
-    ("Norm", "Σ |z|, the sum of the weights", lambda fit: number(fit.norm, 4)),
+    (mark("Neurons"), mark("Features with a weight that is not 0"), lambda fit: count(fit.neurons)),
+    (
+        mark("Kinks"),
+        mark("Places within the data where the function bends"),
+        lambda fit: count(fit.kinks),
+    ),
+    ("RMSE", mark("Root of the mean squared residual"), lambda fit: number(fit.rmse, 4)),
+    (
+        "R²",
+        mark("Share of the variance of the data that the function has"),
+        lambda f: number(f.r2, 4),
+    ),
+    (mark("Parameters"), mark("Effective number of parameters"), lambda fit: count(fit.parameters)),
+    (mark("Norm"), mark("Σ |z|, the sum of the weights"), lambda fit: number(fit.norm, 4)),
 )
 CV = SHARE + 1 + len(NUMBERS)
 CERTIFIED = CV + 1
 HEADERS = (
-    *("Shown", "Name", "Network", "λ / λmax"),
+    *(mark("Shown"), mark("Name"), mark("Network"), "λ / λmax"),
     *(header for header, _, _ in NUMBERS),
-    *("CV error", "Certified"),
+    *(mark("CV error"), mark("Certified")),
 )
 TIPS = (
-    "Whether it is drawn",
-    "Click a fit to go back to it; F2 renames it",
-    "Network, and the loss where it is not squared",
-    "λ as a share of the λ from which the fit is constant",
+    mark("Whether it is drawn"),
+    mark("Click a fit to go back to it; F2 renames it"),
+    mark("Network, and the loss where it is not squared"),
+    mark("λ as a share of the λ from which the fit is constant"),
     *(tip for _, tip, _ in NUMBERS),
-    "Mean error of cross-validation at the nearest λ tried; – where it had not been computed "
-    "when the fit was pinned. Pin it again after “Choose λ” to have it.",
-    "Whether its optimality is proved to a relative gap of 10⁻⁹",
+    mark(
+        "Mean error of cross-validation at the nearest λ tried; – where it had not been computed "
+        "when the fit was pinned. Pin it again after “Choose λ” to have it."
+    ),
+    mark("Whether its optimality is proved to a relative gap of 10⁻⁹"),
 )
 
 
@@ -159,7 +170,7 @@ class PinsModel(QAbstractTableModel):
         if fit is None:
             return "–" if self.pins.note(pin) else "…"
         if row == CERTIFIED:
-            return "✓ yes" if fit.certified else "! no"
+            return tr("✓ yes") if fit.certified else "! no"
         return NUMBERS[row - SHARE - 1][2](fit)
 
     def _verdict_color(self, pin: Pin) -> Any:

@@ -22,17 +22,18 @@ from mirrors_gui.panels.features.table_model import (
 )
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 
 MOST = 400  # quiet curves drawn; more would only be a grey block
 SMOOTH = 150  # quiet curves drawn without steps; beyond, a repaint would miss its frame
-HINT = "Select a feature to follow it through every view."
+HINT = mark("Select a feature to follow it through every view.")
 
 
 class FeaturesPanel(LazyPanel):
     """Curves z_k g_k(t) above their table; selecting one highlights it everywhere."""
 
-    title = "Features"
-    guide = (
+    title = mark("Features")
+    guide = mark(
         "Each curve is one neuron's share of the function; all of them and a constant "
         "add up to the fit."
     )
@@ -41,8 +42,8 @@ class FeaturesPanel(LazyPanel):
         super().__init__(parent)
         self.plot = plots.new_plot(
             "featuresPlot",
-            "Curves of the features",
-            "What each feature adds. Click a curve to select it; wheel zooms, drag pans.",
+            tr("Curves of the features"),
+            tr("What each feature adds. Click a curve to select it; wheel zooms, drag pans."),
         )
         self.plot.setMouseEnabled(x=True, y=False)
         self.plot.setMinimumHeight(120)
@@ -57,7 +58,7 @@ class FeaturesPanel(LazyPanel):
         for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
             self.plot.addItem(item)
         self._selected.setSegmentedLineMode("on")
-        self.words = detail("The feature selected or pointed at")
+        self.words = detail(tr("The feature selected or pointed at"))
         self.model = FeatureModel()
         self.table = self._new_table()
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -83,8 +84,8 @@ class FeaturesPanel(LazyPanel):
         table = new_table(
             self.model,
             "featuresTable",
-            "Table of the features",
-            "The neurons of the optimal network. Click a heading to sort, a row to select.",
+            tr("Table of the features"),
+            tr("The neurons of the optimal network. Click a heading to sort, a row to select."),
             (36, 84, 80, 150, 340),
         )
         table.setMouseTracking(True)
@@ -141,7 +142,7 @@ class FeaturesPanel(LazyPanel):
     def _draw(self) -> None:
         assert self.session is not None
         result, theme = self.session.result, self.session.appearance.theme
-        empty = invitation(result, self.session.signal, "the features of its optimal network")
+        empty = invitation(result, self.session.signal, tr("the features of its optimal network"))
         self.invite(empty)
         scroll = self.table.verticalScrollBar().value()
         self.model.show(result)
@@ -175,7 +176,7 @@ class FeaturesPanel(LazyPanel):
         t, values = curves.contributions(features, weights, low, high)
         if signal.dimension == 1:
             return t - self._offset, values
-        self.plot.getAxis("bottom").setLabel("own input, across the data")
+        self.plot.getAxis("bottom").setLabel(tr("own input, across the data"))
         return (t - low[:, None]) / (high - low)[:, None], values
 
     def _fit_columns(self) -> None:
@@ -190,7 +191,7 @@ class FeaturesPanel(LazyPanel):
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
         self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
         # a number cut short would read as another number
-        heading = self.table.horizontalHeader().fontMetrics().horizontalAdvance("Weight ▾")
+        heading = self.table.horizontalHeader().fontMetrics().horizontalAdvance(tr("Weight ▾"))
         self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20, heading + 20))
         self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
 

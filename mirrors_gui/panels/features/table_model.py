@@ -25,16 +25,17 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.feature_words import in_few_words, kinks_in_words, what_it_is
+from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 RANK, KIND, WEIGHT, KINKS, MEANING = range(5)
-HEADERS = ("#", "Kind", "Weight", "Kinks", "Meaning")
+HEADERS = ("#", mark("Kind"), mark("Weight"), mark("Kinks"), mark("Meaning"))
 TIPS = (
-    "Rank by size of the weight",
-    "What the feature is built from",
-    "z: how much of this feature the optimal function has",
-    "Where it bends: ◆ at a data point, ◇ at a mirror point",
-    "The feature in words",
+    mark("Rank by size of the weight"),
+    mark("What the feature is built from"),
+    mark("z: how much of this feature the optimal function has"),
+    mark("Where it bends: ◆ at a data point, ◇ at a mirror point"),
+    mark("The feature in words"),
 )
 MOST_KINKS = 8  # spelled out; a step unit may have hundreds
 PAYLOAD = Qt.ItemDataRole.UserRole + 1  # the kinks, or the weight's share of the largest
@@ -116,7 +117,13 @@ class FeatureModel(QAbstractTableModel):
     def sentence(self, i: int) -> str:
         """Kind, weight and meaning of a feature in one line."""
         weight = formatting.signed(float(self.weights[i]))
-        return f"#{self._rank[i] + 1} {self.features[i].kind} · weight {weight} · {self.meaning(i)}"
+        return tr(
+            "#{rank} {kind} · weight {weight} · {meaning}",
+            rank=self._rank[i] + 1,
+            kind=self.features[i].kind,
+            weight=weight,
+            meaning=self.meaning(i),
+        )
 
     def kink_text(self, kink: Kink) -> str:
         return self._position(kink.position)
@@ -177,14 +184,19 @@ class FeatureModel(QAbstractTableModel):
         match column:
             case 0:
                 place = self._rank[i] + 1
-                return f"Its weight is number {place} by size of {len(self.weights)}"
+                return tr(
+                    "Its weight is number {place} by size of {weights}",
+                    place=place,
+                    weights=len(self.weights),
+                )
             case 1:
                 return f"{in_few_words(feature, self._signal)}\n{what_it_is(feature.kind)}"
             case 2:
                 part = abs(z) / float(np.abs(self.weights).sum())
-                return (
-                    f"z = {formatting.number(z, 6)}, {formatting.share(part)} of ‖z‖₁: "
-                    "this much of the feature the optimal function has"
+                return tr(
+                    "z = {z}, {part} of ‖z‖₁: this much of the feature the optimal function has",
+                    z=formatting.number(z, 6),
+                    part=formatting.share(part),
                 )
             case 3:
                 return kinks_in_words(feature, self._signal)
@@ -202,7 +214,7 @@ def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:
     shown = feature.kinks[:MOST_KINKS]
     texts = [f"{'◇' if k.mirror else '◆'} {position(k.position)}" for k in shown]
     more = len(feature.kinks) - len(shown)
-    return "  ".join(texts) + (f"  and {more} more" if more else "")
+    return "  ".join(texts) + (tr("  and {more} more", more=more) if more else "")
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -18,6 +18,7 @@ from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.fitted_plot import FittedPlot
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 
 AXIS_WIDTH = 64
 MOST = 12  # columns drawn
@@ -32,9 +33,11 @@ class Partial:
         self.column = column
         self.plot = plots.new_plot(
             f"partialPlot{column + 1}",
-            f"Function of column {column + 1}",
-            "What this column adds, with mean 0; discs are the data less all other columns.\n"
-            "Filled kinks are at data points, hollow ones at mirror points.",
+            tr("Function of column {column}", column=column + 1),
+            tr(
+                "What this column adds, with mean 0; discs are the data less all other columns.\n"
+                "Filled kinks are at data points, hollow ones at mirror points."
+            ),
         )
         self.plot.getAxis("left").keep_width(AXIS_WIDTH)
         self.dots = plots.Marks(pxMode=True, pen=None)
@@ -101,7 +104,7 @@ class Partial:
 class AdditivePlot(Panel):
     """Small multiples on one y scale; residuals below."""
 
-    title = "Additive fit"
+    title = mark("Additive fit")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,6 +15,7 @@ from mirrors_gui.panels.fit.layers.training_layer import TrainingLayer
 from mirrors_gui.panels.fit.plane_plot import PlanePlot
 from mirrors_gui.panels.fit.plot import FitPlot
 from mirrors_gui.panels.fit.welcome import Welcome
+from mirrors_gui.text.translate import mark
 
 FARTHEST = 1e100  # from 0 to the end of a zoom, and how much smaller than 1 it may be
 
@@ -22,7 +23,7 @@ FARTHEST = 1e100  # from 0 to the end of a zoom, and how much smaller than 1 it 
 class FitArea(Panel):
     """A stack of the views on a line, on the plane, of additive inputs, and of nothing yet."""
 
-    title = "Fit"
+    title = mark("Fit")
     shows_answer = False  # the plot in it shows the age
 
     def __init__(self, line: FitPlot, parent: QWidget | None = None) -> None:

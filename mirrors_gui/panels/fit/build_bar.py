@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.feature_words import in_few_words
 from mirrors_gui.text.formatting import count, number, signed
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, ShortLabel, named
 from mirrors_gui.widgets.icons import icon
 
@@ -23,16 +24,24 @@ class BuildBar(QFrame):
         self.back = named(
             IconButton("previous"),
             "buildBackButton",
-            "One neuron less",
-            "Take the last neuron away",
+            tr("One neuron less"),
+            tr("Take the last neuron away"),
         )
         self.play = named(
-            IconButton("pause"), "buildPlayButton", "Pause", "Add neurons by themselves, or pause"
+            IconButton("pause"),
+            "buildPlayButton",
+            tr("Pause"),
+            tr("Add neurons by themselves, or pause"),
         )
         self.forward = named(
-            IconButton("next"), "buildForwardButton", "One neuron more", "Add the next neuron"
+            IconButton("next"),
+            "buildForwardButton",
+            tr("One neuron more"),
+            tr("Add the next neuron"),
         )
-        self.speed = named(ComboBox(), "buildSpeedBox", "Speed", "Neurons added each second")
+        self.speed = named(
+            ComboBox(), "buildSpeedBox", tr("Speed"), tr("Neurons added each second")
+        )
         for value, words in SPEEDS.items():
             self.speed.addItem(words, value)
         self.speed.setCurrentIndex(list(SPEEDS).index(1.0))
@@ -42,8 +51,8 @@ class BuildBar(QFrame):
         self.close_button = named(
             IconButton("close"),
             "closeBuildButton",
-            "Close",
-            "Show the optimal function alone  (Esc)",
+            tr("Close"),
+            tr("Show the optimal function alone  (Esc)"),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
@@ -81,16 +90,21 @@ class BuildBar(QFrame):
         result, total = part.result, count(len(part.order))
         feature = part.newest
         if feature is None:
-            start = "the line" if result.level is not None else "the constant"
-            return f"0 of {total}: {start} alone, {number(float(result.intercept), 4)}"
+            start = tr("the line") if result.level is not None else tr("the constant")
+            return tr(
+                "0 of {total}: {start} alone, {intercept}",
+                total=total,
+                start=start,
+                intercept=number(float(result.intercept), 4),
+            )
         weight = signed(float(result.weights[part.order[part.count - 1]]))
         what = f"{in_few_words(feature, result.signal)}, z = {weight}"
         if part.whole:
-            return f"All {total}: the optimal function. The last: {what}"
+            return tr("All {total}: the optimal function. The last: {what}", total=total, what=what)
         return f"{count(part.count)} of {total}: {what}"
 
     def _show_playing(self, playing: bool) -> None:
         self.play.icon_name = "pause" if playing else "play"
         theme = self._session.appearance.theme
         self.play.setIcon(icon(self.play.icon_name, theme, "secondary"))
-        self.play.setAccessibleName("Pause" if playing else "Play")
+        self.play.setAccessibleName(tr("Pause") if playing else tr("Play"))

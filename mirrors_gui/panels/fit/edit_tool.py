@@ -13,8 +13,10 @@ from mirrors_gui.panels.common.picking import REACH
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 
 MOST = 5000  # samples; more are drawn as an envelope, in which no point can be picked
+MOVE = mark("move a point")
 STICKY = 10.0  # px the pointer may stray before a drag moves x too
 SAME = 1e-7  # of the range of x: closer points would merge
 _STEPS = {
@@ -64,9 +66,11 @@ class EditTool(QObject):
         if active and signal is not None:
             refusal = ""
             if signal.dimension > 1:
-                refusal = "Points can be edited where there is one column of x: choose one."
+                refusal = tr("Points can be edited where there is one column of x: choose one.")
             elif len(signal) > MOST:
-                refusal = f"Points can be edited up to {MOST} samples: thin the signal first."
+                refusal = tr(
+                    "Points can be edited up to {most} samples: thin the signal first.", most=MOST
+                )
             if refusal:
                 self.refused.emit(refusal)
                 active = False
@@ -88,25 +92,25 @@ class EditTool(QObject):
         signal = self._latest()
         xs, ys = signal.x.copy(), signal.y.copy()
         xs[index], ys[index] = self._apart(signal, x, index), y
-        self._ask(xs, ys, signal.weights, float(xs[index]), "Move a point")
+        self._ask(xs, ys, signal.weights, float(xs[index]), tr(MOVE))
 
     def add(self, x: float, y: float) -> None:
         """One more point, as heavy as the others are on average."""
         signal = self._latest()
         x = self._apart(signal, x, None)
         weights = np.r_[signal.weights, float(signal.weights.mean())]
-        self._ask(np.r_[signal.x, x], np.r_[signal.y, y], weights, x, "Add a point")
+        self._ask(np.r_[signal.x, x], np.r_[signal.y, y], weights, x, tr("add a point"))
 
     def delete(self, index: int) -> None:
         """One point less; the last one stays."""
         signal = self._latest()
         if len(signal) == 1:
-            self.refused.emit("One point has to stay: add another one first.")
+            self.refused.emit(tr("One point has to stay: add another one first."))
             return
         kept = np.arange(len(signal)) != index
         weights = signal.weights[kept]
         self._choose(None)
-        self._ask(signal.x[kept], signal.y[kept], weights, None, "Delete a point")
+        self._ask(signal.x[kept], signal.y[kept], weights, None, tr("delete a point"))
 
     def _latest(self) -> Samples:
         """The signal with the edit that waits."""
@@ -132,7 +136,7 @@ class EditTool(QObject):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             signal, _, words = waiting
-            key = "move a point" if words == "Move a point" else None
+            key = MOVE if words == tr(MOVE) else None
             self.session.edit_signal(signal, words, key)
 
     def _apart(self, signal: Samples, x: float, own: int | None) -> float:

@@ -10,6 +10,7 @@ from mirrors_engine.signals.positions import read_position
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import number
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import label, named, set_role
 
 WIDTH, VALUE = 88, 96  # px of the field and of the value
@@ -23,14 +24,16 @@ class EvaluateField(QWidget):
         self.edit: QLineEdit = named(
             QLineEdit(),
             "evaluateEdit",
-            "x at which to read the function",
-            "Type x, a date where x are dates: the value of the optimal function there, between "
-            "samples and beyond them",
+            tr("x at which to read the function"),
+            tr(
+                "Type x, a date where x are dates: the value of the optimal function there, "
+                "between samples and beyond them"
+            ),
         )
         self.edit.setPlaceholderText("x")
         self.edit.setStyleSheet("QLineEdit { min-height: 18px; padding: 0 4px; }")
         self.edit.setAcceptDrops(False)
-        self.value: QLabel = named(label(""), "evaluateValue", "Value of the function", "")
+        self.value: QLabel = named(label(""), "evaluateValue", tr("Value of the function"), "")
         self.value.setTextFormat(Qt.TextFormat.PlainText)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         policy = QSizePolicy.Policy
@@ -74,7 +77,7 @@ class EvaluateField(QWidget):
             self._say("–", str(error), "error")
             return
         value = float(result.predict([place])[0])
-        of = "log-odds" if result.loss == "logistic" else "the optimal function"
+        of = "log-odds" if result.loss == "logistic" else tr("the optimal function")
         self._say(
             number(value, 6),
             f"{value!r}, {of} at {text.strip()}",
@@ -84,4 +87,6 @@ class EvaluateField(QWidget):
     def _say(self, text: str, tip: str, role: str = "small") -> None:
         set_role(self.value, role)
         self.value.setText(text)
-        self.value.setToolTip(tip or "The value of the optimal function at the x typed before it")
+        self.value.setToolTip(
+            tip or tr("The value of the optimal function at the x typed before it")
+        )

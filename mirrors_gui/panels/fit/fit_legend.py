@@ -12,9 +12,15 @@ from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 
-DATA, FUNCTION, PLAIN, MIRROR = "data", "optimal function", "kink at a sample", "at a mirror image"
-STEP = "jump at a sample"
+DATA, FUNCTION, PLAIN, MIRROR = (
+    "data",
+    mark("optimal function"),
+    mark("kink at a sample"),
+    mark("at a mirror image"),
+)
+STEP = mark("jump at a sample")
 LONGEST = 20  # characters of the name of a pinned fit
 
 
@@ -24,8 +30,10 @@ class FitLegend(Legend):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "fitLegend",
-            "Filled: the function bends at a sample. Hollow: it bends where a sample is mirrored "
-            "about another. Hover a hollow one to see which.",
+            tr(
+                "Filled: the function bends at a sample. Hollow: it bends where a sample is "
+                "mirrored about another. Hover a hollow one to see which."
+            ),
             parent,
         )
         self._session: Any = None

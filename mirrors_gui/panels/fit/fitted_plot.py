@@ -9,6 +9,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.loss_texts import residual_reach
+from mirrors_gui.text.translate import tr
 
 HEIGHT = 148
 CROWDED = 1000
@@ -21,8 +22,8 @@ class FittedPlot(QWidget):
         super().__init__(parent)
         self.plot = plots.new_plot(
             name,
-            "Residuals against fitted values",
-            "Data minus function against the function: a shape here is something it missed.",
+            tr("Residuals against fitted values"),
+            tr("Data minus function against the function: a shape here is something it missed."),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +48,7 @@ class FittedPlot(QWidget):
         f, r = result.fitted, result.residuals
         self._dots.setSize(5 if len(f) <= CROWDED else 3)
         self._dots.setData(f, r)
-        self.plot.getAxis("bottom").setLabel(f"fitted {result.signal.y_name}")
+        self.plot.getAxis("bottom").setLabel(tr("fitted {y_name}", y_name=result.signal.y_name))
         low, high = float(f.min()), float(f.max())
         air = 0.04 * (high - low) or max(abs(high), 1.0)
         self.plot.setXRange(low - air, high + air, padding=0)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.edit_tool import EditTool
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named
 
-EDITING = "Drag a point · double-click adds one · right-click removes it · Esc ends"
+EDITING = mark("Drag a point · double-click adds one · right-click removes it · Esc ends")
 
 
 class FitHeader(QWidget):
@@ -18,28 +19,38 @@ class FitHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.left_button = named(
-            IconButton("panel-left"), "leftPanelButton", "Left panel", "Data and network  (Ctrl+1)"
+            IconButton("panel-left"),
+            "leftPanelButton",
+            tr("Left panel"),
+            tr("Data and network  (Ctrl+1)"),
         )
         self.right_button = named(
-            IconButton("panel-right"), "rightPanelButton", "Right panel", "The views  (Ctrl+2)"
+            IconButton("panel-right"),
+            "rightPanelButton",
+            tr("Right panel"),
+            tr("The views  (Ctrl+2)"),
         )
         self.edit_button = named(
             IconButton("edit"),
             "editButton",
-            "Edit points",
-            "Edit points  (Ctrl+D): drag to move, Shift keeps x; double-click adds; "
-            "right-click or Delete removes; arrow keys nudge; Esc ends",
+            tr("Edit points"),
+            tr(
+                "Edit points  (Ctrl+D): drag to move, Shift keeps x; double-click adds; "
+                "right-click or Delete removes; arrow keys nudge; Esc ends"
+            ),
         )
         self.edit_button.setCheckable(True)
         self.pin_button = named(
             IconButton("pin"),
             "pinFitButton",
-            "Pin this fit",
-            "Pin this fit  (Ctrl+B): it stays on the plot, and in Compare, while you change the "
-            "network or λ",
+            tr("Pin this fit"),
+            tr(
+                "Pin this fit  (Ctrl+B): it stays on the plot, and in Compare, while you change "
+                "the network or λ"
+            ),
         )
         self.see_all_button = named(
-            IconButton("view"), "seeAllButton", "See all data", "See all data  (Ctrl+0)"
+            IconButton("view"), "seeAllButton", tr("See all data"), tr("See all data  (Ctrl+0)")
         )
         self.heading, self.subheading = ShortLabel(), ShortLabel()
         self.heading.setProperty("role", "title")
@@ -79,9 +90,15 @@ class FitHeader(QWidget):
     def _show(self, _change: object = None) -> None:
         session = self._session
         signal, name = session.signal, session.signal.name if session.signal is not None else ""
-        self.heading.setText(name or ("No data" if signal is None else "Data without a name"))
+        self.heading.setText(
+            name or (tr("No data") if signal is None else tr("Data without a name"))
+        )
         words = session.architecture.describe()
         if session.age.old and session.result is not None:
             shown = session.result.architecture.describe()
-            words = f"{shown} · solving …" if shown == words else f"{shown} · solving: {words} …"
+            words = (
+                tr("{shown} · solving …", shown=shown)
+                if shown == words
+                else tr("{shown} · solving: {words} …", shown=shown, words=words)
+            )
         self.subheading.setText(EDITING if self._edit.active else words)

@@ -21,6 +21,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
+from mirrors_gui.text.translate import mark, tr
 
 AXIS_WIDTH = 64
 BAR_WIDTH = 14
@@ -31,16 +32,18 @@ MOST_DASHED = 150  # lines; more would blur together
 class PlanePlot(Panel):
     """The function over the rectangle of the data, with its lines; residuals below."""
 
-    title = "Fit on the plane"
+    title = mark("Fit on the plane")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = plots.new_plot(
             "planePlot",
-            "Optimal function of two columns",
-            "Colour is height: of the function behind, of the data in the discs; a disc that "
-            "stands out is missed.\nLines are where neurons bend or switch; point at one to "
-            "follow it. Double-click to see all.",
+            tr("Optimal function of two columns"),
+            tr(
+                "Colour is height: of the function behind, of the data in the discs; a disc that "
+                "stands out is missed.\nLines are where neurons bend or switch; point at one to "
+                "follow it. Double-click to see all."
+            ),
         )
         self.residuals = FittedPlot("planeResidualPlot")
         self.body.addWidget(self.plot, 1)

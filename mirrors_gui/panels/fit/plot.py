@@ -26,6 +26,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import tick
 from mirrors_gui.text.loss_texts import axes, extent, residual_reach
+from mirrors_gui.text.translate import mark, tr
 
 OLD_OPACITY = 0.4  # of a function that answers the question before
 GLIDE_MS = 120
@@ -47,18 +48,20 @@ class FitPlot(FitAxes):
         What lies over the fit: other optimal functions, one feature, the pointer, the hand.
     """
 
-    title = "Fit"
+    title = mark("Fit")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fit = plots.new_plot(
             "fitPlot",
-            "Data and optimal function",
-            "Data (discs), the optimal function, kinks at data points (filled) and at mirror "
-            "points (hollow).\nDrag to move, wheel to zoom, double-click to see all.",
+            tr("Data and optimal function"),
+            tr(
+                "Data (discs), the optimal function, kinks at data points (filled) and at mirror "
+                "points (hollow).\nDrag to move, wheel to zoom, double-click to see all."
+            ),
         )
         self.residual = plots.new_plot(
-            "residualPlot", "Residuals", "Data minus function, on the same x axis."
+            "residualPlot", tr("Residuals"), tr("Data minus function, on the same x axis.")
         )
         self.residual.setXLink(self.fit)
         self.residual.setFixedHeight(132)

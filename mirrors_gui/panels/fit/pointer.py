@@ -16,6 +16,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import number, x_words
 from mirrors_gui.text.loss_texts import reading
+from mirrors_gui.text.translate import tr
 
 NEAR = 12  # px within which the pointer is at a kink
 
@@ -91,7 +92,7 @@ class FitPointer:
             hair.show()
         self.ring.setData([x - offset], [y])
         self.ring.show()
-        words = f"{x_words(signal)(x)}   data {number(y)}"
+        words = tr("{value}   data {y}", value=x_words(signal)(x), y=number(y))
         if session.result is not None and session.result.signal is signal:
             words += f"   {reading(session.result, i)}"
         above = self._function_at(at if spot is None else spot, spot is not None)
@@ -139,7 +140,11 @@ class FitPointer:
         self.dot.show()
         words = x_words(result.signal)(x)
         said = f"{'kink at ' if kink else ''}{words}   f = {number(value, 5)}"
-        return f"{said}   copied {self._copied}" if kink and self._copied else said
+        return (
+            tr("{said}   copied {copied}", said=said, copied=self._copied)
+            if kink and self._copied
+            else said
+        )
 
     def _copy(self, spot: float) -> None:
         """Put the place of a kink on the clipboard, with all its digits, and say so."""

@@ -14,6 +14,7 @@ from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named, set_role
 
 MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
@@ -54,7 +55,9 @@ class _Formula(QLabel):
         text = ""
         for shown in range(len(self.terms), 0, -1):
             left = self.total - shown
-            text = " ".join(self.terms[:shown]) + (f" + {count(left)} more" if left > 0 else "")
+            text = " ".join(self.terms[:shown]) + (
+                tr(" + {left} more", left=count(left)) if left > 0 else ""
+            )
             if metrics.horizontalAdvance(text) <= room:
                 break
         else:
@@ -92,16 +95,16 @@ class SumLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sumLine")
-        self.formula: _Formula = named(_Formula(), "sumFormula", "The optimal function", "")
-        self.objective: QLabel = named(_Objective(), "sumObjective", "The objective", "")
+        self.formula: _Formula = named(_Formula(), "sumFormula", tr("The optimal function"), "")
+        self.objective: QLabel = named(_Objective(), "sumObjective", tr("The objective"), "")
         self.objective.setProperty("role", "small")
         self.build = named(
             IconButton("play"),
             "buildButton",
-            "Build",
-            "Add up the optimal function neuron by neuron, in order of their weights",
+            tr("Build"),
+            tr("Add up the optimal function neuron by neuron, in order of their weights"),
         )
-        self.build.setText("Build")
+        self.build.setText(tr("Build"))
         self.build.icon_px = 12
         self.build.setStyleSheet("padding: 0px 2px;")  # the line stays one line high
         self.objective.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -163,20 +166,39 @@ class SumLine(QWidget):
     ) -> None:
         norm = number(float(np.abs(result.weights).sum()) if part is None else part.norm, 4)
         if result.lam == 0 and (part is None or part.whole):
-            self.objective.setText(f"‖z‖₁ = {norm}, the least")
-            self.objective.setToolTip("Of all networks through every sample it has the least norm.")
+            self.objective.setText(tr("‖z‖₁ = {norm}, the least", norm=norm))
+            self.objective.setToolTip(
+                tr("Of all networks through every sample it has the least norm.")
+            )
             return
         if result.lam == 0:
-            self.objective.setText(f"loss {number(loss, 4)}, ‖z‖₁ = {norm}")
+            self.objective.setText(
+                tr("loss {loss}, ‖z‖₁ = {norm}", loss=number(loss, 4), norm=norm)
+            )
         else:
             self.objective.setText(
-                f"loss {number(loss, 4)} + λ‖z‖₁ {number(penalty, 4)} = {number(total, 4)}"
+                tr(
+                    "loss {loss} + λ‖z‖₁ {penalty} = {total}",
+                    loss=number(loss, 4),
+                    penalty=number(penalty, 4),
+                    total=number(total, 4),
+                )
             )
         best = number(result.objective, 4)
-        of = "" if part is None else f"Of the part that is drawn; the optimum is {best}.\n"
+        of = (
+            ""
+            if part is None
+            else tr("Of the part that is drawn; the optimum is {best}.\n", best=best)
+        )
         self.objective.setToolTip(
-            f"{of}The objective: what training minimises.\nλ = {number(result.lam, 4)}, "
-            f"‖z‖₁ = Σ |z| = {norm}; the loss is a sum over the samples ({result.loss})."
+            tr(
+                "{of}The objective: what training minimises.\nλ = {lam}, "
+                "‖z‖₁ = Σ |z| = {norm}; the loss is a sum over the samples ({loss}).",
+                of=of,
+                lam=number(result.lam, 4),
+                norm=norm,
+                loss=result.loss,
+            )
         )
 
 
@@ -201,10 +223,12 @@ def _term(value: float, rest: str) -> str:
 def _in_words(result: FitResult, order: np.ndarray) -> str:
     """What ξ, z and the features of the formula are."""
     names, words = x_names(result.signal), x_words(result.signal)
-    rows = ["The sum of a constant and the features in use, the largest weight first:"]
+    rows = [tr("The sum of a constant and the features in use, the largest weight first:")]
     for rank, k in enumerate(order[:IN_WORDS], 1):
         feature = result.features[k]
         rows.append(f"g{str(rank).translate(_DIGITS)}: {feature.describe(names, words)}")
     if len(order) > IN_WORDS:
-        rows.append(f"and {count(len(order) - IN_WORDS)} more; Features has them all.")
+        rows.append(
+            tr("and {order} more; Features has them all.", order=count(len(order) - IN_WORDS))
+        )
     return "\n".join(rows)

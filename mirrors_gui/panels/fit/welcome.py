@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import caption, label, named
 
 
@@ -17,17 +18,19 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        self.setAccessibleName("How to begin")
-        heading = label("Drop a table here", "title")
-        words = caption("A CSV file, or columns pasted from a spreadsheet (Ctrl+V).")
+        self.setAccessibleName(tr("How to begin"))
+        heading = label(tr("Drop a table here"), "title")
+        words = caption(tr("A CSV file, or columns pasted from a spreadsheet (Ctrl+V)."))
         for text in (heading, words):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        begin = named(QPushButton("Open …"), "welcomeOpenButton", "Open", "Open a file  (Ctrl+O)")
+        begin = named(
+            QPushButton(tr("Open …")), "welcomeOpenButton", tr("Open"), tr("Open a file  (Ctrl+O)")
+        )
         look = named(
-            QPushButton("See the gallery"),
+            QPushButton(tr("See the gallery")),
             "welcomeGalleryButton",
-            "Gallery",
-            "Signals with their stories, and what the theory says  (Ctrl+G)",
+            tr("Gallery"),
+            tr("Signals with their stories, and what the theory says  (Ctrl+G)"),
         )
         look.setProperty("role", "primary")
         begin.clicked.connect(self.openAsked)

@@ -11,12 +11,13 @@ from mirrors_engine.errors import Remedy, SettingError
 from mirrors_engine.series import CHANGES, Settings
 from mirrors_engine.text.numbers import read_wholes
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label_for, named
 
 MODELS = {
     "levels": "values",
     "differences": "differences",
-    "returns": "log returns",
+    "returns": mark("log returns"),
 }
 OF_SLIDER, CHOSEN = "slider", "chosen"
 BAND = (0.1, 0.9)
@@ -33,24 +34,30 @@ class ForecastForm(QWidget):
         self.lags = named(
             QLineEdit("1"),
             "lagsEdit",
-            "Lags",
-            "Which past values the network reads, in steps: 1 for the last one, or several such "
-            "as 1, 2, 12.\nOne lag makes a function of one variable; several an additive network.",
+            tr("Lags"),
+            tr(
+                "Which past values the network reads, in steps: 1 for the last one, or several "
+                "such as 1, 2, 12.\n"
+                "One lag makes a function of one variable; several an additive network."
+            ),
         )
         self.target = named(
             ComboBox(),
             "forecastTargetBox",
-            "What is modelled",
-            "The values themselves, their differences from one step to the next (for trends), or "
-            "log returns (for prices).\nForecasts and errors are of the values in any case.",
+            tr("What is modelled"),
+            tr(
+                "The values themselves, their differences from one step to the next (for "
+                "trends), or log returns (for prices).\n"
+                "Forecasts and errors are of the values in any case."
+            ),
         )
         for key in CHANGES:
             self.target.addItem(MODELS[key], key)
         self.test = named(
             SpinBox(),
             "forecastTestSpin",
-            "Test part",
-            "The last share of the series, which no model sees before it is forecast",
+            tr("Test part"),
+            tr("The last share of the series, which no model sees before it is forecast"),
         )
         self.test.setRange(1, 90)
         self.test.setSuffix(" %")
@@ -58,46 +65,52 @@ class ForecastForm(QWidget):
         self.horizon = named(
             SpinBox(),
             "horizonSpin",
-            "Horizon",
-            "How many steps a forecast is rolled out, fed with itself",
+            tr("Horizon"),
+            tr("How many steps a forecast is rolled out, fed with itself"),
         )
         self.horizon.setRange(1, 1000)
         self.horizon.setValue(12)
         self.lam = named(
             ComboBox(),
             "forecastLambdaBox",
-            "Choice of λ",
-            "The λ/λmax of the slider below, or the one that forecasts best in rolling validation "
-            "inside the training part",
+            tr("Choice of λ"),
+            tr(
+                "The λ/λmax of the slider below, or the one that forecasts best in rolling "
+                "validation inside the training part"
+            ),
         )
         self.lam.addItem("slider", OF_SLIDER)
         self.lam.addItem("validated", CHOSEN)
         self.period = named(
             SpinBox(),
             "periodSpin",
-            "Season",
-            "Steps of a season: adds the value one season before as a baseline, and scales MASE",
+            tr("Season"),
+            tr(
+                "Steps of a season: adds the value one season before as a baseline, and scales MASE"
+            ),
         )
         self.period.setRange(0, 10_000)
         self.period.setSpecialValueText("none")
         self.band = named(
-            QCheckBox("Band"),
+            QCheckBox(tr("Band")),
             "forecastBandBox",
-            "Quantile band",
-            "Two more networks, of quantile loss: 80 % of the values should fall between them",
+            tr("Quantile band"),
+            tr("Two more networks, of quantile loss: 80 % of the values should fall between them"),
         )
         self.train = named(
-            QCheckBox("Training"),
+            QCheckBox(tr("Training")),
             "forecastTrainBox",
-            "Ordinary training",
-            "Also train the same network by gradients from five random starts, and compare",
+            tr("Ordinary training"),
+            tr("Also train the same network by gradients from five random starts, and compare"),
         )
         self.order = named(
-            QCheckBox("In order"),
+            QCheckBox(tr("In order")),
             "forecastOrderBox",
-            "Take samples as consecutive",
-            "Take each sample as one step after the one before, whatever its x: for trading days "
-            "or uneven sampling",
+            tr("Take samples as consecutive"),
+            tr(
+                "Take each sample as one step after the one before, whatever its x: for trading "
+                "days or uneven sampling"
+            ),
         )
         self._arrange()
         self.lags.editingFinished.connect(self._told)
@@ -116,9 +129,9 @@ class ForecastForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         rows: tuple[tuple[tuple[str, QWidget], tuple[str, QWidget]], ...] = (
-            (("Lags", self.lags), ("Model", self.target)),
-            (("Test part", self.test), ("Horizon", self.horizon)),
-            (("λ", self.lam), ("Season", self.period)),
+            ((tr("Lags"), self.lags), (tr("Model"), self.target)),
+            ((tr("Test part"), self.test), (tr("Horizon"), self.horizon)),
+            (("λ", self.lam), (tr("Season"), self.period)),
         )
         for r, row in enumerate(rows):
             for c, (text, control) in enumerate(row):
@@ -203,7 +216,9 @@ class ForecastForm(QWidget):
 
 def _lags(text: str) -> tuple[int, ...]:
     """Whole numbers from 1 up, each once."""
-    found = read_wholes(text, "Lags")
+    found = read_wholes(text, tr("Lags"))
     if min(found) < 1:
-        raise SettingError(f"Lags “{text}” must be whole numbers from 1 up, such as 1 or 1, 2, 12.")
+        raise SettingError(
+            tr("Lags “{words}” must be whole numbers from 1 up, such as 1 or 1, 2, 12.", words=text)
+        )
     return tuple(sorted(set(found)))

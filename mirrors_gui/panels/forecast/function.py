@@ -14,6 +14,7 @@ from mirrors_gui.compute.polyline import Curve, sum_of
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, caption, named
 
 MANY = 5000  # rows beyond which every so many is drawn
@@ -25,13 +26,18 @@ class FunctionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lag = named(
-            ComboBox(), "forecastLagBox", "Component", "Which lag's function of the sum is drawn"
+            ComboBox(),
+            "forecastLagBox",
+            tr("Component"),
+            tr("Which lag's function of the sum is drawn"),
         )
         self.plot = plots.new_plot(
             "lagPlot",
-            "Next value against a past value",
-            "Discs: the rows of the training part. Line: the optimal network.\n"
-            "It bends at data points (filled) and at mirror points (hollow).",
+            tr("Next value against a past value"),
+            tr(
+                "Discs: the rows of the training part. Line: the optimal network.\n"
+                "It bends at data points (filled) and at mirror points (hollow)."
+            ),
         )
         self.words = caption()
         self.dots = plots.Marks(pxMode=True, pen=None)
@@ -70,7 +76,9 @@ class FunctionView(QWidget):
             self.lag.blockSignals(True)
             self.lag.clear()
             for lag in lags:
-                self.lag.addItem(f"{lag_words((lag,))}: its part of the sum", lag)
+                self.lag.addItem(
+                    tr("{lag_words}: its part of the sum", lag_words=lag_words((lag,))), lag
+                )
             self.lag.blockSignals(False)
         self.lag.setVisible(len(lags) > 1)
         self.shown, self._baselines = found, baselines
@@ -86,7 +94,9 @@ class FunctionView(QWidget):
         if found is None or result is None:
             return
         if found.architecture.inputs == "plane":
-            self.words.setText("One function of two lags: open it as the signal to see it whole.")
+            self.words.setText(
+                tr("One function of two lags: open it as the signal to see it whole.")
+            )
             self.words.show()
             return
         c = max(self.lag.currentIndex(), 0)
@@ -120,7 +130,7 @@ class FunctionView(QWidget):
                 self.linear.setData(ends, entry.model.function(ends[:, None]))
         signal = result.signal
         self.plot.getAxis("bottom").setLabel(signal.x_names[c])
-        self.plot.getAxis("left").setLabel(signal.y_name if one else "its part")
+        self.plot.getAxis("left").setLabel(signal.y_name if one else tr("its part"))
 
 
 def component(found: Forecast, c: int) -> Curve:

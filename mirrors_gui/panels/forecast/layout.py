@@ -23,22 +23,40 @@ from mirrors_gui.panels.forecast import table as forecast_table
 from mirrors_gui.panels.forecast.form import ForecastForm
 from mirrors_gui.panels.forecast.function import FunctionView
 from mirrors_gui.panels.forecast.plot import SeriesPlot
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import label, named
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
 LINES = 4  # of facts
 PAGE = 200  # px, least height of the plots
 VIEWS = (
-    ("one", "One step", "forecastOneStepButton", "Every value of the test part from the true past"),
+    (
+        "one",
+        mark("One step"),
+        "forecastOneStepButton",
+        mark("Every value of the test part from the true past"),
+    ),
     (
         "rolled",
-        "Rolled",
+        mark("Rolled"),
         "forecastRolledButton",
-        "In runs of the horizon's length, each from the true past at its start and then fed "
-        "with itself; and beyond the end of the data",
+        mark(
+            "In runs of the horizon's length, each from the true past at its start and then fed "
+            "with itself; and beyond the end of the data"
+        ),
     ),
-    ("function", "Function", "forecastFunctionButton", "The next value against a past value"),
-    ("errors", "Errors", "forecastErrorsButton", "How far every model is from what came"),
+    (
+        "function",
+        mark("Function"),
+        "forecastFunctionButton",
+        mark("The next value against a past value"),
+    ),
+    (
+        "errors",
+        mark("Errors"),
+        "forecastErrorsButton",
+        mark("How far every model is from what came"),
+    ),
 )
 
 
@@ -49,28 +67,38 @@ class ForecastLayout(LazyPanel):
         super().__init__(parent)
         self.form = ForecastForm()
         self.run = named(
-            QPushButton("Forecast"), "forecastButton", "Forecast", "Fit, forecast and compare"
+            QPushButton(tr("Forecast")),
+            "forecastButton",
+            tr("Forecast"),
+            tr("Fit, forecast and compare"),
         )
         self.run.setProperty("role", "primary")
         self.stop = named(
-            QPushButton("Stop"), "forecastStopButton", "Stop", "Stop; what is there stays"
+            QPushButton(tr("Stop")),
+            "forecastStopButton",
+            tr("Stop"),
+            tr("Stop; what is there stays"),
         )
         self.stop.setEnabled(False)
         self.open = named(
-            QPushButton("Open as signal"),
+            QPushButton(tr("Open as signal")),
             "openEmbeddingButton",
-            "Open this autoregression as the signal",
-            "Load the rows (past → next) of the training part, to explore the features, mirror "
-            "points and landscape of this very network",
+            tr("Open this autoregression as the signal"),
+            tr(
+                "Load the rows (past → next) of the training part, to explore the features, mirror "
+                "points and landscape of this very network"
+            ),
         )
         self.baselines = named(
-            QCheckBox("Baselines"),
+            QCheckBox(tr("Baselines")),
             "forecastBaselinesBox",
-            "Draw the baselines",
-            "Draw the linear autoregression, the last value and the value one season before",
+            tr("Draw the baselines"),
+            tr("Draw the linear autoregression, the last value and the value one season before"),
         )
         self.baselines.setChecked(True)
-        self.progress = named(QProgressBar(), "forecastProgress", "Progress of the forecast", "")
+        self.progress = named(
+            QProgressBar(), "forecastProgress", tr("Progress of the forecast"), ""
+        )
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         policy = self.progress.sizePolicy()
@@ -80,9 +108,9 @@ class ForecastLayout(LazyPanel):
         self.headline = label("", "heading")
         self.headline.setWordWrap(True)
         self.remedies = RemedyButtons()
-        self.facts = detail("What the forecast found", LINES)
+        self.facts = detail(tr("What the forecast found"), LINES)
         self.series, self.function = SeriesPlot(), FunctionView()
-        self.legend = Legend("forecastLegend", "How every forecast is drawn")
+        self.legend = Legend("forecastLegend", tr("How every forecast is drawn"))
         self.table = forecast_table.new_table()
         self._arrange()
 

@@ -24,11 +24,12 @@ from mirrors_gui.panels.forecast import words as forecast_words
 from mirrors_gui.panels.forecast.layout import VIEWS, ForecastLayout
 from mirrors_gui.panels.forecast.plot import ONE_STEP, ROLLED, pen_of
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import set_role
 
 LIVE_S = 1.5  # forecasts that take no longer follow every change by themselves
 CALM_MS = 200  # after the last change
-INVITE = (
+INVITE = mark(
     "Forecast the series from its own past: choose lags, then press Forecast.\n"
     "The last part is kept apart to judge by."
 )
@@ -46,9 +47,9 @@ class Question:
 class ForecastPanel(ForecastLayout):
     """Lag embedding, forecasts, baselines and errors of the signal as a time series."""
 
-    title = "Forecast"
+    title = mark("Forecast")
     shows_answer = False  # its forecasts are its own
-    guide = "The same network forecasts the signal from its past."
+    guide = mark("The same network forecasts the signal from its past.")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -243,18 +244,18 @@ class ForecastPanel(ForecastLayout):
         if found is None:
             set_role(self.headline, "error" if self._refusal else "heading")
             if not self.runner.running:
-                self.headline.setText(self._refusal or "No forecast yet")
+                self.headline.setText(self._refusal or tr("No forecast yet"))
             say(self.facts, "" if self._refusal else INVITE)
             return
         if self._stale() and not self.runner.running:
             set_role(self.headline, "error")
-            self.headline.setText("Settings have changed since: press Forecast to follow them.")
+            self.headline.setText(tr("Settings have changed since: press Forecast to follow them."))
         elif self._fresh:
-            say(self.facts, "The picture is still that of the settings before.")
+            say(self.facts, tr("The picture is still that of the settings before."))
             return
         else:
             self.headline.setText(forecast_words.headline(found))
-            self.headline.setToolTip("Root mean square error, one step ahead in the test part")
+            self.headline.setToolTip(tr("Root mean square error, one step ahead in the test part"))
         say(self.facts, "\n".join(forecast_words.facts(found)))
 
     # beyond the panel
@@ -268,20 +269,20 @@ class ForecastPanel(ForecastLayout):
         signal, net, ratio = found.training.signal(), found.architecture, found.lam_ratio
 
         def go() -> None:
-            with session.history.step("opening of the forecast's samples"):
+            with session.history.step(tr("opening of the forecast's samples")):
                 session.set_signal(signal, inputs=net.inputs)
                 session.set_architecture(net)
                 session.set_lam_ratio(ratio)
 
-        session.replace_data("opening the samples of the forecast", go)
+        session.replace_data(tr("opening the samples of the forecast"), go)
 
 
 def _nothing_to_forecast(signal: Any) -> str:
     """Why there can be no forecast, "" if there can."""
     if signal is None:
-        return "Load a signal to forecast it."
+        return tr("Load a signal to forecast it.")
     if signal.dimension > 1:
-        return (
+        return tr(
             "A forecast needs a series: one column of x, its time.\n"
             "Choose one column under Inputs, or open a series."
         )

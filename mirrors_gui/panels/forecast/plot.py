@@ -13,6 +13,7 @@ from mirrors_engine.series import Entry, Forecast
 from mirrors_gui.panels.common import picking
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import tr
 
 ONE_STEP, ROLLED = "one", "rolled"
 BEFORE = 0.8  # of the training part's end that is shown, in lengths of the test part
@@ -43,9 +44,12 @@ class SeriesPlot:
     def __init__(self) -> None:
         self.plot = plots.new_plot(
             "forecastPlot",
-            "Series and forecasts",
-            "The data (discs), the test part (right of the line) and what each model forecasts.\n"
-            "Drag to move, wheel to zoom, double-click to see the test part.",
+            tr("Series and forecasts"),
+            tr(
+                "The data (discs), the test part (right of the line) and what each model "
+                "forecasts.\n"
+                "Drag to move, wheel to zoom, double-click to see the test part."
+            ),
         )
         self.low, self.high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self.band = pg.FillBetweenItem(self.low, self.high)

@@ -11,6 +11,7 @@ from mirrors_gui.panels.forecast.plot import pen_of
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 
 SWATCH = QSize(18, 12)
@@ -29,8 +30,8 @@ def new_table() -> QTableWidget:
     table = named(
         QTableWidget(0, 6),
         "forecastTable",
-        "Errors of the forecasts",
-        "Errors of every model over the same forecasts; the least of each column is bold.",
+        tr("Errors of the forecasts"),
+        tr("Errors of every model over the same forecasts; the least of each column is bold."),
     )
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -60,16 +61,27 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
         return
     ahead = f"1–{found.settings.horizon}"
     heads = (
-        ("Model", "Fitted to the training part only"),
-        ("RMSE", "Root mean square error, one step ahead in the test part"),
-        ("MAE", "Mean absolute error, one step ahead in the test part"),
+        (tr("Model"), tr("Fitted to the training part only")),
+        ("RMSE", tr("Root mean square error, one step ahead in the test part")),
+        ("MAE", tr("Mean absolute error, one step ahead in the test part")),
         (
             "MASE",
-            "The same over the mean change from one value (or season) to the next in the "
-            "training part: below 1 beats the naive forecast there",
+            tr(
+                "The same over the mean change from one value (or season) to the next in the "
+                "training part: below 1 beats the naive forecast there"
+            ),
         ),
-        (ahead, f"RMSE over forecasts {ahead} steps ahead, from every time of the test part"),
-        ("Valid.", "RMSE one step ahead in rolling validation, fitted anew before every block"),
+        (
+            ahead,
+            tr(
+                "RMSE over forecasts {ahead} steps ahead, from every time of the test part",
+                ahead=ahead,
+            ),
+        ),
+        (
+            tr("Valid."),
+            tr("RMSE one step ahead in rolling validation, fitted anew before every block"),
+        ),
     )
     for c, (text, tip) in enumerate(heads):
         item = QTableWidgetItem(text)
@@ -100,7 +112,7 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
                 font.setWeight(QFont.Weight.DemiBold)
                 item.setFont(font)
             if c == 4 and entry.key == "trained":
-                item.setToolTip("Training is not repeated for every block")
+                item.setToolTip(tr("Training is not repeated for every block"))
             table.setItem(r, c + 1, item)
 
 

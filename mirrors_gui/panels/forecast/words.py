@@ -5,31 +5,41 @@ from __future__ import annotations
 from mirrors_engine.series import Forecast
 from mirrors_gui.panels.forecast import table as forecast_table
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 
 # beside the plot there is more room than in the table
-LEGEND = forecast_table.NAMES | {"last": "last value", "seasonal": "a season before"}
+LEGEND = forecast_table.NAMES | {"last": mark("last value"), "seasonal": mark("a season before")}
 
 
 def headline(found: Forecast) -> str:
     """The comparison one step ahead in a sentence."""
     network = found.entry("convex")
     if network is None:
-        return "Fitting the network …"
+        return tr("Fitting the network …")
     others = [e for e in found.entries if e.key in ("linear", "last", "seasonal")]
     known = [e for e in others if e.test.rmse is not None]
     if network.test.rmse is None or not known:
-        return "The network's forecasts run away"
+        return tr("The network's forecasts run away")
     best = min(known, key=lambda e: e.test.rmse or 0.0)
     assert best.test.rmse is not None
     mine, theirs = network.test.rmse, best.test.rmse
     name = forecast_table.NAMES.get(best.key, best.name)
     if theirs == 0:
-        return f"RMSE {formatting.number(mine, 3)}; the best baseline ({name}) has 0"
+        return tr(
+            "RMSE {mine}; the best baseline ({name}) has 0",
+            mine=formatting.number(mine, 3),
+            name=name,
+        )
     change = mine / theirs - 1
     if abs(change) < 0.005:
-        return f"RMSE as the best baseline ({name})"
+        return tr("RMSE as the best baseline ({name})", name=name)
     word = "below" if change < 0 else "above"
-    return f"RMSE {formatting.share(abs(change))} {word} the best baseline ({name})"
+    return tr(
+        "RMSE {change} {word} the best baseline ({name})",
+        change=formatting.share(abs(change)),
+        word=word,
+        name=name,
+    )
 
 
 def facts(found: Forecast) -> list[str]:
@@ -37,27 +47,41 @@ def facts(found: Forecast) -> list[str]:
     lines = []
     result = found.result
     if result is not None:
-        mark = "✓ certified" if found.certified else "! not certified"
+        mark = tr("✓ certified") if found.certified else tr("! not certified")
         gap = formatting.scientific(result.gap) if result.gap > 0 else "0"
         lines.append(
-            f"{mark}, gap {gap} · {formatting.plural(len(result.weights), 'neuron')} · "
-            f"λ = {formatting.number(result.lam_ratio, 2)} λmax"
+            tr(
+                "{mark}, gap {gap} · {neurons} · λ = {lam_ratio} λmax",
+                mark=mark,
+                gap=gap,
+                neurons=formatting.plural(len(result.weights), "neuron"),
+                lam_ratio=formatting.number(result.lam_ratio, 2),
+            )
         )
     tested = found.entries[0].test.n if found.entries else 0
     training = formatting.count(len(found.training))
-    second = f"{training} rows to train on, {formatting.count(tested)} tested"
+    second = tr(
+        "{training} rows to train on, {tested} tested",
+        training=training,
+        tested=formatting.count(tested),
+    )
     if found.choice is not None:
-        second += "; λ by validation"
+        second += tr("; λ by validation")
     if found.band is not None and found.band.coverage is not None:
         low, high = found.band.quantiles
         held = f"{100 * found.band.coverage:.0f} %"
-        second += f"; {100 * (high - low):.0f} % band holds {held}"
+        second += tr("; {high:.0f} % band holds {held}", high=100 * (high - low), held=held)
     lines.append(second)
     if found.outside:
-        lines.append(f"{formatting.plural(found.outside, 'test input')} beyond those trained on")
+        lines.append(
+            tr(
+                "{inputs} beyond those trained on",
+                inputs=formatting.plural(found.outside, "test input"),
+            )
+        )
     trained = found.entry("trained")
     if trained is not None and trained.model.excess is not None:
         above = formatting.share(max(trained.model.excess, 0.0))
-        lines.append(f"Ordinary training ends {above} above the optimum")
+        lines.append(tr("Ordinary training ends {above} above the optimum", above=above))
     lines.extend(found.notes)
     return lines

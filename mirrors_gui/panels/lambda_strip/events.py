@@ -10,6 +10,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
     from mirrors_engine.homotopy import Event
@@ -41,20 +42,26 @@ def words_of(event: Event, session: Session, names: FeatureNames) -> str:
     if born + died == 1:
         what = "born" if born else "gone"
         text = _named(event.keys[0], session, names)
-        words = f"neuron {what}: {text}" if text else f"neuron {what}"
+        words = (
+            tr("neuron {what}: {words}", what=what, words=text)
+            if text
+            else tr("neuron {what}", what=what)
+        )
     elif event.born == event.died:
-        words = f"{formatting.plural(born, 'neuron')} changed sign"
+        words = tr("{neurons} changed sign", neurons=formatting.plural(born, "neuron"))
     elif born == died == 1:
         new, old = (_named(key, session, names) for key in event.keys)
-        words = "one neuron replaced by another"
+        words = tr("one neuron replaced by another")
         if new and old:
-            words = f"neuron replaced: {old} by {new}"
+            words = tr("neuron replaced: {old} by {new}", old=old, new=new)
     else:
-        parts = [f"{formatting.plural(born, 'neuron')} born"] if born else []
+        parts = [tr("{neurons} born", neurons=formatting.plural(born, "neuron"))] if born else []
         if died:
-            parts.append(f"{died if parts else formatting.plural(died, 'neuron')} gone")
+            parts.append(
+                tr("{neurons} gone", neurons=died if parts else formatting.plural(died, "neuron"))
+            )
         words = ", ".join(parts)
-    return words if event.exact else f"{words}, somewhere here"
+    return words if event.exact else tr("{words}, somewhere here", words=words)
 
 
 def _named(key: tuple[int, ...], session: Session, names: FeatureNames) -> str:
@@ -70,9 +77,16 @@ def breakpoints_text(feature: Feature, signal: object) -> str:
     word = "switch" if feature.kind.startswith("switch") else "kink"
     many = "switches" if word == "switch" else "kinks"
     ordered = sorted(feature.kinks, key=lambda k: k.mirror)
-    texts = [("mirror " if k.mirror else "") + write(k.position) for k in ordered]
+    texts = [(tr("mirror ") if k.mirror else "") + write(k.position) for k in ordered]
     if len(texts) == 1:
         return f"{word} at {texts[0]}"
     if len(texts) > LISTED:
-        return f"{len(texts)} {many} from {write(min(k.position for k in ordered))}"
-    return f"{many} at {', '.join(texts[:-1])} and {texts[-1]}"
+        return tr(
+            "{count} {many} from {first}",
+            count=len(texts),
+            many=many,
+            first=write(min(k.position for k in ordered)),
+        )
+    return tr(
+        "{many} at {places} and {last}", many=many, places=", ".join(texts[:-1]), last=texts[-1]
+    )

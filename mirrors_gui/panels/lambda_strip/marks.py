@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton
 
 from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from mirrors_gui.style.theme import Theme
 
 RULES = {
-    "min": ("Least cross-validated error", "lambdaMarkMin"),
-    "1se": ("Simplest within one standard error", "lambdaMark1se"),
-    "aic": ("Least AIC", "lambdaMarkAic"),
-    "aicc": ("Least AICc", "lambdaMarkAicc"),
-    "bic": ("Least BIC", "lambdaMarkBic"),
+    "min": (mark("Least cross-validated error"), "lambdaMarkMin"),
+    "1se": (mark("Simplest within one standard error"), "lambdaMark1se"),
+    "aic": (mark("Least AIC"), "lambdaMarkAic"),
+    "aicc": (mark("Least AICc"), "lambdaMarkAicc"),
+    "bic": (mark("Least BIC"), "lambdaMarkBic"),
 }
 SIZE = 12  # px of the drawn shape
 _ROOM = SIZE + 4  # px of the button around it
@@ -122,23 +123,27 @@ class LambdaMarks(QObject):
         self._found: Selection | None = None
         self.marks: dict[str, Mark] = {}
         for rule, (words, name) in RULES.items():
-            mark = named(Mark(rule, slider), name, words, words)
-            mark.clicked.connect(lambda _=False, rule=rule: chosen(rule))
-            mark.hide()
-            self.marks[rule] = mark
+            shape = named(Mark(rule, slider), name, tr(words), tr(words))
+            shape.clicked.connect(lambda _=False, rule=rule: chosen(rule))
+            shape.hide()
+            self.marks[rule] = shape
         slider.installEventFilter(self)
 
     def show(self, found: Selection | None) -> None:
         """Show the picks of a complete selection, or none."""
         self._found = found
         rules = () if found is None else found.rules()
-        for rule, mark in self.marks.items():
-            mark.setVisible(rule in rules)
+        for rule, shape in self.marks.items():
+            shape.setVisible(rule in rules)
             if found is not None and rule in rules:
-                text = f"{RULES[rule][0]}: {pick_in_words(found, rule)}\nClick to move λ there."
+                text = tr(
+                    "{rule}: {pick}\nClick to move λ there.",
+                    rule=tr(RULES[rule][0]),
+                    pick=pick_in_words(found, rule),
+                )
                 text += "".join(f"\n{words}" for words in (found.edge_words(rule),) if words)
-                mark.setToolTip(text)
-                mark.setAccessibleDescription(text)
+                shape.setToolTip(text)
+                shape.setAccessibleDescription(text)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -148,8 +153,8 @@ class LambdaMarks(QObject):
 
     def update(self) -> None:
         """Repaint, after a change of theme."""
-        for mark in self.marks.values():
-            mark.update()
+        for shape in self.marks.values():
+            shape.update()
 
     def _place(self) -> None:
         """Above the groove; those that would cover each other one below the other."""
@@ -173,9 +178,12 @@ def pick_in_words(found: Selection, rule: str) -> str:
         f"λ = {number(found.lam_ratio(rule), 2)} λmax, {plural(int(found.n_active[k]), 'neuron')}"
     )
     if rule in ("min", "1se"):
-        words += (
-            f", {found.score_name} {number(float(found.mean[k]), 3)} ± "
-            f"{number(float(found.standard_error[k]), 2)} "
-            f"({len(found.folds)} {found.splits} folds)"
+        words += tr(
+            ", {score_name} {mean} ± {standard_error} ({folds} {splits} folds)",
+            score_name=found.score_name,
+            mean=number(float(found.mean[k]), 3),
+            standard_error=number(float(found.standard_error[k]), 2),
+            folds=len(found.folds),
+            splits=found.splits,
         )
-    return words + ("" if found.certified else "; not every fit behind it was certified")
+    return words + ("" if found.certified else tr("; not every fit behind it was certified"))

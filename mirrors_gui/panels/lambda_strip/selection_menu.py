@@ -18,6 +18,7 @@ from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.lambda_strip.marks import RULES, LambdaMarks, shape_icon
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, MenuButton, named
 
 if TYPE_CHECKING:
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
     from mirrors_gui.style.theme import Theme
 
 SPLITS = {
-    "random": ("Random folds", "Every point is tested once, in five folds drawn at random."),
+    "random": (
+        mark("Random folds"),
+        mark("Every point is tested once, in five folds drawn at random."),
+    ),
     "blocked": (
-        "Blocks of neighbours",
-        "Every point is tested once, in five runs of neighbours: for series, and to see how well "
-        "gaps are filled.",
+        mark("Blocks of neighbours"),
+        mark(
+            "Every point is tested once, in five runs of neighbours: for series, and to see how "
+            "well gaps are filled."
+        ),
     ),
     "rolling": (
-        "Rolling origin",
-        "Five times, what comes next is tested on all that came before: for forecasts.",
+        mark("Rolling origin"),
+        mark("Five times, what comes next is tested on all that came before: for forecasts."),
     ),
 }
 VALIDATED = ("min", "1se")
@@ -53,36 +59,38 @@ class SelectionMenu(QWidget):
         self._wanted: str | None = None  # the rule to follow when the running choice is done
 
         self.button = named(
-            MenuButton("\u2002Choose λ"),
+            MenuButton(tr("\u2002Choose λ")),
             "chooseLambdaButton",
-            "Choose λ",
-            "Let cross-validation or a criterion choose λ; its picks become marks on the strip.",
+            tr("Choose λ"),
+            tr(
+                "Let cross-validation or a criterion choose λ; its picks become marks on the strip."
+            ),
         )
         self.menu = QMenu(self.button)
         self.menu.setObjectName("chooseLambdaMenu")
         self.menu.setToolTipsVisible(True)
-        self._heading("Compare by cross-validation")
+        self._heading(tr("Compare by cross-validation"))
         for splits, (words, tip) in SPLITS.items():
             self._add(f"validate_{splits}", words, tip, lambda s=splits: self.run(s))
         self._add(
             "showValidation",
-            "Show the errors",
-            "The view Validation: the mean error and its standard error against λ.",
+            tr("Show the errors"),
+            tr("The view Validation: the mean error and its standard error against λ."),
             self.show_errors,
         )
         self.menu.addSeparator()
-        self._heading("Move λ to")
+        self._heading(tr("Move λ to"))
         for rule, (words, _) in RULES.items():
             self._add(f"choose_{rule}", words, _TIPS[rule], lambda r=rule: self.choose(r))
         self.button.setMenu(self.menu)
 
         self.progress = named(
-            QProgressBar(), "chooseLambdaProgress", "Progress of the choice of λ", ""
+            QProgressBar(), "chooseLambdaProgress", tr("Progress of the choice of λ"), ""
         )
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.stop = named(
-            IconButton("close"), "chooseLambdaCancel", "Stop choosing λ", "Stop choosing λ"
+            IconButton("close"), "chooseLambdaCancel", tr("Stop choosing λ"), tr("Stop choosing λ")
         )
         self.stop.clicked.connect(self.cancel)
         working = QWidget()
@@ -180,7 +188,7 @@ class SelectionMenu(QWidget):
     def show_errors(self) -> None:
         """Ask for the view that draws the scores."""
         if self.session is not None:
-            self.session.viewAsked.emit("Validation")
+            self.session.viewAsked.emit(tr("Validation"))
 
     def cancel(self) -> None:
         """Stop the running choice; marks that were there stay."""
@@ -198,7 +206,7 @@ class SelectionMenu(QWidget):
 
     def _step(self, step: Progress) -> None:
         self.progress.setValue(round(1000 * (step.fraction or 0.0)))
-        self.progress.setToolTip(f"Choosing λ: {step.stage}")
+        self.progress.setToolTip(tr("Choosing λ: {stage}", stage=step.stage))
         self.progress.setAccessibleDescription(step.stage)
 
     def _take(self, found: Selection) -> None:
@@ -225,11 +233,15 @@ class SelectionMenu(QWidget):
 
 
 _TIPS = {
-    "min": "Where the mean error on points not trained on is least.",
-    "1se": "The simplest network whose error is within one standard error of the least: the "
-    "usual choice, for the least is itself uncertain.",
-    "aic": "Least Akaike criterion of the fit to all points: 2 for each neuron against the "
-    "logarithm of the error.",
-    "aicc": "The Akaike criterion corrected for few points.",
-    "bic": "Least Bayesian criterion: log N for each neuron, so simpler than AIC.",
+    "min": mark("Where the mean error on points not trained on is least."),
+    "1se": mark(
+        "The simplest network whose error is within one standard error of the least: the "
+        "usual choice, for the least is itself uncertain."
+    ),
+    "aic": mark(
+        "Least Akaike criterion of the fit to all points: 2 for each neuron against the "
+        "logarithm of the error."
+    ),
+    "aicc": mark("The Akaike criterion corrected for few points."),
+    "bic": mark("Least Bayesian criterion: log N for each neuron, so simpler than AIC."),
 }

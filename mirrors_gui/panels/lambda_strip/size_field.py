@@ -14,10 +14,11 @@ from mirrors_engine.progress import Monitor
 from mirrors_engine.text.numbers import read_whole
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import MIN_RATIO
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, label, named
 
-WORDS = "at most"
-SEARCHING = "searching …"
+WORDS = mark("at most")
+SEARCHING = mark("searching …")
 
 
 class SizeField(QWidget):
@@ -41,17 +42,22 @@ class SizeField(QWidget):
         self.edit = named(
             QLineEdit(),
             "sizeEdit",
-            "Most neurons or kinks",
-            "So many neurons, or kinks inside the data, at most: Enter takes λ from λmax down to "
-            "the last value before the optimal network would have more. Esc stops the search.",
+            tr("Most neurons or kinks"),
+            tr(
+                "So many neurons, or kinks inside the data, at most: Enter takes λ from λmax "
+                "down to the last value before the optimal network would have more. Esc stops "
+                "the search."
+            ),
         )
         self.edit.setAcceptDrops(False)
         self.unit = named(
             ComboBox(),
             "sizeUnitBox",
-            "What is counted",
-            "Neurons are the units in use; kinks are the distinct points inside the data where "
-            "the function changes slope.",
+            tr("What is counted"),
+            tr(
+                "Neurons are the units in use; kinks are the distinct points inside the data where "
+                "the function changes slope."
+            ),
         )
         self.unit.addItem("neurons", "neurons")
         self.unit.addItem("kinks", "kinks")
@@ -93,7 +99,7 @@ class SizeField(QWidget):
         if self.session is None or self.session.signal is None:
             return
         try:
-            most = read_whole(self.edit.text(), "the number of " + self.unit.currentText())
+            most = read_whole(self.edit.text(), tr("the number of ") + self.unit.currentText())
         except SettingError as error:
             self.refused.emit(str(error))
             return

@@ -15,6 +15,7 @@ from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip.groove import Groove
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
     from mirrors_engine.homotopy import Event
@@ -23,7 +24,7 @@ STEPS = 2000  # of the log scale
 ZERO = 2160  # the value of λ = 0, a stop by itself at the right end
 DECADES = -math.log10(MIN_RATIO)
 SIDE, TOP, FLOOR = 18, 26, 25  # px around the groove
-STOP = "0 · interpolation"
+STOP = mark("0 · interpolation")
 
 
 def ratio_at(value: int) -> float:
@@ -125,7 +126,7 @@ class LambdaSlider(QSlider):
         painter.setPen(theme.color("secondary"))
         flag = Qt.AlignmentFlag
         y, height, wide = box.bottom() + 9, themes.px(16), themes.px(120)
-        names = ["simple · λmax", "0.1", "0.01", "0.001", "0.0001 · rich"]
+        names = [tr("simple · λmax"), "0.1", "0.01", "0.001", tr("0.0001 · rich")]
         free = themes.px(92)
         stop = QRectF(box.right() - free + 2, y, free + SIDE - 4, height)
         painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)

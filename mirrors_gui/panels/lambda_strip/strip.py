@@ -21,6 +21,7 @@ from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, label, named
 from mirrors_gui.widgets.icons import icon
 
@@ -43,11 +44,11 @@ def parse_lam(text: str, lam_max: float | None) -> float:
         words = re.sub(r"([·*×]?\s*λ?_?max|%)$", "", words)
     value = unit * read_number(words, "λ")
     if value < 0:
-        raise SettingError(f"λ “{text.strip()}” must not be negative.")
+        raise SettingError(tr("λ “{words}” must not be negative.", words=text.strip()))
     if share or value == 0:
         return value
     if not lam_max:
-        raise SettingError("λmax is not known yet: type a share of it, such as 2 %.")
+        raise SettingError(tr("λmax is not known yet: type a share of it, such as 2 %."))
     return value / lam_max
 
 
@@ -64,7 +65,7 @@ class LambdaStrip(Panel):
     """
 
     refused = Signal(object)
-    title = "Regularisation λ"
+    title = mark("Regularisation λ")
     shows_answer = False  # says itself that the answer is old
 
     def __init__(self) -> None:
@@ -79,24 +80,27 @@ class LambdaStrip(Panel):
         self.previous = named(
             IconButton("previous"),
             "previousEventButton",
-            "Previous event",
-            "Back to just after a neuron was born or died  ([)",
+            tr("Previous event"),
+            tr("Back to just after a neuron was born or died  ([)"),
         )
         self.next = named(
             IconButton("next"),
             "nextEventButton",
-            "Next event",
-            "On to just after the next neuron is born or dies  (])",
+            tr("Next event"),
+            tr("On to just after the next neuron is born or dies  (])"),
         )
         self.play = named(
-            IconButton("play"), "playButton", "Play", "Let λ run from simple to rich  (Ctrl+P)"
+            IconButton("play"),
+            "playButton",
+            tr("Play"),
+            tr("Let λ run from simple to rich  (Ctrl+P)"),
         )
         self.play.setCheckable(True)
         self.loop = named(
             IconButton("loop"),
             "loopButton",
-            "Play again and again",
-            "At the rich end, begin again instead of stopping",
+            tr("Play again and again"),
+            tr("At the rich end, begin again instead of stopping"),
         )
         self.loop.setCheckable(True)
         self._stops: list[tuple[float, Event]] = []
@@ -106,18 +110,22 @@ class LambdaStrip(Panel):
         named(
             self.slider,
             "lambdaSlider",
-            "λ as a share of λ max, from simple to rich",
-            "Left: simple, a constant. Right: rich, through every point.\n"
-            "Arrows, Page and Home/End move it; the curve is the number of neurons, and every tick "
-            "one that is born (long) or dies (short).",
+            tr("λ as a share of λ max, from simple to rich"),
+            tr(
+                "Left: simple, a constant. Right: rich, through every point.\n"
+                "Arrows, Page and Home/End move it; the curve is the number of neurons, and "
+                "every tick one that is born (long) or dies (short)."
+            ),
         )
         self.edit = named(
             QLineEdit(),
             "lambdaEdit",
             "λ",
-            "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max; 0 goes "
-            "through every sample with the least norm.\n"
-            "The training problem is ½ Σ (f − y)² + λ Σ |z|.",
+            tr(
+                "λ in the units of the data, or a share of λmax such as 2 % or 0.02 max; 0 goes "
+                "through every sample with the least norm.\n"
+                "The training problem is ½ Σ (f − y)² + λ Σ |z|."
+            ),
         )
         self.edit.setAcceptDrops(False)
         self.share = label("", "caption")
@@ -242,10 +250,10 @@ class LambdaStrip(Panel):
         # the neurons counted are those at the λ of the answer; the handle alone is ahead of it
         said = ratio if result is None or session.age.old else result.lam_ratio
         share = "" if said == 1 else f"{number(said, 2)} "
-        words = f"λ = {share}λmax" if said else "λ = 0, through every sample"
-        words = "any λ" if flat else words
+        words = f"λ = {share}λmax" if said else tr("λ = 0, through every sample")
+        words = tr("any λ") if flat else words
         if result is not None and session.age.old:
-            words += " · solving …"
+            words += tr(" · solving …")
         elif result is not None:
             words += f" · {plural(len(result.weights), 'neuron')}"
         if self._jumped is not None and self._jumped[0] == ratio and not session.age.old:

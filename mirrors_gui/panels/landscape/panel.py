@@ -25,16 +25,17 @@ from mirrors_gui.panels.common.tables import new_table
 from mirrors_gui.panels.landscape.table_model import LandscapeDelegate, LandscapeModel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 
-NONE_YET = "The dashed line will be another network, as good as the one shown."
+NONE_YET = mark("The dashed line will be another network, as good as the one shown.")
 
 
 class LandscapePanel(LazyPanel):
     """The set of all optimal networks of the dictionary: its size, ranges and members."""
 
-    title = "Landscape"
-    guide = (
+    title = mark("Landscape")
+    guide = mark(
         "The fit at the samples is always the same. Weights, and the function between "
         "the samples, may differ from one optimal network to another."
     )
@@ -46,35 +47,43 @@ class LandscapePanel(LazyPanel):
         self.headline.setWordWrap(True)
         self.facts = caption()
         self.facts.setToolTip(
-            "A feature can have weight only where it asks for as much as λ costs: |Aⱼᵀr| = λ, "
-            "or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+            tr(
+                "A feature can have weight only where it asks for as much as λ costs: |Aⱼᵀr| = λ, "
+                "or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+            )
         )
         self.table = self._new_table()
         self.band = named(
-            QCheckBox("Shade the optimal band"),
+            QCheckBox(tr("Shade the optimal band")),
             "bandBox",
-            "Optimal band",
-            "Between the least and the greatest value an optimal network takes at each x",
+            tr("Optimal band"),
+            tr("Between the least and the greatest value an optimal network takes at each x"),
         )
         self.band.setChecked(True)
         self.another = named(
-            QPushButton("Show another"),
+            QPushButton(tr("Show another")),
             "anotherNetworkButton",
-            "Show another optimal network",
-            "Draw another network with the same objective as a dashed line",
+            tr("Show another optimal network"),
+            tr("Draw another network with the same objective as a dashed line"),
         )
         self.outside = named(
-            QPushButton("Outside the dictionary"),
+            QPushButton(tr("Outside the dictionary")),
             "outsideNetworkButton",
-            "Show an optimal network outside the dictionary",
-            "Draw a network as good as this one with a bend where neither a sample nor a mirror "
-            "image is:\nthe dictionary holds an optimal network, not all of them",
+            tr("Show an optimal network outside the dictionary"),
+            tr(
+                "Draw a network as good as this one with a bend where neither a sample nor a "
+                "mirror image is:\n"
+                "the dictionary holds an optimal network, not all of them"
+            ),
         )
         self.hide_other = named(
-            QPushButton("Hide"), "hideOtherButton", "Hide the other network", "Remove that line"
+            QPushButton(tr("Hide")),
+            "hideOtherButton",
+            tr("Hide the other network"),
+            tr("Remove that line"),
         )
         self.words = caption()
-        self.words.setAccessibleName("The other optimal network")
+        self.words.setAccessibleName(tr("The other optimal network"))
         self.forms = ClosedFormRows()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -114,8 +123,8 @@ class LandscapePanel(LazyPanel):
         table = new_table(
             self.model,
             "landscapeTable",
-            "Equally good features",
-            "Every feature some optimal network may use. Click a row to select it.",
+            tr("Equally good features"),
+            tr("Every feature some optimal network may use. Click a row to select it."),
             (88, 120),
         )
         table.setMinimumHeight(96)
@@ -156,7 +165,7 @@ class LandscapePanel(LazyPanel):
     def _ask(self) -> None:
         assert self.session is not None
         session = self.session
-        empty = invitation(session.result, session.signal, "which other networks are as good")
+        empty = invitation(session.result, session.signal, tr("which other networks are as good"))
         self.invite(empty)
         if not empty:
             session.analyses.request(LANDSCAPE, RANGES, FORMS, idle=True)
@@ -184,10 +193,10 @@ class LandscapePanel(LazyPanel):
         many = land is not None and land.unique is False
         self.another.setEnabled(many)
         if found is None:
-            self.headline.setText("Looking for other optimal networks …")
+            self.headline.setText(tr("Looking for other optimal networks …"))
             self.facts.setText("")
         elif land is None:
-            self.headline.setText("Other optimal networks are not known here")
+            self.headline.setText(tr("Other optimal networks are not known here"))
             self.facts.setText(found.note)
         else:
             self.headline.setText(headline(land))
@@ -205,11 +214,11 @@ class LandscapePanel(LazyPanel):
         found = analyses.get(OTHERS)
         if found is None:
             self._waiting = True
-            self.words.setText("Looking for one …")
+            self.words.setText(tr("Looking for one …"))
             analyses.request(OTHERS)
             return
         if not found.value:
-            self.words.setText(found.note or "No other one was found.")
+            self.words.setText(found.note or tr("No other one was found."))
             return
         analyses.show_other(found.value[self._next % len(found.value)])
         self._next += 1
@@ -220,7 +229,7 @@ class LandscapePanel(LazyPanel):
         analyses = self.session.analyses
         found = analyses.get(OUTSIDE)
         if found is None:
-            self.words.setText("Looking for one …")
+            self.words.setText(tr("Looking for one …"))
             self.words.show()
             analyses.request(OUTSIDE)
         elif found.value is None:
@@ -247,7 +256,7 @@ class LandscapePanel(LazyPanel):
         if other.solver == "outside the dictionary":
             write = formatting.x_words(other.signal)
             strongest = other.features[0].describe(formatting.x_names(other.signal), write)
-            text += f"; outside the dictionary, with {strongest}"
+            text += tr("; outside the dictionary, with {strongest}", strongest=strongest)
         self.words.setText(text)
         self.words.show()
         set_role(self.words, "certified" if other.certified else "uncertified")
@@ -274,30 +283,39 @@ class LandscapePanel(LazyPanel):
 def headline(land: Any) -> str:
     """Unique or not, in words."""
     if land.unique:
-        return "This network is the only optimal one in the dictionary"
-    ways = "one way" if land.dimension == 1 else f"{formatting.count(land.dimension)} ways"
-    return f"Many optimal networks: {ways} to move"
+        return tr("This network is the only optimal one in the dictionary")
+    ways = (
+        tr("one way")
+        if land.dimension == 1
+        else tr("{dimension} ways", dimension=formatting.count(land.dimension))
+    )
+    return tr("Many optimal networks: {ways} to move", ways=ways)
 
 
 def facts(land: Any, band: Any = None) -> str:
     """How many features are equally good, how many are used, how far functions differ."""
     used = int((land.weights != 0).sum())
     able = int(land.movable.sum())
-    text = f"{formatting.plural(len(land.features), 'feature')} reach the threshold; "
-    text += f"this network uses {formatting.count(used)}"
+    text = tr(
+        "{features} reach the threshold; ",
+        features=formatting.plural(len(land.features), "feature"),
+    )
+    text += tr("this network uses {used}", used=formatting.count(used))
     if able > used:
-        text += f", others use {formatting.count(able - used)} more"
+        text += tr(", others use {able} more", able=formatting.count(able - used))
     if land.unique or band is None:
         return text + "."
     rise = float(np.ptp(land.result.signal.y)) or 1.0
     if band.widest > 1e-6 * rise:
         far = formatting.share(band.widest / rise)
-        return (
-            f"{text}. Between the samples the functions differ by up to {far} of the data's range."
+        return tr(
+            "{words}. Between the samples the functions differ by up to {far} of the data's range.",
+            words=text,
+            far=far,
         )
     if band.widest_outside > 1e-6 * rise:
-        return f"{text}. The functions differ only beyond the data."
-    return f"{text}. All of them draw the same function."
+        return tr("{words}. The functions differ only beyond the data.", words=text)
+    return tr("{words}. All of them draw the same function.", words=text)
 
 
 def other_words(other: Any) -> str:
@@ -305,7 +323,11 @@ def other_words(other: Any) -> str:
     what = "norm" if other.lam == 0 else "objective"
     mark = "✓" if other.certified else "!"
     gap = formatting.scientific(other.gap) if other.gap > 0 else "0"
-    return (
-        f"{mark} {formatting.plural(len(other.weights), 'neuron')}, same {what} "
-        f"{formatting.number(other.objective, 5)}, gap {gap}"
+    return tr(
+        "{mark} {neurons}, same {what} {objective}, gap {gap}",
+        mark=mark,
+        neurons=formatting.plural(len(other.weights), "neuron"),
+        what=what,
+        objective=formatting.number(other.objective, 5),
+        gap=gap,
     )

@@ -19,15 +19,18 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from mirrors_engine.features.feature import Kink
 from mirrors_gui.panels.features.table_model import PAYLOAD, FeatureDelegate
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 WEIGHT, RANGE, KINKS = range(3)
-HEADERS = ("Weight", "Optimal range", "Kinks")
+HEADERS = (mark("Weight"), mark("Optimal range"), mark("Kinks"))
 TIPS = (
-    "Weight in the network shown; – if it does not use the feature",
-    "From the least to the greatest weight that an optimal network gives it; the mark is the "
-    "network shown",
-    "Where it bends: ◆ at a data point, ◇ at a mirror point",
+    mark("Weight in the network shown; – if it does not use the feature"),
+    mark(
+        "From the least to the greatest weight that an optimal network gives it; the mark is the "
+        "network shown"
+    ),
+    mark("Where it bends: ◆ at a data point, ◇ at a mirror point"),
 )
 MOST_KINKS = 6  # spelled out
 
@@ -126,14 +129,19 @@ class LandscapeModel(QAbstractTableModel):
 
     def _range_words(self, j: int) -> str:
         if self._ranges is None:
-            return "The range is being computed."
+            return tr("The range is being computed.")
         low, high = (formatting.number(float(v), 3) for v in self._ranges[j])
         now = formatting.number(float(self._land.weights[j]), 3)
         if not self._land.movable[j]:
-            return "No optimal network uses it."
+            return tr("No optimal network uses it.")
         if low == high:
-            return f"Every optimal network gives it the weight {low}."
-        return f"Optimal networks give it any weight from {low} to {high}; here it has {now}."
+            return tr("Every optimal network gives it the weight {low}.", low=low)
+        return tr(
+            "Optimal networks give it any weight from {low} to {high}; here it has {now}.",
+            low=low,
+            high=high,
+            now=now,
+        )
 
 
 class LandscapeDelegate(FeatureDelegate):

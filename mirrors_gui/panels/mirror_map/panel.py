@@ -17,27 +17,32 @@ from mirrors_gui.panels.common.lazy import WAITING, LazyPanel, detail, say
 from mirrors_gui.panels.mirror_map.view import Cell, MapView
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
 REFLECTION, MIDPOINT = 0, 1
-OTHER_NETWORKS = (
+OTHER_NETWORKS = mark(
     "Mirror maps belong to networks whose units mirror: |x| or symmetrised ReLU with three "
     "layers, reading one column.\n\n"
     "Choose one at the left to see which reflections nearly pay for themselves."
 )
 HINT = {
-    REFLECTION: "Point at a cell: the sample below it is the mirror, the sample at its left "
-    "is reflected. Rings are neurons, on the diagonal those of two layers.",
-    MIDPOINT: "Point at a cell: the samples below it and at its left mirror each other "
-    "about their middle. Rings are neurons.",
+    REFLECTION: mark(
+        "Point at a cell: the sample below it is the mirror, the sample at its left "
+        "is reflected. Rings are neurons, on the diagonal those of two layers."
+    ),
+    MIDPOINT: mark(
+        "Point at a cell: the samples below it and at its left mirror each other "
+        "about their middle. Rings are neurons."
+    ),
 }
 
 
 class MirrorMapPanel(LazyPanel):
     """|A_jᵀr|/λ over all pairs of samples as an image; a click selects a neuron."""
 
-    title = "Mirror map"
-    guide = (
+    title = mark("Mirror map")
+    guide = mark(
         "Every cell is a possible neuron; full colour means that it pays for itself. "
         "Deep networks put their kinks at mirror images of samples."
     )
@@ -46,13 +51,17 @@ class MirrorMapPanel(LazyPanel):
         super().__init__(parent)
         self.part = REFLECTION
         self.view = MapView()
-        self.words = detail("The cell pointed at, in words", lines=4)
+        self.words = detail(tr("The cell pointed at, in words"), lines=4)
         self.buttons = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(4)
         for part, name, tip in (
-            (REFLECTION, "Reflections", "One sample mirrored about another one"),
-            (MIDPOINT, "Midpoints", "Two samples that mirror each other about their middle"),
+            (REFLECTION, tr("Reflections"), tr("One sample mirrored about another one")),
+            (
+                MIDPOINT,
+                tr("Midpoints"),
+                tr("Two samples that mirror each other about their middle"),
+            ),
         ):
             button = named(QPushButton(name), f"{name.lower()}Button", name, tip)
             button.setCheckable(True)
@@ -118,7 +127,7 @@ class MirrorMapPanel(LazyPanel):
         found = session.analyses.get(MAP)
         if found is None:
             if self._map is None:
-                self.invite("The map is being computed.")
+                self.invite(tr("The map is being computed."))
             return
         if found.value is None:
             self._map = None
@@ -136,7 +145,7 @@ class MirrorMapPanel(LazyPanel):
 
         assert self.session is not None
         if self.session.signal is None:
-            return "Load a signal to see which of its mirror images nearly pay for themselves."
+            return tr("Load a signal to see which of its mirror images nearly pay for themselves.")
         if not has_mirror_map(self.session.architecture):
             return OTHER_NETWORKS
         return "" if result is not None else WAITING
@@ -146,7 +155,7 @@ class MirrorMapPanel(LazyPanel):
         x_name = formatting.x_name(self._map.result.signal)
         names = (x_name, x_name)
         if self.part == REFLECTION:
-            names = (f"reflected {x_name}", f"mirror {x_name}")
+            names = (tr("reflected {x_name}", x_name=x_name), tr("mirror {x_name}", x_name=x_name))
         self.view.set_image(self._map.values(self.part), names)
         self._rings = {}
         result = self._map.result
@@ -181,7 +190,11 @@ class MirrorMapPanel(LazyPanel):
         feature, value, weight = self._at(cell)
         signal = self._map.result.signal
         meaning = feature.describe(formatting.x_names(signal), formatting.x_words(signal))
-        use = "" if weight is None else f" · in use, weight {formatting.signed(weight)}"
+        use = (
+            ""
+            if weight is None
+            else tr(" · in use, weight {weight}", weight=formatting.signed(weight))
+        )
         return f"{meaning}\n{share_of_lam(value)}{use}"
 
     def _at(self, cell: Cell) -> tuple[Feature, float, float | None]:
@@ -239,8 +252,8 @@ RING_REACH = 7.0  # px
 def share_of_lam(value: float) -> str:
     """A correlation beside λ: 1 exactly only for those that really reach it."""
     if value > 1 - 1e-9:
-        return "reaches λ"
+        return tr("reaches λ")
     digits = 2
     while digits < 6 and round(value, digits) >= 1:
         digits += 1
-    return f"{value:.{digits}f} of λ" if round(value, digits) < 1 else "just below λ"
+    return f"{value:.{digits}f} of λ" if round(value, digits) < 1 else tr("just below λ")

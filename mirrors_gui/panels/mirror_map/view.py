@@ -12,6 +12,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 STRIP = 36  # px, the signal along an axis
 LEFT, LABELS = 52, 34  # px of normal type, labels at the left and below
@@ -44,7 +45,7 @@ class MapView(pg.GraphicsLayoutWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("mirrorMap")
-        self.setAccessibleName("Mirror map: correlation of every pair of samples")
+        self.setAccessibleName(tr("Mirror map: correlation of every pair of samples"))
         self.ci.layout.setContentsMargins(0, 0, 4, 0)
         self.ci.layout.setSpacing(2)
         self.axes = [CellAxis("left"), CellAxis("bottom")]

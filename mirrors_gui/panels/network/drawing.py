@@ -18,6 +18,7 @@ from mirrors_gui.panels.network.wires import WiresItem
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 
 class NetworkScene(QGraphicsScene):
@@ -223,13 +224,13 @@ class FoldItem(QGraphicsItem):
         super().__init__()
         self.network = scene
         units = formatting.plural(folded, "smaller unit")
-        self.text = f"Fold the {units}" if expanded else f"+ {units}"
+        self.text = tr("Fold the {units}", units=units) if expanded else f"+ {units}"
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(
-            "Click, or press space, to fold them again"
+            tr("Click, or press space, to fold them again")
             if expanded
-            else "Click, or press space, to draw them too"
+            else tr("Click, or press space, to draw them too")
         )
         geometry = scene.geometry
         self._area = QRectF(geometry.left, -15, geometry.right - geometry.left, 30)

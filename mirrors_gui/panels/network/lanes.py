@@ -12,6 +12,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.table_model import kinks_text
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 POINTS = 33  # of a picture, besides its kinks
 MOST_PICTURES = 4  # of one lane; the layers between are drawn as an ellipsis
@@ -65,9 +66,13 @@ class Lane:
         kinks = kinks_text(self.feature, formatting.x_words(signal))
         if signal.dimension > 1:
             kinks = self.feature.describe(formatting.x_names(signal), formatting.number)
-        return (
-            f"#{self.rank + 1} {self.feature.kind} · {formatting.share(self.share)} of all weight\n"
-            f"{self.numbers()}\n{kinks}"
+        return tr(
+            "#{rank} {kind} · {share} of all weight\n{numbers}\n{kinks}",
+            rank=self.rank + 1,
+            kind=self.feature.kind,
+            share=formatting.share(self.share),
+            numbers=self.numbers(),
+            kinks=kinks,
         )
 
     def numbers(self) -> str:
@@ -81,7 +86,9 @@ class Lane:
         if not parts:
             parts.append(" → ".join(formatting.plural(len(h), "neuron") for h in self.layers))
         if self.amplitude is not None:
-            parts.append(f"amplitude {formatting.number(self.amplitude, 3)}")
+            parts.append(
+                tr("amplitude {amplitude}", amplitude=formatting.number(self.amplitude, 3))
+            )
         return " · ".join([*parts, f"α {formatting.number(self.alpha, 3)}"])
 
 

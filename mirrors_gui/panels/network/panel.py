@@ -14,6 +14,7 @@ from mirrors_gui.panels.network.lanes import Lane, lanes_of
 from mirrors_gui.panels.network.view import NetworkView
 from mirrors_gui.style.theme import LIGHT, Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
 AT_FIRST = 12  # lanes drawn before the fold
@@ -22,8 +23,8 @@ AT_FIRST = 12  # lanes drawn before the fold
 class NetworkPanel(LazyPanel):
     """Input, one lane per unit, output."""
 
-    title = "Network"
-    guide = (
+    title = mark("Network")
+    guide = mark(
         "The deep network itself: each lane is one unit, each picture what a layer makes "
         "of x. Pink is the mirrored half."
     )
@@ -34,12 +35,14 @@ class NetworkPanel(LazyPanel):
         self.view: NetworkView = named(
             NetworkView(self.scene),
             "networkView",
-            "Drawing of the network",
-            "Click a unit to follow it everywhere. Wheel or pinch zooms, dragging pans; "
-            "arrow keys walk through the units, space unfolds, 0 fits.",
+            tr("Drawing of the network"),
+            tr(
+                "Click a unit to follow it everywhere. Wheel or pinch zooms, dragging pans; "
+                "arrow keys walk through the units, space unfolds, 0 fits."
+            ),
         )
         self.content.addWidget(self.view, 1)
-        self.words = detail("The unit selected or pointed at", lines=3)
+        self.words = detail(tr("The unit selected or pointed at"), lines=3)
         self.content.addWidget(self.words)
         self.expanded = False
         self._lanes: list[Lane] = []
@@ -85,7 +88,7 @@ class NetworkPanel(LazyPanel):
         if self.session is None:
             return
         result = self.session.result
-        empty = invitation(result, self.session.signal, "the network that fits it best")
+        empty = invitation(result, self.session.signal, tr("the network that fits it best"))
         self.invite(empty)
         columns = self.scene.geometry.width
         if empty or result is None:
@@ -114,9 +117,17 @@ class NetworkPanel(LazyPanel):
         elif self.session.result is not None:
             n = len(self.session.result.weights)
             net = self.session.result.architecture.describe()
-            units = f"{formatting.count(n)} units side by side" if n > 1 else "one unit"
+            units = tr("{n} units side by side", n=formatting.count(n)) if n > 1 else tr("one unit")
             which = "one" if n > 1 else "it"
-            say(self.words, f"{net}: {units}. Point at {which} to read its weights.")
+            say(
+                self.words,
+                tr(
+                    "{net}: {units}. Point at {which} to read its weights.",
+                    net=net,
+                    units=units,
+                    which=which,
+                ),
+            )
 
     def _reveal(self) -> None:
         """Scroll to the selected unit, unfolding if it is among the small ones."""

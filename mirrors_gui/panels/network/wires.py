@@ -15,6 +15,7 @@ from mirrors_gui.panels.network.lanes import Lane
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 NAMES = {"abs": "|·|", "relu": "ReLU"}
 
@@ -44,10 +45,14 @@ class WiresItem(QGraphicsItem):
         self._signal = result.signal
         # a constant that only rounding kept from zero reads as zero
         rounding = abs(result.intercept) <= 1e-12 * float(np.abs(result.signal.y).max())
-        self._intercept = f"constant {formatting.number(0.0 if rounding else result.intercept, 3)}"
+        self._intercept = tr(
+            "constant {value}", value=formatting.number(0.0 if rounding else result.intercept, 3)
+        )
         if result.level is not None:
             slopes = np.atleast_1d(result.slope)
-            self._intercept += f" · skip slope {formatting.number(float(slopes[0]), 3)}"
+            self._intercept += tr(
+                " · skip slope {slopes}", slopes=formatting.number(float(slopes[0]), 3)
+            )
             self._intercept += ", …" if len(slopes) > 1 else ""
         self._activations = [a.name for a in result.architecture.activations]
         self._first, self._last = geometry.lane(0), geometry.lane(len(lanes) - 1)

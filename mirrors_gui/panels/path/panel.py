@@ -18,6 +18,7 @@ from mirrors_gui.panels.path.lines import as_lines, births, inked
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 
 
 class RatioAxis(plots.NamedAxis):
@@ -67,8 +68,8 @@ def unrooted(v: float) -> float:
 class PathPanel(LazyPanel):
     """Weights against λ/λ_max; a click takes λ there."""
 
-    title = "Path"
-    guide = (
+    title = mark("Path")
+    guide = mark(
         "Every line is one neuron's weight as λ falls from left (simple) to right (rich). "
         "Click anywhere to take λ there."
     )
@@ -77,15 +78,15 @@ class PathPanel(LazyPanel):
         super().__init__(parent)
         self.plot = plots.new_plot(
             "pathPlot",
-            "Weights along the path of λ",
-            "Weight of every neuron against λ/λmax. Click to set λ; drag the line to explore.",
+            tr("Weights along the path of λ"),
+            tr("Weight of every neuron against λ/λmax. Click to set λ; drag the line to explore."),
         )
         self.plot.setAxisItems({"bottom": RatioAxis("bottom"), "left": RootAxis("left")})
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getAxis("bottom").setLabel("λ / λmax")
-        self.plot.getAxis("left").setLabel("weight z (square-root scale)")
+        self.plot.getAxis("left").setLabel(tr("weight z (square-root scale)"))
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail("The neuron selected or pointed at along the path")
+        self.words: QLabel = detail(tr("The neuron selected or pointed at along the path"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._quiet = [
@@ -136,9 +137,9 @@ class PathPanel(LazyPanel):
             self._keys, self._x, self._z = [], np.empty(0), np.empty((0, 0))
             waiting = self.session.signal is not None
             self.invite(
-                "The path is being followed: it appears here as it grows."
+                tr("The path is being followed: it appears here as it grows.")
                 if waiting
-                else "Load a signal to see how its network grows as λ falls."
+                else tr("Load a signal to see how its network grows as λ falls.")
             )
             return
         self.invite("")
@@ -205,8 +206,13 @@ class PathPanel(LazyPanel):
             lines = formatting.plural(len(self._keys), "neuron")
             if not session.path_complete and len(self._x):
                 reached = formatting.number(10.0 ** -float(self._x[-1]), 2)
-                return f"Followed to λ = {reached} λmax so far: {lines}."
-            return f"{lines} take part somewhere along the path. Point at a line to know it."
+                return tr(
+                    "Followed to λ = {reached} λmax so far: {lines}.", reached=reached, lines=lines
+                )
+            return tr(
+                "{lines} take part somewhere along the path. Point at a line to know it.",
+                lines=lines,
+            )
         key = self._keys[row]
         ratio = births(session.path_events).get(key)
         if ratio is None:  # a path without events: from where it was seen
@@ -214,7 +220,7 @@ class PathPanel(LazyPanel):
         enters = formatting.number(ratio, 4)
         feature = self._names.feature(session, key)
         name = "neuron" if feature is None else self._words(feature)
-        return f"{name} · enters at λ = {enters} λmax"
+        return tr("{name} · enters at λ = {enters} λmax", name=name, enters=enters)
 
     def _words(self, feature: Feature) -> str:
         assert self.session is not None

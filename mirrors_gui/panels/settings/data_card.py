@@ -11,15 +11,16 @@ from mirrors_engine.text.printable import printable
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.text.formatting import plural
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import Card, ColumnsButton, ComboBox, caption, field, named
 
-ROW_NUMBER = "row number"
+ROW_NUMBER = mark("row number")
 
 
 class DataCard(Panel):
     """Open and sample buttons, columns, and the account of every row."""
 
-    title = "Data"
+    title = mark("Data")
     shows_answer = False  # the data asked about
     openAsked = Signal()
     galleryAsked = Signal()
@@ -27,42 +28,46 @@ class DataCard(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        card = Card("Data")
+        card = Card(tr("Data"))
         self.body.addWidget(card)
         self.open = named(
-            QPushButton("Open …"),
+            QPushButton(tr("Open …")),
             "openButton",
-            "Open a CSV file",
-            "Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window",
+            tr("Open a CSV file"),
+            tr("Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window"),
         )
         self.gallery = named(
-            QPushButton("Samples"),
+            QPushButton(tr("Samples")),
             "galleryButton",
-            "Sample gallery",
-            "Signals that come with the program, with source and licence  (Ctrl+G)",
+            tr("Sample gallery"),
+            tr("Signals that come with the program, with source and licence  (Ctrl+G)"),
         )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.open, 1)
         row.addWidget(self.gallery, 1)
         card.body.addLayout(row)
-        self.x_box = named(ComboBox(), "xColumnBox", "Column of x", "The column that runs along x")
-        self.y_box = named(ComboBox(), "yColumnBox", "Column of y", "The column to be fitted")
+        self.x_box = named(
+            ComboBox(), "xColumnBox", tr("Column of x"), tr("The column that runs along x")
+        )
+        self.y_box = named(
+            ComboBox(), "yColumnBox", tr("Column of y"), tr("The column to be fitted")
+        )
         self.more = named(
             ColumnsButton(),
             "moreColumnsButton",
-            "More columns of x",
-            "Columns the function depends on besides the first; two make a plane",
+            tr("More columns of x"),
+            tr("Columns the function depends on besides the first; two make a plane"),
         )
-        self._more_row = field("and x", self.more)
+        self._more_row = field(tr("and x"), self.more)
         self._columns = [field("x", self.x_box), field("y", self.y_box)]
         for each in (self._columns[0], self._more_row, self._columns[1]):
             card.body.addWidget(each)
         self.preview = named(
-            QPushButton("How it was read …"),
+            QPushButton(tr("How it was read …")),
             "previewButton",
-            "How it was read",
-            "The file line by line, and every choice about reading it",
+            tr("How it was read"),
+            tr("The file line by line, and every choice about reading it"),
         )
         self.preview.clicked.connect(self.previewAsked)
         card.body.addWidget(self.preview)
@@ -92,18 +97,27 @@ class DataCard(Panel):
         assert session is not None
         self._show_columns(signal, session.table)
         if signal is None:
-            self.summary.setText("Drop a CSV here, paste columns, or open a sample.")
+            self.summary.setText(tr("Drop a CSV here, paste columns, or open a sample."))
             self.cleaning.hide()
             self.source.hide()
             return
         self.summary.setText(
-            printable(f"{plural(len(signal), 'sample')} of {signal.y_name} against {signal.x_name}")
+            printable(
+                tr(
+                    "{samples} of {y_name} against {x_name}",
+                    samples=plural(len(signal), "sample"),
+                    y_name=signal.y_name,
+                    x_name=signal.x_name,
+                )
+            )
         )
         self.cleaning.setText(printable(" ".join(signal.cleaning.sentences())))
         self.cleaning.show()
-        origin = f"From {signal.source}" if signal.source else ""
+        origin = tr("From {source}", source=signal.source) if signal.source else ""
         if session.edited:
-            origin = f"{origin}, edited by hand" if origin else "Edited by hand"
+            origin = (
+                tr("{origin}, edited by hand", origin=origin) if origin else tr("Edited by hand")
+            )
         self.source.setText(printable(origin))
         self.source.setVisible(bool(origin))
 

@@ -9,13 +9,14 @@ from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.losses import loss_of
 from mirrors_engine.text.numbers import editable, read_number
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
 
 LOSSES = {
     "squared": "squared",
     "huber": "Huber",
     "quantile": "quantile",
-    "logistic": "logistic (labels ±1)",
+    "logistic": mark("logistic (labels ±1)"),
 }
 
 
@@ -30,36 +31,43 @@ class LossFields(QWidget):
         self.loss = named(
             box,
             "lossBox",
-            "Loss",
-            "What a residual r = data − function costs.\n"
-            "Squared: ½ r². Huber: ½ r² up to delta, then in proportion to |r|, so that outliers "
-            "pull no harder.\nQuantile: a share τ of the samples comes to lie below the "
-            "function.\nLogistic: the data are labels −1 and 1, the function is the log-odds "
-            "of label 1.",
+            tr("Loss"),
+            tr(
+                "What a residual r = data − function costs.\n"
+                "Squared: ½ r². Huber: ½ r² up to delta, then in proportion to |r|, so that "
+                "outliers pull no harder.\n"
+                "Quantile: a share τ of the samples comes to lie below the function.\n"
+                "Logistic: the data are labels −1 and 1, the function is the log-odds of label 1."
+            ),
         )
         self.delta = named(
             QLineEdit("1"),
             "deltaEdit",
-            "Delta",
-            "Residual from which a sample counts as an outlier, in the units of the data; above 0",
+            tr("Delta"),
+            tr(
+                "Residual from which a sample counts as an outlier, in the units of the data; "
+                "above 0"
+            ),
         )
         self.quantile = named(
             QLineEdit("0.5"),
             "quantileEdit",
-            "Quantile",
-            "Share τ of the samples that should lie below the function, between 0 and 1: "
-            "0.5 is the median",
+            tr("Quantile"),
+            tr(
+                "Share τ of the samples that should lie below the function, between 0 and 1: "
+                "0.5 is the median"
+            ),
         )
         self._edits = {"huber": ("delta", self.delta), "quantile": ("quantile", self.quantile)}
         self._rows = {
-            "huber": field("Delta", self.delta),
-            "quantile": field("Quantile", self.quantile),
+            "huber": field(tr("Delta"), self.delta),
+            "quantile": field(tr("Quantile"), self.quantile),
         }
         self.note = caption(role="error")
         self.session: Session | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(field("Loss", self.loss))
+        layout.addWidget(field(tr("Loss"), self.loss))
         for widget in (*self._rows.values(), self.note):
             layout.addWidget(widget)
         self._show_rows("")

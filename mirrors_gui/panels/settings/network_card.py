@@ -18,6 +18,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.settings.loss_fields import LossFields
 from mirrors_gui.text.formatting import plural
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import (
     Card,
     ComboBox,
@@ -31,108 +32,122 @@ from mirrors_gui.widgets.controls import (
 
 ACTIVATIONS = {
     "relu": "ReLU",
-    "leaky": "leaky ReLU",
-    "abs": "absolute value |·|",
-    "symmetrized": "symmetrised ReLU",
+    "leaky": mark("leaky ReLU"),
+    "abs": mark("absolute value |·|"),
+    "symmetrized": mark("symmetrised ReLU"),
     "sign": "sign",
     "threshold": "threshold",
-    "piecewise": "piecewise linear",
+    "piecewise": mark("piecewise linear"),
 }
 SOLVERS = {
     "auto": "automatic",
-    "coordinate_descent": "coordinate descent",
-    "active_set": "active set",
+    "coordinate_descent": mark("coordinate descent"),
+    "active_set": mark("active set"),
 }
 INPUT_KINDS = {
-    "line": ("one column", "Choose one column of x"),
-    "plane": ("two columns (plane)", "Choose two columns of x"),
-    "additive": ("additive", "Choose two or more columns of x"),
+    "line": (mark("one column"), mark("Choose one column of x")),
+    "plane": (mark("two columns (plane)"), mark("Choose two columns of x")),
+    "additive": ("additive", mark("Choose two or more columns of x")),
 }
 
 
 class NetworkCard(Panel):
     """Activation, depth and what belongs to them; the dictionary's size live."""
 
-    title = "Network"
+    title = mark("Network")
     shows_answer = False  # what is asked
 
     def __init__(self) -> None:
         super().__init__()
-        network, training = Card("Network"), Card("Training")
+        network, training = Card(tr("Network")), Card(tr("Training"))
         self.network_card, self.training_card = network, training
         self.body.addWidget(network)
         self.body.addWidget(training)
         self.activation = _choice(
-            ACTIVATIONS, "activationBox", "Activation", "The non-linearity of every hidden layer"
+            ACTIVATIONS,
+            "activationBox",
+            tr("Activation"),
+            tr("The non-linearity of every hidden layer"),
         )
         self.layers = named(
             SpinBox(),
             "layersBox",
-            "Layers",
-            "Number of layers, the linear output layer included: 3 means two hidden layers",
+            tr("Layers"),
+            tr("Number of layers, the linear output layer included: 3 means two hidden layers"),
         )
         self.layers.setRange(2, MAX_LAYERS)
         self.slope = named(
-            QLineEdit("0.1"), "slopeEdit", "Left slope", "Slope of leaky ReLU left of 0, in (0, 1)"
+            QLineEdit("0.1"),
+            "slopeEdit",
+            tr("Left slope"),
+            tr("Slope of leaky ReLU left of 0, in (0, 1)"),
         )
         self.slopes = named(
             QLineEdit("1, -0.5"),
             "slopesEdit",
-            "Slopes",
-            "Right and left slope of the activation, such as 1, -0.5",
+            tr("Slopes"),
+            tr("Right and left slope of the activation, such as 1, -0.5"),
         )
         self.kind = _choice(
             {"rectangular": "rectangular", "tree": "tree"},
             "kindBox",
-            "Shape of a unit",
-            "How the neurons of one unit are wired: full layers, or a tree",
+            tr("Shape of a unit"),
+            tr("How the neurons of one unit are wired: full layers, or a tree"),
         )
         self.widths = named(
             QLineEdit("2"),
             "widthsEdit",
-            "Widths",
-            "Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2",
+            tr("Widths"),
+            tr("Neurons of one unit in its hidden layers but the last, such as 3 or 3, 2"),
         )
         self.dictionary = _choice(
-            {"exact": "all it can need", "data": "data features only"},
+            {"exact": tr("all it can need"), "data": tr("data features only")},
             "dictionaryBox",
-            "Features",
-            "All features this network can need, so that the optimum is certified; or, where\n"
-            "those are too many, only the ones folded at data points. Then the answer is\n"
-            "optimal over these only, and not certified.",
+            tr("Features"),
+            tr(
+                "All features this network can need, so that the optimum is certified; or, where\n"
+                "those are too many, only the ones folded at data points. Then the answer is\n"
+                "optimal over these only, and not certified."
+            ),
         )
         self.skip = named(
-            QCheckBox("Skip connection"),
+            QCheckBox(tr("Skip connection")),
             "skipBox",
-            "Skip connection",
-            "A straight line beside the units, not penalised: at λmax the fit is linear "
-            "regression, and λ only pays for bends.",
+            tr("Skip connection"),
+            tr(
+                "A straight line beside the units, not penalised: at λmax the fit is linear "
+                "regression, and λ only pays for bends."
+            ),
         )
         self.loss = LossFields()
         self.solver = _choice(
             SOLVERS,
             "solverBox",
-            "Solver",
-            "Automatic: coordinate descent on the working set, finished exactly.\n"
-            "Coordinate descent alone is the reference, whose gap is reported as it is.",
+            tr("Solver"),
+            tr(
+                "Automatic: coordinate descent on the working set, finished exactly.\n"
+                "Coordinate descent alone is the reference, whose gap is reported as it is."
+            ),
         )
         self.inputs = _choice(
             {key: text for key, (text, _) in INPUT_KINDS.items()},
             "inputsBox",
-            "Inputs",
-            "How a unit reads x: one column; two columns at once, in any direction of the "
-            "plane;\nor several columns, of which each unit reads one.",
+            tr("Inputs"),
+            tr(
+                "How a unit reads x: one column; two columns at once, in any direction of the "
+                "plane;\nor several columns, of which each unit reads one."
+            ),
         )
         self._rows = {
-            "slope": field("Left slope", self.slope),
-            "slopes": field("Slopes", self.slopes),
-            "kind": field("Unit", self.kind),
-            "widths": field("Widths", self.widths),
-            "dictionary": field("Features", self.dictionary),
+            "slope": field(tr("Left slope"), self.slope),
+            "slopes": field(tr("Slopes"), self.slopes),
+            "kind": field(tr("Unit"), self.kind),
+            "widths": field(tr("Widths"), self.widths),
+            "dictionary": field(tr("Features"), self.dictionary),
         }
-        network.body.addWidget(field("Inputs", self.inputs))
-        network.body.addWidget(field("Activation", self.activation))
-        network.body.addWidget(field("Layers", self.layers))
+        network.body.addWidget(field(tr("Inputs"), self.inputs))
+        network.body.addWidget(field(tr("Activation"), self.activation))
+        network.body.addWidget(field(tr("Layers"), self.layers))
         for row in self._rows.values():
             network.body.addWidget(row)
         network.body.addWidget(self.skip)
@@ -141,7 +156,7 @@ class NetworkCard(Panel):
         network.body.addWidget(self.features)
         network.body.addWidget(self.note)
         training.body.addWidget(self.loss)
-        training.body.addWidget(field("Solver", self.solver))
+        training.body.addWidget(field(tr("Solver"), self.solver))
 
         self.inputs.currentIndexChanged.connect(self._inputs_chosen)
         for box in (self.activation, self.kind, self.dictionary):
@@ -224,7 +239,7 @@ class NetworkCard(Panel):
     def _fit_widths(self) -> None:
         """One width for each hidden layer but the last; what cannot be read stays to be mended."""
         try:
-            have = read_wholes(self.widths.text(), "Widths")
+            have = read_wholes(self.widths.text(), tr("Widths"))
         except SettingError:
             return
         want = self.layers.value() - 2
@@ -251,12 +266,12 @@ class NetworkCard(Panel):
         activation, layers = self.activation.currentData(), self.layers.value()
         more: dict[str, Any] = {"skip": self.skip.isChecked()}
         if activation == "leaky":
-            more["negative_slope"] = read_number(self.slope.text(), "Left slope")
+            more["negative_slope"] = read_number(self.slope.text(), tr("Left slope"))
         elif activation == "piecewise":
-            more["slopes"] = read_numbers(self.slopes.text(), "Slopes")
+            more["slopes"] = read_numbers(self.slopes.text(), tr("Slopes"))
         elif activation in ("sign", "threshold") and layers >= 3:
             more["kind"] = self.kind.currentData()
-            more["widths"] = read_wholes(self.widths.text(), "Widths")
+            more["widths"] = read_wholes(self.widths.text(), tr("Widths"))
         if self._folds():
             more["dictionary"] = self.dictionary.currentData()
         inputs = self.inputs.currentData()
@@ -268,7 +283,7 @@ class NetworkCard(Panel):
             self._say("", "")
             return
         net, x = session.architecture, session.signal.x
-        heading = "Not available"
+        heading = tr("Not available")
         try:
             if net.inputs == "additive":
                 parts = [len(np.unique(column)) for column in x.T]
@@ -277,18 +292,21 @@ class NetworkCard(Panel):
             one = replace(net, inputs="line") if net.inputs == "additive" else net
             heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
             if family_of(one).size_is_bound:
-                heading = f"at most {heading}"
+                heading = tr("at most {heading}", heading=heading)
             for n in parts:
                 check_size(one, n)
         except MirrorsError as error:
             self._say(heading, str(error), "error")
             return
         if net.dictionary == "data":
-            note = "Optimal over the data features only: not certified, unless its gap says so."
+            note = tr("Optimal over the data features only: not certified, unless its gap says so.")
             self._say(heading, note, "error")
             return
         samples = plural(len(x), "sample")
-        note = f"every unit this network can need on {samples}; a Lasso picks the few it uses"
+        note = tr(
+            "every unit this network can need on {samples}; a Lasso picks the few it uses",
+            samples=samples,
+        )
         self._say(heading, note)
 
     def _say(self, heading: str, note: str, role: str = "caption") -> None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from mirrors_engine.errors import Remedy
 from mirrors_engine.text.numbers import read_number
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label_for, named
 
 if TYPE_CHECKING:
     from mirrors_engine.training import TrainingSettings
 
-METHODS = {"adam": "Adam", "sgd": "SGD with momentum", "lbfgs": "L-BFGS"}
-NETWORKS = {"same": "Same network", "connected": "Fully connected ReLU"}
+METHODS = {"adam": "Adam", "sgd": mark("SGD with momentum"), "lbfgs": "L-BFGS"}
+NETWORKS = {"same": mark("Same network"), "connected": mark("Fully connected ReLU")}
 
 
 class TrainingForm(QWidget):
@@ -28,57 +29,68 @@ class TrainingForm(QWidget):
         self.network = _choice(
             NETWORKS,
             "trainingNetworkBox",
-            "Network to train",
-            "The same network with the same objective as the certified optimum, or a standard\n"
-            "fully connected ReLU network of as many layers, to see where its kinks settle",
+            tr("Network to train"),
+            tr(
+                "The same network with the same objective as the certified optimum, or a standard\n"
+                "fully connected ReLU network of as many layers, to see where its kinks settle"
+            ),
         )
         self.method = _choice(
             METHODS,
             "trainingMethodBox",
-            "Method",
-            "Adam; stochastic gradient descent with momentum 0.9; or the quasi-Newton method "
-            "L-BFGS, one start after another",
+            tr("Method"),
+            tr(
+                "Adam; stochastic gradient descent with momentum 0.9; or the quasi-Newton method "
+                "L-BFGS, one start after another"
+            ),
         )
         self.units = _spin(
             "trainingUnitsBox",
-            "Units",
-            "Parallel units, or neurons of each layer; auto is four times what the optimum uses",
+            tr("Units"),
+            tr(
+                "Parallel units, or neurons of each layer; auto is four times what the optimum uses"
+            ),
             0,
             5000,
             0,
             "auto",
         )
         self.starts = _spin(
-            "trainingStartsBox", "Starts", "Random starts, side by side", 1, 1000, 20
+            "trainingStartsBox", tr("Starts"), tr("Random starts, side by side"), 1, 1000, 20
         )
         self.steps = _spin(
-            "trainingStepsBox", "Steps", "Steps, or at most so many iterations", 1, 1_000_000, 2000
+            "trainingStepsBox",
+            tr("Steps"),
+            tr("Steps, or at most so many iterations"),
+            1,
+            1_000_000,
+            2000,
         )
         self.seed = _spin(
-            "trainingSeedBox", "Seed", "The same seed gives the same curves", 0, 999_999, 0
+            "trainingSeedBox", tr("Seed"), tr("The same seed gives the same curves"), 0, 999_999, 0
         )
         self.step_size = named(
             QLineEdit(),
             "trainingStepSizeEdit",
-            "Step size",
-            "At the beginning; it falls to 0 along half a cosine. Empty for the usual one",
+            tr("Step size"),
+            tr("At the beginning; it falls to 0 along half a cosine. Empty for the usual one"),
         )
         self.step_size.setPlaceholderText("auto")
         self.step_size.setAcceptDrops(False)
         self.batch = _spin(
-            "trainingBatchBox", "Batch", "Samples in each step", 0, 1_000_000, 0, "all"
+            "trainingBatchBox", tr("Batch"), tr("Samples in each step"), 0, 1_000_000, 0, "all"
         )
         self.from_optimum = named(
-            QCheckBox("From the optimum"),
+            QCheckBox(tr("From the optimum")),
             "trainingFromOptimumBox",
-            "Start from the optimum",
-            "One start from the certified optimal network itself: watch it stay",
+            tr("Start from the optimum"),
+            tr("One start from the certified optimal network itself: watch it stay"),
         )
         self.draw = named(
-            QCheckBox("Draw over the fit"),
+            QCheckBox(tr("Draw over the fit")),
             "trainingDrawBox",
-            "Draw over the fit",
-            "The functions of the trained networks over the fit plot",
+            tr("Draw over the fit"),
+            tr("The functions of the trained networks over the fit plot"),
         )
         self.draw.setChecked(True)
         grid = QGridLayout(self)
@@ -88,14 +100,14 @@ class TrainingForm(QWidget):
         for column in range(4):
             grid.setColumnStretch(column, 1)
         self._cells = (
-            (self.network, "Network", 0, 0, 2),
-            (self.method, "Method", 0, 2, 2),
-            (self.units, "Units", 2, 0, 1),
-            (self.starts, "Starts", 2, 1, 1),
-            (self.steps, "Steps", 2, 2, 1),
-            (self.seed, "Seed", 2, 3, 1),
-            (self.step_size, "Step size", 4, 0, 1),
-            (self.batch, "Batch", 4, 1, 1),
+            (self.network, tr("Network"), 0, 0, 2),
+            (self.method, tr("Method"), 0, 2, 2),
+            (self.units, tr("Units"), 2, 0, 1),
+            (self.starts, tr("Starts"), 2, 1, 1),
+            (self.steps, tr("Steps"), 2, 2, 1),
+            (self.seed, tr("Seed"), 2, 3, 1),
+            (self.step_size, tr("Step size"), 4, 0, 1),
+            (self.batch, tr("Batch"), 4, 1, 1),
         )
         for control, text, row, column, wide in self._cells:
             words = label_for(text, control)
@@ -127,7 +139,7 @@ class TrainingForm(QWidget):
         from mirrors_engine.training import TrainingSettings
 
         text = self.step_size.text().strip()
-        step = read_number(text, "Step size") if text else None
+        step = read_number(text, tr("Step size")) if text else None
         return TrainingSettings(
             method=self.method.currentData(),
             units=self.units.value() or None,

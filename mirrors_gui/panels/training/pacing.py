@@ -6,17 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, named
 from mirrors_gui.widgets.icons import icon
 
 SPEEDS = {
-    None: "Fastest",
-    300.0: "300 steps/s",
-    60.0: "60 steps/s",
-    10.0: "10 steps/s",
-    2.0: "2 steps/s",
+    None: mark("Fastest"),
+    300.0: mark("300 steps/s"),
+    60.0: mark("60 steps/s"),
+    10.0: mark("10 steps/s"),
+    2.0: mark("2 steps/s"),
 }
-PAUSE = "Let training rest where it is, or go on"
+PAUSE = mark("Let training rest where it is, or go on")
 
 
 class Pacing(QWidget):
@@ -31,20 +32,22 @@ class Pacing(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pause = named(IconButton("pause"), "trainingPauseButton", "Pause", PAUSE)
+        self.pause = named(IconButton("pause"), "trainingPauseButton", tr("Pause"), PAUSE)
         self.step = named(
             IconButton("next"),
             "trainingStepButton",
-            "One step",
-            "Make one step and rest there; with no run under way, show the starts first",
+            tr("One step"),
+            tr("Make one step and rest there; with no run under way, show the starts first"),
         )
         self.reset = named(
             IconButton("reset"),
             "trainingResetButton",
-            "Back to the starts",
-            "Forget what was trained, and show the starts before their first step",
+            tr("Back to the starts"),
+            tr("Forget what was trained, and show the starts before their first step"),
         )
-        self.speed = named(ComboBox(), "trainingSpeedBox", "Speed", "Steps a second at most")
+        self.speed = named(
+            ComboBox(), "trainingSpeedBox", tr("Speed"), tr("Steps a second at most")
+        )
         for steps, words in SPEEDS.items():
             self.speed.addItem(words, steps)
         row = QHBoxLayout(self)
@@ -84,4 +87,4 @@ class Pacing(QWidget):
         if self.pause.icon_name != name:
             self.pause.icon_name = name
             self.pause.setIcon(icon(name, self._session.appearance.theme, "secondary"))
-        self.pause.setAccessibleName("Go on" if paused else "Pause")
+        self.pause.setAccessibleName("Go on" if paused else tr("Pause"))

@@ -24,6 +24,7 @@ from mirrors_gui.panels.training.pacing import Pacing
 from mirrors_gui.panels.training.plots import LEAST, CurvesPlot, KinksPlot, kink_tip
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 from mirrors_gui.widgets.scrolled import Scrolled
@@ -33,16 +34,16 @@ if TYPE_CHECKING:
 
 CALM_MS = 80  # from one drawing here to the next: the plot of the fit moves at each frame
 SAME = 1e-12  # an excess below is rounding
-IDLE = "Press Train to see how close ordinary training comes to the certified optimum."
-EARLIER = "Press Train for the question on show. What follows belongs to an earlier one:"
+IDLE = mark("Press Train to see how close ordinary training comes to the certified optimum.")
+EARLIER = mark("Press Train for the question on show. What follows belongs to an earlier one:")
 
 
 class TrainingPanel(LazyPanel):
     """Settings, curves against the optimum, where the starts ended, where the kinks lie."""
 
-    title = "Training"
+    title = mark("Training")
     shows_answer = False  # its runs are its own
-    guide = (
+    guide = mark(
         "The same network with the same objective, trained by gradients from random starts: "
         "it cannot fall below the certified optimum, and often ends above it."
     )
@@ -53,11 +54,14 @@ class TrainingPanel(LazyPanel):
         self.area = Scrolled()  # a small screen cannot hold it all
         self.form = TrainingForm()
         self.button = named(
-            QPushButton("Train"), "trainingButton", "Train", "Start training, or stop it"
+            QPushButton(tr("Train")),
+            "trainingButton",
+            tr("Train"),
+            tr("Start training, or stop it"),
         )
         self.button.setProperty("role", "primary")
         self.pacing = Pacing()
-        self.bar = named(QProgressBar(), "trainingProgress", "Progress of training", "")
+        self.bar = named(QProgressBar(), "trainingProgress", tr("Progress of training"), "")
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.headline = label("", "heading")
@@ -183,7 +187,7 @@ class TrainingPanel(LazyPanel):
         self.due(self._show)
 
     def _show_running(self, running: bool) -> None:
-        self.button.setText("Stop" if running else "Train")
+        self.button.setText(tr("Stop") if running else tr("Train"))
         self.button.setAccessibleName(self.button.text())
         self.bar.setVisible(running)
         self.bar.setValue(0)
@@ -203,7 +207,9 @@ class TrainingPanel(LazyPanel):
         result, view = session.result, trainer.view
         if result is None:
             waiting = session.signal is not None
-            self.invite(WAITING if waiting else "Load a signal to train its network by gradients.")
+            self.invite(
+                WAITING if waiting else tr("Load a signal to train its network by gradients.")
+            )
             return
         self.invite("")
         refusal = "" if trainer.running else refused(session)
@@ -219,10 +225,10 @@ class TrainingPanel(LazyPanel):
             self.curves.clear()
             self.kinks.clear_marks()
             self.counts.setText("")
-            self.headline.setText("Training …" if trainer.running else "Not trained yet")
+            self.headline.setText(tr("Training …") if trainer.running else tr("Not trained yet"))
             self._say(sentence or ("" if trainer.running else IDLE), bool(sentence))
             return
-        earlier = "Earlier question · " if trainer.stale else ""
+        earlier = tr("Earlier question · ") if trainer.stale else ""
         self.headline.setText(earlier + headline(view))
         if trainer.stale:
             self._say(f"{EARLIER} {facts(view)}", False)
@@ -244,7 +250,7 @@ def refused(session: Session) -> str:
 
     result = session.result
     if result is None:
-        return "There is no answer yet whose network could be trained."
+        return tr("There is no answer yet whose network could be trained.")
     try:
         check_trainable(result.architecture, result.lam)
     except MirrorsError as refusal:
@@ -257,33 +263,44 @@ def headline(view: TrainingView) -> str:
     training = view.training
     last = training.final[training.best]
     if not np.isfinite(last):
-        return "Every start has overflowed: make the step size smaller"
+        return tr("Every start has overflowed: make the step size smaller")
     if training.connected:
-        return f"Fully connected: best objective of its own {formatting.number(last, 5)}"
+        return tr(
+            "Fully connected: best objective of its own {last}", last=formatting.number(last, 5)
+        )
     if training.settings.from_optimum:
         rise = float(np.max(training.relative(training.objectives[0])))
         if rise <= 1e-9:
-            return "It stays at the optimum"
+            return tr("It stays at the optimum")
         share = percent(rise)
         now = training.excess[0]
-        where = "back at it" if now <= SAME else f"now {percent(now)} above"
-        return f"From the optimum: strayed by up to {share}, {where}"
+        where = tr("back at it") if now <= SAME else tr("now {now} above", now=percent(now))
+        return tr("From the optimum: strayed by up to {share}, {where}", share=share, where=where)
     excess = training.excess[training.best]
-    name = "Best start" if len(training.final) == 1 else f"Best of {len(training.final)}"
-    return f"{name}: {'at' if excess <= SAME else percent(excess) + ' above'} the optimum"
+    name = (
+        tr("Best start")
+        if len(training.final) == 1
+        else tr("Best of {final}", final=len(training.final))
+    )
+    if excess <= SAME:
+        return tr("{name}: at the optimum", name=name)
+    return tr("{name}: {excess} above the optimum", name=name, excess=percent(excess))
 
 
 def facts(view: TrainingView) -> str:
     """The optimum beside best, median and worst."""
     training = view.training
     result = training.result
-    mark = "✓ certified" if result.certified else "! not certified"
-    text = f"Optimum {formatting.number(result.objective, 6)} {mark}"
+    mark = tr("✓ certified") if result.certified else tr("! not certified")
+    text = tr(
+        "Optimum {objective} {mark}", objective=formatting.number(result.objective, 6), mark=mark
+    )
     order, finals = training.order, training.final
     if training.connected:
-        return (
-            f"{text}, which is no bound for a fully connected network: its objective has "
-            "squared weights."
+        return tr(
+            "{words}, which is no bound for a fully connected network: its objective has "
+            "squared weights.",
+            words=text,
         )
     if len(order) > 1:
         names = ("best", "median", "worst")
@@ -293,30 +310,34 @@ def facts(view: TrainingView) -> str:
             for name, k in zip(names, picks, strict=True)
         )
     else:
-        text += f" · now {formatting.number(finals[0], 6)}"
+        text += tr(" · now {finals}", finals=formatting.number(finals[0], 6))
     lost = int(np.isinf(finals).sum())
     if lost:
-        text += f" · {formatting.plural(lost, 'start')} overflowed"
+        text += tr(" · {starts} overflowed", starts=formatting.plural(lost, "start"))
     if not training.done:
         reached = max(int(steps[-1]) for steps in training.steps)
-        text += f" · step {reached}"
+        text += tr(" · step {reached}", reached=reached)
     if view.heights.size < training.settings.starts:
-        text += f" · {view.heights.size} of {training.settings.starts} starts begun"
-    return f"{text} · {training.settings.units} units"
+        text += tr(
+            " · {size} of {starts} starts begun",
+            size=view.heights.size,
+            starts=training.settings.starts,
+        )
+    return tr("{words} · {units} units", words=text, units=training.settings.units)
 
 
 def counts(view: TrainingView) -> str:
     """Where the kinks of the best lie, and how many would lie there by chance."""
     tally = view.tally
-    names = ["on data points", "on mirror points of the optimum"]
+    names = [tr("on data points"), tr("on mirror points of the optimum")]
     if tally.listed:
-        names.append("on other mirror points")
+        names.append(tr("on other mirror points"))
     parts = [
-        f"{n} {name} ({chance:.2g} by chance)"
+        tr("{n} {name} ({chance:.2g} by chance)", n=n, name=name, chance=chance)
         for n, name, chance in zip(tally.counts, names, tally.by_chance, strict=False)
     ]
     kinks = formatting.plural(tally.total, "kink")
-    return f"{kinks} of the best start: {', '.join(parts)}."
+    return tr("{kinks} of the best start: {parts}.", kinks=kinks, parts=", ".join(parts))
 
 
 def percent(share: float) -> str:

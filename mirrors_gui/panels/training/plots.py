@@ -14,6 +14,7 @@ from mirrors_gui.panels.fit.layers.training_layer import KinkMarks
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
     from mirrors_engine.signals import Signal
@@ -53,14 +54,16 @@ class CurvesPlot(QWidget):
         super().__init__(parent)
         self.curves = plots.new_plot(
             "trainingCurves",
-            "Objective of every start above the certified optimum",
-            "How far above the certified optimum each start is, on a log scale.\n"
-            "The line at the bottom is the optimum: no run can cross it.",
+            tr("Objective of every start above the certified optimum"),
+            tr(
+                "How far above the certified optimum each start is, on a log scale.\n"
+                "The line at the bottom is the optimum: no run can cross it."
+            ),
         )
         self.bars = plots.new_plot(
             "trainingHistogram",
-            "Histogram of the excess over all starts",
-            "How many starts are how far above the certified optimum.",
+            tr("Histogram of the excess over all starts"),
+            tr("How many starts are how far above the certified optimum."),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +85,7 @@ class CurvesPlot(QWidget):
         self._lines = pg.PlotCurveItem(antialias=True)
         self._best = pg.PlotCurveItem(antialias=True)
         self._optima = [pg.InfiniteLine(pos=LEVEL, angle=0) for _ in range(2)]
-        self._word = pg.TextItem("certified optimum", anchor=(1, 1))
+        self._word = pg.TextItem(tr("certified optimum"), anchor=(1, 1))
         self._histogram = pg.BarGraphItem(x0=[], y0=[], x1=[], y1=[])
         for item in (self._optima[0], self._lines, self._best, self._word):
             self.curves.addItem(item, ignoreBounds=True)
@@ -151,7 +154,7 @@ class CurvesPlot(QWidget):
         for line in self._optima:
             line.setValue(low)
         self.axis.picture = None
-        self.axis.setLabel("excess" if bounded else "its own objective")
+        self.axis.setLabel("excess" if bounded else tr("its own objective"))
         room = 0.05 * (high - low) or 1.0
         self.curves.setYRange(low - room, high + room, padding=0)
         self.curves.setXRange(0, reach, padding=0.02)
@@ -167,11 +170,13 @@ class KinksPlot(plots.Plot):
         super().__init__(parent)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.setObjectName("trainingKinks")
-        self.setAccessibleName("Kinks of the best start")
+        self.setAccessibleName(tr("Kinks of the best start"))
         self.setToolTip(
-            "Above: kinks of the best start; filled on a data point, hollow in the "
-            "mirror colour on a mirror point, small elsewhere.\n"
-            "Below: the data points, and the mirror points of the certified optimum."
+            tr(
+                "Above: kinks of the best start; filled on a data point, hollow in the "
+                "mirror colour on a mirror point, small elsewhere.\n"
+                "Below: the data points, and the mirror points of the certified optimum."
+            )
         )
         self.hideButtons()
         self.setMenuEnabled(False)
@@ -273,11 +278,12 @@ def kink_tip(view: TrainingView) -> str:
     """How kinks are counted, and how many would lie there by chance."""
     marks = view.landmarks[0]
     x = formatting.number(marks.tolerance, 3)
-    return (
-        f"A kink lies on a point if it is within {x} of it. Kinks nearer than that to each "
+    return tr(
+        "A kink lies on a point if it is within {x} of it. Kinks nearer than that to each "
         "other count once; those with under 1 % of the strongest change of slope do not count.\n"
         "By chance: the number of kinks times the share of the data's range that is within "
-        "that distance of such a point (kinks spread uniformly)."
+        "that distance of such a point (kinks spread uniformly).",
+        x=x,
     )
 
 
