@@ -53,11 +53,6 @@ def check_supported(net: Architecture) -> str:
     MirrorsError
         If its features cannot be enumerated exactly yet.
     """
-    if net.skip and net.inputs != "line":
-        raise MirrorsError(
-            "A rigorous proof with a skip connection is available for one input only: rely on the "
-            "certificate, or leave the skip connection out."
-        )
     name = family_of(net).name
     if name not in (*KINK_FAMILIES, *SAMPLE_FAMILIES, *STEP_FAMILIES, *PLANE_FAMILIES):
         raise MirrorsError(

@@ -8,9 +8,9 @@ import numpy as np
 
 from mirrors_engine.results import FitResult
 from mirrors_engine.rigorous.feasibility import Advance, dual_bits, largest_correlation
-from mirrors_engine.rigorous.numbers import aligned, integers, times_power
+from mirrors_engine.rigorous.numbers import aligned, integers, rounded_to, times_power
+from mirrors_engine.rigorous.orthogonal import free_inputs, orthogonal
 from mirrors_engine.rigorous.primal import Values, norm
-from mirrors_engine.rigorous.squared_rows import summing_to_zero
 
 
 def least_norm(
@@ -20,7 +20,7 @@ def least_norm(
 
     No stored network passes through every sample to the last digit, and one that misses
     them may have a smaller norm than those that do not. For f = Az + ξ with |f - y| ≤ m,
-    1ᵀu = 0 and |A_jᵀu| ≤ c for every feature,
+    1ᵀu = 0 (with a skip connection xᵀu = 0 too) and |A_jᵀu| ≤ c for every feature,
 
         c ||z||₁ ≥ uᵀf ≥ uᵀy - m Σ|u|,
 
@@ -39,7 +39,8 @@ def least_norm(
     point = np.asarray(result.certificate.dual_point, dtype=float)
     bound = rounding = Fraction(0)
     if np.isfinite(point).all():
-        u, u_power = summing_to_zero(point, np.ones(len(y)), bits, check)
+        u, u_power = rounded_to(point, bits, check)
+        u, _ = orthogonal(u, free_inputs(result), np.ones(len(y)), check)
         largest, rounding = largest_correlation(result, u, u_power, exact, step)
         if largest:
             along = times_power(int((u * y).sum()), u_power + y_power)

@@ -92,16 +92,19 @@ def _exact(result: FitResult, check: Check) -> Numbers:
 
 def _without_penalty(result: FitResult) -> Numbers:
     """ξ at every sample, or the line of a skip connection there."""
-    x = result.signal.x
+    x = _columns(result)
     start, power = integers(np.array([result.intercept if result.level is None else result.level]))
     total = np.full(len(x), start[0], dtype=object)
     if result.level is None:
         return total, power
-    places, x_power = integers(np.append(x, middle_of(x)))
-    slope, slope_power = integers(np.array([result.slope]))
-    rise = (places[:-1] - places[-1]) * slope[0]
-    total, rise, power = aligned(total, power, rise, x_power + slope_power)
-    return total + rise, power
+    middles, slopes = np.atleast_1d(middle_of(result.signal.x)), np.atleast_1d(result.slope)
+    for column, middle, along in zip(x.T, middles, slopes, strict=True):
+        places, x_power = integers(np.append(column, middle))
+        slope, slope_power = integers(np.array([along]))
+        rise = (places[:-1] - places[-1]) * slope[0]
+        total, rise, power = aligned(total, power, rise, x_power + slope_power)
+        total = total + rise
+    return total, power
 
 
 def _read(feature: Feature, columns: list[Numbers]) -> Numbers:
@@ -151,10 +154,10 @@ def _switches(unit: Unit | StepUnit) -> tuple[float, ...]:
 def _half_planes(result: FitResult, check: Check) -> Numbers:
     """σ(n·x + b) for a step σ, by the exact sign of n·x + b."""
     points, scale = whole_points(result.signal.x)
-    numbers, power = integers(np.append(result.weights, result.intercept))
+    numbers, power = integers(np.append(result.weights, 0.0))
     sigma = result.architecture.activations[0]
     low, high = int(sigma.a_minus), int(sigma.a_plus)
-    total = np.full(len(points), numbers[-1], dtype=object)
+    total = np.zeros(len(points), dtype=object)
     for feature, z in zip(result.features, numbers[:-1], strict=True):
         check()
         unit = feature.unit
@@ -163,7 +166,9 @@ def _half_planes(result: FitResult, check: Check) -> Numbers:
         upper = n1 * points[:, 0] + n2 * points[:, 1] + b * scale >= 0
         # z may exceed a machine integer
         total += np.where(upper, high, low).astype(object) * z
-    return total, power
+    free, free_power = _without_penalty(result)
+    total, free, power = aligned(total, power, free, free_power)
+    return total + free, power
 
 
 def _unit(unit: Unit, h: np.ndarray, power: int) -> Numbers:

@@ -4,8 +4,8 @@ The certificate of every fit is computed in floating point. Here the data are th
 taken as exact rationals, the dictionary is the mathematical one (its kinks at exact
 mirror, mid and quarter points), and every rounding is to the weaker side:
 
-1. The dual point is rounded to whole multiples of a power of two that sum to 0 exactly;
-   any such point will do, a bad one only weakens the bound.
+1. The dual point is rounded to whole multiples of a power of two that sum to 0 exactly, as do
+   those of u x with a skip connection; any such point will do, a bad one only weakens the bound.
 2. max_j |A_jᵀu| over all features is computed in integers, or in floats plus a bound on
    their error (`OutwardHinges`).
 3. u is scaled so that no feature exceeds λ. By weak duality its dual value
@@ -121,7 +121,6 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
     began = time.perf_counter()
     net, signal = result.architecture, result.signal
     check_supported(net)
-    check_skip(result)
     step, check = stages(result, monitor)
     check()
     _check_features(result, check)
@@ -155,21 +154,6 @@ def prove(result: FitResult, monitor: Monitor = silent, exact: bool | None = Non
         rounding=up(error),
         seconds=time.perf_counter() - began,
     )
-
-
-def check_skip(result: FitResult) -> None:
-    """Refuse a skip connection where its dual point cannot be made exact.
-
-    Raises
-    ------
-    MirrorsError
-        For other losses, whose bounds the exact point might leave, and at λ = 0.
-    """
-    if result.architecture.skip and (result.loss != "squared" or result.lam <= 0):
-        raise MirrorsError(
-            "A rigorous proof with a skip connection is available for the squared loss and λ above "
-            "0 only: rely on the certificate, or leave the skip connection out."
-        )
 
 
 def stages(result: FitResult, monitor: Monitor) -> tuple[Advance, Check]:

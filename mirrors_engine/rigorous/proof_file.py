@@ -24,7 +24,7 @@ from mirrors_engine.progress import Check, Monitor, paced, silent
 from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.rigorous.numbers import times_power
 from mirrors_engine.rigorous.primal import norm, values_at_samples
-from mirrors_engine.rigorous.proof import check_skip, dual_of, stages
+from mirrors_engine.rigorous.proof import dual_of, stages
 from mirrors_engine.rigorous.rows import rows_of
 
 FORMAT, VERSION = "mirrors proof", 1
@@ -55,7 +55,6 @@ def proof_file(result: FitResult, monitor: Monitor = silent) -> str:
         For other results.
     """
     _check_known(result)
-    check_skip(result)
     step, check = stages(result, monitor)
     signal = result.signal
     rows = rows_of(result, check)

@@ -1,6 +1,7 @@
 """The rows of a result in exact arithmetic; losses other than the squared one.
 
-For u_m of row m within the bounds of its loss and 1ᵀu = 0, every function has at least
+For u_m of row m within the bounds of its loss and 1ᵀu = 0 (xᵀu = 0 too where a straight line is
+free), every function has at least
 
     Σ inf_f [ω_m ℓ(y_m, f) + u_m f],
 
@@ -36,6 +37,7 @@ from mirrors_engine.rigorous.numbers import (
     shifted,
     times_power,
 )
+from mirrors_engine.rigorous.orthogonal import free_inputs, orthogonal, within
 from mirrors_engine.rigorous.primal import Values
 from mirrors_engine.rigorous.squared_rows import SquaredRows
 
@@ -76,24 +78,15 @@ class LossRows(ExactRows):
         return grouped(u, self.sample, self.samples)
 
     def dual_point(self, result: FitResult, bits: int) -> Numbers:
-        """Whole multiples of a power of two within the bounds that sum to 0 exactly."""
+        """Whole multiples of a power of two within the bounds, orthogonal to what is free."""
         u, power = rounded_to(self._guess(result), bits, self.check)
         (low, low_power), (high, high_power) = self.bounds()
         low, high = -_floor(-low, low_power - power), _floor(high, high_power - power)
         u = np.minimum(np.maximum(u, low), high)
-        # 0 is within the bounds, so that shrinking keeps u within them
-        up, down = u > 0, u < 0
-        rise, fall = int(u[up].sum()), -int(u[down].sum())
-        if rise > fall:
-            u[up] = u[up] * fall // rise
-        elif fall > rise:
-            u[down] = -(-u[down] * rise // fall)
-        while excess := int(u.sum()):
-            # a few units were lost to rounding: as many are taken from the other side
-            unit = 1 if excess > 0 else -1
-            rows = np.flatnonzero(u * unit > 0)[: abs(excess)]
-            u[rows] -= unit
-        return u, power
+        room = np.minimum(u - low, high - u)
+        near = nearest_floats(room, max(int(room.max()), 1).bit_length(), self.check)
+        u, factor = orthogonal(u, free_inputs(result, self.sample), near, self.check)
+        return within(u, factor, power, *self.bounds())
 
     def _guess(self, result: FitResult) -> np.ndarray:
         """The certificate's sums over rows, divided by the negative gradients of its rows.

@@ -33,6 +33,7 @@ from mirrors_engine.rigorous.numbers import (
     shifted,
     times_power,
 )
+from mirrors_engine.rigorous.orthogonal import free_inputs, orthogonal
 from mirrors_engine.rigorous.primal import Values
 from mirrors_engine.signals.signal import Signal
 
@@ -136,16 +137,12 @@ class SquaredRows(ExactRows):
         return u
 
     def dual_point(self, result: FitResult, bits: int) -> Numbers:
-        """Whole multiples of a power of two that sum to 0, close to the certificate's point.
-
-        With a skip connection close to a multiple of it, and Σ u x = 0 too.
-        """
+        """Whole multiples of a power of two, close to a multiple of the certificate's point."""
         u = np.asarray(result.certificate.dual_point, dtype=float)
         if not (np.any(u) and np.isfinite(u).all()):
             u = result.signal.weights * (result.signal.y - result.fitted)
-        whole, power = summing_to_zero(u, result.signal.weights, bits, self.check)
-        if result.architecture.skip:
-            whole = without_slope(whole, result.signal.x, self.check)
+        whole, power = rounded_to(u, bits, self.check)
+        whole, _ = orthogonal(whole, free_inputs(result), result.signal.weights, self.check)
         return whole, power
 
     def best_multiple(self, result: FitResult, u: np.ndarray, power: int, check: Check) -> Fraction:
@@ -159,35 +156,3 @@ class SquaredRows(ExactRows):
         along = float(v @ centred) / size if size > 0 else 0.0
         known = math.isfinite(along)
         return Fraction(along) / Fraction(2) ** (bits + power) if known else Fraction(1)
-
-
-def summing_to_zero(u: np.ndarray, weights: np.ndarray, bits: int, check: Check) -> Numbers:
-    """u as whole multiples of a power of two; what their sum exceeds 0 by is taken off."""
-    whole, power = rounded_to(u, bits, check)
-    # the excess is taken off by weight, as an intercept would
-    share, _ = integers(weights, check)
-    excess, total = int(whole.sum()), int(share.sum())
-    for some in blocks(len(u), check):
-        whole[some] -= excess * share[some] // total
-    whole[int(np.argmax(weights))] -= int(whole.sum())
-    return whole, power
-
-
-def without_slope(whole: np.ndarray, x: np.ndarray, check: Check) -> np.ndarray:
-    """Whole numbers that sum to 0 times the range of x, Σ u x taken off at both ends of the data.
-
-    Parameters
-    ----------
-    whole : (N,) object ndarray
-    x : (N,) ndarray
-        Ascending.
-    """
-    if len(x) < 2:
-        return whole
-    places, _ = integers(x, check)
-    places = places - places[0]
-    slope = int((whole * places).sum())
-    whole = whole * places[-1]  # now Σ u x = slope · range, a whole number of ranges
-    whole[0] += slope
-    whole[-1] -= slope
-    return whole
