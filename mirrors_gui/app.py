@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mirrors_gui.actions.file_open import FileOpenFilter
@@ -27,11 +28,8 @@ SWITCH_INTERVAL = 0.0001
 NO_POOL = "QT_NO_GUI_THREADPOOL"
 
 
-def create_window(file: str | Path | None = None) -> MainWindow:
-    """The main window with `file` loaded, or else the Nile.
-
-    Makes the QApplication if there is none; the caller shows the window.
-    """
+def application() -> QApplication:
+    """The QApplication, made if there is none."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     os.environ.setdefault(NO_POOL, "1")
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -39,7 +37,29 @@ def create_window(file: str | Path | None = None) -> MainWindow:
     app.setApplicationName("Mirrors")
     app.setApplicationDisplayName("Mirrors")
     app.setDesktopFileName(DESKTOP_FILE)
+    return app
 
+
+def speak(safe: bool = False) -> list[QTranslator]:
+    """The language that was chosen in the menu, or else that of the system, from now on."""
+    from mirrors_gui.persistence import app_dirs
+    from mirrors_gui.persistence.window_settings import language_in, settings_in
+    from mirrors_gui.text import language
+
+    application()
+    choice = "system"
+    if not safe:
+        with suppress(OSError):  # no folder for settings: said once there is a window
+            choice = language_in(settings_in(app_dirs.config_folder()))
+    return language.install(choice)
+
+
+def create_window(file: str | Path | None = None) -> MainWindow:
+    """The main window with `file` loaded, or else the Nile, in the language in force.
+
+    Makes the QApplication if there is none; the caller shows the window.
+    """
+    app = application()
     from mirrors_engine.signals import sample
     from mirrors_gui.main_window import MainWindow
     from mirrors_gui.model.session import Session
@@ -77,6 +97,7 @@ def run(file: str | None = None, safe: bool = False) -> int:
     """
     if safe:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    speak(safe)
     window = create_window(file)
     from mirrors_gui.persistence.attach import attach
 

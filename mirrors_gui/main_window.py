@@ -139,7 +139,7 @@ class MainWindow(WindowBase):
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in self.views:
             view.body.setContentsMargins(0, 12, 0, 0)
-            self.tabs.setTabToolTip(self.tabs.addTab(view, view.title), view.guide)
+            self.tabs.setTabToolTip(self.tabs.addTab(view, tr(view.title)), tr(view.guide))
         self.right = Card()
         self.right.body.setContentsMargins(12, 4, 12, 12)
         self.tab_row = TabRow(self.tabs)
@@ -240,7 +240,7 @@ class MainWindow(WindowBase):
         refused = self.session.refused
         file = None if refused is None else refused.path
         table = refused is not None and not (file and (is_project(file) or not file.exists()))
-        self.banner.show_sentence(printable(sentence), remedies, table)
+        self.banner.show_sentence(printable(tr(sentence)), remedies, table)
         self.banner.setVisible(bool(remedies) or not said)
 
     def hide_failure(self) -> None:
@@ -267,7 +267,7 @@ class MainWindow(WindowBase):
         dialog.open()
 
     def show_about(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Mirrors"), ABOUT, parent=self)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Mirrors"), tr(ABOUT), parent=self)
         box.setIconPixmap(icons.pixmap("mirrors", "", 64))
         for words in box.findChildren(QLabel, "qt_msgbox_label"):
             words.setMinimumWidth(themes.px(320))  # or it is a column of three words

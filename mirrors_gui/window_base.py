@@ -52,7 +52,8 @@ class WindowBase(QMainWindow):
     folded_by_hand: dict[QWidget, bool]
     lessons: Any
     start_page: Any
-    recent: Any  # these five act on the window and import this module, hence no types here
+    language: Any
+    recent: Any  # these six act on the window and import this module, hence no types here
     opening: Any
     presentation: Any
     show_log_folder: Callable[[], object]

@@ -18,7 +18,11 @@ from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.window_base import WindowBase
 
 PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-FILES = f"Tables ({PATTERNS});;All files (*)"
+
+
+def files() -> str:
+    """The kinds of file of the dialog, as Qt has them."""
+    return tr("Tables ({patterns});;All files (*)", patterns=PATTERNS)
 
 
 class DataOpening(QObject):
@@ -40,7 +44,7 @@ class DataOpening(QObject):
         if self.batch is None:
             from mirrors_gui.batch.window import BatchWindow  # it loads what choosing λ needs
 
-            self.batch = BatchWindow(self.session, FILES)
+            self.batch = BatchWindow(self.session, files())
             self.batch.opened.connect(self._open_row)
         self.batch.show()
         self.batch.raise_()
@@ -70,7 +74,10 @@ class DataOpening(QObject):
     def import_dialog(self) -> None:
         """Choose a file and see how it reads before it is fitted."""
         ask_file(
-            self.window, tr("Import with a preview"), FILES, lambda path: self.preview(Source(path))
+            self.window,
+            tr("Import with a preview"),
+            files(),
+            lambda path: self.preview(Source(path)),
         )
 
     def preview_again(self) -> None:

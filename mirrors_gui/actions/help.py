@@ -32,7 +32,7 @@ class Guide(QDialog):
         self.list = named(QListWidget(), "guideList", tr("Parts of the window"), "")
         self.list.setProperty("role", "card")
         self.list.setFixedWidth(176)
-        self.list.addItems(list(TEXTS))
+        self.list.addItems([tr(name) for name in TEXTS])
         self.text = named(QTextBrowser(), "guideText", tr("What this part shows"), "")
         self.text.setOpenExternalLinks(False)
         row = QHBoxLayout(self)
@@ -40,7 +40,7 @@ class Guide(QDialog):
         row.setSpacing(16)
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
-        self.list.currentTextChanged.connect(self._show)
+        self.list.currentRowChanged.connect(self._show)
         self.turn_to(topic)
 
     def turn_to(self, topic: str) -> None:
@@ -48,9 +48,10 @@ class Guide(QDialog):
         names = list(TEXTS)
         self.list.setCurrentRow(names.index(topic) if topic in TEXTS else 0)
 
-    def _show(self, topic: str) -> None:
-        paragraphs = "".join(f"<p>{words}</p>" for words in TEXTS.get(topic, ()))
-        self.text.setHtml(f"<h3>{topic}</h3>{paragraphs}")
+    def _show(self, row: int) -> None:
+        topic, texts = list(TEXTS.items())[row]
+        paragraphs = "".join(f"<p>{tr(words)}</p>" for words in texts)
+        self.text.setHtml(f"<h3>{tr(topic)}</h3>{paragraphs}")
 
 
 class Keys(QDialog):
@@ -69,11 +70,11 @@ class Keys(QDialog):
         parts = []
         for title, rows in (*shortcuts(window), *GESTURES):
             cells = "".join(
-                f"<tr><td style='padding:2px 16px 2px 0' width='220'>{what}</td>"
-                f"<td style='padding:2px 0'><b>{how}</b></td></tr>"
+                f"<tr><td style='padding:2px 16px 2px 0' width='220'>{tr(what)}</td>"
+                f"<td style='padding:2px 0'><b>{tr(how)}</b></td></tr>"
                 for what, how in rows
             )
-            parts.append(f"<h4>{title}</h4><table>{cells}</table>")
+            parts.append(f"<h4>{tr(title)}</h4><table>{cells}</table>")
         self.text.setHtml("".join(parts))
 
 
@@ -85,7 +86,7 @@ def shortcuts(window: WindowBase) -> list[tuple[str, list[tuple[str, str]]]]:
         rows = _with_keys(menu) if isinstance(menu, QMenu) else []
         if rows:
             found.append((_plain(top.text()), rows))
-    views = [(view.title, f"Alt+{k % 10}") for k, view in enumerate(window.views[:10], start=1)]
+    views = [(tr(view.title), f"Alt+{k % 10}") for k, view in enumerate(window.views[:10], start=1)]
     found.append((tr("Views"), views))
     return found
 
@@ -103,7 +104,7 @@ def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
 
 def _keys(action: QAction) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(dict.fromkeys(k.toString(native) for k in action.shortcuts()))
+    return tr(" or ").join(dict.fromkeys(k.toString(native) for k in action.shortcuts()))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
+from mirrors_gui.actions.language_menu import LanguageMenu
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.lessons.content import LESSONS
@@ -37,11 +38,11 @@ def build_menus(window: WindowBase) -> None:
     _action(file, tr("&Paste columns"), window.opening.paste, keys.Paste)
     submenu = file.addMenu(tr("&Samples"))
     for each in samples():
-        action = submenu.addAction(each.title)
-        action.setToolTip(each.description)
+        action = submenu.addAction(tr(each.title))
+        action.setToolTip(tr(each.description))
         action.triggered.connect(
             lambda _=False, s=each: window.session.replace_data(
-                tr("opening {title}", title=s.title), lambda: window.session.open_sample(s)
+                tr("opening {title}", title=tr(s.title)), lambda: window.session.open_sample(s)
             )
         )
     _action(file, tr("Sample &gallery …"), window.show_gallery, "Ctrl+G")
@@ -66,6 +67,7 @@ def build_menus(window: WindowBase) -> None:
         window.session.appearance.changed.connect(
             lambda _, a=action, c=choice: a.setChecked(c == window.session.appearance.choice)
         )
+    window.language = LanguageMenu(window, view.addMenu(tr("Lan&guage")))
     window.presentation.build_menu(view.addMenu(tr("&Teaching")))
     view.addSeparator()
     _action(view, tr("P&in this fit"), window.session.pins.pin, "Ctrl+B")
@@ -84,8 +86,8 @@ def build_menus(window: WindowBase) -> None:
     _action(help_menu, tr("&Start page"), window.start_page.enter)
     lessons = help_menu.addMenu(tr("&Lessons"))
     for lesson in LESSONS:
-        action = _action(lessons, lesson.title, partial(window.lessons.start, lesson))
-        action.setToolTip(lesson.promise)
+        action = _action(lessons, tr(lesson.title), partial(window.lessons.start, lesson))
+        action.setToolTip(tr(lesson.promise))
     _action(help_menu, tr("&Keys and gestures"), lambda: open_keys(window), "Ctrl+/")
     help_menu.addSeparator()
     _action(help_menu, tr("Open &log folder"), lambda: window.show_log_folder())

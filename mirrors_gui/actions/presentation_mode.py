@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mirrors_gui.style import motion
 from mirrors_gui.style import theme as themes
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.window_base import WindowBase
 
 LARGE_TYPE = 1.3
@@ -25,14 +25,14 @@ class PresentationMode(QObject):
         self.large = False
         strip, status = window.strip, window.status
         self.parts: dict[str, tuple[QWidget, ...]] = {
-            "Data": (window.data,),
-            "Network": (window.network.network_card,),
-            "Loss and solver": (window.network.training_card,),
-            "λ as a number": (strip.edit, strip.share, strip.lam_label),
-            "Choosing λ": (strip.choice,),
-            "Residuals": (window.fit.residual,),
-            "Names of the views": (window.tab_row,),
-            "Solver and time": (status.detail,),
+            mark("Data"): (window.data,),
+            mark("Network"): (window.network.network_card,),
+            mark("Loss and solver"): (window.network.training_card,),
+            mark("λ as a number"): (strip.edit, strip.share, strip.lam_label),
+            mark("Choosing λ"): (strip.choice,),
+            mark("Residuals"): (window.fit.residual,),
+            mark("Names of the views"): (window.tab_row,),
+            mark("Solver and time"): (status.detail,),
         }
         self.hidden: set[str] = set()
         self.actions: dict[str, QAction] = {}
@@ -47,7 +47,7 @@ class PresentationMode(QObject):
         self.still_action.triggered.connect(motion.set_reduced)
         menu.addSeparator()
         for name in self.parts:
-            action = self._check(menu, name, f"show_{name}")
+            action = self._check(menu, tr(name), f"show_{name}")
             action.setChecked(True)
             action.toggled.connect(lambda on, n=name: self.show(n, on))
             self.actions[name] = action

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu
 
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.window_base import WindowBase
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -33,11 +33,12 @@ def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     menu.addAction(points)
 
     def show() -> None:
-        for action, verb, words in (
-            (undo, tr("&Undo"), history.undo_words),
-            (redo, tr("&Redo"), history.redo_words),
+        for action, verb, of, words in (
+            (undo, mark("&Undo"), mark("&Undo {words}"), history.undo_words),
+            (redo, mark("&Redo"), mark("&Redo {words}"), history.redo_words),
         ):
-            action.setText(f"{verb} {words}".replace(" &", " &&") if words else verb)
+            plain = "" if words is None else words.replace("&", "&&")
+            action.setText(tr(of, words=plain) if words else tr(verb))
             action.setEnabled(words is not None)
 
     history.changed.connect(show)

@@ -42,7 +42,7 @@ class BatchForm(QWidget):
             tr("The non-linearity of hidden layers"),
         )
         for key, words in ACTIVATIONS.items():
-            self.activation.addItem(words, key)
+            self.activation.addItem(tr(words), key)
         self.layers = named(
             SpinBox(),
             "batchLayersBox",
@@ -57,7 +57,7 @@ class BatchForm(QWidget):
             tr("How λ is chosen, for each signal by itself"),
         )
         for key, words in RULES.items():
-            self.rule.addItem(words, key)
+            self.rule.addItem(tr(words), key)
         self.value = named(
             QLineEdit(),
             "batchValueEdit",

@@ -106,7 +106,7 @@ class BatchLayout(QDialog):
         self.progress.hide()
         self.model = SignalsModel()
         self.table = self._table()
-        empty = caption(EMPTY, "body")
+        empty = caption(tr(EMPTY), "body")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(empty)

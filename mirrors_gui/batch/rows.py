@@ -29,7 +29,9 @@ def rule_words(rule: LamRule) -> str:
     if rule.neurons is not None:
         return f"≤ {plural(rule.neurons, 'neuron')}"
     if rule.select is not None:
-        return {"1se": "CV, 1 s.e.", "min": tr("CV, least")}.get(rule.select, RULES[rule.select])
+        return {"1se": tr("CV, 1 s.e."), "min": tr("CV, least")}.get(
+            rule.select, RULES[rule.select]
+        )
     return f"{number(rule.lam_ratio or 0.0, 3)} λmax"
 
 
@@ -122,7 +124,7 @@ def text(row: Row, column: int) -> str:
     if column == CERTIFIED:
         if line is None:
             return ""
-        return tr("! failed") if line.error else tr("✓ yes") if line.certified else "! no"
+        return tr("! failed") if line.error else tr("✓ yes") if line.certified else tr("! no")
     found = value(row, column)
     if found is None:
         return "–" if line is not None and column != REMARK else ""

@@ -116,9 +116,9 @@ class SignalsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return tr(HEADERS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr("{tips}. Click to sort", tips=TIPS[section])
+            return tr("{tip}. Click to sort", tip=tr(TIPS[section]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None

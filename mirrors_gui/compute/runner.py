@@ -17,14 +17,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mirrors_engine.errors import Cancelled, MirrorsError, Remedy
 from mirrors_engine.progress import Progress
+from mirrors_gui.text.translate import mark
 
 log = logging.getLogger(__name__)
 
 FRAME_MS = 33
 CLOSING_S = 10.0  # loading a library cannot be interrupted
 
-NO_MEMORY = "There is not enough memory: take fewer samples."
-UNEXPECTED = "Something unexpected went wrong; the log says what."
+NO_MEMORY = mark("There is not enough memory: take fewer samples.")
+UNEXPECTED = mark("Something unexpected went wrong; the log says what.")
 
 
 class Refusal(str):

@@ -54,7 +54,7 @@ class ExportForm(QWidget):
         self.kinds = [kind for kind in KINDS if kind.offered(content)]
         self.list = named(QListWidget(), "exportList", tr("What to export"), "")
         self.list.setProperty("role", "card")
-        self.list.addItems([kind.name for kind in self.kinds])
+        self.list.addItems([tr(kind.name) for kind in self.kinds])
         self.list.setFixedHeight(10 + 26 * min(len(self.kinds), SHOWN_KINDS))
         self.about = caption()
         self.format = named(ComboBox(), "exportFormatBox", tr("Format"), tr("The kind of file"))
@@ -63,7 +63,7 @@ class ExportForm(QWidget):
         self.dots = _number("exportScaleBox", tr("Resolution"), "dpi", (48, 1200), 192)
         self.look = named(ComboBox(), "exportThemeBox", tr("Colours"), tr("Light for paper"))
         for theme in (themes.LIGHT, themes.DARK):
-            self.look.addItem(theme.name.capitalize(), theme)
+            self.look.addItem(tr("Light") if theme is themes.LIGHT else tr("Dark"), theme)
         self.model_box = named(
             ComboBox(), "exportModelBox", tr("Model"), tr("The refits are not certified")
         )
@@ -72,7 +72,7 @@ class ExportForm(QWidget):
         self.model_row = field(tr("Model"), self.model_box)
         self.parts: dict[str, QCheckBox] = {}
         for key, (words, tip) in _PARTS.items():
-            box = named(QCheckBox(words), f"export_{key}", words, tip)
+            box = named(QCheckBox(tr(words)), f"export_{key}", tr(words), tr(tip))
             box.setChecked(True)
             self.parts[key] = box
         self.zoomed = named(
@@ -171,7 +171,7 @@ class ExportForm(QWidget):
         for row in (self.size_rows[0], self.size_rows[1], self.size_rows[3]):
             row.setVisible(free)
         self.size_rows[2].setVisible(drawn and self.suffix == "png")
-        self.about.setText(f"{kind.says}{_ABOUT_MODELS[self.model]}")
+        self.about.setText(tr(kind.says) + tr(_ABOUT_MODELS[self.model]))
         self.model_row.setVisible(kind.refits and self.model_box.count() > 1)
         fit = kind is KINDS[0]
         line = self.content.signal.dimension == 1
@@ -196,7 +196,7 @@ def models_of(content: Content) -> list[tuple[str, str]]:
 
 
 def _number(name: str, says: str, unit: str, limits: tuple[int, int], value: int) -> SpinBox:
-    box: SpinBox = named(SpinBox(), name, f"{says} in {unit}", f"{says} in {unit}")
+    box: SpinBox = named(SpinBox(), name, f"{says} ({unit})", f"{says} ({unit})")
     box.setRange(*limits)
     box.setSuffix(f" {unit}")
     box.setValue(value)

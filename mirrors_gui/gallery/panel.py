@@ -119,9 +119,9 @@ class Gallery(QDialog):
         self.list.addItem(item)
 
     def _add(self, entry: Sample | Preset) -> None:
-        item = QListWidgetItem(entry.title)
+        item = QListWidgetItem(tr(entry.title))
         item.setData(ENTRY, entry)
-        item.setToolTip(entry.description)
+        item.setToolTip(tr(entry.description))
         self._items[entry.title] = item
         self.list.addItem(item)
 
@@ -165,10 +165,14 @@ class Gallery(QDialog):
         each = self._chosen()
         if each is None:
             return
-        self.heading.setText(each.title)
-        self.about.setText(each.description)
+        self.heading.setText(tr(each.title))
+        self.about.setText(tr(each.description))
         self.origin.setText(
-            tr("Source: {source}. Licence: {licence}.", source=each.source, licence=each.licence)
+            tr(
+                "Source: {source}. Licence: {licence}.",
+                source=tr(each.source),
+                licence=tr(each.licence),
+            )
         )
         if self.isVisible():
             self._draw()
@@ -243,7 +247,7 @@ class Gallery(QDialog):
             on_opened(each)
 
         self.accept()  # a question is asked in the window behind
-        session.replace_data(tr("opening {title}", title=each.title), go)
+        session.replace_data(tr("opening {title}", title=tr(each.title)), go)
 
     def done(self, result: int) -> None:
         self.runner.close()

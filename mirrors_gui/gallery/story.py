@@ -44,8 +44,8 @@ class Story(QFrame):
     def show_entry(self, entry: Any, signal: Any) -> None:
         """Show what a sample or preset says of the signal that was just opened."""
         self._about = _name(signal)
-        self.words.setText(entry.description)
-        self.setAccessibleName(f"{entry.title}: {entry.description}")
+        self.words.setText(tr(entry.description))
+        self.setAccessibleName(f"{tr(entry.title)}: {tr(entry.description)}")
         self.show()
 
     def _changed(self, signal: Any) -> None:

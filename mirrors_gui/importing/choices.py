@@ -44,12 +44,12 @@ _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
     "header": (
         mark("Names"),
         mark("Whether the first line after the skipped ones names the columns"),
-        {True: mark("in the first line"), False: "none"},
+        {True: mark("in the first line"), False: mark("none")},
     ),
     "units_row": (
         mark("Units"),
         mark("Whether a line of units follows the names"),
-        {True: mark("in the line below"), False: "none"},
+        {True: mark("in the line below"), False: mark("none")},
     ),
     "day_first": (
         mark("Dates"),
@@ -107,29 +107,29 @@ class ReadingChoices(QWidget):
         for key, (title, tip, entries) in _CHOICES.items():
             if key == "encoding" and not encoding:
                 continue
-            box = named(ComboBox(), f"import_{key}", title, tip)
+            box = named(ComboBox(), f"import_{key}", tr(title), tr(tip))
             box.addItem(tr("Detected"), None)
             for value, words in entries.items():
-                box.addItem(words, value)
+                box.addItem(tr(words), value)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
             self.boxes[key] = box
-            column.addWidget(field(title, box))
+            column.addWidget(field(tr(title), box))
         self.counts: dict[str, SpinBox] = {}
         for place, (key, (title, tip)) in enumerate(_COUNTS.items()):
-            spin = named(SpinBox(), f"import_{key}", title, tip)
+            spin = named(SpinBox(), f"import_{key}", tr(title), tr(tip))
             spin.setRange(-1, 1_000_000)
             spin.setSpecialValueText(tr("Detected"))
             spin.setValue(-1)
             spin.setKeyboardTracking(False)
             spin.valueChanged.connect(lambda _value: self.changed.emit())
             self.counts[key] = spin
-            column.insertWidget(3 + place, field(title, spin))
+            column.insertWidget(3 + place, field(tr(title), spin))
         self.texts: dict[str, QLineEdit] = {}
         for key, (title, tip) in _TEXTS.items():
-            line = named(QLineEdit(), f"import_{key}", title, tip)
+            line = named(QLineEdit(), f"import_{key}", tr(title), tr(tip))
             line.editingFinished.connect(partial(self._written, key))
             self.texts[key] = line
-            column.addWidget(field(title, line))
+            column.addWidget(field(tr(title), line))
         self._before = dict.fromkeys(_TEXTS, "")
 
     def write(self, key: str, text: str) -> None:
@@ -171,7 +171,7 @@ class ReadingChoices(QWidget):
         """Say beside each untouched choice what was detected."""
         for key, box in self.boxes.items():
             value = getattr(found, key)
-            words = _CHOICES[key][2].get(value, str(value))
+            words = tr(_CHOICES[key][2].get(value, str(value)))
             if box.currentIndex() <= 0:
                 box.setItemText(0, tr("Detected: {words}", words=words))
         for key, spin in self.counts.items():
@@ -180,5 +180,5 @@ class ReadingChoices(QWidget):
         self.texts["missing_codes"].setPlaceholderText(
             tr("Detected: {words}", words=found.missing_codes or NO_CODES)
         )
-        self.texts["exclude"].setPlaceholderText("nothing")
+        self.texts["exclude"].setPlaceholderText(tr("nothing"))
         self.texts["part"].setPlaceholderText(tr("the first with numbers"))

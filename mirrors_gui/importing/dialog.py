@@ -53,7 +53,7 @@ from mirrors_gui.widgets.controls import (
     named,
 )
 
-ROW_NUMBER, NONE = mark("row number"), "none"
+ROW_NUMBER, NONE = mark("row number"), mark("none")
 SIDE = 312
 PATIENCE_MS = 150  # shorter work shows no progress
 
@@ -351,7 +351,7 @@ class ImportDialog(QDialog):
             with QSignalBlocker(box):
                 box.clear()
                 if nothing is not None:
-                    box.addItem(nothing, None)
+                    box.addItem(tr(nothing), None)
                 for column in offered:
                     box.addItem(printable(column.label), column.position)
                 box.setCurrentIndex(box.findData(chosen))

@@ -14,7 +14,7 @@ from mirrors_gui.style.theme import LIGHT, Theme
 from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
-_KINDS = {"number": "numbers", "time": "times", "text": "text"}
+_KINDS = {"number": mark("numbers"), "time": mark("times"), "text": mark("text")}
 _ROLES = {
     "skipped": mark("This line is skipped"),
     "header": mark("Names of the columns"),
@@ -120,7 +120,7 @@ class PreviewModel(QAbstractTableModel):
         assert self.table is not None
         wanted = self.table.width
         if role in _ROLES:
-            return _ROLES[role]
+            return tr(_ROLES[role])
         if line in self._left_out:
             return tr(
                 "This line has {width} cells, not {wanted}: it is left out",
@@ -133,7 +133,7 @@ class PreviewModel(QAbstractTableModel):
 
 
 def _about(column: Column, rows: int) -> str:
-    parts = [f"{printable(column.label)}: {_KINDS[column.kind]}"]
+    parts = [f"{printable(column.label)}: {tr(_KINDS[column.kind])}"]
     if column.missing:
         parts.append(tr("{missing} of {rows} missing", missing=column.missing, rows=rows))
     if len(column.unreadable):

@@ -80,7 +80,7 @@ class LessonBar(QFrame):
             self.show()
             self.go_to(0)
 
-        session.replace_data(tr("the lesson “{title}”", title=lesson.title), begin)
+        session.replace_data(tr("the lesson “{title}”", title=tr(lesson.title)), begin)
 
     def leave(self) -> None:
         """The window as it is without a lesson."""
@@ -99,15 +99,22 @@ class LessonBar(QFrame):
         if lesson is None or not 0 <= place < len(lesson.steps):
             return
         self.place = place
-        self.heading.setText(f"{lesson.title} · {place + 1} of {len(lesson.steps)}")
-        self.words.setText(lesson.steps[place].words)
+        self.heading.setText(
+            tr(
+                "{title} · {step} of {steps}",
+                title=tr(lesson.title),
+                step=place + 1,
+                steps=len(lesson.steps),
+            )
+        )
+        self.words.setText(tr(lesson.steps[place].words))
         self.back.setEnabled(place > 0)
         following = self._following()
         last = place == len(lesson.steps) - 1
         self.next.setText(
             tr("Next") if not last else tr("Next lesson") if following else tr("Done")
         )
-        self.next.setToolTip(following.title if last and following else tr("The next step"))
+        self.next.setToolTip(tr(following.title) if last and following else tr("The next step"))
         self._point()
         next_turn(self, self._point)  # the row itself may have moved everything
 

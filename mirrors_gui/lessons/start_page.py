@@ -100,9 +100,9 @@ class StartPage(QWidget):
         door.body.addStretch()
         for place, lesson in enumerate(LESSONS):
             button = self._button(
-                lesson.title,
+                tr(lesson.title),
                 f"startLessonButton{place + 1}",
-                lesson.promise,
+                tr(lesson.promise),
                 partial(self._begin, lesson),
             )
             if not place:

@@ -21,9 +21,22 @@ from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.file_dialogs import ask_file
 from mirrors_gui.widgets.prompts import Choice, Notices
 
-PROJECTS = f"Projects (*{SUFFIX})"
 PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-FILES = f"Tables and projects ({PATTERNS} *{SUFFIX});;{PROJECTS};;All files (*)"
+
+
+def projects() -> str:
+    """The kind of file of a project, as file dialogs have it."""
+    return tr("Projects (*{suffix})", suffix=SUFFIX)
+
+
+def files() -> str:
+    """The kinds of file that can be opened, likewise."""
+    patterns, both = f"{PATTERNS} *{SUFFIX}", projects()
+    return tr(
+        "Tables and projects ({patterns});;{projects};;All files (*)",
+        patterns=patterns,
+        projects=both,
+    )
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,7 @@ class Document(QObject):
 
     def ask_open(self, parent: QWidget) -> None:
         """Choose a file to open."""
-        ask_file(parent, tr("Open"), FILES, self.open)
+        ask_file(parent, tr("Open"), files(), self.open)
 
     def leave(self, what: str, go: Callable[[], object]) -> None:
         """Do `go` once unsaved changes are saved or given up."""
@@ -201,7 +214,7 @@ class Document(QObject):
         ask_file(
             parent,
             tr("Save project"),
-            PROJECTS,
+            projects(),
             save,
             save=f"{name.strip() or 'project'}{SUFFIX}",
             folder=self.folder,

@@ -53,7 +53,7 @@ class Preset:
 
     def open(self, session: Session) -> None:
         """Ask the session this question; only the last of the changes is answered."""
-        with session.history.step(tr("opening of {title}", title=self.title)):
+        with session.history.step(tr("opening of {title}", title=tr(self.title))):
             session.set_signal(self.load())
             session.set_architecture(self.architecture)
             session.set_loss(self.loss, **dict(self.loss_options))

@@ -333,7 +333,7 @@ class Session(SelectionModel):
         if self._is_answered() or self.signal is None:
             return
         if self.result is None:
-            self.failed.emit(STOPPED)
+            self.failed.emit(tr(STOPPED))
             return
         self._change(replace(self._shown, pins=self.question.pins), "cancelling")
 

@@ -151,11 +151,11 @@ class ValidationPanel(LazyPanel):
         if found is None:
             return
         if k is None:
-            lines = [f"{RULES[r][0]}: {pick_in_words(found, r)}." for r in _FILLED]
+            lines = [f"{tr(RULES[r][0])}: {pick_in_words(found, r)}." for r in _FILLED]
             warning = next((w for r in _FILLED if (w := found.edge_words(r))), "")
             say(self.words, "\n".join([*lines, warning] if warning else lines))
             return
-        chosen = [RULES[r][0] for r in found.rules() if found.pick(r) == k]
+        chosen = [tr(RULES[r][0]) for r in found.rules() if found.pick(r) == k]
         scale = found.lam_max or 1.0
         score = f"{formatting.number(float(found.mean[k]), 4)} ± " + formatting.number(
             float(found.standard_error[k]), 2

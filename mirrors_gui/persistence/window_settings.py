@@ -16,16 +16,24 @@ from PySide6.QtCore import QByteArray, QLockFile, QObject, QSettings
 from mirrors_gui.persistence.recent_files import MOST
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text import language
 from mirrors_gui.window_base import WindowBase
 
 RECENT = "files/recent"
 START_SEEN = "window/startSeen"
+LANGUAGE = "window/language"
 LOCK_MS = 500  # to wait for another window that adds to the list
 
 
 def settings_in(folder: Path) -> QSettings:
     """The settings that a folder holds."""
     return QSettings(str(folder / "mirrors.ini"), QSettings.Format.IniFormat)
+
+
+def language_in(settings: QSettings) -> str:
+    """The language that was chosen, "system" if none or one that is not there."""
+    choice = settings.value(LANGUAGE)
+    return str(choice) if choice in language.CHOICES else "system"
 
 
 def recent_in(settings: QSettings) -> list[Path]:
@@ -72,9 +80,14 @@ class WindowSettings(QObject):
         window.recent.added.connect(self._add_recent)
         window.recent.cleared.connect(lambda: keep_recent(self.settings, []))
         window.closed.connect(self.save)
+        window.language.chosen.connect(self._language_chosen)
         window.start_page.left.connect(self._start_seen)
         if self.settings.value(START_SEEN) is None and window.session.signal is not None:
             window.start_page.enter()  # the first start, and no file is being opened
+
+    def _language_chosen(self, choice: str) -> None:
+        self.settings.setValue(LANGUAGE, choice)
+        self.settings.sync()
 
     def _restore(self) -> None:
         window, stored = self.window, self.settings
@@ -84,6 +97,7 @@ class WindowSettings(QObject):
         theme = stored.value("window/theme")
         if theme in themes.CHOICES:
             window.session.appearance.set_theme(str(theme))
+        window.language.show_choice(language_in(stored))
         restore_view(window, _json(stored, "window/view"))
         window.recent.files = recent_in(stored)
         window.recent.show()

@@ -34,8 +34,8 @@ def what_it_is(kind: str) -> str:
     """A kind of feature explained, such as "tent" or "reflection valley"."""
     for name in sorted(KINDS, key=len, reverse=True):
         if kind == name or kind.startswith((f"{name} ", f"{name}s ")) or kind.endswith(f" {name}"):
-            return KINDS[name]
-    return LINE if kind.endswith(" line") else FOLDED
+            return tr(KINDS[name])
+    return tr(LINE if kind.endswith(" line") else FOLDED)
 
 
 def in_few_words(feature: Feature, signal: Any) -> str:

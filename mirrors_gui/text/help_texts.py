@@ -5,7 +5,7 @@ from __future__ import annotations
 from mirrors_gui.text.translate import mark
 
 TEXTS: dict[str, tuple[str, ...]] = {
-    "The idea": (
+    mark("The idea"): (
         mark(
             "Training a network on one column of data is usually left to luck: a descent from "
             "random weights that ends somewhere. For the networks here the luck is not needed."
@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "nothing else."
         ),
     ),
-    "Fit": (
+    mark("Fit"): (
         mark(
             "Grey discs are the data, the line is the optimal function of this network at this "
             "λ. A filled diamond is a bend at a data point, a hollow pink one a bend at a mirror "
@@ -42,7 +42,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "double-click shows all. The pencil (Ctrl+D) lets you move, add and delete points."
         ),
     ),
-    "λ": (
+    mark("λ"): (
         mark(
             "λ is the price of weight. At the left it is so high that the optimal network is a "
             "constant; to the right it falls, neurons are born, and the function comes closer to "
@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "marks it on the strip."
         ),
     ),
-    "Features": (
+    mark("Features"): (
         mark(
             "Each curve is one neuron's share of the function; all shares and a constant add up "
             "to the fit. The table says how large its weight is, where it bends, and what it is "
@@ -65,13 +65,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
         ),
         mark("Select a row and the same neuron is highlighted in every view."),
     ),
-    "Weights": (
+    mark("Weights"): (
         mark(
             "One stem a neuron: how much of its feature the optimal network uses, and with which "
             "sign. Most features of the dictionary have no stem: their weight is exactly zero."
         ),
     ),
-    "Mirror map": (
+    mark("Mirror map"): (
         mark(
             "Every cell is one feature of a three-layer network: the sample of its row, mirrored "
             "about the sample of its column. The colour says how strongly the residual still "
@@ -80,13 +80,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
         ),
         mark("No cell is above 1. That is the proof of optimality, drawn."),
     ),
-    "Path": (
+    mark("Path"): (
         mark(
             "Every line is one neuron's weight while λ falls from left to right. Between events "
             "the weights change in proportion to λ. Click to take λ there."
         ),
     ),
-    "Validation": (
+    mark("Validation"): (
         mark(
             "The mean error on points that a network was not trained on, at every λ, with its "
             "standard error. It is computed by Choose λ; the shapes on the curve are the rules "
@@ -97,13 +97,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "larger λ, which needs fewer neurons."
         ),
     ),
-    "Uncertainty": (
+    mark("Uncertainty"): (
         mark(
             "How the function would vary with other data of the same kind, where a new observ"
             "ation would fall, and two refits of its kinks, which are not certified."
         ),
     ),
-    "Network": (
+    mark("Network"): (
         mark(
             "The deep network itself, ready to be used elsewhere: each lane is one unit, each "
             "small picture what a layer makes of x, each edge a weight. Pink marks the mirrored "
@@ -113,7 +113,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "It attains exactly the optimum of the convex problem; Certificate shows both values."
         ),
     ),
-    "Certificate": (
+    mark("Certificate"): (
         mark(
             "The <b>objective</b> is what this network attains. The <b>lower bound</b> comes "
             "from the dual problem: no network of this kind, however many neurons it has, gets "
@@ -125,13 +125,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "know how the answer was found."
         ),
     ),
-    "Landscape": (
+    mark("Landscape"): (
         mark(
             "Often many networks are equally good. Here are the features that can be in an optimal "
             "network, how far each weight can move, and other optimal networks to look at."
         ),
     ),
-    "Training": (
+    mark("Training"): (
         mark(
             "The same network trained in the ordinary way, from random starts. The curves show "
             "how far each start stays above the certified optimum; none can get below. Where a "
@@ -143,13 +143,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "again; Esc ends it."
         ),
     ),
-    "Forecast": (
+    mark("Forecast"): (
         mark(
             "The signal as a function of its own past. The last part of the data is kept apart: "
             "the errors there, beside simple baselines, say what the model is worth."
         ),
     ),
-    "Compare": (
+    mark("Compare"): (
         mark(
             "Pin (Ctrl+B) keeps the fit on show, in a stroke of its own on the plot and as a "
             "column here. Change the network, the loss or λ and pin again: what depth or price "
@@ -163,9 +163,9 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     (
         mark("On the plot"),
         [
-            (mark("Move"), "drag"),
-            (mark("Zoom"), "wheel"),
-            (mark("See all data"), "double-click"),
+            (mark("Move"), mark("drag")),
+            (mark("Zoom"), mark("wheel")),
+            (mark("See all data"), mark("double-click")),
             (mark("Follow a neuron, copy its place"), mark("click its diamond")),
         ],
     ),
@@ -180,7 +180,7 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
         mark("While editing points"),
         [
             (mark("Move a point"), mark("drag, or arrow keys; Shift keeps x")),
-            (mark("Add a point"), "double-click"),
+            (mark("Add a point"), mark("double-click")),
             (mark("Delete a point"), mark("right-click, or Delete")),
             (mark("End"), "Esc"),
         ],
@@ -195,7 +195,7 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     (
         mark("In the network"),
         [
-            (mark("Zoom"), "wheel"),
+            (mark("Zoom"), mark("wheel")),
             (mark("Walk through the units"), mark("arrow keys")),
             (mark("Unfold the small ones"), mark("Space")),
         ],

@@ -13,10 +13,10 @@ from mirrors_gui.compute.pinned import PinnedFit, Refit, refits, summary_of
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin, free_slot, pin_of
 from mirrors_gui.text.formatting import number
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import mark, tr
 
 KEPT = 4 * MOST  # fits that undo may come back to without solving them again
-FULL = f"{MOST} fits are pinned, as many as can be told apart: remove one first."
+FULL = mark("{most} fits are pinned, as many as can be told apart: remove one first.")
 
 
 class Pins(QObject):
@@ -88,7 +88,7 @@ class Pins(QObject):
             return
         slot = free_slot(pins)
         if slot is None:
-            session.failed.emit(FULL)
+            session.failed.emit(tr(FULL, most=MOST))
             return
         made = pin_of(session.shown, _name(session.result), slot, error)
         self._keep(made, summary_of(session.result, session.curve), "")

@@ -284,7 +284,7 @@ def values_of(result: FitResult) -> dict[str, str]:
         "stationarity": formatting.scientific(proof.stationarity) if proof.stationarity else "0",
         "size": formatting.count(result.dictionary_size),
         "neurons": formatting.count(len(result.weights)),
-        "unique": UNIQUE[result.unique],
+        "unique": tr(UNIQUE[result.unique]),
         "rmse": formatting.number(result.rmse, 5),
         "r2": formatting.number(result.r2, 5),
         "freedom": formatting.count(result.degrees_of_freedom),

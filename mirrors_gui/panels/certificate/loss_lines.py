@@ -36,7 +36,7 @@ def tips(loss: str) -> dict[str, str]:
     """Explanations by the key of a line, for a loss other than the squared one."""
     if loss not in COSTS:
         return {}
-    words, formula, dual = COSTS[loss]
+    words, formula, dual = (tr(text) for text in COSTS[loss])
     return {
         "primal": tr(
             "What this network attains: {words}, plus λ times the sum of the sizes of the "

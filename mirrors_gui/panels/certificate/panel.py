@@ -99,14 +99,14 @@ class CertificatePanel(LazyPanel):
             grid.addWidget(rule, row, 0, 1, 2)
             row += 1
             for line in group:
-                name = label(line.name, "caption")
+                name = label(tr(line.name), "caption")
                 value = label("")
                 value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                value.setAccessibleName(line.name)
+                value.setAccessibleName(tr(line.name))
                 value.setWordWrap(True)  # the panel may be narrow
                 for widget in (name, value):
-                    widget.setToolTip(line.tip)
+                    widget.setToolTip(tr(line.tip))
                 grid.addWidget(name, row, 0)
                 grid.addWidget(value, row, 1)
                 self.values[line.key], self.names[line.key] = value, name
@@ -174,10 +174,10 @@ class CertificatePanel(LazyPanel):
         self.subline.setText(sentence)
         for line in (line_for(line, result) for group in GROUPS for line in group):
             name, value = self.names[line.key], self.values[line.key]
-            name.setText(line.name)
-            value.setAccessibleName(line.name)
+            name.setText(tr(line.name))
+            value.setAccessibleName(tr(line.name))
             for widget in (name, value):
-                widget.setToolTip(line.tip)
+                widget.setToolTip(tr(line.tip))
         for key, text in values_of(result).items():
             self.values[key].setText(text)
         self._network.start(result)

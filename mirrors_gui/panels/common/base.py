@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import caption
 from mirrors_gui.widgets.veil import Veil
 
@@ -37,14 +38,14 @@ class Panel(QWidget):
         super().__init__(parent)
         self.session: Session | None = None
         self._veil: Veil | None = None
-        self.setAccessibleName(self.title)
-        self.setAccessibleDescription(self.guide)
-        self.setToolTip(self.guide)
+        self.setAccessibleName(tr(self.title))
+        self.setAccessibleDescription(tr(self.guide))
+        self.setToolTip(tr(self.guide))
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
         if self.guide:
-            self.body.addWidget(caption(self.guide))
+            self.body.addWidget(caption(tr(self.guide)))
 
     def event(self, event: QEvent) -> bool:
         # the guide can be read already: it should not pop up over the whole panel

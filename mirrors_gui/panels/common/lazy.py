@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.repaint import PaintOnce
-from mirrors_gui.text.translate import mark
+from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -72,7 +72,7 @@ class LazyPanel(Panel):
         session = self.session
         idle = session is not None and not session.busy
         words = NO_ANSWER if self._invited == WAITING and idle else self._invited
-        self._invitation.setText(words)
+        self._invitation.setText(tr(words))
 
     @property
     def invitation(self) -> str:
@@ -153,7 +153,7 @@ def invitation(result: object | None, signal: object | None, what: str) -> str:
     """Why there is nothing to show, and what to do about it; "" if there is something."""
     if result is None:
         if signal is None:
-            return NO_SIGNAL.format(what=what)
+            return tr(NO_SIGNAL, what=what)
         return WAITING
     if not len(result.weights):  # type: ignore[attr-defined]
         return CONSTANT if result.lam_max > 0 else FLAT  # type: ignore[attr-defined]

@@ -30,7 +30,7 @@ class Legend(QWidget):
 
     def fill(self, entries: Sequence[tuple[str, Mark]], theme: Theme) -> None:
         """Take words and marks; hidden while there are none."""
-        self.entries = tuple(word for word, _ in entries)
+        self.entries = tuple(tr(word) for word, _ in entries)
         self._marks = tuple(mark for _, mark in entries)
         self._theme = theme
         self.setAccessibleName(tr("Marks: ") + ", ".join(self.entries))

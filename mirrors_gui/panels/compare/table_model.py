@@ -117,9 +117,9 @@ class PinsModel(QAbstractTableModel):
             return self._columns[section].name if named else None
         if orientation == Qt.Orientation.Vertical:
             if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
+                return tr(HEADERS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return TIPS[section]
+                return tr(TIPS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -139,10 +139,10 @@ class PinsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(pin, row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            tip = TIPS[0] if row == SHOWN else tooltip(self._text(pin, row))
+            tip = tr(TIPS[0]) if row == SHOWN else tooltip(self._text(pin, row))
             return self.pins.note(pin) or tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            shown = "shown" if pin.shown else "hidden"
+            shown = tr("shown") if pin.shown else tr("hidden")
             return f"{pin.name}, {shown}" if row == SHOWN else self._text(pin, row)
         return None
 
@@ -170,7 +170,7 @@ class PinsModel(QAbstractTableModel):
         if fit is None:
             return "–" if self.pins.note(pin) else "…"
         if row == CERTIFIED:
-            return tr("✓ yes") if fit.certified else "! no"
+            return tr("✓ yes") if fit.certified else tr("! no")
         return NUMBERS[row - SHARE - 1][2](fit)
 
     def _verdict_color(self, pin: Pin) -> Any:

@@ -210,7 +210,7 @@ class FeaturesPanel(LazyPanel):
         self._line(self._hovered, hovered if hovered != selected else None, 1.5)
         shown = selected if hovered is None else hovered
         self._show_kinks(shown)
-        say(self.words, HINT if shown is None else self.model.sentence(shown))
+        say(self.words, tr(HINT) if shown is None else self.model.sentence(shown))
 
     def _line(self, item: pg.PlotCurveItem, i: int | None, width: float) -> None:
         assert self.session is not None

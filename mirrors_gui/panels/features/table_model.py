@@ -142,9 +142,9 @@ class FeatureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             column, order = self._sorted
             arrow = " ▾" if order == Qt.SortOrder.DescendingOrder else " ▴"
-            return HEADERS[section] + (arrow if section == column else "")
+            return tr(HEADERS[section]) + (arrow if section == column else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return TIPS[section]
+            return tr(TIPS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None

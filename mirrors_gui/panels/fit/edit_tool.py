@@ -136,7 +136,7 @@ class EditTool(QObject):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             signal, _, words = waiting
-            key = MOVE if words == tr(MOVE) else None
+            key = "move" if words == tr(MOVE) else None
             self.session.edit_signal(signal, words, key)
 
     def _apart(self, signal: Samples, x: float, own: int | None) -> float:

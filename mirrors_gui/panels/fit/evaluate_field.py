@@ -77,7 +77,7 @@ class EvaluateField(QWidget):
             self._say("–", str(error), "error")
             return
         value = float(result.predict([place])[0])
-        of = "log-odds" if result.loss == "logistic" else tr("the optimal function")
+        of = tr("log-odds") if result.loss == "logistic" else tr("the optimal function")
         self._say(
             number(value, 6),
             f"{value!r}, {of} at {text.strip()}",

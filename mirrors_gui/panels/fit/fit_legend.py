@@ -15,7 +15,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import mark, tr
 
 DATA, FUNCTION, PLAIN, MIRROR = (
-    "data",
+    mark("data"),
     mark("optimal function"),
     mark("kink at a sample"),
     mark("at a mirror image"),

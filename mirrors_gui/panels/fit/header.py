@@ -101,4 +101,4 @@ class FitHeader(QWidget):
                 if shown == words
                 else tr("{shown} · solving: {words} …", shown=shown, words=words)
             )
-        self.subheading.setText(EDITING if self._edit.active else words)
+        self.subheading.setText(tr(EDITING) if self._edit.active else words)

@@ -15,8 +15,8 @@ from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, label_for, named
 
 MODELS = {
-    "levels": "values",
-    "differences": "differences",
+    "levels": mark("values"),
+    "differences": mark("differences"),
     "returns": mark("log returns"),
 }
 OF_SLIDER, CHOSEN = "slider", "chosen"
@@ -52,7 +52,7 @@ class ForecastForm(QWidget):
             ),
         )
         for key in CHANGES:
-            self.target.addItem(MODELS[key], key)
+            self.target.addItem(tr(MODELS[key]), key)
         self.test = named(
             SpinBox(),
             "forecastTestSpin",
@@ -79,8 +79,8 @@ class ForecastForm(QWidget):
                 "validation inside the training part"
             ),
         )
-        self.lam.addItem("slider", OF_SLIDER)
-        self.lam.addItem("validated", CHOSEN)
+        self.lam.addItem(tr("slider"), OF_SLIDER)
+        self.lam.addItem(tr("validated"), CHOSEN)
         self.period = named(
             SpinBox(),
             "periodSpin",
@@ -90,7 +90,7 @@ class ForecastForm(QWidget):
             ),
         )
         self.period.setRange(0, 10_000)
-        self.period.setSpecialValueText("none")
+        self.period.setSpecialValueText(tr("none"))
         self.band = named(
             QCheckBox(tr("Band")),
             "forecastBandBox",

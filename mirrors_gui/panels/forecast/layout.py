@@ -131,7 +131,7 @@ class ForecastLayout(LazyPanel):
         views.setSpacing(4)
         self.views = QButtonGroup(self)
         for place, (_, text, name, tip) in enumerate(VIEWS):
-            button = named(QPushButton(text), name, text, tip)
+            button = named(QPushButton(tr(text)), name, tr(text), tr(tip))
             button.setCheckable(True)
             button.setStyleSheet("QPushButton { padding: 0 4px; }")
             button.setChecked(place == 0)

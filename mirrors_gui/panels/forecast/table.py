@@ -11,16 +11,16 @@ from mirrors_gui.panels.forecast.plot import pen_of
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
 SWATCH = QSize(18, 12)
 NAMES = {
-    "convex": "optimal",
-    "trained": "trained",
-    "linear": "linear",
-    "seasonal": "season",
-    "last": "last",
+    "convex": mark("optimal"),
+    "trained": mark("trained"),
+    "linear": mark("linear"),
+    "seasonal": mark("season"),
+    "last": mark("last"),
 }
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -95,7 +95,7 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
     columns = zip(*values, strict=True)
     best = [min((v for v in column if v is not None), default=None) for column in columns]
     for r, (entry, row) in enumerate(zip(entries, values, strict=True)):
-        name = QTableWidgetItem(NAMES.get(entry.key, entry.name))
+        name = QTableWidgetItem(tr(NAMES.get(entry.key, entry.name)))
         name.setIcon(_swatch(entry.key, theme))
         name.setToolTip(entry.name)
         table.setItem(r, 0, name)

@@ -23,7 +23,7 @@ def headline(found: Forecast) -> str:
     best = min(known, key=lambda e: e.test.rmse or 0.0)
     assert best.test.rmse is not None
     mine, theirs = network.test.rmse, best.test.rmse
-    name = forecast_table.NAMES.get(best.key, best.name)
+    name = tr(forecast_table.NAMES.get(best.key, best.name))
     if theirs == 0:
         return tr(
             "RMSE {mine}; the best baseline ({name}) has 0",
@@ -33,13 +33,10 @@ def headline(found: Forecast) -> str:
     change = mine / theirs - 1
     if abs(change) < 0.005:
         return tr("RMSE as the best baseline ({name})", name=name)
-    word = "below" if change < 0 else "above"
-    return tr(
-        "RMSE {change} {word} the best baseline ({name})",
-        change=formatting.share(abs(change)),
-        word=word,
-        name=name,
-    )
+    size = formatting.share(abs(change))
+    if change < 0:
+        return tr("RMSE {change} below the best baseline ({name})", change=size, name=name)
+    return tr("RMSE {change} above the best baseline ({name})", change=size, name=name)
 
 
 def facts(found: Forecast) -> list[str]:

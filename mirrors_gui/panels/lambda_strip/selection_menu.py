@@ -59,7 +59,7 @@ class SelectionMenu(QWidget):
         self._wanted: str | None = None  # the rule to follow when the running choice is done
 
         self.button = named(
-            MenuButton(tr("\u2002Choose λ")),
+            MenuButton("\u2002" + tr("Choose λ")),
             "chooseLambdaButton",
             tr("Choose λ"),
             tr(
@@ -71,7 +71,7 @@ class SelectionMenu(QWidget):
         self.menu.setToolTipsVisible(True)
         self._heading(tr("Compare by cross-validation"))
         for splits, (words, tip) in SPLITS.items():
-            self._add(f"validate_{splits}", words, tip, lambda s=splits: self.run(s))
+            self._add(f"validate_{splits}", tr(words), tr(tip), lambda s=splits: self.run(s))
         self._add(
             "showValidation",
             tr("Show the errors"),
@@ -81,7 +81,7 @@ class SelectionMenu(QWidget):
         self.menu.addSeparator()
         self._heading(tr("Move λ to"))
         for rule, (words, _) in RULES.items():
-            self._add(f"choose_{rule}", words, _TIPS[rule], lambda r=rule: self.choose(r))
+            self._add(f"choose_{rule}", tr(words), tr(_TIPS[rule]), lambda r=rule: self.choose(r))
         self.button.setMenu(self.menu)
 
         self.progress = named(

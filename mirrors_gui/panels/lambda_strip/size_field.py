@@ -38,7 +38,7 @@ class SizeField(QWidget):
         self.runner = Runner("choice of the size", self)
         self._about: tuple[Any, ...] | None = None
         self._found: Any = None
-        self.caption = label(WORDS, "caption")
+        self.caption = label(tr(WORDS), "caption")
         self.edit = named(
             QLineEdit(),
             "sizeEdit",
@@ -59,8 +59,8 @@ class SizeField(QWidget):
                 "the function changes slope."
             ),
         )
-        self.unit.addItem("neurons", "neurons")
-        self.unit.addItem("kinks", "kinks")
+        self.unit.addItem(tr("neurons"), "neurons")
+        self.unit.addItem(tr("kinks"), "kinks")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -99,7 +99,9 @@ class SizeField(QWidget):
         if self.session is None or self.session.signal is None:
             return
         try:
-            most = read_whole(self.edit.text(), tr("the number of ") + self.unit.currentText())
+            most = read_whole(
+                self.edit.text(), tr("the number of {unit}", unit=self.unit.currentText())
+            )
         except SettingError as error:
             self.refused.emit(str(error))
             return
@@ -136,4 +138,4 @@ class SizeField(QWidget):
             self.refused.emit(words)
 
     def _running(self, on: bool) -> None:
-        self.caption.setText(SEARCHING if on else WORDS)
+        self.caption.setText(tr(SEARCHING if on else WORDS))

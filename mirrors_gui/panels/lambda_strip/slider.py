@@ -129,7 +129,7 @@ class LambdaSlider(QSlider):
         names = [tr("simple · λmax"), "0.1", "0.01", "0.001", tr("0.0001 · rich")]
         free = themes.px(92)
         stop = QRectF(box.right() - free + 2, y, free + SIDE - 4, height)
-        painter.drawText(stop, flag.AlignRight | flag.AlignTop, STOP)
+        painter.drawText(stop, flag.AlignRight | flag.AlignTop, tr(STOP))
         places: list[tuple[QRectF, str]] = []
         for decade, text in enumerate(names):
             x = self.x_of(10.0**-decade)

@@ -197,7 +197,7 @@ class LandscapePanel(LazyPanel):
             self.facts.setText("")
         elif land is None:
             self.headline.setText(tr("Other optimal networks are not known here"))
-            self.facts.setText(found.note)
+            self.facts.setText(tr(found.note))
         else:
             self.headline.setText(headline(land))
             band = analyses.get(BAND)
@@ -218,7 +218,7 @@ class LandscapePanel(LazyPanel):
             analyses.request(OTHERS)
             return
         if not found.value:
-            self.words.setText(found.note or tr("No other one was found."))
+            self.words.setText(tr(found.note) or tr("No other one was found."))
             return
         analyses.show_other(found.value[self._next % len(found.value)])
         self._next += 1
@@ -234,7 +234,7 @@ class LandscapePanel(LazyPanel):
             analyses.request(OUTSIDE)
         elif found.value is None:
             analyses.show_other(None)
-            self.words.setText(found.note)
+            self.words.setText(tr(found.note))
             self.words.show()
         else:
             analyses.show_other(found.value)
@@ -248,7 +248,7 @@ class LandscapePanel(LazyPanel):
         other = self.session.analyses.other
         self.hide_other.setEnabled(other is not None)
         if other is None:
-            self.words.setText(NONE_YET if self.another.isEnabled() else "")
+            self.words.setText(tr(NONE_YET) if self.another.isEnabled() else "")
             self.words.setVisible(self.another.isEnabled())
             set_role(self.words, "caption")
             return

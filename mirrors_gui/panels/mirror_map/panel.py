@@ -55,15 +55,21 @@ class MirrorMapPanel(LazyPanel):
         self.buttons = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for part, name, tip in (
-            (REFLECTION, tr("Reflections"), tr("One sample mirrored about another one")),
+        for part, key, name, tip in (
+            (
+                REFLECTION,
+                "reflectionsButton",
+                tr("Reflections"),
+                tr("One sample mirrored about another one"),
+            ),
             (
                 MIDPOINT,
+                "midpointsButton",
                 tr("Midpoints"),
                 tr("Two samples that mirror each other about their middle"),
             ),
         ):
-            button = named(QPushButton(name), f"{name.lower()}Button", name, tip)
+            button = named(QPushButton(name), key, name, tip)
             button.setCheckable(True)
             button.setChecked(part == REFLECTION)
             self.buttons.addButton(button, part)
@@ -186,7 +192,7 @@ class MirrorMapPanel(LazyPanel):
         if cell is None:
             cell = next((c for c, k in self._rings.items() if k == key), None)
         if cell is None:
-            return HINT[self.part]
+            return tr(HINT[self.part])
         feature, value, weight = self._at(cell)
         signal = self._map.result.signal
         meaning = feature.describe(formatting.x_names(signal), formatting.x_words(signal))

@@ -113,7 +113,7 @@ class DataCard(Panel):
         )
         self.cleaning.setText(printable(" ".join(signal.cleaning.sentences())))
         self.cleaning.show()
-        origin = tr("From {source}", source=signal.source) if signal.source else ""
+        origin = tr("From {source}", source=tr(signal.source)) if signal.source else ""
         if session.edited:
             origin = (
                 tr("{origin}, edited by hand", origin=origin) if origin else tr("Edited by hand")
@@ -135,7 +135,7 @@ class DataCard(Panel):
             with QSignalBlocker(box):
                 box.clear()
                 if first:
-                    box.addItem(ROW_NUMBER, None)
+                    box.addItem(tr(ROW_NUMBER), None)
                 for column in table.columns:
                     if column.kind == "number" or (first and column.kind == "time"):
                         box.addItem(printable(column.label), column.position)

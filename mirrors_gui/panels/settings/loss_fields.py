@@ -13,9 +13,9 @@ from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
 
 LOSSES = {
-    "squared": "squared",
+    "squared": mark("squared"),
     "huber": "Huber",
-    "quantile": "quantile",
+    "quantile": mark("quantile"),
     "logistic": mark("logistic (labels ±1)"),
 }
 
@@ -27,7 +27,7 @@ class LossFields(QWidget):
         super().__init__()
         box = ComboBox()
         for key, text in LOSSES.items():
-            box.addItem(text, key)
+            box.addItem(tr(text), key)
         self.loss = named(
             box,
             "lossBox",

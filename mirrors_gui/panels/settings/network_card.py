@@ -47,7 +47,7 @@ SOLVERS = {
 INPUT_KINDS = {
     "line": (mark("one column"), mark("Choose one column of x")),
     "plane": (mark("two columns (plane)"), mark("Choose two columns of x")),
-    "additive": ("additive", mark("Choose two or more columns of x")),
+    "additive": (mark("additive"), mark("Choose two or more columns of x")),
 }
 
 
@@ -89,7 +89,7 @@ class NetworkCard(Panel):
             tr("Right and left slope of the activation, such as 1, -0.5"),
         )
         self.kind = _choice(
-            {"rectangular": "rectangular", "tree": "tree"},
+            {"rectangular": mark("rectangular"), "tree": mark("tree")},
             "kindBox",
             tr("Shape of a unit"),
             tr("How the neurons of one unit are wired: full layers, or a tree"),
@@ -210,7 +210,7 @@ class NetworkCard(Panel):
             model: Any = self.inputs.model()
             item = model.item(row)
             item.setEnabled(key in choices)
-            item.setToolTip("" if key in choices else needs)
+            item.setToolTip("" if key in choices else tr(needs))
         self._show_size()
 
     def _inputs_chosen(self, _index: int) -> None:
@@ -320,5 +320,5 @@ class NetworkCard(Panel):
 def _choice(options: dict[str, str], name: str, says: str, tip: str) -> ComboBox:
     box = ComboBox()
     for key, text in options.items():
-        box.addItem(text, key)
+        box.addItem(tr(text), key)
     return named(box, name, says, tip)

@@ -53,7 +53,7 @@ class TrainingForm(QWidget):
             0,
             5000,
             0,
-            "auto",
+            mark("auto"),
         )
         self.starts = _spin(
             "trainingStartsBox", tr("Starts"), tr("Random starts, side by side"), 1, 1000, 20
@@ -75,7 +75,7 @@ class TrainingForm(QWidget):
             tr("Step size"),
             tr("At the beginning; it falls to 0 along half a cosine. Empty for the usual one"),
         )
-        self.step_size.setPlaceholderText("auto")
+        self.step_size.setPlaceholderText(tr("auto"))
         self.step_size.setAcceptDrops(False)
         self.batch = _spin(
             "trainingBatchBox", tr("Batch"), tr("Samples in each step"), 0, 1_000_000, 0, "all"
@@ -203,7 +203,7 @@ class TrainingForm(QWidget):
 def _choice(options: dict[str, str], name: str, says: str, tip: str) -> ComboBox:
     box = ComboBox()
     for key, text in options.items():
-        box.addItem(text, key)
+        box.addItem(tr(text), key)
     return named(box, name, says, tip)
 
 
@@ -213,5 +213,5 @@ def _spin(
     box = SpinBox()
     box.setRange(least, most)
     box.setValue(value)
-    box.setSpecialValueText(special)
+    box.setSpecialValueText(tr(special))
     return named(box, name, says, tip)

@@ -32,7 +32,7 @@ class Pacing(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pause = named(IconButton("pause"), "trainingPauseButton", tr("Pause"), PAUSE)
+        self.pause = named(IconButton("pause"), "trainingPauseButton", tr("Pause"), tr(PAUSE))
         self.step = named(
             IconButton("next"),
             "trainingStepButton",
@@ -49,7 +49,7 @@ class Pacing(QWidget):
             ComboBox(), "trainingSpeedBox", tr("Speed"), tr("Steps a second at most")
         )
         for steps, words in SPEEDS.items():
-            self.speed.addItem(words, steps)
+            self.speed.addItem(tr(words), steps)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

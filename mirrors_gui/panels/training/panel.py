@@ -226,12 +226,12 @@ class TrainingPanel(LazyPanel):
             self.kinks.clear_marks()
             self.counts.setText("")
             self.headline.setText(tr("Training …") if trainer.running else tr("Not trained yet"))
-            self._say(sentence or ("" if trainer.running else IDLE), bool(sentence))
+            self._say(sentence or ("" if trainer.running else tr(IDLE)), bool(sentence))
             return
         earlier = tr("Earlier question · ") if trainer.stale else ""
         self.headline.setText(earlier + headline(view))
         if trainer.stale:
-            self._say(f"{EARLIER} {facts(view)}", False)
+            self._say(f"{tr(EARLIER)} {facts(view)}", False)
         else:
             self._say(sentence or facts(view), bool(sentence))
         self.curves.show_view(view, trainer.stale)
@@ -240,7 +240,7 @@ class TrainingPanel(LazyPanel):
         self.counts.setToolTip(kink_tip(view))
 
     def _say(self, words: str, wrong: bool) -> None:
-        self.facts.setText(words)
+        self.facts.setText(tr(words))
         set_role(self.facts, "error" if wrong else "caption")
 
 
