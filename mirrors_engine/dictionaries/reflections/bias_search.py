@@ -8,14 +8,15 @@ piecewise linear function of L - 1 numbers. It is bounded on dyadic boxes of bia
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds, Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
-from mirrors_engine.dictionaries.reflections.fold_cells import Cell, cells, fold_values
+from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.progress import Check
 
@@ -23,7 +24,7 @@ from mirrors_engine.progress import Check
 _DIVE = 1 << 15
 _BEAM = 30_000  # boxes followed at a time afterwards
 _FIRST = 2  # level of the first boxes
-_CHUNK = 1 << 15  # boxes bounded at a time: a few milliseconds
+_TERMS = 1 << 16  # terms of boxes bounded at a time: they stay in cache
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
 _MOST = 200_000  # features one can work with
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
@@ -41,7 +42,7 @@ class Boxes:
     bound: np.ndarray  # (n,)
 
     def where(self, some: np.ndarray) -> Boxes:
-        return Boxes(self.cell, self.corner[:, some], self.bound[some])
+        return Boxes(self.cell, self.corner.take(some, axis=1), self.bound.take(some))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ class BiasSearch:
         self.folds = folds
         self.cells = cells(folds, shapes)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
-        self._kids = np.array(list(itertools.product((0, 1), repeat=folds))).T
+        self._bounds = tuple(BoxBounds(cell) for cell in self.cells)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
@@ -194,16 +195,24 @@ class _Run:
         return inside
 
     def _split(self, level: int, parts: list[Boxes]) -> list[Boxes]:
-        """The halves along every axis, once the vertices of small boxes have been taken."""
+        """The halves along every axis that may reach the threshold, as far as their boxes tell,
+        once the vertices of small boxes have been taken."""
         out = []
         for part in parts:
             if level >= self._of._vertices.from_level:
                 part = self._resolved(level, part)
-            if len(part.bound):
-                corner = 2 * part.corner[:, :, None] + self._of._kids[:, None, :]
-                bound = np.repeat(part.bound, self._of._kids.shape[1])
-                out.append(Boxes(part.cell, corner.reshape(len(corner), -1), bound))
+            of = self._of._bounds[part.cell]
+            for some in self._chunks(part):
+                strips = of.strips(self._strips, level, some.corner)
+                out.append(Boxes(part.cell, *of.halved(strips, some.corner, self._threshold)))
         return out
+
+    def _chunks(self, part: Boxes) -> Iterator[Boxes]:
+        size = _TERMS // len(self._of._bounds[part.cell])
+        for begin in range(0, len(part.bound), size):
+            self._check()
+            some = slice(begin, begin + size)
+            yield Boxes(part.cell, part.corner[:, some], part.bound[some])
 
     def _resolved(self, level: int, part: Boxes) -> Boxes:
         left, rows, samples, biases = self._of._vertices.resolve(level, part.cell, part.corner)
@@ -218,7 +227,7 @@ class _Run:
                 self._parts.append(taken)
                 self._count += len(which)
                 self._raise(float(np.abs(taken[-1]).max()))
-        return part.where(left)
+        return part.where(np.flatnonzero(left))
 
     def _raise(self, value: float) -> None:
         risen = self._least + self._rising * (value - self._least)
@@ -229,71 +238,43 @@ class _Run:
         out = []
         for part in parts:
             cell = self._of.cells[part.cell]
-            for begin in range(0, len(part.bound), _CHUNK):
-                self._check()
-                some = part.where(np.arange(begin, min(begin + _CHUNK, len(part.bound))))
+            for some in self._chunks(part):
                 keep = self._inside(level, some.corner)
                 for side in cell.sides:
                     keep &= side @ some.corner + int(side[side > 0].sum()) > 0
-                some = some.where(keep)
-                if not len(some.bound):
+                corner = some.corner.take(np.flatnonzero(keep), axis=1)
+                if not corner.size:
                     continue
-                middle, bound = self._bounds(level, cell, some.corner)
+                strips = self._of._bounds[part.cell].strips(self._strips, level, corner)
                 if self._rising:
-                    self._raise_by_centres(level, some.corner, middle)
-                keep = bound > self._threshold
-                out.append(Boxes(part.cell, some.corner[:, keep], bound[keep]))
+                    self._raise_by_centres(level, corner, strips)
+                bound = strips.bound()
+                keep = np.flatnonzero(bound > self._threshold)
+                out.append(Boxes(part.cell, corner.take(keep, axis=1), bound.take(keep)))
         return [part for part in out if len(part.bound)]
 
-    def _bounds(self, level: int, cell: Cell, corner: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Rough value at the centre, and bound, of the largest |correlation| in each box."""
-        shapes, folds, n = len(cell.line), *corner.shape
-        middle = np.repeat(cell.line[:, None] * self._phi[0], n, axis=1)
-        bound = np.zeros((shapes, n))
-        slopes: list[list[np.ndarray | None]] = [[None] * folds for _ in range(shapes)]
-        for row, factors in zip(cell.rows.tolist(), cell.coefficients.T.tolist(), strict=True):
-            if not any(factors):
-                continue
-            start = corner[0] - row.count(-1)
-            for r, a in zip(row[1:], corner[1:], strict=True):
-                if r:
-                    start = start + a if r > 0 else start - a
-            centre, slope, half = self._strips.strips(level, start, sum(map(abs, row)))
-            for s, factor in enumerate(factors):
-                if not factor:
-                    continue
-                middle[s] += factor * centre
-                bound[s] += abs(factor) * half
-                rise = factor * slope
-                for axis, r in enumerate(row):
-                    if r:
-                        before = slopes[s][axis]
-                        step = rise if r > 0 else -rise
-                        slopes[s][axis] = step if before is None else before + step
-        middle = np.abs(middle)
-        for s in range(shapes):
-            for each in slopes[s]:
-                if each is not None:
-                    bound[s] += 0.5 * np.abs(each)
-        bound += middle
-        return middle.max(axis=0), bound.max(axis=0)
-
-    def _raise_by_centres(self, level: int, corner: np.ndarray, middle: np.ndarray) -> None:
-        count = min(_CENTRES, len(middle))
-        best = np.argpartition(-middle, count - 1)[:count]
+    def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:
+        middle = np.abs(strips.middle)
+        some = np.flatnonzero((middle + strips.half).max(axis=0) > self._threshold)
+        count = min(_CENTRES, len(some))
+        if not count:
+            return
+        middle = middle.max(axis=0).take(some)
+        best = some[np.argpartition(-middle, count - 1)[:count]]
         centre = (corner[:, best] + 0.5) * 0.5**level
         values = fold_values(self._strips.at, self._phi[0], centre, self._of.shapes)
         self._raise(float(np.abs(values).max()))
 
     def _followed(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """The most promising boxes; the others are put aside."""
-        parts = [part.where(part.bound > self._threshold) for part in parts]
+        parts = [part.where(np.flatnonzero(part.bound > self._threshold)) for part in parts]
         total = sum(len(part.bound) for part in parts)
         if total > self._beam:
             bounds = np.concatenate([part.bound for part in parts])
             cut = np.partition(bounds, total - self._beam)[total - self._beam]
-            self._aside.append((level, [part.where(part.bound < cut) for part in parts]))
-            parts = [part.where(part.bound >= cut) for part in parts]
+            aside = [part.where(np.flatnonzero(part.bound < cut)) for part in parts]
+            self._aside.append((level, aside))
+            parts = [part.where(np.flatnonzero(part.bound >= cut)) for part in parts]
         return parts if total else []
 
     def _resume(self) -> tuple[int, list[Boxes]]:

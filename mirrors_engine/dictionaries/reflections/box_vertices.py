@@ -14,6 +14,7 @@ from mirrors_engine.dictionaries.reflections.shapes import Shape
 
 NEAR = 2e-15  # of the range of the data: places this close are one
 LAST_LEVEL = 48  # boxes as long as that are not halved
+_TABULATED = 14  # down to this level, tables of the samples before each cell
 
 Resolved = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
@@ -26,6 +27,7 @@ class BoxVertices:
         self.cells = cells
         self.from_level = max(2, int(np.log2(len(s))))
         self._systems: dict[tuple[int, int], tuple[list[int], np.ndarray] | None] = {}
+        self._ranks: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def resolve(self, level: int, number: int, corner: np.ndarray) -> Resolved:
         """What is left to be halved, and the vertices of the other boxes.
@@ -36,17 +38,14 @@ class BoxVertices:
         rows, samples, biases : (K, D, D), (K, D), (K, D) ndarray
         """
         cell = self.cells[number]
-        folds, n = corner.shape
+        folds = len(corner)
         length = 0.5**level
-        first = np.empty((len(cell.rows), n), dtype=np.int64)
-        count = np.empty_like(first)
-        for k, row in enumerate(cell.rows):
-            start = row @ corner - int((row < 0).sum())
-            low = np.searchsorted(self.s, start * length, "left")
-            high = np.searchsorted(self.s, (start + int(np.abs(row).sum())) * length, "right")
-            first[k], count[k] = low, high - low
+        rows_of = cell.rows.astype(float)
+        start = rows_of @ corner - (cell.rows < 0).sum(axis=1)[:, None]
+        first, end = self._samples_in(level, start, np.abs(cell.rows).sum(axis=1)[:, None])
+        count = end - first
         single = np.all(count <= 1, axis=0)
-        held = ((count > 0) * (1 << np.arange(len(cell.rows)))[:, None]).sum(axis=0)
+        held = ((2.0 ** np.arange(len(cell.rows))) @ (count > 0)).astype(np.int64)
         left = np.logical_not(single)
         rows, samples, biases = [], [], []
         patterns, which = np.unique(held, return_inverse=True)
@@ -81,6 +80,28 @@ class BoxVertices:
             index = empty.astype(np.int64)
             return left, np.empty((0, folds, folds), dtype=np.int64), index, empty
         return left, np.concatenate(rows), np.concatenate(samples), np.concatenate(biases)
+
+    def _samples_in(
+        self, level: int, start: np.ndarray, width: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Ranks of the first sample in windows, their ends included, and of the next after them."""
+        if level > _TABULATED:
+            length = 0.5**level
+            low = np.searchsorted(self.s, start * length, "left")
+            return low, np.searchsorted(self.s, (start + width) * length, "right")
+        cells = 1 << level
+        if level not in self._ranks:
+            nodes = np.arange(cells + 1) / cells
+            before = np.searchsorted(self.s, nodes, "left")
+            after = np.searchsorted(self.s, nodes, "right")
+            # left of the first node no sample lies before, right of the last none after
+            self._ranks[level] = np.append(before, len(self.s)), np.insert(after, 0, 0)
+        before, after = self._ranks[level]
+        at = start.astype(np.intp)
+        return (
+            before.take(np.clip(at, 0, cells + 1)),
+            after.take(np.clip(at + (width + 1), 0, cells + 1)),
+        )
 
     def _system(self, number: int, pattern: int) -> tuple[list[int], np.ndarray] | None:
         """D independent ones of the conditions in a bit pattern, None if there are fewer."""

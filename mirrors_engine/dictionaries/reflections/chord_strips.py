@@ -20,6 +20,7 @@ _BLOCK = 1 << 15  # samples, or finer cells, at a time: the temporaries stay in 
 _AT_ONCE = 1 << 21  # samples of windows looked at together
 
 Strip = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Middle, slope in cells and half width of windows."""
 
 
 class _Windows(NamedTuple):
@@ -59,31 +60,35 @@ class ChordStrips:
         self.finest = max(_AT_LEAST, int(np.log2(max(len(s), 2))) - 2)
         self._check = check
         self._nodes: dict[int, np.ndarray] = {}
-        self._tables: dict[int, list[Strip]] = {}
+        self._tables: dict[int, Strip] = {}
         self._own: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def at(self, points: np.ndarray) -> np.ndarray:
         """The function itself."""
         return np.interp(points, self.s, self.phi)
 
-    def strips(self, level: int, start: np.ndarray, width: int) -> Strip:
-        """(middle, slope, half) of each window: at y cells from its centre the function lies
-        within `half` of middle + slope · y."""
+    def strips(self, level: int, start: np.ndarray, width: np.ndarray) -> Strip:
+        """Of the windows of `width` (K, 1) cells from cells `start` (K, n), whole numbers, on: at y
+        cells from its centre the function lies within `half` of middle + slope · y."""
         cells = 1 << level
-        start = np.clip(start, -width, cells)
         if level > self.finest:
-            return self._of_windows(level, start, width)
-        centre, slope, half = self._table(level)[width - 1]
-        at = start + width
-        return centre[at], slope[at], half[at]
+            start = np.clip(start, -width, cells)
+            widths = np.broadcast_to(width, start.shape)
+            found = self._of_windows(level, start.ravel(), widths.ravel())
+            middle, slope, half = (each.reshape(start.shape) for each in found)
+            return middle, slope, half
+        first = (width - 1) * (cells + 1) + (width - 1) * width // 2  # of each width in the table
+        at = np.clip(start + (first + width), first, first + (width + cells)).astype(np.intp)
+        centre, slope, half = self._table(level)
+        return centre.take(at), slope.take(at), half.take(at)
 
-    def _table(self, level: int) -> list[Strip]:
-        """For each width the strips of the windows that start at -width, …, 2^level."""
+    def _table(self, level: int) -> Strip:
+        """The strips of the windows that start at -width, …, 2^level for each width in turn."""
         if level not in self._tables:
             self._tables[level] = self._tabulated(level)
         return self._tables[level]
 
-    def _tabulated(self, level: int) -> list[Strip]:
+    def _tabulated(self, level: int) -> Strip:
         cells = 1 << level
         nodes = self._values_at_nodes(level)
         around = np.concatenate((np.full(self.widest, self.phi[0]), nodes, np.zeros(self.widest)))
@@ -98,10 +103,11 @@ class ChordStrips:
         else:
             self._hold_finer(level, windows)
         self._own[level] = windows[0].up[1 : cells + 1], windows[0].down[1 : cells + 1]
-        return [
-            (0.5 * (w.left + w.right + w.up + w.down), w.slope, 0.5 * (w.up - w.down))
-            for w in windows
-        ]
+        return (
+            np.concatenate([0.5 * (w.left + w.right + w.up + w.down) for w in windows]),
+            np.concatenate([w.slope for w in windows]),
+            np.concatenate([0.5 * (w.up - w.down) for w in windows]),
+        )
 
     def _hold_samples(self, level: int, windows: list[_Windows]) -> None:
         """Widen the strips of the windows to the samples in them."""
@@ -155,7 +161,7 @@ class ChordStrips:
             self._nodes[level] = self._nodes[self.finest][:: 1 << (self.finest - level)]
         return self._nodes[level]
 
-    def _of_windows(self, level: int, start: np.ndarray, width: int) -> Strip:
+    def _of_windows(self, level: int, start: np.ndarray, width: np.ndarray) -> Strip:
         cells = 2.0**level
         low, high = start / cells, (start + width) / cells
         first = np.searchsorted(self.s, low, "left")

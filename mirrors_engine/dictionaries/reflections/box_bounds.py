@@ -1,0 +1,95 @@
+"""What the correlations of a chain of folds can be in boxes of biases.
+
+In a cell (`fold_cells.py`) a correlation is a sum of terms coefficient · Φ(r·a), and on a dyadic box
+of biases r·a runs through a window of as many grid cells as r has entries. The strips that hold Φ
+there (`chord_strips.py`) add up to one that holds the correlation.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+import numpy as np
+
+from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
+from mirrors_engine.dictionaries.reflections.fold_cells import Cell
+
+
+class Strips(NamedTuple):
+    """Each of S correlations in each of n boxes lies within `half` of middle + rise·y.
+
+    The coordinates y of a box run from -1 to 1.
+
+    Attributes
+    ----------
+    middle, half : (S, n) ndarray
+    rise : (S, D, n) ndarray
+    """
+
+    middle: np.ndarray
+    rise: np.ndarray
+    half: np.ndarray
+
+    def bound(self) -> np.ndarray:
+        """Of the largest |correlation| in each box, (n,)."""
+        sizes = np.abs(self.middle)
+        sizes += np.abs(self.rise).sum(axis=1)
+        sizes += self.half
+        largest: np.ndarray = sizes.max(axis=0)
+        return largest
+
+
+class BoxBounds:
+    """The strips of all boxes of one cell."""
+
+    def __init__(self, cell: Cell) -> None:
+        used = cell.coefficients.any(axis=0)
+        rows, values = cell.rows[used], cell.coefficients[:, used]
+        folds = rows.shape[1]
+        self._rows = rows.astype(float)
+        self._below = (rows < 0).sum(axis=1)[:, None].astype(float)
+        self._width = np.abs(rows).sum(axis=1)[:, None]
+        self._values = values
+        self._sizes = np.abs(values)
+        self._rises = 0.5 * (values[:, None, :] * rows.T).reshape(-1, len(rows))
+        self._line = cell.line[:, None]
+        kids = np.array(list(itertools.product((0, 1), repeat=folds)))
+        self._kids = kids.T
+        self._centres = kids - 0.5
+
+    def __len__(self) -> int:
+        """Number of terms."""
+        return len(self._rows)
+
+    def strips(self, of: ChordStrips, level: int, corner: np.ndarray) -> Strips:
+        """Of boxes with these lowest corners, (D, n) in lengths of boxes."""
+        start = self._rows @ corner.astype(float)
+        start -= self._below
+        centre, slope, half = of.strips(level, start, self._width)
+        middle = self._values @ centre
+        middle += self._line * of.phi[0]
+        rise = (self._rises @ slope).reshape(len(middle), *corner.shape)
+        return Strips(middle, rise, self._sizes @ half)
+
+    def halved(
+        self, strips: Strips, corner: np.ndarray, threshold: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The 2^D halves of boxes along every axis that reach the threshold in the boxes' strips.
+
+        Returns
+        -------
+        corner : (D, m) ndarray
+            In lengths of the halves.
+        bound : (m,) ndarray
+        """
+        bound = np.zeros((corner.shape[1], len(self._centres)))
+        for middle, rise, half in zip(*strips, strict=True):
+            mine = rise.T @ self._centres.T
+            mine += middle[:, None]
+            np.abs(mine, out=mine)
+            mine += (0.5 * np.abs(rise).sum(axis=0) + half)[:, None]
+            np.maximum(bound, mine, out=bound)
+        which, kid = np.nonzero(bound > threshold)
+        corners = 2 * corner.take(which, axis=1) + self._kids.take(kid, axis=1)
+        return corners, bound[which, kid]
