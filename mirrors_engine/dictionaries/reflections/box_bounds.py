@@ -1,6 +1,6 @@
 """What the correlations of a chain of folds can be in boxes of biases.
 
-In a cell (`fold_cells.py`) a correlation is a sum of terms coefficient · Φ(r·a), and on a dyadic box
+In a cell (`fold_cells.py`) a correlation is a sum of terms coefficient · Φ(r·a). In a dyadic box
 of biases r·a runs through a window of as many grid cells as r has entries. The strips that hold Φ
 there (`chord_strips.py`) add up to one that holds the correlation.
 """
