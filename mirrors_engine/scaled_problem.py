@@ -67,7 +67,8 @@ class ScaledProblem:
         if architecture.skip:
             rows = self.rows
             model.check_line(rows.rows.y, rows.rows.w, rows.free_per_row.matrix(len(rows.rows.y)))
-        y, w = self.rows.rows.means, signal.weights / weight
+        y = self.rows.rows.means
+        w = self.rows.rows.w if self.rows.rows.single else signal.weights / weight
         self.scaled = Scaled.of(self.dictionary, y, w, free)
         self._solver = solver_for(self.scaled, self.rows)
         half = self.dictionary.grid.half**self.dictionary.degree
@@ -198,11 +199,12 @@ class ScaledProblem:
         keys, z = solution.keys[order], solution.weights[order]
         raw = matvec(self.dictionary, keys, z, check)
         shift = self.rows.best_shift(raw)
+        fit = raw + shift
         if norm:
             rows, level, units = self.rows.interpolating(), 1.0, self.units.norm
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
-        proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check)
+        proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check, raw)
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -212,7 +214,7 @@ class ScaledProblem:
             **self._line_of(shift),
             weights=frozen(self.to_user_weights(z)),
             features=Features(keys, self.dictionary.feature, self._sum_at),
-            fitted=frozen(self.units.values(raw + shift)),
+            fitted=frozen(self.units.values(fit)),
             certificate=units.certificate(proof),
             solver=solution.solver,
             seconds=time.perf_counter() - began,

@@ -66,7 +66,8 @@ class Unpenalised:
         if self.inputs is None:
             # counted from the heaviest sample, whose rest is small and would be rounding else
             values = values - values[int(np.argmax(w))]
-            return values - (w @ values) / w.sum()
+            values -= (w @ values) / w.sum()
+            return values
         q = self.orthonormal(w)
         weighted = (q * w[:, None]).T
         values = values - q @ (weighted @ values)

@@ -110,6 +110,7 @@ def certify(
     weights: np.ndarray,
     duals: Sequence[np.ndarray] = (),
     check: Check = no_check,
+    raw: np.ndarray | None = None,
 ) -> Certificate:
     """Certificate of a candidate solution over the whole dictionary [1]_.
 
@@ -129,6 +130,8 @@ def certify(
         and the best bound counts.
     check : callable
         Called between chunks of work; may raise `Cancelled`.
+    raw : (N,) ndarray, optional
+        A z by `matvec`, where the caller needs it too.
 
     Returns
     -------
@@ -140,7 +143,7 @@ def certify(
     .. [1] E. Zeger et al., *A Library of Mirrors: Deep Neural Nets in Low Dimensions are Convex
        Lasso Models with Reflection Features*, arXiv:2403.01046.
     """
-    f = matvec(dictionary, keys, weights, check)
+    f = matvec(dictionary, keys, weights, check) if raw is None else raw
     penalty = lam * float(np.abs(weights).sum())
     value = rows.total(f, shift)
     tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
@@ -184,9 +187,10 @@ def feasible_point(
     v = rows.sums(u)
     largest = dictionary.price(v, check=check).bound if v.any() else 0.0
     scale = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
-    u = scale * u
+    scaled = scale * u
+    samples = scaled if v is u else scale * v
     correlation = largest / lam if lam > 0 else 0.0
-    return DualPoint(u, scale * v, rows.lower_bound(u), v, correlation)
+    return DualPoint(scaled, samples, rows.lower_bound(scaled), v, correlation)
 
 
 def stationarity_of(

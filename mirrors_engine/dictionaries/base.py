@@ -39,7 +39,9 @@ class Grid:
         if half == 0:
             return cls(x, np.zeros(1), float(middle), 1.0)
         # differences first: x may carry an offset far larger than its range
-        t = ((x - x[0]) - (x[-1] - x)) / (x[-1] - x[0])
+        t = x - x[0]
+        t -= x[-1] - x
+        t /= x[-1] - x[0]
         return cls(x, t, float(middle), float(half))
 
     @property
@@ -110,7 +112,7 @@ class Dictionary(ABC):
     units, one of degree 0 (a switch) is the same.
 
     A subclass implements the abstract methods. The others are optional: their defaults
-    are right for any dictionary, and three attributes say which are implemented.
+    are right for any dictionary, and four attributes say which are implemented.
 
     Attributes
     ----------
@@ -120,6 +122,8 @@ class Dictionary(ABC):
     slidable : bool
         Whether `price_near`, `thinned` and `at_ranks` are implemented: worth it where a
         pricing pass is slow. Default False.
+    thinnable : bool
+        Whether `thinned` and `at_ranks` are implemented and cost next to nothing. Default False.
     aliased : bool
         Whether several keys may name one unit, found by `first_alias`. Default False.
 
@@ -134,6 +138,7 @@ class Dictionary(ABC):
     key_width: int
     compressible: ClassVar[bool] = False
     slidable: bool = False
+    thinnable: ClassVar[bool] = False
     aliased: ClassVar[bool] = False
 
     @property
@@ -346,7 +351,7 @@ class Dictionary(ABC):
         raise NotImplementedError
 
     def thinned(self, ranks: np.ndarray) -> Dictionary:
-        """The same features over some of the samples; only if `slidable`.
+        """The same features over some of the samples; if `slidable` or `thinnable`.
 
         Parameters
         ----------
@@ -360,7 +365,7 @@ class Dictionary(ABC):
         raise NotImplementedError
 
     def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
-        """Keys of the thinned dictionary as keys of this one; only if `slidable`.
+        """Keys of the thinned dictionary as keys of this one; if `slidable` or `thinnable`.
 
         Parameters
         ----------

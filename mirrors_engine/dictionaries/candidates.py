@@ -26,11 +26,11 @@ class Candidates:
         """Add one row of correlations; `keys` names the picked positions of it."""
         if not len(values):
             return
-        strength = np.abs(values)
-        strongest = float(strength.max())
+        strongest = largest(values)
         self.bound = max(self.bound, strongest)
         if strongest <= self.above:
             return
+        strength = np.abs(values)
         picked = np.flatnonzero(strength > self.above)
         if not self.every:
             picked = picked[is_peak(strength, picked)]
@@ -49,6 +49,11 @@ class Candidates:
         values = [np.empty(0), *self._values]
         most = None if self.every else limit
         return strongest_first(self.bound, np.concatenate(keys), np.concatenate(values), most)
+
+
+def largest(values: np.ndarray) -> float:
+    """The largest |value|, without an array of them."""
+    return max(float(values.max()), -float(values.min()))
 
 
 def strongest_first(

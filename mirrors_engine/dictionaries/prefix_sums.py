@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.utils.chunks import chunks
 
-def prefix_sums(values: np.ndarray) -> np.ndarray:
-    """values[0], values[0] + values[1], …, each to a relative error of ε/2.
+
+class RunningSum:
+    """Prefix sums of numbers that come in parts, each to a relative error of ε/2.
 
     The rounding error of every addition of a running sum is itself a float64 (Knuth's
     two-sum), and their running sum corrects the first: what is left is of order (nε)² times
     the largest sum.
     """
-    sums = np.cumsum(values)
-    if len(sums) > 2:
-        before, after, term = sums[:-1], sums[1:], values[1:]
+
+    def __init__(self) -> None:
+        self._sum = self._error = 0.0
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """The next prefix sums, those of the numbers before included."""
+        padded = np.empty(len(values) + 1)
+        padded[0], padded[1:] = self._sum, values
+        sums = np.cumsum(padded)
+        before, after = sums[:-1], sums[1:]
         added = after - before
-        errors = before - (after - added)
-        errors += term - added
-        sums[1:] += np.cumsum(errors)
+        errors = padded[1:]
+        errors -= added  # what is missing of the number that was added
+        added -= after
+        added += before  # and of the sum that it was added to
+        errors += added
+        errors[0] += self._error
+        np.cumsum(errors, out=errors)
+        self._sum, self._error = float(sums[-1]), float(errors[-1])
+        after += errors
+        return after
+
+
+def prefix_sums(values: np.ndarray) -> np.ndarray:
+    """values[0], values[0] + values[1], …, each to a relative error of ε/2."""
+    running = RunningSum()
+    sums = np.empty(len(values))
+    for part in chunks(len(values)):
+        sums[part] = running.of(values[part])
     return sums
 
 
@@ -28,8 +52,17 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
     Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
     1ᵀv = 0) and 0 to the right, so `np.interp` of this array prices a kink anywhere.
     """
-    phi = np.zeros(len(t))
-    if len(t) > 1:
-        tail = prefix_sums(v[:0:-1])[::-1]  # Σ_{i>k} v_i for k = 1..N-1
-        phi[:-1] = prefix_sums((tail * np.diff(t))[::-1])[::-1]
+    n = len(t)
+    phi = np.zeros(n)
+    if n < 2:
+        return phi
+    tails, sums = RunningSum(), RunningSum()
+    backwards, values = t[::-1], v[::-1]
+    out = phi[::-1]
+    for part in chunks(n - 1):
+        # Σ_{i>k} v_i times the distance of samples k and k + 1
+        behind = slice(part.start + 1, part.stop + 1)
+        steps = tails.of(values[part])
+        steps *= backwards[part] - backwards[behind]
+        out[behind] = sums.of(steps)
     return phi

@@ -108,7 +108,8 @@ def _rmatvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, v: np.ndar
     total = float(v.sum())  # a constant counts where 1ᵀv is not 0
     constant = total * dictionary.columns(keys, np.zeros(1, dtype=np.int64))[0]
     if dictionary.degree == 0:
-        tail = np.append(np.cumsum(v[::-1])[::-1], 0.0)
-        return constant + (at.changes * tail[np.searchsorted(t, at.positions)]).sum(axis=1)
+        head = np.concatenate(([0.0], np.cumsum(v[::-1])))
+        tail = head[len(v) - np.searchsorted(t, at.positions)]
+        return constant + (at.changes * tail).sum(axis=1)
     phi = hinge_correlations(t, v)
     return constant + at.slopes * phi[0] + (at.changes * np.interp(at.positions, t, phi)).sum(1)

@@ -16,11 +16,13 @@ from mirrors_engine.losses.line import best_coefficients, orthogonal
 from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
+from mirrors_engine.utils.chunks import chunks
 
 Shift = float | np.ndarray
 """A constant, or a line at the samples, that is added to f."""
 
 _SAME = 64 * float(np.finfo(float).eps)  # distance from a line, relative to y, that is rounding
+_MISSED = 1e-9  # relative to the largest |y|: a function farther from a sample misses it
 _CANCELLED = 8 * float(np.finfo(float).eps)  # sums, relative to their terms, that are rounding
 
 
@@ -127,12 +129,15 @@ class RowLoss:
         """
         rows = cls.of(signal, loss).rows
         w = rows.w / weight
-        y, base, spread = loss.standardised(rows.y, w, float(np.abs(signal.raw_y).max()))
+        size = max(float(signal.raw_y.max()), -float(signal.raw_y.min()))
+        y, base, spread = loss.standardised(rows.y, w, size)
         return cls(loss.in_unit(spread), replace(rows, y=y, w=w), free), base, spread
 
     def interpolating(self) -> RowLoss:
         """The problem at λ = 0: every function through the samples, whatever their weights."""
-        return RowLoss(Interpolation(), replace(self.rows, w=np.ones_like(self.rows.w)), self.free)
+        rows = self.rows
+        missed = _MISSED * float(np.abs(rows.y).max())
+        return RowLoss(Interpolation(missed), replace(rows, w=np.ones_like(rows.w)), self.free)
 
     @property
     def free_per_row(self) -> Unpenalised:
@@ -142,13 +147,22 @@ class RowLoss:
     def total(self, f: np.ndarray, shift: Shift = 0.0) -> float:
         """The sum, for f + shift."""
         rows = self.rows
-        if isinstance(shift, np.ndarray):
-            shift = rows.per_row(shift)
-        return float(rows.w @ self.loss.value(rows.y, rows.per_row(f), shift))
+        f, y, w = rows.per_row(f), rows.y, rows.w
+        at = rows.per_row(shift) if isinstance(shift, np.ndarray) else None
+
+        def of(part: slice) -> float:
+            moved = shift if at is None else at[part]
+            return float(w[part] @ self.loss.value(y[part], f[part], moved))
+
+        return sum(map(of, chunks(len(y))))
 
     def neg_gradient(self, f: np.ndarray) -> np.ndarray:
         """ω u of each row."""
-        return self.rows.w * self.loss.neg_gradient(self.rows.y, self.rows.per_row(f))
+        out, f = np.empty(len(self.rows.y)), self.rows.per_row(f)
+        for part in chunks(len(out)):
+            u = self.loss.neg_gradient(self.rows.y[part], f[part])
+            np.multiply(self.rows.w[part], u, out=out[part])
+        return out
 
     def sums(self, u: np.ndarray) -> np.ndarray:
         """Sums of (M,) u over the rows of each sample; 0 where the rows cancel everywhere.
@@ -156,6 +170,8 @@ class RowLoss:
         Rounding is left of opposite rows at every x, and no λ, however small, bounds it.
         """
         v = self.rows.per_sample(u)
+        if self.rows.single:  # nothing can cancel
+            return v
         rounding = _CANCELLED * np.sqrt(len(u)) * float(np.abs(u).sum())
         return v if float(np.abs(v).max()) > rounding else np.zeros_like(v)
 
@@ -178,8 +194,11 @@ class RowLoss:
 
     def lower_bound(self, u: np.ndarray) -> float:
         """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""
-        rows = self.rows
-        return float(rows.w @ self.loss.bounded_below(rows.y, u / rows.w))
+        y, w = self.rows.y, self.rows.w
+        parts = chunks(len(y))
+        return sum(
+            float(w[part] @ self.loss.bounded_below(y[part], u[part] / w[part])) for part in parts
+        )
 
     def clipped(self, u: np.ndarray) -> np.ndarray:
         """The nearest u within the bounds of the rows."""

@@ -8,9 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
+from mirrors_engine.utils.chunks import chunks
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
-_MISSED = 1e-9  # relative to the largest |y|: a function farther from a sample misses it
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,21 @@ class Squared(Loss):
         """
         # differences first: y may carry an offset far larger than its range
         base = float(y[0])
-        shifted = y - base
-        mean = float(w @ shifted) / float(w.sum())
-        deviation = shifted - mean
-        spread = float(np.abs(deviation).max())
+        deviation = y - base
+        mean = float(w @ deviation) / float(w.sum())
+        deviation -= mean
+        spread = max(float(deviation.max()), -float(deviation.min()))
         if spread <= _CONSTANT * size:
             return np.zeros_like(deviation), base + mean, 1.0
-        return deviation / spread, base + mean, spread
+        deviation /= spread
+        return deviation, base + mean, spread
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
-        return 0.5 * ((y - shift) - f) ** 2
+        r = y - shift
+        r -= f
+        r *= r
+        r *= 0.5
+        return r
 
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return y - f
@@ -57,11 +62,12 @@ class Squared(Loss):
 
     def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
         """The nearest u with 1ᵀu = 0: there are no bounds to keep."""
-        return u - w * (float(u.sum()) / float(w.sum()))
+        mean = w * (float(u.sum()) / float(w.sum()))
+        return np.subtract(u, mean, out=mean)
 
     def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
         """The maximiser of s uᵀy - ½ s² uᵀΩ⁻¹u, a parabola in s."""
-        size = float(u @ (u / w))
+        size = sum(float(u[part] @ (u[part] / w[part])) for part in chunks(len(u)))
         return min(max(float(u @ y) / size, -limit), limit) if size > 0 else 0.0
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
@@ -75,15 +81,20 @@ class Interpolation(Squared):
 
     Its conjugate is linear, so any u with 1ᵀu = 0 and |A_jᵀu| ≤ 1 for every feature bounds the
     norm of every interpolant from below by uᵀy.
+
+    Attributes
+    ----------
+    missed : float
+        Distance from a sample from which a function misses it.
     """
 
+    missed: float
     name: ClassVar[str] = "interpolation"
     power: ClassVar[int] = 0
     smooth: ClassVar[bool] = False  # every u is a subgradient
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
-        missed = np.abs((y - shift) - f) > _MISSED * float(np.abs(y).max())
-        return np.where(missed, np.inf, 0.0)
+        return np.where(np.abs((y - shift) - f) > self.missed, np.inf, 0.0)
 
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return np.zeros_like(y)

@@ -91,12 +91,16 @@ def relative_gap(
 
     `bound` is max_j |A_jᵀr| over all columns; rows carry the square roots of the weights.
     """
-    square = float(residual @ residual)
+    return gap_of_sums(float(residual @ residual), float(residual @ target), lam, z, bound)
+
+
+def gap_of_sums(square: float, earned: float, lam: float, z: np.ndarray, bound: float) -> float:
+    """The same from the sums of squares of the residual and of its products with the target."""
     primal = 0.5 * square + lam * float(np.abs(z).sum())
     if primal <= 0:
         return 0.0
     scale = min(1.0, lam / bound) if bound > 0 else 1.0
-    dual = scale * float(residual @ target) - 0.5 * scale**2 * square
+    dual = scale * earned - 0.5 * scale**2 * square
     return max(0.0, (primal - dual) / primal)
 
 

@@ -13,8 +13,10 @@ import numpy as np
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
+from mirrors_engine.solvers.base import Report, Scaled, Solution, gap_of_sums, relative_gap
 from mirrors_engine.solvers.segments import working_columns
+from mirrors_engine.solvers.thinning import thinned
+from mirrors_engine.utils.chunks import chunks
 
 # A cold start sweeps its first columns. Later on, below this many columns the exact finish alone
 # was measured to be up to 3 times faster; from here on the sweeps save at least their time.
@@ -59,7 +61,6 @@ def solve(
         Most columns added in one iteration at first.
     """
     w = problem.w
-    root = np.sqrt(w)
     dictionary, size = problem.dictionary, problem.dictionary.size
     cold = start is None
     slide = dictionary.slidable and (cold or size >= SLIDE_FROM)
@@ -76,6 +77,7 @@ def solve(
         start = Solution(keys, z, (dual,), 1, name)
         if _optimal(problem, lam, start, step, check):
             return start
+    root = np.sqrt(w)
     working = working_columns(problem, check)
     z = np.empty(0)
     if start is not None and len(start.keys):
@@ -131,9 +133,9 @@ def solve(
 def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:
     """Whether a warm start is optimal to rounding, so that no column need be formed."""
     (r,) = found.duals
-    root = np.sqrt(problem.w)
     bound = problem.dictionary.price(r, check=check).bound
-    gap = relative_gap(r / root, root * problem.centred, lam, found.weights, bound)
+    square = sum(float(r[part] @ (r[part] / problem.w[part])) for part in chunks(len(r)))
+    gap = gap_of_sums(square, float(r @ problem.centred), lam, found.weights, bound)
     step("solving", len(found.weights), gap, None)
     return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
 
@@ -146,16 +148,8 @@ def _coarse(
     descent: bool,
     batch: int,
 ) -> Solution:
-    """Solution on every fourth sample, its features named on the full grid.
-
-    Blocks of four samples are merged at one of them, so every thinned feature exists on
-    the full grid, near those of the optimum.
-    """
-    dictionary = problem.dictionary
-    blocks = np.arange(0, len(problem.w), COARSENING)
-    ranks = np.minimum(blocks + COARSENING // 2, len(problem.w) - 1)
-    w = np.add.reduceat(problem.w, blocks)
-    y = np.add.reduceat(problem.w * problem.centred, blocks) / w
-    coarse = Scaled.of(dictionary.thinned(ranks), y, w, problem.free.at(ranks))
+    """Solution on every fourth sample, its features named on the full grid."""
+    coarse, ranks = thinned(problem, COARSENING)
     found = solve(coarse, lam, None, step, check, descent, batch)
-    return Solution(dictionary.at_ranks(found.keys, ranks), found.weights, (), 0, found.solver)
+    keys = problem.dictionary.at_ranks(found.keys, ranks)
+    return Solution(keys, found.weights, (), 0, found.solver)

@@ -8,8 +8,8 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import is_peak, strongest_first
-from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import RELU
@@ -18,7 +18,7 @@ from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class Ramps(Family):
+class Ramps(ByRanks):
     """Features min((x - p)_+, q - p) for data points p < q; the key is their pair of ranks.
 
     vᵀramp(p, q) = Φ(p) - Φ(q) separates, so the strongest feature joins the largest

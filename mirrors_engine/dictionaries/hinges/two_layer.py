@@ -8,8 +8,8 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
-from mirrors_engine.dictionaries.candidates import Candidates
-from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.by_ranks import ByRanks
+from mirrors_engine.dictionaries.candidates import Candidates, largest
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import Activation
@@ -20,7 +20,7 @@ from mirrors_engine.progress import Check, no_check
 _ROUNDING = 1e-12  # share of the kinks below which a part of one is rounding
 
 
-class TwoLayer(Family):
+class TwoLayer(ByRanks):
     """Features σ(x - x_n) and σ(x_n - x); for an even σ one of the two.
 
     Keys are (orientation, n) with orientation 0 for σ(x - x_n). With slopes a₊, a₋ and
@@ -30,6 +30,7 @@ class TwoLayer(Family):
     name = "two-layer"
     compressible = True
     degree = 1
+    heads = 1
     key_width = 2
 
     def __init__(self, grid: Grid, activation: Activation) -> None:
@@ -65,12 +66,15 @@ class TwoLayer(Family):
         phi = hinge_correlations(self.grid.t, v)
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         found = Candidates(above, every)
+        extremes = np.array([phi.max(), phi.min()])  # none of the others correlates more
         for orientation, line in enumerate((a_minus, -a_plus)[: self.orientations]):
             head = np.array([orientation])
-            found.row(
-                (a_plus - a_minus) * phi + line * phi[0],
-                lambda n, head=head: np.insert(n[:, None], 0, head, axis=1),  # type: ignore[misc]
-            )
+            found.bound = max(found.bound, largest((a_plus - a_minus) * extremes + line * phi[0]))
+            if found.bound > above:
+                found.row(
+                    (a_plus - a_minus) * phi + line * phi[0],
+                    lambda n, head=head: np.insert(n[:, None], 0, head, axis=1),  # type: ignore[misc]
+                )
         return found.result(self.key_width, limit)
 
     def all_keys(self) -> np.ndarray:

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.algorithms.taut_string import taut_string
+from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates
-from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
 
-class Switches(Family):
+class Switches(ByRanks):
     """Features σ(x - x_n), n = 2..N, for a step σ that takes its right value at 0.
 
     The key is (n,), zero-based. With 1ᵀv = 0 and values a₊, a₋ right and left of the
@@ -59,9 +59,10 @@ class Switches(Family):
         check: Check = no_check,
     ) -> Pricing:
         jump = self.activation.a_plus - self.activation.a_minus
-        tail = np.cumsum(v[:0:-1])[::-1]
+        tail = np.cumsum(v[:0:-1])
+        tail *= jump
         found = Candidates(above, every)
-        found.row(jump * tail, lambda n: n[:, None] + 1)
+        found.row(tail[::-1], lambda n: n[:, None] + 1)
         return found.result(self.key_width, limit)
 
     def all_keys(self) -> np.ndarray:
@@ -75,10 +76,10 @@ class Switches(Family):
         See the manual, Closed forms.
         """
         jump = self.activation.a_plus - self.activation.a_minus
-        f, dual = taut_string(y, w, lam / jump, check)
-        steps = np.diff(f)
+        starts, levels, dual = taut_pieces(y, w, lam / jump, check)
+        steps = np.diff(levels)
         at = np.flatnonzero(steps)
-        return at[:, None] + 1, steps[at] / jump, dual
+        return starts[1:][at, None], steps[at] / jump, dual
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         jump = self.activation.a_plus - self.activation.a_minus

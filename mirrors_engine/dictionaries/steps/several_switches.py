@@ -20,8 +20,8 @@ from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_cost
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import strongest_first
-from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.steps.alternating_sums import (
     all_sums,
     strong_sums,
@@ -45,7 +45,7 @@ def most_switches(net: Architecture) -> int:
     return math.prod(net.widths) if net.kind == "tree" else net.widths[0]
 
 
-class Switching(Family):
+class Switching(ByRanks):
     """Step features with 1 to m switches that start low, m = min(`most`, N - 1).
 
     The key is the m ranks of the samples at which the feature switches, ascending, padded
