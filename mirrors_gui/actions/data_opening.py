@@ -65,7 +65,7 @@ class DataOpening(QObject):
         """Fit what the clipboard holds; text fields keep their own paste."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.session.replace_data("pasting", lambda: self.session.open_text(text))
+            self.session.replace_data(tr("pasting"), lambda: self.session.open_text(text))
         else:
             self.window.show_failure(
                 tr("The clipboard holds no text: copy columns of numbers first.")

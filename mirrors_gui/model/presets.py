@@ -63,7 +63,7 @@ class Preset:
                 pin_of(replace(asked, architecture=network), name, slot)
                 for slot, (name, network) in enumerate(self.pinned)
             )
-            session.set_pins(tuple(pins), "pinning")
+            session.set_pins(tuple(pins), tr("pinning"))
         session.viewAsked.emit(self.view)
 
 

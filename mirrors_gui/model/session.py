@@ -335,7 +335,7 @@ class Session(SelectionModel):
         if self.result is None:
             self.failed.emit(tr(STOPPED))
             return
-        self._change(replace(self._shown, pins=self.question.pins), "cancelling")
+        self._change(replace(self._shown, pins=self.question.pins), tr("cancelling"))
 
     def _update_age(self) -> None:
         shown = self._shown if self.result is not None else self.question

@@ -13,7 +13,6 @@ from mirrors_gui.compute.drawing_pause import DrawingPause
 from mirrors_gui.compute.pace import Pace
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.compute.training import TrainingView, views
-from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
@@ -90,7 +89,7 @@ class Trainer(QObject):
         if connected:
             # scikit-learn warns at every pause that it has not converged; the filter of the
             # engine may be lifted by another thread's `catch_warnings`
-            warnings.filterwarnings("ignore", message=tr("lbfgs failed to converge"))
+            warnings.filterwarnings("ignore", message="lbfgs failed to converge")
         self._result, self.view, self.stale = result, None, False
         self.viewChanged.emit()
 

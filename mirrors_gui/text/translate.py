@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "mirrors"
+NOUN = "behind a number"  # tells "neurons" in "3 neurons" from the heading
 MOST = 2**31 - 1  # Qt counts in ints
 
 
@@ -30,5 +31,5 @@ def tr(text: str, /, **values: Any) -> str:
 
 def noun(n: int, one: str, many: str) -> str:
     """A noun in the form that goes with the number `n`, which may be one of more than two."""
-    said = QCoreApplication.translate(CONTEXT, many, None, min(abs(n), MOST))
+    said = QCoreApplication.translate(CONTEXT, many, NOUN, min(abs(n), MOST))
     return one if n == 1 and said == many else said

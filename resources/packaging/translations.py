@@ -16,7 +16,7 @@ from xml.etree import ElementTree as XML
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
-CONTEXT = "mirrors"
+CONTEXT, NOUN = "mirrors", "behind a number"  # as in mirrors_gui/text/translate.py
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ def write(file: Path, language: str, kept: Translations, comment: str = "") -> i
         message = XML.SubElement(context, "message", {"numerus": "yes"} if source.numerus else {})
         XML.SubElement(message, "location", filename=source.file)
         XML.SubElement(message, "source").text = source.text
+        if source.numerus:
+            XML.SubElement(message, "comment").text = NOUN
         said = XML.SubElement(message, "translation")
         forms = kept.get((source.text, source.numerus))
         if forms is None:

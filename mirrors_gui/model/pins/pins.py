@@ -84,7 +84,7 @@ class Pins(QObject):
         error = _validated(session.validation, session.shown.lam_ratio)
         if found is not None:
             kept = found.validated if error is None else error
-            self._replace(replace(found, shown=True, validated=kept), "pinning")
+            self._replace(replace(found, shown=True, validated=kept), tr("pinning"))
             return
         slot = free_slot(pins)
         if slot is None:
@@ -92,7 +92,7 @@ class Pins(QObject):
             return
         made = pin_of(session.shown, _name(session.result), slot, error)
         self._keep(made, summary_of(session.result, session.curve), "")
-        session.set_pins((*pins, made), "pinning")
+        session.set_pins((*pins, made), tr("pinning"))
 
     def remove(self, slot: int) -> None:
         pin = self.at(slot)
