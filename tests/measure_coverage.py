@@ -2,10 +2,10 @@
 
     python -m tests.measure_coverage --trials 100 --seed 0
 
-Each trial draws data of a known function. "new" is the share of new observations inside the CV+
-band; "function" the share of points at which the true function lies in the bootstrap band. λ is a
-fixed share of λ_max. Nothing is corrected: the shrinkage of the weights biases the fit, and the
-percentile band does not undo it.
+Each trial draws data of a known function. "CV+" and "jackknife+" are the shares of new observations
+inside these bands; "few" and "many" the share of points at which the true function lies in the
+bootstrap band of so many replicates. λ is a fixed share of λ_max. Nothing is corrected: the
+shrinkage of the weights biases the fit, and the percentile band does not undo it.
 
 The second table is about the confidence intervals of segmented regression: a fit with as many kinks
 as the function has, its kinks moved; how often the interval of each kink, and of each slope, holds
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,6 +37,7 @@ NOISES: dict[str, Noise] = {
     "growing": lambda rng, x: 0.4 * x * rng.standard_normal(len(x)),
 }
 RATIO = 0.01
+FEW, MANY = 20, 200  # replicates
 KINKS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {  # places, and slopes between them
     "one kink": ((0.4,), (-1.0, 1.0)),
     "two kinks": ((0.3, 0.7), (0.0, 3.0, 0.0)),
@@ -49,8 +51,8 @@ def trial(
     rng: np.random.Generator,
     n: int,
     level: float,
-) -> tuple[float, float, float]:
-    """Shares of new observations and of the function inside, and the width of the first band."""
+) -> tuple[float, ...]:
+    """Shares of new observations and of the function inside each band, and the bands' widths."""
     x = rng.uniform(size=n)
     result = fit(
         Signal(x, f(x) + noise(rng, x)), Architecture("relu", 2, skip=True), lam_ratio=RATIO
@@ -58,17 +60,20 @@ def trial(
     new = rng.uniform(size=200)
     y = f(new) + noise(rng, new)
     order = np.argsort(new)
-    band = prediction_interval(result, level, points=new[order], seed=int(rng.integers(1 << 30)))
-    inside = (band.low <= y[order]) & (y[order] <= band.high)
+    shares, widths = [], []
+    for folds in (10, n):
+        seed = int(rng.integers(1 << 30))
+        band = prediction_interval(result, level, points=new[order], folds=folds, seed=seed)
+        shares.append(float(np.mean((band.low <= y[order]) & (y[order] <= band.high))))
+        widths.append(float(np.mean(band.high - band.low)))
     grid = np.linspace(0.05, 0.95, 40)
-    found = bootstrap(result, 60, points=grid, seed=int(rng.integers(1 << 30)))
-    low, high = found.band(level)
+    found = bootstrap(result, MANY, points=grid, seed=int(rng.integers(1 << 30)))
     true = f(grid)
-    return (
-        float(np.mean(inside)),
-        float(np.mean((low <= true) & (true <= high))),
-        float(np.mean(band.high - band.low)),
-    )
+    for first in (FEW, MANY):
+        low, high = replace(found, values=found.values[:first]).band(level)
+        shares.append(float(np.mean((low <= true) & (true <= high))))
+        widths.append(float(np.mean(high - low)))
+    return (*shares, *widths)
 
 
 def bent(kinks: tuple[float, ...], slopes: tuple[float, ...], x: np.ndarray) -> np.ndarray:
@@ -143,14 +148,16 @@ def main() -> None:
 
 
 def print_bands(options: argparse.Namespace) -> None:
-    """The table of bootstrap and CV+."""
-    print("\n| function | noise | new | function | width |\n|---|---|---|---|---|")
+    """The table of CV+, jackknife+ and bootstrap: share inside, and mean width."""
+    print(f"\n| function | noise | CV+ | jackknife+ | bootstrap of {FEW} | of {MANY} |")
+    print("|---|---|---|---|---|---|")
     for name, f in FUNCTIONS.items():
         for kind, noise in NOISES.items():
             rng = np.random.default_rng(options.seed)
             rows = [trial(f, noise, rng, options.n, options.level) for _ in range(options.trials)]
-            new, function, width = np.mean(rows, axis=0)
-            print(f"| {name} | {kind} | {new:.3f} | {function:.3f} | {width:.3g} |", flush=True)
+            values = np.mean(rows, axis=0).reshape(2, -1).T
+            cells = " | ".join(f"{share:.3f} ({width:.3g})" for share, width in values)
+            print(f"| {name} | {kind} | {cells} |", flush=True)
 
 
 if __name__ == "__main__":

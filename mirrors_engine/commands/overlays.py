@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = ("pairs", "residuals")  # as in `uncertainty`, which would slow the start of every command
 LEVEL, REFIT_LEVEL = 0.9, 0.95
+PAGE_POINTS = 300
 Words = Callable[[float], str]
 
 
@@ -59,6 +60,18 @@ def check_overlays(options: argparse.Namespace) -> None:
         check_level(options.interval)
 
 
+def asked_overlays(options: argparse.Namespace) -> list[str]:
+    """Those that the options ask for."""
+    names = ("relaxed", "segmented", "bootstrap", "interval")
+    return [name for name in names if getattr(options, name) not in (None, False)]
+
+
+def page_points(result: FitResult) -> np.ndarray:
+    """Where the web page draws bands."""
+    x = result.signal.x
+    return np.linspace(float(x.min()), float(x.max()), PAGE_POINTS)
+
+
 @dataclass(frozen=True)
 class Overlays:
     """What was asked for; None elsewhere."""
@@ -69,6 +82,12 @@ class Overlays:
     interval: Interval | None = None
     level: float = LEVEL
     at: np.ndarray | None = None
+
+    @property
+    def every(self) -> tuple[Any, ...]:
+        """Those that there are."""
+        four = (self.relaxed, self.segmented, self.bootstrap, self.interval)
+        return tuple(one for one in four if one is not None)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values, by name."""

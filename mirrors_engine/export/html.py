@@ -8,7 +8,6 @@ weights there and three values of each sum between two events give the certified
 
 from __future__ import annotations
 
-import base64
 import html
 import json
 from collections.abc import Callable, Sequence
@@ -19,6 +18,8 @@ import numpy as np
 
 from mirrors_engine import __version__
 from mirrors_engine.certificates.between import between, certificate_of
+from mirrors_engine.export.encoding import encoded, reals
+from mirrors_engine.export.page_overlays import LEVEL, Overlay, overlays_of_page
 from mirrors_engine.export.page_path import LARGEST, exact_share, path_for
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.unit import Unit
@@ -32,6 +33,7 @@ from mirrors_engine.text.printable import printable
 
 KNOTS = 20  # solved λ a decade where not every λ has room
 DRAWN = 1500  # samples that are drawn
+_SCRIPTS = ("path.js", "text.js", "page.js")
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
 
 
@@ -63,7 +65,13 @@ class Stretch:
     squares: np.ndarray
 
 
-def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = None) -> str:
+def web_page(
+    result: FitResult,
+    monitor: Monitor = silent,
+    path: Path | None = None,
+    overlays: Sequence[Overlay] = (),
+    level: float = LEVEL,
+) -> str:
     """The page of a result's problem, opened at the λ of the result.
 
     Parameters
@@ -73,6 +81,10 @@ def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = N
         Receives `Progress`; may raise `Cancelled`.
     path : Path, optional
         What is known of the path; of another problem it is not used.
+    overlays : sequence of Refit, Bootstrap or Interval
+        Of this result, drawn where they are ticked.
+    level : float
+        Of the band of a bootstrap.
 
     Returns
     -------
@@ -87,7 +99,8 @@ def web_page(result: FitResult, monitor: Monitor = silent, path: Path | None = N
         path = None
     if path is None or not path.complete or path.min_ratio > result.lam_ratio:
         path = path_for(result, monitor, path)
-    return page_of(path, result, monitor=monitor)
+    drawn = overlays_of_page(overlays, result, level)
+    return page_of(path, result, monitor=monitor, overlays=drawn)
 
 
 def _same_problem(problem: Problem, result: FitResult) -> bool:
@@ -101,6 +114,7 @@ def page_of(
     result: FitResult | None = None,
     most: int = LARGEST,
     monitor: Monitor = silent,
+    overlays: Sequence[dict[str, Any]] = (),
 ) -> str:
     """The page of a path as far as it is known.
 
@@ -111,7 +125,10 @@ def page_of(
     most : int
         Bytes; of a path that would be longer the stretches around the λ of the result are
         kept, and elsewhere only some λ.
+    overlays : sequence of dict
+        As `overlays_of_page` has them.
     """
+    extra = {"overlays": list(overlays)}
     stretches = []
     for segment in path.segments:
         monitor(Progress("writing the page"))
@@ -123,15 +140,15 @@ def page_of(
     if result is None:
         result = path.segments[len(path.segments) // 2].sample
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
-    page = _written(stretches, result, exact, True)
+    page = _written(stretches, result, exact, True, extra)
     if len(page.encode()) <= most:
         return page
     few, many = 0, len(stretches) - 1
-    page = _written(_nearest(stretches, result.lam, few), result, exact, False)
+    page = _written(_nearest(stretches, result.lam, few), result, exact, False, extra)
     while few < many:
         monitor(Progress("writing the page"))
         count = (few + many + 1) // 2
-        made = _written(_nearest(stretches, result.lam, count), result, exact, False)
+        made = _written(_nearest(stretches, result.lam, count), result, exact, False, extra)
         if len(made.encode()) <= most:
             page, few = made, count
         else:
@@ -219,21 +236,28 @@ def _squares(result: FitResult) -> float:
     return result.rmse**2 * float(result.signal.weights.sum())
 
 
-def _written(stretches: Sequence[Stretch], result: FitResult, exact: bool, whole: bool) -> str:
+def _written(
+    stretches: Sequence[Stretch],
+    result: FitResult,
+    exact: bool,
+    whole: bool,
+    extra: dict[str, Any],
+) -> str:
     signal = result.signal
     title = signal.name or f"{signal.y_name} against {signal.x_name}"
     page = resource_path("page", "page.html").read_text(encoding="utf-8")
-    script = resource_path("page", "page.js").read_text(encoding="utf-8")
+    parts = (resource_path("page", name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    script = "".join(('"use strict";\n(() => {\n', *parts, "})();\n"))
     data = json.dumps(
-        {**_words(stretches, result, exact, whole, title), **_numbers(stretches, result)},
+        {**_words(stretches, result, exact, whole, title), **_numbers(stretches, result), **extra},
         allow_nan=False,
         ensure_ascii=False,
         separators=(",", ":"),
     )
     # no name of a column may end the element that holds it
     data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    parts = {_TITLE: html.escape(printable(title)), _DATA: data, _SCRIPT: script}
-    for mark, text in parts.items():
+    texts = {_TITLE: html.escape(printable(title)), _DATA: data, _SCRIPT: script}
+    for mark, text in texts.items():
         page = text.join(page.split(mark))
     return page
 
@@ -311,21 +335,21 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "samples": len(signal.x),
         "spread": spread,
         "mean": float(np.average(signal.y, weights=signal.weights)),
-        "x": _reals(signal.x[shown]),
-        "y": _reals(signal.y[shown]),
+        "x": reals(signal.x[shown]),
+        "y": reals(signal.y[shown]),
         "units": [_unit(f, printable(signal.x_name), position) for f in known],
-        "top": _reals(np.array([s.lams[0] for s in stretches])),
-        "bottom": _reals(np.array([s.lams[1] for s in stretches])),
-        "levels": _reals(np.concatenate([s.levels for s in stretches])),
-        "slopes": _reals(np.concatenate([s.slopes for s in stretches])),
+        "top": reals(np.array([s.lams[0] for s in stretches])),
+        "bottom": reals(np.array([s.lams[1] for s in stretches])),
+        "levels": reals(np.concatenate([s.levels for s in stretches])),
+        "slopes": reals(np.concatenate([s.slopes for s in stretches])),
         "middle": float(middle_of(signal.x)),
         "free": "straight line" if net.skip else "constant",
-        "first": _text(first.astype("<u4")),
-        "index": _text(np.array(index, dtype="<u4")),
-        "weights": _reals(np.concatenate([s.weights.T.ravel() for s in stretches])),
-        "primal": _reals(np.concatenate([s.primal for s in stretches])),
-        "dual": _reals(np.concatenate([s.dual for s in stretches])),
-        "rss": _reals(np.concatenate([s.squares for s in stretches])),
+        "first": encoded(first.astype("<u4")),
+        "index": encoded(np.array(index, dtype="<u4")),
+        "weights": reals(np.concatenate([s.weights.T.ravel() for s in stretches])),
+        "primal": reals(np.concatenate([s.primal for s in stretches])),
+        "dual": reals(np.concatenate([s.dual for s in stretches])),
+        "rss": reals(np.concatenate([s.squares for s in stretches])),
     }
 
 
@@ -350,11 +374,3 @@ def _drawn(y: np.ndarray) -> np.ndarray:
     for group in np.array_split(np.arange(len(y)), DRAWN // 2):
         found |= {int(group[np.argmin(y[group])]), int(group[np.argmax(y[group])])}
     return np.array(sorted(found))
-
-
-def _reals(values: np.ndarray) -> str:
-    return _text(np.asarray(values, dtype="<f8"))
-
-
-def _text(values: np.ndarray) -> str:
-    return base64.b64encode(values.tobytes()).decode()

@@ -12,6 +12,7 @@ from mirrors_engine.progress import Monitor, silent
 
 if TYPE_CHECKING:  # the writers are imported when they are called, so that commands start at once
     from mirrors_engine.export.model import Model
+    from mirrors_engine.export.page_overlays import Overlay
     from mirrors_engine.homotopy import Path
     from mirrors_engine.results import FitResult
 
@@ -24,6 +25,10 @@ class ExportSettings:
     ----------
     points : int
         Evenly spaced points of a sampled curve, at least 2.
+    overlays : tuple
+        Refits, `Bootstrap` and `Interval` of the result that the web page draws over it.
+    level : float
+        Of the band of a bootstrap.
     model : str
         "lasso", the certified fit; "relaxed" or "segmented", which are not certified.
     path : Path, optional
@@ -36,6 +41,8 @@ class ExportSettings:
     monitor: Monitor = silent
     path: Path | None = None
     model: str = "lasso"
+    overlays: tuple[Overlay, ...] = ()
+    level: float = 0.9
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ def _latex(model: Model, settings: ExportSettings) -> str:
 def _html(result: FitResult, settings: ExportSettings) -> str:
     from mirrors_engine.export.html import web_page
 
-    return web_page(result, settings.monitor, settings.path)
+    return web_page(result, settings.monitor, settings.path, settings.overlays, settings.level)
 
 
 def _proof(result: FitResult, settings: ExportSettings) -> str:

@@ -45,6 +45,15 @@ class Content:
     uncertainty: UncertaintyView | None = None  # refits and bands that have been computed
     model: str = "lasso"  # of exports that write refits too
 
+    @property
+    def overlays(self) -> tuple[tuple[Any, ...], float]:
+        """Refits and bands of this answer that have been computed, and their level."""
+        view = self.uncertainty
+        if view is None or view.result is not self.result:
+            return (), 0.9
+        found = (view.relaxed, view.segmented, view.bootstrap, view.interval)
+        return tuple(one for one in found if one is not None), view.level
+
 
 def content_of(session: Session) -> Content:
     """What the session shows now."""

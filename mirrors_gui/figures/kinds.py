@@ -68,7 +68,10 @@ def _exported(entry: Exporter) -> Kind:
     """An engine's export as an entry of the dialog."""
 
     def content_of_file(content: Content, form: str, monitor: Monitor) -> str | bytes:
-        settings = ExportSettings(CURVE_POINTS, monitor, content.path, content.model)
+        overlays, level = content.overlays
+        settings = ExportSettings(
+            CURVE_POINTS, monitor, content.path, content.model, overlays, level
+        )
         return entry(content.result, settings)
 
     return Kind(

@@ -1,93 +1,3 @@
-"use strict";
-(() => {
-const $ = id => document.getElementById(id);
-const D = JSON.parse($("data").textContent);
-const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
-const reals = text => new Float64Array(bytes(text));
-const X = reals(D.x), Y = reals(D.y);
-const top = reals(D.top), bottom = reals(D.bottom), levels = reals(D.levels), slopes = reals(D.slopes);
-const first = new Uint32Array(bytes(D.first)), index = new Uint32Array(bytes(D.index));
-const z = reals(D.weights), primal = reals(D.primal), dual = reals(D.dual), rss = reals(D.rss);
-const n = top.length, lamMax = D.lam_max, lamMin = bottom[n - 1];
-
-/* ---- the exact path: on a segment weights are affine in λ, sums of squares quadratic ---- */
-
-function place(lam) {
-  if (lam >= top[0]) return {i: 0, t: 0, lam: Math.max(lam, top[0]), exact: true};
-  if (lam <= lamMin) return {i: n - 1, t: 1, lam: lamMin, exact: lam === lamMin};
-  let low = 0, high = n - 1;             // the first segment whose bottom is not above λ
-  while (low < high) { const m = (low + high) >> 1; if (bottom[m] <= lam) high = m; else low = m + 1; }
-  if (lam > top[low]) {                  // between two segments: the nearer end
-    const above = bottom[low - 1] - lam < lam - top[low];
-    const i = above ? low - 1 : low;
-    return {i, t: above ? 1 : 0, lam: above ? bottom[i] : top[i], exact: false};
-  }
-  const width = top[low] - bottom[low];
-  return {i: low, t: width > 0 ? (top[low] - lam) / width : 0, lam, exact: true};
-}
-
-function at(lam) {
-  const p = place(lam), {i, t} = p, s = 1 - t;
-  const square = c => s * s * c[3 * i] + 2 * s * t * c[3 * i + 1] + t * t * c[3 * i + 2];
-  const active = [];
-  for (let k = first[i]; k < first[i + 1]; k++) {
-    const weight = s * z[2 * k] + t * z[2 * k + 1];
-    if (weight !== 0) active.push({unit: D.units[index[k]], weight});
-  }
-  // above λ_max the network is the same constant, and its value too
-  const value = square(primal), bound = square(dual), errors = Math.max(square(rss), 0);
-  return {
-    lam: p.lam, exact: p.exact, segment: i, active, level: s * levels[2 * i] + t * levels[2 * i + 1],
-    slope: s * slopes[2 * i] + t * slopes[2 * i + 1],
-    objective: value, bound, gap: value > 0 ? Math.max(value - bound, 0) / value : 0,
-    rmse: Math.sqrt(errors / D.weight), r2: D.spread > 0 ? Math.round((1 - errors / D.spread) * 1e14) / 1e14 : null,   // 0 at λ_max
-  };
-}
-
-function unitValue(unit, t, depth = D.activations.length) {
-  if (unit.switches) {
-    let passed = 0;
-    for (const p of unit.switches) if (t >= p) passed++;
-    return passed % 2 ? D.activations[0].plus : D.activations[0].minus;
-  }
-  let h = t;
-  for (let l = 0; l < depth; l++) {
-    const a = D.activations[l];
-    let u = unit.signs[l] * h + unit.biases[l];
-    if (l === 0) u += unit.rest;
-    h = a.step ? (u >= 0 ? a.plus : a.minus) : (u >= 0 ? a.plus : a.minus) * u;
-  }
-  return h;
-}
-
-function value(state, t) {
-  let f = state.level + state.slope * (t - D.middle);
-  for (const {unit, weight} of state.active) f += weight * unitValue(unit, t);
-  return f;
-}
-
-/* ---- words ---- */
-
-function number(v, most = 4) {
-  if (v === 0) return "0";
-  const size = Math.abs(v);
-  if (size >= 1e6 || size < 1e-4) {
-    const [m, e] = v.toExponential(most - 1).split("e");
-    const up = String(+e).replace(/[-0-9]/g, c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
-    return `${String(+m).replace("-", "−")}·10${up}`;
-  }
-  return String(+v.toPrecision(most)).replace("-", "−");
-}
-function position(t) {
-  if (!D.time) return String(+t.toPrecision(D.digits)).replace("-", "−");
-  const date = new Date(Math.round(t * 86400000));
-  if (isNaN(date)) return number(t);
-  const iso = date.toISOString();
-  if (iso.slice(11, 23) === "00:00:00.000") return iso.slice(0, iso.indexOf("T"));
-  return iso.slice(0, 16).replace("T", " ");
-}
-const plural = (k, word) => `${k} ${word}${k === 1 ? "" : "s"}`;
-
 /* ---- drawing ---- */
 
 const NS = "http://www.w3.org/2000/svg";
@@ -138,6 +48,23 @@ function ticks(most) {
   const all = steps(left, right, most).map(([v]) => [v, position(v)]);
   return days > 3 ? all.filter(([v]) => Number.isInteger(v)) : all.map(([v, w]) => [v, w.slice(5)]);
 }
+
+/* refits and bands of the λ at which the page was written, drawn where they are ticked */
+const overlays = D.overlays.map(o => ({...o, x: reals(o.x), low: reals(o.low), high: reals(o.high)}));
+for (const o of overlays) {
+  const label = document.createElement("label"), about = document.createElement("p");
+  o.box = document.createElement("input");
+  Object.assign(o.box, {type: "checkbox", id: `overlay-${o.kind}`});
+  Object.assign(about, {id: `about-${o.kind}`, className: "quiet", hidden: true, textContent: o.label});
+  o.box.setAttribute("aria-describedby", about.id);
+  label.append(o.box);
+  const swatch = add(label, "svg", {viewBox: "0 0 16 10", "aria-hidden": "true"});
+  add(swatch, "path", {class: `overlay ${o.kind}`, d: o.kind === "bootstrap" ? "M0 1H16V9H0Z" : "M0 5H16"});
+  label.append(o.name);
+  $("overlays").append(label, about);
+  o.box.addEventListener("change", () => { about.hidden = !o.box.checked; drawPlot(); });
+}
+$("overlays").hidden = !overlays.length;
 
 let state, hovered = null, pointer = null, view = {};
 
@@ -195,6 +122,7 @@ function drawPlot() {
     dots += `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
   }
   add(box, "path", {class: "data", d: dots});
+  drawOverlays(box, x, y);
   const path = list => "M" + list.map(([t, f]) => `${x(t).toFixed(2)} ${y(f).toFixed(2)}`).join("L");
   add(box, "path", {class: "curve", id: "curve", d: path(corners(state))});
   const chosen = state.active.find(a => a.unit === hovered);
@@ -215,6 +143,15 @@ function drawPlot() {
   if (pointer !== null) {
     add(box, "line", {class: "cross", x1: x(pointer), x2: x(pointer), y1: margin.t, y2: h - margin.b});
     add(svg, "text", {class: "label", x: w - margin.r, y: font, "text-anchor": "end"}, `${position(+pointer.toPrecision(Math.max(D.digits, 6)))}: ${number(value(state, pointer), 5)}`);
+  }
+}
+
+function drawOverlays(box, x, y) {
+  for (const o of overlays) {
+    if (!o.box.checked) continue;
+    const points = f => Array.from(o.x, (t, k) => `${x(t).toFixed(2)} ${y(f[k]).toFixed(2)}`);
+    const shapes = o.kind === "bootstrap" ? [[...points(o.low), ...points(o.high).reverse()]] : o.high.length ? [points(o.low), points(o.high)] : [points(o.low)];
+    for (const shape of shapes) add(box, "path", {class: `overlay ${o.kind}`, d: "M" + shape.join("L")});
   }
 }
 
@@ -242,8 +179,9 @@ function drawGroove() {
   add(svg, "path", {class: "area", d: `${d}L${x(1)} ${h - 1}Z`});
   const p = x(toSlider(state.lam));
   add(svg, "line", {class: "handle", x1: p, x2: p, y1: 14, y2: h});
-  const anchor = p > 0.75 * w ? "end" : p < 0.2 * w ? "start" : "middle";
-  add(svg, "text", {class: "label", x: p, y: 10, "text-anchor": anchor}, `${ratio()} · ${plural(state.active.length, "neuron")}`);
+  const label = add(svg, "text", {class: "label", y: 10, "text-anchor": "middle"}, `${ratio()} · ${plural(state.active.length, "neuron")}`);
+  const half = label.getComputedTextLength() / 2;
+  label.setAttribute("x", Math.max(Math.min(p, w - half), half));
 }
 const ratio = () => lamMax > 0 ? `λ = ${number(state.lam / lamMax, 3)} λmax` : "constant data";
 
@@ -254,7 +192,8 @@ function drawNetwork() {
   svg.replaceChildren();
   const sorted = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const shown = sorted.slice(0, LANES), rest = sorted.length - shown.length;
-  const pitch = 48, height = Math.max(shown.length, 1) * pitch + (rest ? 22 : 0);
+  const line = D.free === "straight line", pitch = 48;
+  const height = Math.max(shown.length, 1) * pitch + (rest ? 22 : 0) + (line ? 32 : 0);
   svg.setAttribute("viewBox", `0 0 ${w} ${height}`);
   svg.style.height = `${height}px`;
   const bw = Math.min(96, (w - 130) / hidden * 0.62), bh = 34;
@@ -284,11 +223,16 @@ function drawNetwork() {
     lane.addEventListener("pointerenter", () => highlight(unit));
     lane.addEventListener("pointerleave", () => highlight(null));
   });
+  if (line) {
+    const y = height - 8, sign = state.slope < 0 ? "negative" : "positive";
+    add(svg, "path", {class: sign, fill: "none", "stroke-width": 1.5, d: `M${x0} ${mid}C${x0} ${y} ${x0 + 20} ${y} ${x0 + 60} ${y}L${x1 - 60} ${y}C${x1 - 20} ${y} ${x1} ${y} ${x1} ${mid}`});
+    add(svg, "text", {class: "axis", x: w / 2, y: y - 6, "text-anchor": "middle"}, `a straight line, slope ${number(state.slope)}, not penalised`);
+  }
   for (const [x, name] of [[x0, "x"], [x1, "f"]]) {
     add(svg, "circle", {class: "node", cx: x, cy: mid, r: 13});
     add(svg, "text", {class: "label", x, y: mid + 4, "text-anchor": "middle"}, name);
   }
-  if (rest) add(svg, "text", {class: "axis", x: w / 2, y: height - 6, "text-anchor": "middle"}, `+ ${plural(rest, "smaller neuron")}`);
+  if (rest) add(svg, "text", {class: "axis", x: w / 2, y: Math.max(shown.length, 1) * pitch + 16, "text-anchor": "middle"}, `+ ${plural(rest, "smaller neuron")}`);
 }
 
 function fillTable() {
@@ -321,6 +265,7 @@ function sayFacts() {
   fact("", ratio());
   fact("", plural(state.active.length, "neuron"));
   fact("RMSE", number(state.rmse));
+  if (D.free === "straight line") fact("slope", number(state.slope));
   if (state.r2 !== null) fact("R²", number(state.r2));
   fact("effective parameters", String(Math.min(state.active.length + (D.free === "constant" ? 1 : 2), D.samples)));
   fact("objective", number(state.objective, 6));
@@ -416,4 +361,3 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 
 window.mirrors = {at, value: (lam, t) => value(at(lam), t), set, get state() { return state; }, lamMax, lamMin};
 set(D.lam);
-})();

@@ -18,6 +18,7 @@ from mirrors_engine.export import exporter
 from mirrors_engine.export.model import MODELS
 from mirrors_engine.export.registry import EXPORTERS, ExportSettings
 from mirrors_engine.refits import relax, segment
+from mirrors_engine.resources import resource_path
 from mirrors_engine.signals import sample
 
 X = np.linspace(-2, 5, 40)
@@ -141,3 +142,25 @@ def test_command_line(tmp_path, capsys):
     assert text.count("\n") == 6 and "segmented, not certified" in text
     assert main((*common, "--what", "proof")) == 1
     assert "certified fit only" in capsys.readouterr().err
+
+
+def test_overlays_are_for_the_page(tmp_path, capsys):
+    nile = [
+        str(resource_path("samples", "nile.csv")),
+        "--x",
+        "year",
+        "--y",
+        "flow",
+        "--skip",
+        "--kinks",
+        "3",
+    ]
+    out = tmp_path / "page.html"
+    extra = ["--what", "html", "--relaxed", "--bootstrap", "3", "--interval", "0.8", "--out"]
+    assert main(["export", *nile, *extra, str(out)]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert (
+        "relaxed fit at" in page and "80 % bootstrap band" in page and "segmented fit" not in page
+    )
+    assert main(["export", *nile, "--what", "c", "--segmented"]) == 1
+    assert "--segmented is drawn on the web page only" in capsys.readouterr().err

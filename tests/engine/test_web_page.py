@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import shutil
 
@@ -19,7 +21,10 @@ from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.export import exporter
 from mirrors_engine.export.html import page_of, web_page
 from mirrors_engine.export.page_path import path_for
+from mirrors_engine.export.registry import ExportSettings
 from mirrors_engine.problem import Problem
+from mirrors_engine.refits import relax, segment
+from mirrors_engine.uncertainty import bootstrap, prediction_interval
 
 DRIVER = shutil.which("chromedriver")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
@@ -336,6 +341,45 @@ def test_names_of_columns_stay_text(show):
     assert driver.find_elements(By.TAG_NAME, "img") == []
 
 
+def test_refits_and_bands_are_drawn_where_they_are_ticked(show):
+    signal, net = signals()["abs3 skip"]
+    result = fit(signal, net, kinks=2)
+    at = np.linspace(signal.x[0], signal.x[-1], 30)
+    every = (
+        relax(result),
+        segment(result),
+        bootstrap(result, 12, points=at),
+        prediction_interval(result, 0.8, points=at),
+    )
+    page = exporter("html")(result, ExportSettings(overlays=every, level=0.8))
+    driver = show(page)
+    boxes = driver.find_elements(By.CSS_SELECTOR, "#overlays input")
+    assert [box.get_attribute("id")[8:] for box in boxes] == [
+        "relaxed", "segmented", "bootstrap", "interval"
+    ]  # fmt: skip
+    where = f"λ = {result.lam_ratio:.3g} λmax"
+    for number, box in enumerate(boxes):
+        kind = box.get_attribute("id")[8:]
+        assert where in box.accessible_name and "not certified" in box.accessible_name
+        about = driver.find_element(By.ID, box.get_attribute("aria-describedby"))
+        drawn = f"#plot .overlay.{kind}"
+        assert not about.is_displayed() and not driver.find_elements(By.CSS_SELECTOR, drawn)
+        box.send_keys(Keys.SPACE)
+        assert about.is_displayed()
+        shapes = driver.find_elements(By.CSS_SELECTOR, drawn)
+        assert len(shapes) == (2 if kind == "interval" else 1), number
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])
+    for one, refit in zip(data["overlays"], every[:2], strict=False):
+        x, low = (np.frombuffer(base64.b64decode(one[k]), "<f8") for k in ("x", "low"))
+        np.testing.assert_array_equal(low, refit.predict(x))
+        assert {k.value for k in refit.kinks} <= set(x)
+    for one, ends in zip(data["overlays"][2:], (every[2].band(0.8), every[3]), strict=True):
+        low, high = ends if isinstance(ends, tuple) else (ends.low, ends.high)
+        for name, right in (("low", low), ("high", high)):
+            np.testing.assert_array_equal(np.frombuffer(base64.b64decode(one[name]), "<f8"), right)
+    assert "not penalised" in driver.find_element(By.ID, "network").get_attribute("textContent")
+
+
 @pytest.mark.parametrize("y", [[2.0, 2.0, 2.0], [1.0]])
 def test_a_constant_has_a_page(y, show):
     signal = Signal(np.arange(float(len(y))), y)
@@ -365,8 +409,6 @@ def test_results_and_paths_show_the_page_in_a_notebook(show):
 def test_a_page_can_be_cancelled():
     def stop(_step):
         raise Cancelled("enough")
-
-    from mirrors_engine.export.registry import ExportSettings
 
     signal, net = signals()["abs3"]
     with pytest.raises(Cancelled):
