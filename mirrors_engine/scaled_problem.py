@@ -15,7 +15,7 @@ from mirrors_engine.certificates.certificate import Certificate, certify
 from mirrors_engine.dictionaries.products import matvec, sum_at
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.features.features import Features, keys_of
-from mirrors_engine.losses import RowLoss, loss_of
+from mirrors_engine.losses import Loss, RowLoss, loss_of
 from mirrors_engine.losses.rows import Shift
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.results import FitResult, middle_of
@@ -25,6 +25,7 @@ from mirrors_engine.solvers.losses.loss_solvers import constant_dual, solver_for
 from mirrors_engine.units import Units
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.threads import one_blas_thread
 
 
 class Line(TypedDict, total=False):
@@ -60,6 +61,13 @@ class ScaledProblem:
         self.loss = model.name
         self.loss_options = model.options
         architecture.check_dimension(signal.dimension)
+        with one_blas_thread():
+            self._prepare(signal, architecture, model)
+        self._lam_max: float | None = None
+        self._constant_dual = np.empty(0)  # of the rows, proves the constant at λ_max
+
+    def _prepare(self, signal: Signal, architecture: Architecture, model: Loss) -> None:
+        """Dictionary, scaled data and units."""
         self.dictionary = build_dictionary(architecture, signal.x)
         weight = float(signal.weights.max())
         free = Unpenalised.skip(self.dictionary.grid.t) if architecture.skip else CONSTANT
@@ -81,8 +89,6 @@ class ScaledProblem:
         )
         plain = self.dictionary.compressible and self.dictionary.degree == 1
         self._sum_at = partial(sum_at, self.dictionary) if plain and signal.dimension == 1 else None
-        self._lam_max: float | None = None
-        self._constant_dual = np.empty(0)  # of the rows, proves the constant at λ_max
 
     @property
     def dictionary_size(self) -> int:
@@ -109,7 +115,8 @@ class ScaledProblem:
             In the user's units.
         """
         if self._lam_max is None:
-            bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
+            with one_blas_thread():
+                bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
             self._lam_max = bound * self.units.lam
         return self._lam_max
 

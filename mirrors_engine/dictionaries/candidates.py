@@ -52,8 +52,8 @@ class Candidates:
 
 
 def largest(values: np.ndarray) -> float:
-    """The largest |value|, without an array of them."""
-    return max(float(values.max()), -float(values.min()))
+    """The largest |value|, without an array of them; 0 of none."""
+    return max(float(values.max(initial=0.0)), -float(values.min(initial=0.0)))
 
 
 def strongest_first(
