@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
+from mirrors_engine.utils.chunks import chunks
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +46,68 @@ class Mass:
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
-    """Samples of each cell; where every sample but the last lies there, and its deviation."""
+class Part:
+    """Some neighbouring samples, and the cells that they lie in.
 
+    Attributes
+    ----------
+    rows : slice
+        The samples.
+    cells : slice
+        The cells; the first and the last may reach beyond the part.
+    starts, lengths : ndarray of int
+        The samples of each cell, counted from the first of the part.
+    nodes : slice
+        The nodes in the part.
+    at : ndarray of int
+        Where they are, counted from the first sample of the part.
+    """
+
+    rows: slice
+    cells: slice
+    starts: np.ndarray
     lengths: np.ndarray
+    nodes: slice
+    at: np.ndarray
+
+    def spread(self, values: np.ndarray) -> np.ndarray:
+        """A number for each of all cells, repeated for the samples here."""
+        # repeating the values of each cell was measured to be faster than looking them up
+        return np.repeat(values[self.cells], self.lengths)
+
+    def add_to(self, sums: np.ndarray, values: np.ndarray) -> None:
+        """Add values at the samples here to the sums over all cells."""
+        sums[self.cells] += np.add.reduceat(values, self.starts)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Where every sample but the last lies in its cell, and its deviation from the chord there.
+
+    Attributes
+    ----------
+    parts : list of Part
+        All samples but the last.
+    place, deviation : (N - 1,) ndarray
+    """
+
+    parts: list[Part]
     place: np.ndarray
     deviation: np.ndarray
+
+
+def parts_of(nodes: np.ndarray) -> list[Part]:
+    """The samples in parts that stay in the processor's cache."""
+    found = []
+    for rows in chunks(int(nodes[-1])):
+        low, first = np.searchsorted(nodes, (rows.start, rows.start + 1)).tolist()
+        last = int(np.searchsorted(nodes, rows.stop))
+        cells = slice(first - 1, last)
+        starts = np.maximum(nodes[cells] - rows.start, 0)
+        lengths = np.diff(starts, append=rows.stop - rows.start)
+        inside = slice(low, last)
+        found.append(Part(rows, cells, starts, lengths, inside, nodes[inside] - rows.start))
+    return found
 
 
 class Samples:
@@ -76,14 +133,14 @@ class Samples:
         """How the samples lie between these nodes, which include the first and the last."""
         if self._cells is not None and self._cells[0] is nodes:
             return self._cells[1]
-        lengths = np.diff(nodes)
-        first, last = nodes[:-1], nodes[1:]
-        # repeating the values of each cell was measured to be faster than looking them up
-        place = self.x[:-1] - np.repeat(self.x[first], lengths)
-        place /= np.repeat(self.x[last] - self.x[first], lengths)
-        deviation = self.y[:-1] - np.repeat(self.y[first], lengths)
-        deviation -= place * np.repeat(np.diff(self.y[nodes]), lengths)
-        found = Cells(lengths, place, deviation)
+        x, y = self.x[nodes], self.y[nodes]
+        widths, rises = np.diff(x), np.diff(y)
+        found = Cells(parts_of(nodes), np.empty(len(self) - 1), np.empty(len(self) - 1))
+        for part in found.parts:
+            place = np.subtract(self.x[part.rows], part.spread(x), out=found.place[part.rows])
+            place /= part.spread(widths)
+            away = np.subtract(self.y[part.rows], part.spread(y), out=found.deviation[part.rows])
+            away -= place * part.spread(rises)
         self._cells = (nodes, found)  # asked for twice, by the mass and by the prices
         return found
 
@@ -94,17 +151,27 @@ class Samples:
             zero = np.zeros(len(nodes))
             return Mass(self.w.copy(), zero[:-1], zero, widths, 0.0)
         at = self.cells(nodes)
-        right = self.w[:-1] * at.place
-        left = self.w[:-1] - right
-        starts = nodes[:-1]
+        first, second, between, left_load, right_load = np.zeros((5, len(nodes) - 1))
+        rest = 0.0
+        for part in at.parts:
+            w, place, away = self.w[part.rows], at.place[part.rows], at.deviation[part.rows]
+            right = w * place
+            left = w - right
+            rest_of_place = 1 - place
+            part.add_to(first, left * rest_of_place)
+            part.add_to(between, right * rest_of_place)
+            part.add_to(second, right * place)
+            left *= away
+            right *= away
+            part.add_to(left_load, left)
+            part.add_to(right_load, right)
+            rest += float(left @ away) + float(right @ away)
         diagonal, load = np.zeros(len(nodes)), np.zeros(len(nodes))
-        diagonal[:-1] = np.add.reduceat(left * (1 - at.place), starts)
-        diagonal[1:] += np.add.reduceat(right * at.place, starts)
+        diagonal[:-1], load[:-1] = first, left_load
+        diagonal[1:] += second
+        load[1:] += right_load
         diagonal[-1] += self.w[-1]
-        load[:-1] = np.add.reduceat(left * at.deviation, starts)
-        load[1:] += np.add.reduceat(right * at.deviation, starts)
-        off = np.add.reduceat(right * (1 - at.place), starts)
-        return Mass(diagonal, off, load, widths, float(self.w[:-1] @ at.deviation**2))
+        return Mass(diagonal, between, load, widths, rest)
 
 
 def coarsened(mass: Mass, kept: np.ndarray, y: np.ndarray) -> Mass:

@@ -28,59 +28,83 @@ class Priced:
     ----------
     phi : (N,) ndarray
         Multipliers of a slope change at each sample.
-    v : (N,) ndarray
-        The dual point they belong to: the weighted residual, but exact at the nodes.
+    r : (N,) ndarray
+        Weighted residual.
     gap : float
         Relative duality gap, accurate far below rounding of the objective.
     """
 
     def __init__(self, fit: Fit) -> None:
         self.fit, samples = fit, fit.samples
-        nodes, n = fit.nodes, len(samples)
-        at = samples.cells(nodes)
-        e = np.empty(n)
-        np.multiply(at.place, np.repeat(np.diff(fit.e), at.lengths), out=e[:-1])
-        e[:-1] += np.repeat(fit.e[:-1], at.lengths)
-        e[:-1] += at.deviation
-        e[nodes] = fit.e
-        self.r = samples.w * e
+        at = samples.cells(fit.nodes)
+        self.r, self.phi = np.empty(len(samples)), np.empty(len(samples))
         self.level = fit.multipliers(fit.tau, fit.lam * fit.nu)
-        loss = 0.5 * float(self.r @ e)
-        del e
-        self.phi = self._multipliers(at)
-        self.v = self._dual(at.place)
-        del at
+        self._held, self._moment = np.zeros((2, len(fit.nodes) - 1))
+        loss = self._integrate(at)
+        self._correct(at)
+        self._leaning = self._held - self._moment
+        self._at_nodes = self._dual_at_nodes()
         self.gap = self._gap(loss)
 
-    def _multipliers(self, at: Cells) -> np.ndarray:
-        fit, samples, level = self.fit, self.fit.samples, self.level
-        nodes = fit.nodes
-        left, right = fit.flat
-        phi = np.empty(len(samples))
-        phi[0] = level[0]
-        phi[1:] = level[0] + np.cumsum(samples.h * np.cumsum(self.r[:-1]))
+    def _integrate(self, at: Cells) -> float:
+        """Residuals, multipliers that drift, and the sums over cells; returns the loss."""
+        fit, samples = self.fit, self.fit.samples
+        rises = np.diff(fit.e)
+        slope, value, square = 0.0, float(self.level[0]), 0.0
+        self.phi[0] = value
+        for part in at.parts:
+            place = at.place[part.rows]
+            e = place * part.spread(rises)
+            e += part.spread(fit.e)
+            e += at.deviation[part.rows]
+            e[part.at] = fit.e[part.nodes]
+            r = np.multiply(samples.w[part.rows], e, out=self.r[part.rows])
+            square += float(r @ e)
+            phi = r.copy()
+            phi[0] += slope
+            np.cumsum(phi, out=phi)
+            slope = float(phi[-1])
+            phi *= samples.h[part.rows]
+            phi[0] += value
+            behind = slice(part.rows.start + 1, part.rows.stop + 1)
+            value = float(np.cumsum(phi, out=self.phi[behind])[-1])
+            inside = r.copy()
+            inside[part.at] = 0.0
+            part.add_to(self._held, inside)
+            inside *= place
+            part.add_to(self._moment, inside)
+        self.r[-1] = samples.w[-1] * fit.e[-1]
+        return 0.5 * (square + float(self.r[-1] * fit.e[-1]))
+
+    def _correct(self, at: Cells) -> None:
+        """A line in each cell, so that every node's multiplier is what it must be."""
+        level, phi, nodes = self.level, self.phi, self.fit.nodes
+        left, right = self.fit.flat
         off = level - phi[nodes]
         tilt, base = np.diff(off), off[:-1].copy()
         if left:
             tilt[0], base[0] = 0.0, off[1]
         if right:
             tilt[-1], base[-1] = 0.0, off[-2]
-        phi[:-1] += at.place * np.repeat(tilt, at.lengths)
-        phi[:-1] += np.repeat(base, at.lengths)
+        for part in at.parts:
+            line = at.place[part.rows] * part.spread(tilt)
+            line += part.spread(base)
+            phi[part.rows] += line
         if right:
             phi[-1] += base[-1]
         kept = slice(int(left), len(nodes) - int(right))
         phi[nodes[kept]] = level[kept]
-        return phi
 
-    def _dual(self, place: np.ndarray) -> np.ndarray:
-        fit, nodes = self.fit, self.fit.nodes
+    @cached_property
+    def v(self) -> np.ndarray:
+        """The dual point that the multipliers belong to: the residual, but exact at the nodes."""
+        v = self.r.copy()
+        v[self.fit.nodes] = self._at_nodes
+        return v
+
+    def _dual_at_nodes(self) -> np.ndarray:
+        fit, held, moment = self.fit, self._held, self._moment
         left, right = fit.flat
-        inside = self.r[:-1].copy()
-        inside[nodes[:-1]] = 0.0
-        held = np.add.reduceat(inside, nodes[:-1])
-        moment = np.add.reduceat(inside * place, nodes[:-1])
-        self._leaning = held - moment
         rise = np.diff(self.level) / fit.mass.widths
         first, last = rise - self._leaning, rise + moment
         if left:
@@ -89,12 +113,10 @@ class Priced:
         if right:
             first[-1] = -(held[-1] + self.r[-1])
             last[-1] = -self.r[-1]
-        at_nodes = np.zeros(len(nodes))
+        at_nodes = np.zeros(len(fit.nodes))
         at_nodes[:-1] = first
         at_nodes[1:] -= last
-        v = self.r.copy()
-        v[nodes] = at_nodes
-        return v
+        return at_nodes
 
     def _gap(self, loss: float) -> float:
         fit, samples, lam = self.fit, self.fit.samples, self.fit.lam
@@ -102,7 +124,7 @@ class Priced:
         paid = lam * cost.of(fit.changes, fit.slope)
         self.objective = loss + paid
         inner = self.phi if cost.ends else self.phi[1:-1]
-        top = float(np.abs(inner).max(initial=0.0))
+        top = max(float(inner.max(initial=0.0)), -float(inner.min(initial=0.0)))
         share = 1.0
         if top > 0:
             share = min(share, lam * cost.kinks / (top + lam * cost.relief * abs(fit.nu)))
@@ -111,25 +133,29 @@ class Priced:
         phi = share * self.phi[fit.nodes]
         earned = float(phi[1:-1] @ fit.kinks[1:-1])
         earned += float(phi[0] * fit.slopes[0] - phi[-1] * fit.slopes[-1])
-        lost = 0.5 * float(((self.r - share * self.v) ** 2 / samples.w).sum())
+        # but at the nodes the dual point is the residual
+        r, w = self.r[fit.nodes], samples.w[fit.nodes]
+        lost = (1 - share) ** 2 * max(loss - 0.5 * float((r * r / w).sum()), 0.0)
+        lost += 0.5 * float(((r - share * self._at_nodes) ** 2 / w).sum())
         self.top = top
         return (lost + paid - earned) / self.objective if self.objective > 0 else 0.0
 
     def violations(self) -> tuple[np.ndarray, np.ndarray]:
         """Samples where a kink is missing, and its sign: local maxima of |φ| above τ."""
         limit = self.fit.tau * (1 + EXCESS)
-        places, signs = [], []
-        for sign in (1.0, -1.0):
-            peaks = self._peaks(sign * self.phi, limit)
+        places, signs = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+        for sign in (1.0, -1.0) if self.top > limit else ():
+            peaks = self._peaks(sign, limit)
             places.append(peaks)
             signs.append(np.full(len(peaks), sign))
         return np.concatenate(places), np.concatenate(signs)
 
-    def _peaks(self, phi: np.ndarray, limit: float) -> np.ndarray:
-        big = np.flatnonzero(phi > limit)
+    def _peaks(self, sign: float, limit: float) -> np.ndarray:
+        phi = self.phi
+        big = np.flatnonzero(phi > limit if sign > 0 else phi < -limit)
         last = len(phi) - 1
-        here = phi[big]
-        left, right = phi[np.maximum(big - 1, 0)], phi[np.minimum(big + 1, last)]
+        here = sign * phi[big]
+        left, right = sign * phi[np.maximum(big - 1, 0)], sign * phi[np.minimum(big + 1, last)]
         if self.fit.samples.cost.ends:
             keep = ((here >= left) | (big == 0)) & ((here > right) | (big == last))
         else:  # the ends are free values and no neighbours to be larger than

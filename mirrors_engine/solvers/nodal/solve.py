@@ -34,9 +34,10 @@ def applies(dictionary: Dictionary) -> bool:
     if dictionary.slope_cost() is None or len(dictionary.grid) < 3:
         return False
     h = np.diff(dictionary.grid.t)
-    least = CLUSTERED if len(h) < FEW_SAMPLES else 0.0
+    if len(h) >= FEW_SAMPLES:
+        return float(h.min()) > 0
     beside = np.maximum(np.append(h[1:], 0.0), np.append(0.0, h[:-1]))
-    return bool(np.all(h > least * beside))
+    return bool(np.all(h > CLUSTERED * beside))
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
