@@ -15,9 +15,10 @@ import numpy as np
 
 from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds, Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
+from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
-from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.progress import Check
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
@@ -95,6 +96,8 @@ class BiasSearch:
         self.cells = cells(folds, shapes)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
         self._bounds = tuple(BoxBounds(cell) for cell in self.cells)
+        steps = folds - 1 if shapes == (W_SHAPE,) else folds - 2  # the others exchange shapes
+        self._domains = tuple(CellBoxes(cell, steps) for cell in self.cells)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
@@ -176,23 +179,13 @@ class _Run:
         return self._collected()
 
     def _start(self) -> list[Boxes]:
-        """The boxes of the first level that meet the domain, without bounds."""
+        """The boxes of the first level that meet their cell, without bounds."""
         axis = np.arange(1 << _FIRST)
         grid = np.array(np.meshgrid(*[axis] * self._of.folds, indexing="ij"))
         corner = grid.reshape(self._of.folds, -1)
-        corner = corner[:, self._inside(_FIRST, corner)]
         bound = np.full(corner.shape[1], np.inf)
-        return [Boxes(k, corner, bound) for k in range(len(self._of.cells))]
-
-    def _inside(self, level: int, corner: np.ndarray) -> np.ndarray:
-        """a_1 within the data and a_l at most the largest value before it: beyond, a fold
-        only changes the sign and a constant."""
-        largest = np.maximum(corner[0] + 1, (1 << level) - corner[0])
-        inside = np.ones(corner.shape[1], dtype=bool)
-        for a in corner[1:]:
-            inside &= a < largest
-            largest = np.maximum(a + 1, largest - a)
-        return inside
+        whole = [Boxes(k, corner, bound) for k in range(len(self._of.cells))]
+        return [part.where(self._of._domains[part.cell].met(_FIRST, corner)) for part in whole]
 
     def _split(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """The halves along every axis that may reach the threshold, as far as their boxes tell,
@@ -237,12 +230,11 @@ class _Run:
         """Those that may reach the threshold, with their bounds."""
         out = []
         for part in parts:
-            cell = self._of.cells[part.cell]
+            domain = self._of._domains[part.cell]
             for some in self._chunks(part):
-                keep = self._inside(level, some.corner)
-                for side in cell.sides:
-                    keep &= side @ some.corner + int(side[side > 0].sum()) > 0
-                corner = some.corner.take(np.flatnonzero(keep), axis=1)
+                corner = some.corner.take(domain.met(level, some.corner), axis=1)
+                if not self._every:  # one name of a unit will do
+                    corner = corner.take(domain.once(level, corner), axis=1)
                 if not corner.size:
                     continue
                 strips = self._of._bounds[part.cell].strips(self._strips, level, corner)
