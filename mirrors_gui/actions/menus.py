@@ -74,6 +74,7 @@ def build_menus(window: WindowBase) -> None:
     _action(view, tr("&Left panel"), window.header.left_button.click, "Ctrl+1")
     _action(view, tr("&Right panel"), window.header.right_button.click, "Ctrl+2")
     _action(view, tr("See &all data"), window.fit_area.see_all, "Ctrl+0")
+    _action(view, tr("A&xes …"), window.fit.axes.open)
     _action(view, tr("Lar&ge view"), window.tab_row.large_button.click, LARGE_KEY)
     view.addSeparator()
     _action(view, tr("&Previous event"), lambda: window.strip.jump(-1), "[")

@@ -11,6 +11,7 @@ from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 
 TICK, GAP = 4.0, 4.0
 Flag = Qt.AlignmentFlag
@@ -46,6 +47,8 @@ class Axes:
     theme : Theme
     time : bool
         Whether x counts days since 1970-01-01.
+    log : bool
+        Whether x, all above 0, runs along its logarithm.
     """
 
     def __init__(
@@ -56,13 +59,17 @@ class Axes:
         y: tuple[float, float],
         theme: Theme,
         time: bool = False,
+        log: bool = False,
     ) -> None:
         self.painter, self.box, self.theme = painter, box, theme
         self.x_range, self.y_range, self.time = x, y, time
+        self.scale = XScale(0.0, log, x[0]) if log else XScale()
 
     def px(self, x: np.ndarray) -> np.ndarray:
         """Across the page; the difference is taken first, so that no digit is lost."""
         low, high = self.x_range
+        if self.scale.log:
+            low, high, x = np.log10(low), np.log10(high), self.scale.to(x)
         return self.box.left() + (np.asarray(x, float) - low) / (high - low) * self.box.width()
 
     def py(self, y: np.ndarray) -> np.ndarray:
@@ -111,6 +118,12 @@ class Axes:
         """Where the ticks of one axis go, and what they say, by the rules of the screen."""
         axis: pg.AxisItem
         offset = 0.0
+        if side == "bottom" and self.scale.log:
+            axis = plots.LogAxis(side)
+            low, high = np.log10(low), np.log10(high)
+            spacing, values = axis.tickValues(low, high, size)[0]
+            words = axis.tickStrings(values, 1.0, spacing)
+            return [(10.0**v, w) for v, w in zip(values, words, strict=True)]
         if side == "bottom" and self.time:
             axis = plots.TimeAxis(side)
             axis.fontMetrics = QFontMetrics(themes.font(themes.SMALL))
@@ -142,7 +155,7 @@ class Axes:
         dashed: bool = False,
     ) -> None:
         """A polyline, cut at the sides of the box."""
-        x, y = _cut(np.asarray(x, float), np.asarray(y, float), *self.x_range)
+        x, y = self._seen(x, y)
         if len(x) < 2:
             return
         self.painter.setPen(pen(self.theme, token, width, alpha, dashed))
@@ -162,7 +175,7 @@ class Axes:
 
     def polyline(self, x: np.ndarray, y: np.ndarray, pen: QPen) -> None:
         """A polyline drawn by a pen, cut at the sides of the box."""
-        x, y = _cut(x, y, *self.x_range)
+        x, y = self._seen(x, y)
         if len(x) > 1:
             self.painter.setPen(pen)
             self.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -172,8 +185,8 @@ class Axes:
         self, x: np.ndarray, low: np.ndarray, high: np.ndarray, token: str, alpha: float
     ) -> None:
         """What lies between two curves."""
-        at, low = _cut(np.asarray(x, float), np.asarray(low, float), *self.x_range)
-        _, high = _cut(np.asarray(x, float), np.asarray(high, float), *self.x_range)
+        at, low = self._seen(x, low)
+        _, high = self._seen(x, high)
         if len(at) < 2:
             return
         across = self.px(at)
@@ -217,6 +230,14 @@ class Axes:
             at = float(self.px(np.array(x)))
             self.painter.setPen(pen(self.theme, token, 1.25, dashed=dashed))
             self.painter.drawLine(QLineF(at, self.box.top(), at, self.box.bottom()))
+
+    def _seen(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """A polyline between the sides of the box, with points where the axis bends it."""
+        x, y = _cut(np.asarray(x, float), np.asarray(y, float), *self.x_range)
+        if not self.scale.log:
+            return x, y
+        at, y = self.scale.line(x, y)
+        return 10.0**at, y
 
     def _inside(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         x, y = np.asarray(x, float), np.asarray(y, float)

@@ -9,6 +9,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
 from mirrors_gui.compute.uncertainty import UncertaintyView
+from mirrors_gui.model.axes import AUTOMATIC, AxesSettings
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.formatting import number, plural, scientific
@@ -43,6 +44,7 @@ class Content:
     path: Any  # of the same problem, as far as it is known
     pins: tuple[tuple[Pin, PinnedFit], ...] = ()
     uncertainty: UncertaintyView | None = None  # refits and bands that have been computed
+    axes: AxesSettings = AUTOMATIC
     model: str = "lasso"  # of exports that write refits too
 
     @property
@@ -72,6 +74,7 @@ def content_of(session: Session) -> Content:
         subtitle=sentence(result) if result is not None else "",
         path=session.known_path,
         uncertainty=session.analyses.uncertainty,
+        axes=session.axes.settings,
         pins=tuple((p, fit) for p in pins.all if (fit := pins.fit(p)) is not None),
     )
 

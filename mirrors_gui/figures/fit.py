@@ -107,7 +107,8 @@ def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None
 
 def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Options) -> list[str]:
     signal, result, curve = content.signal, content.result, content.picture
-    x_range = options.x_range or opened(float(signal.x[0]), float(signal.x[-1]), 0.06)
+    log = content.axes.x_log and bool(signal.x[0] > 0) and not signal.x_is_time
+    x_range = options.x_range or _x_range(content, log)
     residuals = options.residuals and result is not None
     below = RESIDUAL * area.height() if residuals else 0.0
     inner = QRectF(
@@ -127,8 +128,11 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     uncertainty = content.uncertainty if options.uncertainty else None
     heights += heights_of(uncertainty)
     every = np.concatenate([np.asarray(h, float) for h in heights])
-    y_range = options.y_range or opened(float(every.min()), float(every.max()), 0.05)
-    axes = Axes(p, inner, x_range, y_range, theme, signal.x_is_time)
+    y_range = options.y_range or content.axes.y_range(
+        *opened(float(every.min()), float(every.max()), 0.05)
+    )
+    axes = Axes(p, inner, x_range, y_range, theme, signal.x_is_time, log)
+    below_words = content.axes.x_words(formatting.x_name(signal))
     p.save()
     p.setClipRect(inner.adjusted(-6, -6, 6, 6))
     if band is not None:
@@ -168,15 +172,15 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
                     entries.append(f"kink at a {'mirror' if hollow else 'data'} point")
     p.restore()
     axes.frame(
-        "" if residuals else formatting.x_name(signal),
-        formatting.y_name(signal),
+        "" if residuals else below_words,
+        content.axes.y_words(formatting.y_name(signal)),
         x_ticks=not residuals,
     )
     if residuals:
         rest = result.residuals
         reach = 1.15 * residual_reach(result)
         lower = QRectF(inner.left(), inner.bottom() + 16, inner.width(), below)
-        small = Axes(p, lower, x_range, (-reach, reach), theme, signal.x_is_time)
+        small = Axes(p, lower, x_range, (-reach, reach), theme, signal.x_is_time, log)
         small.level(0.0)
         if len(x) > MANY:
             at, ends = course(signal.x, rest, *x_range)
@@ -184,8 +188,16 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
         else:
             small.stems(x, np.zeros(len(x)), rest[inside], 0.4)
             small.dots(x, rest[inside], "data", 1.8, 0.9)
-        small.frame(formatting.x_name(signal), "residual")
+        small.frame(below_words, "residual")
     return entries
+
+
+def _x_range(content: Content, log: bool) -> tuple[float, float]:
+    """All samples with air, unless ends were chosen."""
+    x = content.signal.x[[0, -1]]
+    first, last = map(float, np.log10(x) if log else x)
+    low, high = opened(first, last, 0.06)
+    return content.axes.x_range(*((10.0**low, 10.0**high) if log else (low, high)))
 
 
 def _plane(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[str]:

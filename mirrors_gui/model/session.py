@@ -31,6 +31,7 @@ from mirrors_gui.compute.worker import Worker
 from mirrors_gui.model import loading
 from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
+from mirrors_gui.model.axes import AxesModel
 from mirrors_gui.model.builder import Builder
 from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
@@ -76,6 +77,8 @@ class Session(SelectionModel):
         The answer on show as it is added up, neuron by neuron.
     pins : Pins
         Fits that are kept beside the answer.
+    axes : AxesModel
+        Ranges, scale, labels and units of the plot of the fit.
     validation : Selection or None
         What choosing λ found for this question, whatever λ is.
     appearance : Appearance
@@ -122,6 +125,7 @@ class Session(SelectionModel):
         self.training = Trainer(self)
         self.build = Builder(self)
         self.pins = Pins(self)
+        self.axes = AxesModel(self)
 
     # data to be read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.focus_ring import FocusRing
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 
 SECONDS_A_DAY = 86400.0
 AIR = 12.0  # px between the labels of two ticks, at least
@@ -144,6 +146,47 @@ class TimeAxis(NamedAxis, pg.DateAxisItem):
         return super().tickStrings(seconds, scale, spacing * SECONDS_A_DAY)
 
 
+class LogAxis(OffsetAxis):
+    """Labels x while the plot holds log₁₀ x."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list:
+        return [(1.0, 0.0)]
+
+    def tickValues(self, low: float, high: float, size: float) -> list:
+        """Powers of ten, and 2 and 5 times them, or finer numbers where fewer decades are seen."""
+        metrics = QFontMetricsF(themes.font(themes.SMALL))
+        most = max(2.0, size / (metrics.horizontalAdvance("0") * 5 + AIR))
+        decades = high - low
+        if decades < 0.7:  # almost straight: round numbers, as on any axis
+            ends = 10.0**low, 10.0**high
+            step = _round_step((ends[1] - ends[0]) / min(most, 6.0))
+            count = int(ends[1] / step) - int(np.ceil(ends[0] / step)) + 1
+            values = (np.ceil(ends[0] / step) + np.arange(max(count, 0))) * step
+            return [(step, list(np.log10(values[values > 0])))]
+        powers = np.arange(np.floor(low), np.ceil(high) + 1)
+        if len(powers) > most:
+            powers = powers[powers % np.ceil(len(powers) / most) == 0]
+            return [(1.0, [float(p) for p in powers if low <= p <= high])]
+        parts = (1.0, 2.0, 5.0) if 3 * decades <= most else (1.0,)
+        major = [float(p + np.log10(m)) for p in powers for m in parts]
+        minor = [float(p + np.log10(m)) for p in powers for m in range(2, 10)]
+        return [
+            (1.0, [v for v in major if low <= v <= high]),
+            (0.1, [v for v in minor if low <= v <= high and v not in major]),
+        ]
+
+    def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
+        from mirrors_gui.text.formatting import number
+
+        return ["" if spacing == 0.1 else number(10.0**v, 6) for v in values]
+
+
+def _round_step(rough: float) -> float:
+    """1, 2 or 5 times a power of ten, not below `rough`."""
+    power = 10.0 ** np.floor(np.log10(rough))
+    return float(next(m * power for m in (1, 2, 5, 10) if m * power >= rough * (1 - 1e-9)))
+
+
 class Plot(pg.PlotWidget):
     """A plot whose tooltip waits on the axes, where it hides no data."""
 
@@ -217,9 +260,11 @@ def offset_of(signal: Any) -> float:
     return low if abs(low) > 1e3 * (high - low) or signal.x_is_time else 0.0
 
 
-def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme) -> float:
+def set_x(plot: pg.PlotWidget, signal: Any, theme: Theme, scale: XScale | None = None) -> float:
     """Put the axis that fits the signal's x at the bottom; returns the offset to subtract."""
     wanted = TimeAxis if signal.x_is_time else OffsetAxis
+    if scale is not None and scale.log:
+        wanted = LogAxis
     axis = plot.getAxis("bottom")
     if type(axis) is not wanted:
         axis = wanted("bottom")

@@ -166,6 +166,7 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
             (mark("Move"), mark("drag")),
             (mark("Zoom"), mark("wheel")),
             (mark("See all data"), mark("double-click")),
+            (mark("Range, logarithm, label and unit of an axis"), mark("double-click it")),
             (mark("Follow a neuron, copy its place"), mark("click its diamond")),
         ],
     ),

@@ -173,7 +173,7 @@ def _near_a_kink(monkey) -> QPoint | None:
         return None
     x = monkey.one(kinks).position
     y = float(monkey.session.result.predict(np.array([x]))[0])
-    scene = fit.fit.getViewBox().mapViewToScene(QPointF(x - fit.offset, y))
+    scene = fit.fit.getViewBox().mapViewToScene(QPointF(fit.scale.at(x), y))
     return fit.fit.mapFromScene(scene)
 
 
@@ -230,7 +230,7 @@ def edit_points(monkey) -> str:
     plot = monkey.window.fit.fit
     view, box = plot.viewport(), plot.getViewBox()
     i = int(monkey.rng.integers(len(signal)))
-    at = QPointF(float(signal.x[i]) - monkey.window.fit.offset, float(signal.y[i]))
+    at = QPointF(monkey.window.fit.scale.at(signal.x[i]), float(signal.y[i]))
     where = plot.mapFromScene(box.mapViewToScene(at))
     what = monkey.one(["drag", "drag", "add", "delete", "nudge", "end"])
     match what:

@@ -40,7 +40,7 @@ def expected(result, count):
 
 def drawn(window):
     x, y = window.fit_area.building.sum.getData()
-    return np.array(x) + window.fit.offset, np.array(y)
+    return np.array(x) + window.fit.scale.offset, np.array(y)
 
 
 NETS = (
@@ -167,8 +167,10 @@ def test_the_fold_brings_a_sample_to_its_image(still):
         source, image = image_of(feature)
         assert source + image == pytest.approx(2 * feature.mirror_axis)
         assert np.abs(x - source).min() < 1e-9 * abs(source)  # of three layers: a sample
-        assert layer.axis.value() + still.window.fit.offset == pytest.approx(feature.mirror_axis)
-        way = np.array(layer.arc.getData()[0]) + still.window.fit.offset
+        assert layer.axis.value() + still.window.fit.scale.offset == pytest.approx(
+            feature.mirror_axis
+        )
+        way = np.array(layer.arc.getData()[0]) + still.window.fit.scale.offset
         assert (way[0], way[-1]) == pytest.approx((source, image))
         reached = max(abs(k.position - image) for k in feature.kinks)
         assert min(abs(k.position - image) for k in feature.kinks) <= 1e-9 * reached

@@ -27,7 +27,7 @@ class Hand:
     def at(self, x: float, y: float) -> QPoint:
         """The pixel over a place in data coordinates."""
         box = self.fit.fit.getViewBox()
-        scene = box.mapViewToScene(pos(x - self.fit.offset, y))
+        scene = box.mapViewToScene(pos(x - self.fit.scale.offset, y))
         return self.fit.fit.mapFromScene(scene)
 
     def point(self, i: int) -> QPoint:

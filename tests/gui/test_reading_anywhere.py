@@ -58,7 +58,7 @@ def test_the_pointer_reads_the_function_between_samples(tour):
     middle = 0.37 * x[2] + 0.63 * x[3]
     low, high = fit.view()[1]
     tour.point(tour.at(middle, low + 0.03 * (high - low)))
-    at = float(fit.pointer.hairs[0].value()) + fit.offset
+    at = float(fit.pointer.hairs[0].value()) + fit.scale.offset
     assert abs(at - middle) < 0.02 * (x[-1] - x[0])  # a pixel
     exact = float(session.result.predict([at])[0])
     assert fit.pointer.dot.getData()[1] == pytest.approx([exact])
@@ -74,7 +74,7 @@ def test_a_click_on_a_kink_copies_its_place(tour):
     spot = tour.at(kink, float(session.curve.at(np.array([kink]))[0]))
     QGuiApplication.clipboard().setText("before")
     tour.point(spot)
-    assert fit.pointer.hairs[0].value() + fit.offset == pytest.approx(kink, rel=1e-14)
+    assert fit.pointer.hairs[0].value() + fit.scale.offset == pytest.approx(kink, rel=1e-14)
     assert "kink at" in fit.pointer.readout.text()
     assert QGuiApplication.clipboard().text() == "before"
     QTest.mouseClick(tour.plot, LEFT, pos=spot)

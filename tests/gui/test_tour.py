@@ -138,7 +138,7 @@ def test_pointing_at_a_kink_is_seen_everywhere(tour):
         tour.point(tour.at(x, y))
         assert session.hovered == feature.key
         assert fit.mirror.axis.isVisible()
-        assert fit.mirror.axis.value() + fit.offset == pytest.approx(feature.mirror_axis)
+        assert fit.mirror.axis.value() + fit.scale.offset == pytest.approx(feature.mirror_axis)
         text = said(view)
         assert feature.kind in text
         if title == "Network":

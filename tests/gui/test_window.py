@@ -267,7 +267,9 @@ def test_selected_feature_is_marked_on_the_plot(window, settled):
     assert not window.fit.mirror.axis.isVisible()
     session.select(feature.key)
     assert window.fit.mirror.axis.isVisible()
-    assert window.fit.mirror.axis.value() + window.fit._offset == pytest.approx(feature.mirror_axis)
+    assert window.fit.mirror.axis.value() + window.fit.scale.offset == pytest.approx(
+        feature.mirror_axis
+    )
     assert len(window.fit.mirror.own.getData()[0]) > 2
     session.select(None)
     assert not window.fit.mirror.axis.isVisible()

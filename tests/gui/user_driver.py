@@ -185,7 +185,7 @@ class UserDriver:
     def at(self, x: float, y: float) -> QPoint:
         """The pixel of the fit plot over a place in the units of the data."""
         box = self.window.fit.fit.getViewBox()
-        scene = box.mapViewToScene(QPointF(x - self.window.fit.offset, y))
+        scene = box.mapViewToScene(QPointF(self.window.fit.scale.at(x), y))
         return self.window.fit.fit.mapFromScene(scene)
 
     def sample(self, i: int) -> QPoint:

@@ -60,9 +60,13 @@ class FitArea(Panel):
     def save_state(self) -> dict[str, Any]:
         if self.stack.currentWidget() is not self.line:
             return {}
-        return {"zoom": [[float(end) for end in ends] for ends in self.line.fit.viewRange()]}
+        zoom = [[float(end) for end in ends] for ends in self.line.fit.viewRange()]
+        axes = self.session.axes.settings.state() if self.session is not None else {}
+        return {"zoom": zoom, "axes": axes} if axes else {"zoom": zoom}
 
     def restore_state(self, state: dict[str, Any]) -> None:
+        if self.session is not None:
+            self.session.axes.restore(state.get("axes"))  # the zoom is in their places
         zoom = state.get("zoom")
         if isinstance(zoom, list) and len(zoom) == 2 and all(map(_is_range, zoom)):
             self.line.fit.setXRange(*zoom[0], padding=0)

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.style.x_scale import XScale
 
 
 class FitAxes(Panel):
@@ -30,8 +31,8 @@ class FitAxes(Panel):
 
     @property
     @abstractmethod
-    def offset(self) -> float:
-        """What is subtracted from x before it is drawn."""
+    def scale(self) -> XScale:
+        """How x is drawn."""
 
     @abstractmethod
     def see_all(self) -> None:

@@ -155,7 +155,11 @@ class EditTool(QObject):
         if index is None or signal is None:
             self.ring.clear()
         else:
-            self.ring.setData([signal.x[index] - self.plot.offset], [signal.y[index]])
+            self.ring.setData([self.plot.scale.at(signal.x[index])], [signal.y[index]])
+
+    def show_chosen(self) -> None:
+        """Ring the chosen point anew, where the axes have it now."""
+        self._choose(self.index)
 
     def _follow(self, signal: Samples) -> None:
         """Another signal: what was chosen stays only if it came from here."""
@@ -174,7 +178,7 @@ class EditTool(QObject):
         at = box.mapSceneToView(position)
         across, up = box.viewPixelSize()
         distance = np.hypot(
-            (signal.x - self.plot.offset - at.x()) / across, (signal.y - at.y()) / up
+            (self.plot.scale.to(signal.x) - at.x()) / across, (signal.y - at.y()) / up
         )
         best = int(np.argmin(distance))
         return best if distance[best] <= REACH else None
@@ -232,7 +236,7 @@ class EditTool(QObject):
             self.session.history.hold()
         at = self.plot.fit.getViewBox().mapSceneToView(position)
         self._free = self._free or abs(position.x() - self._pressed.x()) > STICKY
-        x = at.x() + self.plot.offset if self._free and not upright else self._from
+        x = self.plot.scale.back(at.x()) if self._free and not upright else self._from
         self.move(self.index, x, at.y())
         self.plot.pointer.move(position)
 
@@ -247,7 +251,7 @@ class EditTool(QObject):
     def _double(self, position: QPointF) -> bool:
         if self._near(position) is None:
             at = self.plot.fit.getViewBox().mapSceneToView(position)
-            self.add(at.x() + self.plot.offset, at.y())
+            self.add(self.plot.scale.back(at.x()), at.y())
         return True
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -265,7 +269,10 @@ class EditTool(QObject):
         across, up = self.plot.fit.getViewBox().viewPixelSize()
         many = 10.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         signal = self._latest()
-        x = float(signal.x[self.index]) + many * step[0] * across
+        scale = self.plot.scale
+        x = float(signal.x[self.index])
+        if step[0]:
+            x = scale.back(scale.at(x) + many * step[0] * across)
         y = float(signal.y[self.index]) + many * step[1] * up
         self.move(self.index, x, y)
         return True

@@ -16,6 +16,7 @@ from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
+from mirrors_gui.panels.fit.axes_dialog import AxesGestures
 from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.layers.band import BandLayer
 from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
@@ -24,7 +25,8 @@ from mirrors_gui.panels.fit.pointer import FitPointer
 from mirrors_gui.style import motion, plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import tick
+from mirrors_gui.style.x_scale import XScale
+from mirrors_gui.text.formatting import tick, x_name
 from mirrors_gui.text.loss_texts import axes, extent, residual_reach
 from mirrors_gui.text.translate import mark, tr
 
@@ -42,8 +44,8 @@ class FitPlot(FitAxes):
     ----------
     curve : Curve or None
         The function of the answer on show.
-    offset : float
-        What is subtracted from x before it is drawn.
+    scale : XScale
+        How x is drawn.
     band, mirror, pointer, edit
         What lies over the fit: other optimal functions, one feature, the pointer, the hand.
     """
@@ -57,7 +59,8 @@ class FitPlot(FitAxes):
             tr("Data and optimal function"),
             tr(
                 "Data (discs), the optimal function, kinks at data points (filled) and at mirror "
-                "points (hollow).\nDrag to move, wheel to zoom, double-click to see all."
+                "points (hollow).\nDrag to move, wheel to zoom, double-click to see all; "
+                "double-click an axis to change it."
             ),
         )
         self.residual = plots.new_plot(
@@ -75,7 +78,7 @@ class FitPlot(FitAxes):
         self.residual.setMouseEnabled(x=True, y=False)
 
         self._theme: Theme | None = None
-        self._offset = 0.0
+        self._scale = XScale()
         self._brushed: tuple[Theme, bool] | None = None  # the theme and age the discs are drawn in
         self._drawn: Any = None  # the signal on show
         self._log_odds: Any = None  # the signal whose labels the function on show belongs to
@@ -126,6 +129,7 @@ class FitPlot(FitAxes):
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band = BandLayer(self.fit)
         self.edit = EditTool(self)
+        self.axes = AxesGestures(self, self.residual)
 
     def show_age(self, old: bool) -> None:
         """The data are what is asked about; the function and its residuals may be old.
@@ -140,9 +144,8 @@ class FitPlot(FitAxes):
             item.setOpacity(OLD_OPACITY if old else 1.0)
 
     @property
-    def offset(self) -> float:
-        """What is subtracted from x before it is drawn."""
-        return self._offset
+    def scale(self) -> XScale:
+        return self._scale
 
     def bind(self, session: Session) -> None:
         super().bind(session)
@@ -155,6 +158,7 @@ class FitPlot(FitAxes):
         session.selectionChanged.connect(self._show_feature)
         session.hoverChanged.connect(self._show_feature)
         session.build.changed.connect(self._show_build)
+        session.axes.changed.connect(self._draw_anew)
         if session.signal is not None:
             self.show_signal(session.signal)
         self.show_result(session.result)
@@ -209,21 +213,43 @@ class FitPlot(FitAxes):
             self._shown = None
         if signal.dimension > 1:
             return  # another view draws it
-        before, view = self._offset, self.view()[0]
-        self._offset = plots.set_x(self.residual, signal, self._theme)
-        self._name_axes(signal)
-        x, y = signal.x - self._offset, signal.y
+        before, view = self._scale, self.view()[0]
+        self._take_scale(signal)
+        x, y = self._scale.to(signal.x), signal.y
         self._brush_data()
         self._samples.show(x, y)
-        self.replicates.show(signal, self._offset, self._theme)
+        self.replicates.show(signal, self._scale, self._theme)
         span = float(x[-1] - x[0]) or 1.0
         for left, right in (self._beyond[:2], self._beyond[2:]):
             left.setRegion((x[0] - 100 * span, x[0]))
             right.setRegion((x[-1], x[-1] + 100 * span))
         if not edit:
             self.see_all()
-        elif self._offset != before:  # the first sample moved: what is on show stays there
-            self.fit.setXRange(*(v - self._offset for v in view), padding=0)
+        elif self._scale != before:  # the first sample moved: what is on show stays there
+            self.fit.setXRange(*map(self._scale.at, view), padding=0)
+
+    def _take_scale(self, signal: Any) -> None:
+        """The axes as they were chosen, or as suits the signal."""
+        assert self.session is not None and self._theme is not None
+        self._scale = scale = self.session.axes.scale(signal)
+        plots.set_x(self.residual, signal, self._theme, scale)
+        least = scale.at(10 * scale.floor) if scale.log else None
+        for plot in (self.fit, self.residual):
+            plot.getViewBox().setLimits(xMin=least)
+        self._name_axes(signal)
+
+    def _draw_anew(self) -> None:
+        """All of it, on other axes."""
+        session = self.session
+        assert session is not None
+        if session.signal is None or session.signal.dimension > 1:
+            return
+        self._shown = None
+        self.show_signal(session.signal)
+        self.show_result(session.result)
+        self.see_all()
+        self.pointer.leave()
+        self.edit.show_chosen()
 
     def see_all(self) -> None:
         """Show the data, with room to see how the function goes on."""
@@ -232,16 +258,21 @@ class FitPlot(FitAxes):
         signal = self.session.signal
         if signal.dimension > 1:
             return
-        x = signal.x - self._offset
-        span = float(x[-1] - x[0]) or 1.0
-        self.fit.setXRange(x[0] - 0.08 * span, x[-1] + 0.08 * span, padding=0)
+        scale = self._scale
+        first, last = scale.at(signal.x[0]), scale.at(signal.x[-1])
+        air = 0.08 * (last - first) or 0.08
+        ends = scale.back(first - air), scale.back(last + air)
+        chosen = map(scale.at, self.session.axes.settings.x_range(*ends))
+        self.fit.setXRange(*chosen, padding=0)
         self._see_height()
 
     def _see_height(self) -> None:
         assert self.session is not None
         low, high = extent(self.session.signal, self.session.result)
         room = (high - low) or max(abs(high), 1.0)
-        self.fit.setYRange(low - 0.1 * room, high + 0.1 * room, padding=0)
+        automatic = low - 0.1 * room, high + 0.1 * room
+        low, high = self.session.axes.settings.y_range(*automatic)
+        self.fit.setYRange(low, high, padding=0)
         self._heights = low, high
         self._make_room()
 
@@ -257,8 +288,10 @@ class FitPlot(FitAxes):
     def _name_axes(self, signal: Any) -> None:
         assert self.session is not None
         left, below = axes(signal, self.session.loss)
-        self.fit.getAxis("left").setLabel(left)
+        chosen = self.session.axes.settings
+        self.fit.getAxis("left").setLabel(chosen.y_words(left))
         self.residual.getAxis("left").setLabel(below)
+        self.residual.getAxis("bottom").setLabel(chosen.x_words(x_name(signal)))
 
     # the answer
 
@@ -292,7 +325,7 @@ class FitPlot(FitAxes):
             self._glide.start()
 
     def _show_residuals(self, result: FitResult) -> None:
-        self._rests.show(result.signal.x - self._offset, result.residuals)
+        self._rests.show(self._scale.to(result.signal.x), result.residuals)
         reach = 1.3 * residual_reach(result)
         self.residual.setYRange(-reach, reach, padding=0)
 
@@ -306,7 +339,7 @@ class FitPlot(FitAxes):
         self._shown = (x, y)
         curve = self.curve
         assert curve is not None
-        self._function.setData(x - self._offset, y)
+        self._function.setData(*self._scale.line(x, y))
         if len(curve.kinks) > GLIDE_CORNERS:
             self._plain.clear()
             self._mirrored.clear()
@@ -314,7 +347,7 @@ class FitPlot(FitAxes):
         size = 11 if len(curve.kinks) <= 40 else 8
         heights = curve.at(curve.kinks) if curve.step else np.interp(curve.kinks, x, y)
         for item, which in ((self._plain, ~curve.mirror), (self._mirrored, curve.mirror)):
-            item.setData(curve.kinks[which] - self._offset, heights[which], size=size)
+            item.setData(self._scale.to(curve.kinks[which]), heights[which], size=size)
 
     # features
 
@@ -338,13 +371,13 @@ class FitPlot(FitAxes):
                 contribution = contribution_of(result, session.selected)
         if self._theme is not None:
             low, high = self.fit.viewRange()[1]
-            self.mirror.show(feature, self.curve, self._offset, high - low, self._theme)
-            self.mirror.show_own(contribution, self._offset)
+            self.mirror.show(feature, self.curve, self._scale, high - low, self._theme)
+            self.mirror.show_own(contribution, self._scale)
 
     def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The ranges of x and y on show."""
         (left, right), (low, high) = self.fit.viewRange()
-        return (left + self._offset, right + self._offset), (low, high)
+        return (self._scale.back(left), self._scale.back(right)), (low, high)
 
     def leaveEvent(self, event: Any) -> None:
         self.pointer.leave()

@@ -69,7 +69,7 @@ class FitPointer:
 
     def move(self, position: QPointF) -> None:
         """Read the sample nearest to a place of the scene."""
-        session, offset = self.plot.session, self.plot.offset
+        session, scale = self.plot.session, self.plot.scale
         if session is None or session.signal is None:
             return
         box = self.plot.fit.getViewBox()
@@ -82,15 +82,15 @@ class FitPointer:
         spot = self._kink_near(position)
         session.hover(None if spot is None else self._owner(spot))
         signal = session.signal
-        at = box.mapSceneToView(position).x() + offset
+        at = scale.back(box.mapSceneToView(position).x())
         i = int(np.clip(np.searchsorted(signal.x, at), 1, max(len(signal.x) - 1, 1)))
         if i >= len(signal.x) or at - signal.x[i - 1] < signal.x[i] - at:
             i -= 1
         x, y = float(signal.x[i]), float(signal.y[i])
         for hair in self.hairs:
-            hair.setPos((at if spot is None else spot) - offset)
+            hair.setPos(scale.at(at if spot is None else spot))
             hair.show()
-        self.ring.setData([x - offset], [y])
+        self.ring.setData([scale.at(x)], [y])
         self.ring.show()
         words = tr("{value}   data {y}", value=x_words(signal)(x), y=number(y))
         if session.result is not None and session.result.signal is signal:
@@ -114,6 +114,8 @@ class FitPointer:
         """Select the feature of the kink there; twice, see all the data."""
         if self.plot.session is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        if not self.plot.fit.getViewBox().sceneBoundingRect().contains(event.scenePos()):
+            return  # on an axis
         if event.double():
             self.plot.see_all()
         else:
@@ -136,7 +138,7 @@ class FitPointer:
         value = float(curve.at(np.array([x]))[0])
         if not curve.x[0] <= x <= curve.x[-1]:  # beyond the corners that are drawn
             value = float(result.predict([x])[0])
-        self.dot.setData([x - self.plot.offset], [value])
+        self.dot.setData([self.plot.scale.at(x)], [value])
         self.dot.show()
         words = x_words(result.signal)(x)
         said = f"{'kink at ' if kink else ''}{words}   f = {number(value, 5)}"
@@ -157,16 +159,16 @@ class FitPointer:
 
     def _kink_near(self, position: QPointF) -> float | None:
         """The kink of the function at the pointer."""
-        curve, session, offset = self.plot.curve, self.plot.session, self.plot.offset
+        curve, session, scale = self.plot.curve, self.plot.session, self.plot.scale
         result = None if session is None else session.result
         if curve is None or result is None or not len(curve.kinks):
             return None
         box = self.plot.fit.getViewBox()
         at = box.mapSceneToView(position)
-        i = int(np.argmin(np.abs(curve.kinks - offset - at.x())))
+        i = int(np.argmin(np.abs(scale.to(curve.kinks) - at.x())))
         spot = float(curve.kinks[i])
         height = float(curve.at(np.array([spot]))[0])
-        here = box.mapViewToScene(QPointF(spot - offset, height)) - position
+        here = box.mapViewToScene(QPointF(scale.at(spot), height)) - position
         return None if here.manhattanLength() > 1.4 * NEAR else spot
 
     def _owner(self, spot: float) -> tuple[int, ...] | None:

@@ -40,6 +40,8 @@ class BandLayer:
         session.analyses.bandWantedChanged.connect(lambda _: self._draw())
         session.analyses.otherChanged.connect(self._draw_other)
         session.resultChanged.connect(lambda _: self._draw())
+        session.axes.changed.connect(self._draw)
+        session.axes.changed.connect(lambda: self._draw_other(session.analyses.other))
         session.appearance.changed.connect(self.apply_theme)
         self.apply_theme(session.appearance.theme)
 
@@ -68,9 +70,9 @@ class BandLayer:
         if widest <= _FLAT * (float(np.ptp(result.signal.y)) or 1.0):
             self._clear()
             return
-        t = band.t - plots.offset_of(result.signal)
-        self.low.setData(t, band.low)
-        self.high.setData(t, band.high)
+        scale = self.session.axes.scale(result.signal)
+        self.low.setData(*scale.line(band.t, band.low))
+        self.high.setData(*scale.line(band.t, band.high))
         for item in (self.low, self.high, self.fill):
             item.setVisible(True)
 
@@ -78,5 +80,5 @@ class BandLayer:
         if other is None:
             self.other.clear()
             return
-        x, y = curve_of(other).drawn()
-        self.other.setData(x - plots.offset_of(other.signal), y)
+        scale = self.session.axes.scale(other.signal)
+        self.other.setData(*scale.line(*curve_of(other).drawn()))

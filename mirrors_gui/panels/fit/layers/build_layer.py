@@ -11,6 +11,7 @@ from mirrors_gui.compute.polyline import between
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 
 FOLDING = 0.6  # share of the time of a neuron in which the axis folds; then the sum moves
 LIFT = 0.5  # height of the axis upright, as a share of its length on the screen
@@ -63,6 +64,7 @@ class BuildLayer:
         session.build.changed.connect(self._draw)
         session.build.moved.connect(lambda _: self._draw())
         session.appearance.changed.connect(self.apply_theme)
+        session.axes.changed.connect(self._draw)
         self.apply_theme(session.appearance.theme)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -90,20 +92,20 @@ class BuildLayer:
         if part is None:
             self._clear()
             return
-        offset = plots.offset_of(part.result.signal)
+        scale = self._session.axes.scale(part.result.signal)
         centre = None if part.newest is None else part.newest.mirror_axis
         folding = 0.0 if centre is None else FOLDING
         grown = min(max((build.share - folding) / (1.0 - folding), 0.0), 1.0)
         before = part if build.before is None else build.before
         x, y = between(before.curve, part.curve, grown)
-        self.sum.setData(x - offset, y)
+        self.sum.setData(*scale.line(x, y))
         shown = part.curve if grown > 0 else before.curve
         heights = np.interp(shown.kinks, x, y) if not shown.step else shown.at(shown.kinks)
         for item, some in ((self.plain, ~shown.mirror), (self.mirrored, shown.mirror)):
-            item.setData(shown.kinks[some] - offset, heights[some])
-        self._fold(part.newest, min(build.share / FOLDING, 1.0), offset, (x, y))
+            item.setData(scale.to(shown.kinks[some]), heights[some])
+        self._fold(part.newest, min(build.share / FOLDING, 1.0), scale, (x, y))
 
-    def _fold(self, feature: Any, share: float, offset: float, line: Any) -> None:
+    def _fold(self, feature: Any, share: float, scale: XScale, line: Any) -> None:
         """Turn the half of the axis with the sample over onto the other half."""
         pair = None if feature is None else image_of(feature)
         if pair is None:
@@ -119,15 +121,17 @@ class BuildLayer:
         size = self._plot.getViewBox().size()
         upright = LIFT * (high - low) / max(size.height(), 1.0)
         upright *= max(size.width(), 1.0) / (right - left)
+        middle = scale.at(centre)
 
         def turned(x: np.ndarray, by: float | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             away = x - centre
-            return centre + away * np.cos(by) - offset, base + upright * np.abs(away) * np.sin(by)
+            rise = upright * np.abs(scale.to(x) - middle) * np.sin(by)
+            return scale.to(centre + away * np.cos(by)), base + rise
 
         signal = self._session.build.part.result.signal  # type: ignore[union-attr]
         x = signal.x[signal.x > centre] if source > centre else signal.x[signal.x < centre]
         end = source if not len(x) else (x.max() if source > centre else x.min())
-        self.axis.setValue(centre - offset)
+        self.axis.setValue(middle)
         self.axis.show()
         self.flap.setData(*turned(np.array([centre, end]), angle))
         self.samples.setData(*turned(x[:: 1 + len(x) // MOST], angle))
@@ -143,7 +147,7 @@ class BuildLayer:
             self.drop.clear()
         else:
             top = float(np.interp(image, *line))
-            self.drop.setData(np.array([image, image]) - offset, np.array([base, top]))
+            self.drop.setData(scale.to(np.array([image, image])), np.array([base, top]))
 
 
 def image_of(feature: Any) -> tuple[float, float] | None:

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 
 if TYPE_CHECKING:
     from mirrors_engine.features.feature import Feature
@@ -45,19 +46,18 @@ class MirrorLayer:
         self.arc.setPen(plots.pen(theme, "mirror", 1.5))
         self.own.setPen(plots.pen(theme, "text", 1.5, 0.7))
 
-    def show_own(self, contribution: Curve | None, offset: float) -> None:
+    def show_own(self, contribution: Curve | None, scale: XScale) -> None:
         """Draw what a feature adds, None for nothing."""
         if contribution is None:
             self.own.clear()
         else:
-            x, y = contribution.drawn()
-            self.own.setData(x - offset, y)
+            self.own.setData(*scale.line(*contribution.drawn()))
 
     def show(
         self,
         feature: Feature | None,
         curve: Curve | None,
-        offset: float,
+        scale: XScale,
         height: float,
         theme: Theme,
     ) -> None:
@@ -70,7 +70,7 @@ class MirrorLayer:
         marks = np.array([k.position for k in feature.kinks])
         mirrored = [k.mirror for k in feature.kinks]
         self.ends.setData(
-            marks - offset,
+            scale.to(marks),
             curve.at(marks),
             brush=[plots.kink_brush(theme, m) for m in mirrored],
             pen=[plots.kink_pen(theme, m, 2) for m in mirrored],
@@ -78,13 +78,13 @@ class MirrorLayer:
         centre = feature.mirror_axis
         if centre is None:
             return
-        self.axis.setValue(centre - offset)
+        self.axis.setValue(scale.at(centre))
         self.axis.show()
         others = marks[~np.isclose(marks, centre, rtol=0, atol=1e-9 * (np.ptp(marks) or 1))]
         if len(others) == 2:
             share = np.linspace(0, 1, ARC_POINTS)
             ends = curve.at(others)
             self.arc.setData(
-                others[0] + share * (others[1] - others[0]) - offset,
+                scale.to(others[0] + share * (others[1] - others[0])),
                 ends[0] + share * (ends[1] - ends[0]) + BOW * height * np.sin(np.pi * share),
             )

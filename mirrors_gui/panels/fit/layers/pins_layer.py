@@ -8,7 +8,6 @@ import pyqtgraph as pg
 
 from mirrors_gui.model.pins.pin import MOST
 from mirrors_gui.model.session import Session
-from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
 
 _BEHIND = -3  # above trained functions, below the data and the optimal function
@@ -28,6 +27,7 @@ class PinsLayer:
         session.pins.changed.connect(self._draw)
         session.signalChanged.connect(self._draw)  # x may be counted from elsewhere
         session.appearance.changed.connect(self._draw)
+        session.axes.changed.connect(self._draw)
         self._draw()
 
     @property
@@ -50,4 +50,4 @@ class PinsLayer:
                 continue
             x, y = fit.curve.drawn()
             item.setPen(stroke_pen(theme, slot, len(x)))
-            item.setData(x - plots.offset_of(session.signal), y)
+            item.setData(*session.axes.scale(session.signal).line(x, y))

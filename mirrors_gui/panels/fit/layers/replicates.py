@@ -8,6 +8,7 @@ import pyqtgraph as pg
 
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 
 if TYPE_CHECKING:
     from mirrors_engine.signals import Signal
@@ -21,10 +22,10 @@ class Replicates:
     def __init__(self) -> None:
         self.discs = plots.Marks(pxMode=True, size=4, pen=None)
 
-    def show(self, signal: Signal, offset: float, theme: Theme) -> None:
-        """Draw the rows of a signal of one column of x, counted from `offset`."""
+    def show(self, signal: Signal, scale: XScale, theme: Theme) -> None:
+        """Draw the rows of a signal of one column of x."""
         if not signal.cleaning.merged or signal.raw_y.size > MANY:
             self.discs.clear()
             return
         self.discs.setBrush(pg.mkBrush(theme.color("data", 0.35)))
-        self.discs.setData(signal.raw_x - offset, signal.raw_y)
+        self.discs.setData(scale.to(signal.raw_x), signal.raw_y)

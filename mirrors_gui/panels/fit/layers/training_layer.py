@@ -32,6 +32,7 @@ class TrainingLayer:
         self.session = session
         session.training.viewChanged.connect(self._draw)
         session.appearance.changed.connect(self.apply_theme)
+        session.axes.changed.connect(self._draw)
         self.apply_theme(session.appearance.theme)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -53,13 +54,14 @@ class TrainingLayer:
             for item in (self.functions, self.best, self.others, self.kinks):
                 item.clear()
             return
-        offset = plots.offset_of(view.training.result.signal)
+        scale = self.session.axes.scale(view.training.result.signal)
         for item, lines in ((self.functions, view.functions), (self.best, view.best)):
             if lines is not None:
-                item.setData(lines.x - offset, lines.y, connect=lines.connect)
-        self.others.show_points(view.others[:, 0] - offset, view.others[:, 1])
+                x, y, connect = scale.lines(lines.x, lines.y, lines.connect)
+                item.setData(x, y, connect=connect)
+        self.others.show_points(scale.to(view.others[:, 0]), view.others[:, 1])
         self.kinks.show(
-            view.tally.kinks[0] - offset, np.asarray(view.kink_values), view.tally.places[0]
+            scale.to(view.tally.kinks[0]), np.asarray(view.kink_values), view.tally.places[0]
         )
 
 
