@@ -15,10 +15,10 @@ from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.cleaning import FloatArray
 
 _FINE = {"ns": 10**9, "ps": 10**12, "fs": 10**15, "as": 10**18}  # ticks of a second
-_SURE = 15  # digits of a decimal number that a float64 always keeps
+SURE = 15  # digits of a decimal number that a float64 always keeps
 _FRACTION = re.compile(r":\d\d[.,](\d+)", re.ASCII)
 _MICROSECOND = 6  # digits of a fraction of a second
-_LONG_FRACTION = re.compile(rf":\d\d[.,]\d{{{_MICROSECOND + 1}}}", re.ASCII)
+LONG_FRACTION = re.compile(rf":\d\d[.,]\d{{{_MICROSECOND + 1}}}", re.ASCII)
 
 
 def days_of(stamps: Any, what: str = "The list of points to predict at") -> FloatArray:
@@ -137,14 +137,6 @@ def _exactly(value: Any) -> Any:
     return value if isinstance(value, Fraction) else None
 
 
-def long_cells(cells: Sequence[str], times: bool) -> np.ndarray:
-    """Cells that may have more digits than a float64 keeps, in UTF-8; b"" each if none has."""
-    long = max(map(len, cells), default=0) > _SURE and (
-        not times or _LONG_FRACTION.search("\n".join(cells)) is not None
-    )
-    return np.array([cell.encode() for cell in cells]) if long else np.zeros(len(cells), "S1")
-
-
 def merging(
     cells: Sequence[str] | np.ndarray, values: FloatArray, times: bool, decimal: str
 ) -> int | None:
@@ -178,7 +170,7 @@ def _differ(one: str, other: str, times: bool, decimal: str) -> bool:
         written = [found[1] if (found := _FRACTION.search(c)) else "" for c in (one, other)]
         fractions = [f.rstrip("0") for f in written]
         return fractions[0] != fractions[1] and max(map(len, fractions)) > _MICROSECOND
-    if max(len(one), len(other)) <= _SURE:
+    if max(len(one), len(other)) <= SURE:
         return False
     try:
         exact = [Decimal(cell.strip().replace(decimal, ".")) for cell in (one, other)]

@@ -10,6 +10,7 @@ from typing import Any
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor
 from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
+from mirrors_gui.model.loading import signal_of
 from mirrors_gui.text.translate import tr
 
 
@@ -64,19 +65,19 @@ def read(source: Source, options: CsvOptions, columns: Columns, monitor: Monitor
             table = read_table(source.path, options, monitor)
     except SignalError as error:
         return Reading(None, columns, None, str(error))
-    return choose(table, columns)
+    return choose(table, columns, monitor)
 
 
-def choose(table: Table, columns: Columns) -> Reading:
+def choose(table: Table, columns: Columns, monitor: Monitor) -> Reading:
     """Take columns of a table that has been read."""
     if not columns.chosen or _widest(columns) >= len(table.columns):
         x, y = table.default_columns()
         columns = Columns(() if x is None else (x,), y)
     try:
         if columns.chosen:
-            signal = Signal.from_table(table, _x(columns), columns.y, columns.weights)
+            signal = signal_of(table, _x(columns), columns.y, columns.weights, monitor)
         else:  # the same columns, and it says why
-            signal = Signal.from_table(table)
+            signal = signal_of(table, None, None, None, monitor)
     except SignalError as error:
         return Reading(table, columns, None, str(error))
     return Reading(table, columns, signal)
@@ -95,7 +96,7 @@ def choosing_job(table: Table, columns: Columns) -> Any:
     """A job for a Task: other columns of a table already read."""
 
     def job(monitor: Monitor) -> Iterator[Reading]:
-        yield choose(table, columns)
+        yield choose(table, columns, monitor)
 
     return job
 

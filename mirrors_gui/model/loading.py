@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.messages import Load, Loaded
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals import Signal, Table
 
 _ROW_WORK = 1000.0  # multiply-adds that a row of a table takes the time of, to become a sample
 
@@ -21,8 +24,7 @@ def read(request: Load, monitor: Monitor) -> Loaded:
     MirrorsError
         If it cannot be read: one sentence.
     """
-    from mirrors_engine.signals import Signal, parse_text, read_table
-    from mirrors_engine.utils.background import in_background
+    from mirrors_engine.signals import parse_text, read_table
     from mirrors_gui.model.project.project import is_project, read_project
 
     if request.path is not None and is_project(request.path):
@@ -37,12 +39,26 @@ def read(request: Load, monitor: Monitor) -> Loaded:
         x, usual = table.default_columns()
         y = usual if y is None else y
     chosen = (x, y) if named else (None, None)  # the same, and it says why
-    signal = in_background(
-        lambda: Signal.from_table(table, *chosen, request.weights),
-        lambda: monitor(Progress("reading", 1.0)),
+    signal = signal_of(table, *chosen, request.weights, monitor)
+    return Loaded(request, signal, table, (x, y))
+
+
+def signal_of(
+    table: Table,
+    x: str | int | tuple[int, ...] | None,
+    y: str | int | None,
+    weights: str | int | None,
+    monitor: Monitor,
+) -> Signal:
+    """The signal of columns of a table; while a long one is made, `monitor` is called."""
+    from mirrors_engine.signals import Signal
+    from mirrors_engine.utils.background import in_background
+
+    return in_background(
+        lambda: Signal.from_table(table, x, y, weights),
+        lambda: monitor(Progress(f"Reading {table.name}", 1.0)),
         _ROW_WORK * table.n_rows,
     )
-    return Loaded(request, signal, table, (x, y))
 
 
 def again(request: Load, reading: Mapping[str, Any], job: int) -> Load:

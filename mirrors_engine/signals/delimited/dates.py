@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mirrors_engine.signals.cleaning import FloatArray
+from mirrors_engine.signals.delimited.cells import Cells
 from mirrors_engine.signals.delimited.values import MISSING, CellFormat, normal
 
 _CLOCK = r"(\d\d?):(\d\d)(?::(\d\d(?:[.,]\d+)?))?"
@@ -146,6 +147,8 @@ def _offset(zone: str | None) -> float:
 
 def parse_times(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:
     """Return a column of days since 1970-01-01, and the positions of the unreadable."""
+    if isinstance(cells, Cells) and (stamps := cells.stamps()) is not None:
+        return stamps.astype(np.int64) / 86400e6, []
     lengths = set(map(len, cells))
     joined = "".join(cells)
     # numpy takes zones and relative dates too, but not as we mean them.

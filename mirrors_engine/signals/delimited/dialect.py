@@ -9,7 +9,7 @@ width filled with numbers and times wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -76,7 +76,7 @@ class Dialect:
     aliases: tuple[tuple[str, ...], ...] = ()
 
 
-def detect(text: str, options: CsvOptions) -> Dialect:
+def detect(text: str, options: CsvOptions, check: Callable[[], None] = lambda: None) -> Dialect:
     """Find the dialect of a text; fields set in `options` are taken as given.
 
     Parameters
@@ -85,6 +85,8 @@ def detect(text: str, options: CsvOptions) -> Dialect:
         The whole text, with "\\n" line ends.
     options : CsvOptions
         What is known.
+    check : callable
+        Called every few tens of milliseconds; may raise `Cancelled`.
 
     Raises
     ------
@@ -106,13 +108,13 @@ def detect(text: str, options: CsvOptions) -> Dialect:
         if found := _SCALE.fullmatch(line):
             sample, scale = sample[k + 1 :], float(found[1])
             break
-    lines, layouts = _layouts(sample, options)
+    lines, layouts = _layouts(sample, options, check)
     best = max(layouts, key=lambda layout: layout.score)
     if best.score > 0 and sample[best.head.first][0] < 0 and not options.skip_lines:
         below = sample_below(text, sample, lambda line: is_data(line, best))
         if below is not None:
             sample = below
-            lines, layouts = _layouts(sample, options)
+            lines, layouts = _layouts(sample, options, check)
             best = max(layouts, key=lambda layout: layout.score)
     rivals = [
         layout
@@ -130,7 +132,7 @@ def detect(text: str, options: CsvOptions) -> Dialect:
 
 
 def _layouts(
-    sample: Sequence[tuple[int, str]], options: CsvOptions
+    sample: Sequence[tuple[int, str]], options: CsvOptions, check: Callable[[], None]
 ) -> tuple[list[str], list[Layout]]:
     """The lines of a sample, and every candidate with its score."""
     layouts: list[Layout] = []
@@ -138,7 +140,9 @@ def _layouts(
     for delimiter in _delimiters(lines, options):
         rows = [split_line(line, delimiter) for line in lines]
         forms = _formats(lines, rows, delimiter, options)
-        layouts += [lay_out(lines, rows, delimiter, form, forms, options) for form in forms]
+        for form in forms:
+            check()
+            layouts.append(lay_out(lines, rows, delimiter, form, forms, options))
     if options.delimiter is None:
         layouts = [_doubted(layout, lines) for layout in layouts]
     return lines, layouts

@@ -10,6 +10,7 @@ import numpy as np
 from mirrors_engine.errors import SignalError
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_engine.signals.cleaning import FloatArray, IntArray
+from mirrors_engine.signals.delimited.cells import long_cells
 from mirrors_engine.signals.delimited.columns import Raw, finish
 from mirrors_engine.signals.delimited.dates import clock_like, parse_times
 from mirrors_engine.signals.delimited.dialect import Dialect
@@ -24,12 +25,14 @@ from mirrors_engine.signals.delimited.values import (
     number_like,
     parse_numbers,
 )
-from mirrors_engine.signals.exact import long_cells, merging
+from mirrors_engine.signals.exact import merging
 from mirrors_engine.signals.tables.options import read_lines
 from mirrors_engine.signals.tables.table import PreviewRow, Table
+from mirrors_engine.utils.background import in_background
 
 _PREVIEWED = 50
 _LOOK = 50  # cells of a block in which a currency or per cent mark is looked for
+_SORT_WORK = 1000.0  # multiply-adds that a cell takes the time of, to be sorted
 _LOOK_TEXT = 200  # cells of a block in which one that is text is looked for
 
 
@@ -83,13 +86,13 @@ class Parser:
             if left_out:
                 block, gone = _without(block, left_out)
                 excluded += gone
-            numbers.append(np.asarray(block.lines, dtype=np.int64))
+            numbers.append(_as_array(block.lines))
             ragged += [line for line, _ in block.ragged]
             self._take(block)
-            done = 0.2 + 0.8 * block.done / max(1, len(text))
-            self.monitor(Progress(f"Reading {self.name}", done))
+            self._report(0.2 + 0.75 * block.done / max(1, len(text)))
         lines = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
         notes = [*self._skipped(start, line, stop), *self.dialect.notes]
+        self._report(0.98)
         columns, options = finish(self._raw(lines), head, lines, self.dialect, notes)
         return Table(
             name=self.name,
@@ -103,6 +106,9 @@ class Parser:
             notes=tuple(notes),
             excluded=_read_only(np.array(sorted(excluded), dtype=np.int64)),
         )
+
+    def _report(self, done: float) -> None:
+        self.monitor(Progress(f"Reading {self.name}", done))
 
     def _raw(self, lines: IntArray) -> list[Raw]:
         nothing = np.full(self.rows, np.nan)
@@ -127,7 +133,12 @@ class Parser:
             return None
         cells = np.concatenate(column.long)
         form, times = column.form, column.kind == "time"
-        found = merging(cells, np.concatenate(column.pieces), times, form.decimal)
+        values = np.concatenate(column.pieces)
+        found = in_background(
+            lambda: merging(cells, values, times, form.decimal),
+            lambda: self._report(0.95),
+            _SORT_WORK * values.size,
+        )
         return None if found is None else (int(lines[found]), cells[found].decode().strip())
 
     def _mixed(self, column: _Growing) -> tuple[int, str] | None:
@@ -307,6 +318,12 @@ class Parser:
             rows.append(PreviewRow(number, role, tuple(cells)))
             at, number = stop + 1, number + 1
         return tuple(rows)
+
+
+def _as_array(lines: Sequence[int]) -> IntArray:
+    if isinstance(lines, range):
+        return np.arange(lines.start, lines.stop, lines.step)
+    return np.asarray(lines, dtype=np.int64)
 
 
 def _without(block: Block, ranges: tuple[tuple[int, int], ...]) -> tuple[Block, list[int]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mirrors_engine.errors import SignalError
+from mirrors_engine.signals.delimited.cells import Rows
 
 # Small enough that a monitor is called every few tens of milliseconds.
 BLOCK_CHARS = 150_000
@@ -113,20 +114,18 @@ def blocks(
     while start < end:
         stop = text.find("\n", min(start + BLOCK_CHARS, end))
         stop = end if stop < 0 or stop > end else stop
-        lines = text[start:stop].split("\n")
-        yield _block(lines, line, delimiter, width, stop, fits)
-        line += len(lines)
+        yield _block(text[start:stop], line, delimiter, width, stop, fits)
+        line += 1 + text.count("\n", start, stop)
         start = stop + 1
 
 
-def _block(
-    lines: list[str], line: int, delimiter: str, width: int, done: int, fits: Fits | None
-) -> Block:
+def _block(text: str, line: int, delimiter: str, width: int, done: int, fits: Fits | None) -> Block:
     """Return a block of unquoted lines."""
+    if width > 1 and (cut := Rows.cut(text, delimiter, width)) is not None:
+        return Block(cut.columns(), range(line, line + len(cut.starts)), (), done)
+    lines = text.split("\n")
     if delimiter == "":
-        return Block(
-            ([_unquote(text) for text in lines],), range(line, line + len(lines)), (), done
-        )
+        return Block(([_unquote(cell) for cell in lines],), _count_on(line, lines), (), done)
     # Rows that all have the right number of delimiters are cut in one go, an
     # order of magnitude faster than one by one.
     if delimiter != " " and width > 1:
@@ -134,12 +133,15 @@ def _block(
         if counts == {width - 1}:
             cells = delimiter.join(lines).split(delimiter)
             columns = tuple(cells[j::width] for j in range(width))
-            return Block(columns, range(line, line + len(lines)), (), done)
+            return Block(columns, _count_on(line, lines), (), done)
     rows = (
-        (line + i, split_line(text, delimiter) if text.strip() else [])
-        for i, text in enumerate(lines)
+        (line + i, split_line(row, delimiter) if row.strip() else []) for i, row in enumerate(lines)
     )
     return _gather(rows, width, done, None if delimiter == " " else fits)
+
+
+def _count_on(line: int, lines: Sequence[str]) -> range:
+    return range(line, line + len(lines))
 
 
 def _gather(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 import stat
 from pathlib import Path
@@ -67,13 +66,15 @@ def read_bytes(path: Path, monitor: Monitor) -> bytes:
             )
         if status.st_size == 0:
             raise SignalError(f"{name} is empty: choose a file with rows of numbers.")
-        content = io.BytesIO()
+        pieces: list[bytes] = []
+        done = 0
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
-                if content.tell() + len(block) > LARGEST_FILE:
+                done += len(block)
+                if done > LARGEST_FILE:
                     raise SignalError(f"{name} grows while it is read: copy it first.")
-                content.write(block)
-                monitor(Progress(f"Reading {name}", 0.2 * content.tell() / status.st_size))
+                pieces.append(block)
+                monitor(Progress(f"Reading {name}", 0.2 * done / status.st_size))
     except FileNotFoundError:
         raise SignalError(f"{name} does not exist in {path.parent}: check the path.") from None
     except PermissionError:
@@ -83,7 +84,7 @@ def read_bytes(path: Path, monitor: Monitor) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the path is not valid"
         raise SignalError(f"{name} cannot be read ({reason}): check the path.") from None
-    return content.getvalue()
+    return b"".join(pieces)
 
 
 def detect_encoding(content: bytes, name: str) -> str:
@@ -151,7 +152,7 @@ def plain_lines(text: str) -> str:
     """Return text with "\\n" as the only end of line, without mark, end sign and surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _SURROGATES.search(text):
+    if not text.isascii() and _SURROGATES.search(text):
         # halves of a letter, as a clipboard may hold: put together or, alone, replaced
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.removeprefix("\ufeff").rstrip("\x1a")

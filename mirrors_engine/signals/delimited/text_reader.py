@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mirrors_engine.errors import SignalError
-from mirrors_engine.progress import Monitor, silent
+from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.signals.delimited.dialect import Dialect, detect
 from mirrors_engine.signals.delimited.parser import Parser
 from mirrors_engine.signals.delimited.source import plain_lines
@@ -26,12 +26,12 @@ def parse_text(
     return table_of_text(plain_lines(text), options, monitor, name, name)
 
 
-def _detect(text: str, options: CsvOptions, name: str) -> Dialect:
+def _detect(text: str, options: CsvOptions, monitor: Monitor, name: str) -> Dialect:
     if not text.strip():
         raise SignalError(f"{name} is empty: choose a file with rows of numbers.")
     _check_options(options)
     try:
-        return detect(text, options)
+        return detect(text, options, lambda: monitor(Progress(f"Reading {name}", 0.2)))
     except SignalError as error:
         raise SignalError(f"{name}, {error}") from None
 
@@ -61,7 +61,7 @@ def table_of_text(
     text: str, options: CsvOptions, monitor: Monitor, name: str, source: str
 ) -> Table:
     """Read a table from text with plain line ends, whose origin has a name."""
-    dialect = _detect(text, options, name)
+    dialect = _detect(text, options, monitor, name)
     first = Parser(text, dialect, monitor, name, source)
     table = first.run()
     notes: list[str] = []

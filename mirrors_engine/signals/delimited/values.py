@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from mirrors_engine.signals.cleaning import FloatArray
+from mirrors_engine.signals.delimited.cells import Cells
 
 _MISSING_WORDS = (
     "na n/a n.a. #n/a #na nan -nan +nan nat null none nil missing - -- --- – — . .. ... … ? "
@@ -38,6 +39,7 @@ _LETTERS = {
     **dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"), "-"),
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD), None),
 }
+_LIST_END = re.compile(r",(?!\d)", re.ASCII)  # "1," is the end of a list
 _WHOLE = re.compile(r"([+-]?\d+)(?:[.,]0*)?", re.ASCII)
 _MICROSOFT = re.compile(r"[+-]?1\.#(s?nan|qnan|ind|inf)0*")
 _PROTECTED = re.compile(r'="?([^"]*)"?')
@@ -195,18 +197,24 @@ def number_like(cell: str) -> bool:
 def parse_numbers(cells: Sequence[str], form: CellFormat) -> tuple[FloatArray, list[int]]:
     """Return a column of numbers, NaN where missing, and the positions of the unreadable.
 
-    Whole columns of plain numbers go through `float` at C speed; only columns
-    with something else in them are looked at cell by cell.
+    Whole columns of plain numbers go through `Cells.numbers` or `float` at C speed; only
+    columns with something else in them are looked at cell by cell.
     """
+    if isinstance(cells, Cells):
+        values, others = cells.numbers(form.decimal)
+        if others.size:
+            values[others], bad = parse_numbers(cells.at(others), form)
+            return values, others[bad].tolist()
+        return values, []
     joined = "\n".join(cells)
     pointed = cells
     fast = "_" not in joined
     if form.decimal == ",":
-        fast = fast and "." not in joined
+        fast = fast and "." not in joined and _LIST_END.search(joined) is None
         pointed = joined.replace(",", ".").split("\n") if fast else cells
     if fast and len(pointed) == len(cells):
         try:
-            return np.array(list(map(float, pointed))), []
+            return np.fromiter(map(float, pointed), np.float64, len(pointed)), []
         except ValueError:
             pass
     point = form.decimal == "." and "_" not in joined
