@@ -22,6 +22,7 @@ MOST_SOLVES = 200  # exact solves between two passes over the samples
 MANY = 500  # wrong signs at once from which a walk that drops one by one would take too long
 MANY_NEW = 50  # missing kinks at once that may be maxima of one slow wave
 _TOLERANCE = 1e-11
+_ALONE = 24
 _HALVING = 5  # rounds after which a gap that does not halve in three ends the attempt
 
 
@@ -71,7 +72,7 @@ class ActiveSet:
     ) -> None:
         self.samples, self.lam, self.hidden = samples, lam, hidden
         self.step, self.check, self.rounds = step, check, rounds
-        self._walking = self._sparse = False
+        self._walking = self._one_by_one = self._sparse = False
         self._last = np.zeros(0)  # slope changes of the last consistent fit, at every sample
 
     def solve(self, guess: Guess) -> Outcome:
@@ -115,9 +116,9 @@ class ActiveSet:
             guess = _with_kinks(guess, new, signs, len(self.samples))
             state = _name(guess)
             if state in seen:
-                if self._walking:
+                if self._one_by_one:
                     break
-                self._walking = True
+                self._walking, self._one_by_one = True, self._walking
             seen.add(state)
         assert best is not None
         return best
@@ -149,16 +150,25 @@ class ActiveSet:
         return fit, guess, dropped, moved
 
     def _first_to_vanish(self, nodes: np.ndarray, fit: Fit, wrong: np.ndarray) -> np.ndarray:
-        """Walk from the last consistent fit towards this one; what reaches zero first."""
+        """Walk from the last consistent fit towards this one; what reaches zero first.
+
+        A kink moves its neighbours, each only a quarter as much as the one before, so walks that
+        are `_ALONE` nodes apart do not know of each other and are made at the same time, unless
+        that has led back to where it was.
+        """
+        from scipy.ndimage import minimum_filter1d  # few solves walk, and it takes time to load
+
         before = self._last[nodes]
         distance = before[wrong] - fit.kinks[wrong]
         share = np.zeros(int(wrong.sum()))
         np.divide(before[wrong], distance, out=share, where=(before[wrong] != 0) & (distance != 0))
-        length = float(np.clip(share.min(), 0.0, 1.0))
+        shares = np.ones(len(nodes))
+        shares[wrong] = np.clip(share, 0.0, 1.0)
+        length = np.full(len(nodes), shares.min())
+        if not self._one_by_one:
+            length = minimum_filter1d(shares, 2 * _ALONE + 1, mode="nearest")
         self._last[nodes] = before + length * (fit.kinks - before)
-        out = np.zeros(len(nodes), dtype=bool)
-        out[np.flatnonzero(wrong)[share <= length * (1 + 1e-12)]] = True
-        return out
+        return wrong & (shares <= length * (1 + 1e-12))
 
     def _line(self, fit: Fit, guess: Guess) -> tuple[Guess, bool]:
         """Whether the line's multiplier must be set free, at the fit of a fixed one."""
