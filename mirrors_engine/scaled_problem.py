@@ -205,6 +205,7 @@ class ScaledProblem:
         order = np.lexsort(solution.keys.T[::-1])
         keys, z = solution.keys[order], solution.weights[order]
         raw = matvec(self.dictionary, keys, z, check)
+        check()
         shift = self.rows.best_shift(raw)
         fit = raw + shift
         if norm:

@@ -145,6 +145,7 @@ def certify(
     """
     f = matvec(dictionary, keys, weights, check) if raw is None else raw
     penalty = lam * float(np.abs(weights).sum())
+    check()
     value = rows.total(f, shift)
     tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
     if not np.isfinite(value):
@@ -184,8 +185,10 @@ def feasible_point(
         Brought within the bounds of the rows and to 1ᵀu = 0 first.
     """
     u = rows.feasible(candidate)
+    check()
     v = rows.sums(u)
     largest = dictionary.price(v, check=check).bound if v.any() else 0.0
+    check()
     scale = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
     scaled = scale * u
     samples = scaled if v is u else scale * v

@@ -114,12 +114,12 @@ class Additive(Dictionary):
             kinks[mine] = kink_costs(part, own)[:, 0]
         return np.column_stack((kinks, generic_costs(keys)))
 
-    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
         """For each of these sorted keys the place of the first that names the same unit."""
         first = np.arange(len(keys))
         for c, part in enumerate(self.parts):
             mine = np.flatnonzero(keys[:, 0] == c)
-            first[mine] = mine[part.first_alias(self._own(c, keys[mine]))]
+            first[mine] = mine[part.first_alias(self._own(c, keys[mine]), check)]
         return first
 
     def feature(self, key: tuple[int, ...]) -> Feature:

@@ -305,12 +305,14 @@ class Dictionary(ABC):
         """
         return None
 
-    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
         """For each of these sorted keys the place of the first that names the same unit.
 
         Parameters
         ----------
         keys : (K, key_width) ndarray of int
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
 
         Returns
         -------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.chunks import chunks
 
 
@@ -46,7 +47,7 @@ def prefix_sums(values: np.ndarray) -> np.ndarray:
     return sums
 
 
-def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
+def hinge_correlations(t: np.ndarray, v: np.ndarray, check: Check = no_check) -> np.ndarray:
     """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (manual, Pricing), exact to rounding.
 
     Φ is piecewise linear between samples, equal to Φ(t_1) to the left of them (because
@@ -60,6 +61,7 @@ def hinge_correlations(t: np.ndarray, v: np.ndarray) -> np.ndarray:
     backwards, values = t[::-1], v[::-1]
     out = phi[::-1]
     for part in chunks(n - 1):
+        check()
         # Σ_{i>k} v_i times the distance of samples k and k + 1
         behind = slice(part.start + 1, part.stop + 1)
         steps = tails.of(values[part])

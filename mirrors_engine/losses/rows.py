@@ -17,6 +17,7 @@ from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.chunks import chunks
+from mirrors_engine.utils.distinct_rows import positions
 
 Shift = float | np.ndarray
 """A constant, or a line at the samples, that is added to f."""
@@ -91,8 +92,7 @@ def samples_of_rows(signal: Signal) -> np.ndarray:
 
     # ranks order like the points themselves: lexicographically
     found = np.concatenate((place(signal.x), place(signal.raw_x)), axis=1)
-    _, inverse = np.unique(found, axis=1, return_inverse=True)
-    return inverse.ravel()[len(signal) :]
+    return positions(found.T)[1][len(signal) :]
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,7 @@ from mirrors_engine.solvers.differences import differences, prices_at_samples
 from mirrors_engine.solvers.lasso import run
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.distinct_rows import distinct
 
 START_RATIO = 1e-3  # λ/λ_max whose active features start the program
 MAX_ROUNDS = 500
@@ -76,7 +77,7 @@ def least_norm(problem: Scaled, keys: np.ndarray, step: Report, check: Check) ->
     dictionary = problem.dictionary
     t, degree = _axis(dictionary)
     target = differences(problem.y[:, None], t, degree)[:, 0]
-    keys = np.unique(keys, axis=0)
+    keys = distinct(keys, check)
     columns, lines = _sparse(dictionary, keys), _lines(problem)
     penalty = 4.0
     rounds = 0

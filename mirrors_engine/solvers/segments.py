@@ -81,10 +81,12 @@ class SegmentColumns(WorkingColumns):
         self._lengths = ends - self._first
         self._mass = np.add.reduceat(w, self._first)
         self._mean_t = mean_t = np.add.reduceat(w * t, self._first) / self._mass
+        self._check()
         self._mean_y = np.add.reduceat(w * y, self._first) / self._mass
         self._check()
         self._offset = t - np.repeat(mean_t, self._lengths)
         weighted = w * self._offset
+        self._check()
         spread = np.add.reduceat(weighted * self._offset, self._first)
         several = self._last > self._first
         self._check()

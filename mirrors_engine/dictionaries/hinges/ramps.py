@@ -61,7 +61,7 @@ class Ramps(ByRanks):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         bound = float(phi.max() - phi.min())
         # only nodes that reach `above` with the opposite extreme can end a candidate
         high = np.flatnonzero(phi - phi.min() > above)
@@ -70,7 +70,9 @@ class Ramps(ByRanks):
             # each peak of Φ with the deepest valley, each valley with the highest peak: all
             # nodes that are worth a kink, where the strongest pairs would share a few
             high = high[is_peak(phi, high)]
+            check()
             low = low[is_peak(-phi, low)]
+            check()
             high = high[np.argsort(-phi[high], kind="stable")[: limit // 2]]
             low = low[np.argsort(phi[low], kind="stable")[: limit // 2]]
             a = np.concatenate((high, np.repeat(high[:1], max(len(low) - 1, 0))))

@@ -63,7 +63,7 @@ class TwoLayer(ByRanks):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         found = Candidates(above, every)
         extremes = np.array([phi.max(), phi.min()])  # none of the others correlates more

@@ -97,7 +97,7 @@ class TwoSlopes(Family):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         found = Candidates(above, every)
         for number, part, firsts, a, level_at in self._rows():
             check()

@@ -20,6 +20,7 @@ from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.progress import Check
+from mirrors_engine.utils.distinct_rows import positions
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
 _DIVE = 1 << 15
@@ -307,5 +308,4 @@ class _Run:
 def apart(biases: np.ndarray, shape: np.ndarray, bits: int) -> np.ndarray:
     """Places of the first of the units in each cell of a coarse grid of biases, ascending."""
     code = np.floor(biases * (1 << bits)).astype(np.int64)
-    _, first = np.unique(np.column_stack((shape, code)), axis=0, return_index=True)
-    return np.sort(first)
+    return np.sort(positions(np.column_stack((shape, code)))[0])

@@ -14,6 +14,8 @@ from functools import cache
 
 import numpy as np
 
+from mirrors_engine.utils.distinct_rows import positions
+
 COUNTS = {2: 2, 3: 9, 4: 138, 5: 7456}  # systems of each number of folds
 
 
@@ -80,5 +82,5 @@ def _of_pattern(counts: tuple[int, ...]) -> list[System]:
         at = np.argmax(differ, axis=1)[:, None]
         less = np.take_along_axis(name < smallest, at, axis=1)
         smallest = np.where(less, name, smallest)
-    _, first = np.unique(smallest, axis=0, return_index=True)
+    first, _ = positions(smallest)
     return [System(layers, np.linalg.inv(matrices[k])) for k in np.sort(first)]

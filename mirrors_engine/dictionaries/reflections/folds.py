@@ -31,6 +31,7 @@ from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
 from mirrors_engine.dictionaries.reflections.vertex_names import named
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.distinct_rows import distinct, positions
 
 SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
 # layers: features whose search was measured to end within half a minute: of four layers some
@@ -108,7 +109,7 @@ class Folds(Family):
         if self._search is None:
             return self._price_list(v, above, every, limit, check)
         search = self._search
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
         if above == np.inf:
             empty = as_keys([], self.key_width)
@@ -120,7 +121,7 @@ class Folds(Family):
         where = np.searchsorted(search.kept, found.samples[some])
         names = named(search.s, found.biases[some], found.rows[some], where)
         names[:, 1:] = search.kept[names[:, 1:]]
-        keys = np.unique(np.column_stack((found.shape[some], names)), axis=0)
+        keys = distinct(np.column_stack((found.shape[some], names)), check)
         values = self._correlations(keys, phi)
         mine = np.abs(values) > above
         bound = found.bound + rounding
@@ -130,9 +131,13 @@ class Folds(Family):
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
     ) -> Pricing:
         picked, rest = self.listed(check).strongest(v, above, every, limit, check)
-        keys = np.unique(picked, axis=0)
-        keys = keys[np.unique(self.first_alias(keys))]
-        values = np.concatenate([v @ self.columns(some) for some in _split(keys)])
+        keys = distinct(picked, check)
+        keys = keys[np.unique(self.first_alias(keys, check))]
+        products = []
+        for some in _split(keys):
+            check()
+            products.append(v @ self.columns(some))
+        values = np.concatenate(products)
         bound = max(rest, float(np.abs(values).max(initial=0.0)))
         mine = np.abs(values) > above
         if not every:  # many units agree at the samples; one of them will do
@@ -158,7 +163,7 @@ class Folds(Family):
         strength = np.abs(values).reshape(near.shape[:2])
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
-        return np.unique(near[rows, best][strength[rows, best] > above], axis=0)
+        return distinct(near[rows, best][strength[rows, best] > above])
 
     # -- keys ------------------------------------------------------------------------
 
@@ -181,12 +186,12 @@ class Folds(Family):
         np.abs(a[1:], out=a[1:])
         return a
 
-    def first_alias(self, keys: np.ndarray) -> np.ndarray:
+    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
         """For each of these sorted keys the place of the first that names the same unit."""
         names = np.round(self._biases(keys).T / _SAME).astype(np.int64)
         names = np.column_stack((keys[:, 0], names))
-        _, first, which = np.unique(names, axis=0, return_index=True, return_inverse=True)
-        return first[which.ravel()]
+        first, which = positions(names, check)
+        return first[which]
 
     def all_keys(self) -> np.ndarray:
         return self.listed().all_keys()

@@ -6,6 +6,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.reflections.bias_search import Found
 from mirrors_engine.dictionaries.reflections.box_vertices import NEAR
+from mirrors_engine.utils.distinct_rows import distinct
 
 REFLECTION, MIDPOINT = 0, 1
 
@@ -49,7 +50,7 @@ def all_names(found: Found, s: np.ndarray, ranks: np.ndarray) -> np.ndarray:
             both &= first < second
         pair = ranks[first[both]], ranks[second[both]]
         parts.append(np.column_stack((found.shape[both], np.full(both.sum(), part), *pair)))
-    return np.unique(np.concatenate(parts), axis=0)
+    return distinct(np.concatenate(parts))
 
 
 def _sample_at(s: np.ndarray, place: np.ndarray) -> np.ndarray:

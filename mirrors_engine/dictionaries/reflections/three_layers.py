@@ -34,6 +34,7 @@ from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.distinct_rows import distinct
 
 # Samples from which a search beats a pass over all pairs: a fit of 300 takes as long, of 1000
 # a third.
@@ -101,7 +102,7 @@ class Mirrors(Family):
     def _search_above(
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
     ) -> Pricing:
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         rounding = self._search.rounding(v, phi)
         if above == np.inf:
             empty = as_keys([], self.key_width)
@@ -129,7 +130,7 @@ class Mirrors(Family):
         check: Check = no_check,
     ) -> Pricing:
         """`price` by a pass over all features, O(N²)."""
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_correlations(self.grid.t, v, check)
         found = Candidates(above, every)
         for part, first, pair, centre in self._blocks(phi):
             check()
@@ -178,7 +179,7 @@ class Mirrors(Family):
         strength[(found[:, :, 1] == MIDPOINT) & (found[:, :, 2] == found[:, :, 3])] = 0.0
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
-        return np.unique(found[rows, best][strength[rows, best] > above], axis=0)
+        return distinct(found[rows, best][strength[rows, best] > above])
 
     def _correlations_of(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
         """A_jᵀv of given keys from Φ at the samples."""

@@ -115,11 +115,15 @@ def strong_sums(
     through, split = through[::-1] + np.array([tail, -tail]), split[::-1]
     sign, at = np.nonzero(through > above)
     earlier = split[sign, at]
+    check()
     left = _Trail.of(before).follow(earlier, 1 - sign, count - at)
+    check()
     onward = _Trail.of(after)
     right = onward.follow(most - 1 - earlier, 1 - sign, at + 1)
     left = np.where(left < count, count - 1 - left, count)
+    check()
     passing = np.sort(np.column_stack((left, at, right)), axis=1)[:, :most]
+    check()
 
     length, row = np.nonzero(after[:, :, 0] > above)
     shortest = onward.follow(length, row, np.zeros(len(length), dtype=np.int64))

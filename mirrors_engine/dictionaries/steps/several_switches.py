@@ -32,6 +32,7 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.distinct_rows import distinct
 
 MAX_WORK = 4_000_000  # samples times switches of one pricing pass: some 200 MB and 0.2 s
 MAX_ANSWERS = 5000  # features that `price(every=True)` lists at most
@@ -136,7 +137,7 @@ class Switching(ByRanks):
             ranks = np.append(turns + 1, len(self.grid))
             keys = np.full((len(positions), self.most), len(self.grid), dtype=np.int64)
             keys[:, : positions.shape[1]] = ranks[positions]
-            keys = np.unique(keys, axis=0)
+            keys = distinct(keys, check)
         signs = np.where(np.arange(self.most) % 2, -1.0, 1.0)
         values = self._jump * (np.append(tail, 0.0)[keys - 1] @ signs)
         return strongest_first(bound, keys, values, None if every else limit)

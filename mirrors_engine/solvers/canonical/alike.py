@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import qr
 
+from mirrors_engine.utils.distinct_rows import positions
+
 _ALIKE = 9  # digits, relative to the longest column, in which columns of a group agree
 _UNSURE = 1e-6  # length of a direction from which weights along it are known to few digits
 _DEPENDENT = 1e-8  # length of a direction, relative to the longest, that is no more than that
@@ -64,5 +66,5 @@ def first_equal(columns: np.ndarray) -> np.ndarray:
     probe = np.random.default_rng(0).standard_normal((2, columns.shape[0])) @ columns
     scale = np.linalg.norm(columns, axis=0).max()
     rounded = np.round(probe / scale, _ALIKE)
-    _, first, which = np.unique(rounded, axis=1, return_index=True, return_inverse=True)
-    return first[which.ravel()]
+    first, which = positions(rounded.T)
+    return first[which]

@@ -25,6 +25,7 @@ from mirrors_engine.solvers.canonical.uniqueness import MOST, one_of_each, only_
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.distinct_rows import distinct, positions
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 _AS_GOOD = 1e-10  # relative growth of the objective, below the certificate's, that is rounding
@@ -127,7 +128,7 @@ def choose(
     if len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
     if problem.dictionary.aliased:
-        solution = _by_first_names(problem.dictionary, found.keys, solution)
+        solution = _by_first_names(problem.dictionary, found.keys, solution, check)
     face = optimal_face(problem, found, solution, check)
     if face.unique and not face.alike:
         return replace(solution, unique=True)
@@ -211,13 +212,15 @@ def _pruned(solution: Solution) -> Solution:
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
-def _by_first_names(dictionary: Dictionary, face: np.ndarray, solution: Solution) -> Solution:
+def _by_first_names(
+    dictionary: Dictionary, face: np.ndarray, solution: Solution, check: Check
+) -> Solution:
     """The same weights under the first key of E that names each unit.
 
     Which of them a solver met first depends on where it started.
     """
-    keys = np.unique(np.concatenate((face, solution.keys)), axis=0)
-    first = dictionary.first_alias(keys)
+    keys = distinct(np.concatenate((face, solution.keys)), check)
+    first = dictionary.first_alias(keys, check)
     place = {tuple(key): k for k, key in enumerate(keys.tolist())}
     at = first[[place[tuple(key)] for key in solution.keys.tolist()]]
     units, which = np.unique(at, return_inverse=True)
@@ -247,8 +250,8 @@ def with_used(found: Pricing, solution: Solution) -> tuple[np.ndarray, np.ndarra
     """Keys of E in the fixed order, those in use among them whatever rounding says, and signs."""
     keys = np.concatenate((found.keys, solution.keys))
     signs = np.concatenate((np.sign(found.correlations), np.sign(solution.weights)))
-    keys, first = np.unique(keys, axis=0, return_index=True)
-    return keys, signs[first]
+    first, _ = positions(keys)
+    return keys[first], signs[first]
 
 
 def _least_kinks(face: Face, groups: Groups, solution: Solution, check: Check) -> np.ndarray | None:

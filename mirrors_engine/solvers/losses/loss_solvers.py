@@ -22,6 +22,7 @@ from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.nodal import quantile as nodal_quantile
+from mirrors_engine.utils.distinct_rows import distinct
 
 LONG = 1000  # rows from which a linear program over features is slower than one over the fit
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
@@ -146,7 +147,9 @@ def constant_dual(
     """
     none = np.zeros(rows.rows.samples)
     shift = rows.best_shift(none)
+    check()
     u = rows.neg_gradient(none + shift)
+    check()
     if not u.any():
         return 0.0, u
     if isinstance(shift, np.ndarray):
@@ -156,6 +159,7 @@ def constant_dual(
         tied = rows.rows.y == shift
     if rows.loss.smooth or not tied.any():
         u = rows.balanced(u)
+        check()
         return dictionary.price(rows.sums(u), check=check).bound, u
     return _least_bound(dictionary, rows, u, tied, check)
 
@@ -195,7 +199,7 @@ def _least_bound(
             best, chosen = reached, level
         if len(where) == 1 and not rows.free.line:
             break
-        keys = np.unique(np.concatenate((keys, found.keys)), axis=0)
+        keys = distinct(np.concatenate((keys, found.keys)), check)
         columns = dictionary.columns(keys)
         columns = columns - columns.mean(axis=0)
         bound, share_of = _shares(columns, free, fixed, where, sums, widths, check)

@@ -15,6 +15,7 @@ from mirrors_engine.losses import Huber, Logistic, RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.solvers.lasso import run
+from mirrors_engine.utils.distinct_rows import positions
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
@@ -142,11 +143,12 @@ def _mixture(
     keys: np.ndarray, z: np.ndarray, others: np.ndarray, weights: np.ndarray, share: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """(1 - share) z + share weights."""
-    every, place = np.unique(np.concatenate((keys, others)), axis=0, return_inverse=True)
+    both = np.concatenate((keys, others))
+    first, place = positions(both)
     parts = np.concatenate(((1 - share) * z, share * weights))
-    mixed = np.bincount(place.ravel(), parts, len(every))
+    mixed = np.bincount(place, parts, len(first))
     used = np.flatnonzero(mixed)
-    return every[used], mixed[used]
+    return both[first[used]], mixed[used]
 
 
 def gap_of(
