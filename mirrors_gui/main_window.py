@@ -187,6 +187,9 @@ class MainWindow(WindowBase):
     def _wire(self) -> None:
         session = self.session
         self.fit.edit.refused.connect(self.show_failure)
+        self.fit.exclude.refused.connect(self.show_failure)
+        self.fit.exclude.done.connect(self.status.confirm)
+        self.data.includeAllAsked.connect(self.fit.exclude.include_all)
         self.banner.remedies.taken.connect(session.take)
         self.banner.look_into.clicked.connect(self.opening.preview_refused)
         session.viewAsked.connect(self.show_view)
@@ -201,7 +204,7 @@ class MainWindow(WindowBase):
         ):
             change.connect(self.banner.hide)
         header = self.header
-        header.bind(session, self.fit.edit)
+        header.bind(session, self.fit.edit, self.fit.exclude)
         header.see_all_button.clicked.connect(self.fit_area.see_all)
         header.left_button.clicked.connect(lambda: self.fold(self.left, not self.left.isHidden()))
         header.right_button.clicked.connect(

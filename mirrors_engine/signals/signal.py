@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from mirrors_engine.errors import SignalError
 from mirrors_engine.signals.arrays import as_numbers
-from mirrors_engine.signals.cleaning import Cleaning, FloatArray
+from mirrors_engine.signals.cleaning import Cleaning, FloatArray, IntArray
 from mirrors_engine.signals.row_merging import attributes_of_rows
 from mirrors_engine.signals.tables.row_selection import select_rows
 from mirrors_engine.signals.tables.table import Table
@@ -65,6 +65,10 @@ class Signal:
     loss_constant : float
         ½ Σ ω (y - ȳ)² lost by merging, to be added to the squared loss of the
         samples to obtain that of the rows; 0 without duplicates.
+    whole : Signal or None
+        The signal before rows were left out by hand (`excluding`), None where none were.
+    excluded : ndarray of int or None
+        Which of its rows those are.
 
     Raises
     ------
@@ -98,6 +102,8 @@ class Signal:
     source: str
     cleaning: Cleaning
     loss_constant: float
+    whole: Signal | None = None
+    excluded: IntArray | None = None
 
     def __init__(
         self,

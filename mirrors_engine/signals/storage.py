@@ -16,6 +16,7 @@ import numpy as np
 
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.signals.cleaning import Cleaning, Dropped
+from mirrors_engine.signals.exclusion import excluded_rows, excluding, whole_of
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.signals.tables.column import Column
 from mirrors_engine.signals.tables.options import CsvOptions
@@ -81,8 +82,12 @@ def unpack(value: Any, what: str, kind: str = "f8") -> np.ndarray:
 
 
 def signal_to_dict(signal: Signal) -> dict[str, Any]:
-    """The usable rows of a signal as they came, its names, and what cleaning did."""
-    return {
+    """The usable rows of a signal as they came, its names, and what cleaning did.
+
+    Rows left out by hand follow apart: `x`, `y` and `weights` are those that are fitted.
+    """
+    cleaning, rows = whole_of(signal).cleaning, excluded_rows(signal)
+    record: dict[str, Any] = {
         "name": signal.name,
         "source": signal.source,
         "x_names": list(signal.x_names),
@@ -92,12 +97,21 @@ def signal_to_dict(signal: Signal) -> dict[str, Any]:
         "y": pack(signal.raw_y),
         "weights": pack(signal.raw_weights),
         "cleaning": {
-            "dropped": [asdict(d) for d in signal.cleaning.dropped],
-            "notes": list(signal.cleaning.notes),
-            "where": signal.cleaning.where,
-            "thinned": signal.cleaning.thinned,
+            "dropped": [asdict(d) for d in cleaning.dropped],
+            "notes": list(cleaning.notes),
+            "where": cleaning.where,
+            "thinned": cleaning.thinned,
         },
     }
+    if signal.whole is not None:
+        whole = signal.whole
+        record["excluded"] = {
+            "rows": pack(rows),
+            "x": pack(whole.raw_x[rows]),
+            "y": pack(whole.raw_y[rows]),
+            "weights": pack(whole.raw_weights[rows]),
+        }
+    return record
 
 
 def signal_from_dict(value: Any) -> Signal:
@@ -113,6 +127,9 @@ def signal_from_dict(value: Any) -> Signal:
     names = _texts(record.get("x_names"), "x_names")
     if y.ndim != 1 or weights.ndim != 1 or (x.ndim == 2) != (len(names) > 1) or not names:
         raise ProjectError("x, y and weights do not fit together")
+    left_out = np.empty(0, dtype=np.int64)
+    if record.get("excluded") is not None:
+        left_out, (x, y, weights) = _with_excluded(record["excluded"], (x, y, weights))
     cleaning = _record(record.get("cleaning"), "cleaning")
     dropped = []
     for entry in _list(cleaning.get("dropped"), "cleaning"):
@@ -140,7 +157,30 @@ def signal_from_dict(value: Any) -> Signal:
         thinned=thinned,
     )
     made.__setstate__({**made.__getstate__(), "cleaning": account})
-    return made
+    return excluding(made, left_out)
+
+
+def _with_excluded(value: Any, kept: tuple[np.ndarray, ...]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Which rows were left out by hand, and x, y and weights with them in their places."""
+    record = _record(value, "excluded")
+    rows = unpack(record.get("rows"), "excluded", "i8")
+    listed = record["rows"]
+    if isinstance(listed, list) and not all(type(row) is int for row in listed):
+        raise ProjectError("excluded does not name rows")
+    n = len(kept[1]) + rows.size
+    if rows.ndim != 1 or np.unique(rows).size < rows.size or np.any((rows < 0) | (rows >= n)):
+        raise ProjectError("excluded does not name rows")
+    places = np.ones(n, dtype=bool)
+    places[rows] = False
+    whole = []
+    for key, values in zip(("x", "y", "weights"), kept, strict=True):
+        mine = unpack(record.get(key), "excluded")
+        if mine.shape != (rows.size, *values.shape[1:]) or len(values) + rows.size != n:
+            raise ProjectError("x, y and weights do not fit together")
+        joined = np.empty((n, *values.shape[1:]))
+        joined[places], joined[rows] = values, mine
+        whole.append(joined)
+    return rows, whole
 
 
 def table_to_dict(table: Table) -> dict[str, Any]:

@@ -31,6 +31,15 @@ def build_edit_menu(window: WindowBase, menu: QMenu) -> None:
     points.triggered.connect(window.fit.edit.set_active)
     window.fit.edit.activeChanged.connect(points.setChecked)
     menu.addAction(points)
+    exclude = QAction(tr("E&xclude points"), window)
+    exclude.setCheckable(True)
+    exclude.setShortcut("Ctrl+Shift+D")
+    exclude.triggered.connect(window.fit.exclude.set_active)
+    window.fit.exclude.activeChanged.connect(exclude.setChecked)
+    menu.addAction(exclude)
+    menu.addAction(tr("&Include all points")).triggered.connect(
+        lambda _=False: window.fit.exclude.include_all()
+    )
 
     def show() -> None:
         for action, verb, of, words in (

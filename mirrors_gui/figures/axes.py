@@ -204,6 +204,13 @@ class Axes:
         for a, b in self._inside(x, y):
             self.painter.drawEllipse(QPointF(a, b), radius, radius)
 
+    def rings(self, x: np.ndarray, y: np.ndarray, token: str, radius: float) -> None:
+        """Hollow discs."""
+        self.painter.setPen(pen(self.theme, token, 1.0))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        for a, b in self._inside(x, y):
+            self.painter.drawEllipse(QPointF(a, b), radius, radius)
+
     def diamonds(self, x: np.ndarray, y: np.ndarray, hollow: bool, radius: float = 5.5) -> None:
         """Kinks: filled at data points, hollow at mirror points."""
         for a, b in self._inside(x, y):

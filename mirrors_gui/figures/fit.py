@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 
+from mirrors_engine.signals.exclusion import excluded_points, whole_of
 from mirrors_gui.compute.fit_drawing import Partials, Surface
 from mirrors_gui.compute.polyline import contribution_of
 from mirrors_gui.figures.axes import Axes, diamond, opened, pen
@@ -81,6 +82,10 @@ def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(theme.color("data"))
             p.drawEllipse(QPointF(x + 8, 0), 3, 3)
+        elif entry == "left out":
+            p.setPen(pen(theme, "data", 1.0))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawEllipse(QPointF(x + 8, 0), 3, 3)
         elif entry.startswith("kink"):
             diamond(p, theme, x + 8, 0, "mirror" in entry, 5)
         elif entry.startswith("pin "):
@@ -118,7 +123,7 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
         area.height() - BOTTOM - below - (16.0 if residuals else 0.0),
     )
     entries = ["data"]
-    heights = [signal.y]
+    heights = [signal.y, excluded_points(signal)[1]]
     band = content.band if options.band else None
     if curve is not None:
         heights.append(curve.at(np.r_[np.clip(curve.kinks, *x_range), x_range]))
@@ -148,6 +153,9 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
     else:
         crowded = len(x) > CROWDED
         axes.dots(x, y, "data", 1.5 if crowded else 2.5, 0.5 if crowded else 0.9)
+    if signal.whole is not None:
+        axes.rings(*excluded_points(signal), "data", 3.0)
+        entries.append("left out")
     if curve is not None:
         if content.selected is not None:
             own = contribution_of(result, content.selected.key)
@@ -194,7 +202,7 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
 
 def _x_range(content: Content, log: bool) -> tuple[float, float]:
     """All samples with air, unless ends were chosen."""
-    x = content.signal.x[[0, -1]]
+    x = whole_of(content.signal).x[[0, -1]]
     first, last = map(float, np.log10(x) if log else x)
     low, high = opened(first, last, 0.06)
     return content.axes.x_range(*((10.0**low, 10.0**high) if log else (low, high)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mirrors_engine.signals.exclusion import whole_of
 from mirrors_gui.text.formatting import number, y_name
 from mirrors_gui.text.translate import tr
 
@@ -23,7 +24,8 @@ def axes(signal: Signal, loss: str) -> tuple[str, str]:
 
 def extent(signal: Signal, result: FitResult | None) -> tuple[float, float]:
     """Least and largest value to show: of all rows, and of log-odds, which leave them."""
-    low, high = float(signal.raw_y.min()), float(signal.raw_y.max())
+    y = whole_of(signal).raw_y  # also of rows left out by hand
+    low, high = float(y.min()), float(y.max())
     if result is not None and result.signal is signal and result.loss == "logistic":
         low, high = min(low, float(result.fitted.min())), max(high, float(result.fitted.max()))
     return low, high

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -69,6 +69,17 @@ def stroke(pen: QPen) -> Mark:
     def draw(painter: QPainter, x: float, y: float) -> None:
         painter.setPen(pen)
         painter.drawLine(QPointF(x - WIDTH / 2, y), QPointF(x + WIDTH / 2, y))
+
+    return draw
+
+
+def ring(theme: Theme) -> Mark:
+    """The mark of what is left out of the data."""
+
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        painter.setPen(QPen(theme.color("data"), 1.25))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
 
     return draw
 

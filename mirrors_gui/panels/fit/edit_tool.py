@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from mirrors_engine import Signal as Samples
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.signals.exclusion import with_excluded_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.picking import REACH
 from mirrors_gui.panels.fit.axes import FitAxes
@@ -120,7 +121,9 @@ class EditTool(QObject):
         self, x: np.ndarray, y: np.ndarray, weights: np.ndarray, at: float | None, words: str
     ) -> None:
         try:
-            signal = Samples(x, y, weights).named_like(self.session.signal)
+            signal = with_excluded_of(
+                Samples(x, y, weights).named_like(self.session.signal), self.session.signal
+            )
         except MirrorsError as error:
             self.refused.emit(str(error))
             return

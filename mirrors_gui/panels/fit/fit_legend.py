@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.model.session import Session
-from mirrors_gui.panels.common.legend import Legend, Mark, disc, stroke
+from mirrors_gui.panels.common.legend import Legend, Mark, disc, ring, stroke
 from mirrors_gui.panels.features.table_model import diamond
 from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
@@ -20,6 +20,7 @@ DATA, FUNCTION, PLAIN, MIRROR = (
     mark("kink at a sample"),
     mark("at a mirror image"),
 )
+EXCLUDED = mark("left out")
 STEP = mark("jump at a sample")
 LONGEST = 20  # characters of the name of a pinned fit
 
@@ -59,6 +60,8 @@ class FitLegend(Legend):
             if pin.shown and result.architecture.inputs == "line"
         ]
         entries += [(DATA, disc(theme)), (FUNCTION, stroke(plots.pen(theme, "function", 2)))]
+        if result.signal.whole is not None and result.architecture.inputs == "line":
+            entries.append((EXCLUDED, ring(theme)))
         plain = STEP if result.architecture.step else PLAIN
         for word, mirror in ((plain, False), (MIRROR, True)):
             if mirror in mirrors:

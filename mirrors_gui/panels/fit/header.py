@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.edit_tool import EditTool
+from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named
 
 EDITING = mark("Drag a point · double-click adds one · right-click removes it · Esc ends")
+EXCLUDING = mark(
+    "Click a point to leave it out or take it in · draw a line around several · Esc ends"
+)
 
 
 class FitHeader(QWidget):
@@ -40,6 +44,17 @@ class FitHeader(QWidget):
             ),
         )
         self.edit_button.setCheckable(True)
+        self.exclude_button = named(
+            IconButton("exclude"),
+            "excludeButton",
+            tr("Exclude points"),
+            tr(
+                "Exclude points  (Ctrl+Shift+D): a click leaves a point out of the fit or takes it "
+                "in again, a line drawn around points does it for all; with Shift a rectangle; "
+                "Esc ends. Alt with the mouse does the same at any time"
+            ),
+        )
+        self.exclude_button.setCheckable(True)
         self.pin_button = named(
             IconButton("pin"),
             "pinFitButton",
@@ -68,17 +83,21 @@ class FitHeader(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.pin_button)
         row.addWidget(self.edit_button)
+        row.addWidget(self.exclude_button)
         row.addWidget(self.see_all_button)
         row.addWidget(self.right_button)
 
-    def bind(self, session: Session, edit: EditTool) -> None:
-        """Show the data and the network of the session; the button turns `edit` on and off."""
-        self._session, self._edit = session, edit
+    def bind(self, session: Session, edit: EditTool, exclude: ExcludeTool) -> None:
+        """Show the data and the network of the session; buttons turn the tools on and off."""
+        self._session, self._edit, self._exclude = session, edit, exclude
+        self.exclude_button.clicked.connect(exclude.set_active)
+        exclude.activeChanged.connect(self.exclude_button.setChecked)
         self.edit_button.clicked.connect(edit.set_active)
         edit.activeChanged.connect(self.edit_button.setChecked)
         self.pin_button.clicked.connect(session.pins.pin)
         for change in (
             edit.activeChanged,
+            exclude.activeChanged,
             session.signalChanged,
             session.architectureChanged,
             session.age.changed,
@@ -101,4 +120,8 @@ class FitHeader(QWidget):
                 if shown == words
                 else tr("{shown} · solving: {words} …", shown=shown, words=words)
             )
-        self.subheading.setText(tr(EDITING) if self._edit.active else words)
+        if self._edit.active:
+            words = tr(EDITING)
+        elif self._exclude.active:
+            words = tr(EXCLUDING)
+        self.subheading.setText(words)

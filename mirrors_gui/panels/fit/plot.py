@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.features import place_of
 from mirrors_engine.results import FitResult
+from mirrors_engine.signals.exclusion import whole_of
 from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.axes_dialog import AxesGestures
 from mirrors_gui.panels.fit.edit_tool import EditTool
+from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
 from mirrors_gui.panels.fit.layers.band import BandLayer
 from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
 from mirrors_gui.panels.fit.layers.replicates import Replicates
@@ -128,7 +131,9 @@ class FitPlot(FitAxes):
         self._samples = Samples(self.fit, self._data, self._envelope)
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band = BandLayer(self.fit)
-        self.edit = EditTool(self)
+        self.edit, self.exclude = EditTool(self), ExcludeTool(self)
+        for tool, other in ((self.edit, self.exclude), (self.exclude, self.edit)):
+            tool.activeChanged.connect(partial(_one_tool, other))
         self.axes = AxesGestures(self, self.residual)
 
     def show_age(self, old: bool) -> None:
@@ -150,6 +155,7 @@ class FitPlot(FitAxes):
     def bind(self, session: Session) -> None:
         super().bind(session)
         self.edit.bind(session)
+        self.exclude.bind(session)
         self.band.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
@@ -166,6 +172,7 @@ class FitPlot(FitAxes):
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.edit.apply_theme(theme)
+        self.exclude.apply_theme(theme)
         for plot in (self.fit, self.residual):
             plots.apply_theme(plot, theme)
         for region in self._beyond:
@@ -259,7 +266,8 @@ class FitPlot(FitAxes):
         if signal.dimension > 1:
             return
         scale = self._scale
-        first, last = scale.at(signal.x[0]), scale.at(signal.x[-1])
+        x = whole_of(signal).x  # those left out too
+        first, last = scale.at(x[0]), scale.at(x[-1])
         air = 0.08 * (last - first) or 0.08
         ends = scale.back(first - air), scale.back(last + air)
         chosen = map(scale.at, self.session.axes.settings.x_range(*ends))
@@ -386,3 +394,9 @@ class FitPlot(FitAxes):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pointer.place_readout()
+
+
+def _one_tool(other: EditTool | ExcludeTool, active: bool) -> None:
+    """One tool begins: the other ends."""
+    if active and other.active:
+        other.set_active(False)

@@ -25,6 +25,7 @@ class DataCard(Panel):
     openAsked = Signal()
     galleryAsked = Signal()
     previewAsked = Signal()
+    includeAllAsked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +80,15 @@ class DataCard(Panel):
         for text in (self.summary, self.cleaning, self.source):
             text.setTextFormat(Qt.TextFormat.PlainText)  # what a file says is no markup
             card.body.addWidget(text)
+        self.include_all = named(
+            QPushButton(tr("Include all")),
+            "includeAllButton",
+            tr("Include all"),
+            tr("Take the points in again that were left out by hand"),
+        )
+        self.include_all.clicked.connect(self.includeAllAsked)
+        self.include_all.hide()
+        card.body.addWidget(self.include_all)
         self.open.clicked.connect(self.openAsked)
         self.gallery.clicked.connect(self.galleryAsked)
         self.x_box.currentIndexChanged.connect(self._chosen)
@@ -96,6 +106,7 @@ class DataCard(Panel):
         session = self.session
         assert session is not None
         self._show_columns(signal, session.table)
+        self.include_all.setVisible(signal is not None and signal.whole is not None)
         if signal is None:
             self.summary.setText(tr("Drop a CSV here, paste columns, or open a sample."))
             self.cleaning.hide()
