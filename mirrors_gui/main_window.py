@@ -52,6 +52,7 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, folds_by_itself
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.plain import window_title
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets import icons
@@ -239,12 +240,12 @@ class MainWindow(WindowBase):
 
     def show_failure(self, sentence: str) -> None:
         remedies = remedies_of(sentence)
-        said = self.left.isVisible() and self.network.note.text() == sentence
+        there = self.left.isVisible() and self.network.note.text() == said(sentence)
         refused = self.session.refused
         file = None if refused is None else refused.path
         table = refused is not None and not (file and (is_project(file) or not file.exists()))
-        self.banner.show_sentence(printable(tr(sentence)), remedies, table)
-        self.banner.setVisible(bool(remedies) or not said)
+        self.banner.show_sentence(printable(said(sentence)), remedies, table)
+        self.banner.setVisible(bool(remedies) or not there)
 
     def hide_failure(self) -> None:
         self.banner.hide()
@@ -326,7 +327,7 @@ class MainWindow(WindowBase):
         self.strip.play.setChecked(False)
         if self.document.guarded and self.document.dirty:
             event.ignore()
-            self.document.leave("closing", self.close)
+            self.document.leave(tr("closing"), self.close)
             return
         self._over = True
         for dialog in self.findChildren(QDialog):  # one that asked for a file, say

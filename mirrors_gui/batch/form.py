@@ -16,6 +16,7 @@ from mirrors_gui.batch.rows import RULES
 from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.settings.network_card import ACTIVATIONS
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, ShortLabel, SpinBox, label, named
 
@@ -81,7 +82,7 @@ class BatchForm(QWidget):
             row.addWidget(label(text, "caption"))
             row.addWidget(control)
         row.addSpacing(8)
-        row.addWidget(label("λ by", "caption"))
+        row.addWidget(label(tr("λ by"), "caption"))
         row.addWidget(self.rule)
         row.addWidget(self.value)
         row.addSpacing(8)
@@ -173,11 +174,13 @@ class BatchForm(QWidget):
     def _describe(self) -> None:
         """Say what the controls leave out: the rest of the network, the loss, the solver."""
         loss, options, solver = self._loss
-        parts = [tr("{loss} loss", loss=loss) + "".join(f", {k} {v:g}" for k, v in options.items())]
+        parts = [
+            tr("{loss} loss", loss=said(loss)) + "".join(f", {k} {v:g}" for k, v in options.items())
+        ]
         if solver != "auto":
-            parts.append(tr("solver {solver}", solver=solver.replace("_", " ")))
+            parts.append(tr("solver {solver}", solver=said(solver.replace("_", " "))))
         try:
-            parts.insert(0, self._network().describe())
+            parts.insert(0, said(self._network().describe()))
         except MirrorsError as error:
             parts.insert(0, str(error))
         self.about.setText(" · ".join(parts))

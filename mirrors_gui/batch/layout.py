@@ -91,7 +91,7 @@ class BatchLayout(QDialog):
             ),
         )
         self.fit_button = _button(
-            tr("Fit"), "batchFitButton", tr("Fit what these settings have not yet")
+            tr("Fit", "the button"), "batchFitButton", tr("Fit what these settings have not yet")
         )
         self.fit_button.setProperty("role", "primary")
         self.stop_button = _button(

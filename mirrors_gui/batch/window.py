@@ -176,14 +176,20 @@ class BatchWindow(BatchLayout):
         except MirrorsError:
             left = len(rows)
             self.fit_button.setEnabled(bool(rows))
-        words = tr("All fitted") if rows else tr("Fit")
+        words = tr("All fitted") if rows else tr("Fit", "the button")
         self.fit_button.setText(
             tr("Fit {signals}", signals=plural(left, "signal")) if left else words
         )
         self.export_button.setEnabled(bool(lines))
         self.summary.setText(self._summary(rows, lines))
         if rows:
-            self.heading.setText(f"{plural(len(rows), 'signal')} of {self.origin.title}")
+            self.heading.setText(
+                tr(
+                    "{signals} of {title}",
+                    signals=plural(len(rows), "signal"),
+                    title=self.origin.title,
+                )
+            )
         elif not self.runner.running:
             self.heading.setText(tr("Many signals"))
         else:

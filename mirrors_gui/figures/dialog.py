@@ -36,6 +36,7 @@ from mirrors_gui.figures.kinds import KINDS
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
@@ -189,7 +190,7 @@ class ExportDialog(QDialog):
             self.text.setPlainText(
                 tr(
                     "Being written: {stage}, {fraction:.0f} %",
-                    stage=step.stage,
+                    stage=said(step.stage),
                     fraction=100 * step.fraction,
                 )
             )

@@ -11,6 +11,7 @@ from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.kinds import KINDS, Kind, is_text, page_size
 from mirrors_gui.figures.write import PX_PER_MM
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, SpinBox, caption, field, fit_labels, named
 
@@ -54,7 +55,7 @@ class ExportForm(QWidget):
         self.kinds = [kind for kind in KINDS if kind.offered(content)]
         self.list = named(QListWidget(), "exportList", tr("What to export"), "")
         self.list.setProperty("role", "card")
-        self.list.addItems([tr(kind.name) for kind in self.kinds])
+        self.list.addItems([said(kind.name) for kind in self.kinds])
         self.list.setFixedHeight(10 + 26 * min(len(self.kinds), SHOWN_KINDS))
         self.about = caption()
         self.format = named(ComboBox(), "exportFormatBox", tr("Format"), tr("The kind of file"))
@@ -171,7 +172,7 @@ class ExportForm(QWidget):
         for row in (self.size_rows[0], self.size_rows[1], self.size_rows[3]):
             row.setVisible(free)
         self.size_rows[2].setVisible(drawn and self.suffix == "png")
-        self.about.setText(tr(kind.says) + tr(_ABOUT_MODELS[self.model]))
+        self.about.setText(said(kind.says) + tr(_ABOUT_MODELS[self.model]))
         self.model_row.setVisible(kind.refits and self.model_box.count() > 1)
         fit = kind is KINDS[0]
         line = self.content.signal.dimension == 1

@@ -50,7 +50,12 @@ class Gallery(QDialog):
         self.setWindowTitle(tr("Gallery"))
         self.setAccessibleName(tr("Sample gallery"))
         self.resize(themes.px(880), themes.px(560))
-        self.list = named(QListWidget(), "galleryList", tr("Samples"), tr("Double-click to open"))
+        self.list = named(
+            QListWidget(),
+            "galleryList",
+            tr("Samples", "of the gallery"),
+            tr("Double-click to open"),
+        )
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("role", "card")
         self.list.setIconSize(thumbnails.SIZE)

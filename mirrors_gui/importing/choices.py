@@ -19,9 +19,9 @@ _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
         {
             ",": mark("comma  ,"),
             ";": mark("semicolon  ;"),
-            "\t": "tab",
+            "\t": mark("tab"),
             "|": mark("bar  |"),
-            " ": "blanks",
+            " ": mark("blanks"),
             "": mark("nothing: one column"),
         },
     ),

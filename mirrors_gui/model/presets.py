@@ -60,7 +60,7 @@ class Preset:
             session.set_lam_ratio(self.lam_ratio)
             asked = session.question
             pins = (
-                pin_of(replace(asked, architecture=network), name, slot)
+                pin_of(replace(asked, architecture=network), tr(name), slot)
                 for slot, (name, network) in enumerate(self.pinned)
             )
             session.set_pins(tuple(pins), tr("pinning"))
@@ -157,7 +157,11 @@ PRESETS = (
         0.05,
         _two_reflections,
         view="Compare",
-        pinned=tuple((f"Depth {layers}", Architecture("abs", layers)) for layers in (2, 3, 4)),
+        pinned=(
+            (mark("Depth 2"), Architecture("abs", 2)),
+            (mark("Depth 3"), Architecture("abs", 3)),
+            (mark("Depth 4"), Architecture("abs", 4)),
+        ),
     ),
     Preset(
         mark("ReLU: depth beyond 3 adds nothing"),

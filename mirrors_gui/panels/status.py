@@ -10,6 +10,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import duration, number, plural, scientific
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import PartsLabel, label, named, set_role
@@ -102,15 +103,19 @@ class Status(Panel):
         neurons = plural(len(result.weights), "neuron")
         through = result.lam == 0
         best = tr("least norm through every sample") if through else tr("optimal for this λ")
-        self.words.setText(f"{neurons}, {f'{best}, certified' if good else 'not certified'}")
+        self.words.setText(
+            f"{neurons}, {best}, " + tr("certified")
+            if good
+            else f"{neurons}, " + tr("not certified")
+        )
         gap = tr("gap 0") if result.gap == 0 else tr("gap {gap}", gap=scientific(result.gap))
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
         effective = f"{plural(result.degrees_of_freedom, 'effective parameter')}"
-        parts += [result.solver, duration(result.seconds), effective]
+        parts += [said(result.solver), duration(result.seconds), effective]
         if not session.question.lam_chosen:
             parts.insert(2, tr("λ is the default: choose it below the plot"))
         self.detail.setText(PartsLabel.BETWEEN.join(parts))
-        value = "norm" if through else "objective"
+        value = tr("norm") if through else tr("objective")
         self.words.setToolTip(
             tr(
                 "Relative duality gap: ({value} − lower bound) / {value}.\n"
@@ -146,7 +151,8 @@ class Status(Panel):
             widget.setVisible(on)
 
     def _step(self, progress: Progress) -> None:
-        words = progress.stage[:1].upper() + progress.stage[1:]
+        words = said(progress.stage)
+        words = words[:1].upper() + words[1:]
         if progress.active:
             words += f", {plural(progress.active, 'feature')}"
         if progress.gap is not None:

@@ -20,6 +20,7 @@ from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
 
@@ -166,8 +167,8 @@ class UncertaintyPanel(LazyPanel):
 
     def _step(self, step: Progress) -> None:
         self.progress.setValue(round(1000 * (step.fraction or 0.0)))
-        self.progress.setToolTip(step.stage)
-        self.progress.setAccessibleDescription(step.stage)
+        self.progress.setToolTip(said(step.stage))
+        self.progress.setAccessibleDescription(said(step.stage))
 
     def _take(self, view: UncertaintyView) -> None:
         if self.session is not None and view.result is self.session.result:
@@ -200,7 +201,7 @@ class UncertaintyPanel(LazyPanel):
             seen += [view.interval.low, view.interval.high]
         self.plot.setYRange(*picking.padded(np.concatenate(seen)), padding=0)
         self.plot.getAxis("left").setLabel(signal.y_name)
-        self.bars.getAxis("left").setLabel("share")
+        self.bars.getAxis("left").setLabel(tr("share"))
         some = slice(None, None, max(1, len(signal.x) // DATA_SHOWN))
         self._data.setData(signal.x[some] - offset, signal.y[some])
         x, y = curve_of(view.result).drawn()
@@ -280,7 +281,7 @@ def words_of(view: UncertaintyView) -> str:
         lines.append(
             tr(
                 "New observations: {method}, {level:g} %.",
-                method=view.interval.method,
+                method=said(view.interval.method),
                 level=100 * view.level,
             )
         )

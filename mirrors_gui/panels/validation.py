@@ -16,6 +16,7 @@ from mirrors_gui.panels.path.panel import RatioAxis
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class ValidationPanel(LazyPanel):
         )
         best = found.best
         self._limit.setValue(float(mean[best] + error[best]))
-        self.plot.getAxis("left").setLabel(found.score_name)
+        self.plot.getAxis("left").setLabel(said(found.score_name))
         self.plot.setXRange(0.0, -np.log10(MIN_RATIO), padding=0.02)
         self.plot.setYRange(*picking.padded(np.append(mean + error, mean - error)), padding=0)
         self._shapes(found, session.appearance.theme)
@@ -162,7 +163,8 @@ class ValidationPanel(LazyPanel):
         )
         say(
             self.words,
-            f"λ = {formatting.number(float(found.lams[k]) / scale, 3)} λmax: {found.score_name} "
+            f"λ = {formatting.number(float(found.lams[k]) / scale, 3)} λmax: "
+            f"{said(found.score_name)} "
             f"{score}, {formatting.plural(int(found.n_active[k]), 'neuron')}\n" + ", ".join(chosen),
         )
 

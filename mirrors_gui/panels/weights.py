@@ -18,6 +18,7 @@ from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, caption, named
 
@@ -213,10 +214,10 @@ class WeightsPanel(LazyPanel):
         weight = formatting.signed(float(self._weights[i]))
         return tr(
             "{kind} · weight {weight}, {part} of all weight · {meaning}",
-            kind=feature.kind,
+            kind=said(feature.kind),
             weight=weight,
             part=part,
-            meaning=meaning,
+            meaning=said(meaning),
         )
 
     def _index(self, key: tuple[int, ...] | None) -> int | None:

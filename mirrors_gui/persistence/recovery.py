@@ -222,7 +222,7 @@ class Recovery(QObject):
     def _restore(self, left: Left) -> None:
         document = self.window.document
         document.recovering = left.work
-        document.leave("restoring", lambda: self.window.session.open_file(left.work))
+        document.leave(tr("restoring"), lambda: self.window.session.open_file(left.work))
 
     def _restored(self, _project: Project, path: Path) -> None:
         left = self._found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mirrors_engine.features.feature import Feature
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import plural, x_name, x_names, x_words
 from mirrors_gui.text.translate import mark, tr
 
@@ -42,17 +43,17 @@ def in_few_words(feature: Feature, signal: Any) -> str:
     """Such as "reflection: sample 1894 mirrored about 1913"."""
     words = x_words(signal)
     if signal.dimension > 1:
-        return f"{feature.kind}: {feature.describe(x_names(signal), words)}"
+        return f"{said(feature.kind)}: {said(feature.describe(x_names(signal), words))}"
     if {"point", "center", "mirror"} <= set(feature.parameters):
         point, centre = (words(feature.parameters[name]) for name in ("point", "center"))
         return tr(
             "{kind}: sample {point} mirrored about {centre}",
-            kind=feature.kind,
+            kind=said(feature.kind),
             point=point,
             centre=centre,
         )
-    text = feature.describe("\0", words).replace("\0 = ", "")
-    return f"{feature.kind}: {text.replace(chr(0), x_name(signal))}"
+    text = said(feature.describe("\0", words)).replace("\0 = ", "")
+    return f"{said(feature.kind)}: {text.replace(chr(0), x_name(signal))}"
 
 
 def kinks_in_words(feature: Feature, signal: Any, most: int = 8) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from mirrors_engine.resources import resource_path
+from mirrors_gui.text import translate
 from mirrors_gui.text.translate import mark
 
 # by what is kept in the settings; languages are called by their own names
@@ -30,6 +31,7 @@ def install(choice: str) -> list[QTranslator]:
     assert app is not None
     if choice in LANGUAGES:  # else numbers are those of the system, whose language this is
         QLocale.setDefault(QLocale(language))
+    translate.language = language
     if language == "en":
         return []
     places = (
@@ -47,6 +49,7 @@ def install(choice: str) -> list[QTranslator]:
 
 def remove(loaded: list[QTranslator]) -> None:
     """Speak English again."""
+    translate.language = "en"
     for translator in loaded:
         QCoreApplication.removeTranslator(translator)
         translator.deleteLater()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def axes(signal: Signal, loss: str) -> tuple[str, str]:
     """What the fit and its residuals count."""
     if loss == "logistic":
-        return tr("{y_name} (±1), log-odds", y_name=y_name(signal)), "residual"
-    return y_name(signal), "residual"
+        return tr("{y_name} (±1), log-odds", y_name=y_name(signal)), tr("residual")
+    return y_name(signal), tr("residual")
 
 
 def extent(signal: Signal, result: FitResult | None) -> tuple[float, float]:

@@ -15,6 +15,9 @@ NOUN = "behind a number"  # tells "neurons" in "3 neurons" from the heading
 MOST = 2**31 - 1  # Qt counts in ints
 
 
+language = "en"  # in force; `text.language` sets it
+
+
 def mark(text: str, /) -> str:
     """Mark a text that is written when a module is imported, where no language is in force yet.
 
@@ -23,9 +26,12 @@ def mark(text: str, /) -> str:
     return text
 
 
-def tr(text: str, /, **values: Any) -> str:
-    """A text in the language in force, with `values` at its {places}, as `str.format` has them."""
-    said = QCoreApplication.translate(CONTEXT, text) if text else ""
+def tr(text: str, note: str = "", /, **values: Any) -> str:
+    """A text in the language in force, with `values` at its {places}, as `str.format` has them.
+
+    A `note` tells two meanings of one English text from each other.
+    """
+    said = QCoreApplication.translate(CONTEXT, text, note or None) if text else ""
     return said.format(**values) if values else said
 
 

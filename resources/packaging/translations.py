@@ -21,19 +21,24 @@ CONTEXT, NOUN = "mirrors", "behind a number"  # as in mirrors_gui/text/translate
 
 @dataclass(frozen=True)
 class Source:
-    """A text of the code; `numerus` where it is a noun behind a number."""
+    """A text of the code, with what tells it from another that reads the same in English."""
 
     text: str
-    numerus: bool
+    note: str
     file: str
+
+    @property
+    def numerus(self) -> bool:
+        """Whether it is a noun behind a number, which has several forms."""
+        return self.note == NOUN
 
 
 def sources() -> list[Source]:
     """All texts of `mirrors_gui`, each once, in the order of files and lines."""
-    found: dict[tuple[str, bool], Source] = {}
+    found: dict[Key, Source] = {}
     for path in sorted((ROOT / "mirrors_gui").rglob("*.py")):
         for source in _of_file(path):
-            found.setdefault((source.text, source.numerus), source)
+            found.setdefault((source.text, source.note), source)
     return list(found.values())
 
 
@@ -46,16 +51,17 @@ def _of_file(path: Path) -> Iterator[Source]:
         words = [a.value for a in call.args if isinstance(a, ast.Constant)]
         texts = [str(w) for w in words if isinstance(w, str)]
         if name in ("tr", "mark") and texts:
-            yield Source(texts[0], False, file)
+            yield Source(texts[0], texts[1] if len(texts) > 1 else "", file)
         elif name == "plural" and texts:  # the form for many is the key
-            yield Source(texts[1] if len(texts) > 1 else f"{texts[0]}s", True, file)
+            yield Source(texts[1] if len(texts) > 1 else f"{texts[0]}s", NOUN, file)
 
 
 def _identifier(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-Translations = dict[tuple[str, bool], list[str]]  # one form; of a noun, one for each number
+Key = tuple[str, str]  # text and note
+Translations = dict[Key, list[str]]  # one form; of a noun, one for each number
 
 
 def read(file: Path) -> Translations:
@@ -67,7 +73,7 @@ def read(file: Path) -> Translations:
         if said is None or said.get("type") in ("vanished", "obsolete", "unfinished"):
             continue
         forms = [form.text or "" for form in said] if numerus else [said.text or ""]
-        kept[(message.findtext("source", ""), numerus)] = forms
+        kept[(message.findtext("source", ""), message.findtext("comment", ""))] = forms
     return kept
 
 
@@ -83,10 +89,10 @@ def write(file: Path, language: str, kept: Translations, comment: str = "") -> i
         message = XML.SubElement(context, "message", {"numerus": "yes"} if source.numerus else {})
         XML.SubElement(message, "location", filename=source.file)
         XML.SubElement(message, "source").text = source.text
-        if source.numerus:
-            XML.SubElement(message, "comment").text = NOUN
+        if source.note:
+            XML.SubElement(message, "comment").text = source.note
         said = XML.SubElement(message, "translation")
-        forms = kept.get((source.text, source.numerus))
+        forms = kept.get((source.text, source.note))
         if forms is None:
             said.set("type", "unfinished")
             missing += 1

@@ -420,6 +420,11 @@
   </message>
   <message>
    <location filename="mirrors_gui/batch/form.py"></location>
+   <source>λ by</source>
+   <translation>λ nach</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/form.py"></location>
    <source>The number of {rule}</source>
    <translation>Die Anzahl „{rule}“</translation>
   </message>
@@ -525,7 +530,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
    <source>Fit</source>
-   <translation>Anpassung</translation>
+   <comment>the button</comment>
+   <translation>Anpassen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
@@ -768,6 +774,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
     <numerusform>Signal</numerusform>
     <numerusform>Signale</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/window.py"></location>
+   <source>{signals} of {title}</source>
+   <translation>{signals} aus {title}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/window.py"></location>
@@ -1325,6 +1336,12 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/gallery/panel.py"></location>
+   <source>Samples</source>
+   <comment>of the gallery</comment>
+   <translation>Beispiele</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/gallery/panel.py"></location>
    <source>Double-click to open</source>
    <translation>Doppelklick öffnet</translation>
   </message>
@@ -1400,8 +1417,18 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
+   <source>tab</source>
+   <translation>Tabulator</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/importing/choices.py"></location>
    <source>bar  |</source>
    <translation>Strich  |</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/importing/choices.py"></location>
+   <source>blanks</source>
+   <translation>Leerzeichen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
@@ -2189,6 +2216,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <translation>Über Mirrors</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/main_window.py"></location>
+   <source>closing</source>
+   <translation>dem Schließen</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/model/answer_analyses.py"></location>
    <source>Stopped. Move λ to compute it again.</source>
    <translation>Angehalten. Bewegen Sie λ, um es neu zu berechnen.</translation>
@@ -2412,6 +2444,21 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/model/presets.py"></location>
    <source>Three fits of one signal at λ = 5 % of their λmax are pinned: each layer reflects once more, so that the same price of weight buys a closer fit with a smaller norm. Compare has their numbers; click one to go to that network.</source>
    <translation>Drei Anpassungen eines Signals bei λ = 5 % ihres λmax sind angeheftet: jede Schicht spiegelt einmal mehr, und so kauft derselbe Preis des Gewichts eine engere Anpassung mit kleinerer Norm. „Vergleich“ hat ihre Zahlen; ein Klick führt zu jenem Netz.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/presets.py"></location>
+   <source>Depth 2</source>
+   <translation>Tiefe 2</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/presets.py"></location>
+   <source>Depth 3</source>
+   <translation>Tiefe 3</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/presets.py"></location>
+   <source>Depth 4</source>
+   <translation>Tiefe 4</translation>
   </message>
   <message>
    <location filename="mirrors_gui/model/presets.py"></location>
@@ -3251,6 +3298,11 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/table_model.py"></location>
+   <source> network</source>
+   <translation>-Netz</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/compare/table_model.py"></location>
    <source>shown</source>
    <translation>gezeigt</translation>
   </message>
@@ -3390,6 +3442,11 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <location filename="mirrors_gui/panels/fit/additive_plot.py"></location>
    <source>Additive fit</source>
    <translation>Additive Anpassung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/area.py"></location>
+   <source>Fit</source>
+   <translation>Anpassung</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
@@ -3558,6 +3615,11 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/fitted_plot.py"></location>
+   <source>residual</source>
+   <translation>Residuum</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/fitted_plot.py"></location>
    <source>fitted {y_name}</source>
    <translation>{y_name}, angepasst</translation>
   </message>
@@ -3664,6 +3726,11 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles.</translati
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
    <source>{value}   data {y}</source>
    <translation>{value}   Daten {y}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/pointer.py"></location>
+   <source>kink at {place}</source>
+   <translation>Knick bei {place}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
@@ -3881,7 +3948,7 @@ Vorhersagen und Fehler sind in jedem Fall die der Werte.</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/form.py"></location>
    <source>In order</source>
-   <translation>Der Reihe nach</translation>
+   <translation>Als Folge</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/form.py"></location>
@@ -3998,7 +4065,7 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
    <source>Open as signal</source>
-   <translation>Als Signal öffnen</translation>
+   <translation>Als Signal</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -4013,7 +4080,7 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
    <source>Baselines</source>
-   <translation>Vergleichswerte</translation>
+   <translation>Vergleich</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -4267,13 +4334,13 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt den Testteil.</tr
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
-   <source>neuron {what}: {words}</source>
-   <translation>Neuron {what}: {words}</translation>
+   <source>neuron born</source>
+   <translation>Neuron geboren</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
-   <source>neuron {what}</source>
-   <translation>Neuron {what}</translation>
+   <source>neuron gone</source>
+   <translation>Neuron gegangen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
@@ -4307,8 +4374,33 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt den Testteil.</tr
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
+   <source>switch</source>
+   <translation>Sprung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
+   <source>kink</source>
+   <translation>Knick</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
+   <source>switches</source>
+   <translation>Sprünge</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
+   <source>kinks</source>
+   <translation>Knicke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
    <source>mirror </source>
    <translation>Spiegel </translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
+   <source>{word} at {place}</source>
+   <translation>{word} bei {place}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/events.py"></location>
@@ -4504,11 +4596,6 @@ Ein Klick bewegt λ dorthin.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/size_field.py"></location>
-   <source>kinks</source>
-   <translation>Knicke</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/lambda_strip/size_field.py"></location>
    <source>the number of {unit}</source>
    <translation>die Anzahl der {unit}</translation>
   </message>
@@ -4610,6 +4697,21 @@ Das Trainingsproblem ist ½ Σ (f − y)² + λ Σ |z|.</translation>
    <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
    <source> · solving …</source>
    <translation> · wird gelöst …</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>{share} % of λmax</source>
+   <translation>{share} % von λmax</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>interpolation</source>
+   <translation>Interpolation</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>λmax is 0</source>
+   <translation>λmax ist 0</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
@@ -4791,6 +4893,16 @@ das Wörterbuch enthält ein optimales Netz, nicht alle</translation>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
    <source>{words}. All of them draw the same function.</source>
    <translation>{words}. Alle zeichnen dieselbe Funktion.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/landscape/panel.py"></location>
+   <source>norm</source>
+   <translation>Norm</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/landscape/panel.py"></location>
+   <source>objective</source>
+   <translation>Zielwert</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
@@ -5001,6 +5113,16 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/network/panel.py"></location>
+   <source>one</source>
+   <translation>eine</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/network/panel.py"></location>
+   <source>it</source>
+   <translation>sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/network/panel.py"></location>
    <source>{net}: {units}. Point at {which} to read its weights.</source>
    <translation>{net}: {units}. Zeigen Sie auf {which}, um die Gewichte zu lesen.</translation>
   </message>
@@ -5197,8 +5319,23 @@ Logistisch: die Daten sind Labels −1 und 1, die Funktion ist die Log-Odds von 
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/network_card.py"></location>
+   <source>sign</source>
+   <translation>Vorzeichen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/settings/network_card.py"></location>
+   <source>threshold</source>
+   <translation>Schwelle</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/settings/network_card.py"></location>
    <source>piecewise linear</source>
    <translation>stückweise linear</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/settings/network_card.py"></location>
+   <source>automatic</source>
+   <translation>automatisch</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/network_card.py"></location>
@@ -5425,6 +5562,16 @@ oder mehrere Spalten, von denen jede Einheit eine liest.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/status.py"></location>
+   <source>certified</source>
+   <translation>zertifiziert</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>not certified</source>
+   <translation>nicht zertifiziert</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
    <source>gap 0</source>
    <translation>Lücke 0</translation>
   </message>
@@ -5563,8 +5710,13 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/form.py"></location>
+   <source>all</source>
+   <translation>alle</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/form.py"></location>
    <source>From the optimum</source>
-   <translation>Vom Optimum aus</translation>
+   <translation>Vom Optimum</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/form.py"></location>
@@ -5579,7 +5731,7 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   <message>
    <location filename="mirrors_gui/panels/training/form.py"></location>
    <source>Draw over the fit</source>
-   <translation>In die Anpassung zeichnen</translation>
+   <translation>Einzeichnen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/form.py"></location>
@@ -5589,7 +5741,7 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   <message>
    <location filename="mirrors_gui/panels/training/pacing.py"></location>
    <source>Fastest</source>
-   <translation>Schnellstens</translation>
+   <translation>Maximal</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/pacing.py"></location>
@@ -5834,6 +5986,16 @@ Die Linie unten ist das Optimum: kein Lauf kann sie kreuzen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/plots.py"></location>
+   <source>step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/plots.py"></location>
+   <source>starts</source>
+   <translation>Starts</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/plots.py"></location>
    <source>certified optimum</source>
    <translation>zertifiziertes Optimum</translation>
   </message>
@@ -5940,6 +6102,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
    <source>The refits and their kinks</source>
    <translation>Die Nachanpassungen und ihre Knicke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/uncertainty.py"></location>
+   <source>share</source>
+   <translation>Anteil</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
@@ -6190,6 +6357,671 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/persistence/recovery.py"></location>
    <source>Delete what was kept</source>
    <translation>Löschen, was behalten wurde</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/persistence/recovery.py"></location>
+   <source>restoring</source>
+   <translation>dem Wiederherstellen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>ramp</source>
+   <translation>Rampe</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>reflection</source>
+   <translation>Spiegelung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>midpoint</source>
+   <translation>Mittelpunkt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>valley</source>
+   <translation>Tal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>tent</source>
+   <translation>Zelt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>half plane</source>
+   <translation>Halbebene</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>weighted midpoint</source>
+   <translation>gewichteter Mittelpunkt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>two slopes</source>
+   <translation>zwei Steigungen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>two reflections</source>
+   <translation>zwei Spiegelungen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>double reflection</source>
+   <translation>doppelte Spiegelung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>reflection valley</source>
+   <translation>Spiegelung, Tal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>reflection tent</source>
+   <translation>Spiegelung, Zelt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>midpoint valley</source>
+   <translation>Mittelpunkt, Tal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>midpoint tent</source>
+   <translation>Mittelpunkt, Zelt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>neuron</source>
+   <translation>Neuron</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>line</source>
+   <translation>Gerade</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source> with skip connection</source>
+   <translation> mit Skip-Verbindung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>logistic</source>
+   <translation>logistisch</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>known segment</source>
+   <translation>bekanntes Segment</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>outside the dictionary</source>
+   <translation>außerhalb des Wörterbuchs</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>random</source>
+   <translation>zufällig</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>blocked</source>
+   <translation>in Blöcken</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>rolling</source>
+   <translation>rollend</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>own</source>
+   <translation>eigene</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>error</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>optimal network</source>
+   <translation>optimales Netz</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>trained network</source>
+   <translation>trainiertes Netz</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>linear autoregression</source>
+   <translation>lineare Autoregression</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>value one season before</source>
+   <translation>Wert eine Saison zuvor</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>rolling validation</source>
+   <translation>rollende Validierung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>solving</source>
+   <translation>Lösen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>reading</source>
+   <translation>Lesen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>fitting</source>
+   <translation>Anpassen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>path</source>
+   <translation>Pfad</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>optimal networks</source>
+   <translation>optimale Netze</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>looking outside the dictionary</source>
+   <translation>Suche außerhalb des Wörterbuchs</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>proving</source>
+   <translation>Beweisen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>computing the curve</source>
+   <translation>Berechnung der Kurve</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>drawing rows</source>
+   <translation>Ziehen von Zeilen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>following the path</source>
+   <translation>Verfolgen des Pfads</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>interpolating</source>
+   <translation>Interpolieren</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>segmented regression</source>
+   <translation>stückweise Regression</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>waiting for other processes</source>
+   <translation>Warten auf andere Prozesse</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>writing the page</source>
+   <translation>Schreiben der Seite</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>writing the table</source>
+   <translation>Schreiben der Tabelle</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>writing</source>
+   <translation>Schreiben</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>λ_max</source>
+   <translation>λ_max</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Writing the sound</source>
+   <translation>Schreiben des Tons</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>fitting the whole signal</source>
+   <translation>Anpassung an das ganze Signal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Pieces</source>
+   <translation>Stücke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Features and weights</source>
+   <translation>Merkmale und Gewichte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Fitted curve</source>
+   <translation>Angepasste Kurve</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Sound</source>
+   <translation>Ton</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Network as numbers</source>
+   <translation>Netz als Zahlen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Python function</source>
+   <translation>Python-Funktion</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>C function</source>
+   <translation>C-Funktion</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Spreadsheet formula</source>
+   <translation>Tabellenformel</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>MATLAB function</source>
+   <translation>MATLAB-Funktion</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>PyTorch module</source>
+   <translation>PyTorch-Modul</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>ONNX model</source>
+   <translation>ONNX-Modell</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>LaTeX formula</source>
+   <translation>LaTeX-Formel</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Web page</source>
+   <translation>Webseite</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Proof file</source>
+   <translation>Beweisdatei</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Whole result</source>
+   <translation>Ganzes Ergebnis</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A table of the function: start, end, value and slope of every linear or constant piece.</source>
+   <translation>Eine Tabelle der Funktion: Anfang, Ende, Wert und Steigung jedes linearen oder konstanten Stücks.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A table with a row for every neuron: weight, kinks, meaning.</source>
+   <translation>Eine Tabelle mit einer Zeile je Neuron: Gewicht, Knicke, Bedeutung.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A table of the function: at every sample, at its kinks and evenly between.</source>
+   <translation>Eine Tabelle der Funktion: an jedem Datenpunkt, an ihren Knicken und gleichmäßig dazwischen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Weights and biases of the deep network as JSON.</source>
+   <translation>Gewichte und Schwellen des tiefen Netzes als JSON.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The deep network as a Python function that needs nothing but numpy.</source>
+   <translation>Das tiefe Netz als Python-Funktion, die nichts als numpy braucht.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>One function double f(double) in C99 that includes nothing.</source>
+   <translation>Eine Funktion double f(double) in C99, die nichts einbindet.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>One formula for Excel or LibreOffice with x in A1; a sheet to paste where it would be too long.</source>
+   <translation>Eine Formel für Excel oder LibreOffice mit x in A1; ein Blatt zum Einfügen, wo sie zu lang wäre.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A function file f.m for MATLAB and Octave.</source>
+   <translation>Eine Funktionsdatei f.m für MATLAB und Octave.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The deep network as a PyTorch module with its weights as parameters.</source>
+   <translation>Das tiefe Netz als PyTorch-Modul mit seinen Gewichten als Parametern.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The deep network in float64 for every runtime of ONNX.</source>
+   <translation>Das tiefe Netz in float64 für jede Laufzeitumgebung von ONNX.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The function by cases and the network as a sum of its units, for a paper.</source>
+   <translation>Die Funktion nach Fällen und das Netz als Summe seiner Einheiten, für eine Arbeit.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>One file that any browser opens: drag λ and see the certified optimum at every λ.</source>
+   <translation>Eine Datei, die jeder Browser öffnet: λ ziehen und das zertifizierte Optimum bei jedem λ sehen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A proof of the optimum in exact rationals; resources/check_proof.py checks it by itself.</source>
+   <translation>Ein Beweis des Optimums in exakten Brüchen; resources/check_proof.py prüft ihn für sich allein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The function as a WAV file: at the rate of a recording, or a sample for every step of x.</source>
+   <translation>Die Funktion als WAV-Datei: mit der Rate einer Aufnahme, oder ein Abtastwert für jeden Schritt von x.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Everything the answer holds, with its certificate, as JSON.</source>
+   <translation>Alles, was die Antwort enthält, mit ihrem Zertifikat, als JSON.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Annual flow of the Nile, 1871–1970, with a change of level about 1898.</source>
+   <translation>Jährlicher Abfluss des Nils, 1871–1970, mit einer Änderung des Niveaus um 1898.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Yearly number of sunspots, 1700–2008, rising and falling every eleven years.</source>
+   <translation>Jährliche Zahl der Sonnenflecken, 1700–2008, die alle elf Jahre steigt und fällt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Weekly carbon dioxide in air, 1958–2001: seasons on a trend, with weeks missing.</source>
+   <translation>Wöchentliches Kohlendioxid in der Luft, 1958–2001: Jahreszeiten auf einem Trend, mit fehlenden Wochen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Interest on three-month US treasury bills, quarterly averages, 1959–2009.</source>
+   <translation>Zinsen auf dreimonatige US-Schatzwechsel, Quartalsmittel, 1959–2009.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Two-layer ReLU networks need weights of 2 in all to meet these points; three layers need 1.</source>
+   <translation>Zweischichtige ReLU-Netze brauchen zusammen Gewichte von 2, um diese Punkte zu treffen; drei Schichten brauchen 1.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A step between two levels: norm 3/2 with two layers, 3/4 with three or more.</source>
+   <translation>Eine Stufe zwischen zwei Niveaus: Norm 3/2 mit zwei Schichten, 3/4 mit drei oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Piecewise constant, with eleven jumps; noise of standard deviation 1.</source>
+   <translation>Stückweise konstant, mit elf Sprüngen; Rauschen mit Standardabweichung 1.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Eleven sharp peaks of unequal width; noise of standard deviation 1.</source>
+   <translation>Elf scharfe Spitzen ungleicher Breite; Rauschen mit Standardabweichung 1.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A sine wave with two jumps; noise of standard deviation 1.</source>
+   <translation>Eine Sinuswelle mit zwei Sprüngen; Rauschen mit Standardabweichung 1.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Oscillation that slows down; noise of standard deviation 1.</source>
+   <translation>Eine Schwingung, die langsamer wird; Rauschen mit Standardabweichung 1.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Four runs of eight samples at ±1, for which the sign network is known in closed form.</source>
+   <translation>Vier Läufe von je acht Datenpunkten bei ±1, für die das Vorzeichennetz in geschlossener Form bekannt ist.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>The product of two columns at 80 scattered points. On the plane every neuron bends along a line through the data.</source>
+   <translation>Das Produkt zweier Spalten an 80 verstreuten Punkten. Auf der Ebene knickt jedes Neuron entlang einer Geraden durch die Daten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>A sum of one function of each of two columns: additive units each read one of them.</source>
+   <translation>Eine Summe je einer Funktion zweier Spalten: additive Einheiten lesen jede eine davon.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{x} = {point} mirrored about {x2} = {center} gives {x3} = {mirror}</source>
+   <translation>{x} = {point} gespiegelt an {x2} = {center} ergibt {x3} = {mirror}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{x} = {left} and {x2} = {right} mirror each other about {x3} = {center}</source>
+   <translation>{x} = {left} und {x2} = {right} spiegeln einander an {x3} = {center}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{x} = {left} and {x2} = {right} lie on one level about {x3} = {center}</source>
+   <translation>{x} = {left} und {x2} = {right} liegen auf einer Höhe um {x3} = {center}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{x} = {point} brought across {x2} = {center} to {x3} = {mirror}</source>
+   <translation>{x} = {point} über {x2} = {center} nach {x3} = {mirror} gebracht</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>mirrored about {x}, then folded {times} more times, at distances {distances}</source>
+   <translation>gespiegelt an {x}, dann noch {times}-mal gefaltet, in den Abständen {distances}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a ramp from the data point {start} to {end}</source>
+   <translation>eine Rampe vom Datenpunkt {start} bis {end}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>kinks at the data points {first} and {second}</source>
+   <translation>Knicke an den Datenpunkten {first} und {second}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a kink at the data point {place}</source>
+   <translation>ein Knick am Datenpunkt {place}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a switch at the data point {place}</source>
+   <translation>ein Sprung am Datenpunkt {place}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>switches at the data points {places}, ... ({count} in all)</source>
+   <translation>Sprünge an den Datenpunkten {places}, ... (insgesamt {count})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>switches at the data points {places}</source>
+   <translation>Sprünge an den Datenpunkten {places}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a switch along {line}</source>
+   <translation>ein Sprung entlang {line}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a kink along {line}, through the data points {points}</source>
+   <translation>ein Knick entlang {line}, durch die Datenpunkte {points}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>a kink along {line}, through {points}</source>
+   <translation>ein Knick entlang {line}, durch {points}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{layers}-layer {name} network on additive inputs{more}</source>
+   <translation>{layers}-schichtiges {name}-Netz auf additiven Eingängen{more}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{layers}-layer {name} network on the plane{more}</source>
+   <translation>{layers}-schichtiges {name}-Netz auf der Ebene{more}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{layers}-layer {name} network with skip connection</source>
+   <translation>{layers}-schichtiges {name}-Netz mit Skip-Verbindung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{layers}-layer {name} network (data features only){more}</source>
+   <translation>{layers}-schichtiges {name}-Netz (nur Daten-Merkmale){more}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{layers}-layer {name} network</source>
+   <translation>{layers}-schichtiges {name}-Netz</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} tree {widths}</source>
+   <translation>{name}-Baum {widths}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} rectangular {widths}</source>
+   <translation>{name}, rechteckig {widths}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} rows read, all used.</source>
+   <translation>{count} Zeilen gelesen, alle benutzt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} row read, all used.</source>
+   <translation>{count} Zeile gelesen und benutzt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} rows read, {used} used.</source>
+   <translation>{count} Zeilen gelesen, {used} benutzt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} row dropped: {why}.</source>
+   <translation>{count} Zeile ausgelassen: {why}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} rows dropped: {why}.</source>
+   <translation>{count} Zeilen ausgelassen: {why}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} rows share an x and were merged to their mean.</source>
+   <translation>{count} Zeilen haben ein x gemeinsam und wurden zu ihrem Mittel verschmolzen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} rows share {values} values of x and were merged to their means.</source>
+   <translation>{count} Zeilen haben {values} Werte von x gemeinsam und wurden zu ihren Mitteln verschmolzen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{count} samples were thinned to the means of blocks of neighbours.</source>
+   <translation>{count} Datenpunkte wurden zu den Mitteln von Blöcken von Nachbarn ausgedünnt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Rows were sorted by x.</source>
+   <translation>Die Zeilen wurden nach x sortiert.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} is missing (lines {lines})</source>
+   <translation>{name} fehlt (Zeilen {lines})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} is missing (line {line})</source>
+   <translation>{name} fehlt (Zeile {line})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} is missing (rows {rows})</source>
+   <translation>{name} fehlt (Zeilen {rows})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>{name} is missing</source>
+   <translation>{name} fehlt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>left out by hand</source>
+   <translation>von Hand ausgelassen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>fold {k} of {folds}</source>
+   <translation>Teil {k} von {folds}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>replicate {k} of {count}</source>
+   <translation>Wiederholung {k} von {count}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Reading {name}</source>
+   <translation>Lesen von {name}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>CV+ of {folds} {splits} folds</source>
+   <translation>CV+ aus {folds} Teilen, {splits}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/feature_words.py"></location>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 WRAPPED = {"tr", "mark", "plural", "noun"}
@@ -46,6 +47,7 @@ MACHINE = {
         "QFont",
         "Formatter",
         "import_module",
+        "filterwarnings",
     ),
 }
 # words that are the same in every language
@@ -53,6 +55,13 @@ SAME = re.compile(
     r"\b(RMSE|MAE|MASE|AICc?|BIC|CV|ReLU|Adam|Huber|L-BFGS|SGD|Mirrors|CSV|PNG|SVG|PDF|Alt|Ctrl|"
     r"λmax|λ|UTF|Qt|Python|NaN|log|max)\b|<[^>]*>|&\w+;|[^\W\d_](?![^\W\d_])|https?:\S+"
 )
+# what reads as text and is none of the window's: names of languages, of classes and views as they
+# are kept, kinds of files, the report of a crash, the note for translators
+LEFT = {
+    *("English", "Deutsch", "FitArea", "Features", "behind a number", "no data", "from source"),
+    "CSV (*.csv);;Parquet (*.parquet);;SQLite (*.sqlite);;JSON (*.json)",
+    "loss \0\0, solver \0, λ/λmax \0, \0, \0",
+}
 KEYS = re.compile(r"(Ctrl|Alt|Shift)\+\S+|Esc|F\d+|Return|Del")
 NO_TEXT = re.compile(r"[A-Z_]+|[a-z]\w*")  # a name of the program's
 
@@ -67,7 +76,7 @@ def literal_part(node: ast.Constant | ast.JoinedStr) -> str:
 
 def reads_as_text(text: str) -> bool:
     """Whether people would read it as words: of several, or with a capital."""
-    if KEYS.fullmatch(text):
+    if KEYS.fullmatch(text) or text in LEFT:
         return False
     bare = SAME.sub(" ", text)
     if not re.search(r"[^\W\d_]{2}", bare):
@@ -85,9 +94,15 @@ def _called(call: ast.Call) -> str:
     return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def unwrapped(path: Path) -> Iterator[ast.Constant | ast.JoinedStr]:
     """The strings of a module that read as text of the window and are not wrapped."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     parents: dict[ast.AST, ast.AST] = {}
     for node in ast.walk(tree):
         for child in ast.iter_child_nodes(node):
@@ -127,3 +142,19 @@ def _is_for_people(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
         if parent not in parents:
             return True
         child, parent = parent, parents[parent]
+
+
+# Not the window: the command line, its picture and the check of the platform speak English, and
+# so do the log, the report of a crash, which developers read, and figures and reports on paper.
+ENGLISH = (
+    *("__main__.py", "headless.py", "platform_check.py", "crash_reporting/reporter.py"),
+    *("figures/content.py", "figures/fit.py", "figures/others.py", "figures/report.py"),
+    *("figures/uncertainty.py", "compute/pinned.py", "style/theme.py"),
+)
+
+
+def modules(root: Path) -> list[Path]:
+    """The modules whose texts the window shows."""
+    folder = root / "mirrors_gui"
+    found = sorted(folder.rglob("*.py"))
+    return [path for path in found if path.relative_to(folder).as_posix() not in ENGLISH]

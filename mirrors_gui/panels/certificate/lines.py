@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrors_gui.panels.certificate.loss_lines import tips
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def values_of(result: FitResult) -> dict[str, str]:
         "rmse": formatting.number(result.rmse, 5),
         "r2": formatting.number(result.r2, 5),
         "freedom": formatting.count(result.degrees_of_freedom),
-        "solver": result.solver,
+        "solver": said(result.solver),
         "time": formatting.duration(result.seconds),
     }
 

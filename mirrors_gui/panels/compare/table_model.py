@@ -14,6 +14,7 @@ from mirrors_gui.compute.pinned import PinnedFit
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.style.pin_strokes import swatch
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import count, number
 from mirrors_gui.text.plain import tooltip
 from mirrors_gui.text.translate import mark, tr
@@ -61,7 +62,7 @@ TIPS = (
 
 def network_words(pin: Pin) -> str:
     """Network, and what else of the question is not as usual."""
-    words = pin.architecture.describe().removesuffix(" network")
+    words = said(pin.architecture.describe()).removesuffix(tr(" network"))
     if pin.loss != "squared":
         options = " ".join(number(value) for _, value in pin.loss_options)
         words += f", {pin.loss} {options}".rstrip()

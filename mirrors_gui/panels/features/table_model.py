@@ -24,6 +24,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.feature_words import in_few_words, kinks_in_words, what_it_is
 from mirrors_gui.text.translate import mark, tr
 
@@ -112,7 +113,7 @@ class FeatureModel(QAbstractTableModel):
         return None if row is None else int(self._rows[row])
 
     def meaning(self, i: int) -> str:
-        return self.features[i].describe(self._x_name, self._position)
+        return said(self.features[i].describe(self._x_name, self._position))
 
     def sentence(self, i: int) -> str:
         """Kind, weight and meaning of a feature in one line."""
@@ -120,7 +121,7 @@ class FeatureModel(QAbstractTableModel):
         return tr(
             "#{rank} {kind} · weight {weight} · {meaning}",
             rank=self._rank[i] + 1,
-            kind=self.features[i].kind,
+            kind=said(self.features[i].kind),
             weight=weight,
             meaning=self.meaning(i),
         )
@@ -171,7 +172,7 @@ class FeatureModel(QAbstractTableModel):
             case 0:
                 return str(self._rank[i] + 1)
             case 1:
-                return feature.kind
+                return said(feature.kind)
             case 2:
                 return self._weight_text(float(self.weights[i]))
             case 3:

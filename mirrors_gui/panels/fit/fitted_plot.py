@@ -30,7 +30,7 @@ class FittedPlot(QWidget):
         layout.addWidget(self.plot)
         self.setFixedHeight(HEIGHT)
         self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.getAxis("left").setLabel("residual")
+        self.plot.getAxis("left").setLabel(tr("residual"))
         self._zero = pg.InfiniteLine(angle=0, pos=0)
         self._dots = plots.Marks(pxMode=True, size=5, pen=None)
         for item in (self._zero, self._dots):

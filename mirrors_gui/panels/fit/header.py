@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named
 
@@ -112,9 +113,9 @@ class FitHeader(QWidget):
         self.heading.setText(
             name or (tr("No data") if signal is None else tr("Data without a name"))
         )
-        words = session.architecture.describe()
+        words = said(session.architecture.describe())
         if session.age.old and session.result is not None:
-            shown = session.result.architecture.describe()
+            shown = said(session.result.architecture.describe())
             words = (
                 tr("{shown} · solving …", shown=shown)
                 if shown == words

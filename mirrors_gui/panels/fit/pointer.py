@@ -141,7 +141,8 @@ class FitPointer:
         self.dot.setData([self.plot.scale.at(x)], [value])
         self.dot.show()
         words = x_words(result.signal)(x)
-        said = f"{'kink at ' if kink else ''}{words}   f = {number(value, 5)}"
+        words = tr("kink at {place}", place=words) if kink else words
+        said = f"{words}   f = {number(value, 5)}"
         return (
             tr("{said}   copied {copied}", said=said, copied=self._copied)
             if kink and self._copied

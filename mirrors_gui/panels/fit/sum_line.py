@@ -13,6 +13,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.compute.partial_sums import by_weight, objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named, set_role
@@ -197,7 +198,7 @@ class SumLine(QWidget):
                 of=of,
                 lam=number(result.lam, 4),
                 norm=norm,
-                loss=result.loss,
+                loss=said(result.loss),
             )
         )
 
@@ -226,7 +227,7 @@ def _in_words(result: FitResult, order: np.ndarray) -> str:
     rows = [tr("The sum of a constant and the features in use, the largest weight first:")]
     for rank, k in enumerate(order[:IN_WORDS], 1):
         feature = result.features[k]
-        rows.append(f"g{str(rank).translate(_DIGITS)}: {feature.describe(names, words)}")
+        rows.append(f"g{str(rank).translate(_DIGITS)}: {said(feature.describe(names, words))}")
     if len(order) > IN_WORDS:
         rows.append(
             tr("and {order} more; Features has them all.", order=count(len(order) - IN_WORDS))

@@ -24,6 +24,7 @@ from mirrors_gui.panels.forecast import words as forecast_words
 from mirrors_gui.panels.forecast.layout import VIEWS, ForecastLayout
 from mirrors_gui.panels.forecast.plot import ONE_STEP, ROLLED, pen_of
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import set_role
 
@@ -167,9 +168,9 @@ class ForecastPanel(ForecastLayout):
 
     def _step(self, step: Progress) -> None:
         self.progress.setValue(int(1000 * (step.fraction or 0.0)))
-        self.progress.setToolTip(step.stage)
+        self.progress.setToolTip(said(step.stage))
         if self.found is None or self._fresh:
-            self.headline.setText(step.stage.capitalize() + " …")
+            self.headline.setText(said(step.stage).capitalize() + " …")
 
     def _refuse(self, sentence: str) -> None:
         self._forget_answer()

@@ -11,6 +11,7 @@ from mirrors_gui.panels.forecast.plot import pen_of
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
@@ -97,7 +98,7 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
     for r, (entry, row) in enumerate(zip(entries, values, strict=True)):
         name = QTableWidgetItem(tr(NAMES.get(entry.key, entry.name)))
         name.setIcon(_swatch(entry.key, theme))
-        name.setToolTip(entry.name)
+        name.setToolTip(said(entry.name))
         table.setItem(r, 0, name)
         for c, value in enumerate(row):
             text = (

@@ -10,6 +10,7 @@ from mirrors_engine.features.feature import Feature
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
@@ -40,13 +41,9 @@ def words_of(event: Event, session: Session, names: FeatureNames) -> str:
     """What happens there: "neuron born: kink at 1902"."""
     born, died = len(event.born), len(event.died)
     if born + died == 1:
-        what = "born" if born else "gone"
+        words = tr("neuron born") if born else tr("neuron gone")
         text = _named(event.keys[0], session, names)
-        words = (
-            tr("neuron {what}: {words}", what=what, words=text)
-            if text
-            else tr("neuron {what}", what=what)
-        )
+        words += f": {text}" if text else ""
     elif event.born == event.died:
         words = tr("{neurons} changed sign", neurons=formatting.plural(born, "neuron"))
     elif born == died == 1:
@@ -73,13 +70,14 @@ def breakpoints_text(feature: Feature, signal: object) -> str:
     """Where a feature bends, in a few words; mirror points last."""
     write = formatting.x_words(signal)  # type: ignore[arg-type]
     if not feature.kinks:
-        return feature.describe(formatting.x_names(signal), write)  # type: ignore[arg-type]
-    word = "switch" if feature.kind.startswith("switch") else "kink"
-    many = "switches" if word == "switch" else "kinks"
+        return said(feature.describe(formatting.x_names(signal), write))  # type: ignore[arg-type]
+    switch = feature.kind.startswith("switch")
+    word = tr("switch") if switch else tr("kink")
+    many = tr("switches") if switch else tr("kinks")
     ordered = sorted(feature.kinks, key=lambda k: k.mirror)
     texts = [(tr("mirror ") if k.mirror else "") + write(k.position) for k in ordered]
     if len(texts) == 1:
-        return f"{word} at {texts[0]}"
+        return tr("{word} at {place}", word=word, place=texts[0])
     if len(texts) > LISTED:
         return tr(
             "{count} {many} from {first}",

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton
 
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import number, plural
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
@@ -180,10 +181,10 @@ def pick_in_words(found: Selection, rule: str) -> str:
     if rule in ("min", "1se"):
         words += tr(
             ", {score_name} {mean} ± {standard_error} ({folds} {splits} folds)",
-            score_name=found.score_name,
+            score_name=said(found.score_name),
             mean=number(float(found.mean[k]), 3),
             standard_error=number(float(found.standard_error[k]), 2),
             folds=len(found.folds),
-            splits=found.splits,
+            splits=said(found.splits),
         )
     return words + ("" if found.certified else tr("; not every fit behind it was certified"))

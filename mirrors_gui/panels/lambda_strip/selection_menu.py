@@ -18,6 +18,7 @@ from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.lambda_strip.marks import RULES, LambdaMarks, shape_icon
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, MenuButton, named
 
@@ -206,8 +207,8 @@ class SelectionMenu(QWidget):
 
     def _step(self, step: Progress) -> None:
         self.progress.setValue(round(1000 * (step.fraction or 0.0)))
-        self.progress.setToolTip(tr("Choosing λ: {stage}", stage=step.stage))
-        self.progress.setAccessibleDescription(step.stage)
+        self.progress.setToolTip(tr("Choosing λ: {stage}", stage=said(step.stage)))
+        self.progress.setAccessibleDescription(said(step.stage))
 
     def _take(self, found: Selection) -> None:
         if found.complete:

@@ -270,8 +270,10 @@ class LambdaStrip(Panel):
             else:
                 text = number(ratio * session.lam_max, 4)
             self.edit.setText(text)
-        share = f"{number(100 * ratio, 3)} % of λmax" if ratio else "interpolation"
-        self.share.setText("λmax is 0" if flat else share)
+        share = (
+            tr("{share} % of λmax", share=number(100 * ratio, 3)) if ratio else tr("interpolation")
+        )
+        self.share.setText(tr("λmax is 0") if flat else share)
         self.previous.setEnabled(any(s > ratio * (1 + 1e-9) for s, _ in self._stops[:1]))
         self.next.setEnabled(any(s < ratio * (1 - 1e-9) for s, _ in self._stops[-1:]))
 

@@ -25,6 +25,7 @@ from mirrors_gui.panels.common.tables import new_table
 from mirrors_gui.panels.landscape.table_model import LandscapeDelegate, LandscapeModel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 
@@ -255,7 +256,7 @@ class LandscapePanel(LazyPanel):
         text = other_words(other)
         if other.solver == "outside the dictionary":
             write = formatting.x_words(other.signal)
-            strongest = other.features[0].describe(formatting.x_names(other.signal), write)
+            strongest = said(other.features[0].describe(formatting.x_names(other.signal), write))
             text += tr("; outside the dictionary, with {strongest}", strongest=strongest)
         self.words.setText(text)
         self.words.show()
@@ -320,7 +321,7 @@ def facts(land: Any, band: Any = None) -> str:
 
 def other_words(other: Any) -> str:
     """The certificate of another network in a line."""
-    what = "norm" if other.lam == 0 else "objective"
+    what = tr("norm") if other.lam == 0 else tr("objective")
     mark = "✓" if other.certified else "!"
     gap = formatting.scientific(other.gap) if other.gap > 0 else "0"
     return tr(

@@ -17,6 +17,7 @@ from mirrors_gui.panels.common.lazy import WAITING, LazyPanel, detail, say
 from mirrors_gui.panels.mirror_map.view import Cell, MapView
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
@@ -195,7 +196,7 @@ class MirrorMapPanel(LazyPanel):
             return tr(HINT[self.part])
         feature, value, weight = self._at(cell)
         signal = self._map.result.signal
-        meaning = feature.describe(formatting.x_names(signal), formatting.x_words(signal))
+        meaning = said(feature.describe(formatting.x_names(signal), formatting.x_words(signal)))
         use = (
             ""
             if weight is None

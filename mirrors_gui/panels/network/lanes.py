@@ -12,6 +12,7 @@ from mirrors_engine.results import FitResult
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.table_model import kinks_text
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 
 POINTS = 33  # of a picture, besides its kinks
@@ -65,11 +66,11 @@ class Lane:
         """Name and share; weights and biases; kinks: a line each."""
         kinks = kinks_text(self.feature, formatting.x_words(signal))
         if signal.dimension > 1:
-            kinks = self.feature.describe(formatting.x_names(signal), formatting.number)
+            kinks = said(self.feature.describe(formatting.x_names(signal), formatting.number))
         return tr(
             "#{rank} {kind} · {share} of all weight\n{numbers}\n{kinks}",
             rank=self.rank + 1,
-            kind=self.feature.kind,
+            kind=said(self.feature.kind),
             share=formatting.share(self.share),
             numbers=self.numbers(),
             kinks=kinks,

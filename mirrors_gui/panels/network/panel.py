@@ -14,6 +14,7 @@ from mirrors_gui.panels.network.lanes import Lane, lanes_of
 from mirrors_gui.panels.network.view import NetworkView
 from mirrors_gui.style.theme import LIGHT, Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
@@ -116,9 +117,9 @@ class NetworkPanel(LazyPanel):
             say(self.words, shown.lane.words(self.session.signal))
         elif self.session.result is not None:
             n = len(self.session.result.weights)
-            net = self.session.result.architecture.describe()
+            net = said(self.session.result.architecture.describe())
             units = tr("{n} units side by side", n=formatting.count(n)) if n > 1 else tr("one unit")
-            which = "one" if n > 1 else "it"
+            which = tr("one") if n > 1 else tr("it")
             say(
                 self.words,
                 tr(

@@ -18,6 +18,7 @@ from mirrors_gui.panels.path.lines import as_lines, births, inked
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 
 
@@ -226,7 +227,7 @@ class PathPanel(LazyPanel):
         assert self.session is not None
         signal = self.session.signal
         names, words = formatting.x_names(signal), formatting.x_words(signal)
-        return f"{feature.kind} · {feature.describe(names, words)}"
+        return f"{said(feature.kind)} · {said(feature.describe(names, words))}"
 
     def _row(self, key: tuple[int, ...] | None) -> int | None:
         return self._keys.index(key) if key in self._keys else None

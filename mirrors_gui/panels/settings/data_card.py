@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from mirrors_engine.text.printable import printable
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import Card, ColumnsButton, ComboBox, caption, field, named
@@ -38,7 +39,7 @@ class DataCard(Panel):
             tr("Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window"),
         )
         self.gallery = named(
-            QPushButton(tr("Samples")),
+            QPushButton(tr("Samples", "of the gallery")),
             "galleryButton",
             tr("Sample gallery"),
             tr("Signals that come with the program, with source and licence  (Ctrl+G)"),
@@ -122,7 +123,7 @@ class DataCard(Panel):
                 )
             )
         )
-        self.cleaning.setText(printable(" ".join(signal.cleaning.sentences())))
+        self.cleaning.setText(printable(" ".join(map(said, signal.cleaning.sentences()))))
         self.cleaning.show()
         origin = tr("From {source}", source=tr(signal.source)) if signal.source else ""
         if session.edited:

@@ -17,6 +17,7 @@ from mirrors_gui.model.input_kinds import possible
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.settings.loss_fields import LossFields
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import (
@@ -35,12 +36,12 @@ ACTIVATIONS = {
     "leaky": mark("leaky ReLU"),
     "abs": mark("absolute value |·|"),
     "symmetrized": mark("symmetrised ReLU"),
-    "sign": "sign",
-    "threshold": "threshold",
+    "sign": mark("sign"),
+    "threshold": mark("threshold"),
     "piecewise": mark("piecewise linear"),
 }
 SOLVERS = {
-    "auto": "automatic",
+    "auto": mark("automatic"),
     "coordinate_descent": mark("coordinate descent"),
     "active_set": mark("active set"),
 }
@@ -312,7 +313,7 @@ class NetworkCard(Panel):
     def _say(self, heading: str, note: str, role: str = "caption") -> None:
         self.features.setText(heading)
         self.features.setVisible(bool(heading))
-        self.note.setText(note)
+        self.note.setText(said(note))
         self.note.setVisible(bool(note))
         set_role(self.note, role)
 

@@ -78,7 +78,13 @@ class TrainingForm(QWidget):
         self.step_size.setPlaceholderText(tr("auto"))
         self.step_size.setAcceptDrops(False)
         self.batch = _spin(
-            "trainingBatchBox", tr("Batch"), tr("Samples in each step"), 0, 1_000_000, 0, "all"
+            "trainingBatchBox",
+            tr("Batch"),
+            tr("Samples in each step"),
+            0,
+            1_000_000,
+            0,
+            mark("all"),
         )
         self.from_optimum = named(
             QCheckBox(tr("From the optimum")),

@@ -24,6 +24,7 @@ from mirrors_gui.panels.training.pacing import Pacing
 from mirrors_gui.panels.training.plots import LEAST, CurvesPlot, KinksPlot, kink_tip
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
@@ -240,7 +241,7 @@ class TrainingPanel(LazyPanel):
         self.counts.setToolTip(kink_tip(view))
 
     def _say(self, words: str, wrong: bool) -> None:
-        self.facts.setText(tr(words))
+        self.facts.setText(said(words))
         set_role(self.facts, "error" if wrong else "caption")
 
 

@@ -75,8 +75,8 @@ class CurvesPlot(QWidget):
         self.axis = PowerAxis("left")
         self.curves.setAxisItems({"left": self.axis})
         self.axis.keep_width(AXIS)
-        self.curves.getAxis("bottom").setLabel("step")
-        self.bars.getAxis("bottom").setLabel("starts")
+        self.curves.getAxis("bottom").setLabel(tr("step"))
+        self.bars.getAxis("bottom").setLabel(tr("starts"))
         self.bars.hideAxis("left")
         self.bars.setYLink(self.curves)
         for plot in (self.curves, self.bars):
