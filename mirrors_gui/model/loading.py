@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.messages import Load, Loaded
+from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
     from mirrors_engine.signals import Signal, Table
@@ -56,7 +57,7 @@ def signal_of(
 
     return in_background(
         lambda: Signal.from_table(table, x, y, weights),
-        lambda: monitor(Progress(f"Reading {table.name}", 1.0)),
+        lambda: monitor(Progress(tr("Reading {name}", name=table.name), 1.0)),
         _ROW_WORK * table.n_rows,
     )
 

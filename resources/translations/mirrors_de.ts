@@ -215,6 +215,11 @@
   </message>
   <message>
    <location filename="mirrors_gui/actions/menus.py"></location>
+   <source>A&amp;xes …</source>
+   <translation>A&amp;chsen …</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/menus.py"></location>
    <source>Lar&amp;ge view</source>
    <translation>&amp;Große Ansicht</translation>
   </message>
@@ -2226,6 +2231,31 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <translation>Angehalten. Bewegen Sie λ, um es neu zu berechnen.</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/model/axes.py"></location>
+   <source>The ends of an axis must be finite numbers up to 10¹⁰⁰.</source>
+   <translation>Die Enden einer Achse müssen endliche Zahlen bis 10¹⁰⁰ sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/axes.py"></location>
+   <source>The {what} axis ends where it begins: give a larger end.</source>
+   <translation>Die Achse {what} endet, wo sie beginnt: geben Sie ein größeres Ende an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/axes.py"></location>
+   <source>Dates have no logarithm: a logarithmic x needs numbers above 0.</source>
+   <translation>Zeiten haben keinen Logarithmus: ein logarithmisches x braucht Zahlen über 0.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/axes.py"></location>
+   <source>A logarithmic x needs x above 0, and the least here is {least}.</source>
+   <translation>Ein logarithmisches x braucht x über 0, und das kleinste hier ist {least}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/axes.py"></location>
+   <source>A logarithmic x begins and ends above 0.</source>
+   <translation>Ein logarithmisches x beginnt und endet über 0.</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/model/document.py"></location>
    <source>Projects (*{suffix})</source>
    <translation>Projekte (*{suffix})</translation>
@@ -2304,6 +2334,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/model/document.py"></location>
    <source>Nothing is saved, nothing lost  (Esc)</source>
    <translation>Nichts wird gespeichert, nichts geht verloren  (Esc)</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/loading.py"></location>
+   <source>Reading {name}</source>
+   <translation>Lesen von {name}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/model/pins/pins.py"></location>
@@ -3449,6 +3484,71 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <translation>Anpassung</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>from</source>
+   <translation>von</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>to</source>
+   <translation>bis</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>label</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>unit</source>
+   <translation>Einheit</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>Axes</source>
+   <translation>Achsen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>Empty: chosen by the data</source>
+   <translation>Leer: von den Daten gewählt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>Logarithmic x</source>
+   <translation>Logarithmisches x</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>x along its logarithm: for x above 0 over several powers of ten</source>
+   <translation>x entlang seines Logarithmus: für x über 0 über mehrere Zehnerpotenzen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>All of it chosen by the data again</source>
+   <translation>Alles wieder von den Daten gewählt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>OK</source>
+   <translation>OK</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>automatic</source>
+   <translation>automatisch</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/axes_dialog.py"></location>
+   <source>Axes …</source>
+   <translation>Achsen …</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
    <source>One neuron less</source>
    <translation>Ein Neuron weniger</translation>
@@ -3713,9 +3813,9 @@ Linien sind, wo Neuronen knicken oder springen; zeigen Sie auf eine, um ihr zu f
   <message>
    <location filename="mirrors_gui/panels/fit/plot.py"></location>
    <source>Data (discs), the optimal function, kinks at data points (filled) and at mirror points (hollow).
-Drag to move, wheel to zoom, double-click to see all.</source>
+Drag to move, wheel to zoom, double-click to see all; double-click an axis to change it.</source>
    <translation>Daten (Scheiben), die optimale Funktion, Knicke an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).
-Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles.</translation>
+Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppelklick auf eine Achse ändert sie.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/plot.py"></location>
@@ -5331,11 +5431,6 @@ Logistisch: die Daten sind Labels −1 und 1, die Funktion ist die Log-Odds von 
    <location filename="mirrors_gui/panels/settings/network_card.py"></location>
    <source>piecewise linear</source>
    <translation>stückweise linear</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/settings/network_card.py"></location>
-   <source>automatic</source>
-   <translation>automatisch</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/network_card.py"></location>
@@ -7015,11 +7110,6 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
-   <source>Reading {name}</source>
-   <translation>Lesen von {name}</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>CV+ of {folds} {splits} folds</source>
    <translation>CV+ aus {folds} Teilen, {splits}</translation>
   </message>
@@ -7316,6 +7406,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>double-click</source>
    <translation>Doppelklick</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>Range, logarithm, label and unit of an axis</source>
+   <translation>Bereich, Logarithmus, Name und Einheit einer Achse</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>double-click it</source>
+   <translation>Doppelklick auf sie</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>
