@@ -360,6 +360,16 @@
   </message>
   <message>
    <location filename="mirrors_gui/actions/undo.py"></location>
+   <source>E&amp;xclude points</source>
+   <translation>Punkte &amp;ausschließen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/undo.py"></location>
+   <source>&amp;Include all points</source>
+   <translation>Alle Punkte &amp;einschließen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/undo.py"></location>
    <source>&amp;Undo {words}</source>
    <translation>&amp;Rückgängig: {words}</translation>
   </message>
@@ -3679,6 +3689,35 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <translation>Der Wert der optimalen Funktion an dem x, das davor eingegeben ist</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/fit/exclude_tool.py"></location>
+   <source>Points can be excluded where there is one column of x: choose one.</source>
+   <translation>Punkte können ausgeschlossen werden, wo es eine Spalte x gibt: wählen Sie eine.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="mirrors_gui/panels/fit/exclude_tool.py"></location>
+   <source>points</source>
+   <comment>behind a number</comment>
+   <translation>
+    <numerusform>Punkt</numerusform>
+    <numerusform>Punkte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/exclude_tool.py"></location>
+   <source>exclusion of {points}</source>
+   <translation>Ausschließen von {points}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/exclude_tool.py"></location>
+   <source>inclusion of {points}</source>
+   <translation>Einschließen von {points}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/exclude_tool.py"></location>
+   <source>{points} excluded</source>
+   <translation>{points} ausgeschlossen</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/fit/fit_legend.py"></location>
    <source>optimal function</source>
    <translation>optimale Funktion</translation>
@@ -3730,6 +3769,11 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
+   <source>Click a point to leave it out or take it in · draw a line around several · Esc ends</source>
+   <translation>Klick lässt einen Punkt aus oder nimmt ihn hinein · Linie um mehrere ziehen · Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/header.py"></location>
    <source>Left panel</source>
    <translation>Linke Spalte</translation>
   </message>
@@ -3757,6 +3801,16 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
    <source>Edit points  (Ctrl+D): drag to move, Shift keeps x; double-click adds; right-click or Delete removes; arrow keys nudge; Esc ends</source>
    <translation>Punkte bearbeiten  (Strg+D): Ziehen verschiebt, Umschalt hält x; Doppelklick fügt hinzu; Rechtsklick oder Entf entfernt; Pfeiltasten rücken; Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/header.py"></location>
+   <source>Exclude points</source>
+   <translation>Punkte ausschließen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/header.py"></location>
+   <source>Exclude points  (Ctrl+Shift+D): a click leaves a point out of the fit or takes it in again, a line drawn around points does it for all; with Shift a rectangle; Esc ends. Alt with the mouse does the same at any time</source>
+   <translation>Punkte ausschließen  (Strg+Umschalt+D): ein Klick lässt einen Punkt aus der Anpassung aus oder nimmt ihn wieder hinein, eine Linie um Punkte tut es für alle; mit Umschalt ein Rechteck; Esc beendet. Alt mit der Maus tut jederzeit dasselbe</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
@@ -5325,6 +5379,16 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
    <location filename="mirrors_gui/panels/settings/data_card.py"></location>
    <source>The file line by line, and every choice about reading it</source>
    <translation>Die Datei Zeile für Zeile, und jede Wahl beim Lesen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/settings/data_card.py"></location>
+   <source>Include all</source>
+   <translation>Alle einschließen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/settings/data_card.py"></location>
+   <source>Take the points in again that were left out by hand</source>
+   <translation>Die Punkte wieder hineinnehmen, die von Hand ausgelassen wurden</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/data_card.py"></location>
@@ -7416,6 +7480,26 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>double-click it</source>
    <translation>Doppelklick auf sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>Leave a point out, or take it in again</source>
+   <translation>Einen Punkt auslassen, oder wieder hineinnehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>Alt and click</source>
+   <translation>Alt und Klick</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>The same for many</source>
+   <translation>Dasselbe für viele</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>Alt and draw a line around them</source>
+   <translation>Alt und eine Linie um sie ziehen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>
