@@ -92,7 +92,8 @@ class MainWindow(WindowBase):
         self.views: list[Panel] = [make() for make in TABS]
         self.notices, self.banner = Notices(), ErrorBanner()
         self.document = Document(session, self.notices, lambda: save_view(self))
-        self.recent, self.opening = RecentFiles(self), DataOpening(self)
+        self.opening = DataOpening(self)
+        self.recent = RecentFiles(self)  # which shows what `opening` keeps
         self.show_log_folder = lambda: self.show_failure(tr("This window keeps no log."))
         self._assemble()
         self._painting = PaintOnce(self.centre, self.right, self.strip)

@@ -156,6 +156,16 @@ PIECES = (
 )
 
 
+def key_of(source: Source, settings: str = "") -> str:
+    """What decides whether a line of a signal is still valid: its file, column and settings."""
+    state: Any = None
+    with contextlib.suppress(OSError, ValueError):
+        found = Path(source.file).stat()
+        state = [found.st_size, found.st_mtime_ns]
+    text = json.dumps([source.file, source.y, state, settings])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Journal:
     """What a batch has done so far, in a file beside its output.
 
@@ -194,13 +204,13 @@ class Journal:
 
     def find(self, source: Source) -> Line | None:
         """The line of a source that was fitted before."""
-        return self.done.get(self.key(source))
+        return self.done.get(key_of(source, self.settings))
 
     def add(self, source: Source, line: Line) -> None:
         """Keep a line at once, so that no kill loses it; failures are tried again."""
         if self._file is None or line.error:
             return
-        entry = {"key": self.key(source), "line": line.to_dict()}
+        entry = {"key": key_of(source, self.settings), "line": line.to_dict()}
         self._file.write(json.dumps(entry) + "\n")
         self._file.flush()
 
@@ -210,15 +220,6 @@ class Journal:
             if self._file is not None:
                 self._file.close()
             self.path.unlink(missing_ok=True)
-
-    def key(self, source: Source) -> str:
-        """What decides whether a line is still valid."""
-        state: Any = None
-        with contextlib.suppress(OSError, ValueError):
-            found = Path(source.file).stat()
-            state = [found.st_size, found.st_mtime_ns]
-        text = json.dumps([source.file, source.y, state, self.settings])
-        return hashlib.sha256(text.encode()).hexdigest()
 
     def _entries(self) -> Iterator[tuple[str, Line]]:
         if self.path is None or not self.path.is_file():

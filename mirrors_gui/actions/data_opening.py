@@ -32,6 +32,7 @@ class DataOpening(QObject):
         super().__init__(window)
         self.window, self.session = window, window.session
         self.batch: Any = None  # the window of many signals, once it was asked for
+        self.kept_list: Path | None = None  # where the list of many signals is kept
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -44,7 +45,7 @@ class DataOpening(QObject):
         if self.batch is None:
             from mirrors_gui.batch.window import BatchWindow  # it loads what choosing λ needs
 
-            self.batch = BatchWindow(self.session, files())
+            self.batch = BatchWindow(self.session, files(), self.kept_list)
             self.batch.opened.connect(self._open_row)
         self.batch.show()
         self.batch.raise_()
@@ -53,6 +54,11 @@ class DataOpening(QObject):
             self.batch.show_origin(origin)
         elif paths:
             self.batch.add(paths)
+
+    def last_list(self) -> None:
+        """Show the list of many signals that was kept."""
+        self.many()
+        self.batch.reopen()
 
     def _open_row(self, row: Any) -> None:
         from mirrors_gui.batch.opening import open_row

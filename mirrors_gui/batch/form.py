@@ -115,6 +115,22 @@ class BatchForm(QWidget):
         del blocked
         self._show_value()
 
+    def take_from(self, solve: Solve) -> None:
+        """The settings that a list was fitted by."""
+        self._base = solve.network
+        self._loss = (solve.loss, dict(solve.loss_options), solve.solver)
+        rule = solve.rule
+        values = {"ratio": rule.lam_ratio, "kinks": rule.kinks, "neurons": rule.neurons}
+        found = next((key for key, value in values.items() if value is not None), rule.select)
+        if found in self._values:
+            self._values[found] = editable(float(values[found] or 0.0))
+        blocked = [QSignalBlocker(w) for w in (self.activation, self.layers, self.rule)]
+        self.activation.setCurrentIndex(self.activation.findData(self._base.activation))
+        self.layers.setValue(self._base.layers)
+        self.rule.setCurrentIndex(self.rule.findData(found))
+        del blocked
+        self._show_value()
+
     def solve(self, columns: int) -> Solve:
         """What the controls ask for, of signals with so many columns of x.
 

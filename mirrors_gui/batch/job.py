@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -15,61 +15,30 @@ from mirrors_engine.batch.parallel import batch_parallel
 from mirrors_engine.batch.solve import Solve
 from mirrors_engine.errors import MirrorsError, SizeError
 from mirrors_engine.progress import Monitor, Progress
-from mirrors_engine.signals import CsvOptions, Table
 from mirrors_engine.signals.formats import SUFFIXES
 from mirrors_engine.text.printable import printable
+from mirrors_gui.batch.kept import KeptList
+from mirrors_gui.batch.origin import Origin
 from mirrors_gui.text.translate import tr
 
 MOST = 20_000  # signals, each with a picture of some kB
 
 
-@dataclass(frozen=True, eq=False)
-class Origin:
-    """Where signals come from: files and folders, or the columns of a table that has been read.
+@dataclass(frozen=True)
+class Listed:
+    """The signals there are, with a name each, and how many files of folders are no tables.
 
     Attributes
     ----------
-    files : tuple of str
-    every_column : bool
-        Whether each column of numbers of a file is a signal, or only the first.
-    table : Table or None
-    text : str or None
-        What the table was pasted as.
-    x, weights
-        Columns of the table.
-    reading : CsvOptions or None
+    known : dict
+        Line and settings of those, by number, that were fitted before.
+    origin : Origin
     """
 
-    files: tuple[str, ...] = ()
-    every_column: bool = False
-    table: Table | None = None
-    text: str | None = None
-    x: tuple[int, ...] = ()
-    weights: int | None = None
-    reading: CsvOptions | None = None
-
-    @property
-    def x_key(self) -> Any:
-        """The columns of x as the engine takes them; None for the usual ones."""
-        if self.table is None:
-            return None
-        return list(self.x) if len(self.x) > 1 else self.x[0] if self.x else "row"
-
-    @property
-    def title(self) -> str:
-        """What the signals are of, in a few words."""
-        if self.table is not None:
-            return printable(self.table.name)
-        names = [printable(Path(file).name) for file in self.files]
-        return names[0] if len(names) == 1 else tr("{names} files and folders", names=len(names))
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The signals there are, with a name each; how many files of folders are no tables."""
-
     signals: tuple[tuple[Source, str], ...]
-    others: int = 0
+    others: int
+    known: Mapping[int, tuple[Line, Solve]]
+    origin: Origin
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +54,30 @@ class Fitted:
         return type(self), self.number
 
 
-def listing_job(origin: Origin) -> Any:
+def listing_job(origin: Origin, kept: KeptList) -> Any:
     """A job: one event, the signals there are."""
 
     def job(monitor: Monitor) -> Iterator[Listed]:
-        yield Listed(tuple(_listed(origin, monitor)), sum(map(_others, origin.files)))
+        kept.begin(origin, monitor)
+        yield _list(origin, kept, monitor)
 
     return job
+
+
+def reopening_job(kept: KeptList) -> Any:
+    """A job: one event, the signals of the list that was kept."""
+
+    def job(monitor: Monitor) -> Iterator[Listed]:
+        yield _list(kept.read(monitor), kept, monitor)
+
+    return job
+
+
+def _list(origin: Origin, kept: KeptList, monitor: Monitor) -> Listed:
+    signals = tuple(_listed(origin, monitor))
+    found = ((number, kept.find(source)) for number, (source, _) in enumerate(signals))
+    known = {number: line for number, line in found if line is not None}
+    return Listed(signals, sum(map(_others, origin.files)), known, origin)
 
 
 def _listed(origin: Origin, monitor: Monitor) -> list[tuple[Source, str]]:
@@ -144,9 +130,9 @@ def _of_file(file: str, origin: Origin) -> list[tuple[Source, str]]:
 
 
 def fitting_job(
-    origin: Origin, asked: Sequence[tuple[int, Source]], solve: Solve, jobs: int
+    origin: Origin, asked: Sequence[tuple[int, Source]], solve: Solve, jobs: int, kept: KeptList
 ) -> Any:
-    """A job: the lines of these signals, in order.
+    """A job: the lines of these signals, in order, which are also kept.
 
     With `jobs` of 0 on all cores, where the files can be read by other processes.
     """
@@ -182,8 +168,9 @@ def fitting_job(
                 monitor=still,
             )
         with closing(lines):  # type: ignore[type-var]
-            for (number, _), line in zip(asked, lines, strict=True):
+            for (number, source), line in zip(asked, lines, strict=True):
                 done += 1
+                kept.add(source, line, solve)
                 yield Fitted(number, line)
                 still(Progress(""))
 

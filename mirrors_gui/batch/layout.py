@@ -65,6 +65,9 @@ class BatchLayout(QDialog):
         self.folder_button = _button(
             tr("Folder …"), "batchFolderButton", tr("Add all tables that lie in a folder")
         )
+        self.last_button = _button(
+            tr("Last list"), "batchLastButton", tr("Open what was listed last, as far as it came")
+        )
         self.every: QCheckBox = named(
             QCheckBox(tr("Every column")),
             "batchEveryColumnBox",
@@ -163,7 +166,13 @@ class BatchLayout(QDialog):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.heading, 1)
-        for widget in (self.every, self.files_button, self.folder_button, self.filter):
+        for widget in (
+            self.last_button,
+            self.every,
+            self.files_button,
+            self.folder_button,
+            self.filter,
+        ):
             first.addWidget(widget)
         settings = Card()
         row = QHBoxLayout()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mirrors_gui.batch.job import Origin
+from mirrors_gui.batch.origin import Origin
 from mirrors_gui.batch.rows import Row
 from mirrors_gui.model.session import Session
 from mirrors_gui.text.translate import tr

@@ -8,6 +8,7 @@ from typing import Any
 from mirrors_engine.batch.batch import Line, Source
 from mirrors_engine.batch.solve import Solve
 from mirrors_engine.selection.rule import LamRule
+from mirrors_engine.text.printable import printable
 from mirrors_gui.text.formatting import count, number, plural
 from mirrors_gui.text.translate import mark, tr
 
@@ -43,6 +44,12 @@ class Row:
     name: str
     line: Line | None = None
     solve: Solve | None = None
+
+    def fill(self, line: Line, solve: Solve) -> None:
+        """The line has come; it names the column, of which the position was known."""
+        self.line, self.solve = line, solve
+        if line.y and isinstance(self.source.y, int) and self.name.endswith(f" · {self.source.y}"):
+            self.name = f"{self.name.rsplit(' · ', 1)[0]} · {printable(line.y)}"
 
     @property
     def failed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -37,19 +37,22 @@ class SignalsModel(QAbstractTableModel):
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._words = ""
 
-    def list(self, signals: Sequence[tuple[Source, str]]) -> None:
-        """Begin anew with these signals."""
+    def list(
+        self,
+        signals: Sequence[tuple[Source, str]],
+        known: Mapping[int, tuple[Line, Solve]] | None = None,
+    ) -> None:
+        """Begin anew with these signals, of which the lines of some are known by number."""
         self.beginResetModel()
         self.rows = [Row(source, name) for source, name in signals]
+        for number, (line, solve) in (known or {}).items():
+            self.rows[number].fill(line, solve)
         self._order()
         self.endResetModel()
 
     def take(self, number: int, line: Line, solve: Solve) -> None:
         """The line of a signal has come."""
-        row = self.rows[number]
-        row.line, row.solve = line, solve
-        if line.y and isinstance(row.source.y, int) and row.name.endswith(f" · {row.source.y}"):
-            row.name = f"{row.name.rsplit(' · ', 1)[0]} · {printable(line.y)}"
+        self.rows[number].fill(line, solve)
         place = self._place.get(number)
         if place is not None:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADERS) - 1))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
 from mirrors_engine.batch.batch import Line
@@ -15,8 +15,10 @@ from mirrors_engine.progress import Progress
 from mirrors_engine.text.printable import printable
 from mirrors_engine.utils.parallel import end_processes
 from mirrors_gui.batch.export import FILES, Written, writing_job
-from mirrors_gui.batch.job import Fitted, Listed, Origin, fitting_job, listing_job
+from mirrors_gui.batch.job import Fitted, Listed, fitting_job, listing_job, reopening_job
+from mirrors_gui.batch.kept import KeptList
 from mirrors_gui.batch.layout import BatchLayout
+from mirrors_gui.batch.origin import Origin
 from mirrors_gui.batch.rows import Row
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import Session
@@ -41,8 +43,9 @@ class BatchWindow(BatchLayout):
 
     opened = Signal(object)
 
-    def __init__(self, session: Session, tables: str) -> None:
+    def __init__(self, session: Session, tables: str, kept: Path | None = None) -> None:
         super().__init__(session)
+        self.kept = KeptList(kept)
         self.tables = tables  # filter of the file dialog
         self.origin = Origin()
         self.runner = Runner("batch", self)
@@ -67,6 +70,7 @@ class BatchWindow(BatchLayout):
         self.folder_button.clicked.connect(
             lambda: ask_folder(self, tr("Open all tables of a folder"), self.add)
         )
+        self.last_button.clicked.connect(self.reopen)
         self.every.toggled.connect(self._list_again)
         self.filter.textChanged.connect(self._filter)
         self.form.changed.connect(self._say)
@@ -94,7 +98,14 @@ class BatchWindow(BatchLayout):
         self._then_fit = True
         self.model.list(())
         self.complain("")
-        self.runner.start(listing_job(origin))
+        self.runner.start(listing_job(origin, self.kept))
+
+    def reopen(self) -> None:
+        """List the signals of last time, with what was found of them; nothing is fitted yet."""
+        self._then_fit = False
+        self.model.list(())
+        self.complain("")
+        self.runner.start(reopening_job(self.kept))
 
     def _list_again(self, every: bool) -> None:
         if self.origin.files:
@@ -126,16 +137,27 @@ class BatchWindow(BatchLayout):
         if asked:
             jobs = 0 if self.cores.isChecked() else 1
             self._parallel |= jobs == 0
-            self.runner.start(fitting_job(self.origin, asked, self._solve, jobs))
+            self.runner.start(fitting_job(self.origin, asked, self._solve, jobs, self.kept))
 
     def _take(self, event: Listed | Fitted) -> None:
         if isinstance(event, Listed):
-            self.model.list(event.signals)
-            self._others = event.others
+            self._show_list(event)
         else:
             self.model.take(event.number, event.line, self._solve)
         if not self._news.isActive():
             self._news.start()
+
+    def _show_list(self, listed: Listed) -> None:
+        self.model.list(listed.signals, listed.known)
+        self._others = listed.others
+        if not self._then_fit:  # a list of last time
+            self.origin = listed.origin
+            blocked = QSignalBlocker(self.every)
+            self.every.setChecked(listed.origin.every_column)
+            del blocked
+            self.every.setEnabled(listed.origin.table is None)
+            if listed.known:
+                self.form.take_from(list(listed.known.values())[-1][1])
 
     def _step(self, progress: Progress) -> None:
         self.progress.setRange(0, 0 if progress.fraction is None else 1000)
@@ -181,6 +203,7 @@ class BatchWindow(BatchLayout):
             tr("Fit {signals}", signals=plural(left, "signal")) if left else words
         )
         self.export_button.setEnabled(bool(lines))
+        self.last_button.setVisible(not rows and not self.runner.running and self.kept.there)
         self.summary.setText(self._summary(rows, lines))
         if rows:
             self.heading.setText(

@@ -258,7 +258,7 @@ class ImportDialog(QDialog):
 
     def _every_column(self) -> None:
         """Every column that could be y."""
-        from mirrors_gui.batch.job import Origin
+        from mirrors_gui.batch.origin import Origin
 
         reading = self.reading
         if reading is None or reading.table is None:

@@ -50,6 +50,8 @@ class Persistence(QObject):
         self._over = False
         data = app_dirs.data_folder()
         self.settings = None if safe else WindowSettings(window, app_dirs.config_folder())
+        if not safe:
+            window.opening.kept_list = data / "last-batch.jsonl"
         self.recovery = Recovery(window, app_dirs.recovery_folders())
         self.reporter = CrashReporter(self)
         self.reporter.install(app_dirs.log_file(), self.recovery.own.folder / "crash.txt")

@@ -65,7 +65,11 @@ class RecentFiles(QObject):
             action.setToolTip(tooltip(path))
             action.setEnabled(there)
             action.triggered.connect(lambda _=False, p=path: self._open(p))
-        if self.files:
+        kept = self.window.opening.kept_list
+        if kept is not None and kept.is_file():
+            many = self.menu.addAction(tr("&Last list of many signals"))
+            many.triggered.connect(lambda _=False: self.window.opening.last_list())
+        if not self.menu.isEmpty():
             self.menu.addSeparator()
         clear = self.menu.addAction(tr("&Clear the list"))
         clear.triggered.connect(lambda _=False: self.clear())
