@@ -78,11 +78,14 @@ class Pricing:
         Candidates, strongest first.
     correlations : (K,) ndarray
         A_jᵀv of the candidates.
+    every_above : float
+        Every feature with |A_jᵀv| above this is among the candidates.
     """
 
     bound: float
     keys: np.ndarray
     correlations: np.ndarray
+    every_above: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,32 @@ class Dictionary(ABC):
         Pricing
             Its `bound` is the maximum over the whole dictionary, or an upper bound of it.
         """
+
+    def price_or_tied(
+        self,
+        v: np.ndarray,
+        above: float,
+        tied: float,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        """`price` above `above`; where nothing exceeds it, every feature above the lower `tied`.
+
+        Parameters
+        ----------
+        v, above, limit, check
+            As in `price`.
+        tied : float
+            At most `above`.
+
+        Returns
+        -------
+        Pricing
+            Its `every_above` is `tied` where every feature above is listed. By default none of
+            them is: only where one pass finds both is it worth asking before it is known that
+            nothing exceeds `above`.
+        """
+        return self.price(v, above=above, limit=limit, check=check)
 
     @abstractmethod
     def all_keys(self) -> np.ndarray:

@@ -48,7 +48,10 @@ class Candidates:
         keys = [np.empty((0, width), dtype=np.int64), *self._keys]
         values = [np.empty(0), *self._values]
         most = None if self.every else limit
-        return strongest_first(self.bound, np.concatenate(keys), np.concatenate(values), most)
+        level = self.above if self.every else np.inf
+        return strongest_first(
+            self.bound, np.concatenate(keys), np.concatenate(values), most, level
+        )
 
 
 def largest(values: np.ndarray) -> float:
@@ -57,12 +60,16 @@ def largest(values: np.ndarray) -> float:
 
 
 def strongest_first(
-    bound: float, keys: np.ndarray, values: np.ndarray, limit: int | None
+    bound: float,
+    keys: np.ndarray,
+    values: np.ndarray,
+    limit: int | None,
+    every_above: float = np.inf,
 ) -> Pricing:
     """A pricing sorted by strength, cut to `limit`."""
     # stable, so that equal correlations keep the fixed order of the keys
     order = np.argsort(-np.abs(values), kind="stable")[:limit]
-    return Pricing(bound, keys[order], values[order])
+    return Pricing(bound, keys[order], values[order], every_above)
 
 
 def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import lapack, solve_triangular
+from scipy.linalg import lapack
 
+from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.factor import WorkingColumns
@@ -43,16 +44,14 @@ class Piece:
         """z(λ), also beyond the λ where this piece is the optimum."""
         if not len(self.keys):
             return np.empty(0)
-        return solve_triangular(
-            self._triangle, self._target - lam * self._direction, check_finite=False
-        )
+        return solve_upper(self._triangle, self._target - lam * self._direction)
 
     def cancelled(self, lam: float) -> float:
         """Size of the two terms whose difference z(λ) is, which bounds its rounding."""
         if not len(self.keys):
             return 0.0
         terms = np.column_stack((self._target, lam * self._direction))
-        return float(np.abs(solve_triangular(self._triangle, terms, check_finite=False)).sum())
+        return float(np.abs(solve_upper(self._triangle, terms)).sum())
 
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""
@@ -77,10 +76,10 @@ def piece_of(
     if np.any(np.tril(triangle, -1)):  # it was pivoted
         pivoted = triangle
         work = 4.0 * pivoted.size * len(pivoted)
-        turn, triangle = in_background(lambda: np.linalg.qr(pivoted), check, work)
+        turn, triangle = in_background(lambda: thin_qr(pivoted), check, work)
         target = turn.T @ target
     if lapack.dtrcon(triangle)[0] < SINGULAR:
         return None
-    direction = solve_triangular(triangle, signs, trans="T", check_finite=False)
+    direction = solve_upper(triangle, signs, transposed=True)
     along = direction if turn is None else turn @ direction
     return Piece(keys, signs, working, root, triangle, target, direction, along)

@@ -10,8 +10,9 @@ the same fit. The objective never rises, so no active set returns.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import qr_delete, qr_insert, solve_triangular
+from scipy.linalg import qr_delete, qr_insert
 
+from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
 
@@ -49,7 +50,7 @@ class ActiveSet:
             return
         columns = self.matrix[:, support]
         work = 4.0 * columns.size * len(support)
-        u, t = in_background(lambda: np.linalg.qr(columns), check, work)
+        u, t = in_background(lambda: thin_qr(columns), check, work)
         diagonal = np.abs(np.diag(t))
         safe = 1e3 * self.negligible[support]
         if len(diagonal) == len(support) and np.all(diagonal > safe):
@@ -90,7 +91,7 @@ class ActiveSet:
         """Move along the null direction until an active weight reaches zero; j takes its place."""
         if not self.index:
             return  # a zero column can only carry weight for nothing
-        combination = solve_triangular(self.t, coefficients, check_finite=False)
+        combination = solve_upper(self.t, coefficients)
         # R_j = Σ combination_i R_i: raise z_j by sign, lower the others by their share
         direction = -sign * combination
         start = self.z.copy()
@@ -136,10 +137,8 @@ class ActiveSet:
 
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
-        direction = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
-        return solve_triangular(
-            self.t, self.u.T @ self.target - self.lam * direction, check_finite=False
-        )
+        direction = solve_upper(self.t, self.signs, transposed=True)
+        return solve_upper(self.t, self.u.T @ self.target - self.lam * direction)
 
     def descend(self, check: Check = no_check) -> None:
         """Step to the optimum of the active set, dropping columns whose sign would change."""
@@ -169,7 +168,7 @@ class ActiveSet:
         if not self.index:
             return self.target.copy()
         _, rest = self._project(self.target)
-        direction = solve_triangular(self.t, self.signs, trans="T", check_finite=False)
+        direction = solve_upper(self.t, self.signs, transposed=True)
         return rest + self.lam * (self.u @ direction)
 
 

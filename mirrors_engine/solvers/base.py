@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.progress import Check
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
+
+EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as equicorrelated
+_ROUNDING = 64 * np.finfo(float).eps
 
 Report = Callable[[str, int, float | None, float | None], None]
 """Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
@@ -48,7 +51,10 @@ class Scaled:
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """Active keys and weights, in scaled units, with dual points worth trying."""
+    """Active keys and weights, in scaled units, with dual points worth trying.
+
+    `face` is the equicorrelation set of the first of them, where the solver's last pass found it.
+    """
 
     keys: np.ndarray
     weights: np.ndarray
@@ -56,6 +62,14 @@ class Solution:
     iterations: int
     solver: str
     unique: bool | None = None
+    face: Pricing | None = None
+
+
+def tie_level(lam: float, r: np.ndarray) -> float:
+    """|A_jᵀr| from which a feature counts as equicorrelated; at λ = 0 of prices, |A_jᵀr| ≤ 1."""
+    level = lam if lam > 0 else 1.0
+    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
+    return level * (1 - slack)
 
 
 class LossSolver(ABC):

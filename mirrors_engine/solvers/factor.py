@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.linalg import qr
 
+from mirrors_engine.algorithms.triangular import thin_qr
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
@@ -117,7 +118,7 @@ def revealing_qr(block: np.ndarray, small: np.ndarray) -> tuple[np.ndarray, np.n
     """
     plain = block.shape[1] <= block.shape[0]
     if plain:
-        q, r = qr(block, mode="economic", check_finite=False)
+        q, r = thin_qr(block)
         pivot = np.arange(block.shape[1])
     if not plain or np.any(np.abs(np.diag(r)) <= small):
         q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)

@@ -13,7 +13,14 @@ import numpy as np
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Report, Scaled, Solution, gap_of_sums, relative_gap
+from mirrors_engine.solvers.base import (
+    Report,
+    Scaled,
+    Solution,
+    gap_of_sums,
+    relative_gap,
+    tie_level,
+)
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.thinning import thinned
 from mirrors_engine.utils.chunks import chunks
@@ -113,11 +120,13 @@ def solve(
                 z = np.concatenate((z, np.zeros(working.extend(new))))
                 continue
         near = 0
-        found = dictionary.price(r, above=lam * (1 + slack), limit=batch, check=check)
+        above = lam * (1 + slack)
+        found = dictionary.price_or_tied(r, above, tie_level(lam, r), batch, check)
+        done = found.every_above < above
         gap = relative_gap(residual, working.target, lam, z, found.bound)
         step("solving", int(np.count_nonzero(z)), gap, None)
-        new = working.unknown(found.keys)
-        if not len(new) or iteration == MAX_OUTER:
+        new = found.keys if done else working.unknown(found.keys)
+        if done or not len(new) or iteration == MAX_OUTER:
             break
         if working.size > 2 * np.count_nonzero(z) + 2 * batch:
             z = working.keep(z)
@@ -127,7 +136,8 @@ def solve(
         z = np.concatenate((z, np.zeros(added)))
     support = np.flatnonzero(z)
     name = f"{coordinate_descent.NAME} + active set" if swept else "active set"
-    return Solution(working.keys[support], z[support], (r,), iteration, name)
+    face = found if done else None
+    return Solution(working.keys[support], z[support], (r,), iteration, name, face=face)
 
 
 def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:

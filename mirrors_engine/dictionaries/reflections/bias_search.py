@@ -114,17 +114,22 @@ class BiasSearch:
 
     def maximum(self, phi: np.ndarray, check: Check) -> float:
         """A bound on the strongest correlation, exact but for rounding."""
-        return _Run(self, phi, 0.0, 1 + _TIE, False, check).found().bound
+        return _Run(self, phi, 0.0, 1 + _TIE, False, check, 0.0).found().bound
 
-    def above(self, phi: np.ndarray, above: float, every: bool, check: Check) -> Found:
+    def above(
+        self, phi: np.ndarray, above: float, every: bool, check: Check, tied: float | None = None
+    ) -> Found:
         """Vertices whose correlation exceeds `above`.
 
         Parameters
         ----------
         every : bool
             False: only some of the strongest, if there are any.
+        tied : float, optional
+            Lower than `above`: if there are none, every one that exceeds this.
         """
-        return _Run(self, phi, above, 0.0 if every else _WORTH, every, check).found()
+        level, names = (above, every) if tied is None else (tied, True)
+        return _Run(self, phi, level, 0.0 if every else _WORTH, names, check, above).found()
 
 
 class _Run:
@@ -135,10 +140,13 @@ class _Run:
     threshold : float
         What a box has to reach.
     rising : float
-        Part of the way from the threshold to the best value found so far by which it rises: a
-        lower one leaves more boxes to look at, and 1 leaves the maximum alone.
+        Part of the way from `least` to the best value found so far to which the threshold rises:
+        a lower one leaves more boxes to look at, 1 leaves the maximum alone, and 0 looks for
+        everything above the threshold.
     every : bool
-        Whether to go on when something was found.
+        Whether every name of a unit is asked for; one will do otherwise.
+    least : float
+        Values up to it raise nothing, and the search goes on when they were found.
     """
 
     def __init__(
@@ -149,10 +157,12 @@ class _Run:
         rising: float,
         every: bool,
         check: Check,
+        least: float,
     ) -> None:
         self._of = of
         self._threshold = threshold
-        self._least = threshold
+        self._least = least
+        self._best = 0.0
         self._beam = _DIVE >> of.folds
         self._rising = rising
         self._every = every
@@ -220,12 +230,14 @@ class _Run:
                 taken = (shape, rows[which], samples[which], biases[which], values[shape, which])
                 self._parts.append(taken)
                 self._count += len(which)
-                self._raise(float(np.abs(taken[-1]).max()))
+                self._best = max(self._best, float(np.abs(taken[-1]).max()))
+                self._raise(self._best)
         return part.where(np.flatnonzero(left))
 
     def _raise(self, value: float) -> None:
-        risen = self._least + self._rising * (value - self._least)
-        self._threshold = max(self._threshold, risen)
+        if value > self._least:
+            risen = self._least + self._rising * (value - self._least)
+            self._threshold = max(self._threshold, risen)
 
     def _bounded(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """Those that may reach the threshold, with their bounds."""
@@ -283,9 +295,9 @@ class _Run:
         return level, self._followed(level, parts)
 
     def _enough(self) -> bool:
-        if self._every:
-            return self._count > _MOST
-        return self._rising < 1 and self._count > 0
+        if self._rising >= 1:
+            return False
+        return self._count > _MOST or (self._rising > 0 and self._best > self._least)
 
     def _collected(self) -> Found:
         folds = self._of.folds

@@ -108,13 +108,40 @@ class Folds(Family):
     ) -> Pricing:
         if self._search is None:
             return self._price_list(v, above, every, limit, check)
-        search = self._search
+        return self._searched(self._search, v, above, above if every else None, limit, check)
+
+    def price_or_tied(
+        self,
+        v: np.ndarray,
+        above: float,
+        tied: float,
+        limit: int = 64,
+        check: Check = no_check,
+    ) -> Pricing:
+        if self._search is None:
+            return self.price(v, above=above, limit=limit, check=check)
+        return self._searched(self._search, v, above, tied, limit, check)
+
+    def _searched(
+        self,
+        search: BiasSearch,
+        v: np.ndarray,
+        above: float,
+        tied: float | None,
+        limit: int,
+        check: Check,
+    ) -> Pricing:
+        """Some of the strongest above `above`; if there are none, or no more is asked, every one
+        above `tied`."""
         phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
         if above == np.inf:
             empty = as_keys([], self.key_width)
             return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
-        found = search.above(phi, above, every, check)
+        every = tied == above
+        found = search.above(phi, above, every, check, tied)
+        if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
+            above, every = tied, True
         some = np.arange(len(found.values))
         if not every:
             some = apart(found.biases, found.shape, _BITS)[:limit]
@@ -124,8 +151,10 @@ class Folds(Family):
         keys = distinct(np.column_stack((found.shape[some], names)), check)
         values = self._correlations(keys, phi)
         mine = np.abs(values) > above
-        bound = found.bound + rounding
-        return strongest_first(bound, keys[mine], values[mine], None if every else limit)
+        bound, most, level = found.bound + rounding, limit, np.inf
+        if every:
+            most, level = None, above
+        return strongest_first(bound, keys[mine], values[mine], most, level)
 
     def _price_list(
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check

@@ -40,7 +40,7 @@ from mirrors_engine.utils.distinct_rows import distinct
 # a third.
 SEARCH_FROM = 1000
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
-PLACED = 1000  # samples up to which the places of mirror points are kept: 24 MB then
+PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 _BITS = 7  # candidates of a search differ in the leading bits of their biases
@@ -96,26 +96,49 @@ class Mirrors(Family):
         check: Check = no_check,
     ) -> Pricing:
         if len(self.grid) >= SEARCH_FROM:
-            return self._search_above(v, above, every, limit, check)
+            return self._searched(v, above, above if every else None, limit, check)
         return self.price_all(v, above, every, limit, check)
 
-    def _search_above(
-        self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
+    def price_or_tied(
+        self,
+        v: np.ndarray,
+        above: float,
+        tied: float,
+        limit: int = 64,
+        check: Check = no_check,
     ) -> Pricing:
+        if len(self.grid) >= SEARCH_FROM:
+            return self._searched(v, above, tied, limit, check)
+        some, every = Candidates(above, False), Candidates(tied, True)
+        self._pass(v, (some, every), check)
+        found = some if some.bound > above else every
+        return found.result(self.key_width, limit)
+
+    def _searched(
+        self, v: np.ndarray, above: float, tied: float | None, limit: int, check: Check
+    ) -> Pricing:
+        """Some of the strongest above `above`; if there are none, or no more is asked, every one
+        above `tied`."""
+        search = self._search
         phi = hinge_correlations(self.grid.t, v, check)
-        rounding = self._search.rounding(v, phi)
+        rounding = search.rounding(v, phi)
         if above == np.inf:
             empty = as_keys([], self.key_width)
-            return Pricing(self._search.maximum(phi, check) + rounding, empty, np.empty(0))
-        found = self._search.above(phi, above, every, check)
+            return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
+        every = tied == above
+        found = search.above(phi, above, every, check, tied)
+        if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
+            above, every = tied, True
         if every:
-            keys = all_names(found, self._search.s, self._search.kept)
+            keys = all_names(found, search.s, search.kept)
         else:
             keys = names(found)[apart(found.biases, found.shape, _BITS)[:limit]]
         values = self._correlations_of(keys, phi)
         mine = np.abs(values) > above
-        bound = found.bound + rounding
-        return strongest_first(bound, keys[mine], values[mine], None if every else limit)
+        bound, most, level = found.bound + rounding, limit, np.inf
+        if every:
+            most, level = None, above
+        return strongest_first(bound, keys[mine], values[mine], most, level)
 
     @cached_property
     def _search(self) -> BiasSearch:
@@ -130,18 +153,33 @@ class Mirrors(Family):
         check: Check = no_check,
     ) -> Pricing:
         """`price` by a pass over all features, O(N²)."""
-        phi = hinge_correlations(self.grid.t, v, check)
         found = Candidates(above, every)
-        for part, first, pair, centre in self._blocks(phi):
-            check()
-            for s, shape in enumerate(self.shapes):
-                value = shape.outer * pair
-                if shape.inner:
-                    value += shape.inner * centre
-                if shape.line:
-                    value += shape.line * phi[0]
-                self._collect(found, value, (s, part), first)
+        self._pass(v, (found,), check)
         return found.result(self.key_width, limit)
+
+    def _pass(self, v: np.ndarray, found: tuple[Candidates, ...], check: Check) -> None:
+        """Correlate all features, block by block of rows: what is the same all along a row is
+        added to its extremes, and only rows that exceed a threshold are formed."""
+        phi = hinge_correlations(self.grid.t, v, check)
+        least = min(one.above for one in found)
+        for part, first, outside, centre in self._blocks(phi):
+            check()
+            rows = phi[first : first + len(outside)]
+            for s, shape in enumerate(self.shapes):
+                if part == REFLECTION:
+                    value, factor = outside, shape.outer
+                    level = shape.inner * rows + shape.line * phi[0]
+                else:
+                    value, factor = centre * (shape.inner / shape.outer), shape.outer
+                    value += outside[0]
+                    level = shape.outer * rows + shape.line * phi[0]
+                ends = np.stack((value.min(axis=1), value.max(axis=1)))
+                strength = np.abs(factor * ends + level).max(axis=0)
+                for one in found:
+                    one.bound = max(one.bound, float(strength.max()))
+                for row in np.flatnonzero(strength > least).tolist():
+                    line = factor * value[row] + level[row]
+                    self._collect(found, line, (s, part), first + row, first)
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
         """For each key the strongest feature of similar centre and distance, if above.
@@ -190,10 +228,12 @@ class Mirrors(Family):
         return line * phi[0] + outer * pair + inner * np.interp(a, t, phi)
 
     def _blocks(self, phi: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
-        """Φ at both outer points together, and at the centre, block by block of rows.
+        """Φ at the outer points and at the centre, block by block of rows.
 
-        Yields (part, first row, pair (rows, N), centre broadcastable to it). A midpoint
-        block is a rectangle: below its diagonal it repeats pairs, which changes no bound.
+        Yields (part, first row, outer, centre). Of reflections `outer` (rows, N) is Φ at both
+        outer points together, the centres are Φ of the rows; of midpoints `outer` (rows, …) is Φ
+        at the second point, its rows equal, and `centre` Φ between. A midpoint block is a
+        rectangle: below its diagonal it repeats pairs, which changes no bound.
         """
         t = self.grid.t
         n = len(t)
@@ -210,7 +250,7 @@ class Mirrors(Family):
                 middle = np.interp(0.5 * (t[some, None] + t[first:]), t, phi)
             mirrored += phi
             yield REFLECTION, first, mirrored, phi[some, None]
-            yield MIDPOINT, first, phi[some, None] + phi[first:], middle
+            yield MIDPOINT, first, np.broadcast_to(phi[first:], middle.shape), middle
 
     @cached_property
     def _placed(self) -> tuple[Stencil, Stencil]:
@@ -219,26 +259,27 @@ class Mirrors(Family):
         return Stencil.of(2 * t[:, None] - t, t), Stencil.of(0.5 * (t[:, None] + t), t)
 
     def _collect(
-        self, found: Candidates, value: np.ndarray, head: tuple[int, int], first: int
+        self,
+        found: tuple[Candidates, ...],
+        line: np.ndarray,
+        head: tuple[int, int],
+        row: int,
+        first: int,
     ) -> None:
-        low, high = value.min(axis=1), value.max(axis=1)
-        found.bound = max(found.bound, float(high.max()), -float(low.min()))
-        shift = first if head[1] == MIDPOINT else 0
-        for row in np.flatnonzero(np.maximum(high, -low) > found.above):
-            a = first + int(row)
-            line = value[row]
-            if head[1] == MIDPOINT:  # only partners to the right: each pair once
-                line, shift = line[row + 1 :], a + 1
-                if not len(line):
-                    continue
+        """Candidates of one row; of midpoints only partners to the right, so each pair once."""
+        shift = 0
+        if head[1] == MIDPOINT:
+            shift = row + 1
+            line = line[shift - first :]
 
-            def keys(picked: np.ndarray, a: int = a, shift: int = shift) -> np.ndarray:
-                out = np.empty((len(picked), 4), dtype=np.int64)
-                out[:] = (*head, a, 0)
-                out[:, 3] = picked + shift
-                return out
+        def keys(picked: np.ndarray) -> np.ndarray:
+            out = np.empty((len(picked), 4), dtype=np.int64)
+            out[:] = (*head, row, 0)
+            out[:, 3] = picked + shift
+            return out
 
-            found.row(line, keys)
+        for one in found:
+            one.row(line, keys)
 
     def _pairs(self, keys: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Centre and distance of each key on the axis `x`."""

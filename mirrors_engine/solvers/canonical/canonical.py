@@ -19,15 +19,14 @@ from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.dictionaries.costs import kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
-from mirrors_engine.solvers.base import Scaled, Solution
+from mirrors_engine.solvers.base import Scaled, Solution, tie_level
 from mirrors_engine.solvers.canonical.alike import Groups, first_equal, grouped
-from mirrors_engine.solvers.canonical.uniqueness import MOST, one_of_each, only_one
+from mirrors_engine.solvers.canonical.uniqueness import MOST, one_key_of_each, only_one
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 from mirrors_engine.utils.distinct_rows import distinct, positions
 
-EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as in E
 _AS_GOOD = 1e-10  # relative growth of the objective, below the certificate's, that is rounding
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
 MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
@@ -90,9 +89,9 @@ class Face:
         shared = np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1)
         if not 0 < len(shared) <= MOST:
             return answer
-        features = [dictionary.feature(tuple(key)) for key in self.keys[shared].tolist()]
         names = {tuple(key) for key in self.keys[used].tolist()}
-        kept = shared[one_of_each(features, self.signs[shared], names, check, self.line)]
+        some, signs = self.keys[shared], self.signs[shared]
+        kept = shared[one_key_of_each(dictionary, some, signs, names, check, self.line)]
         alone = np.setdiff1d(np.arange(len(first)), np.setdiff1d(shared, kept))
         if len(alone) == len(first):
             return answer
@@ -123,6 +122,8 @@ def choose(
         keys, weights, unique = closed_form
         return replace(solution, keys=keys, weights=weights, unique=unique)
     # the first dual point is exact: the residual, or at λ = 0 the prices of the samples
+    if found is None:
+        found = solution.face
     if found is None:
         found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
     if len(found.keys) * len(problem.w) > MAX_FACE:
@@ -241,9 +242,7 @@ def equicorrelated(
     dictionary: Dictionary, lam: float, r: np.ndarray, check: Check = no_check
 ) -> Pricing:
     """The set E of features with |A_jᵀr| = λ, or 1 at λ = 0."""
-    level = lam if lam > 0 else 1.0
-    slack = EQUICORRELATED + _ROUNDING * float(np.abs(r).sum()) / level
-    return dictionary.price(r, above=level * (1 - slack), every=True, check=check)
+    return dictionary.price(r, above=tie_level(lam, r), every=True, check=check)
 
 
 def with_used(found: Pricing, solution: Solution) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.linalg import qr
 
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
@@ -89,23 +90,68 @@ def one_of_each(
     With `line` up to a straight line, which a skip connection makes free.
     """
     places = np.unique([place for feature in features for place in _breakpoints(feature)])
+    probes = _probes(places)
+    values = np.empty((len(features), len(probes)))
+    for j, feature in enumerate(features):
+        check()
+        values[j] = signs[j] * feature.unit.forward(probes)  # along what the unit reads
+    names = _names(values, probes, line)
+    named = [
+        (*name, *(feature.direction or ())) for name, feature in zip(names, features, strict=True)
+    ]
+    return _first_of_each(named, [feature.key in used for feature in features])
+
+
+def one_key_of_each(
+    dictionary: Dictionary,
+    keys: np.ndarray,
+    signs: np.ndarray,
+    used: set[tuple[int, ...]],
+    check: Check = no_check,
+    line: bool = False,
+) -> list[int]:
+    """The same from keys; where their breakpoints are known no feature is made."""
+    names = list(map(tuple, keys.tolist()))
+    if not (dictionary.compressible and dictionary.degree == 1):
+        return one_of_each([dictionary.feature(k) for k in names], signs, used, check, line)
+    at = dictionary.breakpoints(keys)
+    places = np.unique(at.positions)
+    probes = _probes(places)
+    values = at.slopes[:, None] * probes
+    for position, change in zip(at.positions.T, at.changes.T, strict=True):
+        check()
+        values += change[:, None] * np.maximum(probes - position[:, None], 0.0)
+    named = _names(signs[:, None] * values, probes, line)
+    return _first_of_each(named, [name in used for name in names])
+
+
+def _probes(places: np.ndarray) -> np.ndarray:
+    """Points at which functions that bend at these places, or jump there, differ."""
     span = float(np.ptp(places)) or 1.0
     # straight lines in between; a step is sampled on either side
     ends = (places[0] - span, places[-1] + span)
-    probes = np.concatenate((places, 0.5 * (places[1:] + places[:-1]), ends))
+    return np.concatenate((places, 0.5 * (places[1:] + places[:-1]), ends))
+
+
+def _names(values: np.ndarray, probes: np.ndarray, line: bool) -> list[tuple[float, ...]]:
+    """Numbers that agree for rows of values that are one function up to a constant, or a line."""
     mixed = np.random.default_rng(0).uniform(0.5, 1.5, (2, len(probes))) / len(probes)
-    names: dict[tuple[float, ...], list[int]] = {}
-    for j, feature in enumerate(features):
-        check()
-        values = signs[j] * feature.unit.forward(probes)  # along what the unit reads
-        values -= values[0]
-        if line:
-            values -= values[-1] * ((probes - probes[0]) / (probes[-1] - probes[0]))
-        name = tuple(np.round(mixed @ values / (np.abs(values).max() or 1.0), 9) + 0.0)
-        names.setdefault((*name, *(feature.direction or ())), []).append(j)
+    values = values - values[:, :1]
+    if line:
+        share = (probes - probes[0]) / (probes[-1] - probes[0])
+        values -= values[:, -1:] * share
+    largest = np.abs(values).max(axis=1, keepdims=True)
+    largest[largest == 0] = 1.0
+    return list(map(tuple, (np.round((values / largest) @ mixed.T, 9) + 0.0).tolist()))
+
+
+def _first_of_each(names: list[tuple[float, ...]], in_use: list[bool]) -> list[int]:
+    groups: dict[tuple[float, ...], list[int]] = {}
+    for j, name in enumerate(names):
+        groups.setdefault(name, []).append(j)
     kept = []
-    for same in names.values():
-        kept += [j for j in same if features[j].key in used] or same[:1]
+    for same in groups.values():
+        kept += [j for j in same if in_use[j]] or same[:1]
     return sorted(kept)
 
 
