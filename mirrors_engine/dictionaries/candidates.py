@@ -47,8 +47,7 @@ class Candidates:
         """All rows together, strongest first."""
         keys = [np.empty((0, width), dtype=np.int64), *self._keys]
         values = [np.empty(0), *self._values]
-        most = None if self.every else limit
-        level = self.above if self.every else np.inf
+        most, level = (None, self.above) if self.every else (limit, np.inf)
         return strongest_first(
             self.bound, np.concatenate(keys), np.concatenate(values), most, level
         )

@@ -258,3 +258,25 @@ def test_proofs_of_searched_features_and_where_they_are_refused():
     assert many.certified
     with pytest.raises(MirrorsError, match="thin the signal, or rely on the certificate"):
         prove(many)
+
+
+@pytest.mark.parametrize(
+    ("activation", "layers", "n"),
+    [("abs", 3, 60), ("symmetrized", 3, 60), ("abs", 3, 1200), ("abs", 4, 64)],
+)
+def test_one_pass_lists_what_exceeds_or_what_is_tied(activation, layers, n):
+    rng = np.random.default_rng(n)
+    dictionary = build_dictionary(Architecture(activation, layers), np.sort(rng.uniform(0, 1, n)))
+    v = rng.standard_normal(n)
+    v -= v.mean()
+    top = dictionary.price(v).bound
+    some = dictionary.price_or_tied(v, 0.9 * top, 0.8 * top, limit=5)
+    assert some.every_above == np.inf
+    assert 0 < len(some.keys) <= 5
+    assert np.abs(some.correlations).min() > 0.9 * top
+    above, tied = 1.001 * top, 0.97 * top
+    found = dictionary.price_or_tied(v, above, tied)
+    every = dictionary.price(v, above=tied, every=True)
+    assert found.every_above == every.every_above == tied
+    assert set(map(tuple, found.keys.tolist())) == set(map(tuple, every.keys.tolist()))
+    np.testing.assert_allclose(found.correlations, every.correlations, rtol=1e-12)

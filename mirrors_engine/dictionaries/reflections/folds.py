@@ -151,10 +151,10 @@ class Folds(Family):
         keys = distinct(np.column_stack((found.shape[some], names)), check)
         values = self._correlations(keys, phi)
         mine = np.abs(values) > above
-        bound, most, level = found.bound + rounding, limit, np.inf
+        bound = found.bound + rounding
         if every:
-            most, level = None, above
-        return strongest_first(bound, keys[mine], values[mine], most, level)
+            return strongest_first(bound, keys[mine], values[mine], None, above)
+        return strongest_first(bound, keys[mine], values[mine], limit)
 
     def _price_list(
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check

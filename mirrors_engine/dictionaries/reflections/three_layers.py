@@ -135,10 +135,10 @@ class Mirrors(Family):
             keys = names(found)[apart(found.biases, found.shape, _BITS)[:limit]]
         values = self._correlations_of(keys, phi)
         mine = np.abs(values) > above
-        bound, most, level = found.bound + rounding, limit, np.inf
+        bound = found.bound + rounding
         if every:
-            most, level = None, above
-        return strongest_first(bound, keys[mine], values[mine], most, level)
+            return strongest_first(bound, keys[mine], values[mine], None, above)
+        return strongest_first(bound, keys[mine], values[mine], limit)
 
     @cached_property
     def _search(self) -> BiasSearch:
