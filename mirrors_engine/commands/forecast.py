@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from mirrors_engine.commands.choice import add_jobs
 from mirrors_engine.commands.options import (
     add_problem,
     loss_settings,
@@ -64,6 +65,7 @@ def add(commands: Any) -> None:
     )
     forecast.add_argument("--seed", type=whole, default=0, help="of that training (0)")
     forecast.add_argument("--json", metavar="OUT", help="write everything as JSON; - for stdout")
+    add_jobs(forecast, "the folds that choose λ")
     forecast.set_defaults(run=run, account=True)
 
 
@@ -95,7 +97,9 @@ def run(options: argparse.Namespace) -> int:
     signal = signal_of(options)
     points_of(options.start, option="--start", dates=signal.x_is_time)  # dates need a time axis
     with progress() as monitor:
-        found = forecast(signal, net, settings, monitor=monitor)
+        found = forecast(
+            signal, net, settings, jobs=options.jobs, dask=options.dask, monitor=monitor
+        )
     if options.json is not None:
         text = dump(forecast_to_dict(found))
         write(text, options.json)

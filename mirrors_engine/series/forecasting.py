@@ -23,6 +23,8 @@ def forecast(
     net: Architecture,
     settings: Settings | None = None,
     *,
+    jobs: int = 1,
+    dask: str | None = None,
     monitor: Monitor = silent,
     **options: Any,
 ) -> Forecast:
@@ -37,6 +39,9 @@ def forecast(
         additive one.
     settings : Settings, optional
         Or its fields as keywords, such as ``lags=(1, 12), horizon=24``.
+    jobs, dask
+        Processes, or a cluster, for the folds that choose λ; see `InOrder`. No number
+        depends on them.
     monitor : callable, optional
         Receives `Progress`; may raise `Cancelled`.
 
@@ -60,12 +65,19 @@ def forecast(
     """
     if settings is not None and options:
         raise SettingError("Give either settings or keywords, and not both.")
-    *_, last = forecasting(signal, net, settings or Settings(**options), monitor)
+    settings = settings or Settings(**options)
+    *_, last = forecasting(signal, net, settings, monitor, jobs=jobs, dask=dask)
     return last
 
 
 def forecasting(
-    signal: Signal, net: Architecture, settings: Settings, monitor: Monitor = silent
+    signal: Signal,
+    net: Architecture,
+    settings: Settings,
+    monitor: Monitor = silent,
+    *,
+    jobs: int = 1,
+    dask: str | None = None,
 ) -> Iterator[Forecast]:
     """The forecast stage by stage: baselines, network, band, costly models. See `forecast`."""
     rows = embed(timeline(signal, settings.spacing), settings.lags, target=settings.target)
@@ -87,6 +99,8 @@ def forecasting(
             settings.loss,
             settings.solver,
             settings.loss_options,
+            jobs,
+            dask,
         )
         ratio = choice.lam_ratio(settings.rule)
         now = replace(now, choice=choice)

@@ -47,6 +47,8 @@ def choose(
     loss: str,
     solver: str,
     options: Mapping[str, Any],
+    jobs: int = 1,
+    dask: str | None = None,
 ) -> Selection:
     """Scores of one step ahead along λ over rolling folds, in units of the target.
 
@@ -68,6 +70,8 @@ def choose(
         n=N_LAMS,
         loss=loss,
         solver=solver,
+        jobs=jobs,
+        dask=dask,
         monitor=monitor,
         **options,
     )

@@ -14,6 +14,7 @@ from mirrors_engine import Architecture, MirrorRegressorCV, Signal, fit
 from mirrors_engine.cli import main
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.selection import select
+from mirrors_engine.series import forecast
 from mirrors_engine.uncertainty import bootstrap, prediction_interval
 from mirrors_engine.utils.parallel import InOrder
 
@@ -44,6 +45,12 @@ def bands(**where):
     return [(f.low, f.high, f.certified) for f in found]
 
 
+def forecasts(**where):
+    found = forecast(signal(24), NET, lags=(1, 2), horizon=3, **where)
+    entry = found.entry("convex")
+    return found.choice.scores, found.lam_ratio, entry.future, entry.validation.rmse
+
+
 def flat(values):
     if isinstance(values, tuple | list):
         return [part for value in values for part in flat(value)]
@@ -55,7 +62,7 @@ def same(one, other):
     return len(one) == len(other) and all(map(np.array_equal, one, other))
 
 
-@pytest.mark.parametrize("what", [selections, bootstraps, bands])
+@pytest.mark.parametrize("what", [selections, bootstraps, bands, forecasts])
 def test_two_processes_give_the_same_bits(what):
     assert same(what(jobs=2), what())
 
@@ -91,6 +98,7 @@ def test_commands_take_jobs(tmp_path, capsys):
         assert main(["select", *common, "--n", "6", "--jobs", jobs]) == 0
         more = ["--lam-ratio", "0.02", "--bootstrap", "4", "--interval", "0.8"]
         assert main(["fit", *common, *more, "--jobs", jobs]) == 0
+        assert main(["forecast", *common[:-2], "--horizon", "3", "--jobs", jobs]) == 0
         found.append(capsys.readouterr().out)
     assert found[0] == found[1]
     assert main(["select", *common, "--jobs", "-1"]) != 0
