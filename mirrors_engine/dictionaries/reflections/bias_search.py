@@ -117,7 +117,13 @@ class BiasSearch:
         return _Run(self, phi, 0.0, 1 + _TIE, False, check, 0.0).found().bound
 
     def above(
-        self, phi: np.ndarray, above: float, every: bool, check: Check, tied: float | None = None
+        self,
+        phi: np.ndarray,
+        above: float,
+        every: bool,
+        check: Check,
+        tied: float | None = None,
+        rough: bool = False,
     ) -> Found:
         """Vertices whose correlation exceeds `above`.
 
@@ -127,9 +133,12 @@ class BiasSearch:
             False: only some of the strongest, if there are any.
         tied : float, optional
             Lower than `above`: if there are none, every one that exceeds this.
+        rough : bool
+            Whether to look at the most promising boxes only, which may miss some.
         """
         level, names = (above, every) if tied is None else (tied, True)
-        return _Run(self, phi, level, 0.0 if every else _WORTH, names, check, above).found()
+        rising = 0.0 if every else _WORTH
+        return _Run(self, phi, level, rising, names, check, above, rough).found()
 
 
 class _Run:
@@ -158,8 +167,12 @@ class _Run:
         every: bool,
         check: Check,
         least: float,
+        rough: bool = False,
     ) -> None:
         self._of = of
+        self._rough = rough
+        self._visited = 0
+        self._enough_at = 0
         self._threshold = threshold
         self._least = least
         self._best = 0.0
@@ -178,7 +191,7 @@ class _Run:
         level, front = _FIRST, self._start()
         while True:
             if not front:
-                if self._enough() or not self._aside:
+                if self._rough or self._enough() or not self._aside:
                     break
                 level, front = self._resume()
             split = self._split(level, front)
@@ -250,6 +263,7 @@ class _Run:
                     corner = corner.take(domain.once(level, corner), axis=1)
                 if not corner.size:
                     continue
+                self._visited += corner.shape[1]
                 strips = self._of._bounds[part.cell].strips(self._strips, level, corner)
                 if self._rising:
                     self._raise_by_centres(level, corner, strips)
@@ -297,7 +311,10 @@ class _Run:
     def _enough(self) -> bool:
         if self._rising >= 1:
             return False
-        return self._count > _MOST or (self._rising > 0 and self._best > self._least)
+        found = self._rising > 0 and self._best > self._least
+        if found and not self._enough_at:
+            self._enough_at = 2 * self._visited  # as long again: more of them cost fewer passes
+        return self._count > _MOST or (found and self._visited >= self._enough_at)
 
     def _collected(self) -> Found:
         folds = self._of.folds

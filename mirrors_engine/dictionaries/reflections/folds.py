@@ -34,6 +34,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.distinct_rows import distinct, positions
 
 SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
+_ROUGH_FROM = 12  # where a pass need be no proof
 # layers: features whose search was measured to end within half a minute: of four layers some
 # hundred thousand samples, whose memory is the limit, of five some 300
 _MOST_FEATURES = {4: 10**16, 5: 3 * 10**12}
@@ -56,14 +57,18 @@ class Folds(Family):
     size_is_bound = True
     degree = 1
 
-    def __init__(self, grid: Grid, shapes: tuple[Shape, ...], layers: int) -> None:
+    def __init__(
+        self, grid: Grid, shapes: tuple[Shape, ...], layers: int, rough: bool = False
+    ) -> None:
         self.grid = grid
+        self.rough = rough
         self.shapes = shapes
         self.folds = layers - 1
         self.key_width = self.folds + 2
-        self.slidable = len(grid) >= SEARCH_FROM[layers]
+        self.slidable = len(grid) >= (_ROUGH_FROM if rough else SEARCH_FROM[layers])
         self._search = BiasSearch(grid.t, shapes, self.folds) if self.slidable else None
         self._list: VertexList | None = None
+        self._short = True  # whether the last pass found more than ties, so that the next may too
         self._lock = threading.Lock()
 
     @classmethod
@@ -120,7 +125,15 @@ class Folds(Family):
     ) -> Pricing:
         if self._search is None:
             return self.price(v, above=above, limit=limit, check=check)
-        return self._searched(self._search, v, above, tied, limit, check)
+        if self.rough:
+            return self._searched(self._search, v, above, None, limit, check)
+        if self._short:  # a search for one name of each unit is shorter than one for all
+            found = self._searched(self._search, v, above, None, limit, check)
+            if len(found.keys):
+                return found
+        found = self._searched(self._search, v, above, tied, limit, check)
+        self._short = found.every_above >= above
+        return found
 
     def _searched(
         self,
@@ -139,7 +152,7 @@ class Folds(Family):
             empty = as_keys([], self.key_width)
             return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
         every = tied == above
-        found = search.above(phi, above, every, check, tied)
+        found = search.above(phi, above, every, check, tied, self.rough)
         if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
             above, every = tied, True
         some = np.arange(len(found.values))
@@ -197,8 +210,8 @@ class Folds(Family):
     # -- keys ------------------------------------------------------------------------
 
     def thinned(self, ranks: np.ndarray) -> Folds:
-        """The same family over some of the samples."""
-        return Folds(self.grid.at(ranks), self.shapes, self.folds + 1)
+        """The same family over some of the samples; its passes need not be proofs."""
+        return Folds(self.grid.at(ranks), self.shapes, self.folds + 1, rough=True)
 
     def at_ranks(self, keys: np.ndarray, ranks: np.ndarray) -> np.ndarray:
         """Keys of a thinned dictionary as keys of this one."""
