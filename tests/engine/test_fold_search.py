@@ -16,6 +16,7 @@ from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
 from mirrors_engine.dictionaries.reflections.folds import SEARCH_FROM, Folds
+from mirrors_engine.dictionaries.reflections.same_units import again
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled
@@ -193,6 +194,40 @@ def test_cells_cover_all_biases(folds, count):
     rng = np.random.default_rng(folds)
     for a in rng.random((200, folds)):
         assert sum(bool((cell.sides @ a >= 0).all()) for cell in found) == 1
+
+
+@pytest.mark.parametrize("folds", [2, 3, 4, 5])
+def test_units_of_left_out_biases_have_smaller_ones(folds):
+    """Step by step: folds at a and b with b <= a <= 2b that reach past the end are one at a - b."""
+    rng = np.random.default_rng(folds)
+    u = np.linspace(0, 1, 400)
+    sets = again(folds, folds - 1)
+    assert len(sets) == folds * (folds - 1) // 2
+    biases = rng.random((3000, folds)) * np.array([1, *[0.8] * (folds - 1)])
+    seen = set()
+    for a in biases:
+        reach = [1.0]
+        for bias in a:
+            reach.append(max(bias, reach[-1] - bias))
+        if (a > reach[:-1]).any():
+            continue  # a fold beyond the data
+        for k, sides in enumerate(sets):
+            if (sides[:, :-1] @ a + sides[:, -1] < 1e-9).any():
+                continue
+            first, last = [(i, j) for i in range(folds - 1) for j in range(i, folds - 1)][k]
+            other = a.copy()
+            for fold in range(last, first - 1, -1):
+                other[fold] += other[fold + 1] * (1 if fold > first else -1)
+                if fold + 2 < folds:
+                    other[fold + 2] = other[fold + 1] - other[fold + 2]
+            assert other.min() >= 0 and other[first] < a[first]
+            assert (other[:first] == a[:first]).all()
+            h, g = u, u
+            for one, two in zip(a, other, strict=True):
+                h, g = np.abs(h - one), np.abs(g - two)
+            assert min(np.ptp(h - g), np.ptp(h + g)) <= 1e-12
+            seen.add(k)
+    assert len(seen) >= len(sets) - (folds == 5) * 4
 
 
 @pytest.mark.parametrize("activation", SHAPES)
