@@ -33,6 +33,7 @@ from mirrors_gui.model.answer_age import AnswerAge
 from mirrors_gui.model.answer_analyses import AnswerAnalyses
 from mirrors_gui.model.axes import AxesModel
 from mirrors_gui.model.builder import Builder
+from mirrors_gui.model.crosshair import Crosshair
 from mirrors_gui.model.pins.pins import Pins
 from mirrors_gui.model.question import Question
 from mirrors_gui.model.remedied import remedied
@@ -69,20 +70,15 @@ class Session(SelectionModel):
         Whether it reaches all the way down, and whether every event on it is exact.
     known_path : Path or None
         What is drawn of it, as the engine has it.
-    analyses : AnswerAnalyses
-        What is computed about the answer only on request.
-    training : Trainer
-        Training by gradients beside the answer.
-    build : Builder
-        The answer on show as it is added up, neuron by neuron.
-    pins : Pins
-        Fits that are kept beside the answer.
-    axes : AxesModel
-        Ranges, scale, labels and units of the plot of the fit.
+    analyses, training : AnswerAnalyses, Trainer
+        What is computed about the answer only on request; training beside it.
+    build, pins : Builder, Pins
+        The answer as it is added up, neuron by neuron; fits that are kept beside it.
+    axes, crosshair : AxesModel, Crosshair
+        How the axes of the fit are drawn; the x that all views along x mark.
     validation : Selection or None
         What choosing λ found for this question, whatever λ is.
     appearance : Appearance
-        Theme and size of type.
     age : AnswerAge
         Whether the answer on show is that to the present question.
     busy : bool
@@ -126,6 +122,7 @@ class Session(SelectionModel):
         self.build = Builder(self)
         self.pins = Pins(self)
         self.axes = AxesModel(self)
+        self.crosshair = Crosshair(self)
 
     # data to be read
 
@@ -358,8 +355,9 @@ class Session(SelectionModel):
     @property
     def lam_max(self) -> float | None:
         """λ_max of what is asked now; None until there is an answer."""
-        same = self.result is not None and self._shown.same_problem(self.question)
-        return self.result.lam_max if same and self.result is not None else None
+        if self.result is None or not self._shown.same_problem(self.question):
+            return None
+        return self.result.lam_max
 
     def _is_answered(self) -> bool:
         """Whether the answer on show is that to the present question."""

@@ -167,6 +167,7 @@ GESTURES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
             (mark("Zoom"), mark("wheel")),
             (mark("See all data"), mark("double-click")),
             (mark("Range, logarithm, label and unit of an axis"), mark("double-click it")),
+            (mark("The same x in all views"), "Ctrl+Shift+H"),
             (mark("Leave a point out, or take it in again"), mark("Alt and click")),
             (mark("The same for many"), mark("Alt and draw a line around them")),
             (mark("Follow a neuron, copy its place"), mark("click its diamond")),

@@ -220,6 +220,11 @@
   </message>
   <message>
    <location filename="mirrors_gui/actions/menus.py"></location>
+   <source>Cross&amp;hair in all views</source>
+   <translation>&amp;Fadenkreuz in allen Ansichten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/menus.py"></location>
    <source>Lar&amp;ge view</source>
    <translation>&amp;Große Ansicht</translation>
   </message>
@@ -455,11 +460,6 @@
   </message>
   <message>
    <location filename="mirrors_gui/batch/job.py"></location>
-   <source>{names} files and folders</source>
-   <translation>{names} Dateien und Ordner</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/batch/job.py"></location>
    <source>looking for signals</source>
    <translation>Suche nach Signalen</translation>
   </message>
@@ -467,6 +467,16 @@
    <location filename="mirrors_gui/batch/job.py"></location>
    <source>There are {count} signals, more than the {most} that one list holds: open fewer at once, or use the command mirrors batch.</source>
    <translation>Es sind {count} Signale, mehr als die {most}, die eine Liste fasst: öffnen Sie weniger auf einmal, oder nehmen Sie den Befehl mirrors batch.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/kept.py"></location>
+   <source>There is no list from before: open files or a folder.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/kept.py"></location>
+   <source>reading the last list</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
@@ -506,6 +516,16 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/batch/layout.py"></location>
    <source>Add all tables that lie in a folder</source>
    <translation>Alle Tabellen hinzufügen, die in einem Ordner liegen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/layout.py"></location>
+   <source>Last list</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/layout.py"></location>
+   <source>Open what was listed last, as far as it came</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
@@ -602,6 +622,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/batch/opening.py"></location>
    <source>opening {name}</source>
    <translation>dem Öffnen von {name}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/batch/origin.py"></location>
+   <source>{names} files and folders</source>
+   <translation>{names} Dateien und Ordner</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/rows.py"></location>
@@ -3769,8 +3794,8 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
-   <source>Click a point to leave it out or take it in · draw a line around several · Esc ends</source>
-   <translation>Klick lässt einen Punkt aus oder nimmt ihn hinein · Linie um mehrere ziehen · Esc beendet</translation>
+   <source>Click a point to leave it out or take it in · draw around several · Esc ends</source>
+   <translation>Klick auf einen Punkt lässt ihn weg oder nimmt ihn auf · mehrere umfahren · Esc beendet</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
@@ -3846,6 +3871,11 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <location filename="mirrors_gui/panels/fit/header.py"></location>
    <source>{shown} · solving: {words} …</source>
    <translation>{shown} · wird gelöst: {words} …</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/layers/own_share.py"></location>
+   <source>share of the selected neuron</source>
+   <translation>Anteil des gewählten Neurons</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/plane_plot.py"></location>
@@ -6459,6 +6489,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/persistence/recent_files.py"></location>
+   <source>&amp;Last list of many signals</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/persistence/recent_files.py"></location>
    <source>&amp;Clear the list</source>
    <translation>&amp;Liste leeren</translation>
   </message>
@@ -7480,6 +7515,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>double-click it</source>
    <translation>Doppelklick auf sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>The same x in all views</source>
+   <translation>Dasselbe x in allen Ansichten</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>

@@ -159,7 +159,7 @@ def test_pointing_at_a_kink_is_seen_everywhere(tour):
         table.viewport(), LEFT, pos=table.visualRect(table.model().index(row, 1)).center()
     )
     assert session.selected == other.key
-    assert len(fit.mirror.own.getData()[0]) > 1
+    assert len(fit.own.curve.getData()[0]) > 1
     tour.settle()
 
 

@@ -270,7 +270,7 @@ def test_selected_feature_is_marked_on_the_plot(window, settled):
     assert window.fit.mirror.axis.value() + window.fit.scale.offset == pytest.approx(
         feature.mirror_axis
     )
-    assert len(window.fit.mirror.own.getData()[0]) > 2
+    assert len(window.fit.own.curve.getData()[0]) > 2
     session.select(None)
     assert not window.fit.mirror.axis.isVisible()
 

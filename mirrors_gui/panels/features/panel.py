@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
+from mirrors_gui.panels.common.crosshair_line import CrosshairLine
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
 from mirrors_gui.panels.common.tables import new_table
 from mirrors_gui.panels.features.table_model import (
@@ -78,6 +79,7 @@ class FeaturesPanel(LazyPanel):
         self._lines = (np.empty((0, 0)), np.empty((0, 0)))
         self._offset = 0.0
         self._following = False
+        self.crosshair = CrosshairLine(self.plot)
         picking.watch(self.plot, self._pick, self._point)
 
     def _new_table(self) -> QTableView:
@@ -111,10 +113,12 @@ class FeaturesPanel(LazyPanel):
         session.resultChanged.connect(lambda _: self.due(self._draw))
         session.selectionChanged.connect(lambda _: self.due(self._follow_selection, self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
+        self.crosshair.bind(session)
         self.due(self._draw)
 
     def apply_theme(self, theme: Theme) -> None:
         plots.apply_theme(self.plot, theme)
+        self.crosshair.apply_theme(theme)
         self._delegate.theme = theme
         self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
         self.table.viewport().update()
@@ -268,8 +272,10 @@ class FeaturesPanel(LazyPanel):
 
     def _point(self, at: Any) -> None:
         if self.session is not None:
-            key = self._key_at(at) if isinstance(at, picking.Spot) else at
-            self.session.hover(key)
+            spot = isinstance(at, picking.Spot)
+            self.session.hover(self._key_at(at) if spot else at)
+            line = self.session.signal is not None and self.session.signal.dimension == 1
+            self.session.crosshair.point(at.x + self._offset if spot and line else None)
 
     def _key_at(self, at: picking.Spot | None) -> tuple[int, ...] | None:
         if at is None or not len(self._shown):

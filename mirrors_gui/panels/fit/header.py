@@ -13,9 +13,7 @@ from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named
 
 EDITING = mark("Drag a point · double-click adds one · right-click removes it · Esc ends")
-EXCLUDING = mark(
-    "Click a point to leave it out or take it in · draw a line around several · Esc ends"
-)
+EXCLUDING = mark("Click a point to leave it out or take it in · draw around several · Esc ends")
 
 
 class FitHeader(QWidget):
@@ -91,6 +89,8 @@ class FitHeader(QWidget):
     def bind(self, session: Session, edit: EditTool, exclude: ExcludeTool) -> None:
         """Show the data and the network of the session; buttons turn the tools on and off."""
         self._session, self._edit, self._exclude = session, edit, exclude
+        edit.activeChanged.connect(lambda on: exclude.set_active(False) if on else None)
+        exclude.activeChanged.connect(lambda on: edit.set_active(False) if on else None)
         self.exclude_button.clicked.connect(exclude.set_active)
         exclude.activeChanged.connect(self.exclude_button.setChecked)
         self.edit_button.clicked.connect(edit.set_active)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from mirrors_engine.features.features import place_of
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.exclusion import whole_of
-from mirrors_gui.compute.polyline import Curve, contribution_of, on_the_way
+from mirrors_gui.compute.polyline import Curve, on_the_way
 from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.crosshair_line import CrosshairLine
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.axes_dialog import AxesGestures
@@ -23,6 +23,7 @@ from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
 from mirrors_gui.panels.fit.layers.band import BandLayer
 from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
+from mirrors_gui.panels.fit.layers.own_share import OwnShare
 from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
 from mirrors_gui.style import motion, plots
@@ -110,7 +111,6 @@ class FitPlot(FitAxes):
         above = (
             *self._beyond[:2],
             self.pointer.hairs[0],
-            self.mirror.own,
             self.mirror.axis,
             self._envelope,
             self.replicates.discs,
@@ -130,10 +130,9 @@ class FitPlot(FitAxes):
                 plot.addItem(item, ignoreBounds=True)
         self._samples = Samples(self.fit, self._data, self._envelope)
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
-        self.band = BandLayer(self.fit)
+        self.band, self.own = BandLayer(self.fit), OwnShare(self.fit, self.residual)
+        self.hairs = CrosshairLine(self.fit, True), CrosshairLine(self.residual, True, False)
         self.edit, self.exclude = EditTool(self), ExcludeTool(self)
-        for tool, other in ((self.edit, self.exclude), (self.exclude, self.edit)):
-            tool.activeChanged.connect(partial(_one_tool, other))
         self.axes = AxesGestures(self, self.residual)
 
     def show_age(self, old: bool) -> None:
@@ -156,6 +155,8 @@ class FitPlot(FitAxes):
         super().bind(session)
         self.edit.bind(session)
         self.exclude.bind(session)
+        for hair in self.hairs:
+            hair.bind(session)
         self.band.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
@@ -173,6 +174,9 @@ class FitPlot(FitAxes):
         self._theme = theme
         self.edit.apply_theme(theme)
         self.exclude.apply_theme(theme)
+        self.own.apply_theme(theme)
+        for hair in self.hairs:
+            hair.apply_theme(theme)
         for plot in (self.fit, self.residual):
             plots.apply_theme(plot, theme)
         for region in self._beyond:
@@ -368,19 +372,18 @@ class FitPlot(FitAxes):
         """The mirror of the hovered feature, or else of the selected one."""
         session = self.session
         result = None if session is None else session.result
-        feature = contribution = None
+        feature = None
         if session is not None and result is not None:
             key = session.hovered or session.selected
             place = place_of(result.features, key)
             feature = None if place is None else result.features[place]
             if session.build.part is not None:  # another layer draws what is built
                 feature = None
-            elif session.selected is not None and self.curve is not None:
-                contribution = contribution_of(result, session.selected)
         if self._theme is not None:
             low, high = self.fit.viewRange()[1]
             self.mirror.show(feature, self.curve, self._scale, high - low, self._theme)
-            self.mirror.show_own(contribution, self._scale)
+            if session is not None:
+                self.own.show(session)
 
     def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The ranges of x and y on show."""
@@ -394,9 +397,3 @@ class FitPlot(FitAxes):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pointer.place_readout()
-
-
-def _one_tool(other: EditTool | ExcludeTool, active: bool) -> None:
-    """One tool begins: the other ends."""
-    if active and other.active:
-        other.set_active(False)

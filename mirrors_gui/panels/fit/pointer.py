@@ -87,6 +87,7 @@ class FitPointer:
         if i >= len(signal.x) or at - signal.x[i - 1] < signal.x[i] - at:
             i -= 1
         x, y = float(signal.x[i]), float(signal.y[i])
+        session.crosshair.point(at if spot is None else spot)
         for hair in self.hairs:
             hair.setPos(scale.at(at if spot is None else spot))
             hair.show()
@@ -109,6 +110,7 @@ class FitPointer:
             item.hide()
         if self.plot.session is not None:
             self.plot.session.hover(None)
+            self.plot.session.crosshair.point(None)
 
     def click(self, event: Any) -> None:
         """Select the feature of the kink there; twice, see all the data."""

@@ -97,6 +97,7 @@ class MirrorMapPanel(LazyPanel):
         session.analyses.computed.connect(lambda what: self.due(self._ask) if what == MAP else None)
         session.selectionChanged.connect(lambda _: self.due(self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
+        session.crosshair.changed.connect(lambda: self.due(self._follow))
         self.due(self._ask)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -174,6 +175,19 @@ class MirrorMapPanel(LazyPanel):
                     self._rings[self._map.cell_of(w, u)] = result.features[i].key
         self._mark()
 
+    def _follow(self) -> None:
+        """Mark the x that another view is pointed at, along both axes."""
+        if self._map is None or self.session is None or self._cell is not None:
+            return
+        x, signal = self.session.crosshair.shown, self._map.result.signal
+        if x is None:
+            self.view.set_cross(None)
+        else:
+            starts = signal.x[self._map.x_centre]
+            place = int(np.clip(np.searchsorted(starts, x, side="right") - 1, 0, len(starts) - 1))
+            self.view.set_cross((place, place))
+        self._mark()
+
     def _mark(self) -> None:
         """Ring the neurons, the selected and the hovered one more strongly."""
         if self._map is None or self.session is None:
@@ -184,7 +198,12 @@ class MirrorMapPanel(LazyPanel):
             [cell for cell, key in self._rings.items() if key in marked],
             self.session.appearance.theme,
         )
-        say(self.words, self._sentence())
+        x, words = self.session.crosshair.shown, self._sentence()
+        if x is not None and self._cell is None:
+            signal = self._map.result.signal
+            place = f"{formatting.x_name(signal)} {formatting.x_words(signal)(x)}"
+            words = f"{place}. {words}"
+        say(self.words, words)
 
     def _sentence(self) -> str:
         assert self.session is not None
@@ -237,6 +256,9 @@ class MirrorMapPanel(LazyPanel):
         if cell != self._cell:
             self._cell = cell
             self.view.set_cross(cell)
+            signal = self.session.signal
+            x = None if cell is None else float(signal.x[self._map.x_centre[cell[0]]])
+            self.session.crosshair.point(x)
             self.session.hover(None if cell is None else self._rings.get(cell))
             self._mark()
 

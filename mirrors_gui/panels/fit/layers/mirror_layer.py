@@ -1,4 +1,4 @@
-"""One feature on the fit plot: its kinks, the mirror that made them, and its share."""
+"""One feature on the fit plot: its kinks and the mirror that made them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ class MirrorLayer:
 
     Attributes
     ----------
-    own : PlotCurveItem
-        What the selected feature adds.
     axis : InfiniteLine
         The mirror.
     arc : PlotCurveItem
@@ -35,7 +33,6 @@ class MirrorLayer:
     """
 
     def __init__(self) -> None:
-        self.own = pg.PlotCurveItem(antialias=True)
         self.axis = pg.InfiniteLine(angle=90)
         self.arc = pg.PlotCurveItem(antialias=True)
         self.ends = plots.Marks(symbol=plots.DIAMOND, size=16, pxMode=True)
@@ -44,14 +41,6 @@ class MirrorLayer:
     def apply_theme(self, theme: Theme) -> None:
         self.axis.setPen(plots.pen(theme, "mirror", 1.25, dashed=True))
         self.arc.setPen(plots.pen(theme, "mirror", 1.5))
-        self.own.setPen(plots.pen(theme, "text", 1.5, 0.7))
-
-    def show_own(self, contribution: Curve | None, scale: XScale) -> None:
-        """Draw what a feature adds, None for nothing."""
-        if contribution is None:
-            self.own.clear()
-        else:
-            self.own.setData(*scale.line(*contribution.drawn()))
 
     def show(
         self,
