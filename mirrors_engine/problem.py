@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.utils.threads import one_blas_thread
 
+# distance of neighbours, relative to the range, from which weights between them lose digits;
+# where there are few samples, so that none is so near by chance and none takes long, more
+_CLOSE, _CLOSE_OF_FEW = 1e-8, 1e-6
+_BY_CHANCE = 1e-2  # of the least distance of random samples, 1/N² of the range
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
 
@@ -171,7 +176,8 @@ class Problem(ScaledProblem):
                 solution = replace(solution, unique=only)
             else:
                 small = self.to_scaled_lam(lam)
-                warm = self.start_of(start) if start is not None and len(start.weights) else None
+                usable = start is not None and len(start.weights) and not self._ill_posed
+                warm = self.start_of(start) if start is not None and usable else None
                 if warm is not None:
                     found = self._solver.solve(small, warm, step, check, solver)
                     result = self.result_of(lam, found, began, check)
@@ -180,7 +186,27 @@ class Problem(ScaledProblem):
                 # what a start cannot finish is solved without it: neither the answer nor
                 # whether it is certified may depend on the route
                 solution = self._solver.solve(small, None, step, check, solver)
+            if solution.unique and self._ill_posed:
+                solution = replace(solution, unique=None)
             return self.result_of(lam, solution, began, check)
+
+    @cached_property
+    def _ill_posed(self) -> bool:
+        """Whether optima that differ are as good to the certificate's digits, for their x alone.
+
+        Weights of opposite signs and any size may cancel between samples that are all but equal, or
+        whose distances are known to few digits, where a loss has straight parts. Which of these is
+        found would depend on the start, so none is used, and none is called the only one.
+        """
+        if self.model.merges:
+            return False
+        for x in np.atleast_2d(self.signal.x.T):
+            at = np.unique(x)
+            close = max(_CLOSE, min(_CLOSE_OF_FEW, _BY_CHANCE / len(at) ** 2)) * np.ptp(at)
+            rounding = np.spacing(np.abs(at).max()) > _CLOSE * np.ptp(at)
+            if len(at) > 1 and (rounding or np.diff(at).min() < close):
+                return True
+        return False
 
     def interpolate(self, monitor: Monitor = silent) -> FitResult:
         """The network of least norm through every sample: λ = 0, the limit λ → 0.

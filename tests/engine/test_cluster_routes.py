@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.solvers.canonical.alike import first_equal, grouped
-from tests.fuzz_routes import asked, differences
+from tests.fuzz_routes import NEITHER, asked, differences
 
 # each differed by as much as the whole norm: the kink at one or another sample of a cluster
 FOUND = [4000035, 4000055, 4000340, 4000375, 4000515, 4000585, 4000600, 4000620]
@@ -38,6 +39,30 @@ def test_directions_within_a_group_are_left_out():
     found = grouped(columns, generic_costs(np.arange(3)[:, None])[:, None])
     assert len(found.kept) == 1 and found.columns.shape == (1, 1) and found.unsure
     assert len(set(first_equal(columns).tolist())) == 1
+
+
+@pytest.mark.parametrize(
+    "loss, seed",
+    [
+        ("quantile", 9000000),  # weights on one side of a cluster or the other
+        ("quantile", 9000020),  # the linear program from a start was refused
+        ("quantile", 9000240),  # columns of several inputs
+        ("logistic", 9000125),  # samples 1e-9 apart around 1.05, known to seven digits
+    ],
+)
+def test_no_start_decides_where_numbers_do_not(loss, seed):
+    _, pairs, found = differences(loss, seed)
+    assert pairs and all(one.what == NEITHER for one in found)
+    _, make, ratios = asked(loss, seed)
+    assert not any(make().solve(lam_ratio=ratio).unique for ratio in ratios)
+
+
+def test_samples_as_near_as_chance_brings_them_are_started_from():
+    rng = np.random.default_rng(0)
+    for x in (rng.uniform(0, 10, 2000), np.arange(20_000) * 1.0, np.array([0.0, 1e-4, 1.0])):
+        signal, net = Signal(x, np.sign(np.sin(x))), Architecture("abs", 2)
+        assert not Problem(signal, net, "quantile")._ill_posed
+        assert not Problem(Signal(x * 1e-6, signal.raw_y), net, "quantile")._ill_posed
 
 
 @pytest.mark.parametrize("loss", ["huber", "quantile", "logistic"])
