@@ -11,7 +11,7 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2
 # the exported web page is tested in a real browser
 BROWSER := chromium chromium-driver
 
-.PHONY: run test check package-test constraints bench docs exe icons format clean
+.PHONY: translations run test check package-test constraints bench docs exe icons format clean
 
 run: $(VENV)/app
 	$(BIN)/python main.py
@@ -44,6 +44,10 @@ constraints:
 	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --all --exclude pip --exclude mirrors; } \
 	  > build/constraints.txt
 	mv build/constraints.txt constraints.txt
+
+# Texts of the window that are new, and the compiled translations that it loads.
+translations: $(VENV)/app
+	$(BIN)/python resources/packaging/translations.py
 
 bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench

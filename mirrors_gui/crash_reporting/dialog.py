@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine import __version__
 from mirrors_gui.text.formatting import plural
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import english, tr
 from mirrors_gui.text.urls import url_of
 from mirrors_gui.widgets.controls import caption, label, named
 
@@ -131,6 +131,7 @@ class CrashDialog(QDialog):
         self.adjustSize()
 
 
+@english()
 def settings_in_words(session: Session) -> list[str]:
     """What was asked, without the data."""
     signal = session.signal

@@ -22,6 +22,7 @@ from mirrors_gui.panels.features.table_model import kinks_text
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import LIGHT
 from mirrors_gui.text import formatting
+from mirrors_gui.text.translate import english
 
 PAGE = QSizeF(210 * PX_PER_MM, 297 * PX_PER_MM)
 MARGIN = 15 * PX_PER_MM
@@ -77,6 +78,7 @@ def strongest(content: Content) -> list[tuple[str, str, str]]:
     ]
 
 
+@english()
 def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     """The page of the PDF."""
     wide = size.width() - 2 * MARGIN
@@ -135,6 +137,7 @@ def _tables(
     return at
 
 
+@english()
 def html_report(content: Content) -> str:
     """The same page for a browser, its drawings as vectors inside."""
     network_height = 120.0 + 40.0 * min(len(content.result.weights), 24)

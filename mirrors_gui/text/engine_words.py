@@ -26,6 +26,7 @@ WORDS = (
     # networks, losses and solvers
     *(mark("sign"), mark("threshold"), mark("tree"), mark("squared"), mark("quantile")),
     *(mark("logistic"), mark("coordinate descent"), mark("active set"), mark("known segment")),
+    mark("linear program, column generation"),
     *(mark("automatic"), mark("interpolation"), mark("outside the dictionary")),
     *(mark("random"), mark("blocked"), mark("rolling"), mark("own"), mark("error")),
     # models of a forecast

@@ -6,6 +6,9 @@ them, and `text.language` loads what a language has for them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +19,17 @@ MOST = 2**31 - 1  # Qt counts in ints
 
 
 language = "en"  # in force; `text.language` sets it
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def english() -> Iterator[None]:
+    """Within, or in a function decorated by it, texts are as in the code: what goes into files."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
 
 
 def mark(text: str, /) -> str:
@@ -31,11 +45,15 @@ def tr(text: str, note: str = "", /, **values: Any) -> str:
 
     A `note` tells two meanings of one English text from each other.
     """
-    said = QCoreApplication.translate(CONTEXT, text, note or None) if text else ""
+    said = text
+    if text and not _on_paper.get():
+        said = QCoreApplication.translate(CONTEXT, text, note or None)
     return said.format(**values) if values else said
 
 
 def noun(n: int, one: str, many: str) -> str:
     """A noun in the form that goes with the number `n`, which may be one of more than two."""
-    said = QCoreApplication.translate(CONTEXT, many, NOUN, min(abs(n), MOST))
+    said = many
+    if not _on_paper.get():
+        said = QCoreApplication.translate(CONTEXT, many, NOUN, min(abs(n), MOST))
     return one if n == 1 and said == many else said

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.plain import tooltip
+from mirrors_gui.text.translate import tr
 
 
 def named(widget: Any, name: str, says: str, tip: str) -> Any:
@@ -257,7 +258,7 @@ class ColumnsButton(MenuButton):
         room = max(self.width() - 40, 80)
         right = Qt.TextElideMode.ElideRight
         # the style ignores the padding of text that is not centred
-        self.setText("\u2002" + self.fontMetrics().elidedText(names or "none", right, room))
+        self.setText("\u2002" + self.fontMetrics().elidedText(names or tr("none"), right, room))
 
     def _closed(self) -> None:
         if self.chosen() != self._before:

@@ -689,7 +689,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/batch/rows.py"></location>
    <source>Samples</source>
-   <translation>Datenpunkte</translation>
+   <translation>Punkte</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/rows.py"></location>
@@ -764,7 +764,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/batch/rows.py"></location>
    <source>! failed</source>
-   <translation>! gescheitert</translation>
+   <translation>! Fehler</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/rows.py"></location>
@@ -1628,7 +1628,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
    <source>Skip lines</source>
-   <translation>Zeilen davor</translation>
+   <translation>Davor</translation>
   </message>
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
@@ -2543,7 +2543,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/model/presets.py"></location>
    <source>Sign trees: one unit, five switches</source>
-   <translation>Vorzeichenbäume: eine Einheit, fünf Sprünge</translation>
+   <translation>Vorzeichenbäume: fünf Sprünge</translation>
   </message>
   <message>
    <location filename="mirrors_gui/model/presets.py"></location>
@@ -4132,7 +4132,7 @@ Vorhersagen und Fehler sind in jedem Fall die der Werte.</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/form.py"></location>
    <source>In order</source>
-   <translation>Als Folge</translation>
+   <translation>Folge</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/form.py"></location>
@@ -4264,7 +4264,7 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
    <source>Baselines</source>
-   <translation>Vergleich</translation>
+   <translation>Basis</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -6190,6 +6190,11 @@ Die Linie unten ist das Optimum: kein Lauf kann sie kreuzen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/plots.py"></location>
+   <source>excess</source>
+   <translation>Überschuss</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/plots.py"></location>
    <source>its own objective</source>
    <translation>ihr eigener Zielwert</translation>
   </message>
@@ -6204,6 +6209,11 @@ Die Linie unten ist das Optimum: kein Lauf kann sie kreuzen.</translation>
 Below: the data points, and the mirror points of the certified optimum.</source>
    <translation>Oben: Knicke des besten Starts; gefüllt an einem Datenpunkt, hohl in der Spiegelfarbe an einem Spiegelpunkt, sonst klein.
 Unten: die Datenpunkte, und die Spiegelpunkte des zertifizierten Optimums.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/plots.py"></location>
+   <source>mirror</source>
+   <translation>Spiegel</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/plots.py"></location>
@@ -6225,7 +6235,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
    <source>Compute</source>
-   <translation>Berechnen</translation>
+   <translation>Rechnen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
@@ -6310,7 +6320,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
    <source>“Compute” fits resampled data: the bands and where kinks fall appear here.</source>
-   <translation>„Berechnen“ passt gezogene Daten an: die Bänder und wohin Knicke fallen erscheinen hier.</translation>
+   <translation>„Rechnen“ passt gezogene Daten an: die Bänder und wohin Knicke fallen erscheinen hier.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
@@ -6651,6 +6661,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>known segment</source>
    <translation>bekanntes Segment</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>linear program, column generation</source>
+   <translation>lineares Programm, Spaltenerzeugung</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
@@ -7095,27 +7110,27 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network on additive inputs{more}</source>
-   <translation>{layers}-schichtiges {name}-Netz auf additiven Eingängen{more}</translation>
+   <translation>{layers}-Schicht-{name}-Netz auf additiven Eingängen{more}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network on the plane{more}</source>
-   <translation>{layers}-schichtiges {name}-Netz auf der Ebene{more}</translation>
+   <translation>{layers}-Schicht-{name}-Netz auf der Ebene{more}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network with skip connection</source>
-   <translation>{layers}-schichtiges {name}-Netz mit Skip-Verbindung</translation>
+   <translation>{layers}-Schicht-{name}-Netz mit Skip-Verbindung</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network (data features only){more}</source>
-   <translation>{layers}-schichtiges {name}-Netz (nur Daten-Merkmale){more}</translation>
+   <translation>{layers}-Schicht-{name}-Netz (nur Daten-Merkmale){more}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network</source>
-   <translation>{layers}-schichtiges {name}-Netz</translation>
+   <translation>{layers}-Schicht-{name}-Netz</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>

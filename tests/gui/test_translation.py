@@ -142,6 +142,12 @@ def test_nouns_follow_their_number(in_german):
     assert tr("neurons") == "Neuronen" and tr("Samples", "of the gallery") == "Beispiele"
 
 
+def test_what_goes_into_files_is_english(in_german):
+    with translate.english():
+        assert (tr("&File"), plural(2, "neuron")) == ("&File", "2 neurons")
+    assert tr("&File") == "&Datei"
+
+
 def test_english_is_as_in_the_code(qapp):
     assert [plural(n, "neuron") for n in (0, 1, 2)] == ["0 neurons", "1 neuron", "2 neurons"]
     assert said("3-layer |·| network") == "3-layer |·| network"

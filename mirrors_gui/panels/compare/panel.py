@@ -22,7 +22,7 @@ EMPTY = mark(
     "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
     "own; then change the network or λ and compare."
 )
-WIDTH, ROW, HEADS = 78, 24, 64  # px of a column, of a row, and of the names of the rows
+WIDTH, ROW, HEADS = 78, 24, 70  # px of a column, of a row, and of the names of the rows
 LINES = {NAME: 2, NETWORK: 2}  # of text in the rows that have more than one
 KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2}
 

@@ -48,6 +48,7 @@ class Pacing(QWidget):
         self.speed = named(
             ComboBox(), "trainingSpeedBox", tr("Speed"), tr("Steps a second at most")
         )
+        self.speed.setMinimumContentsLength(3)
         for steps, words in SPEEDS.items():
             self.speed.addItem(tr(words), steps)
         row = QHBoxLayout(self)

@@ -154,7 +154,7 @@ class CurvesPlot(QWidget):
         for line in self._optima:
             line.setValue(low)
         self.axis.picture = None
-        self.axis.setLabel("excess" if bounded else tr("its own objective"))
+        self.axis.setLabel(tr("excess") if bounded else tr("its own objective"))
         room = 0.05 * (high - low) or 1.0
         self.curves.setYRange(low - room, high + room, padding=0)
         self.curves.setXRange(0, reach, padding=0.02)
@@ -186,7 +186,7 @@ class KinksPlot(plots.Plot):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         left = self.getAxis("left")
         left.setWidth(AXIS)
-        left.setTicks([[(2, "trained"), (1, "data"), (0, "mirror")]])
+        left.setTicks([[(2, tr("trained")), (1, tr("data")), (0, tr("mirror"))]])
         self._drops = pg.PlotCurveItem(connect="pairs")
         self._data = plots.Marks(pxMode=True, size=5, pen=None)
         self._mirrors = plots.Marks(pxMode=True, size=9, symbol=plots.DIAMOND)
