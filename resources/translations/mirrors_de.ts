@@ -471,12 +471,12 @@
   <message>
    <location filename="mirrors_gui/batch/kept.py"></location>
    <source>There is no list from before: open files or a folder.</source>
-   <translation type="unfinished"></translation>
+   <translation>Es gibt keine Liste von vorher: öffnen Sie Dateien oder einen Ordner.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/kept.py"></location>
    <source>reading the last list</source>
-   <translation type="unfinished"></translation>
+   <translation>Lesen der letzten Liste</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
@@ -520,12 +520,12 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
    <source>Last list</source>
-   <translation type="unfinished"></translation>
+   <translation>Letzte Liste</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
    <source>Open what was listed last, as far as it came</source>
-   <translation type="unfinished"></translation>
+   <translation>Öffnen, was zuletzt aufgeführt war, so weit es kam</translation>
   </message>
   <message>
    <location filename="mirrors_gui/batch/layout.py"></location>
@@ -6500,7 +6500,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/persistence/recent_files.py"></location>
    <source>&amp;Last list of many signals</source>
-   <translation type="unfinished"></translation>
+   <translation>Letzte Liste vieler Si&amp;gnale</translation>
   </message>
   <message>
    <location filename="mirrors_gui/persistence/recent_files.py"></location>
