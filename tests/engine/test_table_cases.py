@@ -48,11 +48,16 @@ def test_right_values_or_a_refusal(case):
         ("year,month,day,v\n2020,1,30,1\n2020,2,1,2\n", "Columns year, month and day are offered"),
         ("t,v\n0,1,9\n1,3,8\n2,2,7\n", "Line 1 has a name fewer than there are columns"),
         ("t,v\n0,1.5[1]\n1,2.5\n2,0.5[2]\n", "The [1] and [2] beside the numbers of v was left"),
+        (
+            "t,RECORD,v\n0.5,7,1\n1.5,8,3\n2.5,9,2\n",
+            "y is v, because column RECORD counts the rows",
+        ),
         ("d;v\n2019.11;1\n2019.12;3\n2020.01;2\n2020.02;5\n", "as dates written YYYY.MM"),
     ],
 )
 def test_what_was_decided_is_said(text, words):
-    assert words in " ".join(parse_text(text).notes)
+    table = parse_text(text)
+    assert words in " ".join(table.notes) + " ".join(Signal.from_table(table).cleaning.notes)
 
 
 def test_dates_in_three_columns_are_x_and_their_parts_are_not_y():
@@ -95,3 +100,25 @@ def test_a_sign_of_a_comment_within_names_stays():
 def test_long_comments_above(preamble):
     signal = Signal.from_table(parse_text(preamble + "t,v\n0,1.5\n1,2.5\n2,0.5\n"), "t", "v")
     assert signal.y.tolist() == [1.5, 2.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Key{0}: value {0}\n", "parameter{0} = {0}.5\n", "some words here\n"]
+)
+@pytest.mark.parametrize("delimiter", [",", ";", " "])
+def test_long_preambles_of_names_and_values_are_no_data(entry, delimiter):
+    preamble = "".join(entry.format(k) for k in range(1000))
+    rows = "".join(f"{k}{delimiter}{k * k % 7}\n" for k in range(20))
+    signal = Signal.from_table(parse_text(f"{preamble}Time{delimiter}Volt\n{rows}"))
+    assert (signal.x_name, signal.y_name) == ("Time", "Volt")
+    assert signal.y.tolist() == [k * k % 7 for k in range(20)]
+    # where there is nothing else they are the table
+    months = Signal.from_table(parse_text("Jan: 5\nFeb: 7\nMar: 6\nApr: 8\n"))
+    assert months.y.tolist() == [5, 7, 6, 8]
+
+
+def test_a_column_that_counts_rows_is_y_where_there_is_no_other():
+    alone = Signal.from_table(parse_text("t,n\n0.5,7\n1.5,8\n2.5,9\n"))
+    assert alone.y.tolist() == [7, 8, 9] and not alone.cleaning.notes
+    named = Signal.from_table(parse_text("t,y,v\n0.5,7,1\n1.5,8,3\n2.5,9,2\n"))
+    assert named.y_name == "y"

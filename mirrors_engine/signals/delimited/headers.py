@@ -31,7 +31,7 @@ _TYPES = frozenset(_TYPES_KNOWN.split())
 # of a comment, or of a section of a well log
 _SIGN = re.compile(r"\s*(?:[#%!]+|//|~A(?:SCII)?(?=\s))", re.IGNORECASE)
 _REMARKS = re.compile(r"comments?|remarks?|notes?|bemerkung(?:en)?|kommentar", re.IGNORECASE)
-_WIDTH_OR_RULE = re.compile(r"\d+[sdn]|:?-{2,}:?")
+_WIDTH_OR_RULE = re.compile(r"\d+[sdn]|:?-{2,}:?|<[a-z]{2,8}>")  # 14n, :---:, <dbl>
 _A_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d", re.ASCII)
 
 
@@ -176,6 +176,8 @@ def _without_names(
     """No row above the data has a word for each column."""
     before = first - 1
     if before >= 0 and width > 1:
+        while before > 0 and all(map(_is_type, cells_of(before))):
+            before -= 1
         cells = cells_of(before)
         words = {classify_cell(c) for c in cells} <= {"x", "m"} and any(cells)
         full = {len(row) for row, good in zip(rows, like, strict=True) if good} == {width}

@@ -67,6 +67,10 @@ def lay_out(
 ) -> Layout:
     """Find header, units and data under one candidate, and score it."""
     classes = ["".join(classify(cell, form) for cell in row) for row in rows]
+    entries = [_is_entry(row) for row in rows]
+    if sum(not e and ("n" in c or "t" in c) for e, c in zip(entries, classes, strict=True)) > 2:
+        # a preamble of names and values, however long, is no table
+        classes = ["x" * len(c) if e else c for e, c in zip(entries, classes, strict=True)]
     data = classes[: len(classes) - totals(rows)]
     filled = [i for i, c in enumerate(data) if "n" in c or "t" in c]
     if not filled:
@@ -125,6 +129,8 @@ def lay_out(
     known = cells.count("n") + cells.count("t")
     share = known / max(1, known + cells.count("x"))
     score = len(good) / len(classes) * share
+    if 2 * sum(e and yes for e, yes in zip(entries, like, strict=True)) > len(good):
+        score *= 0.1  # what else there is may be the table
     score -= 0.01 * sum(f != form for f in forms)
     if head.names is not None and not head.row_names:
         score += 0.05
@@ -164,6 +170,11 @@ def is_data(line: str, layout: Layout) -> bool:
         if valued
     ]
     return any(k == o for k, o in found) and all(o in (k, "m") for k, o in found)
+
+
+def _is_entry(row: Sequence[str]) -> bool:
+    """Whether a row is a name and its value, such as "Gain: 2.5" or "Gain = 2.5"."""
+    return 2 <= len(row) <= 3 and (row[0].endswith((":", "=")) or row[1] in (":", "="))
 
 
 def _trimmed(row: Sequence[str], width: int) -> Sequence[str]:

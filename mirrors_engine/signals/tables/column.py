@@ -81,6 +81,19 @@ class Column:
         return bool((steps > 0).all() or (steps < 0).all())
 
     @property
+    def in_order(self) -> bool:
+        """Whether the finite values never fall or never rise."""
+        steps = np.diff(self.values[np.isfinite(self.values)])
+        return bool((steps >= 0).all() or (steps <= 0).all())
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds whole numbers that rise by one, as the numbers of records do."""
+        values = self.values
+        whole = values.size > 1 and bool((np.diff(values) == 1.0).all())
+        return whole and float(values[0]).is_integer()
+
+    @property
     def repeats(self) -> bool:
         """Whether it holds few distinct values, each of them several times."""
         finite = self.values[np.isfinite(self.values)]

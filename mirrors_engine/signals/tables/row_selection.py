@@ -75,6 +75,7 @@ def select_rows(
     if x is None and y is None:
         x, y = table.default_columns(None if weights is None else table.column(weights).position)
         notes = _why_row_number(table) if x is None else _passed_over(table, x)
+        notes += () if x is None or y is None else _counters(table, x, y)
     elif x == ROW and not any(c.name.casefold() == ROW for c in table.columns):
         x = None
     keys = () if x is None else (x,) if isinstance(x, str | int) else tuple(x)
@@ -155,6 +156,17 @@ def _passed_over(table: Table, x: str | int) -> tuple[str, ...]:
                     f"x is {chosen.name}, because column {column.name} holds text "
                     f"({_quote(cell)}, line {line}).",
                 )
+    return ()
+
+
+def _counters(table: Table, x: str | int, y: str | int) -> tuple[str, ...]:
+    """Say that a column of numbers before y only counts rows."""
+    for column in table.columns[: table.column(y).position]:
+        if column.kind == "number" and column.position != x and column.counts:
+            return (
+                f"y is {table.column(y).name}, because column {column.name} counts the rows: "
+                "choose it if it is y.",
+            )
     return ()
 
 

@@ -118,10 +118,11 @@ class Table:
         """Choose the positions of x and y where nobody has.
 
         x is a column of times (of a date and a time of day together first), else one that
-        is named like an x, else the first that strictly rises or falls, else the first of
-        two columns or one that repeats its values, and None (the row number) where there
-        is nothing left for y; y is the column of that name, else the first other column
-        of numbers, None if there is none. `taken` is in use for the weights.
+        is named like an x, else the first column if it repeats values in order, else the
+        first that strictly rises or falls, else the first of two columns or one that
+        repeats its values, and None (the row number) where there is nothing left for y; y
+        is the column of that name, else the first other column of numbers that does not
+        merely count rows, None if there is none. `taken` is in use for the weights.
         """
         usable = [c for c in self.columns if c.usable and c.position != taken]
         numbers = [c for c in usable if c.kind == "number"]
@@ -131,11 +132,17 @@ class Table:
         x: int | None = None
         if times and numbers:
             x = times[0].position
-        elif len(numbers) >= 2 and (named or steady):
-            x = (named or steady)[0].position
+        elif len(numbers) >= 2 and named:
+            x = named[0].position
+        elif len(numbers) >= 2 and numbers[0].repeats and numbers[0].in_order:
+            x = numbers[0].position
+        elif len(numbers) >= 2 and steady:
+            x = steady[0].position
         elif len(numbers) == 2 or (len(numbers) > 2 and numbers[0].repeats):
             x = numbers[0].position
         used = () if x is None else self.columns[x].sources
         rest = [c for c in numbers if c.position != x and c.name not in used]
         called = [c for c in rest if c.name.casefold() == "y"]
+        counters = [] if x is None else [c for c in rest if c.counts]
+        rest = [c for c in rest if c not in counters] + counters
         return x, next((c.position for c in (*called, *rest)), None)
