@@ -11,17 +11,20 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2
 # the exported web page is tested in a real browser
 BROWSER := chromium chromium-driver
 
+# Compiled once and kept, not anew in each of the hundreds of processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: translations run test check package-test constraints bench docs exe icons format clean
 
 run: $(VENV)/app
 	$(BIN)/python main.py
 
-# Windows pile up in a process (pyqtgraph's cannot be taken down safely), so that each file of
-# window tests has a process of its own, two at a time.
+# Windows pile up in a process (pyqtgraph's cannot be taken down safely), so that a process runs
+# three files of window tests (starting it takes as long as a dozen windows), two at a time.
 # The engine's tests run as where neither Qt nor pytest-qt is installed.
 test: check browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:pytest-qt -p tests.without_qt tests/engine
-	ls tests/gui/test_*.py | QT_QPA_PLATFORM=offscreen xargs -P 2 -n 1 $(BIN)/python -m pytest
+	ls tests/gui/test_*.py | QT_QPA_PLATFORM=offscreen xargs -P 2 -n 3 $(BIN)/python -m pytest
 
 check: $(VENV)/test
 	$(BIN)/ruff format --check .
