@@ -77,7 +77,8 @@ def _kinks(pieces: Sequence[Piece], step: bool) -> list[tuple[float, float]]:
 
 def _term(at: float, change: float, step: bool, cell: str) -> str:
     if step:
-        return f"{_signed(change)}*({cell}>={_floor(at)})"
+        whole, rest = _split(at)
+        return f"{_signed(change)}*({cell}{_signed(-whole) if whole else ''}>={_floor(rest)})"
     return f"{_signed(0.5 * change)}*ABS{_minus(cell, at)}"
 
 
@@ -147,7 +148,7 @@ def _digits(value: float) -> str:
 
 def _floor(at: float) -> str:
     """Not above the switch, so that the sample there is on its right side."""
-    return f"{_FIFTEEN.plus(Decimal(at)).normalize():G}".replace("E+", "E")
+    return _digits(float(_FIFTEEN.plus(Decimal(at))))
 
 
 def _signed(value: float) -> str:
@@ -156,4 +157,13 @@ def _signed(value: float) -> str:
 
 
 def _minus(cell: str, at: float) -> str:
-    return f"({cell}{_signed(-at)})" if at else f"({cell})"
+    parts = (_signed(-part) for part in _split(at) if part)
+    return f"({cell}{''.join(parts)})"
+
+
+def _split(at: float) -> tuple[float, float]:
+    """A whole number and the exact rest, where 15 digits would not hold their sum."""
+    if float(_digits(at)) == at:
+        return 0.0, at
+    whole = float(round(at))
+    return whole, at - whole

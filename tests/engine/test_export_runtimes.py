@@ -136,6 +136,18 @@ def test_the_formula_takes_dates_as_a_spreadsheet_has_them():
         assert value_of_formula(text, A1=serial + k) == pytest.approx(result.fitted[k], abs=1e-8)
 
 
+@pytest.mark.parametrize("name", ["abs3", "sign2"])
+def test_far_kinks_keep_their_digits_in_the_formula(name):
+    """A spreadsheet reads 15 digits of a constant: a far kink is a whole number and the rest."""
+    x = 1.7e6 + np.sort(np.random.default_rng(0).uniform(0, 1, 20))
+    result = fit(Signal(x, np.sin(9 * (x - x[0]))), NETS[name], lam_ratio=0.05)
+    text = exporter("excel")(result)
+    for t in x:
+        assert value_of_formula(text, A1=t) == pytest.approx(result.predict(t), abs=1e-9)
+    tens = Signal(np.arange(0.0, 200, 10), np.repeat([0.0, 1.0], 10))
+    assert "(A1>=100)" in exporter("excel")(fit(tens, NETS["sign2"], lam_ratio=0.1))
+
+
 @pytest.mark.parametrize("name", ["relu2", "sign2"])
 def test_a_formula_that_would_be_too_long_is_a_sheet(name):
     x = np.arange(320.0)
