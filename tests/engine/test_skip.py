@@ -11,7 +11,15 @@ import cvxpy as cp
 import numpy as np
 import pytest
 
-from mirrors_engine import Architecture, MirrorClassifier, MirrorRegressor, Problem, Signal, fit
+from mirrors_engine import (
+    Architecture,
+    MirrorClassifier,
+    MirrorRegressor,
+    Problem,
+    Signal,
+    fit,
+    path,
+)
 from mirrors_engine.cli import main
 from mirrors_engine.closed_forms import applies, min_norm_cost
 from mirrors_engine.errors import MirrorsError, SettingError
@@ -371,6 +379,32 @@ def test_validation_falls_back_on_the_linear_autoregression(seed):
     mine, theirs = found.entry("convex"), found.entry("linear")
     np.testing.assert_allclose(mine.one_step, theirs.one_step, rtol=1e-9)
     np.testing.assert_allclose(mine.future, theirs.future, rtol=1e-9)
+
+
+@pytest.mark.parametrize("loss", LOSSES[1:], ids=lambda loss: loss["loss"])
+@pytest.mark.parametrize("net", [LINE[0], LINE[3], LINE[8], *SEVERAL], ids=Architecture.describe)
+def test_other_losses_have_interpolation_path_landscape_and_training(net, loss):
+    signal = data(net, loss["loss"], n=9, seed=8)
+    along = list(path(signal, net, 4, 0.05, **loss))
+    assert all(result.certified for result in along) and not len(along[0].weights)
+    result = along[-1]
+    wanted = fit(signal, net, lam=result.lam, **loss)
+    assert result.objective == pytest.approx(wanted.objective, rel=1e-9)
+    np.testing.assert_allclose(result.line(signal.x), wanted.line(signal.x), atol=1e-6)
+    assert not landscape(result).computed and "squared loss" in landscape(result).statement
+    if loss["loss"] == "logistic":
+        with pytest.raises(SettingError, match="logistic loss falls on"):
+            fit(signal, net, lam=0, **loss)
+    else:  # the optimum at λ = 0 is one of the norm, whatever the loss
+        once = Signal(signal.x, signal.y)
+        exact, other = fit(once, net, lam=0, **loss), fit(once, net, lam=0)
+        np.testing.assert_allclose(exact.fitted, once.y, atol=1e-9)
+        assert exact.certified and exact.objective == pytest.approx(other.objective, rel=1e-9)
+    if not net.step and net.inputs != "plane":
+        settings = TrainingSettings(from_optimum=True, steps=20, method="lbfgs")
+        trained = last(train(result, settings))
+        assert trained.objectives[0][0] == pytest.approx(result.objective, rel=1e-9)
+        assert trained.final[0] >= result.objective * (1 - 1e-9)
 
 
 @pytest.mark.parametrize("net", [LINE[3], SEVERAL[2]], ids=Architecture.describe)

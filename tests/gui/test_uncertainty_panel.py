@@ -53,6 +53,9 @@ def test_a_click_draws_bands_kinks_and_refits(qtbot, window, panel):
         t, y = item.getData()
         np.testing.assert_allclose(y, refit.predict(t), atol=1e-9)
     assert panel.words.toolTip().count("not certified") == 2
+    drawn, level = content_of(session).overlays  # a page that is shared draws them too
+    assert [type(one).__name__ for one in drawn] == ["Refit", "Refit", "Bootstrap", "Interval"]
+    assert level == 0.9
     session.set_lam_ratio(0.3)  # another answer: the bands are not its own
     qtbot.waitUntil(lambda: "Compute" in panel.invitation, timeout=LONG)
 
