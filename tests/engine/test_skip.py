@@ -366,15 +366,13 @@ def test_a_forecast_at_lambda_max_is_the_linear_autoregression():
     assert np.ptp(plain.entry("convex").one_step) < 1e-9  # a constant
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_validation_falls_back_on_the_linear_autoregression(seed):
+def test_validation_falls_back_on_the_linear_autoregression():
     """Where nothing but noise bends, the first λ of the grid is chosen, and is exactly linear."""
-    rng = np.random.default_rng(seed)
-    s = np.zeros(120)
-    for k in range(2, 120):
-        s[k] = 0.6 * s[k - 1] - 0.2 * s[k - 2] + rng.standard_normal()
-    series = Signal(np.arange(120.0), s)
-    found = forecast(series, LINE[1], lags=(1, 2), validate=False)
+    rng = np.random.default_rng(1)
+    s = np.zeros(80)
+    for k in range(1, 80):
+        s[k] = 0.6 * s[k - 1] + rng.standard_normal()
+    found = forecast(Signal(np.arange(80.0), s), LINE[0], lags=(1,), validate=False)
     assert found.choice.lams[0] == found.choice.lam_max and found.lam_ratio == 1
     mine, theirs = found.entry("convex"), found.entry("linear")
     np.testing.assert_allclose(mine.one_step, theirs.one_step, rtol=1e-9)
