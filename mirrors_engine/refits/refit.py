@@ -10,12 +10,15 @@ import numpy as np
 from scipy.linalg import qr, solve_triangular
 from scipy.stats import t as student
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import SettingError, thin_to
 from mirrors_engine.pieces import Piece
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.utils.memory import check_memory
 
 LEVEL = 0.95
+
+_COPIES = 3  # of the columns: weighted, and their factors
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,13 @@ def check_refit(result: FitResult, level: float) -> np.ndarray:
             "Kinks are refitted on one input column only: choose one, with inputs line."
         )
     check_level(level)
+    samples, kinks = len(result.signal.x), len(result.kinks)
+    check_memory(
+        _COPIES * samples * 2 * (kinks + 1),
+        f"Least squares on {kinks} kinks of {samples} samples",
+        "use a larger lam, so that the fit has fewer kinks, or thin the signal",
+        [thin_to(samples, samples // 2)],
+    )
     return np.array([kink.position for kink in result.kinks])
 
 

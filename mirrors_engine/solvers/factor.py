@@ -7,10 +7,14 @@ from scipy.linalg import qr
 
 from mirrors_engine.algorithms.triangular import thin_qr
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.errors import thin_to
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.memory import check_memory
+
+_COPIES = 4  # of the columns: themselves, Q, and what a factorisation makes of them
 
 
 class WorkingColumns:
@@ -61,6 +65,7 @@ class WorkingColumns:
     def extend(self, keys: np.ndarray) -> int:
         """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
         rows = len(self.small)
+        check_columns(len(self.target), self.size + len(keys), len(self.target))
         work = float(len(self.target)) * len(keys) * (4 * rows + 6 * len(keys))
         self._q, self.small, self.small_target = in_background(
             lambda: self._extended(keys), self._check, work
@@ -108,6 +113,21 @@ class WorkingColumns:
         rest = self.target - self._q @ self.small_target
         rest -= self._q @ (self._q.T @ rest)
         return rest + self._q @ small_residual
+
+
+def check_columns(rows: int, columns: int, samples: int) -> None:
+    """Refuse working columns that would not fit beside their factors.
+
+    Raises
+    ------
+    SizeError
+    """
+    check_memory(
+        _COPIES * rows * columns,
+        f"{columns} working columns of {samples} samples",
+        "use a larger lam, which needs fewer, or thin the signal",
+        [thin_to(samples, samples // 2)],
+    )
 
 
 def revealing_qr(block: np.ndarray, small: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

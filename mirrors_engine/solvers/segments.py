@@ -15,7 +15,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import additive_columns
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
-from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
+from mirrors_engine.solvers.factor import WorkingColumns, check_columns, revealing_qr
 from mirrors_engine.utils.background import in_background
 
 LONG = 1500  # samples from which segments are faster
@@ -46,6 +46,7 @@ class SegmentColumns(WorkingColumns):
         self._cut()
         self._check()
         rows = np.concatenate((self._first, self._last))
+        check_columns(len(rows), len(self.keys), len(self._t))
         ends = self._compressible.columns(self.keys, rows)
         count = len(self._first)
         start, rise = ends[:count], ends[count:] - ends[:count]

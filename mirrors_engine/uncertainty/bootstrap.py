@@ -21,11 +21,13 @@ from mirrors_engine.refits.refit import check_level
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.memory import check_memory
 from mirrors_engine.utils.parallel import InOrder
 
 KINDS = ("pairs", "residuals")
 REPLICATES = 200
 MOST = 100_000
+_COPIES = 3  # of the values: each replicate, all of them, and all sorted
 POINTS = 300  # of the band where x is one column
 BINS = 40  # of the histogram of kinks
 LEVEL = 0.9
@@ -185,6 +187,11 @@ def bootstrapping(
         line = signal.dimension == 1
         ends = float(signal.x.flat[0]), float(signal.x.flat[-1])
         points = np.linspace(*ends, POINTS) if line else signal.x
+    check_memory(
+        _COPIES * replicates * len(points),
+        f"{replicates} replicates at {len(points)} points",
+        "ask for fewer replicates or points",
+    )
     found = Bootstrap(
         result=result,
         kind=kind,

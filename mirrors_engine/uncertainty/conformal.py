@@ -24,10 +24,12 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.selection.splits import Fold, folds_of
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.memory import check_memory
 from mirrors_engine.utils.parallel import InOrder
 
 LEVEL = 0.9
 FOLDS = 10
+_COPIES = 4  # of a number for each row and point: two ends, and both sorted
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +134,11 @@ def prediction_interval(
     count = len(signal.y)
     parts = folds_of(signal, splits, min(folds, count), seed=seed)
     at = signal.x if points is None else np.asarray(points, dtype=float)
+    check_memory(
+        _COPIES * len(y) * len(at),
+        f"The band at {len(at)} points from {len(y)} rows",
+        "ask for fewer points",
+    )
     low, high = np.empty((len(y), len(at))), np.empty((len(y), len(at)))
     tested = np.zeros(len(y), dtype=bool)
     certified = True

@@ -5,8 +5,13 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+
+from mirrors_engine.errors import Remedy, SizeError
+
+_ASKED_FROM = 10_000_000  # numbers from which it is worth asking the system
 
 
 def available_memory() -> int | None:
@@ -18,6 +23,33 @@ def available_memory() -> int | None:
     found = [_free(), _of_container(), _of_process()]
     known = [amount for amount in found if amount is not None]
     return max(0, min(known)) if known else None
+
+
+def check_memory(numbers: float, what: str, instead: str, remedies: Sequence[Remedy] = ()) -> None:
+    """Refuse arrays that would not fit, before they are made.
+
+    Parameters
+    ----------
+    numbers : float
+        Floats of all arrays that exist at once.
+    what, instead : str
+        What takes them, and what to do: "…: thin the signal."
+    remedies : sequence of Remedy
+        What a program can offer.
+
+    Raises
+    ------
+    SizeError
+    """
+    if numbers < _ASKED_FROM:
+        return
+    free = available_memory()
+    if free is not None and 8 * numbers > free:
+        raise SizeError(
+            f"{what} would take {8 * numbers / 2**30:.1f} GB of memory, of which "
+            f"{free / 2**30:.1f} GB are free: {instead}.",
+            remedies,
+        )
 
 
 def _free() -> int | None:
@@ -75,4 +107,4 @@ def _of_process() -> int | None:
     return None
 
 
-__all__ = ["available_memory"]
+__all__ = ["available_memory", "check_memory"]
