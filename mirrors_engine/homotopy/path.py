@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from mirrors_engine.certificates.between import Proved, between, certificate_of
 from mirrors_engine.features.feature import Key
+from mirrors_engine.features.features import names_of
 from mirrors_engine.notebook import in_notebook
 from mirrors_engine.solvers.needless import TINY
 
@@ -49,12 +50,12 @@ class Segment:
     def signed(self) -> frozenset[tuple[Key, bool]]:
         """Keys with the signs of their weights."""
         positive = (self.sample.weights > 0).tolist()
-        return frozenset((f.key, s) for f, s in zip(self.sample.features, positive, strict=True))
+        return frozenset(zip(self.keys, positive, strict=True))
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Keys of the active features, in their fixed order."""
-        return tuple(f.key for f in self.sample.features)
+        return tuple(names_of(self.sample.features))
 
     @property
     def light(self) -> bool:
@@ -136,16 +137,18 @@ class Path:
     segments: tuple[Segment, ...] = ()
     min_ratio: float = 1e-4
     complete: bool = False
-    _bottoms: np.ndarray = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        lows = np.array([-s.bottom.lam for s in self.segments])
-        object.__setattr__(self, "_bottoms", lows)
+    @cached_property
+    def table(self) -> np.ndarray:
+        """(n, 4): of each segment λ at the top and at the bottom, scaled, its resolution, and λ
+        of its sample in the user's units."""
+        rows = [(s.top.lam, s.bottom.lam, s.resolution, s.sample.lam) for s in self.segments]
+        return np.array(rows).reshape(-1, 4)
 
     def segment_at(self, lam: float) -> Segment | None:
         """The known segment that holds λ (user's units)."""
         at = self.problem.to_scaled_lam(lam)
-        i = int(np.searchsorted(self._bottoms, -at))
+        i = int(np.searchsorted(-self.table[:, 1], -at))
         if i == len(self.segments) or self.segments[i].top.lam < at:
             return None
         return self.segments[i]

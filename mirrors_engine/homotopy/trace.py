@@ -107,9 +107,8 @@ def path_events(
 
 def open_gap(path: Path, near: float | None = None) -> int | None:
     """The segment after which something is unknown, nearest to λ/λ_max where given."""
-    lams = np.array([(s.top.lam, s.bottom.lam) for s in path.segments])
+    lams, resolution = path.table[:, :2], path.table[:, 2]
     high, low = lams[:-1, 1], lams[1:, 0]
-    resolution = np.array([s.resolution for s in path.segments])
     open_ = np.flatnonzero(1 - low / high > np.maximum(resolution[:-1], resolution[1:]))
     if not len(open_):
         return None
@@ -140,10 +139,6 @@ class Tracer:
         self.monitor(Progress("path"))
         start = _nearest(path, lam)
         result = self.problem.solve(lam, solver=self.solver, start=start, monitor=self.monitor)
-        if start is not None:  # neighbours share most features: keep one object of each
-            known = {f.key: f for f in start.features}
-            features = tuple(known.get(f.key, f) for f in result.features)
-            result = replace(result, features=features)
         return _with(path, self._segment(result))
 
     def refined(self, path: Path, i: int) -> Path:
@@ -245,7 +240,7 @@ def _nearest(path: Path, lam: float) -> FitResult | None:
     """The solved sample nearest to λ, to start from."""
     if not path.segments:
         return None
-    solved = np.log([s.sample.lam for s in path.segments])
+    solved = np.log(path.table[:, 3])
     return path.segments[int(np.argmin(np.abs(solved - np.log(lam))))].sample
 
 
@@ -257,7 +252,7 @@ def _put(
 
 def _with(path: Path, new: Segment) -> Path:
     """The path with one more segment, joined to neighbours of the same features and signs."""
-    i = sum(s.top.lam > new.top.lam for s in path.segments)
+    i = int(np.searchsorted(-path.table[:, 0], -new.top.lam))
     begin = end = i
     if i > 0 and _alike(path.segments[i - 1], new):
         begin, new = i - 1, _merged(path.segments[i - 1], new)

@@ -10,7 +10,7 @@ the same fit. The objective never rises, so no active set returns.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import qr_delete, qr_insert
+from scipy.linalg import qr_delete
 
 from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
 from mirrors_engine.progress import Check, no_check
@@ -18,6 +18,7 @@ from mirrors_engine.utils.background import in_background
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps
+_SHORT = 1e-6  # share of a column off the span of others below which its direction is rounded
 
 
 def negligible(norms: np.ndarray) -> np.ndarray:
@@ -30,7 +31,11 @@ def negligible(norms: np.ndarray) -> np.ndarray:
 
 
 class ActiveSet:
-    """Active columns of `matrix` with their QR factors, signs and weights."""
+    """Active columns of `matrix` with their QR factors, signs and weights.
+
+    A column enters behind the others, so that U and T only grow by one: O(NK) and O(K²). What
+    the target leaves beside U, and its coordinates on U, follow along.
+    """
 
     def __init__(self, matrix: np.ndarray, target: np.ndarray, lam: float) -> None:
         self.matrix = matrix
@@ -40,8 +45,23 @@ class ActiveSet:
         self.index: list[int] = []
         self.signs = np.empty(0)
         self.z = np.empty(0)
-        self.u = np.empty((len(target), 0))
+        self._basis = np.empty((len(target), 0), order="F")  # U is its first columns
         self.t = np.empty((0, 0))
+        self._forget()
+
+    @property
+    def u(self) -> np.ndarray:
+        return self._basis[:, : len(self.index)]
+
+    def _forget(self) -> None:
+        """U has changed: the parts of the target are found anew."""
+        self._parts: tuple[np.ndarray, np.ndarray] | None = None
+
+    def _target(self) -> tuple[np.ndarray, np.ndarray]:
+        """Coordinates of the target on U, and what is left of it."""
+        if self._parts is None:
+            self._parts = self._project(self.target)
+        return self._parts
 
     def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
@@ -55,7 +75,13 @@ class ActiveSet:
         safe = 1e3 * self.negligible[support]
         if len(diagonal) == len(support) and np.all(diagonal > safe):
             self.index = [int(j) for j in support]
-            self.signs, self.z, self.u, self.t = np.sign(z[support]), z[support].copy(), u, t
+            self.signs, self.z, self.t = (
+                np.sign(z[support]),
+                z[support].copy(),
+                np.asfortranarray(t),
+            )
+            self._basis = np.asfortranarray(u)
+            self._forget()
             return
         for j in support:
             check()
@@ -65,17 +91,28 @@ class ActiveSet:
         """Add column j with a sign; if it is dependent, exchange it for one it can replace."""
         column = self.matrix[:, j]
         coefficients, rest = self._project(column)
-        if np.linalg.norm(rest) <= max(self.negligible[j], 1e-300):
+        norm = float(np.linalg.norm(rest))
+        p = len(self.index)
+        if norm <= max(self.negligible[j], 1e-300) or p == len(self.target):
             self._exchange(j, sign, value, coefficients)
             return
-        p = len(self.index)
-        if p == 0:
-            norm = float(np.linalg.norm(column))
-            self.u, self.t = (column / norm)[:, None], np.array([[norm]])
-        else:
-            self.u, self.t = qr_insert(self.u, self.t, column, p, which="col", check_finite=False)
-            # qr_insert returns a full factor once the columns span everything
-            self.u, self.t = self.u[:, : p + 1], self.t[: p + 1]
+        if p == self._basis.shape[1]:
+            wider = np.empty((len(rest), min(len(rest), 2 * p + 8)), order="F")
+            wider[:, :p] = self._basis
+            self._basis = wider
+        direction = self._basis[:, p]
+        np.divide(rest, norm, out=direction)
+        if norm < _SHORT * float(np.linalg.norm(column)):  # rounding counts: orthogonal once more
+            direction -= self.u @ (self.u.T @ direction)
+            direction /= np.linalg.norm(direction)
+        t = np.zeros((p + 1, p + 1), order="F")
+        t[:p, :p] = self.t
+        t[:p, p], t[p, p] = coefficients, norm
+        self.t = t
+        if self._parts is not None:
+            along, left = self._parts
+            share = float(direction @ left)
+            self._parts = np.append(along, share), left - share * direction
         self.index.append(j)
         self.signs = np.append(self.signs, sign)
         self.z = np.append(self.z, value)
@@ -122,23 +159,27 @@ class ActiveSet:
 
     def drop(self, positions: list[int]) -> None:
         """Remove active columns by position."""
+        self._forget()
         for position in sorted(positions, reverse=True):
+            p = len(self.index) - 1
+            if p == 0:
+                self.t = np.empty((0, 0))
+            else:
+                u, t = qr_delete(
+                    self.u, self.t, position, which="col", overwrite_qr=True, check_finite=False
+                )
+                if not np.may_share_memory(u, self._basis):
+                    self._basis = np.asfortranarray(u[:, :p])
+                self.t = np.asfortranarray(t[:p])
             del self.index[position]
             self.signs = np.delete(self.signs, position)
             self.z = np.delete(self.z, position)
-            if not self.index:
-                self.u, self.t = self.u[:, :0], np.empty((0, 0))
-            else:
-                self.u, self.t = qr_delete(
-                    self.u, self.t, position, which="col", check_finite=False
-                )
-                p = len(self.index)
-                self.u, self.t = self.u[:, :p], self.t[:p]
 
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
         direction = solve_upper(self.t, self.signs, transposed=True)
-        return solve_upper(self.t, self.u.T @ self.target - self.lam * direction)
+        along, _ = self._target()
+        return solve_upper(self.t, along - self.lam * direction)
 
     def descend(self, check: Check = no_check) -> None:
         """Step to the optimum of the active set, dropping columns whose sign would change."""
@@ -167,7 +208,7 @@ class ActiveSet:
         """c - Rz from the optimality system: (I - UUᵀ)c + λUT⁻ᵀs, accurate at tiny λ."""
         if not self.index:
             return self.target.copy()
-        _, rest = self._project(self.target)
+        _, rest = self._target()
         direction = solve_upper(self.t, self.signs, transposed=True)
         return rest + self.lam * (self.u @ direction)
 
