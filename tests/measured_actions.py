@@ -17,6 +17,7 @@ from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import ExportDialog, copy_figure, open_export
 from mirrors_gui.importing import Source
 from mirrors_gui.lessons.content import LESSONS
+from mirrors_gui.model.axes import AUTOMATIC, AxesSettings
 from mirrors_gui.model.presets import PRESETS
 
 Action = tuple[str, Callable[[], Any], float]  # its name, what is done, s it is watched longer
@@ -108,6 +109,28 @@ def hands(window: Any) -> Iterator[Action]:
     window.strip.play.click()
     yield "a point dragged, 60 moves", lambda: drag_point(window, 50, 60), 2.0
     yield "all of it taken back", session.history.undo, 0.5
+    window.fit.exclude.set_active(True)
+    yield "a line drawn around points", lambda: around(window, 40), 2.0
+    yield "all points included", window.fit.exclude.include_all, 0.5
+    window.fit.exclude.set_active(False)
+    session.crosshair.set_on(True)
+    yield (
+        "crosshair, 60 moves",
+        lambda: spread(np.linspace(1872, 1969, 60), session.crosshair.point),
+        2.0,
+    )
+    window.show_view("Mirror map")
+    yield (
+        "crosshair on the mirror map",
+        lambda: spread(np.linspace(1872, 1969, 60), session.crosshair.point),
+        2.0,
+    )
+    session.crosshair.set_on(False)
+    yield "dialog of the axes", window.fit.axes.open, 0.5
+    close_dialogs()
+    yield "logarithmic x", lambda: session.axes.set(AxesSettings(x_log=True)), 0.5
+    yield "each feature chosen on it", lambda: spread(keys, session.select), 1.0
+    yield "automatic axes", lambda: session.axes.set(AUTOMATIC), 0.5
     window.show_view("Training")
     yield "training for 3 s", view(window, "Training").toggle, 3.0
     yield "training held", lambda: session.training.pause(True), 0.3
@@ -118,6 +141,33 @@ def hands(window: Any) -> Iterator[Action]:
     window.show_view("Landscape")
     yield "landscape of another λ", lambda: session.set_lam_ratio(0.05), 1.5
     window.show_view("Features")
+
+
+def around(window: Any, steps: int) -> None:
+    """A line around half of the points of the fit plot."""
+    plot = window.fit.fit
+    view, box = plot.viewport(), plot.getViewBox().sceneBoundingRect()
+    centre = QPointF(box.center().x() + 0.25 * box.width(), box.center().y())
+    angles = np.linspace(0.0, 2 * np.pi, steps)
+    spots = [
+        plot.mapFromScene(
+            centre + QPointF(0.2 * box.width() * np.cos(a), 0.45 * box.height() * np.sin(a))
+        )
+        for a in angles
+    ]
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    send(view, QEvent.Type.MouseButtonPress, spots[0], left, left)
+    for spot in spots[1:]:
+        send(view, QEvent.Type.MouseMove, spot, none, left)
+    send(view, QEvent.Type.MouseButtonRelease, spots[-1], left, none)
+
+
+def send(view: Any, kind: Any, place: QPoint, button: Any, held: Any) -> None:
+    """A mouse event as Qt would send it."""
+    spot = QPointF(place)
+    keys = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, keys)
+    QApplication.sendEvent(view, event)
 
 
 def build(window: Any) -> None:
@@ -175,25 +225,19 @@ def drag_point(window: Any, index: int, moves: int) -> None:
     """A sample taken by the mouse and moved up and down, a step each frame."""
     plot, signal = window.fit, window.session.signal
     window.header.edit_button.click()
-    spot = QPointF(signal.x[index] - plot.offset, signal.y[index])
+    spot = QPointF(plot.scale.at(signal.x[index]), signal.y[index])
     view = plot.fit.viewport()
     at = plot.fit.mapFromScene(plot.fit.getViewBox().mapViewToScene(spot))
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
-    def send(kind: Any, place: QPoint, button: Any, held: Any) -> None:
-        spot = QPointF(place)
-        keys = Qt.KeyboardModifier.NoModifier
-        event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, keys)
-        QApplication.sendEvent(view, event)
-
     def move(k: int) -> None:
         if k == moves:
-            send(QEvent.Type.MouseButtonRelease, at, left, none)
+            send(view, QEvent.Type.MouseButtonRelease, at, left, none)
             window.header.edit_button.click()
         else:
-            send(QEvent.Type.MouseMove, at - QPoint(0, 2 * min(k, moves - k)), none, left)
+            send(view, QEvent.Type.MouseMove, at - QPoint(0, 2 * min(k, moves - k)), none, left)
 
-    send(QEvent.Type.MouseButtonPress, at, left, left)
+    send(view, QEvent.Type.MouseButtonPress, at, left, left)
     spread(list(range(1, moves + 1)), move)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -38,6 +38,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
+from mirrors_gui.text.urls import url_of
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
 
@@ -67,11 +68,13 @@ class ExportDialog(QDialog):
         self.runner.stepped.connect(self._step)
         self.session = session
         self.filing = Runner("export-file", session)  # a file may take longer than the dialog
-        self.filing.advanced.connect(self._say)
+        self.filing.advanced.connect(self._written)
         self.filing.failed.connect(self._complain)
         self.filing.runningChanged.connect(self._show_filing)
         session.closing.connect(self.filing.close)
         self._text: str | bytes | None = None
+        self.shares = False  # a web page is opened in the browser once it is written
+        self._page: Path | None = None
         self._redraw = QTimer(self, interval=40, singleShot=True)
         self._redraw.timeout.connect(self._preview)
         self.form = ExportForm(self.content, view)
@@ -285,8 +288,15 @@ class ExportDialog(QDialog):
             write_atomically(path, content(monitor))
             yield tr("Saved {name} in {parent}.", name=path.name, parent=path.parent)
 
+        self._page = path if self.shares and suffix == ".html" else None
         self._say(tr("Saving {name} …", name=path.name))
         self.filing.start(job)
+
+    def _written(self, sentence: str) -> None:
+        self._say(sentence)
+        if self._page is not None:
+            page, self._page = self._page, None
+            QDesktopServices.openUrl(url_of(page))
 
     def _suffixes(self) -> set[str]:
         """Those of every kind of export."""
@@ -328,13 +338,15 @@ class ExportDialog(QDialog):
         super().done(result)
 
 
-def open_export(window: Any, name: str | None = None) -> None:
+def open_export(window: Any, name: str | None = None, shares: bool = False) -> None:
     """Export what the window shows; without an answer there is a sentence instead.
 
     Parameters
     ----------
     name : str, optional
         The entry that is chosen when it opens, where this answer has it.
+    shares : bool
+        Whether a web page is opened in the browser once it is written.
     """
     session = window.session
     if session.result is None or session.signal is None:
@@ -344,6 +356,7 @@ def open_export(window: Any, name: str | None = None) -> None:
         return
     dialog = ExportDialog(session, window.fit.view(), window, window.document.folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.shares = shares
     if name is not None and not dialog.form.choose(name):
         dialog.deleteLater()
         window.show_failure(
@@ -357,8 +370,8 @@ def open_export(window: Any, name: str | None = None) -> None:
 
 
 def share(window: Any) -> None:
-    """The web page of what the window shows."""
-    open_export(window, exporter("html").title)
+    """The web page of what the window shows: as a file, which the browser opens."""
+    open_export(window, exporter("html").title, shares=True)
 
 
 def copy_figure(window: Any) -> None:

@@ -111,10 +111,12 @@ class Status(Panel):
         gap = tr("gap 0") if result.gap == 0 else tr("gap {gap}", gap=scientific(result.gap))
         parts = [f"RMSE {number(result.rmse, 4)}", f"R² {number(result.r2, 3)}", gap]
         effective = f"{plural(result.degrees_of_freedom, 'effective parameter')}"
-        parts += [said(result.solver), duration(result.seconds), effective]
+        way = _way(result.solver)
+        parts += [way, duration(result.seconds), effective]
         if not session.question.lam_chosen:
             parts.insert(2, tr("λ is the default: choose it below the plot"))
         self.detail.setText(PartsLabel.BETWEEN.join(parts))
+        self.detail.about = _explained(result)
         value = tr("norm") if through else tr("objective")
         self.words.setToolTip(
             tr(
@@ -163,3 +165,31 @@ class Status(Panel):
         else:
             self.progress.setRange(0, 1000)
             self.progress.setValue(round(1000 * progress.fraction))
+
+
+def _way(solver: str) -> str:
+    """How the answer was found, in plain words; the solvers keep their names."""
+    if solver == "known segment":  # between two events the weights are affine in λ
+        return tr("read off the path")
+    return said(solver)
+
+
+def _explained(result: FitResult) -> str:
+    """What the parts of the line mean."""
+    lines = [
+        tr("RMSE and R²: how near the function comes to the samples."),
+        tr("Gap: objective − lower bound, relative; what is left to doubt."),
+    ]
+    if result.solver == "known segment":
+        lines.append(
+            tr(
+                "Read off the path: between two events of the λ strip the weights change in "
+                "proportion to λ, so nothing had to be solved. The certificate is computed anew."
+            )
+        )
+    else:
+        lines.append(tr("Then the methods that found it, and the time they took."))
+    lines.append(
+        tr("Effective parameters: how many freely chosen numbers the fit amounts to.")
+    )
+    return "\n".join(lines)

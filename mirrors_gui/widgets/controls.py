@@ -59,6 +59,7 @@ class ShortLabel(QLabel):
     """A label of one line that ends in … where it has no room; the tooltip has it all."""
 
     _whole = False  # whether the tooltip is the text
+    about = ""  # what its tooltip says in any case, below the text
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -78,8 +79,9 @@ class ShortLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
         short = self.shortened(room.width())
-        if self._whole or short != self.text():  # a tooltip of its own stays
-            self.setToolTip(tooltip(self.text()) if short != self.text() else "")
+        if self._whole or short != self.text() or self.about:  # a tooltip of its own stays
+            parts = [self.text() if short != self.text() else "", self.about]
+            self.setToolTip(tooltip("\n".join(filter(None, parts))))
             self._whole = short != self.text()
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

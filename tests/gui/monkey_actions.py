@@ -254,6 +254,59 @@ def edit_points(monkey) -> str:
     return f"{what} point {i} of {len(signal)}"
 
 
+def exclude_points(monkey) -> str:
+    """Alt with the mouse, or the tool: a click on a point, a line, or all in again."""
+    fit, signal = monkey.window.fit, monkey.session.signal
+    if signal is None or not fit.isVisible():
+        return "nothing to exclude"
+    what = monkey.one(["tool", "click", "click", "line", "line", "all"])
+    view = fit.fit.viewport()
+    keys = NONE if fit.exclude.active else Qt.KeyboardModifier.AltModifier
+    if what == "tool":
+        QTest.keyClick(monkey.window, Qt.Key.Key_D, CONTROL | SHIFT)
+    elif what == "click":
+        i = int(monkey.rng.integers(len(signal)))
+        at = QPointF(fit.scale.at(signal.x[i]), float(signal.y[i]))
+        spot = fit.fit.mapFromScene(fit.fit.getViewBox().mapViewToScene(at))
+        QTest.mouseClick(view, LEFT, keys, spot)
+    elif what == "line":
+        wide, high = view.width(), view.height()
+        spots = [
+            QPoint(int(a * wide), int(b * high)) for a, b in monkey.rng.uniform(0.1, 0.9, (6, 2))
+        ]
+        if monkey.rng.random() < 0.5:
+            keys |= SHIFT
+        mouse(view, QEvent.Type.MouseButtonPress, spots[0], LEFT, keys=keys)
+        for spot in spots[1:]:
+            mouse(view, QEvent.Type.MouseMove, spot, held=LEFT, keys=keys)
+        mouse(view, QEvent.Type.MouseButtonRelease, spots[-1], LEFT, keys=keys)
+    else:
+        fit.exclude.include_all()
+    left_out = 0 if monkey.session.signal.whole is None else len(monkey.session.signal.excluded)
+    return f"exclude by {what}: {left_out} left out"
+
+
+def change_the_axes(monkey) -> str:
+    """The dialog of the axes with something typed, or the crosshair."""
+    if monkey.rng.random() < 0.4:
+        QTest.keyClick(monkey.window, Qt.Key.Key_H, CONTROL | SHIFT)
+        return f"crosshair {monkey.session.crosshair.on}"
+    monkey.window.fit.axes.open()
+    open_now = [d for d in monkey.window.findChildren(QWidget, "axesDialog") if d.isVisible()]
+    dialog = open_now[0] if open_now else None
+    if dialog is None:
+        return "no axes"
+    for field in dialog.findChildren(QLineEdit):
+        if monkey.rng.random() < 0.3:
+            field.setText(monkey.one(TEXTS))
+    if monkey.rng.random() < 0.5:
+        dialog.log.click()
+    QTest.mouseClick(monkey.one([dialog.ok, dialog.ok, dialog.automatic]), LEFT)
+    if dialog.isVisible():
+        QTest.mouseClick(dialog.cancel, LEFT)
+    return f"axes {monkey.session.axes.settings.state()}"
+
+
 def open_something(monkey) -> str:
     match int(monkey.rng.integers(7)):
         case 0:
@@ -374,6 +427,8 @@ ACTIONS: tuple[tuple[Callable[..., str], float], ...] = (
     (pick_from_a_menu, 4),
     (undo_or_redo, 4),
     (edit_points, 4),
+    (exclude_points, 3),
+    (change_the_axes, 2),
     (open_something, 3),
     (turn_to_a_view, 4),
     (change_places, 1),

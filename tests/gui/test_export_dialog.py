@@ -7,12 +7,13 @@ import json
 import os
 import re
 import threading
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from shiboken6 import isValid
@@ -303,6 +304,22 @@ def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     qtbot.waitUntil(path.is_file, timeout=30_000)
     assert "<title>five</title>" in path.read_text(encoding="utf-8")
     dialog.reject()
+
+
+def test_sharing_writes_the_page_and_opens_it_in_the_browser(
+    window, settled, qtbot, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    settled(window.session)
+    share(window)
+    shared = window.findChild(ExportDialog)
+    shared.save_to(tmp_path / "nile.html")
+    qtbot.waitUntil(lambda: bool(opened), timeout=60_000)
+    assert Path(opened[0].toLocalFile()) == tmp_path / "nile.html"
+    assert (tmp_path / "nile.html").read_text(encoding="utf-8").startswith("<!")
+    assert "nile.html" in shared.said.text()
+    shared.reject()
 
 
 def test_what_cannot_be_shared_says_so(window, settled):

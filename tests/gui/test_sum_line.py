@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.signals import Signal
 from mirrors_gui.text.formatting import MINUS, number
 
 
@@ -98,3 +99,16 @@ def test_it_says_what_it_is_and_leaves_with_the_answer(tour):
     tour.session.set_architecture(Architecture("abs", 9))  # refused
     tour.until(lambda: not tour.session.busy)
     assert not line.isVisible()
+
+
+def test_where_nothing_can_be_built_the_button_says_why(window, settled):
+    session, button = window.session, window.sum_line.build
+    settled(session)
+    assert button.isEnabled() and "neuron by neuron" in button.toolTip()
+    session.set_lam_ratio(1.0)
+    settled(session)
+    assert not button.isEnabled() and "smaller" in button.toolTip()
+    points = np.random.default_rng(0).uniform(-1, 1, (12, 2))
+    session.set_signal(Signal(points, points[:, 0] + points[:, 1] ** 2), inputs="additive")
+    settled(session)
+    assert not button.isEnabled() and "Features" in button.toolTip()

@@ -15,11 +15,12 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import MINUS, count, number, x_name, x_names, x_words, y_name
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, ShortLabel, named, set_role
 
 MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in words
 IN_WORDS = 12
+BUILD = mark("Add up the optimal function neuron by neuron, in order of their weights")
 ROUNDING = 1e-13  # of the largest |y|: a constant below is none
 ROOMY = 500  # px of normal type from which the button has its word
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -103,7 +104,7 @@ class SumLine(QWidget):
             IconButton("play"),
             "buildButton",
             tr("Build"),
-            tr("Add up the optimal function neuron by neuron, in order of their weights"),
+            tr(BUILD),
         )
         self.build.setText(tr("Build"))
         self.build.icon_px = 12
@@ -145,6 +146,7 @@ class SumLine(QWidget):
             return
         self._age(self._session.age.old)
         self.build.setEnabled(self._session.build.possible)
+        self.build.setToolTip(tr(BUILD) if self.build.isEnabled() else _why_not(result))
         part = self._session.build.part
         order = by_weight(result)
         used = order if part is None else order[: part.count]
@@ -233,3 +235,13 @@ def _in_words(result: FitResult, order: np.ndarray) -> str:
             tr("and {order} more; Features has them all.", order=count(len(order) - IN_WORDS))
         )
     return "\n".join(rows)
+
+
+def _why_not(result: FitResult) -> str:
+    """Why there is nothing to build."""
+    if not len(result.weights):
+        return tr("Build: there is no neuron yet. Take a smaller λ.")
+    return tr(
+        "Build draws functions of one column. With several columns Features has each neuron's "
+        "share: click a row."
+    )
