@@ -3923,6 +3923,11 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
+   <source>Add up the optimal function neuron by neuron, in order of their weights</source>
+   <translation>Die optimale Funktion Neuron für Neuron zusammensetzen, in der Reihenfolge ihrer Gewichte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
    <source> + {left} more</source>
    <translation> + {left} mehr</translation>
   </message>
@@ -3940,11 +3945,6 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
    <source>Build</source>
    <translation>Aufbauen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
-   <source>Add up the optimal function neuron by neuron, in order of their weights</source>
-   <translation>Die optimale Funktion Neuron für Neuron zusammensetzen, in der Reihenfolge ihrer Gewichte</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
@@ -3989,6 +3989,16 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
    <source>and {order} more; Features has them all.</source>
    <translation>und {order} mehr; „Merkmale“ hat sie alle.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
+   <source>Build: there is no neuron yet. Take a smaller λ.</source>
+   <translation>Aufbauen: Es gibt noch kein Neuron. Nehmen Sie ein kleineres λ.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
+   <source>Build draws functions of one column. With several columns Features has each neuron's share: click a row.</source>
+   <translation>Aufbauen zeichnet Funktionen einer Spalte. Bei mehreren Spalten haben die Merkmale den Anteil jedes Neurons: klicken Sie eine Zeile an.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/welcome.py"></location>
@@ -5799,6 +5809,36 @@ Höchstens 10⁻⁹ heißt, dass kein Netz dieser Art besser sein kann.</transla
    <location filename="mirrors_gui/panels/status.py"></location>
    <source>, gap {gap}</source>
    <translation>, Lücke {gap}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>read off the path</source>
+   <translation>vom Pfad abgelesen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>RMSE and R²: how near the function comes to the samples.</source>
+   <translation>RMSE und R²: wie nahe die Funktion den Datenpunkten kommt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>Gap: objective − lower bound, relative; what is left to doubt.</source>
+   <translation>Lücke: Zielwert − untere Schranke, relativ; was an Zweifel bleibt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>Read off the path: between two events of the λ strip the weights change in proportion to λ, so nothing had to be solved. The certificate is computed anew.</source>
+   <translation>Vom Pfad abgelesen: Zwischen zwei Ereignissen des λ-Streifens ändern sich die Gewichte proportional zu λ, es war nichts zu lösen. Das Zertifikat wird neu berechnet.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>Then the methods that found it, and the time they took.</source>
+   <translation>Dann die Verfahren, die sie gefunden haben, und ihre Zeit.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>Effective parameters: how many freely chosen numbers the fit amounts to.</source>
+   <translation>Effektive Parameter: wie viele frei gewählte Zahlen die Anpassung verbraucht.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/form.py"></location>
