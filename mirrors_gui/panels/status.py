@@ -189,7 +189,5 @@ def _explained(result: FitResult) -> str:
         )
     else:
         lines.append(tr("Then the methods that found it, and the time they took."))
-    lines.append(
-        tr("Effective parameters: how many freely chosen numbers the fit amounts to.")
-    )
+    lines.append(tr("Effective parameters: how many freely chosen numbers the fit amounts to."))
     return "\n".join(lines)
