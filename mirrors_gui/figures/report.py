@@ -138,6 +138,7 @@ def _tables(
 
 
 @english()
+@formatting.exported()
 def html_report(content: Content) -> str:
     """The same page for a browser, its drawings as vectors inside."""
     network_height = 120.0 + 40.0 * min(len(content.result.weights), 24)

@@ -1,11 +1,17 @@
-"""Numbers as the panels print them: a true minus, 3·10⁻¹⁵, 1 498 500, dates."""
+"""Numbers as the panels print them: a true minus, 3·10⁻¹⁵, 1 498 500, dates.
+
+The decimal mark is that of the locale; a point in what is exported and in fields one types into.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import numpy as np
+from PySide6.QtCore import QLocale
 
 from mirrors_engine.signals.positions import moment_of, time_unit
 from mirrors_engine.signals.signal import Signal
@@ -15,6 +21,25 @@ from mirrors_gui.text.translate import noun, tr
 MINUS = "−"
 THIN = "\u202f"  # at which no line breaks
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_exporting: ContextVar[bool] = ContextVar("exporting", default=False)
+
+
+@contextmanager
+def exported() -> Iterator[None]:
+    """What is written meanwhile leaves the window: with a decimal point in every language."""
+    token = _exporting.set(True)
+    try:
+        yield
+    finally:
+        _exporting.reset(token)
+
+
+def _local(text: str) -> str:
+    """A number with the decimal mark of the locale in force, where it is shown."""
+    point = "." if _exporting.get() else QLocale().decimalPoint()
+    return text if point == "." else text.replace(".", point)
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -29,10 +54,10 @@ def number(value: float, digits: int = 4) -> str:
     whole = 1 + math.floor(math.log10(abs(value)))
     text = f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
     if abs(value) < 10_000:
-        return text
+        return _local(text)
     head, dot, tail = text.partition(".")
     sign = head[: len(head) - len(head.lstrip(MINUS))]
-    return sign + count(int(head.removeprefix(MINUS))) + dot + tail
+    return sign + count(int(head.removeprefix(MINUS))) + _local(dot) + tail
 
 
 def scientific(value: float, digits: int = 2) -> str:
@@ -42,13 +67,14 @@ def scientific(value: float, digits: int = 2) -> str:
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPT)}".replace("-", MINUS)
+    power = str(int(exponent)).translate(_SUPERSCRIPT)
+    return f"{_local(mantissa)}·10{power}".replace("-", MINUS)
 
 
 def short(value: float) -> str:
     """Two figures, for a label on an edge: 3.0, −0.42, 120."""
     if 0.01 <= abs(value) < 9.95:
-        return f"{value:#.2g}".replace("-", MINUS)
+        return _local(f"{value:#.2g}".replace("-", MINUS))
     return number(value, 2)
 
 
@@ -63,8 +89,8 @@ def tick(value: float, spacing: float) -> str:
     text = f"{abs(value):.{places}f}"
     if abs(value) >= 10_000:
         head, dot, tail = text.partition(".")
-        text = count(int(head)) + dot + tail
-    return (MINUS if value < 0 else "") + text
+        return (MINUS if value < 0 else "") + count(int(head)) + _local(dot) + tail
+    return (MINUS if value < 0 else "") + _local(text)
 
 
 def signed(value: float, digits: int = 3) -> str:
@@ -90,7 +116,7 @@ def share(part: float) -> str:
     percent = 100 * part
     if 0 < percent < 0.1:
         return tr("under 0.1 %")
-    return f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+    return _local(f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %")
 
 
 def duration(seconds: float) -> str:
@@ -98,10 +124,10 @@ def duration(seconds: float) -> str:
     if seconds < 1e-3:
         return f"{seconds * 1e6:.0f} µs"
     if seconds < 1:
-        return f"{seconds * 1e3:.3g} ms"
+        return _local(f"{seconds * 1e3:.3g} ms")
     if seconds < 120:
-        return f"{seconds:.3g} s"
-    return tr("{seconds:.3g} min", seconds=seconds / 60)
+        return _local(f"{seconds:.3g} s")
+    return _local(tr("{seconds:.3g} min", seconds=seconds / 60))
 
 
 def date(days: float, span: float = math.inf, unit: str = "s") -> str:

@@ -48,7 +48,8 @@ def install(choice: str) -> list[QTranslator]:
 
 
 def remove(loaded: list[QTranslator]) -> None:
-    """Speak English again."""
+    """Speak English again, with the numbers of the system."""
+    QLocale.setDefault(QLocale.system())
     translate.language = "en"
     for translator in loaded:
         QCoreApplication.removeTranslator(translator)

@@ -9,10 +9,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from answers import ABS, answer, smooth, with_units
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from user_driver import top_level
 
 from mirrors_engine import fit
+
+QLocale.setDefault(QLocale.c())  # whatever the machine speaks
 
 
 @pytest.fixture(autouse=True, scope="session")

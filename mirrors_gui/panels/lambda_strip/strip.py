@@ -20,7 +20,7 @@ from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ra
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.text.formatting import exported, number, plural
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, label, named
 from mirrors_gui.widgets.icons import icon
@@ -240,6 +240,15 @@ class LambdaStrip(Panel):
             self._jumped = None
         self._show()
 
+    def _editable(self, ratio: float, flat: bool) -> str:
+        """λ as the field has it."""
+        assert self.session is not None
+        if not ratio or flat:
+            return "0"
+        if self.session.lam_max is None:
+            return f"{number(100 * ratio, 3)} %"
+        return number(ratio * self.session.lam_max, 4)
+
     def _show(self, _change: object = None) -> None:
         session = self.session
         if session is None:
@@ -263,12 +272,8 @@ class LambdaStrip(Panel):
         self.slider.setValue(value_at(ratio))
         self.slider.update()
         if not (self.edit.hasFocus() and self.edit.isModified()):
-            if not ratio or flat:
-                text = "0"
-            elif session.lam_max is None:
-                text = f"{number(100 * ratio, 3)} %"
-            else:
-                text = number(ratio * session.lam_max, 4)
+            with exported():  # typed numbers have a point
+                text = self._editable(ratio, flat)
             self.edit.setText(text)
         share = (
             tr("{share} % of λmax", share=number(100 * ratio, 3)) if ratio else tr("interpolation")

@@ -186,7 +186,7 @@ class MirrorMapPanel(LazyPanel):
             starts = signal.x[self._map.x_centre]
             place = int(np.clip(np.searchsorted(starts, x, side="right") - 1, 0, len(starts) - 1))
             self.view.set_cross((place, place))
-        self._mark()
+        self._tell()
 
     def _mark(self) -> None:
         """Ring the neurons, the selected and the hovered one more strongly."""
@@ -198,6 +198,11 @@ class MirrorMapPanel(LazyPanel):
             [cell for cell, key in self._rings.items() if key in marked],
             self.session.appearance.theme,
         )
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is marked."""
+        assert self.session is not None
         x, words = self.session.crosshair.shown, self._sentence()
         if x is not None and self._cell is None:
             signal = self._map.result.signal
