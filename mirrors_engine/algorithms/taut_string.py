@@ -116,7 +116,9 @@ class _String:
     @property
     def pull(self) -> np.ndarray:
         """What the walls add to the sum over each piece, in units of the radius."""
-        return np.diff(self.side, append=0.0)
+        out = -self.side
+        out[:-1] += self.side[1:]
+        return out
 
     def levels(self, radius: float) -> np.ndarray:
         """The value of f on each piece."""
@@ -129,13 +131,21 @@ class _String:
             if len(kept) == len(self.starts) - 1:
                 return
             first = np.concatenate(([0], kept))
-            alone = np.diff(first, append=len(self.starts)) == 1
+            alone = _lengths(first, len(self.starts)) == 1
             self.known = self.known[first] & alone
             self.mass = np.add.reduceat(self.mass, first)
             self.total = np.add.reduceat(self.total, first)
             self.starts, self.side, self.rise = (
                 values[first] for values in (self.starts, self.side, self.rise)
             )
+
+
+def _lengths(starts: np.ndarray, n: int) -> np.ndarray:
+    """Of consecutive pieces of n samples."""
+    out = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=out[:-1])
+    out[-1] = n - starts[-1]
+    return out
 
 
 def _by_rounds(y: np.ndarray, w: np.ndarray, radius: float, check: Check) -> _String | None:
@@ -186,7 +196,7 @@ class _Unknown:
     def __init__(self, string: _String, y: np.ndarray, w: np.ndarray, radius: float) -> None:
         self.string = string
         at = self.at = np.flatnonzero(~string.known)
-        lengths = np.diff(string.starts, append=len(y))[at]
+        lengths = _lengths(string.starts, len(y))[at]
         ends = np.cumsum(lengths)
         first = self.first = ends - lengths
         self.rows: np.ndarray | None = None  # all
@@ -222,10 +232,13 @@ class _Unknown:
         check()
         under = _worst(self.sums > limit, self.sums)
         rows = np.concatenate((over, under))
+        if not len(rows):
+            return rows, np.empty(0)
         side = np.concatenate((np.ones(len(over)), np.full(len(under), -1.0)))
         order = np.argsort(rows)
         rows, side = rows[order], side[order]
-        inside = ~np.isin(rows + 1, np.append(self.first[1:], len(self.sums)))
+        ends = np.append(self.first[1:], len(self.sums))
+        inside = ends[np.searchsorted(ends, rows + 1)] != rows + 1
         return rows[inside], side[inside]
 
     def with_gates(self, rows: np.ndarray, side: np.ndarray, weighted: np.ndarray) -> _String:

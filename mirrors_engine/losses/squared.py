@@ -45,7 +45,7 @@ class Squared(Loss):
         return deviation, base + mean, spread
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
-        r = y - shift - f  # f may hold the values of several networks, a row each
+        r = (y - shift) - f  # f may hold the values of several networks, a row each
         r *= r
         r *= 0.5
         return r

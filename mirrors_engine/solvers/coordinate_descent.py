@@ -20,7 +20,8 @@ from mirrors_engine.utils.warning_filters import ignoring
 
 NAME = "coordinate descent"
 SWEEPS = 20  # of a bounded call
-THINNED = 4096  # about the most samples that the first working set looks at
+THINNED = 256  # samples at least that the first working set of a longer signal looks at
+FEW = 16  # features of it then, at most
 FIRST = 64  # features of the first working set, at most
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
 MAX_SWEEPS = 20_000
@@ -64,7 +65,9 @@ def sweeps(
     return np.asarray(coefficients[:, 0])
 
 
-def first_guess(problem: Scaled, lam: float, step: Report, check: Check = no_check) -> Solution:
+def first_guess(
+    problem: Scaled, lam: float, step: Report, check: Check = no_check, most: int = FIRST
+) -> Solution:
     """One bounded call on the features that correlate most with the residual of the constant.
 
     Where a solver of its own finds the optimum, this is what it starts from or is measured by;
@@ -72,11 +75,11 @@ def first_guess(problem: Scaled, lam: float, step: Report, check: Check = no_che
     """
     if len(problem.y) >= 2 * THINNED and problem.dictionary.thinnable:
         fewer, ranks = thinned(problem, len(problem.y) // THINNED)
-        rough = first_guess(fewer, lam, step, check)
+        rough = first_guess(fewer, lam, step, check, FEW)
         return replace(rough, keys=problem.dictionary.at_ranks(rough.keys, ranks))
     target = np.sqrt(problem.w) * problem.centred
     r = problem.free.orthogonal(problem.w * problem.centred, problem.w)
-    found = problem.dictionary.price(r, above=lam, limit=FIRST, check=check)
+    found = problem.dictionary.price(r, above=lam, limit=most, check=check)
     working = working_columns(problem, check)
     working.extend(found.keys)
     z = np.zeros(len(found.keys))

@@ -15,6 +15,8 @@ from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.loss_block import Squares
 from mirrors_engine.solvers.nodal.nodes import Samples
 
+SHORT = 2000  # samples up to which the active set alone is tried first: enough for few kinks
+_FEW_KINKS = 10  # passes it may take
 FEW = 512  # nodes of a first attempt, at most: enough where there are few kinks
 FEWEST = 100  # of them, below which it saves nothing
 THIN = 6  # samples for each of them, at least
@@ -56,6 +58,12 @@ class ColdStart:
         """The best fit that was found; its gap says how good it is. None if rounding left none."""
         n, first = len(self.samples), NODES
         few = min(FEW, n // THIN)
+        if self.thinned and n <= SHORT and self.lam > 0:
+            straight = Guess(np.array([0, n - 1]), np.zeros(2), 0.0, False)
+            found = self._active_set(_FEW_KINKS).solve(straight)
+            if found.settled and found.gap <= ENOUGH:
+                self.best = found
+                return found
         if self.thinned and few >= FEWEST:
             self._refined(few, CROWDED)
         while self.thinned and not self._good and 3 * first <= n:
@@ -112,15 +120,15 @@ class ColdStart:
         for guess in self._guesses(nodes, stops):
             if len(guess.nodes) > most:
                 return None
-            attempt = ActiveSet(
-                self.samples, self.lam, self.hidden, self.step, self.check, _ATTEMPT
-            )
-            found = attempt.solve(guess)
+            found = self._active_set(_ATTEMPT).solve(guess)
             if self.best is None or found.gap < self.best.gap:
                 self.best = found
             if self._good or not to_the_end:
                 break
         return guess
+
+    def _active_set(self, rounds: int) -> ActiveSet:
+        return ActiveSet(self.samples, self.lam, self.hidden, self.step, self.check, rounds)
 
     def _guesses(self, nodes: np.ndarray, stops: tuple[float, ...]) -> Iterator[Guess]:
         samples = self.samples

@@ -19,8 +19,9 @@ from mirrors_engine.solvers.nodal.nodes import Samples
 # kinks between others change nothing that shows; beyond, the answer is the one found from
 # nothing, whatever the start, so that it does not depend on the way to λ.
 EVERY_KINK = 20_000
-# In a cluster of samples the data do not tell which of several nearly equal features holds a tiny
-# weight; where the signal is short the working set can afford to list none that is not needed.
+# In a cluster of samples the data hardly tell which of several nearly equal features holds a
+# weight; where the signal is short the working set can afford to list none that is not needed, and
+# to begin from nothing whatever the start.
 CLUSTERED = 1e-6  # distance of two samples, relative to the next one, that makes a cluster
 FEW_SAMPLES = 2000
 _WARM_ROUNDS = 25
@@ -33,11 +34,16 @@ def applies(dictionary: Dictionary) -> bool:
     """Whether the norm is a cost of slopes, and the distances between samples allow for it."""
     if dictionary.slope_cost() is None or len(dictionary.grid) < 3:
         return False
+    return float(np.diff(dictionary.grid.t).min()) > 0 and not clustered(dictionary)
+
+
+def clustered(dictionary: Dictionary) -> bool:
+    """Whether a short signal has samples so close that they hardly tell features apart."""
+    if dictionary.slope_cost() is None or not 3 <= len(dictionary.grid) < FEW_SAMPLES:
+        return False
     h = np.diff(dictionary.grid.t)
-    if len(h) >= FEW_SAMPLES:
-        return float(h.min()) > 0
     beside = np.maximum(np.append(h[1:], 0.0), np.append(0.0, h[:-1]))
-    return bool(np.all(h > CLUSTERED * beside))
+    return not np.all(h > CLUSTERED * beside)
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
