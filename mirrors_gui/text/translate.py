@@ -46,9 +46,18 @@ def tr(text: str, note: str = "", /, **values: Any) -> str:
     A `note` tells two meanings of one English text from each other.
     """
     said = text
-    if text and not _on_paper.get():
+    if text and not _on_paper.get() and _can_be_a_key(text):
         said = QCoreApplication.translate(CONTEXT, text, note or None)
     return said.format(**values) if values else said
+
+
+def _can_be_a_key(text: str) -> bool:
+    """Whether Qt can look a text up: names of files and columns may hold what UTF-8 has not."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text  # where Qt would end it
 
 
 def noun(n: int, one: str, many: str) -> str:

@@ -20,6 +20,7 @@ from mirrors_gui.app import create_window
 from mirrors_gui.model.project.project import Project, read_project, stamp_of
 from mirrors_gui.persistence import app_dirs
 from mirrors_gui.persistence.attach import Persistence
+from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import path_of, url_of
 from mirrors_gui.widgets.file_dialogs import ask_file
 
@@ -33,6 +34,12 @@ def folder(tmp_path) -> Path:
     made = tmp_path / NAME
     made.mkdir()
     return made
+
+
+@pytest.mark.parametrize("name", [NAME, "\udce9", "a\0b", "日本"])
+def test_a_name_is_said_as_it_is_in_any_language(qapp, name):
+    """The card of the data translates the sources of samples, and meets names of files there."""
+    assert tr(name) == name and tr("From {source}", source=tr(name)).endswith(name)
 
 
 def drop(window, path: Path) -> None:
