@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -132,10 +134,10 @@ class ReadingChoices(QWidget):
             column.addWidget(field(tr(title), line))
         self._before = dict.fromkeys(_TEXTS, "")
 
-    def write(self, key: str, text: str) -> None:
-        """Fill in a field as if it had been typed."""
-        self.texts[key].setText(text)
-        self._written(key)
+    def take(self, reading: Mapping[str, Any]) -> None:
+        """Make choices as if by hand: fields of `CsvOptions`, None for what is detected."""
+        self.overrule(replace(self.options(), **reading))
+        self.changed.emit()
 
     def _written(self, key: str) -> None:
         """An edit is over, which Qt says again when the focus moves."""

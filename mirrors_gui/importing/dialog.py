@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import CsvOptions, Table
 from mirrors_engine.text.printable import printable
-from mirrors_gui.compute.runner import Runner
+from mirrors_gui.compute.runner import Runner, remedies_of
 from mirrors_gui.importing.choices import ReadingChoices
 from mirrors_gui.importing.preview import PreviewModel
 from mirrors_gui.importing.reading import (
@@ -34,7 +34,6 @@ from mirrors_gui.importing.reading import (
     choosing_job,
     reading_job,
 )
-from mirrors_gui.importing.remedies import Remedies
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.style import plots
@@ -52,6 +51,7 @@ from mirrors_gui.widgets.controls import (
     label,
     named,
 )
+from mirrors_gui.widgets.remedy_buttons import RemedyButtons
 
 ROW_NUMBER, NONE = mark("row number"), mark("none")
 SIDE = 312
@@ -124,7 +124,8 @@ class ImportDialog(QDialog):
         self.account.setObjectName("importAccount")
         self.problem = caption(role="error")
         self.problem.setObjectName("importProblem")
-        self.remedies = Remedies(self.choices)
+        self.remedies = RemedyButtons()
+        self.remedies.taken.connect(lambda remedy: self.choices.take(remedy.reading))
         self.bar = named(
             QProgressBar(), "importProgress", tr("Reading"), tr("How far reading has come")
         )
@@ -309,7 +310,7 @@ class ImportDialog(QDialog):
             self.bar.setValue(round(1000 * progress.fraction))
 
     def _fail(self, sentence: str) -> None:
-        self._take(Reading(None, self._asked, None, sentence))
+        self._take(Reading(None, self._asked, None, sentence, remedies_of(sentence)))
 
     def _take(self, reading: Reading) -> None:
         self.reading = reading
@@ -323,7 +324,7 @@ class ImportDialog(QDialog):
             self.view.resizeColumnsToContents()
         self.problem.setText(reading.problem)
         self.problem.setVisible(bool(reading.problem))
-        self.remedies.show_for(table, reading.columns)
+        self.remedies.offer(reading.remedies)
         signal = reading.signal
         self.account.setVisible(signal is not None)
         if signal is None:

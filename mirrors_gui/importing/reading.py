@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mirrors_engine.errors import SignalError
+from mirrors_engine.errors import Remedy, SignalError
 from mirrors_engine.progress import Monitor
 from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
+from mirrors_engine.signals.tables.missing import other_readings
 from mirrors_gui.model.loading import signal_of
 from mirrors_gui.text.translate import tr
 
@@ -48,12 +49,15 @@ class Reading:
         In use.
     signal : Signal or None
         None where `problem` says why not.
+    remedies : tuple of Remedy
+        Other ways to read it, each for a click.
     """
 
     table: Table | None
     columns: Columns
     signal: Signal | None
     problem: str = ""
+    remedies: tuple[Remedy, ...] = ()
 
 
 def read(source: Source, options: CsvOptions, columns: Columns, monitor: Monitor) -> Reading:
@@ -64,7 +68,7 @@ def read(source: Source, options: CsvOptions, columns: Columns, monitor: Monitor
         else:
             table = read_table(source.path, options, monitor)
     except SignalError as error:
-        return Reading(None, columns, None, str(error))
+        return Reading(None, columns, None, str(error), error.remedies)
     return choose(table, columns, monitor)
 
 
@@ -79,8 +83,8 @@ def choose(table: Table, columns: Columns, monitor: Monitor) -> Reading:
         else:  # the same columns, and it says why
             signal = signal_of(table, None, None, None, monitor)
     except SignalError as error:
-        return Reading(table, columns, None, str(error))
-    return Reading(table, columns, signal)
+        return Reading(table, columns, None, str(error), (*error.remedies, *other_readings(table)))
+    return Reading(table, columns, signal, remedies=other_readings(table))
 
 
 def reading_job(source: Source, options: CsvOptions, columns: Columns) -> Any:

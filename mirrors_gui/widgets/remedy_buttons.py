@@ -45,10 +45,11 @@ class RemedyButtons(QWidget):
             old.deleteLater()
         self.buttons = []
         for place, remedy in enumerate(remedies):
-            tip = tr("{words} instead; undo takes it back", words=remedy.words)
+            tip = tr("{words} instead", words=remedy.words)
             button = named(QPushButton(remedy.words), f"remedyButton{place}", remedy.words, tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, r=remedy: self.taken.emit(r))
             self.row.insertWidget(place, button)
+            button.show()  # now, not with the next event
             self.buttons.append(button)
         self.setVisible(bool(self.buttons))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from scipy.io import wavfile
 
 from mirrors_gui.headless import wait
@@ -147,11 +147,11 @@ def test_missing_codes_are_dropped_and_kept_by_one_click(preview, tmp_path, kind
     dialog = preview(path)
     assert "-9999 in column v was taken for missing in 3 rows" in account(dialog)
     assert len(dialog.reading.signal) == 9
-    keep = dialog.findChild(QPushButton, "importKeepButton")
+    (keep,) = dialog.remedies.buttons
     assert keep.isVisible() and keep.text() == "Keep -9999 as numbers"
     QTest.mouseClick(keep, LEFT)
     settle(dialog, lambda: len(dialog.reading.signal) == 12)
-    drop = dialog.findChild(QPushButton, "importDropCodesButton")
+    (drop,) = dialog.remedies.buttons
     assert drop.isVisible() and drop.text() == "Take -9999 for missing"
     QTest.mouseClick(drop, LEFT)
     settle(dialog, lambda: len(dialog.reading.signal) == 9)

@@ -263,15 +263,19 @@ def test_cells_in_doubt_are_left_out_by_a_click(qtbot, session, tmp_path):
     dialog.show()
     ready(qtbot, dialog, lambda: dialog.reading is not None)
     assert "line 2: “1.5k” in column v" in dialog.reading.problem
-    drop, keep = dialog.remedies.drop, dialog.remedies.keep
-    assert drop.isVisible() and keep.isVisible() and keep.text() == "Keep -9999 as numbers"
+
+    def offered():
+        return [button.text() for button in dialog.remedies.buttons if button.isVisible()]
+
+    assert offered() == ["Leave such rows out", "Keep -9999 as numbers"]
     assert not dialog.accept_button.isEnabled()
-    QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.remedies.buttons[0], Qt.MouseButton.LeftButton)
     ready(qtbot, dialog, lambda: dialog.reading.signal is not None)
-    assert len(dialog.reading.signal) == 10 and not drop.isVisible()
-    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert len(dialog.reading.signal) == 10 and offered() == ["Keep -9999 as numbers"]
+    assert dialog.choices.boxes["drop_unreadable"].currentData() is True
+    QTest.mouseClick(dialog.remedies.buttons[0], Qt.MouseButton.LeftButton)
     ready(qtbot, dialog, lambda: len(dialog.reading.signal) == 11)
-    assert not drop.isVisible() and not keep.isVisible()
+    assert offered() == ["Take -9999 for missing"]
     dialog.reject()
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mirrors_engine.errors import Remedy
 from mirrors_engine.signals.cleaning import FloatArray
+
+if TYPE_CHECKING:
+    from mirrors_engine.signals.tables.table import Table
 
 _NINES = [float(f"{'9' * k}e-{d}") for k in range(2, 8) for d in range(min(k, 4))]
 # what netCDF, CDF and grids fill with
@@ -62,6 +67,19 @@ def _stands_apart(finite: FloatArray, code: float, inside: FloatArray) -> bool:
     if count >= 2 or abs(code) >= _SURE:
         return gap > (0.5 if code < 0 else 2.0) * span and gap > 0
     return abs(code) >= 999 and gap > 10.0 * span
+
+
+def other_readings(table: Table) -> tuple[Remedy, ...]:
+    """The other way to take numbers that may stand for missing values: as they are, or not."""
+    taken = table.options.missing_codes
+    if taken:
+        return (Remedy(f"Keep {taken} as numbers", reading={"missing_codes": ""}),)
+    numbers = (column.values for column in table.columns if column.kind == "number")
+    found = dict.fromkeys(code for values in numbers for code in missing_codes(values))
+    if not found:
+        return ()
+    said = ", ".join(f"{code:g}" for code in found)
+    return (Remedy(f"Take {said} for missing", reading={"missing_codes": None}),)
 
 
 def read_codes(text: str) -> tuple[float, ...]:
