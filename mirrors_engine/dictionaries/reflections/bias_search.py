@@ -105,7 +105,7 @@ class BiasSearch:
         slopes = np.abs(np.cumsum(v[:-1]))  # of Φ
         transport = float(slopes @ np.diff(self.t))
         sums = 4 * transport + float(np.abs(phi).max())
-        reading = 16 * float(np.abs(phi).max())
+        reading = 4 * 2**self.folds * float(np.abs(phi).max())  # scalar products of 2^D - 1 terms
         places = (NEAR / _UNIT + 4) * self.length * float(slopes.max(initial=0.0))
         terms = max(
             float((np.abs(c.coefficients).sum(axis=1) + np.abs(c.line)).max()) for c in self.cells
