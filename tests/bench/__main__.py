@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench import cases, isolated, kinks, ours, peers, plot, report, window
+from tests.bench import cases, isolated, kinks, ours, peers, plot, report, warm, window
 from tests.bench.cases import FAMILIES, LONG, MILLION, OTHER_RATIOS, RATIO, Family
 
 OURS_LIMIT = 120.0  # seconds one fit of ours may take
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "kinks" in options.only:
         found["kinks"] = thousands_of_kinks(options.quick, limit)
     if "ticks" in options.only:
-        found["ticks"] = slider(families, 40 if options.quick else 200)
+        count = 40 if options.quick else 200
+        found["ticks"] = warm.rows(count, options.quick, OURS_LIMIT)
     if "window" in options.only:
         found["window"] = the_window()
     found["minutes"] = (time.monotonic() - began) / 60
@@ -163,28 +164,6 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
     if answer is not None:
         rows.append({"name": "slider", **answer})
         print(f"slider, square, N = 10 000: 95 % {1e3 * answer['p95']:.0f} ms", flush=True)
-    return rows
-
-
-def slider(families: Sequence[Family], count: int) -> Rows:
-    """Slider moves from λ_max down the whole strip."""
-    print(f"\nSlider, {count} ticks from λ_max down, each from the one before")
-    rows: Rows = []
-    for family in families:
-        if family.ticks is None:
-            continue
-        n, low = family.ticks
-        answer = isolated.run(ours.ticks, family.name, n, low, count, limit=OURS_LIMIT)
-        if answer is None:
-            print(f"{family.name:28}{n:>9}  no answer", flush=True)
-            continue
-        rows.append({"name": family.name, "n": n, **answer})
-        median, p95, longest = (1e3 * answer[k] for k in ("median", "p95", "longest"))
-        print(
-            f"{family.name:28}{n:>9}   median {median:.1f} ms, 95 % {p95:.1f} ms, "
-            f"longest {longest:.1f} ms, gap {answer['gap']:.0e}",
-            flush=True,
-        )
     return rows
 
 

@@ -29,7 +29,6 @@ class Family:
     dense: tuple[int, ...] = ()
     # sizes for peers that solve the N-variable form (manual, Closed forms)
     samples: tuple[int, ...] = ()
-    ticks: tuple[int, float] | None = None  # samples, and λ/λ_max where the slider's run ends
 
 
 DECADES = (100, 1000, 10_000, 100_000, MILLION)
@@ -40,7 +39,6 @@ FAMILIES = (
         DECADES,
         (100, 300, 1000),
         (1000, 10_000, 100_000),
-        (1000, 1e-4),
     ),
     Family("ReLU, 3 layers", Architecture("relu", 3), DECADES, (100,)),
     Family("|·|, 2 layers", Architecture("abs", 2), DECADES),
@@ -51,13 +49,11 @@ FAMILIES = (
         DECADES,
         (300,),
         (1000, 10_000, 100_000),
-        (1000, 1e-4),
     ),
     Family(
         "sign, 3 layers, 4 switches",
         Architecture("sign", 3, widths=(4,)),
         (100, 1000, 10_000),
-        ticks=(300, 1e-3),
     ),
     Family("leaky ReLU, 3 layers", Architecture("leaky", 3), (100, 300, 1000, 3000)),
     Family(
@@ -65,7 +61,6 @@ FAMILIES = (
         Architecture("abs", 3),
         (100, 1000, 5000, 20_000, 100_000, MILLION),
         (50, 100, 150),
-        ticks=(300, 1e-3),
     ),
     Family("symmetrised, 3 layers", Architecture("symmetrized", 3), (100, 1000, 10_000, 100_000)),
     Family(
@@ -73,7 +68,6 @@ FAMILIES = (
         Architecture("abs", 4),
         (25, 50, 200, 2000, 20_000, 100_000),
         (15,),
-        ticks=(200, 1e-2),
     ),
     Family("|·|, 5 layers", Architecture("abs", 5), (20, 100, 300)),
 )
@@ -90,7 +84,6 @@ def quick(family: Family) -> Family:
         tuple(n for n in family.grows if n <= 1000)[:3],
         family.dense[:1],
         family.samples[:1],
-        family.ticks,
     )
 
 

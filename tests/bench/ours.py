@@ -1,4 +1,4 @@
-"""Our own solver: cold fits with the floor, and slider ticks."""
+"""Our own solver: cold fits with the floor."""
 
 from __future__ import annotations
 
@@ -37,24 +37,4 @@ def fit(name: str, n: int, ratio: float) -> dict[str, Any]:
         "used": len(result.weights),
         "iterations": result.iterations,
         "solver": result.solver,
-    }
-
-
-def ticks(name: str, n: int, low: float, count: int) -> dict[str, Any]:
-    """Slider moves over the whole strip, each started from the one before."""
-    coordinate_descent.load()
-    problem = Problem(signal(n), family(name).net)
-    problem.solve(lam_ratio=0.5)
-    seconds, gaps, result = [], [], None
-    for ratio in np.geomspace(1, low, count):
-        once, result = timed(
-            lambda ratio=ratio, start=result: problem.solve(lam_ratio=float(ratio), start=start)
-        )
-        seconds.append(once)
-        gaps.append(result.gap)
-    return {
-        "median": float(np.median(seconds)),
-        "p95": float(np.percentile(seconds, 95)),
-        "longest": max(seconds),
-        "gap": max(gaps),
     }
