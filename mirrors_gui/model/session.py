@@ -67,7 +67,8 @@ class Session(SelectionModel):
     path_events : tuple of Event
         Births and deaths on it, in the same order; those not exact yet have a width.
     path_complete, path_exact : bool
-        Whether it reaches all the way down, and whether every event on it is exact.
+        Whether it reaches all the way down, and whether it is followed no further: every event
+        on it is exact, or no more can be held.
     known_path : Path or None
         What is drawn of it, as the engine has it.
     analyses, training : AnswerAnalyses, Trainer

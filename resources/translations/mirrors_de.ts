@@ -5377,6 +5377,11 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
+   <source>{lines} take part at the λ that were solved. The path is coarse: between {places} of them and the next it is not followed event by event.</source>
+   <translation>An den gelösten λ sind {lines} beteiligt. Der Pfad ist grob: zwischen {places} davon und dem nächsten ist er nicht Ereignis für Ereignis verfolgt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/path/panel.py"></location>
    <source>{lines} take part somewhere along the path. Point at a line to know it.</source>
    <translation>{lines} nehmen irgendwo entlang des Pfads teil. Zeigen Sie auf eine Linie, um sie zu kennen.</translation>
   </message>

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from mirrors_engine import Architecture, Signal, fit, path
+from mirrors_engine.homotopy import Event
 from mirrors_engine.signals import sample
 from mirrors_gui.compute.problem_cache import PathPoint
 from mirrors_gui.panels.certificate import lines as certificate_lines
@@ -123,6 +124,12 @@ def test_the_path_grows_and_takes_lambda_where_it_is_clicked(show, few, points, 
     session.path, session.path_complete = points, True
     session.pathChanged.emit(session.path)
     assert "so far" not in panel.words.text()
+    assert "coarse" not in panel.words.text()
+    # what is known to lie between two λ only is said to be so
+    session.path_events = (Event(0.1, 0.1, "birth", ((0, 1),), (), width=0.2),)
+    session.pathChanged.emit(session.path)
+    assert "The path is coarse: between 1 of them" in panel.words.text()
+    session.path_events = ()
     asked = []
     session.lamChanged.connect(asked.append)
     click(qtbot, panel.plot, 2.0, panel.plot.viewRange()[1][1] * 0.95)

@@ -210,6 +210,14 @@ class PathPanel(LazyPanel):
                 return tr(
                     "Followed to λ = {reached} λmax so far: {lines}.", reached=reached, lines=lines
                 )
+            unknown = sum(not event.exact for event in session.path_events)
+            if unknown:  # too many events to hold, or another loss
+                return tr(
+                    "{lines} take part at the λ that were solved. The path is coarse: between "
+                    "{places} of them and the next it is not followed event by event.",
+                    lines=lines,
+                    places=formatting.count(unknown),
+                )
             return tr(
                 "{lines} take part somewhere along the path. Point at a line to know it.",
                 lines=lines,
