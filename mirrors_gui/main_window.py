@@ -190,7 +190,8 @@ class MainWindow(WindowBase):
         session = self.session
         self.fit.edit.refused.connect(self.show_failure)
         self.fit.exclude.refused.connect(self.show_failure)
-        self.fit.exclude.done.connect(self.status.confirm)
+        for happened in (self.fit.exclude.done, self.fit.copied):
+            happened.connect(self.status.confirm)
         self.data.includeAllAsked.connect(self.fit.exclude.include_all)
         self.banner.remedies.taken.connect(session.take)
         self.banner.look_into.clicked.connect(self.opening.preview_refused)

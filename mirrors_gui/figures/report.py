@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mirrors_engine import __version__
+from mirrors_engine.signals.exclusion import excluded_rows
 from mirrors_gui.figures import uncertainty
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
@@ -47,6 +48,9 @@ def facts(content: Content) -> list[tuple[str, Facts]]:
     ]
     if signal.source:
         settings.insert(1, ("From", signal.source))
+    left_out = excluded_rows(signal).size
+    if left_out:
+        settings.insert(1, ("Left out", f"{formatting.plural(left_out, 'row')} by hand"))
     proof = [
         ("Objective", values["primal"]),
         ("Lower bound", values["dual"]),

@@ -93,7 +93,6 @@ class Status(Panel):
             set_role(self.words, "caption")
             self.words.setText(tr("solving …"))
             self.words.setToolTip(tr("What is on show belongs to the question before."))
-            self.detail.setText("")
             return
         good = result.certified
         role = "certified" if good else "uncertified"

@@ -10,6 +10,8 @@ from user_driver import LEFT, NONE, SHIFT, mouse
 
 from mirrors_engine import Signal, fit
 from mirrors_engine.signals.exclusion import excluded_points
+from mirrors_gui.figures.content import content_of
+from mirrors_gui.figures.report import html_report
 from mirrors_gui.model.project.project import Project, pieces, read_project
 from mirrors_gui.panels.fit.exclude_tool import inside
 
@@ -45,6 +47,7 @@ def test_a_click_leaves_a_point_out_and_another_takes_it_in(tour, tmp_path):
     assert "left out" in window.legend.entries
     assert "1 point excluded" in window.status.confirmation.text()
     assert len(window.fit.exclude.marks.getData()[0]) == 1
+    assert "1 row by hand" in html_report(content_of(session))
     file = tmp_path / "left.mirrors"
     file.write_text("".join(pieces(Project(session.question), file)), encoding="utf-8")
     kept = read_project(file).question.signal

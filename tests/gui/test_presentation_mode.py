@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
+from PySide6.QtWidgets import QTableView, (
     QAbstractButton,
     QComboBox,
     QLabel,
@@ -214,3 +214,19 @@ def test_every_control_explains_itself_and_so_does_its_label(taught):
 def test_no_two_actions_share_a_key(taught):
     keys = [k.toString() for a in taught.findChildren(QAction) for k in a.shortcuts()]
     assert len(keys) == len(set(keys)), sorted(k for k in keys if keys.count(k) > 1)
+
+
+def test_words_over_the_plot_and_numbers_of_rows_are_whole_in_larger_type(taught, qtbot):
+    """A readout that was up before, and the column of the ranks."""
+    readout = taught.fit.pointer.readout
+    readout.setText("kink at 1884.5   f = 1053.7\n1885   data 1020")
+    readout.adjustSize()
+    with qtbot.waitSignal(taught.session.appearance.changed):
+        QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(lambda: taught.updatesEnabled(), timeout=20_000)
+    needed = readout.sizeHint()
+    qtbot.waitUntil(lambda: readout.size() == readout.sizeHint(), timeout=20_000)
+    assert readout.width() >= needed.width()
+    table = taught.findChild(QTableView, "featuresTable")
+    room = table.fontMetrics().horizontalAdvance(str(table.model().rowCount()))
+    qtbot.waitUntil(lambda: table.columnWidth(0) >= room + 16, timeout=20_000)

@@ -81,6 +81,7 @@ def test_a_click_on_a_kink_copies_its_place(tour):
     text = QGuiApplication.clipboard().text()
     assert float(text) == pytest.approx(kink, rel=1e-14)
     assert f"copied {text}" in fit.pointer.readout.text()
+    assert f"copied {text}" in fit.window().status.confirmation.text()
     assert session.selected is not None
     low, _ = fit.view()[1]
     tour.point(tour.at(kink, low))

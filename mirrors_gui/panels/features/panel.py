@@ -193,6 +193,8 @@ class FeaturesPanel(LazyPanel):
         kinds = (metrics.horizontalAdvance(model.index(row, KIND).data()) for row in rows)
         weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
+        last = metrics.horizontalAdvance(str(model.rowCount()))
+        self.table.setColumnWidth(0, max(36, last + 20))
         self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
         # a number cut short would read as another number
         heading = self.table.horizontalHeader().fontMetrics().horizontalAdvance(tr("Weight ▾"))

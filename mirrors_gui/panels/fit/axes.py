@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import Any
 
 import pyqtgraph as pg
+from PySide6.QtCore import Signal
 
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.panels.common.base import Panel
@@ -24,6 +25,7 @@ class FitAxes(Panel):
     """
 
     shows_answer = False  # dims its curves, not the data
+    copied = Signal(str)  # a place, for the status line
 
     fit: pg.PlotWidget
     pointer: Any  # FitPointer, which imports this module

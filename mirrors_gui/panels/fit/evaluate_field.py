@@ -46,6 +46,7 @@ class EvaluateField(QWidget):
         row.addWidget(label(") =", "small"))
         row.addWidget(self.value)
         self.edit.textEdited.connect(lambda _: self._show())
+        self.value.hide()
         self.hide()
 
     def bind(self, session: Session) -> None:
@@ -87,6 +88,7 @@ class EvaluateField(QWidget):
     def _say(self, text: str, tip: str, role: str = "small") -> None:
         set_role(self.value, role)
         self.value.setText(text)
+        self.value.setVisible(bool(text))  # the legend has its room meanwhile
         self.value.setToolTip(
             tip or tr("The value of the optimal function at the x typed before it")
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from mirrors_engine.signals.positions import date_words, time_unit
 from mirrors_gui.panels.fit.axes import FitAxes
@@ -21,6 +22,20 @@ from mirrors_gui.text.translate import tr
 NEAR = 12  # px within which the pointer is at a kink
 
 
+class _Readout(QLabel):
+    """As large as its text, also when the type changes."""
+
+    def __init__(self, place: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.text():
+            self.adjustSize()
+            self._place()
+
+
 class FitPointer:
     """A line through both plots, a dot on the function there, a ring at the nearest sample, and
     the numbers of both in a corner.
@@ -31,7 +46,7 @@ class FitPointer:
 
     def __init__(self, plot: FitAxes) -> None:
         self.plot = plot
-        self.readout = QLabel(plot.fit)
+        self.readout = _Readout(self.place_readout, plot.fit)
         self.readout.setProperty("role", "readout")
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
@@ -128,7 +143,9 @@ class FitPointer:
 
     def place_readout(self) -> None:
         """In the corner of the plot, whatever its size."""
-        self.readout.move(self.plot.fit.width() - self.readout.width() - 16, 8)
+        edge = self.plot.fit.getViewBox().sceneBoundingRect().right()  # left of a second axis
+        right = min(edge, self.plot.fit.width() - 8) if edge > 0 else self.plot.fit.width() - 8
+        self.readout.move(round(right) - self.readout.width() - 8, 8)
 
     def _function_at(self, x: float, kink: bool) -> str:
         """Show the function at `x`, and say its value."""
@@ -157,6 +174,7 @@ class FitPointer:
         assert session is not None
         self._copied = place_text(session.signal, spot)
         QGuiApplication.clipboard().setText(self._copied)
+        self.plot.copied.emit(tr("copied {copied}", copied=self._copied))
         if self._at is not None:
             self.move(self._at)
 

@@ -88,7 +88,7 @@ class OwnShare:
                 self.small.setData(x, y - level)
                 ends = float(at.min()) - level, float(at.max()) - level
                 self.box.setYRange(*ends, padding=0.15)
-                self.axis.setLabel(tr("share of the selected neuron"))
+                self.axis.setLabel(tr("selected neuron"))
             else:
                 self.small.clear()
                 self.curve.setData(x, y)
