@@ -1324,6 +1324,12 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message numerus="yes">
    <location filename="mirrors_gui/figures/report.py"></location>
+   <source>rows</source>
+   <comment>behind a number</comment>
+   <translation type="unfinished"></translation>
+  </message>
+  <message numerus="yes">
+   <location filename="mirrors_gui/figures/report.py"></location>
    <source>smaller neurons</source>
    <comment>behind a number</comment>
    <translation>
@@ -1899,46 +1905,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/importing/reading.py"></location>
    <source>The pasted text</source>
    <translation>Der eingefügte Text</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Leave such rows out</source>
-   <translation>Solche Zeilen auslassen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Leave out every row with a cell that looks like a number and cannot be read</source>
-   <translation>Jede Zeile auslassen, in der eine Zelle wie eine Zahl aussieht und nicht gelesen werden kann</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Keep as numbers</source>
-   <translation>Als Zahlen behalten</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Take for missing</source>
-   <translation>Als fehlend nehmen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Keep {codes} as numbers</source>
-   <translation>{codes} als Zahlen behalten</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>{codes} is a value like others and stands for no missing one</source>
-   <translation>{codes} ist ein Wert wie andere und steht für keinen fehlenden</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Take {codes} for missing</source>
-   <translation>{codes} als fehlend nehmen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/remedies.py"></location>
-   <source>Leave out the rows in which {codes} stands for no value</source>
-   <translation>Die Zeilen auslassen, in denen {codes} für keinen Wert steht</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/bar.py"></location>
@@ -3874,8 +3840,8 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/layers/own_share.py"></location>
-   <source>share of the selected neuron</source>
-   <translation>Anteil des gewählten Neurons</translation>
+   <source>selected neuron</source>
+   <translation>gewähltes Neuron</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/plane_plot.py"></location>
@@ -3920,6 +3886,11 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
    <source>{said}   copied {copied}</source>
    <translation>{said}   {copied} kopiert</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/pointer.py"></location>
+   <source>copied {copied}</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
@@ -7778,8 +7749,8 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/widgets/remedy_buttons.py"></location>
-   <source>{words} instead; undo takes it back</source>
-   <translation>Stattdessen: {words}; Rückgängig nimmt es zurück</translation>
+   <source>{words} instead</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <location filename="mirrors_gui/widgets/tab_row.py"></location>
