@@ -1326,7 +1326,10 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/figures/report.py"></location>
    <source>rows</source>
    <comment>behind a number</comment>
-   <translation type="unfinished"></translation>
+   <translation>
+    <numerusform>Zeile</numerusform>
+    <numerusform>Zeilen</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <location filename="mirrors_gui/figures/report.py"></location>
@@ -3890,7 +3893,7 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
   <message>
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
    <source>copied {copied}</source>
-   <translation type="unfinished"></translation>
+   <translation>{copied} kopiert</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
