@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench import cases, isolated, kinks, ours, peers, plot, report, warm, window
+from tests.bench import cases, floor, isolated, kinks, ours, peers, plot, report, warm, window
 from tests.bench.cases import FAMILIES, LONG, MILLION, OTHER_RATIOS, RATIO, Family
 
 OURS_LIMIT = 120.0  # seconds one fit of ours may take
 WINDOW_LIMIT = 120.0
-PARTS = ("growth", "peers", "long", "kinks", "ticks", "window")
+PARTS = ("growth", "peers", "long", "kinks", "floor", "ticks", "window")
 Rows = list[dict[str, Any]]
 
 
@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found["long"] = long_signals()
     if "kinks" in options.only:
         found["kinks"] = thousands_of_kinks(options.quick, limit)
+    if "floor" in options.only:
+        print("\nThe floor of a certified answer")
+        found["floor"] = floor.show(10_000 if options.quick else 1_000_000)
     if "ticks" in options.only:
         count = 40 if options.quick else 200
         found["ticks"] = warm.rows(count, options.quick, OURS_LIMIT)
