@@ -198,5 +198,5 @@ class BatchForm(QWidget):
         try:
             parts.insert(0, said(self._network().describe()))
         except MirrorsError as error:
-            parts.insert(0, str(error))
+            parts.insert(0, said(str(error)))
         self.about.setText(" · ".join(parts))

@@ -9,6 +9,7 @@ from mirrors_engine.batch.batch import Line, Source
 from mirrors_engine.batch.solve import Solve
 from mirrors_engine.selection.rule import LamRule
 from mirrors_engine.text.printable import printable
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import count, number, plural
 from mirrors_gui.text.translate import mark, tr
 
@@ -94,7 +95,7 @@ def remark(row: Row, line: Line) -> str:
     words = line.error or line.notes
     for between in (", ", ": "):
         words = words.removeprefix(f"{row.name}{between}")
-    return words[:1].upper() + words[1:]
+    return said(words[:1].upper() + words[1:])
 
 
 def value(row: Row, column: int) -> Any:

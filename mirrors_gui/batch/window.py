@@ -24,6 +24,7 @@ from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import plural
 from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import path_of
@@ -244,7 +245,7 @@ class BatchWindow(BatchLayout):
 
     def complain(self, sentence: str) -> None:
         """Say what could not be done, "" for nothing."""
-        self.problem.setText(printable(sentence))
+        self.problem.setText(printable(said(sentence)))
         self.problem.setVisible(bool(sentence))
 
     def lines(self) -> list[Line]:

@@ -319,8 +319,8 @@ class ExportDialog(QDialog):
 
     def _say(self, sentence: str, role: str = "caption") -> None:
         set_role(self.said, role)
-        self.said.setText(sentence)
-        self.said.setToolTip(sentence)
+        self.said.setText(said(sentence))
+        self.said.setToolTip(said(sentence))
 
     def _complain(self, sentence: str) -> None:
         self._say(sentence, "error")

@@ -39,6 +39,7 @@ from mirrors_gui.panels.common.long_series import Samples
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import in_turns, next_turn
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.plain import window_title
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import (
@@ -322,7 +323,7 @@ class ImportDialog(QDialog):
         self.model.show(table, reading.columns)
         if new:
             self.view.resizeColumnsToContents()
-        self.problem.setText(reading.problem)
+        self.problem.setText(said(reading.problem))
         self.problem.setVisible(bool(reading.problem))
         self.remedies.offer(reading.remedies)
         signal = reading.signal

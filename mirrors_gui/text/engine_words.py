@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from mirrors_gui.text import translate
+from mirrors_gui.text.engine_refusals import REFUSALS
 from mirrors_gui.text.translate import mark, tr
 
 # words alone, and words that are places of the forms below
@@ -158,7 +159,7 @@ def said(sentence: str) -> str:
 
 @lru_cache(4096)
 def _by_form(sentence: str, _language: str) -> str:
-    for form in FORMS:
+    for form in (*FORMS, *REFUSALS):
         found = _pattern(form).fullmatch(sentence)
         if found is not None:
             return tr(form, **{name: said(value) for name, value in found.groupdict().items()})

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mirrors_engine.errors import Remedy
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import named
 
@@ -45,8 +46,9 @@ class RemedyButtons(QWidget):
             old.deleteLater()
         self.buttons = []
         for place, remedy in enumerate(remedies):
-            tip = tr("{words} instead", words=remedy.words)
-            button = named(QPushButton(remedy.words), f"remedyButton{place}", remedy.words, tip)
+            words = said(remedy.words)
+            tip = tr("{words} instead", words=words)
+            button = named(QPushButton(words), f"remedyButton{place}", words, tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, r=remedy: self.taken.emit(r))
             self.row.insertWidget(place, button)

@@ -6587,6 +6587,496 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <translation>dem Wiederherstellen</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} is not a number: write one such as 0.5 or 1e-3.</source>
+   <translation>{what} {words} ist keine Zahl: schreiben Sie eine wie 0.5 oder 1e-3.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} is empty: write numbers such as 1, -0.5.</source>
+   <translation>{what} ist leer: schreiben Sie Zahlen wie 1, -0.5.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} must be whole, such as 3.</source>
+   <translation>{what} {words} muss ganz sein, etwa 3.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} is out of range.</source>
+   <translation>{what} {words} liegt außerhalb des Bereichs.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} can be read as one number or as several: separate them by commas, or leave out the blanks.</source>
+   <translation>{what} {words} kann als eine Zahl oder als mehrere gelesen werden: trennen Sie sie durch Kommas, oder lassen Sie die Leerzeichen weg.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} can be read as {one} or as {other}: write one of them.</source>
+   <translation>{what} {words} kann als {one} oder als {other} gelesen werden: schreiben Sie eines davon.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} is a date, but x is no time: give numbers.</source>
+   <translation>{what} {words} ist ein Datum, aber x ist keine Zeit: geben Sie Zahlen an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} is neither a number such as 0.5 nor an ISO date.</source>
+   <translation>{what} {words} ist weder eine Zahl wie 0.5 noch ein ISO-Datum.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} must be a finite number, 0 or above.</source>
+   <translation>{name} = {value} muss eine endliche Zahl sein, 0 oder darüber.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} must be a whole number, 0 or above.</source>
+   <translation>{name} = {value} muss eine ganze Zahl sein, 0 oder darüber.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} must be a whole number from {least} up.</source>
+   <translation>{name} = {value} muss eine ganze Zahl ab {least} sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} must be a whole number from {least} to {most}.</source>
+   <translation>{name} = {value} muss eine ganze Zahl von {least} bis {most} sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} is too large: from 1 on the fit is constant.</source>
+   <translation>{name} = {value} ist zu groß: ab 1 ist die Anpassung konstant.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} is too large: use {most} or less.</source>
+   <translation>{name} = {value} ist zu groß: nehmen Sie {most} oder weniger.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} = {value} is too small beside λ_max = {most}: use 0 for interpolation.</source>
+   <translation>{name} = {value} ist zu klein neben λ_max = {most}: nehmen Sie 0 für Interpolation.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>layers = {layers} has no hidden layer to train: use 2 or more.</source>
+   <translation>Schichten = {layers} hat keine verdeckte Schicht zu trainieren: nehmen Sie 2 oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>layers = {layers} is out of reach: use {most} or fewer.</source>
+   <translation>Schichten = {layers} ist außer Reichweite: nehmen Sie {most} oder weniger.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>negative_slope = {slope} is outside (0, 1): use a value such as 0.1, or activation relu or piecewise.</source>
+   <translation>Linke Steigung = {slope} liegt außerhalb (0, 1): nehmen Sie einen Wert wie 0.1, oder die Aktivierung ReLU oder stückweise linear.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>slopes = ({right}, {left}) make a straight line: use two different finite numbers.</source>
+   <translation>Steigungen = ({right}, {left}) ergeben eine Gerade: nehmen Sie zwei verschiedene endliche Zahlen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>kind and widths describe sign and threshold networks of 3 or more layers: leave them out.</source>
+   <translation>Form und Breiten beschreiben Vorzeichen- und Schwellennetze mit 3 oder mehr Schichten: lassen Sie sie weg.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>widths = {widths} must be whole numbers of at least 1.</source>
+   <translation>Breiten = {widths} müssen ganze Zahlen ab 1 sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Activation piecewise needs slopes=(a_plus, a_minus), for example (1, -0.5).</source>
+   <translation>Die stückweise lineare Aktivierung braucht zwei Steigungen, zum Beispiel 1, -0.5.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The exact dictionary of a {network} is not available: use layers = {more}</source>
+   <translation>Das exakte Wörterbuch für {network} ist nicht verfügbar: nehmen Sie Schichten = {more}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>A {network} on {n} samples has {size} features, more than the {most} that can be certified: thin the signal to {fewer} samples or use layers = {more}</source>
+   <translation>{network} an {n} Datenpunkten hat {size} Merkmale, mehr als die {most}, die zertifiziert werden können: dünnen Sie das Signal auf {fewer} Datenpunkte aus, oder nehmen Sie Schichten = {more}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>A {network} on {n} samples has units of up to {most} switches, and {n2} x {most2} steps a pass are more than the {work} within reach: thin the signal to {fewer} samples or allow {fits} switches.</source>
+   <translation>{network} an {n} Datenpunkten hat Einheiten mit bis zu {most} Sprüngen, und {n2} x {most2} Schritte je Durchgang sind mehr als die {work} in Reichweite: dünnen Sie das Signal auf {fewer} Datenpunkte aus, oder erlauben Sie {fits} Sprünge.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>delta = {delta} must be above 0: it is the residual, in the units of y, from which a sample counts as an outlier.</source>
+   <translation>Delta = {delta} muss über 0 sein: es ist das Residuum, in den Einheiten von y, ab dem ein Datenpunkt als Ausreißer zählt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>quantile = {quantile} must lie between 0 and 1, such as 0.9 for the level that nine in ten samples stay below.</source>
+   <translation>Quantil = {quantile} muss zwischen 0 und 1 liegen, etwa 0.9 für die Höhe, unter der neun von zehn Datenpunkten bleiben.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The logistic loss needs labels -1 and 1 in y: {advice}.</source>
+   <translation>Der logistische Verlust braucht die Labels -1 und 1 in y: {advice}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>λ = 0 asks for the function through every sample, but rows of equal x differ in y: choose lam above 0 for the {name} loss.</source>
+   <translation>λ = 0 verlangt die Funktion durch jeden Datenpunkt, aber Zeilen mit gleichem x haben verschiedenes y: wählen Sie λ über 0 für den Verlust „{name}“.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>λ = 0 asks for the function through every sample, but the logistic loss falls on as the function grows: choose lam above 0.</source>
+   <translation>λ = 0 verlangt die Funktion durch jeden Datenpunkt, aber der logistische Verlust fällt weiter, während die Funktion wächst: wählen Sie λ über 0.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Every label is {label}: the logistic loss then falls towards 0 as the function grows and no network is best, so give samples of both classes.</source>
+   <translation>Jedes Label ist {label}: dann fällt der logistische Verlust gegen 0, während die Funktion wächst, und kein Netz ist das beste; geben Sie also Datenpunkte beider Klassen an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>On the plane a network bends along lines and has no kinks to count: give neurons.</source>
+   <translation>Auf der Ebene knickt ein Netz entlang von Geraden und hat keine Knicke zu zählen: geben Sie Neuronen an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is a folder: choose a CSV file in it.</source>
+   <translation>{name} ist ein Ordner: wählen Sie eine CSV-Datei darin.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is empty: choose a file with rows of numbers.</source>
+   <translation>{name} ist leer: wählen Sie eine Datei mit Zeilen von Zahlen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} does not exist in {folder}: check the path.</source>
+   <translation>{name} gibt es nicht in {folder}: prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} may not be read: ask for permission or copy it to a folder of yours.</source>
+   <translation>{name} darf nicht gelesen werden: bitten Sie um Erlaubnis, oder kopieren Sie es in einen eigenen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is not {encoding} text in line {line}: choose another encoding.</source>
+   <translation>{name} ist in Zeile {line} kein {encoding}-Text: wählen Sie eine andere Kodierung.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} holds no column of numbers: choose another file.</source>
+   <translation>{name} enthält keine Spalte mit Zahlen: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} holds no sound: choose another file.</source>
+   <translation>{name} enthält keinen Ton: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is compressed and damaged: fetch or pack it again.</source>
+   <translation>{name} ist gepackt und beschädigt: holen oder packen Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is a damaged or locked archive or workbook: unpack it, or save the sheet as CSV.</source>
+   <translation>{name} ist ein beschädigtes oder gesperrtes Archiv oder eine solche Arbeitsmappe: entpacken Sie es, oder speichern Sie das Blatt als CSV.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is {what}, not text: {remedy}.</source>
+   <translation>{name} ist {what}, kein Text: {remedy}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is {what}, which needs the package {package}: install mirrors[{extra}], or save the table as CSV.</source>
+   <translation>{name} ist {what} und braucht das Paket {package}: installieren Sie mirrors[{extra}], oder speichern Sie die Tabelle als CSV.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}: no {other}column holds numbers: choose another file or set the delimiter and decimal mark.</source>
+   <translation>{name}: keine {other}Spalte enthält Zahlen: wählen Sie eine andere Datei, oder stellen Sie Trenner und Dezimalzeichen ein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}: every value of column {column} is missing: choose another column.</source>
+   <translation>{name}: jeder Wert der Spalte {column} fehlt: wählen Sie eine andere Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}: every value is missing: choose another file.</source>
+   <translation>{name}: jeder Wert fehlt: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}, line {line}: {cell} in column {column} cannot be read as a number: correct it, or choose to leave out such rows.</source>
+   <translation>{name}, Zeile {line}: {cell} in Spalte {column} kann nicht als Zahl gelesen werden: berichtigen Sie es, oder lassen Sie solche Zeilen aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}, line {line}: {cell} in column {column} cannot be read as a date: correct it, or choose to leave out such rows.</source>
+   <translation>{name}, Zeile {line}: {cell} in Spalte {column} kann nicht als Datum gelesen werden: berichtigen Sie es, oder lassen Sie solche Zeilen aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Line {line}: {cell} in column {column} cannot be read as a number: correct it, or choose to leave out such rows.</source>
+   <translation>Zeile {line}: {cell} in Spalte {column} kann nicht als Zahl gelesen werden: berichtigen Sie es, oder lassen Sie solche Zeilen aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name}, line {line}: column {column} holds text ({cell}), so it cannot be {what}: choose a column of numbers.</source>
+   <translation>{name}, Zeile {line}: Spalte {column} enthält Text ({cell}) und kann nicht {what} sein: wählen Sie eine Spalte mit Zahlen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Decimal and thousands marks are the same: choose different ones.</source>
+   <translation>Dezimal- und Tausenderzeichen sind gleich: wählen Sie verschiedene.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>“{words}” is no list of lines: write it like 5, 17-20.</source>
+   <translation>„{words}“ ist keine Liste von Zeilen: schreiben Sie sie wie 5, 17-20.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>“{words}” is no list of numbers: write it like -9999, 999.9.</source>
+   <translation>„{words}“ ist keine Liste von Zahlen: schreiben Sie sie wie -9999, 999.9.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>One point has to stay: include another one first.</source>
+   <translation>Ein Punkt muss bleiben: schließen Sie zuerst einen anderen ein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Only signals of one column of x are thinned: choose one column.</source>
+   <translation>Nur Signale mit einer Spalte x werden ausgedünnt: wählen Sie eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} cannot be written, as its folder does not exist: choose another folder.</source>
+   <translation>{name} kann nicht geschrieben werden, da es den Ordner nicht gibt: wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} cannot be written ({reason}): choose another folder.</source>
+   <translation>{name} kann nicht geschrieben werden ({reason}): wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is write-protected: choose another name.</source>
+   <translation>{name} ist schreibgeschützt: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is a folder: name a file in it.</source>
+   <translation>{name} ist ein Ordner: nennen Sie eine Datei darin.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{name} is not the name of a file: choose another name.</source>
+   <translation>{name} ist kein Name einer Datei: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>lags = {lags} must be whole numbers of at least 1, such as 1 or 1,2,12.</source>
+   <translation>Lags = {lags} müssen ganze Zahlen ab 1 sein, etwa 1 oder 1,2,12.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Returns need values above 0, but {name} reaches {least}: forecast levels or differences.</source>
+   <translation>Renditen brauchen Werte über 0, aber {name} erreicht {least}: sagen Sie Werte oder Differenzen vorher.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The series has {count} places, too short for lag {lag}: use lags below {most}.</source>
+   <translation>Die Reihe hat {count} Stellen, zu wenige für Lag {lag}: nehmen Sie Lags unter {most}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>A series of {count} samples is too short to forecast: give more of it.</source>
+   <translation>Eine Reihe von {count} Datenpunkten ist zu kurz zum Vorhersagen: geben Sie mehr davon.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The samples are not evenly spaced: from {name} = {place} to the next it is {gap}, not {step} or a multiple; resample the series, or take its samples as consecutive (spacing order).</source>
+   <translation>Die Datenpunkte haben ungleiche Abstände: von {name} = {place} zum nächsten sind es {gap}, nicht {step} oder ein Vielfaches; tasten Sie die Reihe neu ab, oder nehmen Sie ihre Datenpunkte als Folge.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Logistic loss is for labels: forecast with squared or huber loss.</source>
+   <translation>Der logistische Verlust ist für Labels: sagen Sie mit quadratischem oder Huber-Verlust vorher.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The series of {count} samples leaves {training} rows to train on and {testing} to test on: use a smaller lag or another test part.</source>
+   <translation>Die Reihe von {count} Datenpunkten lässt {training} Zeilen zum Trainieren und {testing} zum Prüfen: nehmen Sie einen kleineren Lag oder einen anderen Testteil.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{count} rows are too few for rolling validation: give λ/λmax, or more data.</source>
+   <translation>{count} Zeilen sind zu wenige für rollende Validierung: geben Sie λ/λmax an, oder mehr Daten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>up to {most}</source>
+   <translation>bis zu {most}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{more}, or activation relu at any depth.</source>
+   <translation>{more}, oder die Aktivierung ReLU in jeder Tiefe.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>y has {count} different values, so make two classes of them</source>
+   <translation>y hat {count} verschiedene Werte, machen Sie also zwei Klassen daraus</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Take the samples as consecutive</source>
+   <translation>Die Datenpunkte als Folge nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use λ = 0.0001 λmax</source>
+   <translation>λ = 0.0001 λmax nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use the automatic solver</source>
+   <translation>Den automatischen Löser nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Thin to {count} samples (means of {block})</source>
+   <translation>Auf {count} Datenpunkte ausdünnen (Mittel von {block})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Thin to means of 2 neighbours</source>
+   <translation>Zu Mitteln von 2 Nachbarn ausdünnen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use {count} starts</source>
+   <translation>{count} Starts nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use the squared loss</source>
+   <translation>Den quadratischen Verlust nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Leave out the skip connection</source>
+   <translation>Die Skip-Verbindung weglassen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use data features</source>
+   <translation>Daten-Merkmale nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Read the columns one by one (additive)</source>
+   <translation>Die Spalten einzeln lesen (additiv)</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Leave such rows out</source>
+   <translation>Solche Zeilen auslassen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use ReLU</source>
+   <translation>ReLU nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Use {layers} layers</source>
+   <translation>{layers} Schichten nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>A {name} network has zero gradient almost everywhere, so no gradient method can train it: choose another activation to compare.</source>
+   <translation>Ein {name}-Netz hat fast überall den Gradienten null, und so kann kein Gradientenverfahren es trainieren: wählen Sie zum Vergleich eine andere Aktivierung.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Ordinary training reads one column a unit: choose inputs line or additive to compare.</source>
+   <translation>Gewöhnliches Training liest eine Spalte je Einheit: wählen Sie zum Vergleich eine Spalte oder additive Eingänge.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>At λ = 0 the training objective is the loss alone and has no least norm to compare with: make λ larger.</source>
+   <translation>Bei λ = 0 ist das Ziel des Trainings der Verlust allein und hat keine kleinste Norm zum Vergleich: vergrößern Sie λ.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>step_size = {step} must be a finite number above 0.</source>
+   <translation>Schrittweite = {step} muss eine endliche Zahl über 0 sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{units} units cannot hold the optimal network: use {more} or more.</source>
+   <translation>{units} Einheiten können das optimale Netz nicht fassen: nehmen Sie {more} oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The fully connected network is trained on one column of x: use inputs line.</source>
+   <translation>Das voll verbundene Netz wird an einer Spalte x trainiert: wählen Sie eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The optimal network has parallel units: a fully connected one cannot start from it.</source>
+   <translation>Das optimale Netz hat parallele Einheiten: ein voll verbundenes kann nicht davon starten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The fully connected network is trained with the squared loss, not {loss}: choose the squared loss to compare.</source>
+   <translation>Das voll verbundene Netz wird mit dem quadratischen Verlust trainiert, nicht mit {loss}: wählen Sie zum Vergleich den quadratischen Verlust.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The rows that train {name} do not suffice: {error}</source>
+   <translation>Die Zeilen, an denen {name} trainiert, reichen nicht: {error}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{folds} folds need {count} points of each label, but one has {least}: give fewer folds.</source>
+   <translation>{folds} Teile brauchen {count} Punkte jedes Labels, aber eines hat {least}: nehmen Sie weniger Teile.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>At λ = 0 the function goes through every sample and no replicate shows how sure it is: fit with lam above 0.</source>
+   <translation>Bei λ = 0 geht die Funktion durch jeden Datenpunkt, und keine Wiederholung zeigt, wie sicher sie ist: passen Sie mit λ über 0 an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>At λ = 0 the function goes through every sample and says nothing about the noise: fit with lam above 0.</source>
+   <translation>Bei λ = 0 geht die Funktion durch jeden Datenpunkt und sagt nichts über das Rauschen: passen Sie mit λ über 0 an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>Labels have no residuals to draw: use kind pairs.</source>
+   <translation>Labels haben keine Residuen zu ziehen: nehmen Sie Paare.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>A sound of {span} samples is too long: thin the signal, or choose a part of it.</source>
+   <translation>Ein Ton von {span} Abtastwerten ist zu lang: dünnen Sie das Signal aus, oder wählen Sie einen Teil davon.</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>ramp</source>
    <translation>Rampe</translation>

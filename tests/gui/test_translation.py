@@ -24,6 +24,7 @@ from user_driver import UserDriver
 
 from mirrors_engine import fit
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.errors import MirrorsError
 from mirrors_engine.signals import Signal
 from mirrors_gui import app
 from mirrors_gui.persistence.window_settings import WindowSettings
@@ -176,6 +177,21 @@ def _sentences_of_the_engine():
         net = Architecture("relu", 2, inputs=inputs)
         yield net.describe()
         yield from (feature.describe() for feature in fit(plane, net, lam_ratio=0.05).features)
+
+
+def test_refusals_of_the_engine_are_found_by_their_form(in_german):
+    squares = Signal(range(10), [x**2 for x in range(10)])
+    for refused in (
+        lambda: Architecture("leaky", 2, negative_slope=3.0),
+        lambda: fit(squares, Architecture("abs", 3), lam_ratio=0.1, loss="logistic"),
+        lambda: fit(squares, Architecture("abs", 3), lam_ratio=0.1, loss="huber", delta=-1),
+        lambda: fit(squares, Architecture("abs", 3), lam=-1),
+        lambda: Signal.from_csv(ROOT),
+        lambda: Signal.from_csv(ROOT / "nothing.csv"),
+    ):
+        with pytest.raises(MirrorsError) as caught:
+            refused()
+        assert said(str(caught.value)) != str(caught.value)
 
 
 def test_sentences_of_the_engine_are_found_by_their_form(in_german):

@@ -24,6 +24,7 @@ from mirrors_gui.model.axes import AUTOMATIC, AxesSettings
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import x_name, y_name
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, label_for, named, set_role
@@ -119,13 +120,13 @@ class AxesDialog(QDialog):
         try:
             settings = self._typed()
         except SettingError as error:
-            said = str(error)
+            refusal = said(str(error))
         else:
-            said = self._session.axes.set(settings)
-        self.said.setText(said)
-        self.said.setVisible(bool(said))
+            refusal = self._session.axes.set(settings)
+        self.said.setText(refusal)
+        self.said.setVisible(bool(refusal))
         set_role(self.said, "error")
-        if not said:
+        if not refusal:
             self.accept()
 
     def _typed(self) -> AxesSettings:

@@ -9,6 +9,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.signals.positions import read_position
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import number
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import label, named, set_role
@@ -75,7 +76,7 @@ class EvaluateField(QWidget):
         try:
             place = read_position(text.strip(), "x", result.signal.x_is_time)
         except SettingError as error:
-            self._say("–", str(error), "error")
+            self._say("–", said(str(error)), "error")
             return
         value = float(result.predict([place])[0])
         of = tr("log-odds") if result.loss == "logistic" else tr("the optimal function")

@@ -245,7 +245,7 @@ class ForecastPanel(ForecastLayout):
         if found is None:
             set_role(self.headline, "error" if self._refusal else "heading")
             if not self.runner.running:
-                self.headline.setText(self._refusal or tr("No forecast yet"))
+                self.headline.setText(said(self._refusal) or tr("No forecast yet"))
             say(self.facts, "" if self._refusal else tr(INVITE))
             return
         if self._stale() and not self.runner.running:

@@ -9,6 +9,7 @@ from mirrors_engine.errors import MirrorsError, SettingError
 from mirrors_engine.losses import loss_of
 from mirrors_engine.text.numbers import editable, read_number
 from mirrors_gui.model.session import Session
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, caption, field, named, set_role
 
@@ -111,7 +112,7 @@ class LossFields(QWidget):
                 options[name] = read_number(edit.text(), name)
                 loss_of(loss, **options)
             except MirrorsError as error:
-                self._show_rows(str(error))
+                self._show_rows(said(str(error)))
                 return
         self._show_rows("")
         self.session.set_loss(loss, **options)

@@ -48,7 +48,7 @@ class Pacing(QWidget):
         self.speed = named(
             ComboBox(), "trainingSpeedBox", tr("Speed"), tr("Steps a second at most")
         )
-        self.speed.setMinimumContentsLength(3)
+        self.speed.setMinimumWidth(72)  # where a translated button beside it takes more
         for steps, words in SPEEDS.items():
             self.speed.addItem(tr(words), steps)
         row = QHBoxLayout(self)
