@@ -8243,7 +8243,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/widgets/remedy_buttons.py"></location>
    <source>{words} instead</source>
-   <translation type="unfinished"></translation>
+   <translation>Stattdessen: {words}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/widgets/tab_row.py"></location>
