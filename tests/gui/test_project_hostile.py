@@ -45,6 +45,10 @@ WRONG = {
     "layers as text": (("question", "architecture", "layers"), "3"),
     "a million layers": (("question", "architecture", "layers"), 10**6),
     "attribute that is none": (("question", "architecture", "__class__"), "x"),
+    "widths that no screen can show": (
+        ("question", "architecture"),
+        {"activation": "sign", "layers": 3, "kind": "rectangular", "widths": "\ud800"},
+    ),
     "network for two columns": (("question", "architecture", "inputs"), "plane"),
     "λ as text": (("question", "lam_ratio"), "0.1"),
     "λ beyond λmax": (("question", "lam_ratio"), 3),
@@ -108,7 +112,7 @@ def test_wrong_entries_are_one_sentence(tmp_path, document, case):
         read_project(path)
     sentence = str(error.value)
     assert "bad.mirrors" in sentence and sentence.endswith(".") and "\n" not in sentence
-    assert "Traceback" not in sentence and len(sentence) < 400
+    assert sentence.isprintable() and "Traceback" not in sentence and len(sentence) < 400
 
 
 RAW = {

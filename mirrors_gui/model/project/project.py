@@ -183,7 +183,8 @@ def read_project(path: str | Path, monitor: Monitor = silent) -> Project:
     except MemoryError:
         raise ProjectError(tr("{name} does not fit into memory.", name=name)) from None
     except MirrorsError as error:
-        raise ProjectError(tr("{name} cannot be opened: {error}", name=name, error=error)) from None
+        why = printable(error)  # it may quote what is in the file
+        raise ProjectError(tr("{name} cannot be opened: {error}", name=name, error=why)) from None
     except (TypeError, ValueError, OverflowError, KeyError, AttributeError, RecursionError):
         raise damaged(name, tr("its entries do not fit together")) from None
 

@@ -112,7 +112,7 @@ def check_memory(amount: int, name: str) -> None:
 
 def damaged(name: str, why: str) -> ProjectError:
     return ProjectError(
-        tr("{name} is damaged: {why}. Open an older copy of it.", name=name, why=why)
+        tr("{name} is damaged: {why}. Open an older copy of it.", name=name, why=printable(why))
     )
 
 
