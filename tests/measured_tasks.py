@@ -181,6 +181,8 @@ TASKS: dict[str, Callable[[], Work]] = {
     "fit leaky L3, N = 2000": _fit(2000, 1e-3, activation="leaky", layers=3),
     "fit abs L4, N = 150": _fit(150, 1e-2, activation="abs", layers=4),
     "fit abs L5, N = 25": _fit(25, 1e-2, activation="abs", layers=5),
+    "fit abs L4, N = 1e5": _fit(10**5, 1e-2, activation="abs", layers=4),
+    "fit abs L5, N = 300": _fit(300, 1e-2, activation="abs", layers=5),
     "fit sign L2, N = 1e6": _fit(10**6, 1e-3, activation="sign", layers=2),
     "fit sign width 50, N = 2e4": _fit(20_000, 1e-3, activation="sign", layers=3, widths=(50,)),
     "fit sign width 2000, N = 2000": _fit(2000, 1e-3, activation="sign", layers=3, widths=(2000,)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -77,6 +78,16 @@ class Found:
         return max(self.rest, float(np.abs(self.values[:1]).max(initial=0.0)))
 
 
+@cache
+def _of_cells(
+    folds: int, shapes: tuple[Shape, ...]
+) -> tuple[tuple[BoxBounds, ...], tuple[CellBoxes, ...]]:
+    """Bounds and domains of every cell."""
+    steps = folds - 1 if shapes == (W_SHAPE,) else folds - 2  # the others exchange shapes
+    every = cells(folds, shapes)
+    return tuple(BoxBounds(cell) for cell in every), tuple(CellBoxes(cell, steps) for cell in every)
+
+
 class BiasSearch:
     """All units of `folds` folds and given last layers over increasing t.
 
@@ -96,9 +107,7 @@ class BiasSearch:
         self.folds = folds
         self.cells = cells(folds, shapes)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
-        self._bounds = tuple(BoxBounds(cell) for cell in self.cells)
-        steps = folds - 1 if shapes == (W_SHAPE,) else folds - 2  # the others exchange shapes
-        self._domains = tuple(CellBoxes(cell, steps) for cell in self.cells)
+        self._bounds, self._domains = _of_cells(folds, shapes)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
@@ -216,10 +225,10 @@ class _Run:
         once the vertices of small boxes have been taken."""
         out = []
         for part in parts:
-            if level >= self._of._vertices.from_level:
-                part = self._resolved(level, part)
             of = self._of._bounds[part.cell]
             for some in self._chunks(part):
+                if level >= self._of._vertices.from_level:
+                    some = self._resolved(level, some)
                 strips = of.strips(self._strips, level, some.corner)
                 out.append(Boxes(part.cell, *of.halved(strips, some.corner, self._threshold)))
         return out
