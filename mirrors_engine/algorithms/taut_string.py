@@ -49,9 +49,18 @@ def taut_string(
 
 
 def taut_pieces(
-    y: np.ndarray, w: np.ndarray, radius: float, check: Check = no_check
+    y: np.ndarray,
+    w: np.ndarray,
+    radius: float,
+    check: Check = no_check,
+    near: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The same f by its constant pieces.
+
+    Parameters
+    ----------
+    near : tuple of (K,) ndarrays, optional
+        Starts and levels of the pieces at another radius or other y; they change the time only.
 
     Returns
     -------
@@ -64,7 +73,7 @@ def taut_pieces(
     if radius == 0:
         return np.arange(len(y)), y.copy(), np.zeros_like(y)
     wide = float(w.min()) < WIDE * float(w.sum())
-    found = _by_rounds(y, w, radius, check) if len(y) > SHORT and not wide else None
+    found = _by_rounds(y, w, radius, check, near) if len(y) > SHORT and not wide else None
     if found is not None:
         return found.starts, y[found.starts] + found.rise, found.dual
     if wide:
@@ -148,7 +157,13 @@ def _lengths(starts: np.ndarray, n: int) -> np.ndarray:
     return out
 
 
-def _by_rounds(y: np.ndarray, w: np.ndarray, radius: float, check: Check) -> _String | None:
+def _by_rounds(
+    y: np.ndarray,
+    w: np.ndarray,
+    radius: float,
+    check: Check,
+    near: tuple[np.ndarray, np.ndarray] | None = None,
+) -> _String | None:
     """The string, all of its pieces at a time.
 
     A gate where it bends away from its wall is given up; wherever the string leaves the tube,
@@ -165,7 +180,13 @@ def _by_rounds(y: np.ndarray, w: np.ndarray, radius: float, check: Check) -> _St
     largest = max(float(weighted.max()), -float(weighted.min()))
     rounding = 4 * np.finfo(float).eps * np.sqrt(n) * largest
     limit = radius * (1 + _TOLERANCE) + rounding
-    string = _string_of_blocks(y, w, weighted, radius, check)
+    if near is None:
+        string = _string_of_blocks(y, w, weighted, radius, check)
+    else:
+        side = np.append([0.0], np.sign(np.diff(near[1])))
+        gates = np.flatnonzero(side)
+        starts = np.append([0], near[0][gates])
+        string = _String.through(starts, np.append([0.0], side[gates]), w, weighted)
     before = string.starts[:0]
     for _ in range(MAX_ROUNDS):
         check()

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from mirrors_engine.algorithms.taut_string import taut_string
+from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
 
@@ -61,16 +61,47 @@ class Cost:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """A function of samples by its constant pieces.
+
+    Attributes
+    ----------
+    starts : (K,) ndarray of int
+        Their first samples.
+    levels, string : (K,) ndarray
+        Their values, and those before the costs of the range clipped them.
+    mass : (K,) ndarray
+        Sums of the samples' weights.
+    """
+
+    starts: np.ndarray
+    levels: np.ndarray
+    string: np.ndarray
+    mass: np.ndarray
+
+
 def denoised(
-    y: np.ndarray, w: np.ndarray, cost: Cost, lam: float = 1.0, check: Check = no_check
-) -> np.ndarray:
-    """argmin ½ Σ w (f - y)² + lam · cost(f), exact: the string, then the clipping."""
+    y: np.ndarray,
+    w: np.ndarray,
+    cost: Cost,
+    lam: float = 1.0,
+    check: Check = no_check,
+    near: Pieces | None = None,
+) -> Pieces:
+    """argmin ½ Σ w (f - y)² + lam · cost(f), exact: the string, then the clipping.
+
+    `near` is that of other costs, which saves time.
+    """
     shifted = y.copy()
     shifted[0] -= lam * cost.first / w[0]
     shifted[-1] -= lam * cost.last / w[-1]
-    f, _ = taut_string(shifted, w, lam * cost.variation, check)
+    begin = None if near is None else (near.starts, near.string)
+    starts, string, _ = taut_pieces(shifted, w, lam * cost.variation, check, begin)
     check()
-    return clipped(f, w, lam * cost.top, lam * cost.bottom, check)
+    mass = np.add.reduceat(w, starts)
+    levels = clipped(string, mass, lam * cost.top, lam * cost.bottom, check)
+    return Pieces(starts, levels, string, mass)
 
 
 def denoised_by_largest(
@@ -86,22 +117,18 @@ def denoised_by_largest(
     shares = np.zeros(len(costs))
     shares[0] = 1.0
 
-    def at(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def at(weights: np.ndarray, near: Pieces | None) -> tuple[Pieces, np.ndarray]:
         check()
-        f = denoised(y, w, Cost(*(weights @ table)), lam, check)
-        values = np.empty(len(costs))
-        for k, cost in enumerate(costs):
-            check()
-            values[k] = cost.of(f)
-        return f, values
+        f = denoised(y, w, Cost(*(weights @ table)), lam, check, near)
+        return f, np.array([cost.of(f.levels) for cost in costs])
 
-    f, values = at(shares)
+    f, values = at(shares, None)
     for _ in range(MAX_MOVES):
         giver = int(np.argmin(np.where(shares > 0, values, np.inf)))
         taker = int(np.argmax(values))
         if values[taker] - values[giver] <= ACCURACY * abs(values[taker]):
             break
-        move = _equalising(f, w, table, lam, values, shares, taker, check)
+        move = _equalising(f.levels, f.mass, table, lam, values, shares, taker, check)
         if move is None:
             move = np.zeros(len(costs))
             move[taker], move[giver] = shares[giver], -shares[giver]
@@ -111,7 +138,7 @@ def denoised_by_largest(
         low, high, slope_low = 0.0, 1.0, float(values @ move)
         enough, slope_high, part = 0.1 * slope_low, 0.0, 1.0
         for step in range(MAX_STEPS):
-            f, values = at(shares + part * move)
+            f, values = at(shares + part * move, f)
             slope = float(values @ move)
             if slope >= -enough and (part == 1.0 or slope <= enough):
                 break
@@ -123,7 +150,7 @@ def denoised_by_largest(
             part = low + (high - low) * (0.5 if step % 3 == 2 else secant)
         shares = shares + part * move
         shares[shares <= 1e-15] = 0.0
-    return f
+    return np.repeat(f.levels, np.diff(f.starts, append=len(y)))
 
 
 def _equalising(
