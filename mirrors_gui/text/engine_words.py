@@ -69,6 +69,8 @@ WORDS = (
         "The function as a WAV file: at the rate of a recording, or a sample for every step of x."
     ),
     mark("Everything the answer holds, with its certificate, as JSON."),
+    # ways out of a refusal
+    mark("Leave such rows out"),
     # what samples are; their names are data
     *(mark("public domain"), mark("a formula, free to use")),
     mark("Annual flow of the Nile, 1871–1970, with a change of level about 1898."),
@@ -94,6 +96,9 @@ WORDS = (
 
 # tried in this order
 FORMS = (
+    mark("Keep {codes} as numbers"),
+    mark("Take {codes} for missing"),
+    mark("y is {y}, because column {column} counts the rows: choose it if it is y."),
     # features
     mark("{x} = {point} mirrored about {x2} = {center} gives {x3} = {mirror}"),
     mark("{x} = {left} and {x2} = {right} mirror each other about {x3} = {center}"),

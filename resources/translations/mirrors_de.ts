@@ -7548,6 +7548,21 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Keep {codes} as numbers</source>
+   <translation>{codes} als Zahlen behalten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Take {codes} for missing</source>
+   <translation>{codes} als fehlend nehmen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>y is {y}, because column {column} counts the rows: choose it if it is y.</source>
+   <translation>y ist {y}, weil Spalte {column} die Zeilen zählt: wählen Sie sie, wenn sie y ist.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{x} = {point} mirrored about {x2} = {center} gives {x3} = {mirror}</source>
    <translation>{x} = {point} gespiegelt an {x2} = {center} ergibt {x3} = {mirror}</translation>
   </message>

@@ -10,7 +10,19 @@ from mirrors_gui.importing import ImportDialog, Source
 from tests.engine.format_cases import FILES, SOUND, SOUNDS, T, V
 
 NAMES = (
-    *("a.csv.gz", "a.zip", "a.npy", "a.npz", "a.mat", "a.json", "a.xlsx", "a.xls", "a.ods"),
+    *(
+        "a.csv.gz",
+        "a.txt.bz2",
+        "a.dat.xz",
+        "a.zip",
+        "a.npy",
+        "a.npz",
+        "a.mat",
+        "a.json",
+        "a.xlsx",
+        "a.xls",
+        "a.ods",
+    ),
     *("a.parquet", "a.feather", "a.h5", *SOUNDS),
 )
 _kept: list = []  # plots that die with their test can take the process with them

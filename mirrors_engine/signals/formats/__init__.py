@@ -58,7 +58,21 @@ FORMATS = (
     Format("JSON", sheets.json_table, (), (".json", ".jsonl", ".ndjson")),
 )
 SUFFIXES = (
-    *(".csv", ".tsv", ".txt", ".dat", ".gz", ".zip", ".xlsx", ".xls", ".ods", ".json", ".jsonl"),
+    *(
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".dat",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".zip",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+    ),
     *(".npy", ".npz", ".mat", ".h5", ".hdf5", ".parquet", ".feather", ".wav", ".flac", ".ogg"),
 )
 
