@@ -2,8 +2,8 @@
 
     python resources/packaging/pack_program.py dist Mirrors-linux-x86_64
 
-Windows gets a .zip of the folder, macOS a .zip of the application, Linux a .tar.xz with what
-the desktop needs beside it and `install.sh`.
+Windows gets a .zip of the folder and `install.cmd`, macOS a .zip of the application, Linux a
+.tar.xz with what the desktop needs beside it and `install.sh`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def pack(dist: Path, name: str) -> Path:
     shutil.copy(ROOT / "LICENSE", stage)
     if sys.platform.startswith("linux"):
         add_desktop_files(stage)
+    if sys.platform == "win32":
+        shutil.copy(HERE / "install.cmd", stage)
     kind = "zip" if sys.platform == "win32" else "xztar"
     made = shutil.make_archive(str(stage), kind, root_dir=dist, base_dir=name)
     shutil.rmtree(stage)

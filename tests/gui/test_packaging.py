@@ -7,6 +7,7 @@ neither Windows nor macOS.
 from __future__ import annotations
 
 import plistlib
+import re
 import struct
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
@@ -122,3 +123,25 @@ def test_linux_files_agree_with_each_other():
     assert kind.get("type") == component.findtext("provides/mediatype")
     assert kind.find("{*}glob").get("pattern") == "*.mirrors"
     assert desktop["Exec"].split()[0] == component.findtext("provides/binary") == "mirrors"
+
+
+def test_windows_opens_projects_by_a_double_click():
+    """As the registry has it: the ending leads to a class, whose command gets the file."""
+    script = (PACKAGING / "install.cmd").read_bytes().decode("ascii")
+    assert script.count("\n") == script.count("\r\n")  # cmd reads labels wrongly otherwise
+    program = "C:\\Tools\\Mirrors-windows\\Mirrors\\Mirrors.exe"
+    values = {}
+    for line in script.splitlines():
+        found = re.fullmatch(r'reg add "([^"]+)" (/ve|/v "([^"]+)") /d "(.*)" /f >nul .*', line)
+        if found:
+            data = found[4].replace('\\"', '"').replace("%program%", program)
+            values[found[1], found[3]] = data.replace("%%", "%")
+    classes = "%classes%\\"
+    project = values[classes + ".mirrors", None]
+    command = values[f"{classes}{project}\\shell\\open\\command", None]
+    assert command == f'"{program}" "%1"'
+    mime = ET.parse(PACKAGING / "local.mirrors.Mirrors.xml").getroot()[0].get("type")
+    assert values[classes + ".mirrors", "Content Type"] == mime
+    removed = re.findall(r'reg delete "([^"]+)"', script)
+    assert len(removed) == 2
+    assert all(any(key.startswith(each) for each in removed) for key, _ in values)
