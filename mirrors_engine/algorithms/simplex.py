@@ -8,8 +8,8 @@ canonical one is usually no or a few exchanges away.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import lu_factor, lu_solve, qr
 
+from mirrors_engine.algorithms.triangular import Lu, pivoted_qr, thin_qr
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
 
@@ -60,15 +60,15 @@ def minimise(
                 return None
             allowed &= reduced <= _OPTIMAL
         z = np.zeros(len(start))
-        z[basis] = lu_solve(_factored(columns[:, basis], check), target)
+        z[basis] = _factored(columns[:, basis], check).solve(target)
         if float(z.min()) >= -_NEGATIVE * float(z.max()):
             return np.maximum(z, 0.0)
     return None
 
 
-def _factored(square: np.ndarray, check: Check) -> tuple[np.ndarray, np.ndarray]:
+def _factored(square: np.ndarray, check: Check) -> Lu:
     work = float(len(square)) ** 3 / 3
-    return in_background(lambda: lu_factor(square, check_finite=False), check, work)
+    return in_background(lambda: Lu(square), check, work)
 
 
 def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None:
@@ -77,10 +77,10 @@ def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None
     missing = m - len(support)
     if not 0 <= missing <= columns.shape[1] - len(support):
         return None
-    q, _ = qr(columns[:, support], mode="economic", check_finite=False)
+    q, _ = thin_qr(columns[:, support])
     rest = np.setdiff1d(np.arange(columns.shape[1]), support)
     outside = columns[:, rest] - q @ (q.T @ columns[:, rest])
-    _, pivot = qr(outside, mode="r", pivoting=True, check_finite=False)
+    _, _, pivot = pivoted_qr(outside)
     return np.concatenate((support, rest[pivot[:missing]]))
 
 
@@ -96,13 +96,13 @@ def _descend(
     for _ in range(50 * len(basis) + 100):
         check()
         factors = _factored(columns[:, basis], check)
-        prices = lu_solve(factors, costs[basis], trans=1, check_finite=False)
+        prices = factors.solve(costs[basis], transposed=True)
         reduced = costs - columns.T @ prices
         reduced[basis] = 0.0
         enter = int(np.argmin(np.where(allowed, reduced, np.inf)))
         if reduced[enter] >= -_OPTIMAL:
             return reduced
-        change = lu_solve(factors, columns[:, enter], check_finite=False)
+        change = factors.solve(columns[:, enter])
         falling = change > _PIVOT * float(np.abs(change).max())
         if not falling.any():
             return None  # the cost is unbounded: the columns are inconsistent

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import qr
 
-from mirrors_engine.algorithms.triangular import thin_qr
+from mirrors_engine.algorithms.triangular import pivoted_qr, thin_qr
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.errors import thin_to
 from mirrors_engine.progress import Check, no_check
@@ -141,7 +140,7 @@ def revealing_qr(block: np.ndarray, small: np.ndarray) -> tuple[np.ndarray, np.n
         q, r = thin_qr(block)
         pivot = np.arange(block.shape[1])
     if not plain or np.any(np.abs(np.diag(r)) <= small):
-        q, r, pivot = qr(block, mode="economic", pivoting=True, check_finite=False)
+        q, r, pivot = pivoted_qr(block)
     rank = int(np.sum(np.abs(np.diag(r)) > small[pivot][: len(r)]))
     combined = np.zeros((rank, block.shape[1]))
     combined[:, pivot] = r[:rank]

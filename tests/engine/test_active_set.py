@@ -7,7 +7,7 @@ import pytest
 from scipy.linalg import LinAlgError
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
+from mirrors_engine.algorithms.triangular import Lu, pivoted_qr, solve_upper, thin_qr
 from mirrors_engine.solvers.active_set import ActiveSet, finish
 from tests.bench.cases import signal
 
@@ -59,6 +59,12 @@ def test_triangular_systems_and_thin_factors(order):
     b = rng.standard_normal(5)
     np.testing.assert_allclose(t @ solve_upper(t, b), b, atol=1e-13)
     np.testing.assert_allclose(t.T @ solve_upper(t, b, transposed=True), b, atol=1e-13)
+    np.testing.assert_allclose(t @ Lu(t).solve(b), b, atol=1e-13)
+    np.testing.assert_allclose(t.T @ Lu(t).solve(b, transposed=True), b, atol=1e-13)
+    for wide in (a, a.T):
+        q, r, pivot = pivoted_qr(wide)
+        np.testing.assert_allclose(q @ r, wide[:, pivot], atol=1e-13)
+        assert np.all(np.diff(np.abs(np.diag(r))) <= 1e-13)
     t[2, 2] = 0
     with pytest.raises(LinAlgError):
         solve_upper(t, b)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import qr
 
+from mirrors_engine.algorithms.triangular import pivoted_qr
 from mirrors_engine.utils.distinct_rows import positions
 
 _ALIKE = 9  # digits, relative to the longest column, in which columns of a group agree
@@ -52,7 +52,7 @@ def grouped(columns: np.ndarray, costs: np.ndarray) -> Groups:
     first[order] = order[first_equal(columns[:, order])]
     kept = np.unique(first)
     distinct = columns[:, kept]
-    q, r, _ = qr(distinct, mode="economic", pivoting=True, check_finite=False)
+    q, r, _ = pivoted_qr(distinct)
     lengths = np.abs(np.diag(r))
     rank = int(np.sum(lengths > _DEPENDENT * lengths[0]))
     unsure = rank < len(columns) or bool(lengths[-1] < _UNSURE * lengths[0])

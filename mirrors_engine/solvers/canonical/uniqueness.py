@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.linalg import qr
 
+from mirrors_engine.algorithms.triangular import thin_qr
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
@@ -50,7 +50,7 @@ def only_one(columns: np.ndarray, support: np.ndarray, check: Check = no_check) 
 def _only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
     """The same where fewer columns are in use than there are rows."""
     lengths = np.linalg.norm(columns, axis=0)
-    q, r = qr(columns[:, support], mode="economic", check_finite=False)
+    q, r = thin_qr(columns[:, support])
     if len(support) and np.abs(np.diag(r)).min() <= INSIDE * lengths[support].max():
         return False
     rest = np.setdiff1d(np.arange(columns.shape[1]), support)
