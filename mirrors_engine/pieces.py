@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import SettingError
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.features import Features
 from mirrors_engine.features.unit import Unit
 
 _ROUNDING = 8 * np.finfo(float).eps
@@ -103,6 +104,8 @@ def pieces_of(
 
     def value(t: np.ndarray) -> np.ndarray:
         free = intercept if level is None else level + slope * (t - middle)
+        if isinstance(features, Features) and features.many:  # all of them at once, as `predict`
+            return features.total(weights, t) + free
         return _sum(terms, t, free)
 
     if not len(start):

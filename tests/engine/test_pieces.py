@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from brute import NETS, random_signal
 
-from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.errors import SettingError
 from mirrors_engine.export.tables import csv_text, pieces_table
 
@@ -122,3 +122,18 @@ def test_the_table_has_dates_as_dates():
         if row["start"]:
             assert np.datetime64(row["start"]) == np.datetime64("1970-01-01") + int(piece.start)
     assert "2020-01-31" in [row["start"] for row in rows]
+
+
+def test_thousands_of_pieces_join_the_values_of_the_fit():
+    n = 3000
+    x = np.sort(np.random.default_rng(0).random(n))
+    signal = Signal(x, np.random.default_rng(1).standard_normal(n))
+    result = Problem(signal, Architecture("relu", 2)).solve(lam_ratio=1e-7)
+    pieces = result.pieces()
+    assert len(pieces) == len(result.kinks) + 1 > 1000
+    size = float(np.abs(result.fitted).max())
+    at = np.array([piece.start for piece in pieces[1:]])
+    values = np.array([piece.value for piece in pieces[1:]])
+    np.testing.assert_allclose(values, np.interp(at, x, result.fitted), atol=1e-9 * size)
+    joined = values[:-1] + np.diff(at) * [piece.slope for piece in pieces[1:-1]]
+    np.testing.assert_allclose(joined, values[1:], atol=1e-6 * size)
