@@ -133,10 +133,11 @@ def page_of(
     for segment in path.segments:
         monitor(Progress("writing the page"))
         stretches.append(_stretch(path.problem, segment))
+    if result is not None and not _shows(stretches, result.lam):
+        # the path ended before it, or has a gap there: the page shows what it is opened at
+        stretches = sorted([*stretches, _single(result)], key=lambda s: -s.lams[0])
     if not stretches:
-        if result is None:
-            raise ValueError("Nothing is known of this path yet.")
-        stretches = [_single(result)]
+        raise ValueError("Nothing is known of this path yet.")
     if result is None:
         result = path.segments[len(path.segments) // 2].sample
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
@@ -154,6 +155,12 @@ def page_of(
         else:
             many = count - 1
     return page
+
+
+def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
+    """Whether λ lies in a stretch, or above all of them, where nothing changes."""
+    inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
+    return inside or (len(stretches) > 0 and lam >= stretches[0].lams[0])
 
 
 def _nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:

@@ -389,7 +389,7 @@ def test_other_losses_have_interpolation_path_landscape_and_training(net, loss):
     wanted = fit(signal, net, lam=result.lam, **loss)
     assert result.objective == pytest.approx(wanted.objective, rel=1e-9)
     np.testing.assert_allclose(result.line(signal.x), wanted.line(signal.x), atol=1e-6)
-    assert not landscape(result).computed and "squared loss" in landscape(result).statement
+    assert not landscape(result).computed
     if loss["loss"] == "logistic":
         with pytest.raises(SettingError, match="logistic loss falls on"):
             fit(signal, net, lam=0, **loss)

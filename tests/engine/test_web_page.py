@@ -22,6 +22,7 @@ from mirrors_engine.export import exporter
 from mirrors_engine.export.html import page_of, web_page
 from mirrors_engine.export.page_path import path_for
 from mirrors_engine.export.registry import ExportSettings
+from mirrors_engine.homotopy import Path
 from mirrors_engine.problem import Problem
 from mirrors_engine.refits import relax, segment
 from mirrors_engine.uncertainty import bootstrap, prediction_interval
@@ -283,11 +284,14 @@ def test_out_of_time_the_page_says_how_much_is_exact(show):
     result = fit(signal, net, lam_ratio=0.02)
     half = next(p for p in path_events(Problem(signal, net), 1e-3) if len(p.segments) > 70)
     assert not half.complete
-    for start, words in ((None, "this λ alone"), (half, r"exact for \d+ % of this range")):
+    above = Path(half.problem, half.segments[:4], half.min_ratio)  # and nothing at the λ of the fit
+    part = r"exact for \d+ % of this range"
+    for start, words in ((None, "this λ alone"), (half, part), (above, part)):
         driver = show(page_of(path_for(result, start=start, seconds=0.0), result))
         assert re.search(words, text(driver, "range"))
         state = "return [mirrors.state.lam, mirrors.state.objective]"
         lam, objective = driver.execute_script(state)
+        assert lam == pytest.approx(result.lam)
         assert objective == pytest.approx(fit(signal, net, lam=lam).objective, rel=1e-9)
     steps = []
     path_for(result, steps.append)
