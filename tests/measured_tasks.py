@@ -129,6 +129,7 @@ def _forecast(train: bool) -> Any:
 def _read(rows: int, quoted: bool) -> Any:
     def prepare() -> Work:
         from mirrors_engine.signals import read_table
+        from mirrors_gui.model.table_signal import signal_of
 
         folder = tempfile.TemporaryDirectory()
         file = Path(folder.name) / "rows.csv"
@@ -141,7 +142,7 @@ def _read(rows: int, quoted: bool) -> Any:
         def work(monitor: Monitor) -> None:
             with folder:
                 table = read_table(file, None, monitor)
-                Signal.from_table(table, *table.default_columns())
+                signal_of(table, *table.default_columns(), None, monitor)
 
         return work
 

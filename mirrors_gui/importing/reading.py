@@ -11,7 +11,7 @@ from mirrors_engine.errors import Remedy, SignalError
 from mirrors_engine.progress import Monitor
 from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
 from mirrors_engine.signals.tables.missing import other_readings
-from mirrors_gui.model.loading import signal_of
+from mirrors_gui.model.table_signal import signal_of
 from mirrors_gui.text.translate import tr
 
 

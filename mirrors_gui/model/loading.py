@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mirrors_engine.progress import Monitor, Progress
+from mirrors_engine.progress import Monitor
 from mirrors_gui.compute.messages import Load, Loaded
-from mirrors_gui.text.translate import tr
+from mirrors_gui.model.table_signal import signal_of
 
 if TYPE_CHECKING:
-    from mirrors_engine.signals import Signal, Table
-
-_ROW_WORK = 1000.0  # multiply-adds that a row of a table takes the time of, to become a sample
+    pass
 
 
 def read(request: Load, monitor: Monitor) -> Loaded:
@@ -42,24 +40,6 @@ def read(request: Load, monitor: Monitor) -> Loaded:
     chosen = (x, y) if named else (None, None)  # the same, and it says why
     signal = signal_of(table, *chosen, request.weights, monitor)
     return Loaded(request, signal, table, (x, y))
-
-
-def signal_of(
-    table: Table,
-    x: str | int | tuple[int, ...] | None,
-    y: str | int | None,
-    weights: str | int | None,
-    monitor: Monitor,
-) -> Signal:
-    """The signal of columns of a table; while a long one is made, `monitor` is called."""
-    from mirrors_engine.signals import Signal
-    from mirrors_engine.utils.background import in_background
-
-    return in_background(
-        lambda: Signal.from_table(table, x, y, weights),
-        lambda: monitor(Progress(tr("Reading {name}", name=table.name), 1.0)),
-        _ROW_WORK * table.n_rows,
-    )
 
 
 def again(request: Load, reading: Mapping[str, Any], job: int) -> Load:

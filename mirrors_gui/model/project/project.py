@@ -19,7 +19,7 @@ from mirrors_engine import __version__
 from mirrors_engine.architecture import INPUTS
 from mirrors_engine.errors import Cancelled, MirrorsError, ProjectError
 from mirrors_engine.progress import Monitor, silent
-from mirrors_engine.signals import Signal, read_table
+from mirrors_engine.signals import read_table
 from mirrors_engine.signals.storage import (
     options_from_dict,
     signal_from_dict,
@@ -37,6 +37,7 @@ from mirrors_gui.model.pins.storage import (
 from mirrors_gui.model.project import data_references
 from mirrors_gui.model.project.text import AT_ONCE, FILE_MOST, damaged, parse, read_raw
 from mirrors_gui.model.question import Question
+from mirrors_gui.model.table_signal import signal_of
 from mirrors_gui.text.translate import tr
 
 SUFFIX = ".mirrors"
@@ -296,7 +297,7 @@ def _signal(data: Document, path: Path, monitor: Monitor) -> Document:
         found |= {"table": table, "columns": (x, y), "weights_column": weights}
         found["pasted"] = pasted if isinstance(pasted, str) else None
         if not edited:
-            found["signal"] = Signal.from_table(table, x, y, weights)
+            found["signal"] = signal_of(table, x, y, weights, monitor)
     if "signal" not in found:
         found["signal"] = signal_from_dict(data["signal"])
     return found
