@@ -112,7 +112,7 @@ def unwrapped(path: Path) -> Iterator[ast.Constant | ast.JoinedStr]:
             continue
         if isinstance(node, ast.Constant) and not isinstance(node.value, str):
             continue
-        if _is_for_people(node, parents) and reads_as_text(literal_part(node)):
+        if reads_as_text(literal_part(node)) and _is_for_people(node, parents):
             yield node
 
 
