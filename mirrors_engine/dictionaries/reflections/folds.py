@@ -36,8 +36,8 @@ from mirrors_engine.utils.distinct_rows import distinct, positions
 SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
 _ROUGH_FROM = 12  # where a pass need be no proof
 # layers: features whose search was measured to end within half a minute: of four layers some
-# hundred thousand samples, whose memory is the limit, of five some 300
-_MOST_FEATURES = {4: 10**16, 5: 3 * 10**12}
+# hundred thousand samples, whose memory is the limit, of five some 600
+_MOST_FEATURES = {4: 10**16, 5: 2 * 10**13}
 _REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
 _BITS = 6  # candidates of a search differ in the leading bits of their biases
 _EDGE = 1e-12
