@@ -12,6 +12,7 @@ from mirrors_gui.compute.polyline import contribution_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.repaint import PaintOnce, next_turn
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import tr
 
@@ -35,6 +36,7 @@ class OwnShare:
         self.curve, self.small = (pg.PlotCurveItem(antialias=True) for _ in range(2))
         plot.addItem(self.curve, ignoreBounds=True)
         self._plot, self._below = plot, below
+        self._painting = PaintOnce(plot, below)
         self.box = box = pg.ViewBox(enableMenu=False)
         box.setMouseEnabled(False, False)
         box.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -97,10 +99,15 @@ class OwnShare:
     def _show_axis(self, shown: bool) -> None:
         if shown == self.box.isVisible():
             return
+        self._painting.hold()
         self.box.setVisible(shown)
-        for plot in (self._plot, self._below):
-            plot.getPlotItem().showAxis("right", shown)
+        self._plot.getPlotItem().showAxis("right", shown)
         self._lay_out()
+        next_turn(self._below, self._follow_below)  # both at once would stall
+
+    def _follow_below(self) -> None:
+        """The residuals are as wide as the fit."""
+        self._below.getPlotItem().showAxis("right", self.on_its_own)
 
     def _lay_out(self, _box: Any = None) -> None:
         self.box.setGeometry(self._plot.getViewBox().sceneBoundingRect())
