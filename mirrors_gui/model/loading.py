@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mirrors_engine.progress import Monitor
 from mirrors_gui.compute.messages import Load, Loaded
 from mirrors_gui.model.table_signal import signal_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def read(request: Load, monitor: Monitor) -> Loaded:
