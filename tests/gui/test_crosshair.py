@@ -9,6 +9,8 @@ from user_driver import CONTROL, SHIFT, mouse
 
 from mirrors_engine import Architecture, Signal
 from mirrors_gui.model.axes import AxesSettings
+from mirrors_gui.panels.common import picking
+from mirrors_gui.style import plots
 from mirrors_gui.text.formatting import x_words
 
 
@@ -75,3 +77,17 @@ def test_a_share_that_is_small_has_an_axis_of_its_own(tour):
     assert 0.5 < np.ptp(share) / (high - low) <= 1  # it fills its own axis
     session.select(None)
     assert not own.on_its_own and not window.fit.fit.getAxis("right").isVisible()
+
+
+def test_a_plot_zoomed_to_nothing_has_no_places(qtbot):
+    plot = plots.new_plot("plot")
+    qtbot.addWidget(plot)
+    plot.resize(300, 200)
+    seen = []
+    picking.watch(plot, seen.append, seen.append)
+    box = plot.getViewBox()
+    plot.scene().sigMouseMoved.emit(box.sceneBoundingRect().center())
+    assert seen[-1] is not None
+    box.state["viewRange"] = [[0.0, 1.0], [2.0, 2.0]]
+    plot.scene().sigMouseMoved.emit(box.sceneBoundingRect().center())
+    assert seen[-1] is None

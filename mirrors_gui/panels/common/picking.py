@@ -58,8 +58,9 @@ def watch(
 
 def _spot(plot: pg.PlotWidget, position: QPointF) -> Spot | None:
     box = plot.getViewBox()
-    if not box.sceneBoundingRect().contains(position):
-        return None
+    seen = box.viewRect()
+    if not box.sceneBoundingRect().contains(position) or not seen.width() * seen.height():
+        return None  # a plot that has been zoomed to nothing has no places
     at = box.mapSceneToView(position)
     width, height = box.viewPixelSize()
     return Spot(at.x(), at.y(), width, height)
