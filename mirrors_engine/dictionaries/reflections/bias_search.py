@@ -258,6 +258,8 @@ class _Run:
 
     def _raise(self, value: float) -> None:
         if value > self._least:
+            if self._rising:  # there is something to add: what is tied is not listed
+                self._every = False
             risen = self._least + self._rising * (value - self._least)
             self._threshold = max(self._threshold, risen)
 
