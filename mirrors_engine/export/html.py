@@ -32,6 +32,7 @@ from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
 KNOTS = 20  # solved λ a decade where not every λ has room
+MOST_NEURONS = 20_000  # of all λ together that are put in order for a page
 DRAWN = 1500  # samples that are drawn
 _SCRIPTS = ("path.js", "text.js", "page.js")
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
@@ -130,7 +131,8 @@ def page_of(
     """
     extra = {"overlays": list(overlays)}
     stretches = []
-    for segment in path.segments:
+    segments = _affordable(path.segments, result)
+    for segment in segments:
         monitor(Progress("writing the page"))
         stretches.append(_stretch(path.problem, segment))
     if result is not None and not _shows(stretches, result.lam):
@@ -141,7 +143,7 @@ def page_of(
     if result is None:
         result = path.segments[len(path.segments) // 2].sample
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
-    page = _written(stretches, result, exact, True, extra)
+    page = _written(stretches, result, exact, len(segments) == len(path.segments), extra)
     if len(page.encode()) <= most:
         return page
     few, many = 0, len(stretches) - 1
@@ -157,10 +159,26 @@ def page_of(
     return page
 
 
+<<<<<<< HEAD
 def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
     """Whether λ lies in a stretch, or above all of them, where nothing changes."""
     inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
     return inside or (len(stretches) > 0 and lam >= stretches[0].lams[0])
+=======
+def _affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequence[Segment]:
+    """The segments whose neurons are not too many in all, those nearest to λ first."""
+    if result is None or sum(len(s.sample.weights) for s in segments) <= MOST_NEURONS:
+        return segments
+    away = [abs(np.log(s.sample.lam / max(result.lam, 1e-300))) for s in segments]
+    kept: list[int] = []
+    total = 0
+    for i in np.argsort(away, kind="stable").tolist():
+        total += len(segments[i].sample.weights)
+        if kept and total > MOST_NEURONS:
+            break
+        kept.append(i)
+    return [segments[i] for i in sorted(kept)]
+>>>>>>> 2b76ecf (A web page takes only so many neurons of a path, the λ nearest to the fit first)
 
 
 def _nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
