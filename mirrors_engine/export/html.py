@@ -159,12 +159,12 @@ def page_of(
     return page
 
 
-<<<<<<< HEAD
 def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
     """Whether λ lies in a stretch, or above all of them, where nothing changes."""
     inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
     return inside or (len(stretches) > 0 and lam >= stretches[0].lams[0])
-=======
+
+
 def _affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequence[Segment]:
     """The segments whose neurons are not too many in all, those nearest to λ first."""
     if result is None or sum(len(s.sample.weights) for s in segments) <= MOST_NEURONS:
@@ -178,7 +178,6 @@ def _affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequen
             break
         kept.append(i)
     return [segments[i] for i in sorted(kept)]
->>>>>>> 2b76ecf (A web page takes only so many neurons of a path, the λ nearest to the fit first)
 
 
 def _nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
