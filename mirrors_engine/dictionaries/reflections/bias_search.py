@@ -324,7 +324,8 @@ class _Run:
             return False
         found = self._rising > 0 and self._best > self._least
         if found and not self._enough_at:
-            self._enough_at = 2 * self._visited  # as long again: more of them cost fewer passes
+            # as long again where a pass is long: what it finds more costs fewer passes
+            self._enough_at = (2 if self._of.folds > 2 else 1) * self._visited
         return self._count > _MOST or (found and self._visited >= self._enough_at)
 
     def _collected(self) -> Found:
