@@ -2340,11 +2340,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <translation>Nichts wird gespeichert, nichts geht verloren  (Esc)</translation>
   </message>
   <message>
-   <location filename="mirrors_gui/model/loading.py"></location>
-   <source>Reading {name}</source>
-   <translation>Lesen von {name}</translation>
-  </message>
-  <message>
    <location filename="mirrors_gui/model/pins/pins.py"></location>
    <source>{most} fits are pinned, as many as can be told apart: remove one first.</source>
    <translation>{most} Anpassungen sind angeheftet, so viele, wie sich unterscheiden lassen: entfernen Sie zuerst eine.</translation>
@@ -2783,6 +2778,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/model/session.py"></location>
    <source>cancelling</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/model/table_signal.py"></location>
+   <source>Reading {name}</source>
+   <translation>Lesen von {name}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/closed_forms.py"></location>
@@ -4779,8 +4779,8 @@ Ein Klick bewegt λ dorthin.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/slider.py"></location>
-   <source>0.0001 · rich</source>
-   <translation>0.0001 · reich</translation>
+   <source>{ratio} · rich</source>
+   <translation>{ratio} · reich</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>

@@ -15,6 +15,7 @@ from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip.groove import Groove
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.formatting import number
 from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class LambdaSlider(QSlider):
         painter.setPen(theme.color("secondary"))
         flag = Qt.AlignmentFlag
         y, height, wide = box.bottom() + 9, themes.px(16), themes.px(120)
-        names = [tr("simple · λmax"), "0.1", "0.01", "0.001", tr("0.0001 · rich")]
+        tenths = [number(10.0**-decade) for decade in range(1, 5)]
+        names = [tr("simple · λmax"), *tenths[:-1], tr("{ratio} · rich", ratio=tenths[-1])]
         free = themes.px(92)
         stop = QRectF(box.right() - free + 2, y, free + SIDE - 4, height)
         painter.drawText(stop, flag.AlignRight | flag.AlignTop, tr(STOP))
