@@ -172,7 +172,9 @@ def selecting_rows(
     stage = "fitting the whole signal"
     if lams is None:
         grid = grid_of(
-            problem, falling(n, min_ratio), lambda step: monitor(replace(step, stage=stage))
+            problem,
+            falling(n, min_ratio),
+            lambda step: monitor(replace(step, stage=stage, fraction=0.0)),
         )
     else:
         grid = _own(lams)

@@ -18,7 +18,7 @@ from mirrors_engine.utils.background import in_background
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps
-_SHORT = 1e-6  # share of a column off the span of others below which its direction is rounded
+_SHORT = 1e-2  # share of a column off the span of others below which its direction is rounded
 
 
 def negligible(norms: np.ndarray) -> np.ndarray:
@@ -33,8 +33,7 @@ def negligible(norms: np.ndarray) -> np.ndarray:
 class ActiveSet:
     """Active columns of `matrix` with their QR factors, signs and weights.
 
-    A column enters behind the others, so that U and T only grow by one: O(NK) and O(K²). What
-    the target leaves beside U, and its coordinates on U, follow along.
+    A column enters behind the others, so that U and T only grow by one: O(NK) and O(K²).
     """
 
     def __init__(self, matrix: np.ndarray, target: np.ndarray, lam: float) -> None:
@@ -109,10 +108,7 @@ class ActiveSet:
         t[:p, :p] = self.t
         t[:p, p], t[p, p] = coefficients, norm
         self.t = t
-        if self._parts is not None:
-            along, left = self._parts
-            share = float(direction @ left)
-            self._parts = np.append(along, share), left - share * direction
+        self._forget()
         self.index.append(j)
         self.signs = np.append(self.signs, sign)
         self.z = np.append(self.z, value)

@@ -61,7 +61,8 @@ class ColdStart:
         if self.thinned and n <= SHORT and self.lam > 0:
             straight = Guess(np.array([0, n - 1]), np.zeros(2), 0.0, False)
             found = self._active_set(_FEW_KINKS).solve(straight)
-            if found.settled and found.gap <= ENOUGH:
+            # without a kink, that none is missing says only that λ is within rounding of λ_max
+            if found.settled and found.gap <= ENOUGH and len(found.guess.nodes) > 2:
                 self.best = found
                 return found
         if self.thinned and few >= FEWEST:
