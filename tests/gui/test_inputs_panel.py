@@ -204,9 +204,9 @@ def check_columns(data, *names) -> None:
 def test_refusals_stand_beside_the_size(window):
     session, card = window.session, window.network
     choose(card.activation, "abs")
-    x = np.linspace(0, 1, 400)
+    x = np.linspace(0, 1, 800)
     session.set_signal(Signal(x, np.sin(9 * x)))
-    set_layers(card, 5)  # too many features on 400 samples
+    set_layers(card, 5)  # too many features on 800 samples
     answered(session)
     assert "·10" in card.features.text() or "feature" in card.features.text()
     assert "thin the signal" in card.note.text()
