@@ -19,6 +19,7 @@ from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.refits import Refit
 from mirrors_engine.results import FitResult
+from mirrors_engine.utils.memory import check_memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +134,13 @@ def _several_neurons(
     units: list[StepUnit], directions: np.ndarray, activations: tuple[Activation, ...]
 ) -> tuple[Layer, ...]:
     """Units with matrices of their own beside each other."""
+    for depth in range(1, len(activations)):
+        shape = np.array([unit.weights[depth].shape for unit in units]).sum(axis=0)
+        check_memory(
+            float(np.prod(shape)),
+            f"The matrix between two layers of {len(units)} units",
+            "export with python or c, or use a larger lam, which needs fewer",
+        )
     layers = []
     for depth, activation in enumerate(activations):
         blocks = [unit.weights[depth] for unit in units]

@@ -20,7 +20,7 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import negligible
 from mirrors_engine.solvers.base import Scaled
-from mirrors_engine.solvers.factor import WorkingColumns, revealing_qr
+from mirrors_engine.solvers.factor import WorkingColumns, check_columns, revealing_qr
 from mirrors_engine.utils.background import in_background
 
 LONG = 3000  # samples from which it is faster
@@ -81,6 +81,7 @@ class AdditiveColumns(WorkingColumns):
 
     def _build(self, keys: np.ndarray) -> bool:
         """Factors and small problem of these keys; False where rounding would spoil them."""
+        check_columns(len(keys), len(keys), len(self._y))
         hats, values = self._nodes(keys)
         if max(np.prod([len(h.nodes) for h in pair]) for pair in _pairs(hats)) > MOST_CELLS:
             return False

@@ -9,6 +9,7 @@ import pytest
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.errors import SizeError
+from mirrors_engine.export.layers import layers_of
 from mirrors_engine.losses import RowLoss, loss_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.refits.relaxed import relax
@@ -42,6 +43,26 @@ def test_working_columns(net, n, little):
     with pytest.raises(SizeError, match=r"working columns of .* use a larger lam") as found:
         fit(_wave(n), net, lam_ratio=1e-4, solver="active_set")
     assert found.value.remedies
+
+
+def test_working_columns_of_several_inputs(monkeypatch):
+    rng = np.random.default_rng(0)
+    table = Signal(rng.random((300, 2)), rng.standard_normal(300))
+    problem = Problem(table, Architecture("relu", 2, inputs="additive"))
+    monkeypatch.setattr(memory, "_ASKED_FROM", 0)
+    monkeypatch.setattr(memory, "available_memory", lambda: 1 << 8)
+    with pytest.raises(SizeError, match=r"working columns of 300 samples .* use a larger lam"):
+        problem.solve(lam_ratio=1e-2)
+
+
+def test_layers_of_an_export(monkeypatch):
+    """Layers of independent units have matrices of neurons² numbers, most of them 0."""
+    x = np.linspace(0.0, 1.0, 60)
+    result = fit(Signal(x, np.sign(np.sin(20 * x))), Architecture("sign", 3, widths=(2,)), lam_ratio=1e-2)
+    monkeypatch.setattr(memory, "_ASKED_FROM", 0)
+    monkeypatch.setattr(memory, "available_memory", lambda: 8)
+    with pytest.raises(SizeError, match=r"between two layers of \d+ units .* python or c"):
+        layers_of(result)
 
 
 @pytest.mark.parametrize(

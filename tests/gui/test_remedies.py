@@ -29,9 +29,9 @@ def click(row: RemedyButtons, words: str) -> None:
 
 @pytest.fixture
 def many(window, settled):
-    """400 samples, and a network too deep for them."""
+    """800 samples, and a network too deep for them."""
     settled(window.session)
-    x = np.linspace(0, 1, 400)
+    x = np.linspace(0, 1, 800)
     window.session.set_signal(Signal(x, np.sin(9 * x) + x))
     settled(window.session)
     window.session.set_architecture(Architecture("abs", 5))
@@ -61,10 +61,10 @@ def test_thinning_takes_means_of_neighbours_with_their_weights(many):
     session = many.session
     before = session.signal
     row = refused(many)
-    assert [b.text() for b in row.buttons] == ["Use 4 layers", "Thin to 200 samples (means of 2)"]
-    click(row, "Thin to 200 samples")
+    assert [b.text() for b in row.buttons] == ["Use 4 layers", "Thin to 400 samples (means of 2)"]
+    click(row, "Thin to 400 samples")
     assert session.history.undo_words == "thinning of the data" and session.busy
-    np.testing.assert_allclose(session.signal.y, before.y.reshape(200, 2).mean(axis=1), atol=1e-14)
+    np.testing.assert_allclose(session.signal.y, before.y.reshape(400, 2).mean(axis=1), atol=1e-14)
     np.testing.assert_array_equal(session.signal.weights, 2)
     session.history.undo()
     assert session.signal is before
@@ -73,12 +73,12 @@ def test_thinning_takes_means_of_neighbours_with_their_weights(many):
 
 def test_a_thinned_file_is_read_so_again_from_its_project(window, settled, tmp_path):
     session, path = window.session, tmp_path / "long.csv"
-    path.write_text("t,v\n" + "".join(f"{t},{t % 7}\n" for t in range(400)))
+    path.write_text("t,v\n" + "".join(f"{t},{t % 7}\n" for t in range(800)))
     settled(session)
     session.open_file(path)
     assert wait(lambda: session.table is not None and not session.busy, 30)
     session.set_architecture(Architecture("abs", 5))
-    click(refused(window), "Thin to 200 samples")
+    click(refused(window), "Thin to 400 samples")
     session.set_architecture(Architecture("abs", 2))
     settled(session)
     thinned, project = session.signal, tmp_path / "thin.mirrors"

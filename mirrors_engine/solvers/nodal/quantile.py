@@ -21,6 +21,7 @@ from mirrors_engine.solvers.nodal.interior_point import InteriorPoint
 from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.nodes import Samples, kinks_of, second_differences
 from mirrors_engine.solvers.nodal.row_block import RowBlock
+from mirrors_engine.utils.memory import check_memory
 
 NODES = 1024  # of the first interior point, at least
 FINER = 32  # how much closer the nodes lie in the next round
@@ -158,6 +159,11 @@ def _vertex(
     if count < 1 or count > len(order):
         return None
     through = order[:count]
+    check_memory(
+        2.0 * m * m,
+        f"The quantile through {m} kinks",
+        "use a larger lam, which needs fewer, or thin the signal",
+    )
     matrix = np.zeros((count + int(guess.free), m))
     matrix[np.arange(count), block.cell[through]] = 1 - block.place[through]
     matrix[np.arange(count), block.cell[through] + 1] += block.place[through]
