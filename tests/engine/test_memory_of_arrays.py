@@ -58,7 +58,9 @@ def test_working_columns_of_several_inputs(monkeypatch):
 def test_layers_of_an_export(monkeypatch):
     """Layers of independent units have matrices of neurons² numbers, most of them 0."""
     x = np.linspace(0.0, 1.0, 60)
-    result = fit(Signal(x, np.sign(np.sin(20 * x))), Architecture("sign", 3, widths=(2,)), lam_ratio=1e-2)
+    result = fit(
+        Signal(x, np.sign(np.sin(20 * x))), Architecture("sign", 3, widths=(2,)), lam_ratio=1e-2
+    )
     monkeypatch.setattr(memory, "_ASKED_FROM", 0)
     monkeypatch.setattr(memory, "available_memory", lambda: 8)
     with pytest.raises(SizeError, match=r"between two layers of \d+ units .* python or c"):
