@@ -46,21 +46,10 @@ class ActiveSet:
         self.z = np.empty(0)
         self._basis = np.empty((len(target), 0), order="F")  # U is its first columns
         self.t = np.empty((0, 0))
-        self._forget()
 
     @property
     def u(self) -> np.ndarray:
         return self._basis[:, : len(self.index)]
-
-    def _forget(self) -> None:
-        """U has changed: the parts of the target are found anew."""
-        self._parts: tuple[np.ndarray, np.ndarray] | None = None
-
-    def _target(self) -> tuple[np.ndarray, np.ndarray]:
-        """Coordinates of the target on U, and what is left of it."""
-        if self._parts is None:
-            self._parts = self._project(self.target)
-        return self._parts
 
     def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
@@ -80,7 +69,6 @@ class ActiveSet:
                 np.asfortranarray(t),
             )
             self._basis = np.asfortranarray(u)
-            self._forget()
             return
         for j in support:
             check()
@@ -108,7 +96,6 @@ class ActiveSet:
         t[:p, :p] = self.t
         t[:p, p], t[p, p] = coefficients, norm
         self.t = t
-        self._forget()
         self.index.append(j)
         self.signs = np.append(self.signs, sign)
         self.z = np.append(self.z, value)
@@ -155,7 +142,6 @@ class ActiveSet:
 
     def drop(self, positions: list[int]) -> None:
         """Remove active columns by position."""
-        self._forget()
         for position in sorted(positions, reverse=True):
             p = len(self.index) - 1
             if p == 0:
@@ -174,8 +160,7 @@ class ActiveSet:
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
         direction = solve_upper(self.t, self.signs, transposed=True)
-        along, _ = self._target()
-        return solve_upper(self.t, along - self.lam * direction)
+        return solve_upper(self.t, self.u.T @ self.target - self.lam * direction)
 
     def descend(self, check: Check = no_check) -> None:
         """Step to the optimum of the active set, dropping columns whose sign would change."""
@@ -204,7 +189,7 @@ class ActiveSet:
         """c - Rz from the optimality system: (I - UUᵀ)c + λUT⁻ᵀs, accurate at tiny λ."""
         if not self.index:
             return self.target.copy()
-        _, rest = self._target()
+        _, rest = self._project(self.target)
         direction = solve_upper(self.t, self.signs, transposed=True)
         return rest + self.lam * (self.u @ direction)
 
