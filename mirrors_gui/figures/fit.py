@@ -205,8 +205,9 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
 
 def _x_range(content: Content, log: bool) -> tuple[float, float]:
     """All samples with air, unless ends were chosen."""
-    x = whole_of(content.signal).x[[0, -1]]
-    first, last = map(float, np.log10(x) if log else x)
+    x = whole_of(content.signal).x
+    ends = x[x > 0][[0, -1]] if log else x[[0, -1]]  # what is left out may lie beside the logarithm
+    first, last = map(float, np.log10(ends) if log else ends)
     low, high = opened(first, last, 0.06)
     return content.axes.x_range(*((10.0**low, 10.0**high) if log else (low, high)))
 

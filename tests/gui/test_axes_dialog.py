@@ -6,14 +6,20 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from error_capture import capture_errors
+from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from user_driver import LEFT, NONE
 
 from mirrors_engine import Signal
+from mirrors_engine.signals.exclusion import excluding
+from mirrors_gui.figures.content import Options, content_of
+from mirrors_gui.figures.fit import draw_fit
+from mirrors_gui.figures.write import image
 from mirrors_gui.model.axes import AUTOMATIC, AxesSettings, from_state
 from mirrors_gui.persistence.view_state import restore_view, save_view
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.x_scale import XScale
 
 
@@ -102,6 +108,25 @@ def test_the_function_is_drawn_rightly_along_a_logarithmic_x(tour):
     assert fit.scale.back(float(fit.pointer.hairs[0].value())) == pytest.approx(1.0, rel=0.02)
     ticks = fit.residual.getAxis("bottom").tickValues(*fit.fit.viewRange()[0], 600.0)[0][1]
     assert {-2.0, 0.0, 2.0} <= {round(v, 9) for v in ticks}
+
+
+def test_a_point_left_out_may_lie_where_there_is_no_logarithm(tour):
+    """The axis begins at the least x above 0, in the window and in an exported figure."""
+    session = tour.session
+    session.set_signal(excluding(Signal(np.r_[-1.0, positive().x], np.r_[5.0, positive().y]), [0]))
+    tour.settle()
+    assert session.axes.set(AxesSettings(x_log=True)) == ""
+    tour.settle()
+    low, high = tour.window.fit.view()[0]
+    assert 1e-4 < low < 0.01 and 1000 < high < 10_000
+    content = content_of(session)
+
+    def draw(painter, page) -> None:
+        draw_fit(painter, page, content, themes.LIGHT, Options())
+
+    with capture_errors() as found:  # Qt complains of coordinates that are no numbers
+        image(draw, QSizeF(640, 480), themes.LIGHT, 1.0)
+    assert not found
 
 
 def test_a_logarithmic_x_is_refused_where_x_is_not_above_0(tour):

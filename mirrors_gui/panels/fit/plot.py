@@ -271,6 +271,7 @@ class FitPlot(FitAxes):
             return
         scale = self._scale
         x = whole_of(signal).x  # those left out too
+        x = x[x > 0] if scale.log else x
         first, last = scale.at(x[0]), scale.at(x[-1])
         air = 0.08 * (last - first) or 0.08
         ends = scale.back(first - air), scale.back(last + air)
