@@ -21,7 +21,7 @@ from mirrors_engine.utils.threads import one_blas_thread
 
 # distance of neighbours, relative to the range, from which weights between them lose digits;
 # where there are few samples, so that none is so near by chance and none takes long, more
-_CLOSE, _CLOSE_OF_FEW = 1e-8, 1e-6
+_CLOSE, _CLOSE_OF_FEW = 1e-8, 1e-5
 _BY_CHANCE = 1e-2  # of the least distance of random samples, 1/N² of the range
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
