@@ -12,7 +12,8 @@ from mirrors_gui.compute.uncertainty import UncertaintyView
 from mirrors_gui.model.axes import AUTOMATIC, AxesSettings
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.model.session import Session
-from mirrors_gui.text.formatting import exported, number, plural, scientific
+from mirrors_gui.text.formatting import number, plural, scientific
+from mirrors_gui.text.translate import english
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def content_of(session: Session) -> Content:
     )
 
 
-@exported()
+@english()
 def sentence(result: FitResult) -> str:
     """Network, λ, neurons and certificate in one line."""
     lam = (

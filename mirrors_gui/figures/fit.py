@@ -24,14 +24,12 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
 from mirrors_gui.text.loss_texts import residual_reach
-from mirrors_gui.text.translate import english
 
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 16.0, 12.0, 44.0
 TITLE, LEGEND, RESIDUAL = 44.0, 24.0, 0.2
 Flag = Qt.AlignmentFlag
 
 
-@english()
 def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options) -> None:
     """Draw the answer on a page of this size, by the inputs of its network."""
     top = TOP
@@ -55,7 +53,6 @@ def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options:
             _legend(p, room, theme, some)
 
 
-@english()
 def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> float:
     wide = size.width() - LEFT - RIGHT
     for words, font, token, y in (

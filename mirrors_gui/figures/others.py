@@ -14,14 +14,12 @@ from mirrors_gui.panels.network.drawing import NetworkScene
 from mirrors_gui.panels.network.lanes import lanes_of
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
-from mirrors_gui.text.translate import english
 
 MOST_SHARES = 200
 MOST_LANES = 24
 LARGEST_SCALE = 1.5
 
 
-@english()
 def draw_shares(
     p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options
 ) -> None:
@@ -56,7 +54,6 @@ def draw_shares(
     axes.frame(formatting.x_name(signal), f"share of {formatting.y_name(signal)}")
 
 
-@english()
 def draw_network(
     p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options
 ) -> None:

@@ -82,7 +82,6 @@ def strongest(content: Content) -> list[tuple[str, str, str]]:
     ]
 
 
-@english()
 def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     """The page of the PDF."""
     wide = size.width() - 2 * MARGIN
@@ -142,7 +141,6 @@ def _tables(
 
 
 @english()
-@formatting.exported()
 def html_report(content: Content) -> str:
     """The same page for a browser, its drawings as vectors inside."""
     network_height = 120.0 + 40.0 * min(len(content.result.weights), 24)

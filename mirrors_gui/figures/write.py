@@ -11,8 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 from mirrors_engine.errors import MirrorsError
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import exported
-from mirrors_gui.text.translate import tr
+from mirrors_gui.text.translate import english, tr
 
 PX_PER_MM = 96.0 / 25.4
 LARGEST_SIDE = 20_000  # pixels of a PNG
@@ -98,7 +97,7 @@ def _paint(painter: QPainter, draw: Draw, size: QSizeF) -> None:
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        with themes.true_sizes(), exported():
+        with themes.true_sizes(), english():
             draw(painter, size)
     finally:
         painter.end()

@@ -1,14 +1,12 @@
 """Numbers as the panels print them: a true minus, 3·10⁻¹⁵, 1 498 500, dates.
 
-The decimal mark is that of the locale; a point in what is exported and in fields one types into.
+The decimal mark is that of the locale; a point within `translate.english`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QLocale
@@ -16,29 +14,16 @@ from PySide6.QtCore import QLocale
 from mirrors_engine.signals.positions import moment_of, time_unit
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.text.printable import printable
-from mirrors_gui.text.translate import noun, tr
+from mirrors_gui.text.translate import is_english, noun, tr
 
 MINUS = "−"
 THIN = "\u202f"  # at which no line breaks
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-_exporting: ContextVar[bool] = ContextVar("exporting", default=False)
-
-
-@contextmanager
-def exported() -> Iterator[None]:
-    """What is written meanwhile leaves the window: with a decimal point in every language."""
-    token = _exporting.set(True)
-    try:
-        yield
-    finally:
-        _exporting.reset(token)
-
-
 def _local(text: str) -> str:
     """A number with the decimal mark of the locale in force, where it is shown."""
-    point = "." if _exporting.get() else QLocale().decimalPoint()
+    point = "." if is_english() else QLocale().decimalPoint()
     return text if point == "." else text.replace(".", point)
 
 

@@ -24,12 +24,20 @@ _on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
 
 @contextmanager
 def english() -> Iterator[None]:
-    """Within, or in a function decorated by it, texts are as in the code: what goes into files."""
+    """Within, or in a function decorated by it, texts are as in the code and numbers have a point.
+
+    For what goes into files, and for numbers in fields one types into.
+    """
     before = _on_paper.set(True)
     try:
         yield
     finally:
         _on_paper.reset(before)
+
+
+def is_english() -> bool:
+    """Whether what is written now stays as in the code, whatever the language."""
+    return _on_paper.get()
 
 
 def mark(text: str, /) -> str:

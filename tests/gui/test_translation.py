@@ -27,6 +27,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.signals import Signal
 from mirrors_gui import app
+from mirrors_gui.figures.content import sentence
 from mirrors_gui.persistence.window_settings import WindowSettings
 from mirrors_gui.text import language, translate
 from mirrors_gui.text.engine_words import said
@@ -147,6 +148,8 @@ def test_what_goes_into_files_is_english(in_german):
     with translate.english():
         assert (tr("&File"), plural(2, "neuron")) == ("&File", "2 neurons")
     assert tr("&File") == "&Datei"
+    result = fit(Signal([0.0, 1, 2, 3], [0.0, 2, 1, 3]), Architecture("relu", 2), lam_ratio=0.1)
+    assert " neuron" in sentence(result)  # below the title of every figure
 
 
 def test_english_is_as_in_the_code(qapp):

@@ -20,8 +20,8 @@ from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ra
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import exported, number, plural
-from mirrors_gui.text.translate import mark, tr
+from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.text.translate import english, mark, tr
 from mirrors_gui.widgets.controls import IconButton, label, named
 from mirrors_gui.widgets.icons import icon
 
@@ -272,7 +272,7 @@ class LambdaStrip(Panel):
         self.slider.setValue(value_at(ratio))
         self.slider.update()
         if not (self.edit.hasFocus() and self.edit.isModified()):
-            with exported():  # typed numbers have a point
+            with english():  # typed numbers have a point
                 text = self._editable(ratio, flat)
             self.edit.setText(text)
         share = (
