@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.algorithms import taut_rounds
 from mirrors_engine.algorithms import taut_string as module
 from mirrors_engine.algorithms.taut_string import taut_string
 from mirrors_engine.errors import Cancelled
@@ -70,7 +71,7 @@ def test_rounds_and_the_single_pass_agree(kind, n, seed, power):
     y = series(kind, n, rng)
     w = rng.integers(1, 4, n).astype(float)
     radius = 10.0**power
-    string = module._by_rounds(y, w, radius, lambda: None)
+    string = taut_rounds.by_rounds(y, w, radius, lambda: None)
     assert string is not None
     pull = string.dual
     f = np.repeat(y[string.starts] + string.rise, np.diff(string.starts, append=n))
@@ -85,7 +86,7 @@ def test_a_string_whose_rounds_do_not_end_is_drawn_in_one_pass(monkeypatch):
     rng = np.random.default_rng(0)
     y, w = series("jump", 2000, rng), np.ones(2000)
     best, _ = taut_string(y, w, 3.0)
-    monkeypatch.setattr(module, "MAX_ROUNDS", 2)
+    monkeypatch.setattr(taut_rounds, "MAX_ROUNDS", 2)
     f, pull = taut_string(y, w, 3.0)
     np.testing.assert_allclose(f, best, atol=1e-12)
     assert_optimal(y, w, 3.0, f, pull)
