@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.base import Dictionary, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs, kink_costs
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.points import Points
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Grid
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.errors import Remedy, SizeError
 from mirrors_engine.progress import Check, no_check
 

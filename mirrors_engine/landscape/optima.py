@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Grid
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.landscape.band import Band, OptimalFunctions, band_of, breakpoints
 from mirrors_engine.landscape.polytope import Polytope

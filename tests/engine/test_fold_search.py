@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, MirrorsError, Problem, Signal, fit
-from mirrors_engine.dictionaries.base import Grid
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch

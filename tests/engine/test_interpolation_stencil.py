@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirrors_engine.dictionaries.base import Grid
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.reflections import three_layers as mirrors
 from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE

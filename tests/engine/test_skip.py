@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 from dataclasses import replace
-from fractions import Fraction
 
 import cvxpy as cp
 import numpy as np
@@ -28,52 +27,12 @@ from mirrors_engine.export.registry import EXPORTERS
 from mirrors_engine.homotopy import path_events
 from mirrors_engine.landscape import landscape
 from mirrors_engine.losses import Huber, Logistic, Quantile
-from mirrors_engine.losses.rows import samples_of_rows
-from mirrors_engine.rigorous import prove
-from mirrors_engine.rigorous.proof import dual_of
-from mirrors_engine.rigorous.rows import rows_of
 from mirrors_engine.series import forecast
 from mirrors_engine.training import TrainingSettings, last, train
 from mirrors_engine.training.objective import Objective
 from mirrors_engine.training.scaling import Scaling
+from tests.engine.skip_cases import CASES, LINE, LOSSES, SEVERAL, data
 from tests.engine.test_homotopy import assert_same_as_solved
-
-LINE = [
-    Architecture("relu", 2, skip=True),
-    Architecture("abs", 2, skip=True),
-    Architecture("relu", 3, skip=True),
-    Architecture("abs", 3, skip=True),
-    Architecture("symmetrized", 3, skip=True),
-    Architecture("leaky", 3, skip=True),
-    Architecture("piecewise", 2, slopes=(1.5, -0.5), skip=True),
-    Architecture("abs", 4, skip=True),
-    Architecture("sign", 2, skip=True),
-    Architecture("threshold", 3, widths=(2,), skip=True),
-]
-SEVERAL = [
-    Architecture("relu", 2, inputs="plane", skip=True),
-    Architecture("sign", 2, inputs="plane", skip=True),
-    Architecture("abs", 3, inputs="additive", skip=True),
-]
-LOSSES = [
-    {"loss": "squared"},
-    {"loss": "huber", "delta": 0.5},
-    {"loss": "quantile", "quantile": 0.3},
-    {"loss": "logistic"},
-]
-
-
-def data(net, loss, seed=0, n=9):
-    """Rows with one repeated x, and labels that no line separates."""
-    rng = np.random.default_rng(seed)
-    x = np.sort(rng.uniform(-2, 5, n))
-    x[3] = x[2]
-    y = rng.standard_normal(n) + x
-    if loss == "logistic":
-        y = np.tile([1.0, -1.0], n)[:n]
-    if net.inputs != "line":
-        x = np.column_stack((x, rng.permutation(np.round(rng.uniform(0, 3, n), 1))))
-    return Signal(x, y, rng.uniform(0.5, 2, n))
 
 
 def by_cvxpy(problem, lam):
@@ -95,11 +54,6 @@ def by_cvxpy(problem, lam):
     asked = cp.Problem(cp.Minimize(rows.w @ value + lam * cp.norm1(z)))
     asked.solve(solver="CLARABEL")
     return asked.value
-
-
-CASES = [
-    *((net, loss) for net in (*LINE, *SEVERAL) for loss in LOSSES),
-]
 
 
 @pytest.mark.parametrize(
@@ -271,48 +225,6 @@ def test_exports_carry_the_line(net):
             pieces = result.pieces(c)
             total += [next(p for p in pieces if p.start <= s < p.end)(s) for s in t[:, c]]
         np.testing.assert_allclose(total, result.predict(t), atol=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("net", "loss"), CASES, ids=lambda v: v["loss"] if isinstance(v, dict) else v.describe()
-)
-def test_proofs_are_tight(net, loss):
-    """In exact arithmetic, also far from 0, with doubled rows and weights."""
-    signal = data(net, loss["loss"], n=9, seed=3)
-    for each in (signal, Signal(signal.raw_x + 2e6, signal.raw_y, signal.raw_weights)):
-        for ratio in (1.0, 0.1):
-            result = fit(each, net, lam_ratio=ratio, **loss)
-            proof = prove(result)
-            assert proof.lower_bound <= proof.upper_bound
-            assert proof.gap <= 5e-9 or not result.certified
-            assert proof.upper_bound == pytest.approx(result.objective, rel=1e-8)
-            dual = dual_of(result, rows_of(result, lambda: None), None, lambda done: None)
-            sample = samples_of_rows(each) if len(dual.whole) > len(each.x) else slice(None)
-            for column in each.x[sample].reshape(len(dual.whole), -1).T:
-                exactly = zip(column.tolist(), dual.whole.tolist(), strict=True)
-                assert sum(Fraction(x) * u for x, u in exactly) == 0 == sum(dual.whole)
-
-
-@pytest.mark.parametrize("net", [LINE[0], LINE[3], LINE[6]], ids=Architecture.describe)
-def test_the_least_norm_is_proved(net):
-    rng = np.random.default_rng(7)
-    x = np.sort(rng.uniform(0, 4, 12))
-    result = fit(Signal(x, rng.standard_normal(12)), net, lam=0)
-    proof = prove(result)
-    assert proof.gap <= 1e-8
-    assert proof.lower_bound <= result.objective * (1 + 1e-12)
-
-
-def test_inputs_that_depend_on_each_other_are_proved_too():
-    """With x_2 = 2 x_1 one condition follows from another, exactly; with x_2 = 3 x_1 it would but
-    for rounding, and no dual point serves."""
-    x = np.random.default_rng(1).uniform(0, 1, 9)
-    y = np.abs(x - 0.4) + np.arange(9) % 2
-    for factor, gap in ((2.0, 1e-9), (3.0, 1.0)):
-        signal = Signal(np.column_stack((x, factor * x)), y)
-        proof = prove(fit(signal, SEVERAL[2], lam_ratio=0.1))
-        assert 0 <= proof.lower_bound <= proof.upper_bound
-        assert proof.gap <= gap
 
 
 def test_what_has_no_skip_connection_says_so():

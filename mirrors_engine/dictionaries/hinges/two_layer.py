@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates, largest
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import Activation

@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.base import Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.reflections.folding import (
     folded_columns,
     folded_feature,

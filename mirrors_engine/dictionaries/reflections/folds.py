@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Grid, Pricing, as_keys
+from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family
+from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
