@@ -33,31 +33,11 @@ from mirrors_engine import Architecture, MirrorsError, Signal, fit
 from mirrors_engine.export import exporter
 from mirrors_engine.export.model import Model, model_of
 from mirrors_engine.export.registry import ExportSettings
+from tests.export_cases import LOSSES, NETS
 
 TOLERANCE = 1e-9  # of the range of the function over the points
 SINGLE = 1e-4
 SERIAL = 25569.0  # a spreadsheet's number of 1970-01-01
-NETS: tuple[dict[str, Any], ...] = (
-    {"activation": "relu", "layers": 2},
-    {"activation": "relu", "layers": 4},
-    {"activation": "abs", "layers": 2},
-    {"activation": "abs", "layers": 3},
-    {"activation": "abs", "layers": 4},
-    {"activation": "symmetrized", "layers": 3},
-    {"activation": "leaky", "layers": 3},
-    {"activation": "piecewise", "layers": 2, "slopes": (1.5, -0.5)},
-    {"activation": "sign", "layers": 2},
-    {"activation": "sign", "layers": 3, "widths": (3,)},
-    {"activation": "threshold", "layers": 3, "widths": (2,)},
-    {"activation": "abs", "layers": 3, "inputs": "additive"},
-    {"activation": "sign", "layers": 2, "inputs": "additive"},
-)
-LOSSES: tuple[dict[str, Any], ...] = (
-    {},
-    {"loss": "huber", "delta": 0.3},
-    {"loss": "quantile", "quantile": 0.3},
-    {"loss": "logistic"},
-)
 
 
 def drawn(rng: np.random.Generator) -> tuple[Model, str]:

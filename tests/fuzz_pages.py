@@ -25,27 +25,9 @@ from selenium.webdriver.chrome.service import Service
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.export import exporter
+from tests.export_cases import LOSSES, NETS
 
 TOLERANCE = {"squared": 1e-9, "huber": 1e-6, "quantile": 1e-6, "logistic": 1e-6}
-LOSSES: tuple[tuple[str, dict[str, float]], ...] = (
-    ("squared", {}),
-    ("huber", {"delta": 0.3}),
-    ("quantile", {"quantile": 0.3}),
-    ("logistic", {}),
-)
-NETS: tuple[dict[str, Any], ...] = (
-    {"activation": "relu", "layers": 2},
-    {"activation": "relu", "layers": 3},
-    {"activation": "abs", "layers": 2},
-    {"activation": "abs", "layers": 3},
-    {"activation": "abs", "layers": 4},
-    {"activation": "symmetrized", "layers": 3},
-    {"activation": "leaky", "layers": 3},
-    {"activation": "piecewise", "layers": 2, "slopes": (1.5, -0.5)},
-    {"activation": "sign", "layers": 2},
-    {"activation": "sign", "layers": 3, "widths": (3,)},
-    {"activation": "threshold", "layers": 3, "widths": (2,)},
-)
 STATE = """const [lams, ts] = arguments;
 return lams.map(lam => { const s = mirrors.at(lam); return [
   s.lam, s.exact, s.objective, s.bound, s.rmse, s.active.length,
@@ -62,8 +44,10 @@ def browser() -> webdriver.Chrome:
 
 def problems(rng: np.random.Generator) -> Iterator[tuple[str, Problem]]:
     """Every network with every loss, with and without the line; weights, dates and repeated x."""
-    for number, fields in enumerate(NETS):
-        for loss, options in LOSSES:
+    for number, fields in enumerate(net for net in NETS if "inputs" not in net):
+        for settings in LOSSES:
+            loss, options = settings.get("loss", "squared"), dict(settings)
+            options.pop("loss", None)
             for skip in (False, True):
                 net = Architecture(**fields, skip=skip)
                 n = 10 if net.layers > 3 else 16
