@@ -170,7 +170,8 @@ class ComparePanel(LazyPanel):
             self.session.pins.remove(slot)
 
     def _rename(self) -> None:
-        if self._chosen() is not None:
+        editing = self.table.state() == QTableView.State.EditingState
+        if self._chosen() is not None and not editing:
             self.table.setFocus()
             self.table.edit(self._name())
 
