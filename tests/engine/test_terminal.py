@@ -138,8 +138,16 @@ def test_devices_are_written_to(table, tmp_path):
     assert out.stat().st_ino == before
 
 
+@pytest.fixture
+def interruptible():
+    """SIGINT is heard here and by children also where a shell began the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
-def test_ctrl_c_exits_with_130(tmp_path):
+def test_ctrl_c_exits_with_130(tmp_path, interruptible):
     table = tmp_path / "long.csv"
     table.write_text("t,y\n" + "\n".join(f"{k},{(k * k) % 101}" for k in range(150)))
     command = [sys.executable, str(ROOT / "main.py"), "path", str(table), "--x", "t"]
@@ -158,7 +166,7 @@ def test_ctrl_c_exits_with_130(tmp_path):
 
 
 @posix
-def test_ctrl_c_gets_through_where_a_library_drops_it():
+def test_ctrl_c_gets_through_where_a_library_drops_it(interruptible):
     def stubborn() -> int:
         try:
             os.kill(os.getpid(), signal.SIGINT)
