@@ -176,7 +176,7 @@ class Problem(ScaledProblem):
                 solution = replace(solution, unique=only)
             else:
                 small = self.to_scaled_lam(lam)
-                usable = start is not None and len(start.weights) and not self._ill_posed
+                usable = start is not None and len(start.weights) and not self._from_nothing
                 warm = self.start_of(start) if start is not None and usable else None
                 if warm is not None:
                     found = self._solver.solve(small, warm, step, check, solver)
@@ -189,6 +189,11 @@ class Problem(ScaledProblem):
             if solution.unique and self._ill_posed:
                 solution = replace(solution, unique=None)
             return self.result_of(lam, solution, began, check)
+
+    @cached_property
+    def _from_nothing(self) -> bool:
+        """Whether no start is used, because the answer would depend on it."""
+        return self._ill_posed or self._solver.clustered
 
     @cached_property
     def _ill_posed(self) -> bool:

@@ -75,6 +75,11 @@ def tie_level(lam: float, r: np.ndarray) -> float:
 class LossSolver(ABC):
     """Solves one problem at any λ; it may keep what helps at the next."""
 
+    @property
+    def clustered(self) -> bool:
+        """Whether samples lie so close that an answer would depend on its start: none is used."""
+        return False
+
     @abstractmethod
     def solve(
         self, lam: float, start: Solution | None, step: Report, check: Check, solver: str

@@ -51,11 +51,13 @@ class LassoSolver(LossSolver):
     def __init__(self, scaled: Scaled) -> None:
         self.scaled = scaled
 
+    @property
+    def clustered(self) -> bool:
+        return nodal.clustered(self.scaled.dictionary)
+
     def solve(
         self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
     ) -> Solution:
-        if solver == "auto" and nodal.clustered(self.scaled.dictionary):
-            start = None
         solution = run(solver, self.scaled, lam, start, step, check)
         if solver == "coordinate_descent":
             return solution  # the reference stays as it is
