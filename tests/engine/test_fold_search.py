@@ -16,6 +16,7 @@ from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
 from mirrors_engine.dictionaries.reflections.folds import SEARCH_FROM, Folds
+from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.same_units import again
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
@@ -132,6 +133,27 @@ def test_vertices_of_many_names_have_one(activation, layers, n, x_kind, monkeypa
     columns = t[:, None] * kinks.slopes + (hinges * kinks.changes).sum(axis=2)
     wanted = searched.columns(every.keys)
     assert np.allclose(columns - columns[0], wanted - wanted[0], rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+@pytest.mark.parametrize(("folds", "n"), [(2, 30_000), (3, 3000)])
+def test_of_a_plateau_few_units_are_found_in_each_region(folds, n, activation):
+    """Around a smooth peak thousands of vertices exceed what is just below it."""
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.random(n))
+    v = residual("smooth", x, rng) + 0.1 * residual("noise", x, rng)
+    search = BiasSearch(Grid.of(x).t, SHAPES[activation], folds)
+    phi = hinge_correlations(Grid.of(x).t, v)
+    exact = search.maximum(phi, no_check)
+    found = search.above(phi, 0.99 * exact, False, no_check)
+    strength = np.abs(found.values)
+    assert strength[0] == pytest.approx(exact, rel=1e-12)
+    assert exact * (1 - 1e-12) <= found.bound <= exact * (1 + 1e-12)
+    regions = apart(found.biases, found.shape)
+    assert 30 <= len(regions) <= len(strength) <= 16 * len(regions)
+    # a search that stops early says what it has not looked at
+    some = search.above(phi, 0.99 * exact, False, no_check, rough=True)
+    assert some.bound >= exact * (1 - 1e-12)
 
 
 def exact_maximum(t: np.ndarray, v: np.ndarray, shapes, folds: int) -> Fraction:

@@ -19,9 +19,9 @@ from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEA
 from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
+from mirrors_engine.dictionaries.reflections.regions import Regions
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.progress import Check
-from mirrors_engine.utils.distinct_rows import positions
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
 _DIVE = 1 << 15
@@ -189,6 +189,8 @@ class _Run:
         self._rising = rising
         self._every = every
         self._check = check
+        # where the maximum alone or everything is looked for, regions have no say
+        self._regions = Regions(of.folds, least) if 0 < rising < 1 else None
         self._phi = phi[of.kept]
         self._strips = ChordStrips(of.s, self._phi, of.folds, check)
         self._aside: list[tuple[int, list[Boxes]]] = []
@@ -209,6 +211,8 @@ class _Run:
         for _, parts in self._aside:
             self._rest = max(self._rest, *(float(p.bound.max(initial=0.0)) for p in parts))
         self._rest = max(self._rest, self._threshold)
+        if self._regions is not None:  # no box was left out above
+            self._rest = max(self._rest, self._regions.highest)
         return self._collected()
 
     def _start(self) -> list[Boxes]:
@@ -230,7 +234,8 @@ class _Run:
                 if level >= self._of._vertices.from_level:
                     some = self._resolved(level, some)
                 strips = of.strips(self._strips, level, some.corner)
-                out.append(Boxes(part.cell, *of.halved(strips, some.corner, self._threshold)))
+                floor = self._floor(level, some.corner)
+                out.append(Boxes(part.cell, *of.halved(strips, some.corner, floor)))
         return out
 
     def _chunks(self, part: Boxes) -> Iterator[Boxes]:
@@ -252,8 +257,11 @@ class _Run:
                 taken = (shape, rows[which], samples[which], biases[which], values[shape, which])
                 self._parts.append(taken)
                 self._count += len(which)
-                self._best = max(self._best, float(np.abs(taken[-1]).max()))
+                strength = np.abs(taken[-1])
+                self._best = max(self._best, float(strength.max()))
                 self._raise(self._best)
+                if self._regions is not None:
+                    self._regions.add(taken[-2].T, strength, True)
         return part.where(np.flatnonzero(left))
 
     def _raise(self, value: float) -> None:
@@ -279,25 +287,41 @@ class _Run:
                 if self._rising:
                     self._raise_by_centres(level, corner, strips)
                 bound = strips.bound()
-                keep = np.flatnonzero(bound > self._threshold)
+                keep = np.flatnonzero(bound > self._floor(level, corner))
                 out.append(Boxes(part.cell, corner.take(keep, axis=1), bound.take(keep)))
         return [part for part in out if len(part.bound)]
 
     def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:
         middle = np.abs(strips.middle)
-        some = np.flatnonzero((middle + strips.half).max(axis=0) > self._threshold)
-        count = min(_CENTRES, len(some))
-        if not count:
-            return
+        some = np.flatnonzero((middle + strips.half).max(axis=0) > self._floor(level, corner))
         middle = middle.max(axis=0).take(some)
-        best = some[np.argpartition(-middle, count - 1)[:count]]
+        if self._regions is not None and level >= self._regions.bits:
+            order = np.argsort(-middle)
+            of = self._regions.of(level, corner.take(some[order], axis=1))
+            best = some[order[np.unique(of, return_index=True)[1]]]
+        else:
+            count = min(_CENTRES, len(some))
+            best = some[np.argpartition(-middle, count - 1)[:count]] if count else some
+        if not len(best):
+            return
         centre = (corner[:, best] + 0.5) * 0.5**level
-        values = fold_values(self._strips.at, self._phi[0], centre, self._of.shapes)
-        self._raise(float(np.abs(values).max()))
+        values = np.abs(fold_values(self._strips.at, self._phi[0], centre, self._of.shapes))
+        self._raise(float(values.max()))
+        if self._regions is not None:
+            self._regions.add(centre, values.max(axis=0), False)
+
+    def _floor(self, level: int, corner: np.ndarray) -> float | np.ndarray:
+        """What boxes have to exceed."""
+        if self._regions is None or level < self._regions.bits:
+            return self._threshold
+        return np.maximum(self._regions.worth(self._regions.of(level, corner)), self._threshold)
 
     def _followed(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """The most promising boxes; the others are put aside."""
-        parts = [part.where(np.flatnonzero(part.bound > self._threshold)) for part in parts]
+        parts = [
+            part.where(np.flatnonzero(part.bound > self._floor(level, part.corner)))
+            for part in parts
+        ]
         total = sum(len(part.bound) for part in parts)
         if total > self._beam:
             bounds = np.concatenate([part.bound for part in parts])
@@ -344,9 +368,3 @@ class _Run:
             values[order],
             self._rest,
         )
-
-
-def apart(biases: np.ndarray, shape: np.ndarray, bits: int) -> np.ndarray:
-    """Places of the first of the units in each cell of a coarse grid of biases, ascending."""
-    code = np.floor(biases * (1 << bits)).astype(np.int64)
-    return np.sort(positions(np.column_stack((shape, code)))[0])

@@ -73,9 +73,10 @@ class BoxBounds:
         return Strips(middle, rise, self._sizes @ half)
 
     def halved(
-        self, strips: Strips, corner: np.ndarray, threshold: float
+        self, strips: Strips, corner: np.ndarray, threshold: float | np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """The 2^D halves of boxes along every axis that reach the threshold in the boxes' strips.
+        """The 2^D halves of boxes along every axis that exceed the threshold, or that of their box,
+        in the boxes' strips.
 
         Returns
         -------
@@ -90,6 +91,6 @@ class BoxBounds:
             np.abs(mine, out=mine)
             mine += (0.5 * np.abs(rise).sum(axis=0) + half)[:, None]
             np.maximum(bound, mine, out=bound)
-        which, kid = np.nonzero(bound > threshold)
+        which, kid = np.nonzero(bound > np.asarray(threshold)[..., None])
         corners = 2 * corner.take(which, axis=1) + self._kids.take(kid, axis=1)
         return corners, bound[which, kid]

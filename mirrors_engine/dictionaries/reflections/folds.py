@@ -19,7 +19,7 @@ from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems
 from mirrors_engine.dictionaries.reflections.folding import (
@@ -27,6 +27,7 @@ from mirrors_engine.dictionaries.reflections.folding import (
     folded_columns,
     folded_feature,
 )
+from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
 from mirrors_engine.dictionaries.reflections.vertex_names import named
@@ -40,7 +41,6 @@ _ROUGH_FROM = 12  # where a pass need be no proof
 # hundred thousand samples, whose memory is the limit, of five some 600
 _MOST_FEATURES = {4: 10**16, 5: 2 * 10**13}
 _REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
-_BITS = 6  # candidates of a search differ in the leading bits of their biases
 _EDGE = 1e-12
 _BESIDE = 1e-7  # how far on either side of a place its bend is looked for
 _SAME = 1.618033989e-10  # biases this close name one unit; no grid's halves lie between two
@@ -158,7 +158,7 @@ class Folds(Family):
             above, every = tied, True
         some = np.arange(len(found.values))
         if not every:
-            some = apart(found.biases, found.shape, _BITS)[:limit]
+            some = apart(found.biases, found.shape)[:limit]
         where = np.searchsorted(search.kept, found.samples[some])
         names = named(search.s, found.biases[some], found.rows[some], where)
         names[:, 1:] = search.kept[names[:, 1:]]

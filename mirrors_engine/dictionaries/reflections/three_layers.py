@@ -22,7 +22,7 @@ from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch, apart
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.pair_names import (
     MIDPOINT,
@@ -30,6 +30,7 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
     all_names,
     names,
 )
+from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
@@ -44,7 +45,6 @@ _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide
 PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
-_BITS = 7  # candidates of a search differ in the leading bits of their biases
 
 
 class Mirrors(Family):
@@ -133,7 +133,7 @@ class Mirrors(Family):
         if every:
             keys = all_names(found, search.s, search.kept)
         else:
-            keys = names(found)[apart(found.biases, found.shape, _BITS)[:limit]]
+            keys = names(found)[apart(found.biases, found.shape)[:limit]]
         values = self._correlations_of(keys, phi)
         mine = np.abs(values) > above
         bound = found.bound + rounding
