@@ -14,7 +14,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificates.certificate import Certificate
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.features import Features
-from mirrors_engine.features.function_kinks import FunctionKink, function_kinks
+from mirrors_engine.features.function_kinks import FunctionKink, KinkTable, function_kinks
 from mirrors_engine.losses import loss_of
 from mirrors_engine.network.model import Network, nan_where_missing, shape_of_points
 from mirrors_engine.network.reconstruct import reconstruct
@@ -170,6 +170,11 @@ class FitResult:
         where these cancel. A jump between the last two samples counts, as it parts them. Several
         input columns follow each other; on the plane f bends along lines and there are none.
         """
+        return self.kink_table.rows()
+
+    @cached_property
+    def kink_table(self) -> KinkTable:
+        """The same as arrays, where there may be tens of thousands."""
         return function_kinks(self.features, self.weights, self.signal.x, self.architecture.step)
 
     @cached_property
@@ -190,10 +195,24 @@ class FitResult:
     @cached_property
     def network(self) -> Network:
         """The deep network with these features, its weights balanced over the layers."""
+        return self.network_of(range(len(self.weights)))
+
+    def network_of(self, places: Sequence[int]) -> Network:
+        """The deep network with some of its units only.
+
+        Parameters
+        ----------
+        places : sequence of int
+            Of their weights, in the order in which the network is to have them.
+
+        Returns
+        -------
+        Network
+        """
         network = reconstruct(
             self.architecture,
-            self.features,
-            self.weights,
+            [self.features[k] for k in places],
+            self.weights[list(places)],
             self.intercept,
             self.signal.dimension,
             _origin(self.signal),

@@ -224,7 +224,7 @@ class ScaledProblem:
             lam_max=self.lam_max,
             **self._line_of(shift),
             weights=frozen(self.to_user_weights(z)),
-            features=Features(keys, self.dictionary.feature, self._sum_at),
+            features=Features(keys, self.dictionary.feature, self._sum_at, self.dictionary.outline),
             fitted=frozen(self.units.values(fit)),
             certificate=units.certificate(proof),
             solver=solution.solver,

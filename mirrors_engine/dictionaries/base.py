@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.outline import Outline
 from mirrors_engine.progress import Check, no_check
 
 
@@ -190,6 +191,20 @@ class Dictionary(ABC):
         -------
         Feature
         """
+
+    def outline(self, keys: np.ndarray) -> Outline | None:
+        """Kinds and kinks of these features, as `feature` has them.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+
+        Returns
+        -------
+        Outline or None
+            None, the default, makes each feature and looks at it: too slow for tens of thousands.
+        """
+        return None
 
     def canonicalize(
         self, keys: np.ndarray, z: np.ndarray, skip: bool = False

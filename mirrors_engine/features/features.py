@@ -7,11 +7,13 @@ weights must not wait for objects that nobody looks at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import overload
 
 import numpy as np
 
 from mirrors_engine.features.feature import Feature, Key
+from mirrors_engine.features.outline import Outline, outline_by_looking
 from mirrors_engine.utils.arrays import frozen
 
 MANY = 300  # features from which their sum is formed from their kinks
@@ -28,6 +30,8 @@ class Features(Sequence[Feature]):
         The feature of a key.
     sum_at : callable, optional
         Their sum with given weights at any points, where that is known without each of them.
+    outline_at : callable, optional
+        The outline of keys; None where each feature must be looked at.
 
     Attributes
     ----------
@@ -39,9 +43,11 @@ class Features(Sequence[Feature]):
         keys: np.ndarray,
         make: Callable[[Key], Feature],
         sum_at: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None = None,
+        outline_at: Callable[[np.ndarray], Outline | None] = lambda _: None,
     ) -> None:
         self.keys = frozen(keys)
         self._sum_at = sum_at
+        self._outline_at = outline_at
         self._make = make
         self._made: list[Feature | None] = [None] * len(keys)
 
@@ -80,8 +86,19 @@ class Features(Sequence[Feature]):
         assert self._sum_at is not None
         return self._sum_at(self.keys, weights, t)
 
+    @cached_property
+    def outline(self) -> Outline:
+        """Kinds and kinks of all of them, made once."""
+        known = self._outline_at(self.keys)
+        return outline_by_looking(tuple(self)) if known is None else known
+
     def __repr__(self) -> str:
         return f"<{len(self)} features>"
+
+
+def outline_of(features: Sequence[Feature]) -> Outline:
+    """The outline of any features, without making them where that can be spared."""
+    return features.outline if isinstance(features, Features) else outline_by_looking(features)
 
 
 def keys_of(features: Sequence[Feature], width: int) -> np.ndarray:
@@ -105,6 +122,7 @@ def place_of(features: Sequence[Feature], key: Key | None) -> int | None:
     if isinstance(features, Features):
         if len(key) != features.keys.shape[1]:
             return None
-        found = np.flatnonzero((features.keys == key).all(axis=1))
+        found = np.flatnonzero(features.keys[:, -1] == key[-1])  # the entry that differs most
+        found = found[(features.keys[found] == key).all(axis=1)]
         return int(found[0]) if len(found) else None
     return next((i for i, feature in enumerate(features) if feature.key == key), None)

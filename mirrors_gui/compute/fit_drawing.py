@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mirrors_engine.features.features import place_of
 from mirrors_gui.compute.polyline import Curve, curve_of, sum_of
 
 if TYPE_CHECKING:
@@ -126,17 +127,19 @@ def _lowered(rise: Callable[[np.ndarray], np.ndarray], mean: float, t: np.ndarra
 
 def share_of(result: FitResult, key: tuple[int, ...]) -> tuple[int, Curve] | None:
     """The column of one active feature of an additive fit, and its share with mean 0."""
-    for weight, feature in zip(result.weights, result.features, strict=True):
-        if feature.key == key and feature.column is not None:
-            column = result.signal.x[:, feature.column]
-            own = weight * feature.unit.forward(column)
-            w = result.signal.weights / result.signal.weights.sum()
-            curve = sum_of(
-                (feature,),
-                np.array([weight]),
-                -float(w @ own),
-                np.unique(column),
-                result.architecture.step,
-            )
-            return feature.column, curve
-    return None
+    place = place_of(result.features, key)
+    feature = None if place is None else result.features[place]
+    if place is None or feature is None or feature.column is None:
+        return None
+    weight = result.weights[place]
+    column = result.signal.x[:, feature.column]
+    own = weight * feature.unit.forward(column)
+    w = result.signal.weights / result.signal.weights.sum()
+    curve = sum_of(
+        (feature,),
+        np.array([weight]),
+        -float(w @ own),
+        np.unique(column),
+        result.architecture.step,
+    )
+    return feature.column, curve

@@ -71,7 +71,7 @@ def summary_of(result: FitResult, picture: Picture) -> PinnedFit:
         r2=result.r2,
         norm=float(np.abs(result.weights).sum()),
         neurons=len(result.weights),
-        kinks=len(result.kinks),
+        kinks=len(result.kink_table),
         parameters=result.degrees_of_freedom,
         certified=result.certified,
         curve=picture if isinstance(picture, Curve) else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.features import Features, outline_of, place_of
 from mirrors_engine.features.unit import Unit
 
 if TYPE_CHECKING:
@@ -85,16 +86,16 @@ def curve_of(result: FitResult) -> Curve:
     )
 
 
-def contribution_of(result: FitResult, key: tuple[int, ...]) -> Curve | None:
-    """z_k g_k of one active feature, raised to have the mean of the fit at the samples."""
-    for weight, feature in zip(result.weights, result.features, strict=True):
-        if feature.key == key:
-            own = weight * feature.evaluate(result.signal.x)
-            level = float(np.mean(result.fitted) - np.mean(own))
-            return sum_of(
-                (feature,), np.array([weight]), level, result.signal.x, result.architecture.step
-            )
-    return None
+def contribution_of(result: FitResult, key: tuple[int, ...]) -> tuple[Curve, float] | None:
+    """z_k g_k of one active feature, raised by how much to have the mean of the fit."""
+    place = place_of(result.features, key)
+    if place is None:
+        return None
+    feature, weight = result.features[place], float(result.weights[place])
+    mean = weight * float(np.mean(feature.evaluate(result.signal.x)))
+    level = float(np.mean(result.fitted)) - mean
+    net, x = result.architecture, result.signal.x
+    return sum_of((feature,), np.array([weight]), level, x, net.step), level
 
 
 def sum_of(
@@ -110,10 +111,9 @@ def sum_of(
     Steps on a line that is not level are no longer constant: a corner on either side of each.
     """
     span = float(x[-1] - x[0]) or 1.0
-    owners = [(k, z) for f, z in zip(features, weights, strict=True) for k in f.kinks]
-    spots = np.array([k.position for k, _ in owners], dtype=float)
-    change = np.array([z * k.change for k, z in owners], dtype=float)
-    mirrored = np.array([k.mirror for k, _ in owners], dtype=bool)
+    outline = outline_of(features)
+    spots, mirrored = outline.position, outline.mirror
+    change = np.asarray(weights)[outline.owner] * outline.change
     # kinks a rounding apart are one
     order = np.argsort(spots, kind="stable")
     spots, change, mirrored = spots[order], change[order], mirrored[order]
@@ -148,9 +148,12 @@ def _left_end(
     features: Sequence[Feature], weights: np.ndarray, low: float, span: float
 ) -> tuple[float, float]:
     """Value and slope of Σ z_k g_k left of every kink."""
-    if not features:
+    if not len(features):
         return 0.0, 0.0
     ends = np.array([low - span, low])
+    if isinstance(features, Features) and features.many:
+        before, value = features.total(np.asarray(weights), ends)
+        return float(value), float(value - before) / span
     units = [f.unit for f in features if isinstance(f.unit, Unit)]
     if len(units) == len(features):  # all at once: there may be thousands
         signs = np.array([u.signs for u in units], dtype=float)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from mirrors_engine.features.features import place_of
 from mirrors_engine.results import FitResult
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
@@ -64,7 +65,8 @@ def content_of(session: Session) -> Content:
     found = session.analyses.get(BAND) if session.analyses.band_wanted else None
     chosen = None
     if result is not None:
-        chosen = next((f for f in result.features if f.key == session.selected), None)
+        place = place_of(result.features, session.selected)
+        chosen = None if place is None else result.features[place]
     return Content(
         signal=session.signal,
         result=result,

@@ -160,7 +160,7 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
         if content.selected is not None:
             own = contribution_of(result, content.selected.key)
             if own is not None:
-                axes.curve(own, "text", 1.5, 0.7)
+                axes.curve(own[0], "text", 1.5, 0.7)
                 entries.append("selected neuron's share")
             if content.selected.mirror_axis is not None:
                 axes.upright(content.selected.mirror_axis, "mirror")

@@ -10,7 +10,7 @@ from mirrors_gui.compute.polyline import sum_of
 from mirrors_gui.figures.axes import Axes, opened
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import BOTTOM, LEFT, RIGHT, TOP, draw_title
-from mirrors_gui.panels.network.drawing import NetworkScene
+from mirrors_gui.panels.network.drawing import NetworkScene, Tail
 from mirrors_gui.panels.network.lanes import lanes_of
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -62,7 +62,7 @@ def draw_network(
     lanes = lanes_of(content.result, MOST_LANES)
     folded = len(content.result.weights) - len(lanes)
     scene = NetworkScene(theme)
-    scene.draw(content.result, lanes, folded, False)
+    scene.draw(content.result, lanes, Tail(folded, folded, False) if folded else None)
     room = QRectF(RIGHT, top, size.width() - 2 * RIGHT, size.height() - top - TOP)
     drawn = scene.sceneRect()
     scale = min(room.width() / drawn.width(), room.height() / drawn.height(), LARGEST_SCALE)

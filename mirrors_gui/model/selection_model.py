@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from mirrors_engine.features.feature import Key
+from mirrors_engine.features.feature import Feature, Key
+from mirrors_engine.features.features import place_of
 from mirrors_gui.model.question_model import QuestionModel
 
 
@@ -40,11 +41,11 @@ class SelectionModel(QuestionModel):
             self.hovered = key
             self.hoverChanged.emit(key)
 
-    def keep_selected(self, active: Container[Key]) -> None:
+    def keep_selected(self, active: Sequence[Feature]) -> None:
         """Give up a selection that is not among the features of a new answer."""
-        if self.selected not in active:
+        if place_of(active, self.selected) is None:
             self.select(None)
-        if self.hovered not in active:
+        if place_of(active, self.hovered) is None:
             self.hover(None)
 
     def deselect(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from mirrors_engine.errors import Remedy
 from mirrors_engine.features.feature import Key
-from mirrors_engine.features.features import names_of
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.fit_drawing import Picture
 from mirrors_gui.compute.messages import (
@@ -267,7 +266,7 @@ class Session(SelectionModel):
         self.age.arrived()
         self._update_age()
         self.analyses.set_answer(request, self.result)
-        self.keep_selected(set(names_of(answer.result.features)))
+        self.keep_selected(answer.result.features)
         self.resultChanged.emit(self.result)
 
     def _take_loaded(self, loaded: Loaded) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,11 +9,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from mirrors_engine.features.feature import Feature
-from mirrors_engine.features.features import place_of
+from mirrors_engine.features.features import outline_of, place_of
+from mirrors_engine.features.outline import Outline
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
+from mirrors_gui.panels.common.long_series import LongLine
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -60,16 +60,14 @@ class WeightsPanel(LazyPanel):
         self.words: QLabel = detail(tr("The weight selected or pointed at"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
-        self._stems = [
-            pg.PlotCurveItem(antialias=True),
-            pg.PlotCurveItem(antialias=True),
-        ]  # positive, negative
+        self._stems = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]  # positive, negative
         self._marked = pg.PlotCurveItem(antialias=True)
         self._ring = plots.Marks(antialias=True)
         # positive, negative and mirror: one style each, as thousands of own pens are slow
         self._heads = [plots.Marks(antialias=True, symbol=s) for s in ("o", "o", "d")]
         for item in (self._zero, *self._stems, self._marked, self._ring, *self._heads):
             self.plot.addItem(item)
+        self._lines = [LongLine(self.plot, item, stems=True) for item in self._stems]
         self._at = np.empty(0)
         self._weights = np.empty(0)
         self.place.currentIndexChanged.connect(lambda _: self.due(self._draw))
@@ -130,17 +128,17 @@ class WeightsPanel(LazyPanel):
         else:
             low, high = curves.data_range(result.signal.x)
             offset = plots.set_x(self.plot, result.signal, theme)
-            self._at = np.array([main_kink(f, low, high) for f in result.features]) - offset
+            self._at = main_kinks(outline_of(result.features), low, high) - offset
             air = 0.05 * (high - low)
             limits = (low - offset - air, high - offset + air)
-        x, y = np.repeat(self._at, 2), np.zeros(2 * len(z))
-        y[1::2] = z
         few = len(z) <= DASHED_UP_TO
-        for item, mine in zip(self._stems, (z > 0, z < 0), strict=True):
-            both = np.repeat(mine, 2)
-            item.setData(x[both], y[both], connect="pairs", antialias=few)
+        along = np.argsort(self._at, kind="stable")
+        for item, line, mine in zip(self._stems, self._lines, (z > 0, z < 0), strict=True):
+            item.opts["antialias"] = few
+            of_sign = along[mine[along]]
+            line.show(self._at[of_sign], z[of_sign])
         self._stems[1].setPen(plots.pen(theme, "negative", 1.5, dashed=few))
-        self._show_heads(result.features, theme)
+        self._show_heads(outline_of(result.features).mirrored, theme)
         self.plot.setLimits(xMin=limits[0], xMax=limits[1])
         self.plot.setXRange(*limits, padding=0)
         self.plot.setYRange(*picking.padded(np.append(z, 0.0)), padding=0)
@@ -155,10 +153,9 @@ class WeightsPanel(LazyPanel):
         axis.offset = 0.0
         axis.setLabel(tr("rank by size"))
 
-    def _show_heads(self, features: Sequence[Feature], theme: Theme) -> None:
-        mirrored = np.array([any(k.mirror for k in f.kinks) for f in features], dtype=bool)
-        size = 8 if len(features) <= 100 else 6 if len(features) <= 500 else 4
+    def _show_heads(self, mirrored: np.ndarray, theme: Theme) -> None:
         z = self._weights
+        size = 8 if len(z) <= 100 else 6 if len(z) <= 500 else 4
         kinds = ((z > 0) & ~mirrored, (z < 0) & ~mirrored, mirrored)
         if len(z) > HEADS_UP_TO:
             kinds = (np.zeros(len(z), dtype=bool),) * 3
@@ -246,12 +243,13 @@ class WeightsPanel(LazyPanel):
         return None if i is None else self.session.result.features[i].key
 
 
-def main_kink(feature: Feature, low: float, high: float) -> float:
-    """Where a stem stands: the sharpest kink inside the data, the mirror axis first."""
-    axis = feature.mirror_axis
-    if axis is not None and low <= axis <= high:
-        return axis
-    inside = [k for k in feature.kinks if low <= k.position <= high] or list(feature.kinks)
-    if not inside:
-        return 0.5 * (low + high)
-    return max(inside, key=lambda k: abs(k.change)).position
+def main_kinks(outline: Outline, low: float, high: float) -> np.ndarray:
+    """Where each stem stands: the mirror axis or else the sharpest kink, inside the data first."""
+    inside = (outline.position >= low) & (outline.position <= high)
+    # of each feature the best one last, of equal ones the first
+    rank = np.arange(len(inside))[::-1]
+    order = np.lexsort((rank, np.abs(outline.change), inside, outline.owner))
+    at = np.full(len(outline), 0.5 * (low + high))
+    at[outline.owner[order]] = outline.position[order]
+    axis = (outline.axis >= low) & (outline.axis <= high)
+    return np.where(axis, outline.axis, at)

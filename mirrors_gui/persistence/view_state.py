@@ -6,6 +6,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+from mirrors_engine.features.features import place_of
 from mirrors_gui.persistence.bounds import bounded
 from mirrors_gui.window_base import WindowBase
 
@@ -93,7 +94,7 @@ def _select_when_answered(window: WindowBase, key: tuple[int, ...]) -> None:
         if result is None:
             return
         session.resultChanged.disconnect(take)
-        if any(feature.key == key for feature in result.features):
+        if place_of(result.features, key) is not None:
             session.select(key)
 
     session.resultChanged.connect(take)

@@ -3056,6 +3056,11 @@ uᵀy für ein u mit 1ᵀu = 0 und |Aⱼᵀu| ≤ 1 für jedes Merkmal j</transl
    <translation>0  (Interpolation)</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/certificate/lines.py"></location>
+   <source>not evaluated: {neurons}, {samples}</source>
+   <translation>nicht ausgewertet: {neurons}, {samples}</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/certificate/loss_lines.py"></location>
    <source>the sum of the (weighted) losses of the samples: half the squared residual up to δ, beyond that in proportion to it</source>
    <translation>die Summe der (gewichteten) Verluste der Datenpunkte: bis δ das halbe quadrierte Residuum, darüber hinaus im Verhältnis zu ihm</translation>
@@ -5222,6 +5227,11 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/network/drawing.py"></location>
+   <source> · {more} even smaller ones are not drawn</source>
+   <translation> · {more} noch kleinere sind nicht gezeichnet</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/network/drawing.py"></location>
    <source>Click, or press space, to fold them again</source>
    <translation>Klick oder Leertaste klappt sie wieder ein</translation>
   </message>
@@ -5229,6 +5239,11 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
    <location filename="mirrors_gui/panels/network/drawing.py"></location>
    <source>Click, or press space, to draw them too</source>
    <translation>Klick oder Leertaste zeichnet auch sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/network/drawing.py"></location>
+   <source>Click, or press space, to draw the {count} largest of them too</source>
+   <translation>Klick oder Leertaste zeichnet auch die {count} größten davon</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/network/lanes.py"></location>
@@ -5288,6 +5303,11 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
    <location filename="mirrors_gui/panels/network/panel.py"></location>
    <source>it</source>
    <translation>sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/network/panel.py"></location>
+   <source>{net}: {units}. The {drawn} drawn have {share} of all weight. Point at {which} to read its weights.</source>
+   <translation>{net}: {units}. Die gezeichneten {drawn} haben {share} allen Gewichts. Zeigen Sie auf {which}, um die Gewichte zu lesen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/network/panel.py"></location>

@@ -14,7 +14,7 @@ from mirrors_engine.signals import sample
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.panels.features.table_model import KINKS, MEANING, RANK, WEIGHT
-from mirrors_gui.panels.weights import WeightsPanel, main_kink
+from mirrors_gui.panels.weights import WeightsPanel
 
 # features
 
@@ -43,8 +43,8 @@ def test_sorting_keeps_the_selection(show, few, session):
     assert panel.model.key(0) == few.features[by_size(few)[-1]].key
     assert panel.model.key(panel.table.currentIndex().row()) == key
     panel.table.sortByColumn(MEANING, Qt.SortOrder.AscendingOrder)
-    texts = [panel.model.index(r, MEANING).data() for r in range(panel.model.rowCount())]
-    assert texts == sorted(texts)
+    keys = [panel.model.key(r) for r in range(panel.model.rowCount())]
+    assert keys == sorted(keys)
     assert session.selected == key
 
 
@@ -139,6 +139,15 @@ def test_another_theme_while_there_are_no_features(session, qtbot, settled):
 
 
 # weights
+
+
+def main_kink(feature, low, high):
+    """The mirror axis, else the sharpest kink; those inside the data first."""
+    axis = feature.mirror_axis
+    if axis is not None and low <= axis <= high:
+        return axis
+    inside = [k for k in feature.kinks if low <= k.position <= high] or list(feature.kinks)
+    return max(inside, key=lambda k: abs(k.change)).position if inside else 0.5 * (low + high)
 
 
 def test_stems_stand_at_their_kinks_with_their_weights(show, few):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Signal
-from mirrors_gui.panels.common.long_series import MANY, SLICES, course, seen
+from mirrors_gui.panels.common.long_series import (
+    MANY,
+    SLICES,
+    LongLine,
+    cells,
+    course,
+    seen,
+)
 
 
 @given(
@@ -54,3 +62,60 @@ def test_zooming_into_a_long_series_ends_at_its_samples(window, settled):
     fit.see_all()
     assert not len(fit._data.data)
     assert fit._envelope.getData()[1].max() == pytest.approx(session.signal.y.max())
+
+
+@given(
+    seed=st.integers(0, 99),
+    n=st.integers(MANY + 1, 4 * MANY),
+    ends=st.tuples(st.floats(-1, 2), st.floats(-1, 2)),
+    clustered=st.booleans(),
+)
+@settings(max_examples=25, deadline=None)
+def test_cells_are_narrow_and_hold_all_that_is_seen(seed, n, ends, clustered):
+    rng = np.random.default_rng(seed)
+    x = np.sort(rng.uniform(0, 1, n) ** (9 if clustered else 1))
+    left, right = sorted(ends)
+    right = max(right, left + 1e-3)
+    bounds = cells(x, left, right)
+    first, last = seen(x, left, right)
+    assert bounds[0] == first and bounds[-1] == last and np.all(np.diff(bounds) > 0)
+    assert len(bounds) <= 2 * SLICES + 6
+    widths = x[bounds[1:] - 1] - x[bounds[:-1]]
+    assert widths.max() <= (right - left) / SLICES
+
+
+def test_a_long_line_goes_through_every_pixel_as_the_whole_one_would(qtbot):
+    plot = pg.PlotWidget()
+    qtbot.addWidget(plot)
+    rng = np.random.default_rng(1)
+    x = np.sort(rng.uniform(0, 1, 60_000) ** 3)  # most of them at the left
+    y = np.sin(40 * x) + 0.3 * rng.standard_normal(len(x))
+    line, stems = pg.PlotCurveItem(), pg.PlotCurveItem(connect="pairs")
+    drawn, standing = LongLine(plot, line), LongLine(plot, stems, stems=True)
+    drawn.show(x, y)
+    standing.show(x, y)
+    for left, right in ((-0.1, 1.1), (0.2, 0.21), (0.5, 0.5004)):
+        plot.setXRange(left, right, padding=0)
+        at, heights = line.getData()
+        assert len(at) <= 4 * (2 * SLICES + 6) and np.all(np.diff(at) >= 0)
+        inside = (x >= left) & (x <= right)
+        seen_now = (at >= left) & (at <= right)
+        assert heights[seen_now].max() >= y[inside].max() - 1e-12
+        assert heights[seen_now].min() <= y[inside].min() + 1e-12
+        pixel = (right - left) / SLICES
+        for t in rng.uniform(max(left, 0), min(right, 1), 50):
+            near = np.abs(x - t) <= pixel
+            if near.any():
+                beside = heights[np.abs(at - t) <= 2 * pixel]
+                assert beside.max() >= y[near].max() and beside.min() <= y[near].min()
+        tops = stems.getData()[1][1::2]
+        longest = np.abs(y[inside]).max()
+        assert np.abs(tops).max() >= longest
+    plot.setXRange(0.5, 0.5004, padding=0)
+    at, heights = line.getData()
+    shown = (x > 0.5) & (x < 0.5004)
+    assert set(np.round(x[shown], 12)) <= set(np.round(at, 12))  # close up every point is there
+    drawn.show(x[:3], y[:3])
+    np.testing.assert_array_equal(line.getData()[0], x[:3])
+    drawn.clear()
+    assert line.getData()[0] is None or not len(line.getData()[0])

@@ -149,7 +149,7 @@ def test_units_of_several_neurons_are_drawn(show):
 
 
 def test_lanes_share_out_all_weight(many):
-    lanes = lanes_of(many)
+    lanes = lanes_of(many, len(many.weights))
     assert sum(lane.share for lane in lanes) == pytest.approx(1.0)
     assert [lane.rank for lane in lanes] == list(range(60))
 

@@ -161,7 +161,9 @@ def test_names_along_the_path_never_enumerate_a_family(session, monkeypatch):
     )
     names = FeatureNames()
     key = deep.features[0].key
-    assert names.feature(session, key) is deep.features[0]
+    found = names.feature(session, key)
+    assert (found.key, found.kinks) == (key, deep.features[0].kinks)
+    assert names.feature(session, key) is found
     assert names.feature(session, (*key[:-1], 10**6)) is None
 
 

@@ -107,6 +107,6 @@ def test_curve_is_the_function(session, settled, net):
     scale = np.ptp(result.signal.y)
     np.testing.assert_allclose(curve.at(t), result.predict(t), atol=1e-9 * scale)
     for weight, feature in zip(result.weights, result.features, strict=True):
-        own = contribution_of(result, feature.key)
+        own, _ = contribution_of(result, feature.key)
         shape = own.at(t) - weight * feature.evaluate(t)
         assert np.ptp(shape) < 1e-9 * scale

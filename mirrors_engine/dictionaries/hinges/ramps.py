@@ -15,6 +15,7 @@ from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import RELU
 from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.outline import Outline, alike
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
@@ -32,6 +33,7 @@ class Ramps(ByRanks):
     separable = True
     degree = 1
     key_width = 2
+    gain: float = 1.0  # slope of a ramp
 
     def __init__(self, grid: Grid, layers: int) -> None:
         self.grid = grid
@@ -155,6 +157,9 @@ class Ramps(ByRanks):
         pairs = np.column_stack((np.minimum(a, b), np.maximum(a, b)))
         weights = np.where(a < b, amounts[real], -amounts[real])
         return pairs, weights, min(len(gives), len(takes)) == 1
+
+    def outline(self, keys: np.ndarray) -> Outline:
+        return alike("ramp", self.grid.x[keys], (self.gain, -self.gain))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         i, j = key

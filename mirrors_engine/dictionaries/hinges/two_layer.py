@@ -15,6 +15,7 @@ from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.outline import Outline, alike
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
@@ -187,6 +188,10 @@ class TwoLayer(ByRanks):
         if abs(a_plus) >= abs(a_minus):
             return (0, 0), a_plus
         return (0, n - 1), a_minus
+
+    def outline(self, keys: np.ndarray) -> Outline:
+        change = self.activation.a_plus - self.activation.a_minus
+        return alike(self.activation.name, self.grid.x[keys[:, 1:]], (change,))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         orientation, n = key

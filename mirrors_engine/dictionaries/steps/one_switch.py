@@ -14,6 +14,7 @@ from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
+from mirrors_engine.features.outline import Outline, alike
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
@@ -95,6 +96,10 @@ class Switches(ByRanks):
     ) -> tuple[np.ndarray, np.ndarray, bool] | None:
         # the N-1 switches are independent, but they sum to a line where samples are even
         return None if skip else (keys, z, True)
+
+    def outline(self, keys: np.ndarray) -> Outline:
+        change = self.activation.a_plus - self.activation.a_minus
+        return alike("switch", self.grid.x[keys], (change,))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (n,) = key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
 
 AT_ONCE = 50_000  # values evaluated in one go; more are spread over the event loop
+MOST_VALUES = 10**9  # some ten seconds of them; a network that takes more is not evaluated
+UNITS = 32  # made at a time
+TURN_S = 0.004  # of one turn of the event loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,8 @@ def values_of(result: FitResult) -> dict[str, str]:
 class NetworkValue(QObject):
     """Evaluates the training problem at the network, a few units per turn of the event loop.
 
-    A network of many units on many samples takes longer than a frame; nothing waits for it.
+    A network of many units on many samples takes longer than a frame; nothing waits for it. One
+    that would take longer than anybody looks is left out.
     """
 
     done = Signal(str, str)
@@ -312,21 +317,32 @@ class NetworkValue(QObject):
     def start(self, result: FitResult) -> None:
         """Begin with another result; `done` follows."""
         self._result = result
-        if result.lam == 0:
-            self._finish(result.network.penalty())
-            return
-        if len(result.signal) * max(1, len(result.weights)) <= AT_ONCE:
-            self._finish(result.network.objective(result.signal, result.lam))
-            return
         self._steps = _value(result)
-        self._timer.start()
+        work = len(result.signal) * len(result.weights)
+        if work > MOST_VALUES:
+            self.stop()
+            self.done.emit(
+                tr(
+                    "not evaluated: {neurons}, {samples}",
+                    neurons=formatting.plural(len(result.weights), "neuron"),
+                    samples=formatting.plural(len(result.signal), "sample"),
+                ),
+                "–",
+            )
+        elif work <= AT_ONCE:
+            self._finish(next(value for value in self._steps if value is not None))
+        else:
+            self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
         self._steps = iter(())
 
     def _turn(self) -> None:
+        until = time.perf_counter() + TURN_S
         value = next(self._steps, None)
+        while value is None and time.perf_counter() < until:
+            value = next(self._steps, None)
         if value is not None:
             self._timer.stop()
             self._finish(value)
@@ -341,10 +357,15 @@ class NetworkValue(QObject):
 
 
 def _value(result: FitResult) -> Iterator[float | None]:
-    """(NN) at the network: None after each unit, at last the value."""
-    network, signal = result.network, result.signal
+    """(NN) at the network, of an interpolation its penalty: None after each unit, at last it."""
+    signal, penalty = result.signal, 0.0
     hidden = np.zeros(signal.y.shape)
-    for i in range(network.units):
-        hidden += network.alphas[i] * network.unit(i, signal.x)
+    bare = result.network_of([])
+    for first in range(0, len(result.weights), UNITS):
+        part = result.network_of(range(first, min(first + UNITS, len(result.weights))))
+        penalty += part.penalty()
         yield None
-    yield network.loss_at(signal, hidden) + result.lam * network.penalty()
+        for i in range(part.units if result.lam > 0 else 0):
+            hidden += part.alphas[i] * part.unit(i, signal.x)
+            yield None
+    yield penalty if result.lam == 0 else bare.loss_at(signal, hidden) + result.lam * penalty

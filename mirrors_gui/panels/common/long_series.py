@@ -1,4 +1,4 @@
-"""The samples of a plot at every zoom: discs where few are seen, their course where many are."""
+"""Samples, lines and stems at every zoom: each of them where few are seen, else their course."""
 
 from __future__ import annotations
 
@@ -41,6 +41,78 @@ def seen(x: np.ndarray, left: float, right: float) -> tuple[int, int]:
     first = max(int(np.searchsorted(x, left)) - 1, 0)
     last = min(int(np.searchsorted(x, right, side="right")) + 1, len(x))
     return min(first, len(x) - 1), max(last, 1)
+
+
+def cells(x: np.ndarray, left: float, right: float) -> np.ndarray:
+    """Where a cell begins in ascending x: cells narrower than a pixel, between two x.
+
+    Returns
+    -------
+    (M + 1,) ndarray of int
+        The first of each cell that is not empty, and the end of the last; one x beyond what is
+        seen is kept on either side. Cells stay where they are while the view moves.
+    """
+    first, last = seen(x, left, right)
+    # at most twice as many as slices: the width is a power of two
+    finest = float(np.spacing(max(abs(left), abs(right))))
+    width = 2.0 ** np.floor(np.log2(max((right - left) / SLICES, finest)))
+    count = int(np.ceil(right / width) - np.floor(left / width)) + 1
+    edges = (np.floor(left / width) + np.arange(count)) * width
+    inside = np.clip(np.searchsorted(x, edges), first, last)
+    return np.unique(np.concatenate(([first, first + 1], inside, [last - 1, last])))
+
+
+class LongLine:
+    """A line, or stems, of any number of points, drawn anew as the view moves where they are many.
+
+    Parameters
+    ----------
+    plot : PlotWidget
+    item : PlotCurveItem
+        In the plot; with `stems` it connects pairs.
+    stems : bool
+        Whether each point is the end of a stem from 0 instead.
+    """
+
+    def __init__(self, plot: pg.PlotWidget, item: pg.PlotCurveItem, stems: bool = False) -> None:
+        self._box, self._item, self._stems = plot.getViewBox(), item, stems
+        self._x = self._y = np.empty(0)
+        self._box.sigXRangeChanged.connect(self._follow)
+
+    def show(self, x: np.ndarray, y: np.ndarray) -> None:
+        """Draw these points, x ascending."""
+        self._x, self._y = x, y
+        if len(x) > MANY:
+            self._follow()
+        elif self._stems:
+            self._item.setData(np.repeat(x, 2), _stems(y))
+        else:
+            self._item.setData(x, y)
+
+    def clear(self) -> None:
+        """Draw none."""
+        self._x = self._y = np.empty(0)
+        self._item.clear()
+
+    def _follow(self, *_range: object) -> None:
+        x, y = self._x, self._y
+        if len(x) <= MANY:
+            return
+        bounds = cells(x, *self._box.viewRange()[0])
+        starts, ends = bounds[:-1], bounds[1:] - 1
+        low = np.minimum.reduceat(y[: bounds[-1]], starts)
+        high = np.maximum.reduceat(y[: bounds[-1]], starts)
+        if self._stems:
+            longest = np.where(-low > high, low, high)
+            self._item.setData(np.repeat(x[starts], 2), _stems(longest))
+        else:
+            at = np.column_stack((x[starts], x[starts], x[starts], x[ends]))
+            heights = np.column_stack((y[starts], low, high, y[ends]))
+            self._item.setData(at.ravel(), heights.ravel())
+
+
+def _stems(y: np.ndarray) -> np.ndarray:
+    return np.c_[np.zeros_like(y), y].ravel()
 
 
 class Samples:
@@ -86,7 +158,7 @@ class Samples:
     def _draw(self, x: np.ndarray, y: np.ndarray) -> None:
         self._discs.setData(x, y)
         if self._stems:
-            self._strokes.setData(np.repeat(x, 2), np.c_[np.zeros_like(y), y].ravel())
+            self._strokes.setData(np.repeat(x, 2), _stems(y))
         else:
             self._strokes.clear()
 
@@ -106,4 +178,4 @@ class Samples:
             self._strokes.setData(*course(x, y, left, right))
 
 
-__all__ = ["MANY", "Samples", "course", "seen"]
+__all__ = ["MANY", "LongLine", "Samples", "course", "seen"]

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mirrors_engine.features.feature import Feature, Kink
-from mirrors_engine.features.features import names_of
+from mirrors_engine.features.features import keys_of, outline_of, place_of
 from mirrors_engine.results import FitResult
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
@@ -54,7 +54,7 @@ class FeatureModel(QAbstractTableModel):
         self._signal: Any = None
         self._rank = np.empty(0, dtype=int)
         self._rows = np.empty(0, dtype=int)
-        self._row_of: dict[tuple[int, ...], int] = {}
+        self._row_of = np.empty(0, dtype=int)  # the row of each feature
         self._places = 3
         self._sorted = (WEIGHT, Qt.SortOrder.DescendingOrder)
 
@@ -68,9 +68,7 @@ class FeatureModel(QAbstractTableModel):
             self._x_name = formatting.x_names(result.signal)
             self._position = formatting.x_words(result.signal)
             self._signal = result.signal
-        strongest = np.argsort(-np.abs(self.weights), kind="stable")
-        self._rank = np.empty(len(strongest), dtype=int)
-        self._rank[strongest] = np.arange(len(strongest))
+        self._rank = _places(np.argsort(-np.abs(self.weights), kind="stable"))
         largest = float(np.abs(self.weights).max()) if len(self.weights) else 1.0
         self._places = max(0, 2 - math.floor(math.log10(largest))) if largest < 1e6 else 7
         self._arrange()
@@ -86,16 +84,17 @@ class FeatureModel(QAbstractTableModel):
         column, order = self._sorted
         rows = np.argsort(self._sort_keys(column), kind="stable")
         self._rows = rows[::-1] if order == Qt.SortOrder.DescendingOrder else rows
-        names = names_of(self.features)
-        self._row_of = {names[i]: row for row, i in enumerate(self._rows.tolist())}
+        self._row_of = _places(self._rows)
 
     def _sort_keys(self, column: int) -> np.ndarray:
         if column == KIND:
-            return np.array([f.kind for f in self.features], dtype=str)
+            outline = outline_of(self.features)
+            return np.array([said(kind) for kind in outline.kinds], dtype=str)[outline.kind]
         if column == KINKS:
-            return np.array([f.kinks[0].position if f.kinks else np.inf for f in self.features])
+            return outline_of(self.features).first
         if column == MEANING:
-            return np.array([self.meaning(i) for i in range(len(self.features))], dtype=str)
+            # by what they are made of: a feature's key names its points from left to right
+            return _places(np.lexsort(keys_of(self.features, 0).T[::-1]))
         # the rank settles ties, and |weight| falls as it rises
         return self._rank if column == RANK else -self._rank
 
@@ -105,12 +104,12 @@ class FeatureModel(QAbstractTableModel):
 
     def row(self, key: tuple[int, ...] | None) -> int | None:
         """The row of a feature, None if it is not active."""
-        return None if key is None else self._row_of.get(key)
+        place = self.index_of(key)
+        return None if place is None else int(self._row_of[place])
 
     def index_of(self, key: tuple[int, ...] | None) -> int | None:
         """Position of a feature in the result."""
-        row = self.row(key)
-        return None if row is None else int(self._rows[row])
+        return place_of(self.features, key)
 
     def meaning(self, i: int) -> str:
         return said(self.features[i].describe(self._x_name, self._position))
@@ -208,6 +207,13 @@ class FeatureModel(QAbstractTableModel):
         if self._places > 5 or abs(weight) < 10.0 ** (1 - self._places):
             return formatting.number(weight, 2)  # at least two figures
         return f"{weight:.{self._places}f}".replace("-", formatting.MINUS)
+
+
+def _places(order: np.ndarray) -> np.ndarray:
+    """Where each thing stands in an order of them."""
+    places = np.empty(len(order), dtype=int)
+    places[order] = np.arange(len(order))
+    return places
 
 
 def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine.features.features import outline_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.legend import Legend, Mark, disc, ring, stroke
 from mirrors_gui.panels.features.table_model import diamond
@@ -53,7 +54,7 @@ class FitLegend(Legend):
         if result is None or result.architecture.inputs == "plane":
             self.fill((), theme)
             return
-        mirrors = {kink.mirror for feature in result.features for kink in feature.kinks}
+        mirrors = outline_of(result.features).mirror
         entries = [
             (_short(pin.name), stroke(stroke_pen(theme, pin.slot)))
             for pin in self._session.pins.all
@@ -64,7 +65,7 @@ class FitLegend(Legend):
             entries.append((EXCLUDED, ring(theme)))
         plain = STEP if result.architecture.step else PLAIN
         for word, mirror in ((plain, False), (MIRROR, True)):
-            if mirror in mirrors:
+            if (mirrors == mirror).any():
                 entries.append((word, _kink(theme, mirror)))
         self.fill(entries, theme)
 

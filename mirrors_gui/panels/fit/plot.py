@@ -16,7 +16,7 @@ from mirrors_engine.signals.exclusion import whole_of
 from mirrors_gui.compute.polyline import Curve, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.crosshair_line import CrosshairLine
-from mirrors_gui.panels.common.long_series import Samples
+from mirrors_gui.panels.common.long_series import LongLine, Samples
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.axes_dialog import AxesGestures
 from mirrors_gui.panels.fit.edit_tool import EditTool
@@ -128,6 +128,7 @@ class FitPlot(FitAxes):
         for plot, items in ((self.fit, above), (self.residual, below)):
             for item in items:
                 plot.addItem(item, ignoreBounds=True)
+        self._line = LongLine(self.fit, self._function)
         self._samples = Samples(self.fit, self._data, self._envelope)
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band, self.own = BandLayer(self.fit), OwnShare(self.fit, self.residual)
@@ -310,12 +311,11 @@ class FitPlot(FitAxes):
 
     def show_result(self, result: FitResult | None) -> None:
         """Glide to the new function; all numbers are those of the new answer at once."""
-        self.pointer.forget()
         session = self.session
         if session is None or result is None or not isinstance(session.curve, Curve):
             self.curve = self._shown = None
             self._glide.stop()
-            for item in (self._function, self._plain, self._mirrored):
+            for item in (self._line, self._plain, self._mirrored):
                 item.clear()
             self._rests.clear()
             self._show_feature()
@@ -352,7 +352,7 @@ class FitPlot(FitAxes):
         self._shown = (x, y)
         curve = self.curve
         assert curve is not None
-        self._function.setData(*self._scale.line(x, y))
+        self._line.show(*self._scale.line(x, y))
         if len(curve.kinks) > GLIDE_CORNERS:
             self._plain.clear()
             self._mirrored.clear()

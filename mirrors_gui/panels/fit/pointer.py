@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from mirrors_engine.features.features import outline_of
 from mirrors_engine.signals.positions import date_words, time_unit
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
@@ -57,7 +58,6 @@ class FitPointer:
             item.hide()
         self._copied = ""  # what the last click put on the clipboard
         self._at: QPointF | None = None  # where the pointer is, in the scene
-        self._owners: tuple[np.ndarray, list[tuple[int, ...]]] | None = None
         plot.fit.scene().sigMouseMoved.connect(self.move)
         plot.fit.scene().sigMouseClicked.connect(self.click)
 
@@ -67,10 +67,6 @@ class FitPointer:
         self.dot.setBrush(pg.mkBrush(theme.color("function")))
         for hair in self.hairs:
             hair.setPen(plots.pen(theme, "secondary", alpha=0.35))
-
-    def forget(self) -> None:
-        """Other features own the kinks now."""
-        self._owners = None
 
     def read_again(self, _change: object = None) -> None:
         """The data or the answer changed below a pointer that did not move."""
@@ -197,15 +193,13 @@ class FitPointer:
         result = None if self.plot.session is None else self.plot.session.result
         if result is None:
             return None
-        if self._owners is None:
-            pairs = zip(result.features, np.abs(result.weights), strict=True)
-            owned = [(k.position, z * abs(k.change), f.key) for f, z in pairs for k in f.kinks]
-            self._owners = np.array([o[:2] for o in owned]), [o[2] for o in owned]
-        spots, keys = self._owners
-        close = np.flatnonzero(np.abs(spots[:, 0] - spot) <= 1e-9 * (abs(spot) + 1))
+        kinks = outline_of(result.features)
+        close = np.flatnonzero(np.abs(kinks.position - spot) <= 1e-9 * (abs(spot) + 1))
         if not len(close):
             return None
-        return keys[int(close[np.argmax(spots[close, 1])])]
+        owners = kinks.owner[close]
+        sizes = np.abs(result.weights[owners] * kinks.change[close])
+        return result.features[int(owners[np.argmax(sizes)])].key
 
 
 def place_text(signal: Any, x: float) -> str:

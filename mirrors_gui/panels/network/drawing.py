@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,45 @@ from mirrors_gui.text import formatting
 from mirrors_gui.text.translate import tr
 
 
+@dataclass(frozen=True)
+class Tail:
+    """The units behind the first lanes.
+
+    Attributes
+    ----------
+    units : int
+        All of them.
+    drawable : int
+        Those that are drawn when unfolded.
+    unfolded : bool
+    """
+
+    units: int
+    drawable: int
+    unfolded: bool
+
+    def words(self) -> str:
+        """What the last row says."""
+        if not self.unfolded:
+            return f"+ {formatting.plural(self.units, 'smaller unit')}"
+        folds = tr("Fold the {units}", units=formatting.plural(self.drawable, "smaller unit"))
+        if self.drawable == self.units:
+            return folds
+        more = formatting.count(self.units - self.drawable)
+        return folds + tr(" · {more} even smaller ones are not drawn", more=more)
+
+    def tip(self) -> str:
+        """What a click does."""
+        if self.unfolded:
+            return tr("Click, or press space, to fold them again")
+        if self.drawable == self.units:
+            return tr("Click, or press space, to draw them too")
+        count = formatting.count(self.drawable)
+        return tr("Click, or press space, to draw the {count} largest of them too", count=count)
+
+
 class NetworkScene(QGraphicsScene):
-    """The lanes of one result, at most `limit` of them and a fold for the rest."""
+    """The lanes of one result, and a fold for the rest."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +72,8 @@ class NetworkScene(QGraphicsScene):
         self.wires: WiresItem | None = None
         self.marked: tuple[tuple[int, ...] | None, tuple[int, ...] | None] = (None, None)
 
-    def draw(
-        self, result: FitResult | None, lanes: list[Lane], folded: int, expanded: bool
-    ) -> None:
-        """Lay out `lanes`; `folded` smaller units are behind the last row."""
+    def draw(self, result: FitResult | None, lanes: list[Lane], tail: Tail | None) -> None:
+        """Lay out `lanes`; the smaller units are behind the last row."""
         self.fold, self.wires, self.lanes = None, None, []
         self.clear()
         if result is None or not lanes:
@@ -52,8 +88,8 @@ class NetworkScene(QGraphicsScene):
             self.addItem(item)
             self.lanes.append(item)
         bottom = geometry.lane(len(lanes)) - PITCH / 2
-        if folded:
-            self.fold = FoldItem(self, folded, expanded)
+        if tail is not None:
+            self.fold = FoldItem(self, tail)
             self.fold.setPos(0, bottom + 20)
             self.addItem(self.fold)
             bottom += 40
@@ -220,18 +256,13 @@ class LaneItem(QGraphicsItem):
 class FoldItem(QGraphicsItem):
     """The last row: the units too small to be drawn at first."""
 
-    def __init__(self, scene: NetworkScene, folded: int, expanded: bool) -> None:
+    def __init__(self, scene: NetworkScene, tail: Tail) -> None:
         super().__init__()
         self.network = scene
-        units = formatting.plural(folded, "smaller unit")
-        self.text = tr("Fold the {units}", units=units) if expanded else f"+ {units}"
+        self.text = tail.words()
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(
-            tr("Click, or press space, to fold them again")
-            if expanded
-            else tr("Click, or press space, to draw them too")
-        )
+        self.setToolTip(tail.tip())
         geometry = scene.geometry
         self._area = QRectF(geometry.left, -15, geometry.right - geometry.left, 30)
 

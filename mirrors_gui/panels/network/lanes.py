@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.feature import Feature, Key
+from mirrors_engine.features.features import place_of
 from mirrors_engine.results import FitResult
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.table_model import kinks_text
@@ -93,33 +94,38 @@ class Lane:
         return " · ".join([*parts, f"α {formatting.number(self.alpha, 3)}"])
 
 
-def lanes_of(result: FitResult, most: int | None = None) -> list[Lane]:
-    """The `most` largest units of the reconstructed network (None: all), by |z|."""
+def lanes_of(result: FitResult, most: int, also: Key | None = None) -> list[Lane]:
+    """The `most` largest units of the reconstructed network, by |z|, and one more by its key."""
     z = np.asarray(result.weights)
-    order = np.argsort(-np.abs(z), kind="stable")[:most]
+    ranked = np.argsort(-np.abs(z), kind="stable")
+    ranks = list(range(min(most, len(z))))
+    place = place_of(result.features, also)
+    if place is not None and place not in ranked[:most]:
+        ranks.append(int(np.flatnonzero(ranked == place)[0]))
+    order = ranked[ranks]
     total = float(np.abs(z).sum())
-    network = result.network
+    network = result.network_of(order.tolist())
     features = [result.features[i] for i in order]
     low, high = curves.ranges(features, result.signal.x)
     t = curves.grids(features, low, high, POINTS, curves.is_step(features))
     plain = getattr(network.weights, "ndim", 0) == 2  # one neuron a layer
     lanes = []
-    for rank, (i, own) in enumerate(zip(order, curves.layers(features, t), strict=True)):
-        feature = features[rank]
+    for k, (i, own) in enumerate(zip(order, curves.layers(features, t), strict=True)):
+        feature = features[k]
         chain = plain and all(len(h) == 1 for h in own)
         lanes.append(
             Lane(
-                rank=rank,
+                rank=ranks[k],
                 feature=feature,
                 z=float(z[i]),
                 share=float(abs(z[i])) / total,
-                weights=tuple(network.weights[i].tolist()) if chain else (),
-                biases=tuple(network.biases[i].tolist()) if chain else (),
-                alpha=float(network.alphas[i]),
-                amplitude=None if network.amplitudes is None else float(network.amplitudes[i]),
-                t=t[rank],
+                weights=tuple(network.weights[k].tolist()) if chain else (),
+                biases=tuple(network.biases[k].tolist()) if chain else (),
+                alpha=float(network.alphas[k]),
+                amplitude=None if network.amplitudes is None else float(network.amplitudes[k]),
+                t=t[k],
                 layers=own,
-                mirrored=mirrored_half(feature, float(low[rank]), float(high[rank])),
+                mirrored=mirrored_half(feature, float(low[k]), float(high[k])),
             )
         )
     return lanes

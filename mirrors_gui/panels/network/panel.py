@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.features import place_of
+from mirrors_engine.results import FitResult
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
-from mirrors_gui.panels.network.drawing import NetworkScene
+from mirrors_gui.panels.network.drawing import NetworkScene, Tail
 from mirrors_gui.panels.network.lanes import Lane, lanes_of
 from mirrors_gui.panels.network.view import NetworkView
 from mirrors_gui.style.theme import LIGHT, Theme
@@ -19,6 +20,7 @@ from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import named
 
 AT_FIRST = 12  # lanes drawn before the fold
+MOST = 200  # lanes when unfolded: laying out more would hold the window, and nobody reads them
 
 
 class NetworkPanel(LazyPanel):
@@ -94,15 +96,17 @@ class NetworkPanel(LazyPanel):
         columns = self.scene.geometry.width
         if empty or result is None:
             self._lanes = []
-            self.scene.draw(result, [], 0, False)
+            self.scene.draw(result, [], None)
             self.words.clear()
             return
         # one smaller unit takes no more room than the row that would hide it
-        folded = len(result.weights) - AT_FIRST
-        folded = folded if folded > 1 else 0
-        most = AT_FIRST if folded and not self.expanded else None
-        self._lanes = lanes_of(result, most)
-        self.scene.draw(result, self._lanes, folded, self.expanded)
+        units = len(result.weights)
+        folded = units > AT_FIRST + 1
+        most = AT_FIRST if folded and not self.expanded else min(units, MOST)
+        self._lanes = lanes_of(result, most, self.session.selected)
+        hidden = units - (AT_FIRST if self.expanded else len(self._lanes))
+        tail = Tail(hidden, min(hidden, MOST - AT_FIRST), self.expanded)
+        self.scene.draw(result, self._lanes, tail if folded else None)
         if not self.view.zoomed or self.scene.geometry.width != columns:
             self.view.fit()
         self.view.settle()
@@ -116,29 +120,41 @@ class NetworkPanel(LazyPanel):
         if shown is not None:
             say(self.words, shown.lane.words(self.session.signal))
         elif self.session.result is not None:
-            n = len(self.session.result.weights)
-            net = said(self.session.result.architecture.describe())
-            units = tr("{n} units side by side", n=formatting.count(n)) if n > 1 else tr("one unit")
-            which = tr("one") if n > 1 else tr("it")
-            say(
-                self.words,
-                tr(
-                    "{net}: {units}. Point at {which} to read its weights.",
-                    net=net,
-                    units=units,
-                    which=which,
-                ),
+            say(self.words, self._summary(self.session.result))
+
+    def _summary(self, result: FitResult) -> str:
+        """How many units there are, and how much of all weight those drawn have."""
+        n = len(result.weights)
+        net = said(result.architecture.describe())
+        units = tr("{n} units side by side", n=formatting.count(n)) if n > 1 else tr("one unit")
+        which = tr("one") if n > 1 else tr("it")
+        if 0 < len(self._lanes) < n:
+            return tr(
+                "{net}: {units}. The {drawn} drawn have {share} of all weight. Point at "
+                "{which} to read its weights.",
+                net=net,
+                units=units,
+                drawn=formatting.count(len(self._lanes)),
+                share=formatting.share(sum(lane.share for lane in self._lanes)),
+                which=which,
             )
+        return tr(
+            "{net}: {units}. Point at {which} to read its weights.",
+            net=net,
+            units=units,
+            which=which,
+        )
 
     def _reveal(self) -> None:
-        """Scroll to the selected unit, unfolding if it is among the small ones."""
+        """Scroll to the selected unit; if it is among the small ones unfold, or draw it too."""
         assert self.session is not None
         key, result = self.session.selected, self.session.result
         if key is None or result is None or not self._lanes:
             return
         lane = self.scene.lane_of(key)
         if lane is None and place_of(result.features, key) is not None:
-            self.toggle_fold()
+            self.expanded = self.expanded or len(result.weights) <= MOST
+            self._draw()
             lane = self.scene.lane_of(key)
         if lane is not None:
             self.view.ensureVisible(lane, 0, 8)

@@ -8,6 +8,7 @@ import numpy as np
 
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.features.feature import Feature, Key
+from mirrors_engine.features.features import place_of
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -22,7 +23,6 @@ class FeatureNames:
     def __init__(self) -> None:
         self._problem: tuple[object, object] | None = None
         self._dictionary: object = None
-        self._learnt: object = None
         self._known: dict[Key, Feature | None] = {}
 
     def feature(self, session: Session, key: Key) -> Feature | None:
@@ -31,14 +31,11 @@ class FeatureNames:
         if self._problem is None or not all(
             a is b for a, b in zip(problem, self._problem, strict=True)
         ):
-            self._problem, self._learnt, self._known = problem, None, {}
+            self._problem, self._known = problem, {}
             self._dictionary = _dictionary_of(session)
-        if session.result is not None and session.result is not self._learnt:
-            self._learnt = session.result
-            self._known.update((f.key, f) for f in session.result.features)
-        if key not in self._known and self._dictionary is not None:
-            self._known[key] = _make(self._dictionary, key)
-        return self._known.get(key)
+        if key not in self._known:
+            self._known[key] = _make(self._dictionary, key) or _used(session, key)
+        return self._known[key]
 
     def mirrored(self, session: Session, keys: list[Key]) -> np.ndarray:
         """Which of the keys are features with a mirror point."""
@@ -55,6 +52,12 @@ def _dictionary_of(session: Session) -> object:
         return build_dictionary(session.architecture, session.signal.x)
     except MirrorsError:
         return None
+
+
+def _used(session: Session, key: Key) -> Feature | None:
+    """A feature of the answer on show."""
+    place = None if session.result is None else place_of(session.result.features, key)
+    return None if session.result is None or place is None else session.result.features[place]
 
 
 def _make(dictionary: object, key: Key) -> Feature | None:

@@ -70,22 +70,22 @@ class OwnShare:
     def show(self, session: Session) -> None:
         """Draw the share of the selected feature in the answer on show; nothing without one."""
         result, key = session.result, session.selected
-        raised = None
+        found = None
         if result is not None and key is not None and session.build.part is None:
-            raised = contribution_of(result, key) if session.signal.dimension == 1 else None
+            found = contribution_of(result, key) if session.signal.dimension == 1 else None
         own = False
-        if raised is None or result is None:
+        if found is None or result is None:
             self.curve.clear()
             self.small.clear()
         else:
+            raised, level = found
             scale = session.axes.scale(result.signal)
-            at = raised.at(result.signal.x)
+            at = raised.at(np.clip(raised.x, result.signal.x[0], result.signal.x[-1]))
             low, high = self._plot.viewRange()[1]
             spread = float(np.ptp(at))
             own = 0.0 < spread < SMALL * (high - low)
             x, y = scale.line(*raised.drawn())
             if own:
-                level = float(np.mean(result.fitted)) - _mean_share(result, key)
                 self.curve.clear()
                 self.small.setData(x, y - level)
                 ends = float(at.min()) - level, float(at.max()) - level
@@ -111,11 +111,3 @@ class OwnShare:
 
     def _lay_out(self, _box: Any = None) -> None:
         self.box.setGeometry(self._plot.getViewBox().sceneBoundingRect())
-
-
-def _mean_share(result: Any, key: Any) -> float:
-    """The mean of z·g over the samples."""
-    for weight, feature in zip(result.weights, result.features, strict=True):
-        if feature.key == key:
-            return float(np.mean(weight * feature.evaluate(result.signal.x)))
-    return 0.0
