@@ -14,10 +14,12 @@ from scipy.linalg import qr_delete
 
 from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.solvers.dual_basis import DualBasis, approach
 from mirrors_engine.utils.background import in_background
 
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps
+MANY = 64  # columns, and rows, from which a descent without QR factors comes first
 _SHORT = 1e-2  # share of a column off the span of others below which its direction is rounded
 
 
@@ -41,10 +43,13 @@ class ActiveSet:
         self.target = target
         self.lam = lam
         self.negligible = negligible(np.linalg.norm(matrix, axis=0))
+        self._clear()
+
+    def _clear(self) -> None:
         self.index: list[int] = []
         self.signs = np.empty(0)
         self.z = np.empty(0)
-        self._basis = np.empty((len(target), 0), order="F")  # U is its first columns
+        self._basis = np.empty((len(self.target), 0), order="F")  # U is its first columns
         self.t = np.empty((0, 0))
 
     @property
@@ -53,6 +58,7 @@ class ActiveSet:
 
     def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
+        self._clear()
         support = np.flatnonzero(z)
         if not len(support):
             return
@@ -73,6 +79,22 @@ class ActiveSet:
         for j in support:
             check()
             self.enter(int(j), float(np.sign(z[j])), float(z[j]))
+
+    def approach(self, check: Check = no_check) -> None:
+        """Start again near the optimum, which the dual basis of the active columns finds fast."""
+        fast = DualBasis(self.matrix, self.target, self.lam, self.negligible)
+        fast.take(self.u, self.t, np.array(self.index, dtype=np.int64), self.signs, self.z)
+        before = self.objective(self.index, self.z)
+        approach(fast, check)
+        if self.objective(fast.index, fast.z) <= before:  # else digits were lost
+            z = np.zeros(self.matrix.shape[1])
+            z[fast.index] = fast.z
+            self.start(z, check)
+
+    def objective(self, index: np.ndarray | list[int], z: np.ndarray) -> float:
+        """½||c - Rz||² + λ||z||₁ of weights of some columns."""
+        residual = self.target - self.matrix[:, index] @ z
+        return 0.5 * float(residual @ residual) + self.lam * float(np.abs(z).sum())
 
     def enter(self, j: int, sign: float, value: float = 0.0) -> None:
         """Add column j with a sign; if it is dependent, exchange it for one it can replace."""
@@ -213,6 +235,8 @@ def finish(
     """
     active = ActiveSet(matrix, target, lam)
     active.start(z, check)
+    if min(matrix.shape) >= MANY:
+        active.approach(check)
     active.descend(check)
     refused: set[int] = set()
     for _ in range(20 * matrix.shape[1] + 100):
