@@ -29,6 +29,8 @@ class WithoutRuns:
         Ranks of the samples that stay.
     samples : Samples
         Those.
+    guess : Guess
+        The kinks among them.
     """
 
     def __init__(self, samples: Samples, guess: Guess) -> None:
@@ -42,6 +44,9 @@ class WithoutRuns:
         self.kept = np.flatnonzero(stays)
         at = self.kept
         self.samples = Samples(samples.x[at], samples.y[at], samples.w[at], samples.cost)
+        kinks = stays[guess.nodes]
+        nodes = np.searchsorted(at, guess.nodes[kinks])
+        self.guess = Guess(nodes, guess.signs[kinks], guess.nu, guess.free)
 
     @property
     def worthwhile(self) -> bool:

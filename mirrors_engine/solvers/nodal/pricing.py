@@ -183,7 +183,33 @@ class Priced:
                 found = self._highest(group, high, at_bound[group])
                 places.append(found[0])
                 signs.append(found[1])
+        for end, flat in enumerate(fit.flat):
+            if flat:
+                found = self._highest_outside(end)
+                places.append(found[0])
+                signs.append(found[1])
         return np.concatenate(places), np.concatenate(signs)
+
+    def _highest_outside(self, end: int) -> tuple[np.ndarray, np.ndarray]:
+        """In a flat first or last cell, before any kink, the sample where φ exceeds the bound most.
+
+        It is at the bound at the kink, and there is no other node to hold it.
+        """
+        fit, samples = self.fit, self.fit.samples
+        none = np.empty(0, dtype=np.int64), np.empty(0)
+        kink = int(fit.nodes[1]) if end == 0 else int(fit.nodes[-2])
+        sign = float(np.sign(self.level[1 if end == 0 else -2]))
+        ranks = np.arange(kink) if end == 0 else np.arange(len(samples) - 1, kink, -1)
+        if not 0 < len(ranks) <= _SHORT or sign == 0:
+            return none
+        h = samples.h[ranks] if end == 0 else samples.h[ranks - 1]
+        # φ falls from the kink outwards by the residual, integrated twice from the end
+        excess = -sign * np.cumsum((h * np.cumsum(self.r[ranks]))[::-1])[::-1]
+        best = int(np.argmax(excess))
+        size = float(np.abs(self.r[ranks]).sum() * h.sum())
+        if excess[best] <= _ROUNDING * size:
+            return none
+        return ranks[best : best + 1], np.array([sign])
 
     def _highest(
         self, cells: np.ndarray, longest: int, sign: np.ndarray

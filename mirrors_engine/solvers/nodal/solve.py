@@ -14,6 +14,7 @@ from mirrors_engine.solvers.nodal.dense_runs import WithoutRuns
 from mirrors_engine.solvers.nodal.guesses import of_slopes
 from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.nodes import Samples
+from mirrors_engine.solvers.nodal.run_ends import with_moved_ends
 
 # Up to here every kink of the optimum is found, even where the fit follows the data and the
 # kinks between others change nothing that shows; beyond, the answer is the one found from
@@ -102,10 +103,14 @@ def _warm(
     """The optimum from known kinks, None if it is not reached exactly in so many rounds."""
     short = WithoutRuns(samples, guess)
     if short.worthwhile:
-        thinned = len(short.kept) > EVERY_KINK
-        near = ColdStart(short.samples, lam, True, step, check, thinned).solve()
-        if near is None:
-            return None
+        moved = with_moved_ends(short.samples, lam, short.guess, check)
+        near = ActiveSet(short.samples, lam, True, step, check, rounds).solve(moved)
+        if not near.settled:
+            thinned = len(short.kept) > EVERY_KINK
+            found = ColdStart(short.samples, lam, True, step, check, thinned).solve()
+            if found is None:
+                return None
+            near = found
         guess, rounds = short.filled(near.guess), _FEW_ROUNDS
     found = ActiveSet(samples, lam, True, step, check, rounds).solve(guess)
     return found if found.settled and found.gap <= ENOUGH else None
