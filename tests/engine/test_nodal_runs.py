@@ -100,3 +100,20 @@ def test_a_kink_at_the_flat_end_is_found_from_nothing_too():
     cold, warm = problem.solve(lam_ratio=1e-2), problem.solve(lam_ratio=1e-2, start=start)
     size = float(np.abs(cold.weights).sum())
     assert keyed(cold) == pytest.approx(keyed(warm), abs=1e-9 * size)
+
+
+@pytest.mark.parametrize("name", ["relu2", "relu3", "relu2 skip"])
+def test_neighbours_that_lie_close_for_their_range_are_told_apart_by_every_way(name):
+    """Multipliers of neighbours differ by less than a part in 10¹¹ of the bound."""
+    rng = np.random.default_rng(5)
+    x = np.cumsum(np.geomspace(1, 1e12, 200))
+    for _ in range(6):
+        problem = Problem(Signal(x, rng.standard_normal(200), rng.random(200) + 0.2), NETS[name])
+        for ratio in (0.9, 0.7, 0.4):
+            cold = problem.solve(lam_ratio=ratio)
+            size = float(np.abs(cold.weights).sum())
+            for other in (0.95, 1.1):
+                start = problem.solve(lam_ratio=ratio * other)
+                warm = problem.solve(lam_ratio=ratio, start=start)
+                assert warm.certified
+                assert keyed(warm) == pytest.approx(keyed(cold), abs=1e-7 * size)

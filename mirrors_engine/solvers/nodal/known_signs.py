@@ -106,7 +106,14 @@ class Fit:
         return (self.signs * self.kinks <= 0) & (self.signs != 0)
 
     def _adjoint(self, price: float, nu: float) -> np.ndarray:
-        return second_differences(self.multipliers(price, nu), self.mass.widths)
+        phi = self.multipliers(price, nu)
+        # a flat cell moves as one: the slope of φ in it cancels, and its digits with it
+        left, right = self.flat
+        if left:
+            phi[0] = phi[1]
+        if right:
+            phi[-1] = phi[-2]
+        return second_differences(phi, self.mass.widths)
 
     def _with_free_line(self, y: np.ndarray, load: np.ndarray, sign: float) -> np.ndarray:
         """e where the price of the kinks equals that of the line, and ν from it."""

@@ -113,6 +113,7 @@ class Priced:
         if right:
             first[-1] = -(held[-1] + self.r[-1])
             last[-1] = -self.r[-1]
+        self._first, self._last = first, last  # slopes of φ at both ends of each cell
         at_nodes = np.zeros(len(fit.nodes))
         at_nodes[:-1] = first
         at_nodes[1:] -= last
@@ -165,73 +166,61 @@ class Priced:
 
     @cached_property
     def hidden(self) -> tuple[np.ndarray, np.ndarray]:
-        """Missing kinks in short cells whose ends are both at the same bound.
+        """Missing kinks near a kink, in the cells beside it.
 
-        There φ differs from τ by less than the rounding of τ, but the difference, summed
-        within the cell, has full relative accuracy: one kink a cell where it is largest.
+        There φ differs from its bound by less than the rounding of the bound, but the difference,
+        summed from the kink, has full relative accuracy: one kink a cell where it is largest.
         """
-        fit, nodes, level = self.fit, self.fit.nodes, self.level
+        fit, level = self.fit, self.level
         at_bound = np.sign(level) * (np.abs(level) >= fit.tau * (1 - 1e-14))
-        length = np.diff(nodes)
-        both = (at_bound[:-1] == at_bound[1:]) & (at_bound[:-1] != 0)
-        cells = np.flatnonzero(both & (length > 1) & (length <= _SHORT))
+        start, end = at_bound[:-1], at_bound[1:]
+        length = np.diff(fit.nodes)
+        inside = length > 1
+        forwards = np.flatnonzero(inside & (start != 0))
+        # what was not looked at from the other end
+        backwards = np.flatnonzero(inside & (end != 0) & ((start != end) | (length > _SHORT)))
         places, signs = [np.empty(0, dtype=np.int64)], [np.empty(0)]
         bounds = [1, 2, 4, 8, 16, 32, _SHORT]
-        for low, high in pairwise(bounds):
-            group = cells[(length[cells] > low) & (length[cells] <= high)]
-            if len(group):
-                found = self._highest(group, high, at_bound[group])
-                places.append(found[0])
-                signs.append(found[1])
-        for end, flat in enumerate(fit.flat):
-            if flat:
-                found = self._highest_outside(end)
-                places.append(found[0])
-                signs.append(found[1])
+        for way, cells, sign in ((1, forwards, start), (-1, backwards, end)):
+            looked = np.minimum(length[cells], _SHORT)
+            for low, high in pairwise(bounds):
+                group = cells[(looked > low) & (looked <= high)]
+                if len(group):
+                    found = self._highest(group, high, sign[group], way)
+                    places.append(found[0])
+                    signs.append(found[1])
         return np.concatenate(places), np.concatenate(signs)
 
-    def _highest_outside(self, end: int) -> tuple[np.ndarray, np.ndarray]:
-        """In a flat first or last cell, before any kink, the sample where φ exceeds the bound most.
+    def _highest(
+        self, cells: np.ndarray, longest: int, sign: np.ndarray, way: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Of the first samples of these cells, seen from their kinks, the one where φ exceeds most.
 
-        It is at the bound at the kink, and there is no other node to hold it.
+        `way` is 1 from the left end of a cell, -1 from the right one.
         """
         fit, samples = self.fit, self.fit.samples
-        none = np.empty(0, dtype=np.int64), np.empty(0)
-        kink = int(fit.nodes[1]) if end == 0 else int(fit.nodes[-2])
-        sign = float(np.sign(self.level[1 if end == 0 else -2]))
-        ranks = np.arange(kink) if end == 0 else np.arange(len(samples) - 1, kink, -1)
-        if not 0 < len(ranks) <= _SHORT or sign == 0:
-            return none
-        h = samples.h[ranks] if end == 0 else samples.h[ranks - 1]
-        # φ falls from the kink outwards by the residual, integrated twice from the end
-        excess = -sign * np.cumsum((h * np.cumsum(self.r[ranks]))[::-1])[::-1]
-        best = int(np.argmax(excess))
-        size = float(np.abs(self.r[ranks]).sum() * h.sum())
-        if excess[best] <= _ROUNDING * size:
-            return none
-        return ranks[best : best + 1], np.array([sign])
-
-    def _highest(
-        self, cells: np.ndarray, longest: int, sign: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """In each of these cells the sample where φ is furthest beyond its ends, if it is."""
-        fit, samples = self.fit, self.fit.samples
         start, end = fit.nodes[cells], fit.nodes[cells + 1]
-        rank = start[:, None] + np.arange(longest)
-        real = rank < end[:, None]
-        rank = np.minimum(rank, len(samples) - 2)
-        h = np.where(real, samples.h[rank], 0.0)
+        begin, stop = (start, end) if way > 0 else (end, start)
+        rank = begin[:, None] + way * np.arange(longest)
+        real = way * rank < way * stop[:, None]
+        rank = np.clip(rank, 0, len(samples) - 1)
+        interval = np.minimum(rank, len(samples) - 2) if way > 0 else np.maximum(rank - 1, 0)
+        h = np.where(real, samples.h[interval], 0.0)
         weights = np.where(real, self.r[rank], 0.0)
         weights[:, 0] = 0.0  # the node itself
-        slope = np.cumsum(weights, axis=1) - self._leaning[cells, None]
-        # row k holds φ at sample start + k + 1, the end of the k-th interval
+        outwards = (self._first if way > 0 else -self._last)[cells]
+        slope = np.cumsum(weights, axis=1) + outwards[:, None]
+        # column k holds φ at the end of the k-th interval
         excess = sign[:, None] * np.cumsum(h * slope, axis=1)
         scale = np.abs(np.diff(samples.y[fit.nodes])[cells]) + np.abs(fit.e[cells])
         scale += np.abs(fit.e[cells + 1])
         weight = np.add.reduceat(samples.w, fit.nodes[:-1])[cells]
-        noise = _ROUNDING * scale * weight * fit.mass.widths[cells]
-        excess[~real] = -np.inf
-        excess[np.arange(len(cells)), end - start - 1] = -np.inf  # the end of the cell itself
+        lean = np.abs(np.diff(self.level)[cells]) / fit.mass.widths[cells]
+        noise = _ROUNDING * (scale * weight + lean)[:, None] * np.cumsum(h, axis=1)
+        left, right = fit.flat
+        free = (left & (stop == 0)) | (right & (stop == len(samples) - 1))  # no kink holds it
+        candidate = real & (free[:, None] | (rank + way != stop[:, None]))
+        excess = np.where(candidate, excess - noise, -np.inf)
         best = np.argmax(excess, axis=1)
-        above = excess[np.arange(len(cells)), best] > noise
-        return (start + best + 1)[above], sign[above]
+        above = excess[np.arange(len(cells)), best] > 0
+        return (begin + way * (best + 1))[above], sign[above]
