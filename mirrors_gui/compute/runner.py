@@ -84,7 +84,7 @@ class Run:
     def __init__(self, announce: Callable[[], object]) -> None:
         self.thread: threading.Thread | None = None
         self._announce = announce  # that the mailbox is no longer empty
-        self._stopped = threading.Event()
+        self._stopped = False
         self._lock = threading.Lock()
         self._mail: dict[Any, Any] = {}
         self._error = ""
@@ -101,18 +101,20 @@ class Run:
         Cancelled
             If the job is no longer wanted.
         """
-        if self._stopped.is_set():
-            raise Cancelled("no longer wanted")
-        with self._lock:
+        with self._lock:  # until it is announced: who has stopped the job may be deleted
+            if self._stopped:
+                raise Cancelled("no longer wanted")
             first = not self._mail
             slot = getattr(event, "slot", type(event))
             self._mail.pop(slot, None)  # the newest comes last, whatever was in its slot
             self._mail[slot] = event
-        if first:
-            self._announce()
+            if first:
+                self._announce()
 
     def stop(self) -> None:
-        self._stopped.set()
+        """Nothing is announced once this has returned."""
+        with self._lock:
+            self._stopped = True
 
     @property
     def has_mail(self) -> bool:
@@ -138,8 +140,8 @@ class Run:
             error = ""
         with self._lock:
             self._error, self._over = error, True
-        if not self._stopped.is_set():
-            self._announce()
+            if not self._stopped:
+                self._announce()
 
 
 Job = Callable[[Run], Iterable[Any]]

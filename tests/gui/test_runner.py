@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from mirrors_engine.errors import SettingError
+from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.progress import Progress
-from mirrors_gui.compute.runner import Runner
+from mirrors_gui.compute.runner import Run, Runner
 
 
 @pytest.fixture
@@ -77,3 +77,26 @@ def test_stopping_and_starting_again_delivers_only_the_new(qtbot, task):
     with qtbot.waitSignal(task.ended):
         task.start(other)
     assert seen == ["new"]
+
+
+def test_nothing_is_announced_once_a_job_has_been_stopped(qtbot, task):
+    """Whoever stopped it may be deleted the moment after: an announcement would be to nobody."""
+    announcing, stopped, order = threading.Event(), threading.Event(), []
+
+    def announce():
+        announcing.set()
+        stopped.wait(0.2)  # `stop` has to wait: it cannot come between decision and deed
+        order.append("announced")
+
+    run = Run(announce)
+    thread = threading.Thread(target=run.work, args=(counting(1), "test"))
+    thread.start()
+    assert announcing.wait(5)
+    run.stop()
+    order.append("stopped")
+    stopped.set()
+    thread.join(5)
+    assert order == ["announced", "stopped"]
+    with pytest.raises(Cancelled):
+        run.post(0)
+    assert order == ["announced", "stopped"]
