@@ -147,6 +147,16 @@ class Run:
 Job = Callable[[Run], Iterable[Any]]
 
 
+class _Announced:
+    """The run that announces to a `Runner`, stopped when that is deleted: no `QObject` itself."""
+
+    run: Run | None = None
+
+    def stop(self, _deleted: object = None) -> None:
+        if self.run is not None:
+            self.run.stop()
+
+
 class Runner(QObject):
     """Runs one job at a time; starting another cancels the first.
 
@@ -170,6 +180,8 @@ class Runner(QObject):
         super().__init__(parent)
         self.name = name
         self._run: Run | None = None
+        self._announced = _Announced()
+        self.destroyed.connect(self._announced.stop)
         self._left: list[threading.Thread] = []  # of cancelled jobs, until they have ended
         self._frame = QTimer(self, interval=frame_ms)
         self._frame.setTimerType(Qt.TimerType.PreciseTimer)
@@ -184,7 +196,7 @@ class Runner(QObject):
     def start(self, job: Job) -> Run:
         """Run `job(monitor)` to its end, unless another start or `stop` comes before."""
         self._cancel()
-        run = self._run = Run(self._posted.emit)
+        run = self._run = self._announced.run = Run(self._posted.emit)
         run.thread = threading.Thread(
             target=run.work, args=(job, self.name), name=f"mirrors-{self.name}", daemon=True
         )

@@ -6,6 +6,8 @@ import threading
 import time
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.progress import Progress
@@ -100,3 +102,24 @@ def test_nothing_is_announced_once_a_job_has_been_stopped(qtbot, task):
     with pytest.raises(Cancelled):
         run.post(0)
     assert order == ["announced", "stopped"]
+
+
+def test_a_job_ends_with_the_window_that_began_it(qtbot, caplog):
+    """Also one that was begun when the window had been closed, by a field that lost the focus."""
+    window = QObject()
+    runner = Runner("test", window)
+    runner.close()
+    going = threading.Event()
+
+    def endless(monitor):
+        while True:
+            monitor(Progress("counting"))
+            going.set()
+            yield 0
+
+    run = runner.start(endless)
+    assert going.wait(5)
+    shiboken6.delete(window)
+    run.thread.join(5)
+    assert not run.thread.is_alive()
+    assert "deleted" not in caplog.text
