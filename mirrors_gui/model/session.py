@@ -93,6 +93,7 @@ class Session(SelectionModel):
     progressed = Signal(object)
     failed = Signal(object)
     viewAsked = Signal(str)
+    cancelling = Signal()  # by the user: also what works beside the question stops
     closing = Signal()
 
     def __init__(self, parent: QObject | None = None, theme: str = "system") -> None:
@@ -184,6 +185,7 @@ class Session(SelectionModel):
         self.analyses.stop()
         self.training.stop()
         self.build.close()
+        self.cancelling.emit()
         self._worker.cancel(self._job)
 
     def make_way(self) -> None:

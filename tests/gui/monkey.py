@@ -52,11 +52,20 @@ class Monkey:
         """Close what is open and wait for the answer; what takes too long is cancelled."""
         self.close_all()
         self.window.strip.play.setChecked(False)
-        if not wait(lambda: not self.session.busy, seconds):
+        if not wait(self._quiet, seconds):
             self.trail.append("cancel")
             self.session.cancel()
-            assert wait(lambda: not self.session.busy, PATIENCE), "it does not stop"
-        QApplication.processEvents()
+            assert wait(self._quiet, PATIENCE), "it does not stop"
+
+    def _quiet(self) -> bool:
+        """Whether nothing computes that would move λ, and nothing is about to."""
+        strip = self.window.strip
+        for _ in range(2):  # what has just ended asks in the next turn
+            choosing = strip.size_field.runner.running or strip.choice.runner.running
+            if choosing or self.session.busy:
+                return False
+            QApplication.processEvents()
+        return True
 
     def close_all(self) -> None:
         """Escape from every menu and dialog."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.algorithms import linear_program
+from mirrors_engine.progress import Progress
 from mirrors_engine.solvers.losses import pinball
 
 ABS3 = Architecture("abs", 3)
@@ -80,3 +81,27 @@ def test_closing_the_window_interrupts_a_linear_program(quantile, programs):
     quantile.close()
     assert not [t for t in threading.enumerate() if t.name == "mirrors-worker"]
     assert_interrupted(programs)
+
+
+def test_escape_stops_all_that_runs_beside_the_question(tour):
+    """The search of a size, the choice of λ, a forecast, the bands: each until it is stopped."""
+    window, started = tour.window, []
+
+    def endless(monitor):
+        started.append(monitor)
+        while True:
+            monitor(Progress("computing"))
+            yield None
+
+    views = {view.title: view for view in window.views}
+    strip = window.strip
+    runners = [
+        *(strip.size_field.runner, strip.choice.runner),
+        *(views["Forecast"].runner, views["Uncertainty"].runner),
+    ]
+    for runner in runners:
+        runner.advanced.disconnect()  # there is nothing to show
+        runner.start(endless)
+    tour.until(lambda: len(started) == len(runners))
+    tour.key(Qt.Key.Key_Escape)
+    assert not any(runner.running for runner in runners)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mirrors_engine.errors import SettingError
@@ -81,14 +80,9 @@ class SizeField(QWidget):
         session.signalChanged.connect(self._check)
         session.architectureChanged.connect(self._check)
         session.settingsChanged.connect(self._check)
+        session.cancelling.connect(self.runner.stop)
         session.closing.connect(self.runner.close)
         self._check()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.runner.running:
-            self.runner.stop()
-            return
-        super().keyPressEvent(event)
 
     def _question(self) -> tuple[Any, ...]:
         session = self.session
