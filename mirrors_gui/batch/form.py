@@ -17,6 +17,7 @@ from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.settings.network_card import ACTIVATIONS
 from mirrors_gui.text.engine_words import said
+from mirrors_gui.text.formatting import number
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, ShortLabel, SpinBox, label, named
 
@@ -191,7 +192,8 @@ class BatchForm(QWidget):
         """Say what the controls leave out: the rest of the network, the loss, the solver."""
         loss, options, solver = self._loss
         parts = [
-            tr("{loss} loss", loss=said(loss)) + "".join(f", {k} {v:g}" for k, v in options.items())
+            tr("{loss} loss", loss=said(loss))
+            + "".join(f", {said(k)} {number(v)}" for k, v in options.items())
         ]
         if solver != "auto":
             parts.append(tr("solver {solver}", solver=said(solver.replace("_", " "))))

@@ -36,7 +36,7 @@ _CHOICES: dict[str, tuple[str, str, dict[Any, str]]] = {
         mark("Thousands"),
         mark("The mark between thousands"),
         {
-            "": "none",
+            "": mark("none"),
             ",": mark("comma  1,000"),
             ".": mark("point  1.000"),
             " ": mark("blank  1 000"),
@@ -92,7 +92,7 @@ _TEXTS = {
     "exclude": (mark("Leave out"), mark("Lines to leave out, such as 5, 17-20")),
     "part": (mark("Part"), mark("Sheet of a workbook, member of an archive, variable or group")),
 }
-NO_CODES = "none"
+NO_CODES = mark("none")  # the word in the language in force is understood too
 
 
 class ReadingChoices(QWidget):
@@ -152,7 +152,7 @@ class ReadingChoices(QWidget):
             chosen[key] = None if spin.value() < 0 else spin.value()
         for key, line in self.texts.items():
             text = line.text().strip()
-            chosen[key] = "" if text == NO_CODES else text or None
+            chosen[key] = "" if text in (NO_CODES, tr(NO_CODES)) else text or None
         return CsvOptions(**chosen)
 
     def overrule(self, options: CsvOptions) -> None:
@@ -166,7 +166,7 @@ class ReadingChoices(QWidget):
             for key, line in self.texts.items():
                 value = getattr(options, key)
                 none = key == "missing_codes" and value == ""
-                line.setText(NO_CODES if none else value or "")
+                line.setText(tr(NO_CODES) if none else value or "")
                 self._before[key] = line.text()
 
     def show_detected(self, found: CsvOptions) -> None:
@@ -180,7 +180,7 @@ class ReadingChoices(QWidget):
             if spin.value() < 0:
                 spin.setSpecialValueText(tr("Detected: {words}", words=getattr(found, key)))
         self.texts["missing_codes"].setPlaceholderText(
-            tr("Detected: {words}", words=found.missing_codes or NO_CODES)
+            tr("Detected: {words}", words=found.missing_codes or tr(NO_CODES))
         )
         self.texts["exclude"].setPlaceholderText(tr("nothing"))
         self.texts["part"].setPlaceholderText(tr("the first with numbers"))

@@ -331,7 +331,7 @@ class ImportDialog(QDialog):
         if signal is None:
             self.samples.clear()
         else:
-            self.account.setText(" ".join(signal.cleaning.sentences()))
+            self.account.setText(" ".join(map(said, signal.cleaning.sentences())))
             next_turn(self, self._draw)
         self.accept_button.setEnabled(not self.runner.running and self._usable())
         numbers = () if table is None else [c for c in table.columns if c.kind == "number"]

@@ -86,8 +86,8 @@ REFUSALS = (
         "the table as CSV."
     ),
     mark(
-        "{name}: no {other}column holds numbers: choose another file or set the delimiter and "
-        "decimal mark."
+        "{name}: no {other}column holds numbers{read}: choose another file or set the delimiter "
+        "and decimal mark."
     ),
     mark("{name}: every value of column {column} is missing: choose another column."),
     mark("{name}: every value is missing: choose another file."),

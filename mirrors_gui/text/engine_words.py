@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from mirrors_gui.text import translate
 from mirrors_gui.text.engine_refusals import REFUSALS
+from mirrors_gui.text.formatting import local
+from mirrors_gui.text.refusals_of_data import OF_DATA
+from mirrors_gui.text.refusals_of_fits import OF_FITS
 from mirrors_gui.text.translate import mark, tr
 
 # words alone, and words that are places of the forms below
@@ -25,7 +28,14 @@ WORDS = (
     *(mark("midpoint valley"), mark("midpoint tent"), mark("neuron"), mark("line")),
     mark(" with skip connection"),
     # networks, losses and solvers
-    *(mark("sign"), mark("threshold"), mark("tree"), mark("squared"), mark("quantile")),
+    *(
+        mark("sign"),
+        mark("threshold"),
+        mark("symmetrised ReLU"),
+        mark("tree"),
+        mark("squared"),
+        mark("quantile"),
+    ),
     *(mark("logistic"), mark("coordinate descent"), mark("active set"), mark("known segment")),
     mark("linear program, column generation"),
     *(mark("automatic"), mark("interpolation"), mark("outside the dictionary")),
@@ -94,6 +104,9 @@ WORDS = (
     mark("A sum of one function of each of two columns: additive units each read one of them."),
 )
 
+_DECIMAL = re.compile(r"[-−+]?\d+\.\d+")
+_WORD = re.compile(r"[^\W\d_]{2}")  # a number needs no translation
+
 # tried in this order
 FORMS = (
     mark("Keep {codes} as numbers"),
@@ -115,6 +128,8 @@ FORMS = (
     mark("a kink along {line}, through the data points {points}"),
     mark("a kink along {line}, through {points}"),
     # networks
+    mark("piecewise ({right}, {left})"),
+    mark("leaky ReLU ({slope})"),
     mark("{layers}-layer {name} network on additive inputs{more}"),
     mark("{layers}-layer {name} network on the plane{more}"),
     mark("{layers}-layer {name} network with skip connection"),
@@ -156,15 +171,17 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def said(sentence: str) -> str:
     """A sentence of the engine, or a word of its own, in the language in force."""
-    if translate.language == "en" or not sentence:
+    if translate.language == "en":
         return sentence
+    if not _WORD.search(sentence):
+        return local(sentence) if _DECIMAL.fullmatch(sentence) else sentence
     whole = tr(sentence)
     return whole if whole != sentence else _by_form(sentence, translate.language)
 
 
 @lru_cache(4096)
 def _by_form(sentence: str, _language: str) -> str:
-    for form in (*FORMS, *REFUSALS):
+    for form in (*FORMS, *REFUSALS, *OF_FITS, *OF_DATA):
         found = _pattern(form).fullmatch(sentence)
         if found is not None:
             return tr(form, **{name: said(value) for name, value in found.groupdict().items()})

@@ -21,7 +21,7 @@ THIN = "\u202f"  # at which no line breaks
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _local(text: str) -> str:
+def local(text: str) -> str:
     """A number with the decimal mark of the locale in force, where it is shown."""
     point = "." if is_english() else QLocale().decimalPoint()
     return text if point == "." else text.replace(".", point)
@@ -39,10 +39,10 @@ def number(value: float, digits: int = 4) -> str:
     whole = 1 + math.floor(math.log10(abs(value)))
     text = f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
     if abs(value) < 10_000:
-        return _local(text)
+        return local(text)
     head, dot, tail = text.partition(".")
     sign = head[: len(head) - len(head.lstrip(MINUS))]
-    return sign + count(int(head.removeprefix(MINUS))) + _local(dot) + tail
+    return sign + count(int(head.removeprefix(MINUS))) + local(dot) + tail
 
 
 def scientific(value: float, digits: int = 2) -> str:
@@ -53,13 +53,19 @@ def scientific(value: float, digits: int = 2) -> str:
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
     power = str(int(exponent)).translate(_SUPERSCRIPT)
-    return f"{_local(mantissa)}·10{power}".replace("-", MINUS)
+    return f"{local(mantissa)}·10{power}".replace("-", MINUS)
+
+
+def power_of_ten(exponent: float) -> str:
+    """10 to a power, as at an axis: 0.01, 1000, 1·10⁵."""
+    value = 10.0**exponent
+    return scientific(value) if abs(exponent) > 3 else local(f"{value:g}")
 
 
 def short(value: float) -> str:
     """Two figures, for a label on an edge: 3.0, −0.42, 120."""
     if 0.01 <= abs(value) < 9.95:
-        return _local(f"{value:#.2g}".replace("-", MINUS))
+        return local(f"{value:#.2g}".replace("-", MINUS))
     return number(value, 2)
 
 
@@ -74,8 +80,13 @@ def tick(value: float, spacing: float) -> str:
     text = f"{abs(value):.{places}f}"
     if abs(value) >= 10_000:
         head, dot, tail = text.partition(".")
-        return (MINUS if value < 0 else "") + count(int(head)) + _local(dot) + tail
-    return (MINUS if value < 0 else "") + _local(text)
+        return (MINUS if value < 0 else "") + count(int(head)) + local(dot) + tail
+    return (MINUS if value < 0 else "") + local(text)
+
+
+def fixed(value: float, places: int) -> str:
+    """`value` with so many decimals, as the others of its column."""
+    return local(f"{value:.{places}f}".replace("-", MINUS))
 
 
 def signed(value: float, digits: int = 3) -> str:
@@ -101,7 +112,7 @@ def share(part: float) -> str:
     percent = 100 * part
     if 0 < percent < 0.1:
         return tr("under 0.1 %")
-    return _local(f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %")
+    return local(f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %")
 
 
 def duration(seconds: float) -> str:
@@ -109,10 +120,10 @@ def duration(seconds: float) -> str:
     if seconds < 1e-3:
         return f"{seconds * 1e6:.0f} µs"
     if seconds < 1:
-        return _local(f"{seconds * 1e3:.3g} ms")
+        return local(f"{seconds * 1e3:.3g} ms")
     if seconds < 120:
-        return _local(f"{seconds:.3g} s")
-    return _local(tr("{seconds:.3g} min", seconds=seconds / 60))
+        return local(f"{seconds:.3g} s")
+    return local(tr("{seconds:.3g} min", seconds=seconds / 60))
 
 
 def date(days: float, span: float = math.inf, unit: str = "s") -> str:

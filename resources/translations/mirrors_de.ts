@@ -1516,6 +1516,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/importing/choices.py"></location>
    <source>comma  1,000</source>
    <translation>Komma  1,000</translation>
   </message>
@@ -1548,11 +1553,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/importing/choices.py"></location>
    <source>in the first line</source>
    <translation>in der ersten Zeile</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/choices.py"></location>
-   <source>none</source>
-   <translation>keine</translation>
   </message>
   <message>
    <location filename="mirrors_gui/importing/choices.py"></location>
@@ -6183,7 +6183,7 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>
    <source>{n} {name} ({chance:.2g} by chance)</source>
-   <translation>{n} {name} ({chance:.2g} durch Zufall)</translation>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>
@@ -6823,8 +6823,8 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_refusals.py"></location>
-   <source>{name}: no {other}column holds numbers: choose another file or set the delimiter and decimal mark.</source>
-   <translation>{name}: keine {other}Spalte enthält Zahlen: wählen Sie eine andere Datei, oder stellen Sie Trenner und Dezimalzeichen ein.</translation>
+   <source>{name}: no {other}column holds numbers{read}: choose another file or set the delimiter and decimal mark.</source>
+   <translation>{name}: keine {other}Spalte enthält Zahlen{read}: wählen Sie eine andere Datei, oder stellen Sie Trenner und Dezimalzeichen ein.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_refusals.py"></location>
@@ -7653,6 +7653,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>piecewise ({right}, {left})</source>
+   <translation>stückweise linear ({right}, {left})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>leaky ReLU ({slope})</source>
+   <translation>Leaky-ReLU ({slope})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{layers}-layer {name} network on additive inputs{more}</source>
    <translation>{layers}-Schicht-{name}-Netz auf additiven Eingängen{more}</translation>
   </message>
@@ -8239,6 +8249,736 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/loss_texts.py"></location>
    <source>fit {fit}   residual {rest}</source>
    <translation>Anpassung {fit}   Residuum {rest}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}: {error}</source>
+   <translation>{name}: {error}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} reaches {worst}, whose square overflows: rescale {what2} below 1e150.</source>
+   <translation>{what} erreicht {worst}, dessen Quadrat überläuft: skalieren Sie {what2} unter 1e150.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} only varies by {spread}, too little to tell samples apart: rescale {what2}.</source>
+   <translation>{what} ändert sich nur um {spread}, zu wenig, um Datenpunkte zu unterscheiden: skalieren Sie {what2}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>Weights must not be negative, but {where} {row} has {weight}: correct it, or set it to 0 to leave the row out.</source>
+   <translation>Gewichte dürfen nicht negativ sein, doch {where} {row} hat {weight}: berichtigen Sie es, oder setzen Sie es auf 0, um die Zeile auszulassen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>The weighted squares of y overflow: rescale y or the weights.</source>
+   <translation>Die gewichteten Quadrate von y laufen über: skalieren Sie y oder die Gewichte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>There is no row to use: give at least one finite x and y ({rows} read, {why}).</source>
+   <translation>Es gibt keine Zeile, die brauchbar ist: geben Sie mindestens ein endliches x und y ({rows} gelesen, {why}).</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>There is no row to use: give at least one finite x and y.</source>
+   <translation>Es gibt keine Zeile, die brauchbar ist: geben Sie mindestens ein endliches x und y.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} holds {value}, which as days since 1970 is the same number as another time in it: subtract the first time and give nanoseconds since then.</source>
+   <translation>{what} enthält {value}, das als Tage seit 1970 dieselbe Zahl ist wie eine andere Zeit darin: ziehen Sie die erste Zeit ab, und geben Sie die Nanosekunden seitdem.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} holds {value}, which {why}: subtract an offset from {what2} first, or give datetime64 for times.</source>
+   <translation>{what} enthält {value}, was {why}: ziehen Sie zuerst einen Versatz von {what2} ab, oder geben Sie Zeiten als Datum.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>has more digits than a number keeps (2⁵³)</source>
+   <translation>mehr Stellen hat, als eine Zahl behält (2⁵³)</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>as a number is the same as {other}</source>
+   <translation>als Zahl dasselbe ist wie {other}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} {words} is finer than days since 1970 keep: write at most six digits of the second.</source>
+   <translation>{what} {words} ist feiner, als Tage seit 1970 es behalten: schreiben Sie höchstens sechs Stellen der Sekunde.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} {words} can be read in two ways: write a point as the decimal mark, or separate by semicolons, such as 0,5; 1,5.</source>
+   <translation>{what} {words} lässt sich auf zwei Weisen lesen: schreiben Sie einen Punkt als Dezimalzeichen, oder trennen Sie durch Strichpunkte, etwa 0,5; 1,5.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} {words} has more digits than a number keeps (2⁵³): subtract an offset first, or write fewer digits.</source>
+   <translation>{what} {words} hat mehr Stellen, als eine Zahl behält (2⁵³): ziehen Sie zuerst einen Versatz ab, oder schreiben Sie weniger Stellen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} cannot be read ({reason}): check the path.</source>
+   <translation>{name} kann nicht gelesen werden ({reason}): prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} is not an ordinary file: choose a CSV file.</source>
+   <translation>{name} ist keine gewöhnliche Datei: wählen Sie eine CSV-Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has {size} MB, more than the limit of {most} MB: cut it or keep every n-th row.</source>
+   <translation>{name} hat {size} MB, mehr als die Grenze von {most} MB: kürzen Sie die Datei, oder behalten Sie jede n-te Zeile.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has {size} MB and needs some {need} MB of memory, of which {free} MB are free: cut it or keep every n-th row.</source>
+   <translation>{name} hat {size} MB und braucht etwa {need} MB Speicher, von denen {free} MB frei sind: kürzen Sie die Datei, oder behalten Sie jede n-te Zeile.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} grows while it is read: copy it first.</source>
+   <translation>{name} wächst, während sie gelesen wird: kopieren Sie sie zuerst.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} cannot be read as {encoding}, which is no encoding: use utf-8, utf-16 or cp1252.</source>
+   <translation>{name} kann nicht als {encoding} gelesen werden, was keine Kodierung ist: nehmen Sie utf-8, utf-16 oder cp1252.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} holds no table (.csv, .txt, .xlsx, …): choose another folder.</source>
+   <translation>{name} enthält keine Tabelle (.csv, .txt, .xlsx, …): wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no column of numbers besides x: choose another file.</source>
+   <translation>{name} hat außer x keine Spalte mit Zahlen: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line} has {cells} cells under {names} names, so that a comma may stand both between cells and before decimals: separate cells by semicolons, or choose that there are no names.</source>
+   <translation>{name}, Zeile {line} hat {cells} Zellen unter {names} Namen, so dass ein Komma zwischen Zellen wie vor Dezimalen stehen kann: trennen Sie Zellen durch Strichpunkte, oder wählen Sie, dass es keine Namen gibt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: a quotation mark is opened and not closed: close or delete it.</source>
+   <translation>{name}, Zeile {line}: ein Anführungszeichen öffnet und schließt nicht: schließen oder löschen Sie es.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no row of data below its header: add rows of numbers.</source>
+   <translation>{name} hat unter der Kopfzeile keine Daten: fügen Sie Zeilen mit Zahlen an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: no row has the expected {width} cells: set the delimiter.</source>
+   <translation>{name}, Zeile {line}: keine Zeile hat die erwarteten {width} Zellen: stellen Sie den Trenner ein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source> (line {line} reads {cells})</source>
+   <translation> (Zeile {line} lautet {cells})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>other </source>
+   <translation>weitere </translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: column {column} holds times, which only x may be: choose a column of numbers for {what}.</source>
+   <translation>{name}, Zeile {line}: Spalte {column} enthält Zeiten, was nur x sein darf: wählen Sie für {what} eine Spalte mit Zahlen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: column {column} holds {cell}, which has more digits than a number keeps (2⁵³): subtract an offset from {column2} first, or write dates for times.</source>
+   <translation>{name}, Zeile {line}: Spalte {column} enthält {cell}, das mehr Stellen hat, als eine Zahl behält (2⁵³): ziehen Sie zuerst einen Versatz von {column2} ab, oder schreiben Sie Zeiten als Datum.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: {cell} in column {column} as {number} is the same as the different value of another line: subtract the first value from all of them, as in seconds or nanoseconds since the first sample.</source>
+   <translation>{name}, Zeile {line}: {cell} in Spalte {column} ist als {number} dasselbe wie der andere Wert einer anderen Zeile: ziehen Sie von allen den ersten ab, etwa als Sekunden oder Nanosekunden seit dem ersten Datenpunkt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, line {line}: {cell} in column {column} cannot be read as a {kind}: correct it, or choose to leave out such rows.</source>
+   <translation>{name}, Zeile {line}: {cell} in Spalte {column} kann nicht gelesen werden als {kind}: berichtigen Sie es, oder lassen Sie solche Zeilen weg.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>time of day</source>
+   <translation>Uhrzeit</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>number with % like others</source>
+   <translation>Zahl mit % wie andere</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no column {column}: choose one of {columns}.</source>
+   <translation>{name} hat keine Spalte {column}: wählen Sie eine von {columns}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{words} is no decimal mark: use a point or a comma.</source>
+   <translation>{words} ist kein Dezimalzeichen: nehmen Sie einen Punkt oder ein Komma.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{words} does not separate thousands: use a comma, a point, a blank, an apostrophe or nothing.</source>
+   <translation>{words} trennt keine Tausender: nehmen Sie ein Komma, einen Punkt, ein Leerzeichen, einen Apostroph oder nichts.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{words} is no delimiter: use one character.</source>
+   <translation>{words} ist kein Trenner: nehmen Sie ein Zeichen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>Blocks of {count} samples cannot be: give 1 or more.</source>
+   <translation>Blöcke von {count} Datenpunkten kann es nicht geben: nehmen Sie 1 oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>The number of lines to skip is negative: use 0 or more.</source>
+   <translation>Die Zahl der zu überspringenden Zeilen ist negativ: nehmen Sie 0 oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} looks like {what} but cannot be read ({why}): save it again, or save the table as CSV.</source>
+   <translation>{name} sieht aus wie {what}, kann aber nicht gelesen werden ({why}): speichern Sie die Datei neu, oder die Tabelle als CSV.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no part {part}: choose one of {parts}.</source>
+   <translation>{name} hat keinen Teil {part}: wählen Sie einen von {parts}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has a sheet with cells as far as row {row} and column {column}, too far apart to be read: delete the cells far from the table, or save it as CSV.</source>
+   <translation>{name} hat ein Blatt mit Zellen bis Zeile {row} und Spalte {column}, zu weit auseinander, um gelesen zu werden: löschen Sie die Zellen fern der Tabelle, oder speichern Sie sie als CSV.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} holds more than {most} MB: unpack it and cut it.</source>
+   <translation>{name} enthält mehr als {most} MB: entpacken und kürzen Sie die Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no member {part}: choose one of {parts}.</source>
+   <translation>{name} hat kein Element {part}: wählen Sie eines von {parts}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} is an empty archive: choose another file.</source>
+   <translation>{name} ist ein leeres Archiv: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} has no sheet {part}: choose one of {parts}.</source>
+   <translation>{name} hat kein Blatt {part}: wählen Sie eines von {parts}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} holds no table: give a list of records, or columns by name.</source>
+   <translation>{name} enthält keine Tabelle: geben Sie eine Liste von Datensätzen oder benannte Spalten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} is nested too deeply: give records or columns.</source>
+   <translation>{name} ist zu tief verschachtelt: geben Sie Datensätze oder Spalten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name}, {where}: this is not valid JSON: mend it.</source>
+   <translation>{name}, {where}: das ist kein gültiges JSON: berichtigen Sie es.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>line {line}</source>
+   <translation>Zeile {line}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>Parquet needs the package pyarrow: install mirrors[parquet].</source>
+   <translation>Parquet braucht das Paket pyarrow: installieren Sie mirrors[parquet].</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{name} cannot be written ({reason}): choose another place.</source>
+   <translation>{name} kann nicht geschrieben werden ({reason}): wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not an array</source>
+   <translation>{what} ist kein Feld von Zahlen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} has no valid shape</source>
+   <translation>{what} hat keine gültige Form</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is shorter than it claims</source>
+   <translation>{what} ist kürzer als angegeben</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not as long as it claims</source>
+   <translation>{what} ist nicht so lang wie angegeben</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>x, y and weights do not fit together</source>
+   <translation>x, y und Gewichte passen nicht zusammen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>excluded does not name rows</source>
+   <translation>die ausgelassenen Zeilen sind keine</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>the table does not have the rows it claims</source>
+   <translation>die Tabelle hat nicht die Zeilen, die sie angibt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>a column is of no known kind</source>
+   <translation>eine Spalte ist von keiner bekannten Art</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>a column does not have as many rows as the table</source>
+   <translation>eine Spalte hat nicht so viele Zeilen wie die Tabelle</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>a column counts rows that are not there</source>
+   <translation>eine Spalte zählt Zeilen, die es nicht gibt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>a column is not valid</source>
+   <translation>eine Spalte ist nicht gültig</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not a list</source>
+   <translation>{what} ist keine Liste</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>the preview is not valid</source>
+   <translation>die Vorschau ist nicht gültig</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not a text</source>
+   <translation>{what} ist kein Text</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not a whole number</source>
+   <translation>{what} ist keine ganze Zahl</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} does not hold numbers only</source>
+   <translation>{what} enthält nicht nur Zahlen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} is not base64</source>
+   <translation>{what} ist nicht base64</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>the option {option} is not valid</source>
+   <translation>die Einstellung {option} ist nicht gültig</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_data.py"></location>
+   <source>{what} holds a number out of range</source>
+   <translation>{what} enthält eine Zahl außerhalb des Bereichs</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{have} but a {network} reads one: use inputs {inputs}, or choose a column.</source>
+   <translation>{have}, doch ein {network} liest eine: nehmen Sie die Eingänge {inputs}, oder wählen Sie eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{have} but a {network} reads two: use inputs {inputs}, or choose two columns.</source>
+   <translation>{have}, doch ein {network} liest zwei: nehmen Sie die Eingänge {inputs}, oder wählen Sie zwei Spalten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{have} but a {network} reads several: use inputs line.</source>
+   <translation>{have}, doch ein {network} liest mehrere: nehmen Sie als Eingänge eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The signal has {count} input columns</source>
+   <translation>Das Signal hat {count} Eingangsspalten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The signal has {count} input column</source>
+   <translation>Das Signal hat {count} Eingangsspalte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>slopes = ({right}, {left}) scale a signal by 1e{gain} over {layers} layers, too much for accurate numbers: divide both by the larger, which only changes the unit of lam.</source>
+   <translation>Die Steigungen ({right}, {left}) vergrößern ein Signal über {layers} Schichten um 1e{gain}, zu viel für genaue Zahlen: teilen Sie beide durch die größere, was nur die Einheit von λ ändert.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A {layers}-layer {name} network needs widths with {count} whole numbers, the neurons of one unit in its first hidden layers.</source>
+   <translation>Ein {layers}-Schicht-{name}-Netz braucht Breiten mit {count} ganzen Zahlen, den Neuronen einer Einheit in ihren ersten verborgenen Schichten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The data-feature subset is for abs and symmetrized networks of 4 or more layers on a line: use the exact dictionary here.</source>
+   <translation>Die Teilmenge an den Daten ist für Betrags- und symmetrisierte Netze ab 4 Schichten auf einer Linie: nehmen Sie hier das genaue Wörterbuch.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A {network} on {n} points has {lines} lines, more than can be certified: thin the signal to {fewer} points or use inputs additive.</source>
+   <translation>Ein {network} an {n} Punkten hat {lines} Linien, mehr als zertifiziert werden können: dünnen Sie das Signal auf {fewer} Punkte aus, oder nehmen Sie additive Eingänge.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The explicit dictionary has {size} features of {n} samples, {need} GB where {most} GB is the limit: use solver auto, which never forms it, or thin the signal.</source>
+   <translation>Das ausgeschriebene Wörterbuch hat {size} Merkmale an {n} Datenpunkten, {need} GB, wo {most} GB die Grenze sind: nehmen Sie den automatischen Löser, der es nie bildet, oder dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A {network} has no mirror map: choose |x| or symmetrised ReLU with three layers.</source>
+   <translation>Ein {network} hat keine Spiegelkarte: wählen Sie |x| oder symmetrisierte ReLU mit drei Schichten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A straight line separates the labels, so that with a skip connection the logistic loss falls on as the line grows steeper and no network is best: leave the skip connection out.</source>
+   <translation>Eine Gerade trennt die Klassen, so dass mit Skip-Verbindung der logistische Verlust immer weiter fällt, je steiler sie wird, und kein Netz das beste ist: lassen Sie die Skip-Verbindung weg.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Coordinate descent gets stuck at the corners of the quantile loss: use solver auto.</source>
+   <translation>Der Koordinatenabstieg bleibt an den Ecken des Quantilverlusts hängen: nehmen Sie den automatischen Löser.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{name} = {value} is not a number.</source>
+   <translation>{name} = {value} ist keine Zahl.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Huber's loss needs {columns} working columns of {rows} rows, more than the {most} MB it may take: raise delta, so that fewer rows are outliers, or thin the signal.</source>
+   <translation>Der Huber-Verlust braucht {columns} Arbeitsspalten aus {rows} Zeilen, mehr als die {most} MB, die er belegen darf: vergrößern Sie Delta, damit weniger Zeilen Ausreißer sind, oder dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The linear program of the quantile loss failed, because weights, values or distances of samples differ by too many powers of ten: use weights that differ less, merge samples that nearly agree in x, or choose another loss.</source>
+   <translation>Das lineare Programm des Quantilverlusts ist gescheitert, weil Gewichte, Werte oder Abstände der Datenpunkte um zu viele Zehnerpotenzen auseinanderliegen: nehmen Sie Gewichte, die weniger verschieden sind, fassen Sie Datenpunkte mit fast gleichem x zusammen, oder wählen Sie einen anderen Verlust.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The linear program of the quantile loss would take {count} features of {n} samples at once: thin the signal.</source>
+   <translation>Das lineare Programm des Quantilverlusts nähme {count} Merkmale an {n} Datenpunkten auf einmal: dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The linear program of the quantile loss would take {count} features of {n} rows: choose a larger λ or thin the signal.</source>
+   <translation>Das lineare Programm des Quantilverlusts nähme {count} Merkmale an {n} Zeilen: wählen Sie ein größeres λ, oder dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The features of this network do not reach every sample: use lam above 0.</source>
+   <translation>Die Merkmale dieses Netzes erreichen nicht jeden Datenpunkt: nehmen Sie λ über 0.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The linear program of λ = 0 failed, because values or distances of samples differ by too many powers of ten: use lam above 0, or merge samples that nearly agree in x.</source>
+   <translation>Das lineare Programm für λ = 0 ist gescheitert, weil Werte oder Abstände der Datenpunkte um zu viele Zehnerpotenzen auseinanderliegen: nehmen Sie λ über 0, oder fassen Sie Datenpunkte mit fast gleichem x zusammen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The linear program over the optimal weights failed: try a slightly different lambda.</source>
+   <translation>Das lineare Programm über die optimalen Gewichte ist gescheitert: versuchen Sie ein etwas anderes λ.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{what} would take {need} GB of memory, of which {free} GB are free: {instead}.</source>
+   <translation>{what} nähme {need} GB Speicher, von denen {free} GB frei sind: {instead}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{count} replicates at {points} points</source>
+   <translation>{count} gezogene Anpassungen an {points} Stellen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>ask for fewer replicates or points</source>
+   <translation>verlangen Sie weniger Ziehungen oder Stellen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The band at {points} points from {rows} rows</source>
+   <translation>Das Band an {points} Stellen aus {rows} Zeilen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>ask for fewer points</source>
+   <translation>verlangen Sie weniger Stellen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{columns} working columns of {n} samples</source>
+   <translation>{columns} Arbeitsspalten aus {n} Datenpunkten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The quantile through {kinks} kinks</source>
+   <translation>Das Quantil durch {kinks} Knicke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>use a larger lam, which needs fewer, or thin the signal</source>
+   <translation>nehmen Sie ein größeres λ, das weniger braucht, oder dünnen Sie das Signal aus</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The matrix between two layers of {units} units</source>
+   <translation>Die Matrix zwischen zwei Schichten von {units} Einheiten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>export with python or c, or use a larger lam, which needs fewer</source>
+   <translation>exportieren Sie als Python oder C, oder nehmen Sie ein größeres λ, das weniger braucht</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Least squares on {kinks} kinks of {n} samples</source>
+   <translation>Kleinste Quadrate auf {kinks} Knicken aus {n} Datenpunkten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>use a larger lam, so that the fit has fewer kinks, or thin the signal</source>
+   <translation>nehmen Sie ein größeres λ, damit die Anpassung weniger Knicke hat, oder dünnen Sie das Signal aus</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>x, y and weights are together so small or large that products of them leave the range of numbers: rescale them towards 1.</source>
+   <translation>x, y und Gewichte sind zusammen so klein oder groß, dass ihre Produkte den Bereich der Zahlen verlassen: skalieren Sie sie zu 1 hin.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>lams must be one or more finite numbers above 0.</source>
+   <translation>Die λ müssen eine oder mehrere endliche Zahlen über 0 sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>In {part} all weights are 0: give other splits or weights.</source>
+   <translation>In {part} sind alle Gewichte 0: geben Sie andere Teile oder Gewichte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{folds} {splits} folds do not suit {points} distinct points: {advice}</source>
+   <translation>{folds} Teile ({splits}) passen nicht zu {points} verschiedenen Punkten: {advice}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>give from 2 to {most}.</source>
+   <translation>geben Sie 2 bis {most} an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>they are too few to validate on.</source>
+   <translation>es sind zu wenige, um daran zu validieren.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>There are too few samples between the kinks to fit a line to each piece: use a larger lam, so that the fit has fewer kinks.</source>
+   <translation>Zwischen den Knicken liegen zu wenige Datenpunkte, um jedem Stück eine Gerade anzupassen: nehmen Sie ein größeres λ, damit die Anpassung weniger Knicke hat.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Least squares on the kinks belong to the squared loss, not to {loss}: fit with loss squared.</source>
+   <translation>Kleinste Quadrate auf den Knicken gehören zum quadratischen Verlust, nicht zu {loss}: passen Sie mit quadratischem Verlust an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Kinks are refitted on one input column only: choose one, with inputs line.</source>
+   <translation>Knicke werden nur an einer Eingangsspalte neu angepasst: wählen Sie eine.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The level {level} must lie between 0 and 1, such as 0.9.</source>
+   <translation>Das Niveau {level} muss zwischen 0 und 1 liegen, etwa 0.9.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A piecewise constant function has no slopes whose change could move: use another activation, or the relaxed fit.</source>
+   <translation>Eine stückweise konstante Funktion hat keine Steigungen, deren Wechsel sich verschieben könnte: nehmen Sie eine andere Aktivierung oder die gelockerte Anpassung.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{kinks} kinks that move need {least} distinct x or more: use a larger lam, so that the fit has fewer kinks.</source>
+   <translation>{kinks} bewegliche Knicke brauchen mindestens {least} verschiedene x: nehmen Sie ein größeres λ, damit die Anpassung weniger Knicke hat.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>One of the labels is so rare that no draw holds it: give more rows.</source>
+   <translation>Eine der Klassen ist so selten, dass keine Ziehung sie enthält: geben Sie mehr Zeilen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Labels have probabilities, not an interval: read them off the log-odds f.</source>
+   <translation>Klassen haben Wahrscheinlichkeiten, kein Intervall: lesen Sie sie am Logit f ab.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A rigorous proof for a {network} is not available: rely on its certificate.</source>
+   <translation>Einen strengen Beweis für ein {network} gibt es nicht: verlassen Sie sich auf sein Zertifikat.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A rigorous proof visits every feature, and {size} of them would take hours: thin the signal, or rely on the certificate.</source>
+   <translation>Ein strenger Beweis prüft jedes Merkmal, und {size} davon brauchten Stunden: dünnen Sie das Signal aus, oder verlassen Sie sich auf das Zertifikat.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>x spans too wide a range for a proof in floating point: thin it.</source>
+   <translation>x reicht zu weit für einen Beweis in Gleitkommazahlen: dünnen Sie es aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Samples lie too close together for a proof in floating point: thin the signal or rescale x.</source>
+   <translation>Datenpunkte liegen zu dicht für einen Beweis in Gleitkommazahlen: dünnen Sie das Signal aus, oder skalieren Sie x.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Feature {number} of the result is not the one that its key names, so nothing is proved about it: fit the signal again.</source>
+   <translation>Merkmal {number} des Ergebnisses ist nicht das, das sein Schlüssel nennt, daher ist nichts bewiesen: passen Sie das Signal noch einmal an.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>There is no proof file for a {network}: it is written for two layers, for ReLU and sign of any depth and for three layers of |·| or symmetrised ReLU, on one input.</source>
+   <translation>Für ein {network} gibt es keine Beweisdatei: sie wird für zwei Schichten geschrieben, für ReLU und Vorzeichen jeder Tiefe und für drei Schichten |·| oder symmetrisierte ReLU, an einem Eingang.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>There is no proof file for the {loss} loss, whose values are no rationals: use --prove.</source>
+   <translation>Für den Verlust {loss}, dessen Werte nicht rational sind, gibt es keine Beweisdatei: beweisen Sie mit --prove.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>There is no proof file at λ = 0: choose lam above 0, or use --prove.</source>
+   <translation>Bei λ = 0 gibt es keine Beweisdatei: wählen Sie λ über 0, oder beweisen Sie mit --prove.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The export {name} is for inputs {inputs}, not for a {network}: choose another, such as python or onnx.</source>
+   <translation>Der Export {name} ist für die Eingänge {inputs}, nicht für ein {network}: wählen Sie einen anderen, etwa python oder onnx.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The export {name} is of the certified fit only, not of a {model} one: choose {others}.</source>
+   <translation>Der Export {name} ist nur für die zertifizierte Anpassung, nicht für eine andere ({model}): wählen Sie {others}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The fully connected network is trained on up to {most} samples, not {n}: thin the signal.</source>
+   <translation>Das voll verbundene Netz wird an bis zu {most} Datenpunkten trainiert, nicht an {n}: dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>This version of scikit-learn cannot weight the samples of a fully connected network: use 1.7 or newer, or a signal without weights and repeated x.</source>
+   <translation>Diese Version von scikit-learn kann die Datenpunkte eines voll verbundenen Netzes nicht gewichten: nehmen Sie 1.7 oder neuer, oder ein Signal ohne Gewichte und gleiche x.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{starts} starts of {weights} weights are {total} numbers to train, more than {most}: {remedy}.</source>
+   <translation>{starts} Starts mit {weights} Gewichten sind {total} Zahlen, die zu trainieren wären, mehr als {most}: {remedy}.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>use {fits} starts or fewer units</source>
+   <translation>nehmen Sie {fits} Starts oder weniger Einheiten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>use fewer units</source>
+   <translation>nehmen Sie weniger Einheiten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{units} units cannot read {columns} columns: use {columns2} units or more.</source>
+   <translation>{units} Einheiten können nicht {columns} Spalten lesen: nehmen Sie mindestens {columns2} Einheiten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{name} = {value} must be a whole number {reach}.</source>
+   <translation>{name} = {value} muss eine ganze Zahl sein ({reach}).</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>from 1 to {most}</source>
+   <translation>von 1 bis {most}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>of at least 1</source>
+   <translation>mindestens 1</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>test = {test} must be a share such as 0.2, or a number of samples.</source>
+   <translation>Testteil = {test} muss ein Anteil wie 0.2 oder eine Zahl von Datenpunkten sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>start = {start} must be a finite x.</source>
+   <translation>Start = {start} muss ein endliches x sein.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>test = {test} is neither a share below 1 nor a whole number of samples.</source>
+   <translation>Testteil = {test} ist weder ein Anteil unter 1 noch eine ganze Zahl von Datenpunkten.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>quantiles = {low}, {high} must rise within (0, 1), such as 0.1 and 0.9.</source>
+   <translation>Quantile = {low}, {high} müssen innerhalb von (0, 1) steigen, etwa 0.1 und 0.9.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>No value of the test part can be forecast, as values before it are missing: use a smaller lag or period, or a longer test part.</source>
+   <translation>Kein Wert des Testteils kann vorhergesagt werden, da Werte vor ihm fehlen: nehmen Sie ein kleineres Lag oder eine kürzere Saison, oder einen längeren Testteil.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A series has one column of x, its time, but this signal has {count}: choose one column.</source>
+   <translation>Eine Reihe hat eine Spalte x, ihre Zeit, doch dieses Signal hat {count}: wählen Sie eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The grid of steps of {step} would have {places} places for {count} samples: take the samples as consecutive (spacing order).</source>
+   <translation>Das Gitter in Schritten von {step} hätte {places} Plätze für {count} Datenpunkte: nehmen Sie die Datenpunkte als aufeinander folgend.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The series would have {places} places for {count} samples: take the samples as consecutive (spacing order).</source>
+   <translation>Die Reihe hätte {places} Plätze für {count} Datenpunkte: nehmen Sie die Datenpunkte als aufeinander folgend.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/widgets/columns.py"></location>

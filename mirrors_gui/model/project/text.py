@@ -11,6 +11,7 @@ from typing import Any
 from mirrors_engine.errors import ProjectError
 from mirrors_engine.text.printable import printable
 from mirrors_engine.utils.memory import available_memory
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 
 FILE_MOST = 400_000_000  # bytes of a project file
@@ -112,7 +113,11 @@ def check_memory(amount: int, name: str) -> None:
 
 def damaged(name: str, why: str) -> ProjectError:
     return ProjectError(
-        tr("{name} is damaged: {why}. Open an older copy of it.", name=name, why=printable(why))
+        tr(
+            "{name} is damaged: {why}. Open an older copy of it.",
+            name=name,
+            why=printable(said(why)),
+        )
     )
 
 
