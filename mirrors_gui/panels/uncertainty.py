@@ -27,6 +27,7 @@ from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
 if TYPE_CHECKING:
     from mirrors_engine.refits import Refit
 
+PLOT, BARS = 130, 120  # px high, the one at least
 AXIS = 64  # px, so that the two plots stand above each other
 LEVELS = (0.8, 0.9, 0.95)
 DATA_SHOWN = 5000
@@ -94,7 +95,8 @@ class UncertaintyPanel(LazyPanel):
             tr("Where kinks fall"),
             tr("Share of the resampled fits that have a kink in each part of the data."),
         )
-        self.bars.setFixedHeight(120)
+        self.plot.setMinimumHeight(PLOT)
+        self.bars.setFixedHeight(BARS)
         self.content.addWidget(self.plot, 1)
         self.content.addWidget(self.bars)
         self.words = detail(tr("The refits and their kinks"), 6)
@@ -122,6 +124,7 @@ class UncertaintyPanel(LazyPanel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         session.resultChanged.connect(self._answered)
+        session.cancelling.connect(self.runner.stop)
         session.closing.connect(self.runner.close)
         self.runner.failed.connect(session.failed)
         self._answered(session.result)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.common import picking
@@ -50,7 +50,7 @@ class ValidationPanel(LazyPanel):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getAxis("bottom").setLabel("λ / λmax")
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail(tr("The λ pointed at, or what the rules chose"), 3)
+        self.words = detail(tr("The λ pointed at, or what the rules chose"), 3)
         self.content.addWidget(self.words)
         self._upper, self._lower = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._upper, self._lower)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mirrors_engine.features.features import outline_of, place_of
 from mirrors_engine.features.outline import Outline
@@ -57,7 +57,7 @@ class WeightsPanel(LazyPanel):
         self.plot.setMouseEnabled(x=True, y=False)
         self.plot.getAxis("left").setLabel(tr("weight z"))
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail(tr("The weight selected or pointed at"))
+        self.words = detail(tr("The weight selected or pointed at"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._stems = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]  # positive, negative

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
 )
+from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
@@ -83,6 +85,11 @@ class NamedAxis(pg.AxisItem):
         face.setPixelSize(themes.px(themes.SMALL))
         right = Qt.TextElideMode.ElideRight
         return QFontMetricsF(face).elidedText(self.labelText, right, along - AIR)
+
+    @property
+    def shortened(self) -> bool:
+        """Whether its name is not shown as a whole."""
+        return bool(self.labelText) and self._shortened() != self.labelText
 
     @property
     def upright(self) -> bool:
@@ -188,14 +195,30 @@ def _round_step(rough: float) -> float:
 
 
 class Plot(pg.PlotWidget):
-    """A plot whose tooltip waits on the axes, where it hides no data."""
+    """A plot whose tooltip waits on the axes, where it hides no data.
+
+    On an axis whose name had to be shortened it begins with the whole of it.
+    """
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            inside = self.getViewBox().sceneBoundingRect().contains(self.mapToScene(event.pos()))
-            if inside:
+            at = self.mapToScene(event.pos())
+            if self.getViewBox().sceneBoundingRect().contains(at):
+                return True
+            if say_whole_name(self, event, map(self.getAxis, ("left", "bottom", "right"))):
                 return True
         return super().viewportEvent(event)
+
+
+def say_whole_name(view: QGraphicsView, event: QHelpEvent, axes: Iterable[Any]) -> bool:
+    """Let a tooltip begin with the name of the axis pointed at, if that had to be shortened."""
+    at = view.mapToScene(event.pos())
+    for axis in axes:
+        if axis.isVisible() and axis.sceneBoundingRect().contains(at) and axis.shortened:
+            said = "\n".join(filter(None, (axis.labelText, view.toolTip())))
+            QToolTip.showText(event.globalPos(), said, view.viewport())
+            return True
+    return False
 
 
 class Marks(pg.ScatterPlotItem):

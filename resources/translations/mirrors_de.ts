@@ -3624,6 +3624,11 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
+   <source>{count} of {total}: {what}</source>
+   <translation>{count} von {total}: {what}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
    <source>Play</source>
    <translation>Abspielen</translation>
   </message>
@@ -6182,8 +6187,8 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>
-   <source>{n} {name} ({chance:.2g} by chance)</source>
-   <translation type="unfinished"></translation>
+   <source>{n} {name} ({chance} by chance)</source>
+   <translation>{n} {name} ({chance} durch Zufall)</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>

@@ -6,8 +6,10 @@ delegate of a table, a plot, a drawing of ours) is seen the same way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import (
@@ -19,9 +21,26 @@ from PySide6.QtGui import (
     QPaintEngineState,
     QTransform,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QToolTip,
+    QWidget,
+)
+
+from mirrors_gui.text.engine_words import said
 
 FAR = 1e6  # px: outside of every window
+_FILES = (QPlainTextEdit, QTextBrowser)
+POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
+ENGLISH = re.compile(r"\b(of|the|and|with|none|more|from|are|is|by|left|out)\b")
+# what is English in every language: titles, sources of data, and the manual
+AS_IT_IS = re.compile(r"A Library of Mirrors|2403\.01046|Cobb|statsmodels|Punkt  1\.5")
+OVERLAP = 3.0  # px high from which two texts are on each other
 SLACK = 1.5  # px that a letter may stand out: antialiasing, and side bearings of italics
 
 
@@ -29,12 +48,14 @@ SLACK = 1.5  # px that a letter may stand out: antialiasing, and side bearings o
 class Painted:
     """A run of text in one font, in pixels of the window that was painted.
 
-    `ink` is what its letters cover, `shown` what widget and painter let through of it.
+    `ink` is what its letters cover, `seen` where widget and painter let it through, and `shown`
+    that and what can be scrolled to.
     """
 
     widget: QWidget
     text: str
     ink: QRectF
+    seen: QRectF
     shown: QRectF
 
     @property
@@ -81,7 +102,9 @@ class _Listener(QPaintEngine):
     def updateState(self, state: QPaintEngineState) -> None:
         self._transform = state.transform()
         clipped = state.painter().hasClipping()
-        self._clip = self._transform.mapRect(state.painter().clipBoundingRect()) if clipped else QRectF()
+        self._clip = (
+            self._transform.mapRect(state.painter().clipBoundingRect()) if clipped else QRectF()
+        )
 
     def drawTextItem(self, at: QPointF, item) -> None:
         text, font = item.text(), QFont(item.font())
@@ -92,9 +115,10 @@ class _Listener(QPaintEngine):
         shown = _visible(widget, self._root)
         if not self._clip.isNull():
             shown &= self._clip
-        if not (self._transform.mapRect(ink) & shown).isEmpty():
+        ink, seen = self._transform.mapRect(ink), shown
+        if not (ink & shown).isEmpty():
             shown = _scrolled(shown, widget, self._root)
-        self.found.append(Painted(widget, text, self._transform.mapRect(ink), shown))
+        self.found.append(Painted(widget, text, ink, seen, shown))
 
     def _pass(self, *_shapes: object) -> None:
         pass
@@ -144,7 +168,14 @@ def painted(root: QWidget) -> list[Painted]:
         root.render(_Device(root.size(), engine))
     finally:
         app.removeEventFilter(watcher)
-    return engine.found
+    return [each for each in engine.found if _on_top(each, root)]
+
+
+def _on_top(text: Painted, root: QWidget) -> bool:
+    """Whether nothing else covers the middle of what is shown of a text."""
+    middle = (text.ink & text.seen).center().toPoint()
+    there = root.childAt(middle)
+    return there is None or there is text.widget or text.widget.isAncestorOf(there)
 
 
 def _visible(widget: QWidget, root: QWidget) -> QRectF:
@@ -167,7 +198,8 @@ def _scrolled(shown: QRectF, widget: QWidget, root: QWidget) -> QRectF:
         area = each.parentWidget()
         if isinstance(area, QAbstractScrollArea) and each is area.viewport():
             frame = _frame(each, root)
-            across, down = area.horizontalScrollBar(), area.verticalScrollBar()
+            by = area.parentWidget() if isinstance(area, QHeaderView) else area  # moves with it
+            across, down = by.horizontalScrollBar(), by.verticalScrollBar()
             if across.maximum() > across.minimum():
                 if shown.left() <= frame.left() + SLACK:
                     shown.setLeft(-FAR)
@@ -184,7 +216,7 @@ def _scrolled(shown: QRectF, widget: QWidget, root: QWidget) -> QRectF:
 
 def tooltip_at(text: Painted, root: QWidget) -> str:
     """What the widget says where the pointer rests on the middle of a text."""
-    middle = (text.ink & text.shown).center().toPoint()
+    middle = (text.ink & text.seen).center().toPoint()
     at = text.widget.mapFrom(root, middle)
     QToolTip.hideText()
     event = QHelpEvent(QEvent.Type.ToolTip, at, text.widget.mapToGlobal(at))
@@ -200,11 +232,33 @@ def shortened(text: str, known: set[str]) -> bool:
 
 
 def faults(root: QWidget, known: set[str]) -> Iterator[str]:
-    """Texts that are cut, or end early without saying the rest where the pointer rests."""
-    for each in painted(root):
+    """What is wrong with the texts on show.
+
+    Cut; ended early without saying the rest where the pointer rests; over another text.
+    """
+    found = painted(root)
+    for each in found:
         if each.cut:
-            yield f"cut: {each.text!r} of {each.where()} {each.ink.getRect()} in {each.shown.getRect()}"
+            rooms = f"{each.ink.getRect()} in {each.shown.getRect()}"
+            yield f"cut: {each.text!r} of {each.where()} {rooms}"
         elif shortened(each.text, known) and not (each.ink & each.shown).isEmpty():
             start = each.text.partition("…")[0].strip()
             if start not in tooltip_at(each, root):
                 yield f"ends early: {each.text!r} of {each.where()}"
+    for one, other in combinations(found, 2):
+        both = one.ink & one.seen & other.ink & other.seen
+        if both.width() > SLACK and both.height() > OVERLAP:
+            yield f"over each other: {one.text!r} and {other.text!r} of {other.where()}"
+
+
+def untranslated(root: QWidget) -> Iterator[str]:
+    """What is English, or written as in English, in a window that speaks German."""
+    for each in painted(root):
+        if isinstance(each.widget, QLineEdit) or isinstance(each.widget.parentWidget(), _FILES):
+            continue  # what is typed has a point, and files are English
+        if AS_IT_IS.search(each.text) or root.objectName() == "manual":
+            continue
+        if POINT.search(each.text):
+            yield f"a decimal point: {each.text!r} of {each.where()}"
+        if ENGLISH.search(each.text) or said(each.text) != each.text:
+            yield f"English: {each.text!r} of {each.where()}"

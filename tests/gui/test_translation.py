@@ -63,7 +63,8 @@ def in_german(qapp):
 @pytest.fixture
 def german_window(in_german, window, settled):
     settled(window.session)
-    return window
+    yield window
+    window.presentation.show_everything()  # other tests have normal type
 
 
 def fields(text: str) -> list[tuple[str, str, str]]:
@@ -297,6 +298,11 @@ def test_a_german_user_opens_moves_exports_and_leaves(german_window, german, set
     hands.click("discardButton")
     hands.until(lambda: not window.isVisible())
     assert not left
+
+
+def test_a_view_that_is_asked_for_is_found_in_german(german_window):
+    german_window.strip.choice.show_errors()
+    assert german_window.views[german_window.tabs.currentIndex()].title == "Validation"
 
 
 def _cut(window, view) -> list[str]:

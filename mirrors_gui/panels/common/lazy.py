@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.text.translate import mark, tr
+from mirrors_gui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -47,8 +48,13 @@ class LazyPanel(Panel):
         self.content = QVBoxLayout(page)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(8)
+        # where the place is lower than what it holds can be, it scrolls rather than overlaps
+        scrolled = Scrolled()
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(page)
+        page.setProperty("role", "plain")
         self._pages.addWidget(self._invitation)
-        self._pages.addWidget(page)
+        self._pages.addWidget(scrolled)
         self.body.addWidget(self._pages, 1)
 
     def due(self, *drawings: Drawing) -> None:
@@ -96,12 +102,12 @@ class LazyPanel(Panel):
             drawing()
 
 
-class _Lines(QLabel):
+class Lines(QLabel):
     """A label as high as so many lines, also when the type changes."""
 
     def __init__(self, lines: int) -> None:
         super().__init__()
-        self.lines = lines
+        self.lines, self._words = lines, ""
         self.setProperty("role", "caption")
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -115,26 +121,39 @@ class _Lines(QLabel):
     def _fit(self) -> None:
         self.setFixedHeight(self.lines * self.fontMetrics().lineSpacing() + 4)
 
+    def say(self, words: str) -> None:
+        """Show `words`, shortened to the lines there are; the tooltip has them all."""
+        self._words = words
+        self.setToolTip(words)
+        self._shorten()
 
-def detail(says: str, lines: int = 2) -> QLabel:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._words:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        metrics, width = self.fontMetrics(), self.width()
+        lines = self._words.split("\n")
+        room = max(1, self.height() // metrics.lineSpacing() // len(lines))
+        # a wrapped line loses up to a word at its end
+        pixels = int(width if room == 1 else width * (room - 0.25))
+        right = Qt.TextElideMode.ElideRight
+        self.setText("\n".join(metrics.elidedText(line, right, pixels) for line in lines))
+
+
+def detail(says: str, lines: int = 2) -> Lines:
     """A few lines of words under a drawing; their height is kept, so that nothing jumps."""
-    made = _Lines(lines)
+    made = Lines(lines)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     made.setAccessibleName(says)
     return made
 
 
-def say(where: QLabel, words: str) -> None:
-    """Put `words` into a `detail` label, shortened to its lines; the tooltip has them all."""
-    metrics, width = where.fontMetrics(), where.width()
-    lines = words.split("\n")
-    room = max(1, where.height() // metrics.lineSpacing() // len(lines))
-    # a wrapped line loses up to a word at its end
-    pixels = int(width if room == 1 else width * (room - 0.25))
-    right = Qt.TextElideMode.ElideRight
-    where.setText("\n".join(metrics.elidedText(line, right, pixels) for line in lines))
-    where.setToolTip(words)
+def say(where: Lines, words: str) -> None:
+    """Put `words` into a `detail` label."""
+    where.say(words)
 
 
 NO_SIGNAL = mark("Load a signal to see {what}.")

@@ -14,16 +14,22 @@ from mirrors_gui.text.translate import tr
 
 Mark = Callable[[QPainter, float, float], None]
 WIDTH, GAP, BETWEEN = 14, 6, 18  # px of a mark, to its word, between entries
+MOST_LINES = 2
 
 
 class Legend(QWidget):
-    """Marks drawn as in the plot beside it; entries without room are left out whole."""
+    """Marks drawn as in the plot beside it, on a second line where one has no room for all.
+
+    What has no room on two is named by the tooltip, which begins with all of them.
+    """
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setToolTip(tip)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tip = tip
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.entries: tuple[str, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._theme: Theme | None = None
@@ -33,13 +39,28 @@ class Legend(QWidget):
         self.entries = tuple(tr(word) for word, _ in entries)
         self._marks = tuple(mark for _, mark in entries)
         self._theme = theme
-        self.setAccessibleName(tr("Marks: ") + ", ".join(self.entries))
+        said = tr("Marks: ") + ", ".join(self.entries)
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said}\n{self._tip}" if self._tip else said)
         self.setVisible(bool(entries))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, QFontMetrics(themes.font(themes.SMALL)).height() + 4)
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        return max(1, len(self.lines(width))) * self._line_height()
+
+    def lines(self, width: int) -> list[list[int]]:
+        """Which entries stand on each line; the last ones are what only this window has."""
+        metrics = self._metrics()
+        wides = [WIDTH + GAP + metrics.horizontalAdvance(word) for word in self.entries]
+        for first in range(len(wides)):
+            found = _broken(wides, first, width)
+            if len(found) <= MOST_LINES:
+                return found
+        return []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._theme is None:
@@ -47,20 +68,39 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(themes.font(themes.SMALL))
-        metrics = painter.fontMetrics()
-        x, middle = 0.0, self.height() / 2
-        wides = [WIDTH + GAP + metrics.horizontalAdvance(word) for word in self.entries]
-        first = 0  # the last entries are what only this window has: they stay longest
-        while first < len(wides) and sum(wides[first:]) + BETWEEN * len(wides) > self.width():
-            first += 1
-        entries = list(zip(self.entries, self._marks, wides, strict=True))
-        for word, mark, wide in entries[first:]:
-            mark(painter, x + WIDTH / 2, middle)
-            painter.setPen(self._theme.color("secondary"))
-            base = middle + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(x + WIDTH + GAP, base), word)
-            x += wide + BETWEEN
+        metrics, high = painter.fontMetrics(), self._line_height()
+        lines = self.lines(self.width())
+        top = (self.height() - high * len(lines)) / 2
+        for row, line in enumerate(lines):
+            x, middle = 0.0, top + (row + 0.5) * high
+            for k in line:
+                self._marks[k](painter, x + WIDTH / 2, middle)
+                painter.setPen(self._theme.color("secondary"))
+                base = middle + (metrics.ascent() - metrics.descent()) / 2
+                room = self.width() - int(x) - WIDTH - GAP
+                word = metrics.elidedText(self.entries[k], Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPointF(x + WIDTH + GAP, base), word)
+                x += WIDTH + GAP + metrics.horizontalAdvance(self.entries[k]) + BETWEEN
         painter.end()
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(themes.font(themes.SMALL))
+
+    def _line_height(self) -> int:
+        return self._metrics().height() + 4
+
+
+def _broken(wides: Sequence[int], first: int, width: int) -> list[list[int]]:
+    """Entries from `first` on, broken into lines of this width."""
+    lines: list[list[int]] = []
+    left = 0
+    for k in range(first, len(wides)):
+        if not lines or wides[k] > left:
+            lines.append([])
+            left = width
+        lines[-1].append(k)
+        left -= wides[k] + BETWEEN
+    return lines
 
 
 def stroke(pen: QPen) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QWidget
 
 from mirrors_gui.model.pins.pin import MOST
@@ -22,7 +22,8 @@ EMPTY = mark(
     "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
     "own; then change the network or λ and compare."
 )
-WIDTH, ROW, HEADS = 78, 24, 70  # px of a column, of a row, and of the names of the rows
+WIDTH, WIDEST = 78, 150  # px of a column, at least and where there is room
+ROW, HEADS = 24, 70  # px of a row, and of the names of the rows
 LINES = {NAME: 2, NETWORK: 2}  # of text in the rows that have more than one
 KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2}
 
@@ -108,9 +109,9 @@ class ComparePanel(LazyPanel):
         self.due(self._show)
 
     def apply_theme(self, theme: Theme) -> None:
-        self.table.horizontalHeader().setDefaultSectionSize(themes.px(WIDTH))
         self.table.verticalHeader().setDefaultSectionSize(themes.px(ROW))
-        self.table.verticalHeader().setFixedWidth(themes.px(HEADS))
+        heads = self.table.verticalHeader()
+        heads.setFixedWidth(max(themes.px(HEADS), heads.sizeHint().width()))
         line = self.table.fontMetrics().lineSpacing()
         self._heights = {row: lines * line + 10 for row, lines in LINES.items()}
         self.due(self._show)
@@ -121,6 +122,7 @@ class ComparePanel(LazyPanel):
         self.model.show(session.pins, session.appearance.theme)
         for row, height in self._heights.items():
             self.table.setRowHeight(row, height)
+        self._share_width()
         pins = session.pins.all
         self.invite("" if pins else EMPTY)
         on_show, before = session.pins.on_show(), self._on_show
@@ -129,6 +131,16 @@ class ComparePanel(LazyPanel):
         if column is not None and self._on_show != before:  # else what is chosen stays
             self.table.setCurrentIndex(self.model.index(NAME, column))
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.due(self._share_width)
+
+    def _share_width(self) -> None:
+        """Names break where the columns have less room than they could use."""
+        room = self.table.viewport().width() // max(1, self.model.columnCount())
+        wide = min(max(room, themes.px(WIDTH)), themes.px(WIDEST))
+        self.table.horizontalHeader().setDefaultSectionSize(wide)
 
     def _enable(self) -> None:
         session = self.session

@@ -206,7 +206,7 @@ class FeatureModel(QAbstractTableModel):
         """All weights with as many decimals as the largest needs; tiny ones by themselves."""
         if self._places > 5 or abs(weight) < 10.0 ** (1 - self._places):
             return formatting.number(weight, 2)  # at least two figures
-        return f"{weight:.{self._places}f}".replace("-", formatting.MINUS)
+        return formatting.fixed(weight, self._places)
 
 
 def _places(order: np.ndarray) -> np.ndarray:
@@ -277,14 +277,18 @@ class FeatureDelegate(QStyledItemDelegate):
         x = area.left()
         # the mirror colour itself is a little pale for small text
         pink = themes.mix(self.theme.mirror, self.theme.text, 0.3)
-        for kink in kinks:
-            if x > area.right():
+        metrics, dots = painter.fontMetrics(), " …"
+        for left, kink in enumerate(kinks, 1 - len(kinks)):
+            words = model.kink_text(kink)
+            end = x + 13 + metrics.horizontalAdvance(words + (dots if left else ""))
+            if end > area.right() + 1:  # the tooltip has them all
+                painter.setPen(QColor(self.theme.text))
+                painter.drawText(area.adjusted(x - area.left(), 0, 0, 0), _LEFT, dots.strip())
                 break
             diamond(painter, x + 4, area.center().y(), 4, self.theme, kink.mirror)
-            words = model.kink_text(kink)
             painter.setPen(QColor(pink if kink.mirror else self.theme.text))
             painter.drawText(QRectF(x + 13, area.top(), area.width(), area.height()), _LEFT, words)
-            x += _STEP + painter.fontMetrics().horizontalAdvance(words)
+            x += _STEP + metrics.horizontalAdvance(words)
 
 
 _STEP = 24  # px of diamond and gaps around the number of a kink

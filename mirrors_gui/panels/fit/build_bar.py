@@ -101,7 +101,7 @@ class BuildBar(QFrame):
         what = f"{in_few_words(feature, result.signal)}, z = {weight}"
         if part.whole:
             return tr("All {total}: the optimal function. The last: {what}", total=total, what=what)
-        return f"{count(part.count)} of {total}: {what}"
+        return tr("{count} of {total}: {what}", count=count(part.count), total=total, what=what)
 
     def _show_playing(self, playing: bool) -> None:
         self.play.icon_name = "pause" if playing else "play"

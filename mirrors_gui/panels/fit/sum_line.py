@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -53,20 +54,23 @@ class _Formula(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        metrics, room = self.fontMetrics(), self.width()
-        text = ""
-        for shown in range(len(self.terms), 0, -1):
-            left = self.total - shown
-            text = " ".join(self.terms[:shown]) + (
-                tr(" + {left} more", left=count(left)) if left > 0 else ""
-            )
+        metrics, room, text = self.fontMetrics(), self.width(), ""
+        for text in self._texts():
             if metrics.horizontalAdvance(text) <= room:
                 break
         else:
-            right = Qt.TextElideMode.ElideRight
-            text = metrics.elidedText(text, right, room)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         if text != self.text():
             self.setText(text)
+
+    def _texts(self) -> Iterator[str]:
+        """From the longest: fewer and fewer terms, at last with f for the name of y."""
+        for shown in range(len(self.terms), 0, -1):
+            left = self.total - shown
+            more = tr(" + {left} more", left=count(left)) if left > 0 else ""
+            yield " ".join(self.terms[:shown]) + more
+        if self.terms:
+            yield f"f ={self.terms[0].partition(' =')[2]}{more}"
 
 
 class _Objective(ShortLabel):

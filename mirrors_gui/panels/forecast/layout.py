@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -115,11 +116,11 @@ class ForecastLayout(LazyPanel):
         self._arrange()
 
     def _arrange(self) -> None:
-        checks = QHBoxLayout()
+        checks = QGridLayout()  # one row would cut them in a narrow panel
         checks.setSpacing(4)
-        for box in (self.baselines, self.form.band, self.form.train, self.form.order):
-            checks.addWidget(box)
-        checks.addStretch()
+        boxes = (self.baselines, self.form.band, self.form.train, self.form.order)
+        for k, box in enumerate(boxes):
+            checks.addWidget(box, k // 2, k % 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.run, 1)

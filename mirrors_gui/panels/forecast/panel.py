@@ -80,6 +80,7 @@ class ForecastPanel(ForecastLayout):
         session.signalChanged.connect(lambda _: self._forget())
         for changed in (session.architectureChanged, session.settingsChanged, session.lamChanged):
             changed.connect(self._asked_anew)
+        session.cancelling.connect(self.runner.stop)
         session.closing.connect(self._close)
         self._forget()
 

@@ -126,6 +126,7 @@ class SelectionMenu(QWidget):
         session.signalChanged.connect(self._check)
         session.architectureChanged.connect(self._check)
         session.settingsChanged.connect(self._check)
+        session.cancelling.connect(self.cancel)
         session.closing.connect(self.runner.close)
         self.runner.failed.connect(session.failed)
         self._check()
@@ -189,7 +190,7 @@ class SelectionMenu(QWidget):
     def show_errors(self) -> None:
         """Ask for the view that draws the scores."""
         if self.session is not None:
-            self.session.viewAsked.emit(tr("Validation"))
+            self.session.viewAsked.emit(mark("Validation"))
 
     def cancel(self) -> None:
         """Stop the running choice; marks that were there stay."""

@@ -186,6 +186,7 @@ class LambdaStrip(Panel):
         width = round(FIELD * themes.type_scale())
         self.edit.setFixedWidth(width)
         self.size_field.setMinimumWidth(width)  # its words may need more
+        self.share.setFixedHeight(self.size_field.unit.sizeHint().height())  # rows side by side
         self._show_play()
 
     def jump(self, direction: int) -> None:

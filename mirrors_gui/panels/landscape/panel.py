@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QScrollArea,
     QTableView,
@@ -29,6 +30,7 @@ from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 
+ROWS_MEASURED = 20  # about the ones on show, for the widths of the columns
 NONE_YET = mark("The dashed line will be another network, as good as the one shown.")
 
 
@@ -126,9 +128,13 @@ class LandscapePanel(LazyPanel):
             "landscapeTable",
             tr("Equally good features"),
             tr("Every feature some optimal network may use. Click a row to select it."),
-            (88, 120),
+            (),
         )
         table.setMinimumHeight(96)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(False)  # kinks have the room they need, and scroll
+        header.setResizeContentsPrecision(ROWS_MEASURED)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 

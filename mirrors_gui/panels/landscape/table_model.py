@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRectF,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from mirrors_engine.features.feature import Kink
 from mirrors_gui.panels.features.table_model import PAYLOAD, FeatureDelegate
 from mirrors_gui.text import formatting
+from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,9 +125,8 @@ class LandscapeModel(QAbstractTableModel):
 
     def _meaning(self, j: int) -> str:
         signal = self._land.result.signal
-        return self._land.features[j].describe(
-            formatting.x_names(signal), formatting.x_words(signal)
-        )
+        names, words = formatting.x_names(signal), formatting.x_words(signal)
+        return said(self._land.features[j].describe(names, words))
 
     def _range_words(self, j: int) -> str:
         if self._ranges is None:
@@ -147,6 +148,12 @@ class LandscapeModel(QAbstractTableModel):
 class LandscapeDelegate(FeatureDelegate):
     """Kinks with their diamonds, and ranges as bars: from the least to the greatest weight
     about a common zero, with a mark for the network shown."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        if index.column() == KINKS:
+            size.setWidth(self.kinks_width(option.widget, index))
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         payload = index.data(PAYLOAD)

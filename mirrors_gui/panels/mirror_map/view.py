@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QHelpEvent
 
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
@@ -16,6 +17,7 @@ from mirrors_gui.text.translate import tr
 
 STRIP = 36  # px, the signal along an axis
 LEFT, LABELS = 52, 34  # px of normal type, labels at the left and below
+LEAST = 120  # px high that the image is, whatever the room
 FLAT = 3.0  # power of the colour scale: what is far from 1 steps back
 _STEPS = 512
 Cell = tuple[int, int]
@@ -78,6 +80,15 @@ class MapView(pg.GraphicsLayoutWidget):
         self._beside.addItem(self._marks[1], ignoreBounds=True)
         self.set_cross(None)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QHelpEvent)
+            and event.type() == QEvent.Type.ToolTip
+            and plots.say_whole_name(self, event, self.axes)
+        ):
+            return True
+        return super().viewportEvent(event)
+
     @staticmethod
     def height_for(width: int) -> int:
         """The height at which the image is square."""
@@ -88,6 +99,7 @@ class MapView(pg.GraphicsLayoutWidget):
         return self._main.getViewBox()
 
     def apply_theme(self, theme: Theme) -> None:
+        self.setMinimumHeight(themes.px(LABELS) + STRIP + LEAST)
         self.setBackground(theme.color("raised"))
         for axis in self.axes:
             plots.style_axis(axis, theme)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.feature import Feature
 from mirrors_gui.model.session import MIN_RATIO, Session
@@ -33,7 +33,7 @@ class RatioAxis(plots.NamedAxis):
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
         if spacing < 1:
             return [""] * len(values)
-        return [f"{10.0**-v:g}" if v <= 3 else formatting.scientific(10.0**-v) for v in values]
+        return [formatting.power_of_ten(-v) for v in values]
 
 
 class RootAxis(plots.NamedAxis):
@@ -87,7 +87,7 @@ class PathPanel(LazyPanel):
         self.plot.getAxis("bottom").setLabel("λ / λmax")
         self.plot.getAxis("left").setLabel(tr("weight z (square-root scale)"))
         self.content.addWidget(self.plot, 1)
-        self.words: QLabel = detail(tr("The neuron selected or pointed at along the path"))
+        self.words = detail(tr("The neuron selected or pointed at along the path"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._quiet = [

@@ -334,7 +334,12 @@ def counts(view: TrainingView) -> str:
     if tally.listed:
         names.append(tr("on other mirror points"))
     parts = [
-        tr("{n} {name} ({chance:.2g} by chance)", n=n, name=name, chance=chance)
+        tr(
+            "{n} {name} ({chance} by chance)",
+            n=n,
+            name=name,
+            chance=formatting.number(chance, 2),
+        )
         for n, name, chance in zip(tally.counts, names, tally.by_chance, strict=False)
     ]
     kinks = formatting.plural(tally.total, "kink")

@@ -44,7 +44,7 @@ class PowerAxis(plots.NamedAxis):
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
         if self.optimum:
             return [_share(10.0**v) for v in values]
-        return [formatting.scientific(10.0**v) if abs(v) > 3 else f"{10.0**v:g}" for v in values]
+        return [formatting.power_of_ten(v) for v in values]
 
 
 class CurvesPlot(QWidget):
