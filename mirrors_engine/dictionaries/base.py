@@ -154,6 +154,16 @@ class Dictionary(ABC):
         """
         return self.price(v, above=above, limit=limit, check=check)
 
+    def spanning(self, v: np.ndarray, above: float, check: Check = no_check) -> np.ndarray:
+        """Features whose sums are all sums of the features with |A_jᵀv| > above, or more.
+
+        Returns
+        -------
+        (E, width) ndarray
+            All of them by default; fewer where these are pairs of samples.
+        """
+        return self.price(v, above=above, every=True, check=check).keys
+
     @abstractmethod
     def all_keys(self) -> np.ndarray:
         """Every key, in the fixed order.

@@ -22,4 +22,5 @@ def relative_gap_of(
     u = solution.duals[0]
     bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
     share = min(1.0, lam / bound) if bound > 0 else 1.0
-    return max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
+    gap = (primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
+    return max(gap, 0.0) if np.isfinite(gap) else np.inf

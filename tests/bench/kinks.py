@@ -58,6 +58,9 @@ ROWS = (
     Row("steps", 20_000, 0.01, loss="quantile", quantile=0.9),
     Row("steps", 100_000, 0.01, loss="quantile"),
     Row("steps", 100_000, 0.01, loss="quantile", quantile=0.9),
+    Row("square", 20_000, 1e-3, loss="quantile"),
+    Row("waves", 100_000, 1e-5, loss="quantile", quantile=0.9),
+    Row("sine", 100_000, 1e-4, "ReLU 3", loss="quantile"),
     Row("steps", 100_000, 0.01, loss="huber"),
     Row("table", 100_000, 0.02, "ReLU 2, 3 columns", old="3.3 s"),
 )
@@ -65,7 +68,7 @@ SWITCHES = ((1.0, "0.56 s"), (100.0, "0.33 s"))  # λ of total variation, and th
 
 
 def signal(kind: str, n: int) -> Signal:
-    """y = x², noise, a thousand periods of a sine, or a noisy sine with a jump."""
+    """y = x², noise, a thousand periods of a sine, a hundred with noise, or a noisy jump."""
     rng = np.random.default_rng(0)
     if kind == "table":
         x = rng.random((n, 3))
@@ -76,6 +79,8 @@ def signal(kind: str, n: int) -> Signal:
         return Signal(x, x**2)
     if kind == "noise":
         return Signal(x, rng.standard_normal(n))
+    if kind == "waves":
+        return Signal(x, np.sin(200 * np.pi * x) + 0.1 * rng.standard_normal(n))
     if kind == "sine":
         return Signal(x, np.sin(2000 * np.pi * x))
     return Signal(x, np.sin(6 * x) + 0.7 * (x > 0.6) + 0.2 * rng.standard_normal(n))

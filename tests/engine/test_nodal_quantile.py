@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from brute import keyed
 
 from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.errors import SizeError
+from mirrors_engine.solvers.gaps import relative_gap_of
+from mirrors_engine.solvers.losses import pinball
 from mirrors_engine.solvers.nodal import quantile
 
 NETS = {
@@ -66,3 +71,64 @@ def test_tied_values_are_certified_too():
     x = np.arange(1200.0)
     y = np.round(np.sin(x / 100) + 0.3 * rng.standard_normal(1200), 1)
     assert Problem(Signal(x, y), NETS["relu2"], "quantile").solve(lam_ratio=0.05).certified
+
+
+@pytest.fixture
+def no_program(monkeypatch):
+    """No linear program over features is begun."""
+
+    def refused(*_):
+        raise AssertionError("the linear program is asked")
+
+    monkeypatch.setattr(pinball.Pinball, "__init__", refused)
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("level", [0.5, 0.9])
+def test_thousands_of_kinks(name, level, no_program):
+    """A curve without noise needs a kink at nearly every sample; its weights are the only ones."""
+    x = np.sort(np.random.default_rng(0).random(3000))
+    curve = Signal(x, np.sin(40 * x) if "3" in name else x**2)
+    problem = Problem(curve, NETS[name], "quantile", quantile=level)
+    result = problem.solve(lam_ratio=1e-3)
+    assert result.certified and result.gap < 1e-9
+    assert len(result.weights) > 1500
+    assert "vertex" in result.solver
+    above = problem.solve(lam_ratio=2e-3)
+    assert keyed(problem.solve(lam_ratio=1e-3, start=above)) == keyed(result)
+
+
+@pytest.mark.parametrize("name", ["abs2", "relu3", "leaky2 skip"])
+def test_where_no_vertex_is_found_the_interior_point_is_the_answer(name, monkeypatch, no_program):
+    monkeypatch.setattr(quantile, "vertex", lambda *_: None)
+    problem = Problem(signal(1200, 4), NETS[name], "quantile", quantile=0.5)
+    result = problem.solve(lam_ratio=0.01)
+    assert result.solver == "interior point" and result.gap < 1e-9
+    monkeypatch.undo()
+    other = problem.solve(lam_ratio=0.01, solver="active_set")
+    assert result.objective == pytest.approx(other.objective, rel=1e-9)
+
+
+def test_dual_values_that_are_no_numbers_prove_nothing():
+    problem = Problem(signal(150, 3), NETS["relu2"], "quantile")
+    found = quantile.solve(
+        problem.dictionary, problem.rows, problem.to_scaled_lam(0.1), lambda *_: None, lambda: None
+    )
+    assert found is not None
+    lost = replace(found, duals=(np.full(150, np.nan),))
+    gaps = [
+        relative_gap_of(problem.dictionary, problem.rows, problem.to_scaled_lam(0.1), one, int)
+        for one in (found, lost)
+    ]
+    assert gaps[0] < 1e-10 and gaps[1] == np.inf
+
+
+def test_memory_is_asked_before_every_sample_is_a_node(monkeypatch):
+    def refused(*_):
+        raise SizeError("no memory")
+
+    monkeypatch.setattr(quantile, "check_memory", refused)
+    x = np.sort(np.random.default_rng(0).random(3000))
+    problem = Problem(Signal(x, x**2), NETS["relu2"], "quantile")
+    with pytest.raises(SizeError, match="no memory"):
+        problem.solve(lam_ratio=1e-3)

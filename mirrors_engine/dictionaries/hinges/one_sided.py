@@ -56,6 +56,9 @@ class OneSided(Ramps):
         found = super().price(v, above / size, every, limit, check)
         return Pricing(found.bound * size, found.keys, found.correlations * self.gain)
 
+    def spanning(self, v: np.ndarray, above: float, check: Check = no_check) -> np.ndarray:
+        return super().spanning(v, above / abs(self.gain), check)
+
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         found = super().breakpoints(keys)
         return replace(found, changes=found.changes * self.gain)

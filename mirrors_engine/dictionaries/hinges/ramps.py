@@ -90,6 +90,16 @@ class Ramps(ByRanks):
             bound, keys, np.where(a < b, strength, -strength), None if every else limit
         )
 
+    def spanning(self, v: np.ndarray, above: float, check: Check = no_check) -> np.ndarray:
+        """Each node that a ramp of E may have, with the strongest node of the other kind."""
+        phi = hinge_correlations(self.grid.t, v, check)
+        top, bottom = int(phi.argmax()), int(phi.argmin())
+        high = np.flatnonzero(phi - phi[bottom] > above)
+        low = np.flatnonzero(phi[top] - phi > above)
+        a = np.concatenate((high, np.full(len(low), top)))
+        b = np.concatenate((np.full(len(high), bottom), low))
+        return np.column_stack((np.minimum(a, b), np.maximum(a, b)))
+
     def all_keys(self) -> np.ndarray:
         return np.column_stack(np.triu_indices(len(self.grid), 1))
 

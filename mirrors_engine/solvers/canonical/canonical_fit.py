@@ -24,8 +24,9 @@ from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
-from mirrors_engine.solvers.base import Solution
-from mirrors_engine.solvers.canonical.canonical import MAX_FACE, with_used
+from mirrors_engine.solvers.base import Solution, tie_level
+from mirrors_engine.solvers.canonical.canonical import MAX_FACE, equicorrelated, with_used
+from mirrors_engine.solvers.canonical.determined import determined
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.background import in_background
 
@@ -186,13 +187,12 @@ def settle(
     rows: RowLoss,
     lam: float,
     solution: Solution,
-    found: Pricing,
     check: Check,
-) -> tuple[Solution, bool | None]:
+) -> tuple[Solution, bool | None, Pricing | None]:
     """An optimum with the canonical fit, and whether that fit is the only optimal one.
 
-    `found` is the equicorrelation set of the first dual point of `solution`. The verdict is
-    None where it is not known.
+    The verdict is None where it is not known. The third is the equicorrelation set of the first
+    dual point of `solution`, where it was needed.
     """
     raw = matvec(dictionary, solution.keys, solution.weights)
     f, wide = raw + rows.best_shift(raw), False
@@ -200,12 +200,22 @@ def settle(
         first, last = rows.shifts(raw)
         wide = last - first > _WIDE * (float(np.abs(f).max()) + 1.0)
     low, high = _room(rows, solution.duals[0], f)
-    if _fixed(low, high, f).all():
-        return solution, True
+    fixed = _fixed(low, high, f)
+    if fixed.all():
+        return solution, True, None
+    unknown = False if wide else None
+    u = rows.rows.per_sample(solution.duals[0])
+    if dictionary.slope_cost(rows.free.line) is not None:
+        span = dictionary.spanning(u, tie_level(lam, u), check)
+        if determined(dictionary, np.concatenate((span, solution.keys)), fixed, rows.free.line):
+            return solution, not wide, None
+        if len(span) * rows.rows.samples > MAX_FACE:  # and E has no fewer features
+            return solution, unknown, None
+    found = equicorrelated(dictionary, lam, u, check)
     if not len(found.keys) and not len(solution.keys) and not rows.free.line:
-        return solution, not wide
+        return solution, not wide, found
     if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
-        return solution, False if wide else None
+        return solution, unknown, found
     columns = len(found.keys) + len(solution.keys)
     work = 10.0 * len(f) * columns * min(len(f), columns)
     fits = in_background(
@@ -214,18 +224,18 @@ def settle(
     before = fits.x
     only = fits.settle(check)
     if only is None:
-        return solution, False if wide else None
+        return solution, unknown, found
     # of a strictly convex loss other fits are as good only to rounding
     only = None if rows.loss.strict and not only else only and not wide
     if fits.x is before:
-        return solution, only
+        return solution, only, found
     z = fits.x[: -fits.k] / fits.lengths
     used = np.flatnonzero(z)
     moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
     value = objective(dictionary, rows, lam, solution)
     if objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
-        return solution, None
-    return moved, only
+        return solution, None, found
+    return moved, only, found
 
 
 def _fixed(low: np.ndarray, high: np.ndarray, f: np.ndarray) -> np.ndarray:

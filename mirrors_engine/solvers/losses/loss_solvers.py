@@ -115,8 +115,7 @@ class RowSolver(LossSolver):
         loss of f + u/ω too, whose canonical weights are known.
         """
         u = self.rows.rows.per_sample(found.duals[0])
-        face = canonical.equicorrelated(self.dictionary, lam, u, check)
-        settled, only = canonical_fit.settle(self.dictionary, self.rows, lam, found, face, check)
+        settled, only, face = canonical_fit.settle(self.dictionary, self.rows, lam, found, check)
         if not len(settled.keys):  # of norm 0, so there are no other weights with this fit
             return replace(settled, unique=only)
         w = self.rows.rows.per_sample(self.rows.rows.w)

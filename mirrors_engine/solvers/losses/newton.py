@@ -159,4 +159,5 @@ def gap_of(
     bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
     primal = rows.total(f) + lam * float(np.abs(z).sum())
     share = min(1.0, lam / bound) if bound > 0 else 1.0
-    return max(0.0, primal - rows.lower_bound(share * u)) / primal
+    gap = (primal - rows.lower_bound(share * u)) / primal
+    return max(gap, 0.0) if np.isfinite(gap) else np.inf
