@@ -93,9 +93,7 @@ def test_what_samples_determine_is_what_no_sum_of_columns_moves(name):
     net, said, known = NETS[name], 0, 0
     for trial in range(60):
         n = int(rng.integers(5, 14))
-        dictionary = Problem(
-            Signal(np.sort(rng.random(n)), rng.standard_normal(n)), net
-        ).dictionary
+        dictionary = Problem(Signal(np.sort(rng.random(n)), rng.standard_normal(n)), net).dictionary
         every = dictionary.all_keys()
         keys = every[rng.choice(len(every), min(len(every), int(rng.integers(1, 5))), False)]
         fixed = rng.random(n) < 0.7
