@@ -75,7 +75,16 @@ class Found:
     @property
     def bound(self) -> float:
         """Bound on every feature, without rounding."""
-        return max(self.rest, float(np.abs(self.values[:1]).max(initial=0.0)))
+        return max(self.rest, self._strongest)
+
+    @property
+    def attained(self) -> bool:
+        """Whether a listed feature attains the bound, but for a relative 1e-13."""
+        return self.rest <= self._strongest * (1 + _TIE)
+
+    @property
+    def _strongest(self) -> float:
+        return float(np.abs(self.values[:1]).max(initial=0.0))
 
 
 @cache

@@ -29,6 +29,7 @@ from mirrors_engine.dictionaries.reflections.folding import (
 )
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
+from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
 from mirrors_engine.dictionaries.reflections.vertex_names import named
 from mirrors_engine.features.feature import Feature
@@ -68,6 +69,7 @@ class Folds(Family):
         self.key_width = self.folds + 2
         self.slidable = len(grid) >= (_ROUGH_FROM if rough else SEARCH_FROM[layers])
         self._search = BiasSearch(grid.t, shapes, self.folds) if self.slidable else None
+        self._proved = ProvedBound(grid.t)
         self._list: VertexList | None = None
         self._short = True  # whether the last pass found more than ties, so that the next may too
         self._lock = threading.Lock()
@@ -114,6 +116,9 @@ class Folds(Family):
     ) -> Pricing:
         if self._search is None:
             return self._price_list(v, above, every, limit, check)
+        known = self._proved.price(v, above, self.key_width)
+        if known is not None:
+            return known
         return self._searched(self._search, v, above, above if every else None, limit, check)
 
     def price_or_tied(
@@ -150,10 +155,13 @@ class Folds(Family):
         phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
         if above == np.inf:
-            empty = as_keys([], self.key_width)
-            return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
+            bound = search.maximum(phi, check) + rounding
+            self._proved.keep(v, bound)
+            return Pricing(bound, as_keys([], self.key_width), np.empty(0))
         every = tied == above
         found = search.above(phi, above, every, check, tied, self.rough)
+        if found.attained:
+            self._proved.keep(v, found.bound + rounding)
         if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
             above, every = tied, True
         some = np.arange(len(found.values))

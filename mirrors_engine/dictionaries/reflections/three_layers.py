@@ -32,6 +32,7 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
 )
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
+from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
@@ -65,6 +66,7 @@ class Mirrors(Family):
         self.grid = grid
         self.shapes = shapes
         self._passes = 0
+        self._proved = ProvedBound(grid.t)
         self._coefficients = np.array([(s.line, s.outer, s.inner) for s in shapes])
 
     @classmethod
@@ -96,9 +98,14 @@ class Mirrors(Family):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
+        known = self._proved.price(v, above, self.key_width)
+        if known is not None:
+            return known
         if len(self.grid) >= SEARCH_FROM:
             return self._searched(v, above, above if every else None, limit, check)
-        return self.price_all(v, above, every, limit, check)
+        found = self.price_all(v, above, every, limit, check)
+        self._proved.keep(v, found.bound)
+        return found
 
     def price_or_tied(
         self,
@@ -112,6 +119,7 @@ class Mirrors(Family):
             return self._searched(v, above, tied, limit, check)
         some, every = Candidates(above, False), Candidates(tied, True)
         self._pass(v, (some, every), check)
+        self._proved.keep(v, every.bound)
         found = some if some.bound > above else every
         return found.result(self.key_width, limit)
 
@@ -124,10 +132,13 @@ class Mirrors(Family):
         phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
         if above == np.inf:
-            empty = as_keys([], self.key_width)
-            return Pricing(search.maximum(phi, check) + rounding, empty, np.empty(0))
+            bound = search.maximum(phi, check) + rounding
+            self._proved.keep(v, bound)
+            return Pricing(bound, as_keys([], self.key_width), np.empty(0))
         every = tied == above
         found = search.above(phi, above, every, check, tied)
+        if found.attained:
+            self._proved.keep(v, found.bound + rounding)
         if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
             above, every = tied, True
         if every:

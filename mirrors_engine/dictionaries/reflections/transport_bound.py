@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Pricing, as_keys
+
 _UP = 1 + 1e-12  # a bound stays one in spite of rounding
+_NEAR = 3e-12  # relative growth of a bound that changes no certificate
+_EPS = float(np.finfo(float).eps)
 
 
 class FoldedTransport:
@@ -40,6 +44,47 @@ class FoldedTransport:
         np.abs(behind, out=behind)
         cost = np.einsum("ij,ij->i", behind, self._gaps[some])
         return (cost + self._reach[some] * np.abs(v).sum()) * _UP
+
+
+class ProvedBound:
+    """The bound that the last pass proved on |vᵀg|, and what follows for vectors near its v.
+
+    |wᵀg| ≤ |vᵀg| + |(w - v)ᵀg|, and the last is at most what it costs to transport w - v.
+
+    Parameters
+    ----------
+    t : (N,) ndarray
+        Samples.
+    """
+
+    def __init__(self, t: np.ndarray) -> None:
+        self._t = t
+        self._last: tuple[np.ndarray, float] | None = None
+
+    def keep(self, v: np.ndarray, bound: float) -> None:
+        """A bound on |vᵀg| for all units, attained by one of them."""
+        self._last = v.copy(), bound
+
+    def price(self, w: np.ndarray, above: float, width: int) -> Pricing | None:
+        """The pricing of w where its bound is known and it has no candidates (`Dictionary.price`);
+        None if that takes a pass."""
+        bound = self._near(w)
+        if bound is None or above < bound:
+            return None
+        return Pricing(bound, as_keys([], width), np.empty(0), above)
+
+    def _near(self, w: np.ndarray) -> float | None:
+        """A bound on |wᵀg| for all units, attained but for `_NEAR`; None if w is too far."""
+        if self._last is None:
+            return None
+        v, bound = self._last
+        moved = w - v
+        # 1ᵀw = 0 decides the first entry, as in a pass
+        behind = np.cumsum(moved[:0:-1])
+        cost = float(np.abs(behind) @ np.diff(self._t)[::-1])
+        rounding = _EPS * len(w) * float(np.abs(moved).sum()) * float(self._t[-1] - self._t[0])
+        larger = (bound + (cost + rounding) * _UP) * (1 + 4 * _EPS)
+        return larger if larger - bound <= _NEAR * bound else None
 
 
 def transport_cost(t: np.ndarray, v: np.ndarray) -> float:
