@@ -114,15 +114,18 @@ class FitResult:
         """λ/λ_max, the scale-free coordinate (1 where λ_max is 0)."""
         return self.lam / self.lam_max if self.lam_max > 0 else 1.0
 
-    @property
+    @cached_property
     def residuals(self) -> np.ndarray:
         """y - f at the sorted distinct x, y being the mean of the rows there.
 
         For labels the share of label 1 minus its probability 1 / (1 + exp(-f)).
         """
         if self.loss == "logistic":
-            return 0.5 * (1 + self.signal.y) - expit(self.fitted)
-        return self.signal.y - self.fitted
+            found = 0.5 * (1 + self.signal.y) - expit(self.fitted)
+        else:
+            found = self.signal.y - self.fitted
+        found.setflags(write=False)
+        return found
 
     @property
     def rmse(self) -> float:

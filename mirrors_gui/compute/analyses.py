@@ -6,7 +6,7 @@ bands, a choice of λ, a batch) is no entry: its view starts it on a `Runner`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:  # they import scipy, after the window is there
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
-MAP, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
+MAP, CLOSER, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
     mark("mirror map"),
+    mark("mirror map close up"),
     "landscape",
     mark("weight ranges"),
     mark("optimal band"),
@@ -59,19 +60,26 @@ class Context:
         One that may have made it.
     landscapes : LandscapeCache
     monitor : callable
+    about : optional
+        Which part of the answer.
     """
 
     result: FitResult
     problem: Problem | None
     landscapes: LandscapeCache
     monitor: Monitor
+    about: Any = None
 
     def landscape(self) -> Landscape:
         return self.landscapes.get(self.result, self.problem, self.monitor)
 
 
-Compute = Callable[[Context], tuple[Any, str]]
-"""Returns the value, and why there is none."""
+Found = tuple[Any, str]
+"""The value, and why there is none."""
+Compute = Callable[[Context], Iterator[Found]]
+"""Yields what it finds, from coarse to fine."""
+
+NEVER_WAITED_FOR, WAITED_FOR, LOOKED_AT = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +90,46 @@ class Analysis:
     ----------
     name : str
     compute : callable
-    background : bool
-        Whether nobody may be waiting for it, so that it is interrupted for any other.
+    urgency : int
+        It is interrupted for any of a greater one: `NEVER_WAITED_FOR` is what nobody may have
+        asked for, `LOOKED_AT` a part that the user goes along.
     """
 
     name: str
     compute: Compute
-    background: bool = False
+    urgency: int = WAITED_FOR
 
 
-def _mirror_map(context: Context) -> tuple[Any, str]:
-    from mirrors_engine.landscape.mirror_map import mirror_map
+def _mirror_map(context: Context) -> Iterator[Found]:
+    from mirrors_engine.landscape.mirror_map import mirror_maps
 
-    return mirror_map(context.result, monitor=context.monitor), ""
+    return ((found, "") for found in mirror_maps(context.result, monitor=context.monitor))
 
 
-def _closed_forms(context: Context) -> tuple[Any, str]:
+def _closer(context: Context) -> Iterator[Found]:
+    overview, rows, columns = context.about
+    return ((found, "") for found in overview.closer(rows, columns, context.monitor))
+
+
+def _closed_forms(context: Context) -> Iterator[Found]:
     from mirrors_engine.closed_forms import applies
 
     result = context.result
-    return applies(result.signal, result.architecture, result), ""
+    yield applies(result.signal, result.architecture, result), ""
 
 
-def _outside(context: Context) -> tuple[Any, str]:
+def _outside(context: Context) -> Iterator[Found]:
     from mirrors_engine.landscape.outside import outside
 
-    return outside(context.result, context.monitor), NONE_OUTSIDE
+    yield outside(context.result, context.monitor), NONE_OUTSIDE
 
 
 def _of_landscape(part: Callable[[Landscape, Monitor], Any]) -> Compute:
     """Computes `part` of the landscape where there is one."""
 
-    def compute(context: Context) -> tuple[Any, str]:
+    def compute(context: Context) -> Iterator[Found]:
         land = context.landscape()
-        return (part(land, context.monitor), "") if land.computed else (None, land.note)
+        yield (part(land, context.monitor), "") if land.computed else (None, land.note)
 
     return compute
 
@@ -124,9 +138,14 @@ ANALYSES = {
     analysis.name: analysis
     for analysis in (
         Analysis(MAP, _mirror_map),
+        Analysis(CLOSER, _closer, LOOKED_AT),
         Analysis(LANDSCAPE, _of_landscape(lambda land, _: land)),
         Analysis(RANGES, _of_landscape(lambda land, monitor: land.weight_ranges(monitor))),
-        Analysis(BAND, _of_landscape(lambda land, monitor: land.band(monitor=monitor)), True),
+        Analysis(
+            BAND,
+            _of_landscape(lambda land, monitor: land.band(monitor=monitor)),
+            NEVER_WAITED_FOR,
+        ),
         Analysis(
             OTHERS, _of_landscape(lambda land, monitor: land.sample(MOST_OTHERS, monitor=monitor))
         ),
@@ -141,7 +160,8 @@ def analyse(
     problem: Problem | None,
     landscapes: LandscapeCache,
     monitor: Monitor,
-) -> AnalysisResult:
-    """Compute what was requested; on the worker's thread."""
-    context = Context(request.result, problem, landscapes, monitor)
-    return AnalysisResult(request, *ANALYSES[request.name].compute(context))
+) -> Iterator[AnalysisResult]:
+    """Compute what was requested, from coarse to fine; on the worker's thread."""
+    context = Context(request.result, problem, landscapes, monitor, request.about)
+    for found in ANALYSES[request.name].compute(context):
+        yield AnalysisResult(request, *found)

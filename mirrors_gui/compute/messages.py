@@ -130,11 +130,14 @@ class AnalysisRequest:
     result : FitResult
     name : str
         A key of `compute.analyses.ANALYSES`.
+    about : optional
+        Which part of the answer, for an analysis of a part.
     """
 
     fit: Fit
     result: FitResult
     name: str
+    about: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,8 @@ class Worker(QObject):
                     return ()
                 request, self._waiting = self._waiting, None
                 if request is None and self._analyses:  # they may have been dropped
-                    self._analysis = self._analyses.pop(next(iter(self._analyses)))
+                    first = max(self._analyses, key=lambda name: ANALYSES[name].urgency)
+                    self._analysis = self._analyses.pop(first)
             if request is None:
                 self._analyse()
             else:
@@ -244,6 +245,7 @@ class Worker(QObject):
                 monitor=monitor,
             )
         cached.result = self._latest = result
+        _ = result.rmse  # kept with the residuals: passes over all samples, which the window shows
         return Answer(request, result, picture_of(result))
 
     def _analyse(self) -> None:
@@ -252,20 +254,20 @@ class Worker(QObject):
         if request is None:  # dropped meanwhile
             return
         started = time.monotonic()
-        background = ANALYSES[request.name].background
 
         def monitor(progress: Progress) -> None:
             patient = time.monotonic() - started < ANALYSIS_PATIENCE
             if self._analysis is not request or (self._waiting is not None and not patient):
                 raise Cancelled("the analysis is no longer wanted")
-            if self._closing or (background and self._analyses):
+            if self._closing or self._gives_way(request):
                 raise Cancelled("others come first")
 
         cached = self._problem
         problem = None if cached is None else cached.problem
 
         def work() -> None:
-            self._post(analyse(request, problem, self._landscapes, monitor))
+            for found in analyse(request, problem, self._landscapes, monitor):
+                self._post(found)
 
         try:
             error = guarded(work, f"the analysis {request.name!r}")
@@ -281,6 +283,13 @@ class Worker(QObject):
         self._let_draw()
         if cached is not None and request.fit.same_problem(self._solved) and not self._analyses:
             self._follow(request.fit)
+
+    def _gives_way(self, request: AnalysisRequest) -> bool:
+        """Whether a more urgent analysis waits, or the same one about another part."""
+        with self._ready:
+            waiting = [ANALYSES[name].urgency for name in self._analyses]
+            again = request.name in self._analyses
+        return again or max(waiting, default=-1) > ANALYSES[request.name].urgency
 
     def _follow(self, request: Fit) -> None:
         """Go on with the path from where it was left, until a request or analysis waits."""

@@ -87,6 +87,12 @@ class AnswerAnalyses(QObject):
         else:
             self._submit(new)
 
+    def request_part(self, name: str, about: object) -> None:
+        """Compute an analysis of a part of the answer, in place of the part before."""
+        if self._fit is not None and self._result is not None:
+            self._requested[name] = None
+            self._worker.analyse(AnalysisRequest(self._fit, self._result, name, about))
+
     def show_other(self, result: FitResult | None) -> None:
         """Draw another optimal network beside the answer, None for none."""
         if result is not self.other:

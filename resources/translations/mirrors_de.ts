@@ -895,6 +895,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/compute/analyses.py"></location>
+   <source>mirror map close up</source>
+   <translation>Ausschnitt der Spiegelkarte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/compute/analyses.py"></location>
    <source>weight ranges</source>
    <translation>Spannen der Gewichte</translation>
   </message>
@@ -5148,8 +5153,8 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>
-   <source>Every cell is a possible neuron; full colour means that it pays for itself. Deep networks put their kinks at mirror images of samples.</source>
-   <translation>Jede Zelle ist ein mögliches Neuron; volle Farbe heißt, dass es sich bezahlt macht. Tiefe Netze setzen ihre Knicke an Spiegelbilder von Datenpunkten.</translation>
+   <source>Every cell is a possible neuron; full colour means that it pays for itself. Deep networks put their kinks at mirror images of samples. The wheel zooms, dragging pans, a double click shows all.</source>
+   <translation>Jede Zelle ist ein mögliches Neuron; volle Farbe heißt, dass es sich bezahlt macht. Tiefe Netze setzen ihre Knicke an Spiegelbilder von Datenpunkten. Das Mausrad vergrößert, Ziehen verschiebt, ein Doppelklick zeigt alles.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>
@@ -5200,6 +5205,16 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
    <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>
    <source> · in use, weight {weight}</source>
    <translation> · benutzt, Gewicht {weight}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>
+   <source>Every pair of {along} × {up} samples in view is priced.</source>
+   <translation>Jedes Paar der {along} × {up} sichtbaren Datenpunkte ist berechnet.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>
+   <source>{looked} of {all} samples a side are priced: zoom in until every pair is.</source>
+   <translation>Berechnet sind {looked} von {all} Datenpunkten je Seite: Vergrößern Sie, bis es jedes Paar ist.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/mirror_map/panel.py"></location>

@@ -9,7 +9,7 @@ from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, REFLECTION
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled, SettingError
-from mirrors_engine.landscape.mirror_map import has_mirror_map, mirror_map
+from mirrors_engine.landscape.mirror_map import has_mirror_map, mirror_map, mirror_maps
 
 NETS = [Architecture("abs", 3), Architecture("symmetrized", 3)]
 
@@ -66,7 +66,7 @@ def test_thinning_keeps_the_largest_of_every_cell(net):
     for part in (REFLECTION, MIDPOINT):
         for row in range(7):
             for column in range(7):
-                block = whole.values(part)[thin.ranks(row), thin.ranks(column)]
+                block = whole.values(part)[thin.ranks_of_row(row), thin.ranks_of_column(column)]
                 value = thin.values(part)[row, column]
                 assert value == block.max()
                 feature, strength = thin.strongest(part, (row, column))
@@ -124,3 +124,38 @@ def test_many_samples_share_cells_and_nothing_in_use_is_lost(monkeypatch):
         cell = some.cell_of(u, w)
         assert some.values(part)[cell] == pytest.approx(1, abs=1e-9)
         assert some.strongest(part, cell)[1] == pytest.approx(1, abs=1e-9)
+
+
+def test_coarse_comes_first_and_a_part_close_up_is_exact(monkeypatch):
+    result = fit(uneven(230), NETS[0], lam_ratio=0.05)
+    whole = mirror_map(result)
+    assert whole.exact and whole.looked_at == (230, 230)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.EVERY", 100)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.COARSE", 100)
+    coarse, middle, fine = mirror_maps(result, most=10)
+    assert middle.looked_at == (40, 40)
+    assert not coarse.exact and coarse.looked_at == (10, 10)
+    assert not fine.exact and fine.looked_at == (100, 100)
+    rows, columns = (30, 95), (120, 215)
+    (close,) = fine.closer(rows, columns, most=10)
+    assert close.exact and (close.rows, close.columns) == (rows, columns)
+    assert len(close.x_centre) == len(close.x_point) == 10
+    for part in (REFLECTION, MIDPOINT):
+        for row in range(10):
+            for column in range(10):
+                block = close.ranks_of_row(row), close.ranks_of_column(column)
+                value = close.values(part)[row, column]
+                assert value == pytest.approx(whole.values(part)[block].max(), rel=1e-9)
+                feature, strength = close.strongest(part, (row, column))
+                assert strength == pytest.approx(value, rel=1e-12)
+                _, _, u, w = feature.key
+                pairs = [pair for pair in ((u, w), (w, u)) if close.covers(*pair)]
+                assert (row, column) in [close.cell_of(*pair) for pair in pairs]
+    *_, single = fine.closer((7, 8), (9, 11))
+    np.testing.assert_allclose(single.reflections, whole.reflections[7:8, 9:11])
+    parted = list(fine.closer((0, 230), (0, 230), most=10))
+    assert [level.looked_at for level in parted] == [(10, 10), (40, 40), (100, 100)]
+    for level in (coarse, middle, fine):
+        for feature in result.features:
+            _, part, u, w = feature.key
+            assert level.values(part)[level.cell_of(u, w)] == pytest.approx(1, abs=1e-9)

@@ -6,17 +6,25 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.landscape.mirror_map import mirror_map
+from mirrors_engine.landscape.mirror_map import mirror_maps
 from mirrors_engine.progress import Progress
 from mirrors_engine.signals import sample
-from mirrors_gui.compute.analyses import MAP
+from mirrors_gui.compute.analyses import CLOSER, MAP
 from mirrors_gui.headless import pause, wait
 from mirrors_gui.panels.mirror_map.panel import MIDPOINT, MirrorMapPanel, share_of_lam
+
+
+def send(view, kind, place, button, held):
+    """A mouse event as Qt would send it."""
+    spot = QPointF(place)
+    none = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, none)
+    QApplication.sendEvent(view, event)
 
 
 def signal(n: int = 30) -> Signal:
@@ -159,20 +167,21 @@ def test_many_samples_share_cells_and_keep_the_neurons(panel, session):
     session.set_signal(Signal(x, np.sin(x / 60) + 0.1 * rng.standard_normal(900)))
     mapped(session)
     assert panel._map.reflections.shape == (400, 400)
-    assert all(panel._map.reflections[c] == pytest.approx(1, abs=1e-9) for c in panel._rings)
+    values, cell_of = panel._map.reflections, panel._map.cell_of
+    assert all(values[cell_of(*c)] == pytest.approx(1, abs=1e-9) for c in panel._rings)
 
 
 def test_the_window_stays_awake_meanwhile(panel, session, monkeypatch):
     """The map is computed on another thread, and waits for the window, not the reverse."""
     threads, opened = [], threading.Event()
 
-    def held(result, monitor):
+    def held(result, monitor=None):
         threads.append(threading.current_thread())
         while not opened.wait(0.01):
             monitor(Progress("waiting"))
-        return mirror_map(result, monitor=monitor)
+        return mirror_maps(result, monitor=monitor)
 
-    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.mirror_map", held)
+    monkeypatch.setattr("mirrors_engine.landscape.mirror_map.mirror_maps", held)
     session.set_signal(signal())
     assert wait(lambda: bool(threads))
     turns = 0
@@ -207,3 +216,86 @@ def test_state_goes_round(nile):
     assert nile.save_state() == {"part": MIDPOINT}
     nile.restore_state({"part": "nonsense"})
     assert nile.part == MIDPOINT
+
+
+def long_signal(n: int = 20_000) -> Signal:
+    rng = np.random.default_rng(0)
+    x = np.linspace(0.0, 1.0, n)
+    return Signal(x, np.sin(8 * x) + (x > 0.5) + 0.1 * rng.standard_normal(n))
+
+
+def test_a_long_map_comes_coarse_first_and_is_exact_close_up(panel, session, qtbot):
+    levels = []
+    session.analyses.computed.connect(
+        lambda name: levels.append((name, session.analyses.get(name).value))
+    )
+    session.set_signal(long_signal())
+    assert wait(lambda: panel._map is not None and max(panel._map.looked_at) == 4000, 60)
+    assert panel._near is None and "4\u202f000 of 20\u202f000 samples" in panel.words.toolTip()
+    looked = [value.looked_at[0] for name, value in levels if name == MAP]
+    assert looked == sorted(looked) and looked[-1] == 4000  # those in between may be passed by
+    _, _, u, w = session.result.features[0].key
+    view = panel.view.getViewBox()
+    view.setRange(xRange=(u - 700, u + 700), yRange=(w - 600, w + 600), padding=0)
+    assert wait(lambda: panel._near is not None and panel._near.exact, 30)
+    near = panel._near
+    (left, right), (low, high) = panel.view.seen
+    assert (near.rows, near.columns) == ((left, right), (low, high))
+    assert near.covers(u, w) and panel.view.near.isVisible()
+    area = panel.view.near.mapRectToView(panel.view.near.boundingRect())
+    assert (area.left(), area.right()) == (left, right)
+    assert (area.top(), area.bottom()) == (low, high)
+    assert "Every pair of" in panel.words.toolTip()
+    strip = panel.view._strips[1].getData()[0]  # close up a step a cell, elsewhere as before
+    inside = (strip >= left) & (strip <= right)
+    assert inside.sum() >= 2 * len(near.x_centre) - 2
+    assert strip[0] == 0 and strip[-1] == len(session.signal)
+    put(panel, qtbot, (u, w))
+    assert session.hovered == session.result.features[0].key
+    panel.view.see_all()
+    assert wait(lambda: panel._near is None, 5)
+    assert not panel.view.near.isVisible()
+
+
+def test_another_answer_is_looked_at_where_the_map_is(panel, session):
+    session.set_signal(long_signal(5000))
+    mapped(session)
+    panel.view.getViewBox().setRange(xRange=(2000, 2400), yRange=(1000, 1400), padding=0)
+    assert wait(lambda: panel._near is not None, 20)
+    seen = panel.view.seen
+    session.set_lam_ratio(0.1)
+    assert wait(lambda: not session.busy and panel._map.result is session.result, 20)
+    assert wait(lambda: panel._near is not None and panel._near.result is session.result, 20)
+    assert panel.view.seen == seen == (panel._near.rows, panel._near.columns)
+    other = long_signal(3000)
+    session.set_signal(other)
+    assert wait(lambda: panel._map is not None and panel._map.result.signal is other, 20)
+    assert panel._near is None and panel.view.seen == ((0, 3000), (0, 3000))
+
+
+def test_keys_the_wheel_and_a_double_click_move_the_map(nile, session, qtbot):
+    whole = ((0, 30), (0, 30))
+    assert nile.view.seen == whole
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Left, Qt.Key.Key_Up):
+        qtbot.keyClick(nile.view, key)
+    (left, right), (low, high) = nile.view.seen
+    assert right - left < 20 and high - low < 20
+    assert left < 30 - right and low > 30 - high
+    assert session.analyses.get(CLOSER) is None  # every sample has a cell already
+    qtbot.keyClick(nile.view, Qt.Key.Key_0)
+    assert nile.view.seen == whole
+    qtbot.keyClick(nile.view, Qt.Key.Key_Plus)
+    pause(0.05)
+    spot = nile.view.getViewBox().mapViewToScene(QPointF(15.5, 15.5))
+    at = nile.view.mapFromScene(spot)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, held in (
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, none),
+    ):
+        send(nile.view.viewport(), kind, at, left, held)
+    assert wait(lambda: nile.view.seen == whole, 2)
+    for _ in range(30):
+        qtbot.keyClick(nile.view, Qt.Key.Key_Plus)
+    (left, right), (low, high) = nile.view.seen
+    assert right - left <= 6 and high - low <= 6
