@@ -1,6 +1,7 @@
 """The solver over the values of the fit on hard signals, against cvxpy and both ways along λ.
 
     python -m tests.fuzz_kinks --n 200 --seed 0
+    python -m tests.fuzz_kinks --costs --n 200 --seed 0     # every loss, weights of any size
 
 The oracle is the N-variable problem with the closed forms of the norm, by Clarabel.
 """
@@ -17,6 +18,7 @@ import numpy as np
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.solvers import nodal
+from tests.nodal_oracle import LOSSES, faults_of, optimum
 
 NETS = {
     "relu2": Architecture("relu", 2),
@@ -75,33 +77,6 @@ def signal(kind: str, n: int, rng: np.random.Generator) -> Signal:
     return Signal(x, y, w)
 
 
-def oracle(problem: Problem, lam: float) -> float:
-    """The optimal value of the scaled problem by cvxpy."""
-    t, y, w = problem.dictionary.grid.t, problem.scaled.y, problem.scaled.w
-    net = problem.architecture
-    f = cp.Variable(len(t))
-    d = cp.multiply(f[1:] - f[:-1], 1 / np.diff(t))
-    bends = cp.norm1(d[1:] - d[:-1])
-    if net.layers >= 3:
-        a = max(abs(s) for s in (net.slopes or (1.0, 0.0)))
-        ends = cp.abs(d[-1] - d[0]) if net.skip else cp.abs(d[0]) + cp.abs(d[-1])
-        cost = 0.5 * (bends + ends) / a ** (net.layers - 1)
-    elif net.skip:
-        cost = bends / abs(net.activations[0].a_plus - net.activations[0].a_minus)
-    else:
-        plus, minus = net.activations[0].a_plus, net.activations[0].a_minus
-        change, c = abs(plus - minus), abs(plus + minus) / 2
-        k = cp.Variable(len(t) - 2)
-        total = cp.sum(k) / change
-        more = cp.Variable(nonneg=True)
-        rules = [k >= cp.abs(d[1:] - d[:-1]), more >= cp.abs(0.5 * (d[0] + d[-1])) - c * total]
-        cost = total + more / max(abs(plus), abs(minus))
-        loss = 0.5 * cp.sum(cp.multiply(w, cp.square(f - y)))
-        return float(cp.Problem(cp.Minimize(loss + lam * cost), rules).solve(solver="CLARABEL"))
-    loss = 0.5 * cp.sum(cp.multiply(w, cp.square(f - y)))
-    return float(cp.Problem(cp.Minimize(loss + lam * cost)).solve(solver="CLARABEL"))
-
-
 def faults(n: int, seed: int) -> Iterator[tuple[str, str]]:
     """(what was tried, what went wrong or "")."""
     rng = np.random.default_rng(seed)
@@ -126,7 +101,8 @@ def faults(n: int, seed: int) -> Iterator[tuple[str, str]]:
         value = (result.objective - problem.units.constant) / problem.units.value
         if kind not in ("growing", "smooth growing", "clusters", "outlier"):
             try:
-                exact = oracle(problem, scaled)
+                t, y, w = problem.dictionary.grid.t, problem.scaled.y, problem.scaled.w
+                exact, _ = optimum(NETS[name], t, y, w, scaled)
             except cp.SolverError:
                 exact = value
             if not -1e-3 < (value - exact) / abs(exact) < 1e-6:  # it may be the better one
@@ -146,13 +122,42 @@ def faults(n: int, seed: int) -> Iterator[tuple[str, str]]:
         yield said, wrong
 
 
+def of_costs(n: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Every loss at up to 400 samples, its value by cvxpy and its proof by the whole dictionary."""
+    rng = np.random.default_rng(seed)
+    for trial in range(n):
+        kind = str(rng.choice(["noise", "square", "walk", "sine", "line"]))
+        name, loss = str(rng.choice(list(NETS))), str(rng.choice(LOSSES))
+        size = int(rng.choice([5, 20, 60, 150] if NETS[name].layers > 2 else [5, 20, 60, 400]))
+        data = signal(kind, size, rng)
+        x, y = data.x, data.y
+        w = 10 ** (rng.choice([0.0, 0.5, 2.0, 4.0]) * rng.uniform(-1, 1, size))
+        options: dict[str, float] = {}
+        if loss == "logistic":
+            y = np.where(rng.random(size) < 0.8, np.where(y > np.median(y), 1.0, -1.0), -1.0)
+            y[[0, 1, -2, -1]] = 1.0, -1.0, 1.0, -1.0  # no line separates them
+        elif loss == "huber":
+            options = {"delta": float(10 ** rng.uniform(-2, 0) * np.ptp(y))}
+        elif loss == "quantile":
+            options = {"quantile": float(rng.choice([0.5, 0.9, 0.1]))}
+        problem = Problem(Signal(x, y, w), NETS[name], loss, **options)
+        ratio = float(10 ** rng.uniform(-4, -0.05))
+        if problem.lam_max == 0 or not nodal.applies(problem.dictionary):
+            continue
+        said = f"{trial} {name} {loss} {kind} N={size} ratio={ratio:.2e} {options}"
+        result = problem.solve(lam_ratio=ratio)
+        yield said, faults_of(result, NETS[name], x, y, w, loss, **options)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--costs", action="store_true", help="every loss instead")
     options = parser.parse_args()
+    tried = of_costs if options.costs else faults
     began, bad, declined, count = time.process_time(), 0, 0, 0
-    for said, wrong in faults(options.n, options.seed):
+    for said, wrong in tried(options.n, options.seed):
         count += 1
         declined += wrong == "declined"
         if wrong:
