@@ -291,6 +291,7 @@ class MainWindow(WindowBase):
             self.folded_by_hand.pop(side, None)
         else:
             self.folded_by_hand[side] = folded
+        self._painting.hold()
         self._fit_sides()
 
     def set_large(self, large: bool) -> None:

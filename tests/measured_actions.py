@@ -15,6 +15,7 @@ from mirrors_engine import Architecture
 from mirrors_engine.signals import sample
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import ExportDialog, copy_figure, open_export
+from mirrors_gui.headless import wait
 from mirrors_gui.importing import Source
 from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.model.axes import AUTOMATIC, AxesSettings
@@ -92,7 +93,7 @@ def exports(window: Any, folder: Path) -> Iterator[Action]:
             path = folder / f"{row}.{form}"
             yield f"{kind.name}, {form}", choose, 0.5
             yield "   saved", lambda path=path: dialog.save_to(path), 0.8
-            assert path.is_file()
+            assert wait(path.is_file)
     yield "copied", dialog.put_on_clipboard, 0.5
     close_dialogs()
     yield "figure copied", lambda: copy_figure(window), 0.3

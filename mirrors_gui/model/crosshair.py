@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from mirrors_gui.model.newest import Newest
+
 
 class Crosshair(QObject):
     """Where the pointer reads x, for the views that share it.
@@ -23,6 +25,7 @@ class Crosshair(QObject):
         super().__init__(parent)
         self.on = False
         self.x: float | None = None
+        self._moves = Newest(lambda _: self.changed.emit(), self)
 
     def set_on(self, on: bool) -> None:
         """Show or hide it."""
@@ -36,7 +39,7 @@ class Crosshair(QObject):
         if x != self.x:
             self.x = x
             if self.on:
-                self.changed.emit()
+                self._moves.offer(x)
 
     @property
     def shown(self) -> float | None:

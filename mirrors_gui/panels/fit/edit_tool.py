@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from mirrors_engine import Signal as Samples
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.signals.exclusion import with_excluded_of
+from mirrors_gui.model.newest import Newest
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.picking import REACH
 from mirrors_gui.panels.fit.axes import FitAxes
@@ -47,6 +48,7 @@ class EditTool(QObject):
         self._pressed: QPointF | None = None
         self._moving = False
         self._free = False
+        self._drags = Newest(self._drag, self)
         self.ring = plots.Marks(pxMode=True, size=15, brush=None)
         self.ring.setZValue(20)
         plot.fit.addItem(self.ring, ignoreBounds=True)
@@ -215,7 +217,8 @@ class EditTool(QObject):
             if left:
                 return self._press(near, position)
         if kind == QEvent.Type.MouseMove and self._pressed is not None:
-            self._drag(position, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            upright = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._drags.offer((position, upright))
             return True
         if kind == QEvent.Type.MouseButtonRelease and left and self._pressed is not None:
             self._let_go()
@@ -230,7 +233,8 @@ class EditTool(QObject):
         self.plot.fit.setFocus(Qt.FocusReason.MouseFocusReason)
         return True
 
-    def _drag(self, position: QPointF, upright: bool) -> None:
+    def _drag(self, to: tuple[QPointF, bool]) -> None:
+        position, upright = to
         if self._pressed is None or self.index is None:
             return
         if not self._moving:
@@ -245,6 +249,7 @@ class EditTool(QObject):
 
     def _let_go(self) -> None:
         """The drag is over: its last position counts."""
+        self._drags.flush()
         if self._moving:
             self._moving = False
             self._send()
