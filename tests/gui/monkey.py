@@ -9,6 +9,7 @@ from collections import deque
 from pathlib import Path
 
 import monkey_actions as actions
+import monkey_controls as controls
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -113,7 +114,7 @@ class Monkey:
         if self.rng.random() < 0.3:
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
             return f"escape from {dialog.objectName() or dialog.windowTitle()}"
-        act = self.one(actions.WITHIN)
+        act = self.one(controls.WITHIN)
         return f"{dialog.objectName() or dialog.windowTitle()}: {act(self, dialog)}"
 
     def _file_dialog(self, dialog: QFileDialog) -> str:
@@ -140,4 +141,4 @@ class Monkey:
                 and w.window() is (inside or self.window).window()]  # fmt: skip
 
     def spared(self, menu: QMenu) -> bool:
-        return any(actions.leaves(action) for action in menu.actions())
+        return any(controls.leaves(action) for action in menu.actions())
