@@ -111,6 +111,23 @@ def test_what_samples_determine_is_what_no_sum_of_columns_moves(name):
 
 
 @pytest.mark.parametrize("name", NETS)
+def test_no_sample_determines_nothing(name):
+    problem = Problem(Signal(np.arange(6.0), np.zeros(6)), NETS[name])
+    keys, none = problem.dictionary.all_keys()[:2], np.zeros(6, dtype=bool)
+    assert not determined(problem.dictionary, keys, none, NETS[name].skip)
+
+
+@pytest.mark.parametrize("n", [2, 4, 6])
+@pytest.mark.parametrize(("loss", "options"), [("quantile", {}), ("huber", {"delta": 0.2})])
+def test_a_constant_that_may_lie_between_the_samples_is_certified(n, loss, options):
+    """At λ_max no residual need be at the edge of the loss, so that no sample's value is known."""
+    x = np.arange(float(n))
+    problem = Problem(Signal(x, x**2 % 7), Architecture("abs", 2), loss, **options)
+    result = problem.solve(lam_ratio=1.0)
+    assert result.certified and np.ptp(result.fitted) == 0
+
+
+@pytest.mark.parametrize("name", NETS)
 def test_spanning_features_span_the_equicorrelated_ones(name):
     rng = np.random.default_rng(2)
     x = np.arange(12.0)

@@ -31,7 +31,7 @@ def determined(dictionary: Dictionary, keys: np.ndarray, fixed: np.ndarray, line
     bool
         False also where this is not known for certain, or features are of another kind.
     """
-    if dictionary.slope_cost(line) is None or not len(keys):
+    if dictionary.slope_cost(line) is None or not len(keys) or not fixed.any():
         return False
     t = dictionary.grid.t
     at = dictionary.breakpoints(keys)
