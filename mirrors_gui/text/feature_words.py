@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.feature import Feature, Kink
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.formatting import plural, x_name, x_names, x_words
 from mirrors_gui.text.translate import mark, tr
@@ -58,29 +58,39 @@ def in_few_words(feature: Feature, signal: Any) -> str:
 
 def kinks_in_words(feature: Feature, signal: Any, most: int = 8) -> str:
     """Where a feature bends, and which of these points are mirror images of which."""
-    words, lines = x_words(signal), []
-    centre = feature.mirror_axis
-    samples = set(signal.x.tolist()) if signal.dimension == 1 else set()
-    for kink in feature.kinks[:most]:
-        place = words(kink.position)
-        if not kink.mirror:
-            lines.append(tr("◆ {place}: at a sample", place=place))
-            continue
-        if centre is None:
-            lines.append(tr("◇ {place}: a mirror image", place=place))
-            continue
-        source, span = 2 * centre - kink.position, max(abs(kink.position), 1e-300)
-        if abs(kink.position - centre) <= 1e-9 * span:
-            lines.append(tr("◇ {place}: the middle, where the axis is folded", place=place))
-        elif any(abs(source - x) <= 1e-9 * max(abs(x), span) for x in samples):
-            image = tr(
-                "the image of sample {source}, mirrored about {centre}",
-                source=words(source),
-                centre=words(centre),
-            )
-            lines.append(f"◇ {place}: {image}")
-        else:
-            lines.append(tr("◇ {place}: a mirror image, after further folds", place=place))
+    words = x_words(signal)
+    lines = [
+        f"{'◇' if kink.mirror else '◆'} {words(kink.position)}: {why_there(feature, kink, signal)}"
+        for kink in feature.kinks[:most]
+    ]
     if len(feature.kinks) > most:
         lines.append(tr("and {mores}", mores=plural(len(feature.kinks) - most, "more", "more")))
     return "\n".join(lines) or tr("It bends along a line of the plane.")
+
+
+def why_there(feature: Feature, kink: Kink, signal: Any) -> str:
+    """Why a feature bends at a place, such as "the image of sample 1902, mirrored about 1894"."""
+    words, centre = x_words(signal), feature.mirror_axis
+    if not kink.mirror:
+        return tr("at a sample")
+    if centre is None:
+        return tr("a mirror image")
+    source, span = 2 * centre - kink.position, max(abs(kink.position), 1e-300)
+    ends = [k.position for k in feature.kinks if not k.mirror]
+    if abs(kink.position - centre) <= 1e-9 * span:
+        if len(ends) == 2 and abs(sum(ends) / 2 - centre) <= 1e-9 * span:
+            first, second = map(words, ends)
+            return tr(
+                "the middle, where {first} and {second} are folded together",
+                first=first,
+                second=second,
+            )
+        return tr("the middle, where the axis is folded")
+    samples = signal.x if signal.dimension == 1 else ()
+    if any(abs(source - x) <= 1e-9 * max(abs(x), span) for x in samples):
+        return tr(
+            "the image of sample {source}, mirrored about {centre}",
+            source=words(source),
+            centre=words(centre),
+        )
+    return tr("a mirror image, after further folds")

@@ -7868,31 +7868,6 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/feature_words.py"></location>
-   <source>◆ {place}: at a sample</source>
-   <translation>◆ {place}: an einem Datenpunkt</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/feature_words.py"></location>
-   <source>◇ {place}: a mirror image</source>
-   <translation>◇ {place}: ein Spiegelbild</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/feature_words.py"></location>
-   <source>◇ {place}: the middle, where the axis is folded</source>
-   <translation>◇ {place}: die Mitte, wo die Achse gefaltet ist</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/feature_words.py"></location>
-   <source>the image of sample {source}, mirrored about {centre}</source>
-   <translation>das Bild des Datenpunkts {source}, gespiegelt an {centre}</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/feature_words.py"></location>
-   <source>◇ {place}: a mirror image, after further folds</source>
-   <translation>◇ {place}: ein Spiegelbild, nach weiteren Faltungen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/feature_words.py"></location>
    <source>and {mores}</source>
    <translation>und {mores}</translation>
   </message>
@@ -7909,6 +7884,36 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/feature_words.py"></location>
    <source>It bends along a line of the plane.</source>
    <translation>Es knickt entlang einer Geraden der Ebene.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>at a sample</source>
+   <translation>an einem Datenpunkt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>a mirror image</source>
+   <translation>ein Spiegelbild</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>the middle, where {first} and {second} are folded together</source>
+   <translation>die Mitte, an der {first} und {second} aufeinander gefaltet sind</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>the middle, where the axis is folded</source>
+   <translation>die Mitte, an der die Achse gefaltet ist</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>the image of sample {source}, mirrored about {centre}</source>
+   <translation>das Bild des Datenpunkts {source}, gespiegelt an {centre}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>a mirror image, after further folds</source>
+   <translation>ein Spiegelbild, nach weiteren Faltungen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/formatting.py"></location>

@@ -11,6 +11,7 @@ from user_driver import LEFT
 from mirrors_engine.signals import Signal
 from mirrors_engine.signals.positions import date_words
 from mirrors_gui.panels.fit.pointer import place_text
+from mirrors_gui.text.feature_words import why_there
 from mirrors_gui.text.formatting import number, x_words
 
 
@@ -86,6 +87,26 @@ def test_a_click_on_a_kink_copies_its_place(tour):
     low, _ = fit.view()[1]
     tour.point(tour.at(kink, low))
     assert "copied" not in fit.pointer.readout.text()
+
+
+def test_a_kink_says_why_it_is_there(tour):
+    """Filled at a sample, hollow at a mirror image: of which sample, mirrored about which."""
+    session, fit = tour.session, tour.window.fit
+    tour.settle()
+    kink = lonely_kink(session)
+    tour.point(tour.at(kink, float(session.curve.at(np.array([kink]))[0])))
+    feature = next(f for f in session.result.features if f.key == session.hovered)
+    mirror = next(k.mirror for k in feature.kinks if abs(k.position - kink) < 1e-6)
+    _, why, _ = fit.pointer.readout.text().split("\n")
+    assert why[0] == ("◇" if mirror else "◆")
+    mirrored = next(f for f in session.result.features if f.kind == "reflection")
+    image = next(k for k in mirrored.kinks if k.mirror)
+    point, centre = (mirrored.parameters[name] for name in ("point", "center"))
+    words = x_words(session.signal)
+    assert why_there(mirrored, image, session.signal) == (
+        f"the image of sample {words(point)}, mirrored about {words(centre)}"
+    )
+    assert image.position == pytest.approx(2 * centre - point)
 
 
 def test_the_field_is_for_one_column_and_says_what_it_is(tour):

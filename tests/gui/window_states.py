@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from user_driver import top_level
 
@@ -64,6 +66,11 @@ def views(window) -> Iterator[State]:
             yield f"{view.title}{', large' if large else ''}", window
     session.select(None)
     window.set_large(False)
+    QTest.keyClicks(window.evaluate.edit, "1899.25")
+    settle(window)
+    yield "f(x) has a value", window
+    window.evaluate.edit.selectAll()
+    QTest.keyClick(window.evaluate.edit, Qt.Key.Key_Delete)
 
 
 def settings(window) -> Iterator[State]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mirrors_gui.style import theme as themes
@@ -27,9 +27,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._tip = tip
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.entries: tuple[str, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._theme: Theme | None = None
@@ -43,14 +41,19 @@ class Legend(QWidget):
         self.setAccessibleName(said)
         self.setToolTip(f"{said}\n{self._tip}" if self._tip else said)
         self.setVisible(bool(entries))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(self.width()))
+        return QSize(200, self.height())
 
-    def heightForWidth(self, width: int) -> int:
-        return max(1, len(self.lines(width))) * self._line_height()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are at this width."""
+        self.setFixedHeight(max(1, len(self.lines(self.width()))) * self._line_height())
 
     def lines(self, width: int) -> list[list[int]]:
         """Which entries stand on each line; the last ones are what only this window has."""

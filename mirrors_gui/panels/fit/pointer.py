@@ -16,6 +16,7 @@ from mirrors_engine.signals.positions import date_words, time_unit
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.feature_words import why_there
 from mirrors_gui.text.formatting import number, x_words
 from mirrors_gui.text.loss_texts import reading
 from mirrors_gui.text.translate import tr
@@ -108,7 +109,8 @@ class FitPointer:
         if session.result is not None and session.result.signal is signal:
             words += f"   {reading(session.result, i)}"
         above = self._function_at(at if spot is None else spot, spot is not None)
-        words = f"{above}\n{words}" if above else words
+        why = "" if spot is None else self._why(spot)
+        words = "\n".join(filter(None, (above, why, words)))
         self.readout.setText(words)
         self.readout.adjustSize()
         self.place_readout()
@@ -187,6 +189,16 @@ class FitPointer:
         height = float(curve.at(np.array([spot]))[0])
         here = box.mapViewToScene(QPointF(scale.at(spot), height)) - position
         return None if here.manhattanLength() > 1.4 * NEAR else spot
+
+    def _why(self, spot: float) -> str:
+        """Why the function bends at a place, with the mark of that kind of kink."""
+        result, owner = self.plot.session.result, self._owner(spot)
+        feature = next((f for f in result.features if f.key == owner), None)
+        if feature is None:
+            return ""
+        kink = min(feature.kinks, key=lambda k: abs(k.position - spot))
+        mark = "◇" if kink.mirror else "◆"
+        return f"{mark} {why_there(feature, kink, result.signal)}"
 
     def _owner(self, spot: float) -> tuple[int, ...] | None:
         """The strongest feature with a kink at a place."""
