@@ -192,10 +192,11 @@ class FitPointer:
 
     def _why(self, spot: float) -> str:
         """Why the function bends at a place, with the mark of that kind of kink."""
-        result, owner = self.plot.session.result, self._owner(spot)
-        feature = next((f for f in result.features if f.key == owner), None)
-        if feature is None:
+        result = None if self.plot.session is None else self.plot.session.result
+        owner = self._owner(spot)
+        if result is None or owner is None:
             return ""
+        feature = next(f for f in result.features if f.key == owner)
         kink = min(feature.kinks, key=lambda k: abs(k.position - spot))
         mark = "◇" if kink.mirror else "◆"
         return f"{mark} {why_there(feature, kink, result.signal)}"
