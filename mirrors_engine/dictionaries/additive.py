@@ -115,13 +115,13 @@ class Additive(Dictionary):
             kinks[mine] = kink_costs(part, own)[:, 0]
         return np.column_stack((kinks, generic_costs(keys)))
 
-    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
-        """For each of these sorted keys the place of the first that names the same unit."""
-        first = np.arange(len(keys))
+    def named(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
+        """The key under which `price` lists the unit of each of these keys."""
+        names = keys.copy()
         for c, part in enumerate(self.parts):
-            mine = np.flatnonzero(keys[:, 0] == c)
-            first[mine] = mine[part.first_alias(self._own(c, keys[mine]), check)]
-        return first
+            mine = keys[:, 0] == c
+            names[mine, 1 : 1 + part.key_width] = part.named(self._own(c, keys[mine]), check)
+        return names
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         c = key[0]

@@ -77,7 +77,7 @@ class Dictionary(ABC):
     thinnable : bool
         Whether `thinned` and `at_ranks` are implemented and cost next to nothing. Default False.
     aliased : bool
-        Whether several keys may name one unit, found by `first_alias`. Default False.
+        Whether several keys may name one unit, and `named` is implemented. Default False.
 
     References
     ----------
@@ -307,8 +307,8 @@ class Dictionary(ABC):
         """
         return None
 
-    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
-        """For each of these sorted keys the place of the first that names the same unit.
+    def named(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
+        """The key under which `price` lists the unit of each of these keys.
 
         Parameters
         ----------
@@ -318,10 +318,10 @@ class Dictionary(ABC):
 
         Returns
         -------
-        (K,) ndarray of int
+        (K, key_width) ndarray of int
             By default every key names a unit of its own.
         """
-        return np.arange(len(keys))
+        return keys
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         """Where these features change slope or jump, and by how much; if `compressible`.

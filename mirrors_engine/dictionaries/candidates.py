@@ -8,6 +8,8 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Pricing
 
+MAX_TIED = 2 * 10**7  # numbers in the columns of tied features up to which one chooses among them
+
 KeysOf = Callable[[np.ndarray], np.ndarray]
 """Names the picked positions of a row."""
 

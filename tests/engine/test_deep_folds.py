@@ -10,6 +10,7 @@ from brute import keyed
 from scipy.spatial import ConvexHull
 
 from mirrors_engine import Architecture, Problem, Signal, fit
+from mirrors_engine.dictionaries.reflections import folds
 from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems, zero_counts
 from mirrors_engine.dictionaries.reflections.transport_bound import FoldedTransport, transport_cost
 from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
@@ -209,29 +210,29 @@ def test_canonical_costs_count_the_kinks_inside(net, grid):
 
 
 @pytest.mark.parametrize("net", [ABS, SYMMETRIZED], ids=["abs", "symmetrized"])
-def test_the_first_key_of_a_unit_stands_for_all(net):
+def test_one_key_of_a_unit_stands_for_all(net):
     dictionary = build_dictionary(net, GRIDS["regular"])
     keys = dictionary.all_keys()[::29]
     keys = np.unique(keys, axis=0)
-    first = dictionary.first_alias(keys)
-    units = [dictionary.feature(tuple(key)).unit for key in keys.tolist()]
-    assert np.all(first <= np.arange(len(keys)))
-    assert 1 < len(np.unique(first)) < len(keys)
-    for k, unit in enumerate(units):
-        assert np.allclose(unit.biases, units[first[k]].biases, rtol=0, atol=1e-9)
-        assert keys[k, 0] == keys[first[k], 0]
+    names = dictionary.named(keys)
+    assert np.array_equal(dictionary.named(names), names)
+    assert 1 < len(np.unique(names, axis=0)) < len(keys)
+    for key, name in zip(keys.tolist(), names.tolist(), strict=True):
+        unit, own = (dictionary.feature(tuple(k)).unit for k in (key, name))
+        assert np.allclose(unit.biases, own.biases, rtol=0, atol=1e-9)
+        assert key[0] == name[0]
 
 
 def test_every_column_of_additive_inputs_has_its_own_units():
     x = np.random.default_rng(0).integers(0, 6, (14, 2)) * 1.0
     dictionary = build_dictionary(Architecture("abs", 5, inputs="additive"), np.unique(x, axis=0))
     keys = dictionary.all_keys()[::211]
-    first = dictionary.first_alias(keys)
-    assert 1 < len(np.unique(first)) < len(keys)
-    assert np.array_equal(keys[first, 0], keys[:, 0])
+    names = dictionary.named(keys)
+    assert 1 < len(np.unique(names, axis=0)) < len(keys)
+    assert np.array_equal(names[:, 0], keys[:, 0])
     for c, part in enumerate(dictionary.parts):
-        mine = np.flatnonzero(keys[:, 0] == c)
-        assert np.array_equal(first[mine], mine[part.first_alias(keys[mine, 1:])])
+        mine = keys[:, 0] == c
+        assert np.array_equal(names[mine, 1:], part.named(keys[mine, 1:]))
 
 
 @pytest.mark.parametrize(("net", "seed"), [(ABS, 0), (SYMMETRIZED, 1)], ids=["abs", "symmetrized"])
@@ -291,3 +292,26 @@ def test_listing_can_be_cancelled():
 
     with pytest.raises(Cancelled):
         build_dictionary(ABS, np.linspace(0, 1, 30)).price(np.zeros(30), check=stop)
+
+
+@pytest.mark.parametrize(
+    ("net", "n"), [(Architecture("abs", 4), 10), (Architecture("symmetrized", 4), 8), (ABS, 5)]
+)
+@pytest.mark.parametrize("kind", ["random", "grid", "steps", "thirds"])
+def test_a_listing_and_a_search_give_one_answer(net, n, kind, monkeypatch):
+    """Features, weights, function and verdict: what is chosen does not depend on the back end."""
+    rng = np.random.default_rng(n)
+    x = np.sort(rng.random(n)) if kind in ("random", "steps") else np.arange(n) / 3
+    y = np.sign(np.sin(9 * x)) if kind == "steps" else rng.standard_normal(n)
+    for ratio in (0.3, 0.05):
+        answers = []
+        for searched_from in (2, 10**6):
+            monkeypatch.setitem(folds.SEARCH_FROM, net.layers, searched_from)
+            result = Problem(Signal(x, y), net).solve(lam_ratio=ratio)
+            assert result.certified
+            weights = {f.key: z for f, z in zip(result.features, result.weights, strict=True)}
+            answers.append((weights, result.unique))
+        (searched, one), (listed, other) = answers
+        assert searched.keys() == listed.keys()
+        assert searched == pytest.approx(listed, abs=1e-9 * np.abs(result.weights).sum())
+        assert one == other

@@ -89,10 +89,10 @@ def alone(request):
 def units_of(dictionary, counts: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """All keys, and which name a unit that has a key with these zero conditions in each layer."""
     keys = np.unique(dictionary.all_keys(), axis=0)
-    first = dictionary.first_alias(keys)
+    _, unit = np.unique(dictionary.named(keys), axis=0, return_inverse=True)
     layers = [tuple(system.layers.count(k) for k in range(3)) for system in systems(3)]
     pattern = np.array([layers[number] == counts for number in keys[:, 1]])
-    return keys, np.isin(first, first[pattern])
+    return keys, np.isin(unit, unit[pattern])
 
 
 def test_no_pattern_of_zeros_can_be_left_out(alone):

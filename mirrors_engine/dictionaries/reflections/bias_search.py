@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 
+from mirrors_engine.dictionaries.candidates import MAX_TIED
 from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds, Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
 from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
@@ -21,6 +22,7 @@ from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
 from mirrors_engine.dictionaries.reflections.regions import Regions
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
+from mirrors_engine.dictionaries.reflections.vertex_names import places
 from mirrors_engine.progress import Check
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
@@ -29,7 +31,8 @@ _BEAM = 30_000  # boxes followed at a time afterwards
 _FIRST = 2  # level of the first boxes
 _TERMS = 1 << 16  # terms of boxes bounded at a time: they stay in cache
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
-_MOST = 200_000  # features one can work with
+_FEWEST = 20_000  # features that any search may list
+_TWICE = 1.25  # at most so often is a vertex found, in neighbouring boxes or cells
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
 _TIE = 1e-13  # relative excess over the best that is not looked for
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
@@ -107,13 +110,13 @@ class BiasSearch:
     """
 
     def __init__(self, t: np.ndarray, shapes: tuple[Shape, ...], folds: int) -> None:
-        s = (t - t[0]) / (t[-1] - t[0])
-        self.kept = np.flatnonzero(np.diff(s, prepend=-1.0))  # equal ones are one place
-        self.s = s[self.kept]
+        self.s, self.kept = places(t)
         self.t = t
         self.length = float(t[-1] - t[0])
         self.shapes = shapes
         self.folds = folds
+        # beyond, no one chooses among them: a listing may end there
+        self.most = max(_FEWEST, int(_TWICE * MAX_TIED / len(t)))
         self.cells = cells(folds, shapes)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
         self._bounds, self._domains = _of_cells(folds, shapes)
@@ -359,7 +362,7 @@ class _Run:
         if found and not self._enough_at:
             # as long again where a pass is long: what it finds more costs fewer passes
             self._enough_at = (2 if self._of.folds > 2 else 1) * self._visited
-        return self._count > _MOST or (found and self._visited >= self._enough_at)
+        return self._count > self._of.most or (found and self._visited >= self._enough_at)
 
     def _collected(self) -> Found:
         folds = self._of.folds

@@ -1,7 +1,8 @@
 """|·| and symmetrised networks of four and more layers: every vertex (manual, Vertices).
 
 Over few samples the vertices are listed once (`vertex_list.py`), over more the strongest are
-searched over the biases (`bias_search.py`) and none is ever listed. Both name them alike.
+searched over the biases (`bias_search.py`) and none is ever listed. Both name them alike
+(`vertex_names.py`).
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
-from mirrors_engine.dictionaries.reflections.vertex_names import named
+from mirrors_engine.dictionaries.reflections.vertex_names import named, named_by, places
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.utils.distinct_rows import distinct, positions
+from mirrors_engine.utils.distinct_rows import distinct
 
 SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
 _ROUGH_FROM = 12  # where a pass need be no proof
@@ -44,13 +45,12 @@ _MOST_FEATURES = {4: 10**16, 5: 2 * 10**13}
 _REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
 _EDGE = 1e-12
 _BESIDE = 1e-7  # how far on either side of a place its bend is looked for
-_SAME = 1.618033989e-10  # biases this close name one unit; no grid's halves lie between two
 
 
 class Folds(Family):
     """All shapes on all vertices; keys are (shape, system, sample of each zero condition).
 
-    Some keys name a unit that another key names too, which changes no bound.
+    Several keys may name one unit: `named` is the one that a pricing gives.
     """
 
     name = "folds"
@@ -167,9 +167,12 @@ class Folds(Family):
         some = np.arange(len(found.values))
         if not every:
             some = apart(found.biases, found.shape)[:limit]
-        where = np.searchsorted(search.kept, found.samples[some])
-        names = named(search.s, found.biases[some], found.rows[some], where)
+        names, vertices = named(search.s, found.biases[some])
         names[:, 1:] = search.kept[names[:, 1:]]
+        if every or vertices.any():
+            some, names = some[vertices], names[vertices]
+        else:  # the strongest may be near enough to vertices that could not be told apart
+            names = named_by(found.rows[some], found.samples[some])
         keys = distinct(np.column_stack((found.shape[some], names)), check)
         values = self._correlations(keys, phi)
         mine = np.abs(values) > above
@@ -182,9 +185,11 @@ class Folds(Family):
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
     ) -> Pricing:
         picked, rest = self.listed(check).strongest(v, above, every, limit, check)
-        keys = distinct(picked, check)
-        keys = keys[np.unique(self.first_alias(keys, check))]
-        products = []
+        names, vertices = self._named(picked)
+        if every or vertices.any():  # single precision lets some slip through that are none
+            names = names[vertices]
+        keys = distinct(names, check)
+        products = [np.empty(0)]
         for some in _split(keys):
             check()
             products.append(v @ self.columns(some))
@@ -237,12 +242,23 @@ class Folds(Family):
         np.abs(a[1:], out=a[1:])
         return a
 
-    def first_alias(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
-        """For each of these sorted keys the place of the first that names the same unit."""
-        names = np.round(self._biases(keys).T / _SAME).astype(np.int64)
+    def named(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
+        """The key under which `price` lists each unit; units that are no vertices keep theirs."""
+        return self._named(keys)[0]
+
+    def _named(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The same, and which are vertices."""
+        t = self.grid.t
+        if t[0] == t[-1]:  # every unit is constant
+            return keys, np.ones(len(keys), dtype=bool)
+        s, kept = places(t)
+        biases = self._biases(keys).T
+        biases[:, 0] -= t[0]
+        names, vertices = named(s, biases / (t[-1] - t[0]))
+        names[:, 1:] = kept[names[:, 1:]]
         names = np.column_stack((keys[:, 0], names))
-        first, which = positions(names, check)
-        return first[which]
+        names[~vertices] = keys[~vertices]
+        return names, vertices
 
     def all_keys(self) -> np.ndarray:
         return self.listed().all_keys()

@@ -101,7 +101,7 @@ class VertexList:
         return system, self.samples[system][self._begin[number] : self._end[number]]
 
     def all_keys(self) -> np.ndarray:
-        """(shape, system, samples) of every vertex and shape."""
+        """(shape, system, samples) of every vertex and shape, and of what slipped through."""
         rows = np.concatenate(
             [np.insert(s.astype(np.int64), 0, k, axis=1) for k, s in enumerate(self.samples)]
         )

@@ -2,7 +2,7 @@
 
 Where more conditions hold than there are biases, several systems name one vertex. All that
 hold are collected, and the first independent ones in a fixed order name it, whichever of them
-it was found by.
+it was found by: a listing and a search give it one name.
 """
 
 from __future__ import annotations
@@ -18,42 +18,53 @@ from mirrors_engine.dictionaries.reflections.fold_systems import systems
 _TOLERANCE = 4 * NEAR
 
 
-def named(s: np.ndarray, biases: np.ndarray, rows: np.ndarray, samples: np.ndarray) -> np.ndarray:
-    """System and samples of vertices, (K, 1 + D).
+def places(t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different samples from 0 to 1, and their ranks among all."""
+    s = (t - t[0]) / (t[-1] - t[0])
+    kept = np.flatnonzero(np.diff(s, prepend=-1.0))  # equal ones are one place
+    return s[kept], kept
+
+
+def named(s: np.ndarray, biases: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """System and samples of vertices, (K, 1 + D), and which of the biases are vertices.
 
     Parameters
     ----------
     s : (N,) ndarray
         Samples from 0 to 1, increasing.
     biases : (K, D) ndarray
-    rows, samples : (K, D, D) and (K, D) ndarray
-        Independent conditions of each, used where no others are found.
+        All but the first are ≥ 0.
     """
     count, folds = biases.shape
     forms = _forms(folds)
     place = biases @ forms.T
     at = _sample_at(s, place)
-    # a condition holds where the chain really is zero at the sample
-    layers = (forms != 0).sum(axis=1)
-    value = s[at] - biases[:, :1]
     holds = np.abs(place - s[at]) <= _TOLERANCE
-    for layer in range(2, folds + 1):
-        deeper = layers >= layer
-        value[:, deeper] = np.abs(value[:, deeper]) - biases[:, layer - 1 : layer]
-    holds &= np.abs(value) <= _TOLERANCE
+    # a zero of layer l is at a_1 ± (a_2 ± (… ± a_l)) where none of the brackets is negative
+    for layer in range(1, folds):
+        inner = forms[:, layer:] * forms[:, layer : layer + 1]
+        holds &= biases @ np.pad(inner, ((0, 0), (layer, 0))).T >= -_TOLERANCE
     pattern = holds @ (1 << np.arange(len(forms)))
-    out = np.empty((count, 1 + folds), dtype=np.int64)
+    out = np.zeros((count, 1 + folds), dtype=np.int64)
+    vertices = np.ones(count, dtype=bool)
     for each in np.unique(pattern):
         mine = np.flatnonzero(pattern == each)
         pick = _first_independent(folds, int(each))
         if pick is None:
-            for k in mine:
-                system, order = _system_of(tuple(map(tuple, rows[k].tolist())))
-                out[k] = (system, *samples[k, list(order)])
+            vertices[mine] = False
             continue
         system, order = _system_of(tuple(map(tuple, forms[list(pick)].tolist())))
         out[mine, 0] = system
         out[mine, 1:] = at[mine][:, [pick[k] for k in order]]
+    return out, vertices
+
+
+def named_by(rows: np.ndarray, samples: np.ndarray) -> np.ndarray:
+    """System and samples (K, 1 + D) of D independent conditions rows @ a = x[samples] each."""
+    out = np.empty((len(rows), 1 + rows.shape[1]), dtype=np.int64)
+    for k, own in enumerate(rows.tolist()):
+        system, order = _system_of(tuple(map(tuple, own)))
+        out[k] = (system, *samples[k, list(order)])
     return out
 
 

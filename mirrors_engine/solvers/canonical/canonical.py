@@ -16,6 +16,7 @@ import numpy as np
 
 from mirrors_engine.algorithms.simplex import minimise
 from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.candidates import MAX_TIED
 from mirrors_engine.dictionaries.costs import kink_costs
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.active_set import finish
@@ -25,11 +26,11 @@ from mirrors_engine.solvers.canonical.uniqueness import MOST, one_key_of_each, o
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
-from mirrors_engine.utils.distinct_rows import distinct, positions
+from mirrors_engine.utils.distinct_rows import positions
 
 _AS_GOOD = 1e-10  # relative growth of the objective, below the certificate's, that is rounding
 NEGLIGIBLE = 1e-11  # share of ||z||₁ below which a weight is rounding
-MAX_FACE = 2 * 10**7  # numbers in the columns of E up to which the choice is worth its time
+MAX_FACE = MAX_TIED  # numbers in the columns of E up to which the choice is worth its time
 _CANONICALIZING = 200.0  # multiply-adds that a number of a key takes the time of
 _ROUNDING = 64 * np.finfo(float).eps
 
@@ -125,12 +126,15 @@ def choose(
     if found is None:
         found = solution.face
     if found is None:
-        found = equicorrelated(problem.dictionary, lam, solution.duals[0], check)
+        found = equicorrelated(dictionary, lam, solution.duals[0], check)
     if len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
-    if problem.dictionary.aliased:
-        solution = _by_first_names(problem.dictionary, found.keys, solution, check)
+    if dictionary.aliased:
+        solution = _as_listed(dictionary, solution, check)
     face = optimal_face(problem, found, solution, check)
+    if dictionary.aliased and lam > 0 and len(face.keys) > len(found.keys) > 0:
+        solution = _over_all(problem, face, lam, solution, check, face.places(found.keys))
+        face = optimal_face(problem, found, solution, check)
     if face.unique and not face.alike:
         return replace(solution, unique=True)
     groups = face.groups(kink_costs(problem.dictionary, face.keys))
@@ -151,10 +155,18 @@ def choose(
 
 
 def _over_all(
-    problem: Scaled, face: Face, lam: float, solution: Solution, check: Check
+    problem: Scaled,
+    face: Face,
+    lam: float,
+    solution: Solution,
+    check: Check,
+    some: np.ndarray | None = None,
 ) -> Solution:
-    """The exact optimum over E, found from nothing: the same whatever is known of `solution`."""
-    every = np.arange(len(face.keys))
+    """The exact optimum over E, found from nothing: the same whatever is known of `solution`.
+
+    Over some of its columns where a solver has used units that are none of the dictionary's.
+    """
+    every = np.arange(len(face.keys)) if some is None else np.sort(some)
     weights, residual = _resolved(face, lam, every, np.zeros(len(every)), check)
     if not _as_good(face, lam, solution, weights, residual):
         return solution
@@ -162,7 +174,7 @@ def _over_all(
     used = np.flatnonzero(weights)
     return replace(
         solution,
-        keys=face.keys[used],
+        keys=face.keys[every[used]],
         weights=weights[used],
         duals=(*solution.duals, dual),
     )
@@ -213,19 +225,15 @@ def _pruned(solution: Solution) -> Solution:
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
-def _by_first_names(
-    dictionary: Dictionary, face: np.ndarray, solution: Solution, check: Check
-) -> Solution:
-    """The same weights under the first key of E that names each unit.
+def _as_listed(dictionary: Dictionary, solution: Solution, check: Check) -> Solution:
+    """The same weights under the keys by which E lists the units.
 
-    Which of them a solver met first depends on where it started.
+    Which of its keys a solver met first depends on where it started.
     """
-    keys = distinct(np.concatenate((face, solution.keys)), check)
-    first = dictionary.first_alias(keys, check)
-    place = {tuple(key): k for k, key in enumerate(keys.tolist())}
-    at = first[[place[tuple(key)] for key in solution.keys.tolist()]]
-    units, which = np.unique(at, return_inverse=True)
-    return replace(solution, keys=keys[units], weights=np.bincount(which, solution.weights))
+    names = dictionary.named(solution.keys, check)
+    first, which = positions(names, check)
+    weights = np.bincount(which, solution.weights, len(first))
+    return replace(solution, keys=names[first], weights=weights)
 
 
 def optimal_face(
