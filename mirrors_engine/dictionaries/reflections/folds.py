@@ -185,20 +185,21 @@ class Folds(Family):
         self, v: np.ndarray, above: float, every: bool, limit: int, check: Check
     ) -> Pricing:
         picked, rest = self.listed(check).strongest(v, above, every, limit, check)
-        names, vertices = self._named(picked)
-        if every or vertices.any():  # single precision lets some slip through that are none
-            names = names[vertices]
-        keys = distinct(names, check)
-        products = [np.empty(0)]
+        keys = distinct(self._named(picked)[0], check)
+        products = []
         for some in _split(keys):
             check()
             products.append(v @ self.columns(some))
         values = np.concatenate(products)
         bound = max(rest, float(np.abs(values).max(initial=0.0)))
         mine = np.abs(values) > above
+        vertices = self._named(keys)[1]
+        if every or (mine & vertices).any():  # single precision lets some slip through
+            mine &= vertices
         if not every:  # many units agree at the samples; one of them will do
-            _, first = np.unique(np.round(np.abs(values) / (1e-12 * bound or 1)), return_index=True)
-            mine &= np.isin(np.arange(len(values)), first)
+            some = np.flatnonzero(mine)
+            size = np.round(np.abs(values[some]) / (1e-12 * bound or 1))
+            mine = some[np.unique(size, return_index=True)[1]]
         return strongest_first(bound, keys[mine], values[mine], None if every else limit)
 
     def _correlations(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
