@@ -145,9 +145,9 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
             + (f"   0.1.0: {row.old}" if row.old else ""),
             flush=True,
         )
-        if row.peer:
-            peer = isolated.run(kinks.trend_filtering, row, limit=limit)
-            other = {"peer": "trend filtering, Clarabel", "seconds": None, **(peer or {})}
+        for name in peers.TREND_FILTERING if row.peer else ():
+            peer = isolated.run(kinks.trend_filtering, row, name, limit=limit)
+            other = {"peer": name, "seconds": None, **(peer or {})}
             rows.append(other)
             print(report.beside(other, answer["seconds"], limit), flush=True)
     for lam, old in kinks.SWITCHES:
@@ -156,7 +156,8 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
         if answer is None:
             continue
         rows.append({"name": f"sign 2, λ = {lam:g}", "n": n, **answer})
-        beside = "" if answer["peer"] is None else f"tvdcondat2013 {report.seconds(answer['peer'])}"
+        times = {name: report.seconds(peer["seconds"]) for name, peer in answer["peers"].items()}
+        beside = ", ".join(f"{name} {seconds.strip()}" for name, seconds in times.items())
         beside += "" if quick else f"   0.1.0: {old}"
         print(
             f"{f'sign 2, λ of variation {lam:g}':36}{n:>9}{'':8}{answer['used']:>7}"
@@ -204,7 +205,10 @@ def _machine() -> str:
 
 
 def _versions() -> dict[str, str]:
-    names = ("numpy", "scipy", "scikit-learn", "celer", "skglm", "cvxpy-base", "cvxpy", "clarabel")
+    names = (
+        "numpy", "scipy", "scikit-learn", "celer", "skglm", "cvxpy-base", "cvxpy", "clarabel",
+        "piqp", *peers.JUMPS,
+    )  # fmt: skip
     found = {}
     for name in names:
         try:

@@ -26,7 +26,7 @@ NETS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line; `peer` where trend filtering by Clarabel is asked the same.
+    """One line; `peer` where trend filtering by interior points is asked the same.
 
     `old` is the time of version 0.1.0, in words where it had no answer.
     """
@@ -104,36 +104,41 @@ def fit(row: Row) -> dict[str, Any]:
     }
 
 
-def trend_filtering(row: Row) -> dict[str, Any]:
-    """The same problem by cvxpy and Clarabel."""
+def trend_filtering(row: Row, peer: str) -> dict[str, Any]:
+    """The same problem by cvxpy and an interior point."""
+    solve = peers.TREND_FILTERING[peer]
     problem = Problem(signal(row.kind, row.n), NETS[row.net])
     t, y = problem.dictionary.grid.t, problem.scaled.centred
     lam = problem.to_scaled_lam(row.ratio * problem.lam_max)
-    peers.trend_filtering(t[:10], y[:10], lam)  # imports
-    seconds, f = timed(lambda: peers.trend_filtering(t, y, lam))
+    solve(t[:10], y[:10], lam)  # imports
+    seconds, f = timed(lambda: solve(t, y, lam))
     return {"seconds": seconds, "gap": peers._gap(problem, lam, *peers._as_relus(t, f))}
 
 
 def switches(n: int, lam: float) -> dict[str, Any]:
-    """Sign with two layers beside tvdcondat2013, whose λ is half of ours, where it is installed."""
+    """Sign with two layers beside the compiled peers that are there; their λ is half of ours."""
     data = signal("steps", n)
     seconds: list[float] = []
     for _ in range(5):
         began = time.process_time()
         result = Problem(data, NETS["sign 2"]).solve(2 * lam)
         seconds.append(time.process_time() - began)
-    found = {"seconds": min(seconds), "gap": result.gap, "used": len(result.weights), "peer": None}
-    try:
-        peer = importlib.import_module("TVDCondat2013").tvd_2013
-    except ImportError:
-        return found
-    times = []
-    for _ in range(5):
-        began = time.process_time()
-        f = peer(data.y, lam)
-        times.append(time.process_time() - began)
-    apart = float(np.abs(f - result.fitted).max())
-    return {**found, "peer": min(times), "jumps": int(np.count_nonzero(np.diff(f))), "apart": apart}
+    beside: dict[str, dict[str, float]] = {}
+    for name, (module, function) in peers.JUMPS.items():
+        try:
+            solve = getattr(importlib.import_module(module), function)
+        except ImportError:
+            continue
+        times = []
+        for _ in range(5):
+            began = time.process_time()
+            f = np.asarray(solve(data.y, lam))
+            times.append(time.process_time() - began)
+        apart = float(np.abs(f - result.fitted).max())
+        jumps = int(np.count_nonzero(np.diff(f)))
+        beside[name] = {"seconds": min(times), "jumps": jumps, "apart": apart}
+    used = len(result.weights)
+    return {"seconds": min(seconds), "gap": result.gap, "used": used, "peers": beside}
 
 
 def tick(kind: str, n: int, count: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Only the solve is timed: building the dense matrix, imports and compilation are 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,16 @@ from tests.bench.cases import RATIO, family, signal
 from tests.bench.isolated import timed
 
 TIGHT = {"tol_gap_abs": 1e-12, "tol_gap_rel": 1e-12, "tol_feas": 1e-12}
+TIGHTEST = {"CLARABEL": TIGHT, "PIQP": {"eps_abs": 1e-12, "eps_rel": 1e-12}}
 DENSE_BYTES = 1 << 30
+# Compiled codes for ½|f - y|² + λ Σ|jumps|: module and function. prox-tv needs LAPACK's headers to
+# be installed, and is shown where it is. What else was tried, and why it is not here: the manual,
+# Measurements.
+JUMPS = {
+    "tvdcondat2013": ("TVDCondat2013", "tvd_2013"),
+    "condat-tv": ("condat_tv", "tv_denoise"),
+    "prox-tv": ("prox_tv", "tv1_1d"),
+}
 
 
 def scikit_learn(a: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
@@ -85,7 +95,9 @@ def _gap(problem: Problem, lam: float, keys: np.ndarray, z: np.ndarray) -> float
     return certify(problem.dictionary, problem.rows, lam, intercept, keys, z).gap
 
 
-def trend_filtering(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
+def trend_filtering(
+    t: np.ndarray, y: np.ndarray, lam: float, solver: str = "CLARABEL"
+) -> np.ndarray:
     """½|f - y|² + λ max(S, S/2 + |m̄|), S = Σ|slope changes|: two-layer ReLU.
 
     See the manual, Closed forms.
@@ -104,7 +116,8 @@ def trend_filtering(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
     mean = cvxpy.abs(0.5 * (slopes[0] + slopes[n - 2]))
     cost = cvxpy.maximum(bends, 0.5 * bends + mean)
     goal = 0.5 * cvxpy.sum_squares(f - y) + lam * cost
-    cvxpy.Problem(cvxpy.Minimize(goal), [slopes == first @ f]).solve(solver="CLARABEL", **TIGHT)
+    problem = cvxpy.Problem(cvxpy.Minimize(goal), [slopes == first @ f])
+    problem.solve(solver=solver, **TIGHTEST[solver])
     return np.asarray(f.value)
 
 
@@ -118,8 +131,12 @@ def total_variation(t: np.ndarray, y: np.ndarray, lam: float) -> np.ndarray:
     return np.asarray(f.value)
 
 
+TREND_FILTERING: dict[str, Callable[[np.ndarray, np.ndarray, float], np.ndarray]] = {
+    "trend filtering, Clarabel": trend_filtering,
+    "trend filtering, PIQP": partial(trend_filtering, solver="PIQP"),
+}
 SAMPLES: dict[str, tuple[str, Callable[[np.ndarray, np.ndarray, float], np.ndarray]]] = {
-    "trend filtering, Clarabel": ("relu", trend_filtering),
+    **{name: ("relu", solve) for name, solve in TREND_FILTERING.items()},
     "total variation, Clarabel": ("sign", total_variation),
 }
 
