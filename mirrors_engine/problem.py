@@ -15,6 +15,7 @@ from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.scaled_problem import ScaledProblem
 from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.utils.threads import one_blas_thread
@@ -176,7 +177,7 @@ class Problem(ScaledProblem):
                 solution = replace(solution, unique=only)
             else:
                 small = self.to_scaled_lam(lam)
-                usable = start is not None and len(start.weights) and not self._from_nothing
+                usable = start is not None and len(start.weights) and not self.from_nothing
                 warm = self.start_of(start) if start is not None and usable else None
                 if warm is not None:
                     found = self._solver.solve(small, warm, step, check, solver)
@@ -190,8 +191,34 @@ class Problem(ScaledProblem):
                 solution = replace(solution, unique=None)
             return self.result_of(lam, solution, began, check)
 
+    def uniqueness(
+        self, lam: float, keys: np.ndarray, weights: np.ndarray, dual: np.ndarray
+    ) -> bool | None:
+        """Whether canonical weights are the only optimal ones, for the squared loss.
+
+        Parameters
+        ----------
+        lam : float
+            In scaled units, like all of these.
+        keys : (K, key_width) ndarray of int
+        weights : (K,) ndarray
+        dual : (N,) ndarray
+            The residual.
+
+        Returns
+        -------
+        bool or None
+            None if that is not known.
+        """
+        if not len(keys):
+            return True
+        with one_blas_thread():
+            solution = Solution(keys, weights, (dual,), 0, "")
+            only = canonical.choose(self.scaled, lam, solution).unique
+        return None if only and self._ill_posed else only
+
     @cached_property
-    def _from_nothing(self) -> bool:
+    def from_nothing(self) -> bool:
         """Whether no start is used, because the answer would depend on it."""
         return self._ill_posed or self._solver.clustered
 

@@ -216,6 +216,34 @@ class ScaledProblem:
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
         proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check, raw)
+        features = self.features_of(keys)
+        found = replace(solution, keys=keys, weights=z)
+        result = self._assembled(lam, found, features, shift, fit, units.certificate(proof))
+        return replace(result, seconds=time.perf_counter() - began)
+
+    def features_of(self, keys: np.ndarray) -> Features:
+        """The features of some keys, in the user's units.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+
+        Returns
+        -------
+        Features
+        """
+        return Features(keys, self.dictionary.feature, self._sum_at, self.dictionary.outline)
+
+    def _assembled(
+        self,
+        lam: float,
+        solution: Solution,
+        features: Features,
+        shift: Shift,
+        fit: np.ndarray,
+        proof: Certificate,
+    ) -> FitResult:
+        """The result of scaled weights, shift and fit, and of a certificate in the user's units."""
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -223,12 +251,12 @@ class ScaledProblem:
             lam=lam,
             lam_max=self.lam_max,
             **self._line_of(shift),
-            weights=frozen(self.to_user_weights(z)),
-            features=Features(keys, self.dictionary.feature, self._sum_at, self.dictionary.outline),
+            weights=frozen(self.to_user_weights(solution.weights)),
+            features=features,
             fitted=frozen(self.units.values(fit)),
-            certificate=units.certificate(proof),
+            certificate=proof,
             solver=solution.solver,
-            seconds=time.perf_counter() - began,
+            seconds=0.0,
             iterations=solution.iterations,
             dictionary_size=self.dictionary.size,
             unique=solution.unique,
@@ -260,32 +288,32 @@ class ScaledProblem:
         return z * self.units.z
 
     def mixed_result(
-        self, sample: FitResult, lam: float, mixed: Proved, proof: Certificate
+        self,
+        lam: float,
+        features: Features,
+        mixed: Proved,
+        proof: Certificate,
+        unique: bool | None = None,
     ) -> FitResult:
         """The result at a λ between two that are known, in the user's units.
 
         Parameters
         ----------
-        sample : FitResult
-            Of the same features.
         lam : float
             In the user's units.
+        features : Features
+            One for each weight.
         mixed : Proved
             The mixture at this λ.
         proof : Certificate
             Its certificate, in scaled units.
+        unique : bool or None
+            See `FitResult`.
 
         Returns
         -------
         FitResult
         """
-        return replace(
-            sample,
-            lam=lam,
-            **self._line_of(mixed.shift),
-            weights=frozen(self.to_user_weights(mixed.weights)),
-            fitted=frozen(self.units.values(mixed.fitted)),
-            certificate=self.units.certificate(proof),
-            solver="known segment",
-            iterations=0,
-        )
+        solution = Solution(features.keys, mixed.weights, (), 0, "known segment", unique)
+        proof = self.units.certificate(proof)
+        return self._assembled(lam, solution, features, mixed.shift, mixed.fitted, proof)

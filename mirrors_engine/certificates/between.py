@@ -75,11 +75,16 @@ def candidate(
     weights: np.ndarray,
     dual: np.ndarray,
     max_correlation: float = np.inf,
+    columns: np.ndarray | None = None,
 ) -> Proved:
-    """Weights at λ with their own function, beside a dual point proved feasible elsewhere."""
-    raw = matvec(dictionary, keys, weights)
+    """Weights at λ with their own function, beside a dual point proved feasible elsewhere.
+
+    `columns` are those of the keys, where they have been formed.
+    """
+    raw = matvec(dictionary, keys, weights) if columns is None else columns @ weights
     shift = rows.best_shift(raw)
-    stationarity = stationarity_of(dictionary, lam, keys, weights, rows.sums(dual))
+    sums = rows.sums(dual)
+    stationarity = stationarity_of(dictionary, lam, keys, weights, sums, columns=columns)
     return Proved(lam, shift, weights, raw + shift, dual, max_correlation, stationarity)
 
 
@@ -114,6 +119,11 @@ def between(a: Proved, b: Proved, lam: float) -> Proved:
     )
 
 
+def value_of(mixed: Proved, rows: RowLoss) -> float:
+    """The primal value of a candidate."""
+    return rows.total(mixed.fitted) + mixed.lam * float(np.abs(mixed.weights).sum())
+
+
 def certificate_of(mixed: Proved, rows: RowLoss, n_features: int) -> Certificate:
     """The certificate of a mixture: its own primal value against its own dual value.
 
@@ -124,9 +134,8 @@ def certificate_of(mixed: Proved, rows: RowLoss, n_features: int) -> Certificate
     n_features : int
         Size of the dictionary priced at both ends.
     """
-    primal = rows.total(mixed.fitted) + mixed.lam * float(np.abs(mixed.weights).sum())
     return Certificate(
-        primal,
+        value_of(mixed, rows),
         rows.lower_bound(mixed.dual),
         rows.sums(mixed.dual),
         mixed.max_correlation,

@@ -187,8 +187,28 @@ def feasible_point(
     u = rows.feasible(candidate)
     check()
     v = rows.sums(u)
-    largest = dictionary.price(v, check=check).bound if v.any() else 0.0
+    largest = dictionary.price(v, check=check).bound
     check()
+    return scaled_point(rows, lam, u, v, largest)
+
+
+def scaled_point(
+    rows: RowLoss, lam: float, u: np.ndarray, v: np.ndarray, largest: float
+) -> DualPoint:
+    """The best feasible multiple of (M,) u within the bounds of the rows.
+
+    Parameters
+    ----------
+    rows, lam
+        As in `certify`.
+    u : (M,) ndarray
+        With 1ᵀu = 0.
+    v : (N,) ndarray
+        Its sums over the rows of each sample.
+    largest : float
+        max_j |A_jᵀv|, by a pass over the dictionary.
+    """
+    largest = largest if v.any() else 0.0
     scale = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
     scaled = scale * u
     samples = scaled if v is u else scale * v
@@ -203,10 +223,15 @@ def stationarity_of(
     weights: np.ndarray,
     v: np.ndarray,
     check: Check = no_check,
+    columns: np.ndarray | None = None,
 ) -> float:
-    """max_j |sign(z_j) A_jᵀv / λ - 1| over these features; a weight of 0 takes either sign."""
+    """max_j |sign(z_j) A_jᵀv / λ - 1| over these features; a weight of 0 takes either sign.
+
+    `columns` are theirs, where they have been formed.
+    """
     if not len(weights) or lam <= 0:
         return 0.0
-    correlations = rmatvec(dictionary, keys, v, check) / lam
+    products = rmatvec(dictionary, keys, v, check) if columns is None else v @ columns
+    correlations = products / lam
     signed = np.where(weights == 0, np.abs(correlations), np.sign(weights) * correlations)
     return float(np.abs(signed - 1).max())

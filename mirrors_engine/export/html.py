@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine import __version__
-from mirrors_engine.certificates.between import between, certificate_of
 from mirrors_engine.export.encoding import encoded, reals
 from mirrors_engine.export.page_overlays import LEVEL, Overlay, overlays_of_page
 from mirrors_engine.export.page_path import LARGEST, exact_share, path_for
@@ -134,7 +133,7 @@ def page_of(
     segments = _affordable(path.segments, result)
     for segment in segments:
         monitor(Progress("writing the page"))
-        stretches.append(_stretch(path.problem, segment))
+        stretches.append(_stretch(segment))
     if result is not None and not _shows(stretches, result.lam):
         # the path ended before it, or has a gap there: the page shows what it is opened at
         stretches = sorted([*stretches, _single(result)], key=lambda s: -s.lams[0])
@@ -167,13 +166,13 @@ def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
 
 def _affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequence[Segment]:
     """The segments whose neurons are not too many in all, those nearest to λ first."""
-    if result is None or sum(len(s.sample.weights) for s in segments) <= MOST_NEURONS:
+    if result is None or sum(len(s.names) for s in segments) <= MOST_NEURONS:
         return segments
-    away = [abs(np.log(s.sample.lam / max(result.lam, 1e-300))) for s in segments]
+    away = [abs(np.log(s.lam / max(result.lam, 1e-300))) for s in segments]
     kept: list[int] = []
     total = 0
     for i in np.argsort(away, kind="stable").tolist():
-        total += len(segments[i].sample.weights)
+        total += len(segments[i].names)
         if kept and total > MOST_NEURONS:
             break
         kept.append(i)
@@ -206,21 +205,18 @@ def _end_of(stretch: Stretch, end: int) -> Stretch:
     return Stretch((lam, lam), stretch.features, weights, levels, slopes, primal, dual, squares)
 
 
-def _stretch(problem: Problem, segment: Segment) -> Stretch:
-    sample = segment.sample
+def _stretch(segment: Segment) -> Stretch:
     if segment.light or segment.top is segment.bottom:
+        sample = segment.sample
         if not len(sample.fitted):
             sample = replace(sample, fitted=sample.predict(sample.signal.x))
         return _single(sample)
     top, bottom = segment.top, segment.bottom
-    results = []
-    for lam in (top.lam, 0.5 * (top.lam + bottom.lam), bottom.lam):
-        mixed = between(top, bottom, lam)
-        proof = certificate_of(mixed, problem.rows, problem.dictionary_size)
-        results.append(problem.mixed_result(sample, lam * problem.units.lam, mixed, proof))
+    lams = np.array((top.lam, 0.5 * (top.lam + bottom.lam), bottom.lam)) * segment.problem.units.lam
+    results = [segment.result_at(float(lam)) for lam in lams]
     return Stretch(
         (results[0].lam, results[2].lam),
-        tuple(sample.features),
+        tuple(results[0].features),
         np.array([results[0].weights, results[2].weights]),
         np.array([_level(results[0]), _level(results[2])]),
         np.array([results[0].slope, results[2].slope]),

@@ -9,7 +9,7 @@ import numpy as np
 
 from mirrors_engine.errors import SettingError
 from mirrors_engine.homotopy.path import NEAR, Path
-from mirrors_engine.homotopy.trace import COARSE, Tracer, open_gap
+from mirrors_engine.homotopy.trace import Tracer, open_gap
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, silent
 from mirrors_engine.results import FitResult
@@ -17,6 +17,7 @@ from mirrors_engine.utils.threads import one_blas_thread
 
 MIN_RATIO = 1e-4  # λ/λ_max where the search ends
 EVERY_EVENT = 5000  # distinct x up to which no excess is missed
+_GRID = 60  # values of λ looked at first
 _ROUNDING = 1e-7  # relative range of λ that an excess must last
 _BISECTED = 1e-6  # relative width at which a bracket of other losses is left alone
 
@@ -69,7 +70,7 @@ def fit_by_size(
         return problem.solve(lam_ratio=1.0, solver=solver, monitor=monitor)
     path = Path(problem, (), min_ratio)
     with one_blas_thread():
-        for ratio in np.geomspace(1.0, min_ratio, COARSE):
+        for ratio in np.geomspace(1.0, min_ratio, _GRID):
             path = tracer.sampled(path, float(ratio) * problem.lam_max)
             if count(path.segments[-1].sample) > most:
                 break

@@ -6,9 +6,8 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import rmatvec
-from mirrors_engine.homotopy.piece import Piece
+from mirrors_engine.homotopy.piece import SAME, Piece
 
-SAME = 1e-9  # relative distance of two residuals that are one
 MARGIN = 0.05  # share of a bracket kept from its ends by a solve within
 
 

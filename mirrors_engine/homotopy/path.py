@@ -11,7 +11,7 @@ import numpy as np
 
 from mirrors_engine.certificates.between import Proved, between, certificate_of
 from mirrors_engine.features.feature import Key
-from mirrors_engine.features.features import names_of
+from mirrors_engine.features.features import Features
 from mirrors_engine.notebook import in_notebook
 from mirrors_engine.solvers.needless import TINY
 
@@ -29,33 +29,86 @@ class Segment:
 
     Attributes
     ----------
-    sample : FitResult
-        An optimum on it, as `Problem.solve` found it.
+    problem : Problem
+    names : (K, width) ndarray
+        Keys of the features, in their fixed order.
+    signs : (K,) ndarray
+        Of their weights inside.
     top, bottom : Proved
-        The certified ends, top at the larger λ; the same object where only `sample` is known.
+        The certified ends, top at the larger λ; the same object where one λ alone is known.
         At an event one of the weights is 0.
     at_event : (bool, bool)
         Whether top and bottom are exact events.
     resolution : float
         Relative width up to which the gaps beside it are worth closing.
+    solved : FitResult or None
+        An optimum on it, as `Problem.solve` found it; None if it was followed from another.
     """
 
-    sample: FitResult
+    problem: Problem
+    names: np.ndarray
+    signs: np.ndarray
     top: Proved
     bottom: Proved
     at_event: tuple[bool, bool] = (False, False)
     resolution: float = RESOLVED
+    solved: FitResult | None = None
 
     @cached_property
     def signed(self) -> frozenset[tuple[Key, bool]]:
         """Keys with the signs of their weights."""
-        positive = (self.sample.weights > 0).tolist()
-        return frozenset(zip(self.keys, positive, strict=True))
+        return frozenset(zip(self.keys, (self.signs > 0).tolist(), strict=True))
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Keys of the active features, in their fixed order."""
-        return tuple(names_of(self.sample.features))
+        return tuple(map(tuple, self.names.tolist()))
+
+    @cached_property
+    def sample(self) -> FitResult:
+        """An optimum on it: the one that was solved, otherwise the middle."""
+        if self.solved is not None:
+            return self.solved
+        return self.result_at(0.5 * (self.top.lam + self.bottom.lam) * self.problem.units.lam)
+
+    @property
+    def lam(self) -> float:
+        """Of the sample, in the user's units."""
+        if self.solved is not None:
+            return self.solved.lam
+        return 0.5 * (self.top.lam + self.bottom.lam) * self.problem.units.lam
+
+    @cached_property
+    def unique(self) -> bool | None:
+        """Whether the weights inside are the only optimal ones; None if not known."""
+        if self.solved is not None:
+            return self.solved.unique
+        middle = between(self.top, self.bottom, 0.5 * (self.top.lam + self.bottom.lam))
+        return self.problem.uniqueness(middle.lam, self.names, middle.weights, middle.dual)
+
+    def result_at(self, lam: float) -> FitResult:
+        """The mixture of both ends at λ (user's units), with its certificate."""
+        at = min(max(self.problem.to_scaled_lam(lam), self.bottom.lam), self.top.lam)
+        mixed = between(self.top, self.bottom, at)
+        proof = certificate_of(mixed, self.problem.rows, self.problem.dictionary_size)
+        return self.problem.mixed_result(lam, self._features, mixed, proof)
+
+    @cached_property
+    def _features(self) -> Features:
+        return self.problem.features_of(self.names)
+
+    def joined(self, below: Segment) -> Segment:
+        """One segment of this and of another of the same features and signs below it.
+
+        The residual is feasible in between, being feasible at both ends.
+        """
+        return replace(
+            self,
+            bottom=below.bottom,
+            at_event=(self.at_event[0], below.at_event[1]),
+            resolution=max(self.resolution, below.resolution),
+            solved=self.solved or below.solved,
+        )
 
     @property
     def light(self) -> bool:
@@ -142,7 +195,7 @@ class Path:
     def table(self) -> np.ndarray:
         """(n, 4): of each segment λ at the top and at the bottom, scaled, its resolution, and λ
         of its sample in the user's units."""
-        rows = [(s.top.lam, s.bottom.lam, s.resolution, s.sample.lam) for s in self.segments]
+        rows = [(s.top.lam, s.bottom.lam, s.resolution, s.lam) for s in self.segments]
         return np.array(rows).reshape(-1, 4)
 
     def segment_at(self, lam: float) -> Segment | None:
@@ -167,13 +220,12 @@ class Path:
         ends = zip((segment.top, segment.bottom), segment.at_event, strict=True)
         if any(event and abs(end.lam - at) <= NEAR * at for end, event in ends):
             return None
-        mixed = between(segment.top, segment.bottom, at)
-        size = np.abs(mixed.weights)
+        answer = segment.result_at(lam)
+        size = np.abs(answer.weights)
         if len(size) and float(size.min()) <= TINY * float(size.sum()):
             return None
-        proof = certificate_of(mixed, self.problem.rows, self.problem.dictionary_size)
-        answer = self.problem.mixed_result(segment.sample, lam, mixed, proof)
-        return replace(answer, seconds=time.perf_counter() - began)
+        seconds = time.perf_counter() - began
+        return replace(answer, unique=segment.unique, seconds=seconds)
 
     def _repr_html_(self) -> str | None:
         """In a notebook: the optimum at every λ that is known (one input)."""
@@ -191,8 +243,10 @@ class Path:
     @property
     def size(self) -> int:
         """Bytes of the arrays over the samples, of its segments and of the problem itself."""
-        held = sum(2 if s.top is s.bottom else 4 for s in self.segments if not s.light)
-        held += 2 * sum(not s.light for s in self.segments)
+        known = [s for s in self.segments if not s.light]
+        ends = [end for s in known for end in (s.top, s.bottom)]
+        arrays = {id(array) for end in ends for array in (end.fitted, end.dual)}
+        held = len(arrays) + 2 * sum(s.solved is not None for s in known)
         return 8 * len(self.problem.scaled.y) * (held + 8)
 
     @cached_property

@@ -14,10 +14,11 @@ from scipy.linalg import lapack
 from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled
-from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
 
+SAME = 1e-9  # relative distance of two residuals, or of a weight to 0, that are one
+_ROUNDING = 64 * np.finfo(float).eps
 SINGULAR = 1e-13  # reciprocal condition of R below which nothing is read off it
 
 
@@ -29,46 +30,61 @@ class Piece:
     ----------
     keys : (K, width) ndarray
     signs : (K,) ndarray
+    fit, shrinkage : (K,) ndarray
+        z(λ) = fit - λ · shrinkage.
+    rest, pull : (N,) ndarray
+        w∘(y - f) = rest + λ · pull.
     """
 
     keys: np.ndarray
     signs: np.ndarray
-    _working: WorkingColumns
-    _root: np.ndarray  # of the weights, (N,)
-    _triangle: np.ndarray  # R
-    _target: np.ndarray  # Qᵀc
-    _direction: np.ndarray  # R⁻ᵀs
-    _along: np.ndarray  # the same in the basis of the working columns
+    fit: np.ndarray
+    shrinkage: np.ndarray
+    rest: np.ndarray
+    pull: np.ndarray
 
     def weights(self, lam: float) -> np.ndarray:
         """z(λ), also beyond the λ where this piece is the optimum."""
-        if not len(self.keys):
-            return np.empty(0)
-        return solve_upper(self._triangle, self._target - lam * self._direction)
+        return self.fit - lam * self.shrinkage
 
     def cancelled(self, lam: float) -> float:
         """Size of the two terms whose difference z(λ) is, which bounds its rounding."""
-        if not len(self.keys):
-            return 0.0
-        terms = np.column_stack((self._target, lam * self._direction))
-        return float(np.abs(solve_upper(self._triangle, terms)).sum())
+        return float(np.abs(self.fit).sum() + lam * np.abs(self.shrinkage).sum())
+
+    def held(self, lam: float) -> np.ndarray | None:
+        """Weights at an end: zero where they vanish, None if one has the wrong sign."""
+        z = self.weights(lam)
+        along, size = z * self.signs, float(np.abs(z).sum())
+        # where all weights vanish together, as at λ_max, they are nothing but this rounding
+        rounding = _ROUNDING * self.cancelled(lam)
+        if len(z) and float(along.min()) < -max(SAME * size, rounding):
+            return None
+        return np.where(along > max(1e-13 * size, rounding), z, 0.0)
 
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""
-        return self._root * self._working.lift(lam * self._along)
+        return self.rest + lam * self.pull
+
+
+def solved(
+    triangle: np.ndarray, target: np.ndarray, signs: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Fit and shrinkage of R, Qᵀc and s, and R⁻ᵀs."""
+    if not len(signs):
+        return np.empty(0), np.empty(0), np.empty(0)
+    direction = solve_upper(triangle, signs, transposed=True)
+    both = solve_upper(triangle, np.column_stack((target, direction)))
+    return both[:, 0], both[:, 1], direction
 
 
 def piece_of(
-    problem: Scaled, keys: np.ndarray, weights: np.ndarray, check: Check = no_check
+    problem: Scaled, keys: np.ndarray, signs: np.ndarray, check: Check = no_check
 ) -> Piece | None:
-    """The piece on which optimal weights lie; None if their columns are dependent."""
-    signs = np.sign(weights)
+    """The piece of these features with these signs; None if their columns are dependent."""
     working = working_columns(problem, check)
     root = np.sqrt(problem.w)
-    if not len(keys):
-        none = np.empty(0)
-        return Piece(keys, signs, working, root, np.empty((0, 0)), none, none, none)
-    working.extend(keys)
+    if len(keys):
+        working.extend(keys)
     triangle, target = working.small, working.small_target
     if triangle.shape[0] != triangle.shape[1]:
         return None
@@ -78,8 +94,9 @@ def piece_of(
         work = 4.0 * pivoted.size * len(pivoted)
         turn, triangle = in_background(lambda: thin_qr(pivoted), check, work)
         target = turn.T @ target
-    if lapack.dtrcon(triangle)[0] < SINGULAR:
+    if len(keys) and lapack.dtrcon(triangle)[0] < SINGULAR:
         return None
-    direction = solve_upper(triangle, signs, transposed=True)
+    fit, shrinkage, direction = solved(triangle, target, signs)
+    rest = working.lift(np.zeros(len(keys)))
     along = direction if turn is None else turn @ direction
-    return Piece(keys, signs, working, root, triangle, target, direction, along)
+    return Piece(keys, signs, fit, shrinkage, root * rest, root * (working.lift(along) - rest))

@@ -1,37 +1,42 @@
-"""Following the path: first at a grid of λ, then every event exactly.
+"""Tracing the path: first at a grid of λ, then every event exactly.
 
-Every optimum comes from `Problem.solve`. One solve inside a segment gives its affine
-piece; two neighbouring pieces meet where a weight of one of them vanishes, or where their
-residuals agree. If the optimum there, priced over the whole dictionary, is certified, both
-segments end at that λ and nothing lies between (|A_jᵀr| is convex in λ). Otherwise the
-problem is solved there and the search goes on in the two halves: the number of solves is
-about the number of segments, whatever happens at the events.
+Between two optima that `Problem.solve` found, the path is followed from event to event
+(`follow`). Where too much happens at one λ, or rounding may decide what happens, the two known
+sides are brought together instead: two neighbouring pieces meet where a weight of one of them
+vanishes, or where their residuals agree. If the optimum there, priced over the whole dictionary,
+is certified, both segments end at that λ and nothing lies between (|A_jᵀr| is convex in λ).
+Otherwise the problem is solved in between, and the path is followed from there.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from mirrors_engine.certificates.between import Proved, candidate, certificate_of, make_feasible
+from mirrors_engine.homotopy.follow import CERTIFIED, Trail
 from mirrors_engine.homotopy.grid import check_ratio
-from mirrors_engine.homotopy.meeting import SAME, meeting
+from mirrors_engine.homotopy.meeting import meeting
 from mirrors_engine.homotopy.path import RESOLVED, Path, Segment
-from mirrors_engine.homotopy.piece import Piece, piece_of
+from mirrors_engine.homotopy.piece import SAME, Piece, piece_of
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.utils.threads import one_blas_thread
 
-COARSE = 60  # values of λ solved first
+COARSE = 65  # values of λ solved where the path is long
+FIRST = 8  # parts between those of them that are solved in any case
+SHORT_S = 1.0  # processor time after which a path is long
+STEP_S = 0.05  # time between two yields where events are found fast
+WIDE = 1.1  # ratio to both ends of a gap from which λ is solved inside, where it is wanted
+JUST_BEYOND = 1e-6  # relative distance from an event where the next piece is looked for
 SAMPLED = 100  # where no events are looked for
-CERTIFIED = 1e-10  # gap at an event
-BLURRED = 1e-4  # width at which a bracket is no longer refined where columns are dependent
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
-BYTES = 64  # of these a segment and sample
+BYTES = 32  # of these a segment and sample
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -90,19 +95,49 @@ def path_events(
     if problem.find_lam_max(tracer.check) == 0:
         yield replace(path, complete=True)
         return
+    if path.complete:
+        return
     with one_blas_thread():
-        for ratio in np.geomspace(1.0, min_ratio, SAMPLED if tracer.light else COARSE):
-            lam = float(ratio) * problem.lam_max
-            if path.segment_at(lam) is None:
-                path = tracer.sampled(path, lam)
-                yield path
-        while not path.complete:
-            gap = open_gap(path, None if near is None else near())
-            if gap is None or len(path.segments) >= tracer.most:
-                path = replace(path, complete=True)
-            else:
-                path = tracer.refined(path, gap)
+        spread = np.geomspace(1.0, min_ratio, SAMPLED if tracer.light else COARSE)
+        if not tracer.light:
+            for grown in _solved(tracer, path, spread[:: COARSE // FIRST]):
+                yield (path := grown)
+            # a short path is known before more of it is solved
+            until = time.thread_time() + SHORT_S
+            for grown in _steps(tracer, path, near):
+                yield (path := grown)
+                if time.thread_time() > until:
+                    break
+        for grown in _solved(tracer, path, spread):
+            yield (path := grown)
+        for grown in _steps(tracer, path, near):
+            yield (path := grown)
+    yield replace(path, complete=True)
+
+
+def _solved(tracer: Tracer, path: Path, ratios: np.ndarray) -> Iterator[Path]:
+    """The path with the λ/λ_max of these that it does not hold."""
+    for ratio in ratios:
+        lam = float(ratio) * tracer.problem.lam_max
+        if path.segment_at(lam) is None:
+            path = tracer.sampled(path, lam)
             yield path
+
+
+def _steps(tracer: Tracer, path: Path, near: Callable[[], float] | None) -> Iterator[Path]:
+    """The path with what lies in its gaps, by steps."""
+    while len(path.segments) < tracer.most:
+        around = None if near is None else near()
+        gap = open_gap(path, around)
+        if gap is None:
+            return
+        above, below = path.segments[gap].bottom.lam, path.segments[gap + 1].top.lam
+        at = 0.0 if around is None else around * path.segments[0].top.lam
+        if below * WIDE < at < above / WIDE:
+            path = tracer.sampled(path, at * tracer.problem.units.lam)
+        else:
+            path = tracer.refined(path, gap, around)
+        yield path
 
 
 def open_gap(path: Path, near: float | None = None) -> int | None:
@@ -130,6 +165,10 @@ class Tracer:
         self.monitor = monitor
         self._pieces: dict[Hashable, Piece | None] = {}
         self.most = memory // (BYTES * len(problem.scaled.y))  # segments
+        # an answer that depends on its start, or is no exact vertex, leads nowhere
+        self._follows = not problem.from_nothing and solver != "coordinate_descent"
+        self._trail: Trail | None = None
+        self._lost: set[tuple[float, bool]] = set()
         # keep weights only: a long signal, or another loss, whose optimum between two λ is not
         # known from its ends
         self.light = self.most < COARSE or problem.loss != "squared"
@@ -141,9 +180,12 @@ class Tracer:
         result = self.problem.solve(lam, solver=self.solver, start=start, monitor=self.monitor)
         return _with(path, self._segment(result))
 
-    def refined(self, path: Path, i: int) -> Path:
-        """The path with the event after segment i, or with one more solve towards it."""
+    def refined(self, path: Path, i: int, near: float | None = None) -> Path:
+        """The path with some of what lies below segment i, nearest to λ/λ_max = `near` first."""
         self.monitor(Progress("path"))
+        found = self._followed(path, i, near)
+        if found is not None:
+            return found
         above, below = path.segments[i], path.segments[i + 1]
         high, low = above.bottom.lam, below.top.lam
         ends = self._piece(above), self._piece(below)
@@ -155,7 +197,41 @@ class Tracer:
                 joined = self._joined(above, below, ends[0], ends[1], lam)
                 if joined is not None:
                     return replace(path, segments=_put(path.segments, i, i + 2, joined))
-        return self.sampled(path, at * self.problem.lam_max / path.segments[0].top.lam)
+            # the known ends are events: the next piece begins there
+            if above.at_event[1] and high * (1 - JUST_BEYOND) > low:
+                at = high * (1 - JUST_BEYOND)
+            elif below.at_event[0] and low * (1 + JUST_BEYOND) < high:
+                at = low * (1 + JUST_BEYOND)
+        return self.sampled(path, at * self.problem.units.lam)
+
+    def _followed(self, path: Path, i: int, near: float | None) -> Path | None:
+        """The path with what is certain from event to event below segment i; None if nothing."""
+        above, below = path.segments[i], path.segments[i + 1]
+        if not self._follows or max(above.resolution, below.resolution) >= 1:
+            return None
+        ways = [(above, below), (below, above)]
+        if near is not None and near * path.segments[0].top.lam < below.top.lam * (1 + RESOLVED):
+            ways.reverse()  # outward from where it is wanted
+        began, room = time.monotonic(), self.most - len(path.segments)
+
+        def enough(number: int) -> bool:
+            return number > room or time.monotonic() - began > STEP_S
+
+        for start, goal in ways:
+            down = start is above
+            name = (start.bottom.lam if down else start.top.lam, down)
+            if name in self._lost:
+                continue
+            trail = self._trail
+            if trail is None or not trail.continues(start, goal):
+                trail = self._trail = Trail(self.problem, start, goal, self.check)
+            found, reached = trail.follow(enough)
+            if found:
+                begin, end = (i, i + 2) if reached else (i, i + 1) if down else (i + 1, i + 2)
+                some = tuple(found if down else found[::-1])
+                return replace(path, segments=_put(path.segments, begin, end, some))
+            self._lost.add(name)
+        return None
 
     def check(self) -> None:
         """Called between chunks of long work."""
@@ -166,10 +242,8 @@ class Tracer:
         if name not in self._pieces:
             if len(self._pieces) > 8:
                 self._pieces.pop(next(iter(self._pieces)))
-            solution = self.problem.solution_of(segment.sample)
-            assert solution is not None
             self._pieces[name] = piece_of(
-                self.problem.scaled, solution.keys, solution.weights, self.check
+                self.problem.scaled, segment.names, segment.signs, self.check
             )
         return self._pieces[name]
 
@@ -178,8 +252,12 @@ class Tracer:
         solution = self.problem.solution_of(result)
         assert solution is not None
         lam = self.problem.to_scaled_lam(result.lam)
+        signs = np.sign(solution.weights)
         if self.light:
-            return _light(result, solution, lam)
+            kept, end = _light(result, solution, lam)
+            return Segment(
+                self.problem, solution.keys, signs, end, end, resolution=np.inf, solved=kept
+            )
         end = candidate(
             self.problem.dictionary,
             self.problem.rows,
@@ -189,13 +267,22 @@ class Tracer:
             solution.duals[0],
             result.certificate.max_correlation,
         )
-        return Segment(result, end, end, resolution=RESOLVED if result.certified else np.inf)
+        resolution = RESOLVED if result.certified else np.inf
+        return Segment(
+            self.problem,
+            solution.keys,
+            signs,
+            end,
+            end,
+            resolution=resolution,
+            solved=result,
+        )
 
     def _joined(
         self, above: Segment, below: Segment, first: Piece, second: Piece, lam: float
     ) -> tuple[Segment, Segment] | None:
         """Both segments ended at λ, None if that is not where they meet."""
-        before, after = _held(first, lam), _held(second, lam)
+        before, after = first.held(lam), second.held(lam)
         if before is None or after is None:
             return None
         problem = self.problem.dictionary, self.problem.rows, lam
@@ -216,24 +303,12 @@ class Tracer:
         )
 
 
-def _light(result: FitResult, solution: Solution, lam: float) -> Segment:
+def _light(result: FitResult, solution: Solution, lam: float) -> tuple[FitResult, Proved]:
     """A solved λ without its arrays over the samples: no answers between two such."""
     none = np.empty(0)
     proof = replace(result.certificate, dual_point=none)
     kept = replace(result, fitted=none, certificate=proof)
-    end = Proved(lam, 0.0, solution.weights, none, none, np.inf, np.inf)
-    return Segment(kept, end, end, resolution=np.inf)
-
-
-def _held(piece: Piece, lam: float) -> np.ndarray | None:
-    """Weights at the end of a piece: zero where they vanish, None if one has the wrong sign."""
-    z = piece.weights(lam)
-    along, size = z * piece.signs, float(np.abs(z).sum())
-    # where all weights vanish together, as at λ_max, they are nothing but this rounding
-    rounding = _ROUNDING * piece.cancelled(lam)
-    if len(z) and float(along.min()) < -max(SAME * size, rounding):
-        return None
-    return np.where(along > max(1e-13 * size, rounding), z, 0.0)
+    return kept, Proved(lam, 0.0, solution.weights, none, none, np.inf, np.inf)
 
 
 def _nearest(path: Path, lam: float) -> FitResult | None:
@@ -255,18 +330,12 @@ def _with(path: Path, new: Segment) -> Path:
     i = int(np.searchsorted(-path.table[:, 0], -new.top.lam))
     begin = end = i
     if i > 0 and _alike(path.segments[i - 1], new):
-        begin, new = i - 1, _merged(path.segments[i - 1], new)
+        begin, new = i - 1, path.segments[i - 1].joined(new)
     if i < len(path.segments) and _alike(new, path.segments[i]):
-        end, new = i + 1, _merged(new, path.segments[i])
+        end, new = i + 1, new.joined(path.segments[i])
     return replace(path, segments=_put(path.segments, begin, end, (new,)))
 
 
 def _alike(above: Segment, below: Segment) -> bool:
     exact = max(above.resolution, below.resolution) < 1
     return exact and above.signed == below.signed
-
-
-def _merged(above: Segment, below: Segment) -> Segment:
-    """One segment of two that share features and signs: r is feasible in between."""
-    ends = above.at_event[0], below.at_event[1]
-    return Segment(above.sample, above.top, below.bottom, ends, above.resolution)

@@ -10,9 +10,9 @@ the same fit. The objective never rises, so no active set returns.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import qr_delete
 
 from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
+from mirrors_engine.algorithms.updated_qr import UpdatedQr
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.dual_basis import DualBasis, approach
 from mirrors_engine.utils.background import in_background
@@ -20,7 +20,6 @@ from mirrors_engine.utils.background import in_background
 DEPENDENT = 1e-11  # norm of a column off the span of others, relative, that counts as zero
 _ROUNDING = 32 * np.finfo(float).eps
 MANY = 64  # columns, and rows, from which a descent without QR factors comes first
-_SHORT = 1e-2  # share of a column off the span of others below which its direction is rounded
 
 
 def negligible(norms: np.ndarray) -> np.ndarray:
@@ -33,10 +32,7 @@ def negligible(norms: np.ndarray) -> np.ndarray:
 
 
 class ActiveSet:
-    """Active columns of `matrix` with their QR factors, signs and weights.
-
-    A column enters behind the others, so that U and T only grow by one: O(NK) and O(K²).
-    """
+    """Active columns of `matrix` with their QR factors, signs and weights."""
 
     def __init__(self, matrix: np.ndarray, target: np.ndarray, lam: float) -> None:
         self.matrix = matrix
@@ -49,12 +45,7 @@ class ActiveSet:
         self.index: list[int] = []
         self.signs = np.empty(0)
         self.z = np.empty(0)
-        self._basis = np.empty((len(self.target), 0), order="F")  # U is its first columns
-        self.t = np.empty((0, 0))
-
-    @property
-    def u(self) -> np.ndarray:
-        return self._basis[:, : len(self.index)]
+        self.factors = UpdatedQr.empty(len(self.target))  # U and T
 
     def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
@@ -69,12 +60,8 @@ class ActiveSet:
         safe = 1e3 * self.negligible[support]
         if len(diagonal) == len(support) and np.all(diagonal > safe):
             self.index = [int(j) for j in support]
-            self.signs, self.z, self.t = (
-                np.sign(z[support]),
-                z[support].copy(),
-                np.asfortranarray(t),
-            )
-            self._basis = np.asfortranarray(u)
+            self.signs, self.z = np.sign(z[support]), z[support].copy()
+            self.factors = UpdatedQr(u, t)
             return
         for j in support:
             check()
@@ -83,7 +70,8 @@ class ActiveSet:
     def approach(self, check: Check = no_check) -> None:
         """Start again near the optimum, which the dual basis of the active columns finds fast."""
         fast = DualBasis(self.matrix, self.target, self.lam, self.negligible)
-        fast.take(self.u, self.t, np.array(self.index, dtype=np.int64), self.signs, self.z)
+        index = np.array(self.index, dtype=np.int64)
+        fast.take(self.factors.q, self.factors.r, index, self.signs, self.z)
         before = self.objective(self.index, self.z)
         approach(fast, check)
         if self.objective(fast.index, fast.z) <= before:  # else digits were lost
@@ -98,42 +86,21 @@ class ActiveSet:
 
     def enter(self, j: int, sign: float, value: float = 0.0) -> None:
         """Add column j with a sign; if it is dependent, exchange it for one it can replace."""
-        column = self.matrix[:, j]
-        coefficients, rest = self._project(column)
+        coefficients, rest = self.factors.project(self.matrix[:, j])
         norm = float(np.linalg.norm(rest))
-        p = len(self.index)
-        if norm <= max(self.negligible[j], 1e-300) or p == len(self.target):
+        if norm <= max(self.negligible[j], 1e-300) or len(self.index) == len(self.target):
             self._exchange(j, sign, value, coefficients)
             return
-        if p == self._basis.shape[1]:
-            wider = np.empty((len(rest), min(len(rest), 2 * p + 8)), order="F")
-            wider[:, :p] = self._basis
-            self._basis = wider
-        direction = self._basis[:, p]
-        np.divide(rest, norm, out=direction)
-        if norm < _SHORT * float(np.linalg.norm(column)):  # rounding counts: orthogonal once more
-            direction -= self.u @ (self.u.T @ direction)
-            direction /= np.linalg.norm(direction)
-        t = np.zeros((p + 1, p + 1), order="F")
-        t[:p, :p] = self.t
-        t[:p, p], t[p, p] = coefficients, norm
-        self.t = t
+        self.factors.append(coefficients, rest)
         self.index.append(j)
         self.signs = np.append(self.signs, sign)
         self.z = np.append(self.z, value)
-
-    def _project(self, column: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Coefficients on the active columns' basis U, and what is left (twice is enough)."""
-        coefficients = self.u.T @ column
-        rest = column - self.u @ coefficients
-        more = self.u.T @ rest
-        return coefficients + more, rest - self.u @ more
 
     def _exchange(self, j: int, sign: float, value: float, coefficients: np.ndarray) -> None:
         """Move along the null direction until an active weight reaches zero; j takes its place."""
         if not self.index:
             return  # a zero column can only carry weight for nothing
-        combination = solve_upper(self.t, coefficients)
+        combination = solve_upper(self.factors.r, coefficients)
         # R_j = Σ combination_i R_i: raise z_j by sign, lower the others by their share
         direction = -sign * combination
         start = self.z.copy()
@@ -165,24 +132,16 @@ class ActiveSet:
     def drop(self, positions: list[int]) -> None:
         """Remove active columns by position."""
         for position in sorted(positions, reverse=True):
-            p = len(self.index) - 1
-            if p == 0:
-                self.t = np.empty((0, 0))
-            else:
-                u, t = qr_delete(
-                    self.u, self.t, position, which="col", overwrite_qr=True, check_finite=False
-                )
-                if not np.may_share_memory(u, self._basis):
-                    self._basis = np.asfortranarray(u[:, :p])
-                self.t = np.asfortranarray(t[:p])
+            self.factors.delete(position)
             del self.index[position]
             self.signs = np.delete(self.signs, position)
             self.z = np.delete(self.z, position)
 
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
-        direction = solve_upper(self.t, self.signs, transposed=True)
-        return solve_upper(self.t, self.u.T @ self.target - self.lam * direction)
+        u, t = self.factors.q, self.factors.r
+        direction = solve_upper(t, self.signs, transposed=True)
+        return solve_upper(t, u.T @ self.target - self.lam * direction)
 
     def descend(self, check: Check = no_check) -> None:
         """Step to the optimum of the active set, dropping columns whose sign would change."""
@@ -211,9 +170,9 @@ class ActiveSet:
         """c - Rz from the optimality system: (I - UUᵀ)c + λUT⁻ᵀs, accurate at tiny λ."""
         if not self.index:
             return self.target.copy()
-        _, rest = self._project(self.target)
-        direction = solve_upper(self.t, self.signs, transposed=True)
-        return rest + self.lam * (self.u @ direction)
+        _, rest = self.factors.project(self.target)
+        direction = solve_upper(self.factors.r, self.signs, transposed=True)
+        return rest + self.lam * (self.factors.q @ direction)
 
 
 def finish(

@@ -28,7 +28,7 @@ def test_factors_follow_columns_that_come_and_go(rows):
         if not active.index or step % 5:
             continue
         columns = matrix[:, active.index]
-        u, t = active.u, active.t
+        u, t = active.factors.q, active.factors.r
         np.testing.assert_allclose(u.T @ u, np.eye(len(active.index)), atol=1e-12)
         np.testing.assert_allclose(u @ np.triu(t), columns, atol=1e-12)
         rest = target - columns @ np.linalg.lstsq(columns, target, rcond=1e-15)[0]

@@ -15,7 +15,7 @@ from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.certificates.between import Proved, between, certificate_of
 from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.errors import Cancelled, SettingError
-from mirrors_engine.homotopy import path_events
+from mirrors_engine.homotopy import path_events, trace
 from mirrors_engine.signals import sample
 
 
@@ -141,7 +141,8 @@ def test_found_from_either_end_the_events_are_the_same(name):
         assert a.lam == pytest.approx(b.lam, rel=1e-8)
 
 
-def test_the_surroundings_asked_for_come_first():
+def test_the_surroundings_asked_for_come_first(monkeypatch):
+    monkeypatch.setattr(trace, "STEP_S", 0.0)  # one event at a time
     problem = Problem(noisy(60), NETS["relu2"])
     for path in path_events(problem, 1e-3, near=lambda: 0.02):
         exact = [e.lam_ratio for e in path.events if e.exact]
@@ -177,7 +178,7 @@ def test_cancelled_and_taken_up_again_it_is_the_same_path():
     def impatient(_):
         nonlocal calls
         calls += 1
-        if calls % 97 == 0:
+        if calls % 41 == 0:
             raise Cancelled("not now")
 
     while path is None or not path.complete:

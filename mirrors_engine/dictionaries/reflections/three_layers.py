@@ -189,9 +189,17 @@ class Mirrors(Family):
                 strength = np.abs(factor * ends + level).max(axis=0)
                 for one in found:
                     one.bound = max(one.bound, float(strength.max()))
-                for row in np.flatnonzero(strength > least).tolist():
-                    line = factor * value[row] + level[row]
-                    self._collect(found, line, (s, part), first + row, first)
+                strong = np.flatnonzero(strength > least)
+                if not len(strong):
+                    continue
+                lines = factor * value[strong] + level[strong, None]
+                for one in found:
+                    if one.every:
+                        self._collect_all(one, lines, (s, part), strong, first)
+                        continue
+                    for k in np.flatnonzero(strength[strong] > one.above).tolist():
+                        row = int(strong[k])
+                        self._collect(one, lines[k], (s, part), first + row, first)
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
         """For each key the strongest feature of similar centre and distance, if above.
@@ -270,9 +278,24 @@ class Mirrors(Family):
         t = self.grid.t
         return Stencil.of(2 * t[:, None] - t, t), Stencil.of(0.5 * (t[:, None] + t), t)
 
+    @staticmethod
+    def _collect_all(
+        found: Candidates, lines: np.ndarray, head: tuple[int, int], rows: np.ndarray, first: int
+    ) -> None:
+        """Every candidate of some rows of a block; of midpoints each pair once."""
+        strong = np.abs(lines) > found.above
+        if head[1] == MIDPOINT:
+            strong &= np.arange(lines.shape[1]) > rows[:, None]
+        i, j = np.nonzero(strong)
+        keys = np.empty((len(i), 4), dtype=np.int64)
+        keys[:, :2] = head
+        keys[:, 2] = first + rows[i]
+        keys[:, 3] = j + (first if head[1] == MIDPOINT else 0)
+        found.add(0.0, keys, lines[i, j])
+
+    @staticmethod
     def _collect(
-        self,
-        found: tuple[Candidates, ...],
+        found: Candidates,
         line: np.ndarray,
         head: tuple[int, int],
         row: int,
@@ -290,8 +313,7 @@ class Mirrors(Family):
             out[:, 3] = picked + shift
             return out
 
-        for one in found:
-            one.row(line, keys)
+        found.row(line, keys)
 
     def _pairs(self, keys: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Centre and distance of each key on the axis `x`."""
