@@ -256,7 +256,7 @@ def test_bounds_in_between_hold():
         mixed = between(segment.top, segment.bottom, lam)
         r = scaled.w * (scaled.y - mixed.fitted)
         assert scaled.dictionary.price(r).bound / lam <= mixed.max_correlation + 1e-9
-        assert scaled.dictionary.price(mixed.dual).bound <= lam * (1 + 1e-12)
+        assert scaled.dictionary.price_all(mixed.dual).bound <= lam * (1 + 1e-12)
     with pytest.raises(ValueError, match="between"):
         between(segment.top, segment.bottom, 2 * segment.top.lam)
 
