@@ -265,15 +265,17 @@ class _Run:
         if len(biases):
             values = fold_values(self._strips.at, self._phi[0], biases.T, self._of.shapes)
             shape, which = np.nonzero(np.abs(values) > self._threshold)
+            strength = np.abs(values[shape, which])
+            if self._regions is not None:
+                some = self._regions.better(biases[which].T, strength)
+                shape, which, strength = shape[some], which[some], strength[some]
+                self._regions.add(biases[which].T, strength, True)
             if len(which):
                 taken = (shape, rows[which], samples[which], biases[which], values[shape, which])
                 self._parts.append(taken)
                 self._count += len(which)
-                strength = np.abs(taken[-1])
                 self._best = max(self._best, float(strength.max()))
                 self._raise(self._best)
-                if self._regions is not None:
-                    self._regions.add(taken[-2].T, strength, True)
         return part.where(np.flatnonzero(left))
 
     def _raise(self, value: float) -> None:

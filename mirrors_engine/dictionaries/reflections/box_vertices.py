@@ -1,11 +1,17 @@
-"""The vertex in a small box of biases.
+"""The vertices in a small box of biases.
 
-Once every window of a box holds at most one sample, the conditions r·a = x_i that can hold in
-it are known. Fewer than D independent ones: no vertex lies in it. Otherwise D of them give the
-only possible vertex if all others agree with it; if not, the box is halved further.
+The conditions r·a = x_i that can hold in a box are those of the samples in its windows. Fewer
+than D independent ones: no vertex lies in it. Where they are few, every D of them give a vertex,
+if it lies in the box: that takes less time than to halve a few boxes a few times more. Where every
+window holds at most one sample, D of them give the only possible vertex if all others agree with
+it. All other boxes are halved further.
 """
 
 from __future__ import annotations
+
+import itertools
+from functools import cache
+from math import comb
 
 import numpy as np
 
@@ -14,6 +20,8 @@ from mirrors_engine.dictionaries.reflections.shapes import Shape
 
 NEAR = 2e-15  # of the range of the data: places this close are one
 LAST_LEVEL = 48  # boxes as long as that are not halved
+_SYSTEMS = 1 << 13  # systems solved at a time, instead of halving boxes
+_OF_A_BOX = 40  # systems of one box at most
 _TABULATED = 14  # down to this level, tables of the samples before each cell
 
 Resolved = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -44,42 +52,89 @@ class BoxVertices:
         start = rows_of @ corner - (cell.rows < 0).sum(axis=1)[:, None]
         first, end = self._samples_in(level, start, np.abs(cell.rows).sum(axis=1)[:, None])
         count = end - first
-        single = np.all(count <= 1, axis=0)
+        total = count.sum(axis=0)
         held = ((2.0 ** np.arange(len(cell.rows))) @ (count > 0)).astype(np.int64)
-        left = np.logical_not(single)
-        rows, samples, biases = [], [], []
         patterns, which = np.unique(held, return_inverse=True)
+        full = [self._system(number, pattern) is not None for pattern in patterns.tolist()]
+        left = np.array(full, dtype=bool)[which]
+        some = np.flatnonzero(left)
+        # of four and more folds the systems are too many to be met often
+        few = comb(len(cell.rows), folds) <= _OF_A_BOX
+        systems_of_each = min(_OF_A_BOX, _SYSTEMS // max(len(some), 1)) if few else 0
+        some = some[total[some] <= _conditions(folds, systems_of_each)]
+        left[some] = False
+        found = [self._every(number, corner, length, first, count, some)]
+        single = left if level == LAST_LEVEL else left & np.all(count <= 1, axis=0)
         for k, pattern in enumerate(patterns.tolist()):
-            mine = which == k
+            some = np.flatnonzero(single & (which == k))
             system = self._system(number, pattern)
-            if system is None:
-                left &= ~mine
-                continue
-            some = np.flatnonzero(mine if level == LAST_LEVEL else mine & single)
-            if not len(some):
+            if system is None or not len(some):
                 continue
             pick, inverse = system
             a = inverse @ self.s[first[pick][:, some]]
             every = [j for j in range(len(cell.rows)) if pattern >> j & 1]
             missed = cell.rows[every] @ a - self.s[first[every][:, some]]
             agree = np.all(np.abs(missed) <= NEAR, axis=0)
-            low = corner[:, some] * length
-            inside = ((a >= low - NEAR) & (a <= low + length + NEAR)).all(axis=0)
             left[some] = ~agree
             if level == LAST_LEVEL:  # a unit near enough, whatever else is in the box
                 agree = np.ones_like(agree)
-            take = agree & inside
-            if take.any():
-                a = a[:, take].T
-                a[:, 1:] = np.maximum(a[:, 1:], 0.0)
-                biases.append(a)
-                rows.append(np.broadcast_to(cell.rows[pick], (len(a), folds, folds)))
-                samples.append(first[pick][:, some[take]].T)
-        if not biases:
-            empty = np.empty((0, folds))
-            index = empty.astype(np.int64)
-            return left, np.empty((0, folds, folds), dtype=np.int64), index, empty
-        return left, np.concatenate(rows), np.concatenate(samples), np.concatenate(biases)
+            take = np.flatnonzero(agree & _inside(a, corner[:, some], length))
+            rows = np.broadcast_to(cell.rows[pick], (len(take), folds, folds))
+            found.append((rows, first[pick][:, some[take]].T, a[:, take].T))
+        rows, samples, biases = (np.concatenate(each) for each in zip(*found, strict=True))
+        biases[:, 1:] = np.maximum(biases[:, 1:], 0.0)
+        return left, rows, samples, biases
+
+    def _every(
+        self,
+        number: int,
+        corner: np.ndarray,
+        length: float,
+        first: np.ndarray,
+        count: np.ndarray,
+        some: np.ndarray,
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Rows, samples and biases of all vertices in some of the boxes."""
+        folds = len(corner)
+        total = count[:, some].sum(axis=0)
+        boxes, masks, chosen = [], [], []
+        for size in np.unique(total).tolist():
+            mine = some[total == size]
+            held = count[:, mine].T
+            box, form = np.nonzero(held)
+            times = held[box, form]
+            begins = np.cumsum(times) - times
+            sample = np.repeat(first[form, mine[box]] - begins, times) + np.arange(times.sum())
+            forms = np.repeat(form, times).reshape(-1, size)
+            sets = np.array(list(itertools.combinations(range(size), folds)))
+            masks.append(np.bitwise_or.reduce(1 << forms[:, sets], axis=2).ravel())
+            chosen.append(sample.reshape(-1, size)[:, sets].reshape(-1, folds))
+            boxes.append(np.repeat(mine, len(sets)))
+        none = np.empty(0, dtype=np.int64)
+        at, mask = np.concatenate((none, *boxes)), np.concatenate((none, *masks))
+        samples = np.concatenate((none.reshape(0, folds), *chosen))
+        different, which = np.unique(mask, return_inverse=True)
+        inverses, rows = self._inverses(number, different)
+        solved = np.flatnonzero(np.any(inverses, axis=(1, 2)).take(which))
+        which, at, samples = which[solved], at[solved], samples[solved]
+        a = np.einsum("kij,kj->ik", inverses[which], self.s[samples])
+        take = np.flatnonzero(_inside(a, corner[:, at], length))
+        return rows[which[take]], samples[take], a[:, take].T
+
+    def _inverses(self, number: int, masks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Inverses (U, D, D) of the systems of D conditions in bit patterns, and their rows.
+
+        Zeros stand for patterns of fewer or dependent conditions.
+        """
+        rows = self.cells[number].rows
+        folds = rows.shape[1]
+        inverses = np.zeros((len(masks), folds, folds))
+        forms = np.zeros((len(masks), folds, folds), dtype=rows.dtype)
+        for k, mask in enumerate(masks.tolist()):
+            system = self._system(number, mask)
+            if system is not None:
+                forms[k], inverses[k] = rows[system[0]], system[1]
+        return inverses, forms
 
     def _samples_in(
         self, level: int, start: np.ndarray, width: np.ndarray
@@ -118,3 +173,19 @@ class BoxVertices:
             full = len(pick) == folds
             self._systems[key] = (pick, np.linalg.inv(rows[pick])) if full else None
         return self._systems[key]
+
+
+@cache
+def _conditions(folds: int, systems: int) -> int:
+    """How many conditions have at most so many sets of D."""
+    count = folds - 1
+    while comb(count + 1, folds) <= systems:
+        count += 1
+    return count
+
+
+def _inside(a: np.ndarray, corner: np.ndarray, length: float) -> np.ndarray:
+    """Which biases (D, n) lie in their boxes."""
+    low = corner * length
+    inside: np.ndarray = np.all((a >= low - NEAR) & (a <= low + length + NEAR), axis=0)
+    return inside

@@ -51,6 +51,17 @@ class Regions:
         self.highest = max(self.highest, float(worth.max(initial=0.0)))
         np.maximum.at(self._worth, self._numbers(_coarse(biases[:, some], self.bits)), worth)
 
+    def better(self, biases: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Places of those vertices (D, K) that are the first to be best in their region, and of all
+        whose absolute correlation is up to the least."""
+        regions = self._numbers(_coarse(biases, self.bits))
+        order = np.lexsort((-values, regions))
+        best = order[np.diff(regions[order], prepend=-1) != 0]
+        best = best[values[best] > self.worth(regions[best])]
+        return np.concatenate(
+            (best[values[best] > self._least], np.flatnonzero(values <= self._least))
+        )
+
     def of(self, level: int, corner: np.ndarray) -> np.ndarray:
         """Which region each box lies in that is no longer than one, (n,)."""
         return self._numbers(corner >> (level - self.bits))
