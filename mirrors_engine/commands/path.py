@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.commands.options import add_problem, number, problem_of, whole
-from mirrors_engine.commands.terminal import write
+from mirrors_engine.commands.terminal import note, write
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    path = commands.add_parser("path", help="the optimum along λ, as a CSV table")
+    path = commands.add_parser("path", help="the optimum along λ, sampled, as a CSV table")
     add_problem(path)
     path.add_argument("--n", type=whole, default=100, help="number of λ values (100)")
     path.add_argument("--min-ratio", type=number, default=1e-4, help="smallest λ/λ_max (1e-4)")
@@ -42,4 +42,5 @@ def run(options: argparse.Namespace) -> int:
             write(lines[-1] if len(lines) > 2 else "".join(lines), "-")
     if options.out != "-":
         write("".join(lines), options.out)
+    note(f"Sampled at {len(lines) - 1} values of λ; events between them are not listed.")
     return 0

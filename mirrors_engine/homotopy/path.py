@@ -160,14 +160,14 @@ class Spot:
     Attributes
     ----------
     lam_ratio : float
-    keys : tuple of keys
-        Active features; the same object all along a segment.
+    names : (K, width) ndarray
+        Keys of the active features; the same object all along a segment.
     weights : (K,) ndarray
         In the user's units; a neuron that is just being born or dying has weight 0.
     """
 
     lam_ratio: float
-    keys: tuple[Key, ...]
+    names: np.ndarray
     weights: np.ndarray
 
 
@@ -279,4 +279,5 @@ class Path:
         weights = self.problem.to_user_weights((1 - share)[:, None] * z[0] + share[:, None] * z[-1])
         weights.setflags(write=False)
         ratios = [self._ratio(float(lam)) for lam in lams]
-        return tuple(Spot(r, segment.keys, row) for r, row in zip(ratios, weights, strict=True))
+        names = segment.names
+        return tuple(Spot(r, names, row) for r, row in zip(ratios, weights, strict=True))

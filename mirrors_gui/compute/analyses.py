@@ -19,9 +19,10 @@ if TYPE_CHECKING:  # they import scipy, after the window is there
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
-MAP, CLOSER, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
+MAP, CLOSER, LINES, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
     mark("mirror map"),
     mark("mirror map close up"),
+    mark("lines of the path"),
     "landscape",
     mark("weight ranges"),
     mark("optimal band"),
@@ -111,6 +112,16 @@ def _closer(context: Context) -> Iterator[Found]:
     return ((found, "") for found in overview.closer(rows, columns, context.monitor))
 
 
+def _path_lines(context: Context) -> Iterator[Found]:
+    from mirrors_gui.compute.path_lines import path_lines
+
+    path, part, coarse = context.about
+    start, monitor = context.result, context.monitor
+    return (
+        (found, "") for found in path_lines(path, part, coarse, context.problem, start, monitor)
+    )
+
+
 def _closed_forms(context: Context) -> Iterator[Found]:
     from mirrors_engine.closed_forms import applies
 
@@ -139,6 +150,7 @@ ANALYSES = {
     for analysis in (
         Analysis(MAP, _mirror_map),
         Analysis(CLOSER, _closer, LOOKED_AT),
+        Analysis(LINES, _path_lines, LOOKED_AT),
         Analysis(LANDSCAPE, _of_landscape(lambda land, _: land)),
         Analysis(RANGES, _of_landscape(lambda land, monitor: land.weight_ranges(monitor))),
         Analysis(

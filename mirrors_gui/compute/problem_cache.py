@@ -32,12 +32,13 @@ MEMORY = 1 << 28  # bytes that all paths may take, as far as samples are counted
 class PathPoint:
     """The active features at one λ: enough to draw the path, no more.
 
-    At an event there are two, before and after; what is just being born weighs 0.
+    At an event there are two, before and after; what is just being born weighs 0. The (K, width)
+    array of keys is the same object all along a segment.
     """
 
     lam_ratio: float
     neurons: int
-    keys: tuple[tuple[int, ...], ...]
+    keys: np.ndarray
     weights: np.ndarray
 
 
@@ -112,7 +113,7 @@ class CachedProblem:
         self._drawn = drawn
         points = tuple(point for some in drawn.values() for point in some)
         if path.complete and not points:  # λ_max is 0: a constant at every λ
-            points = (PathPoint(1.0, 0, (), np.empty(0)),)
+            points = (PathPoint(1.0, 0, np.empty((0, 0), dtype=int), np.empty(0)),)
         return PathOutline(points, path.events, path.covered, path.complete, path)
 
     @property
@@ -164,6 +165,6 @@ class ProblemCache:
 
 def _points(path: Path, segment: Segment) -> tuple[PathPoint, ...]:
     return tuple(
-        PathPoint(spot.lam_ratio, len(spot.keys), spot.keys, spot.weights)
+        PathPoint(spot.lam_ratio, len(spot.names), spot.names, spot.weights)
         for spot in path.spots(segment)
     )

@@ -900,6 +900,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/compute/analyses.py"></location>
+   <source>lines of the path</source>
+   <translation>Linien des Pfads</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/compute/analyses.py"></location>
    <source>weight ranges</source>
    <translation>Spannen der Gewichte</translation>
   </message>
@@ -4868,6 +4873,11 @@ Das Trainingsproblem ist ½ Σ (f − y)² + λ Σ |z|.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>sampled at {count} λ: events between them are not listed</source>
+   <translation>an {count} λ bestimmt: Ereignisse dazwischen sind nicht aufgeführt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
    <source>λ = 0, through every sample</source>
    <translation>λ = 0, durch jeden Datenpunkt</translation>
   </message>
@@ -5351,8 +5361,8 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>Every line is one neuron's weight as λ falls from left (simple) to right (rich). Click anywhere to take λ there.</source>
-   <translation>Jede Linie ist das Gewicht eines Neurons, während λ von links (einfach) nach rechts (reich) fällt. Ein Klick führt λ dorthin.</translation>
+   <source>Every line is one neuron's weight as λ falls from left (simple) to right (rich). Click anywhere to take λ there. The wheel zooms, dragging pans, a double click shows all.</source>
+   <translation>Jede Linie ist das Gewicht eines Neurons, während λ von links (einfach) nach rechts (reich) fällt. Ein Klick bringt λ dorthin. Das Mausrad vergrößert, Ziehen verschiebt, ein Doppelklick zeigt alles.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
@@ -5386,23 +5396,33 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
+   <source>{name} · enters at λ = {enters} λmax</source>
+   <translation>{name} · tritt bei λ = {enters} λmax ein</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/path/panel.py"></location>
+   <source>{neurons}, of which the {drawn} strongest are drawn,</source>
+   <translation>{neurons}, von denen die {drawn} stärksten gezeichnet sind,</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/path/panel.py"></location>
    <source>Followed to λ = {reached} λmax so far: {lines}.</source>
    <translation>Bisher verfolgt bis λ = {reached} λmax: {lines}.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{lines} take part at the λ that were solved. The path is coarse: between {places} of them and the next it is not followed event by event.</source>
-   <translation>An den gelösten λ sind {lines} beteiligt. Der Pfad ist grob: zwischen {places} davon und dem nächsten ist er nicht Ereignis für Ereignis verfolgt.</translation>
+   <source>{lines} take part in view. The path is coarse there: {solved} more λ were solved for this view; events between them are not listed.</source>
+   <translation>{lines} sind im Ausschnitt beteiligt. Der Pfad ist dort grob: für diese Ansicht wurden {solved} weitere λ gelöst; Ereignisse dazwischen sind nicht aufgeführt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/path/panel.py"></location>
+   <source>{lines} take part at the λ that were solved. The path is coarse: between {places} of them and the next it is not followed event by event. Zoom in to solve more.</source>
+   <translation>{lines} sind an den gelösten λ beteiligt. Der Pfad ist grob: zwischen {places} von ihnen und dem nächsten wird er nicht Ereignis für Ereignis verfolgt. Vergrößern Sie, um mehr zu lösen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
    <source>{lines} take part somewhere along the path. Point at a line to know it.</source>
    <translation>{lines} nehmen irgendwo entlang des Pfads teil. Zeigen Sie auf eine Linie, um sie zu kennen.</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{name} · enters at λ = {enters} λmax</source>
-   <translation>{name} · tritt bei λ = {enters} λmax ein</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/data_card.py"></location>

@@ -14,7 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from mirrors_engine import Architecture, Signal, fit, path
 from mirrors_engine.homotopy import Event
+from mirrors_engine.progress import silent
 from mirrors_engine.signals import sample
+from mirrors_gui.compute import path_lines as path_lines_module
+from mirrors_gui.compute.analyses import LINES
+from mirrors_gui.compute.messages import AnalysisRequest, AnalysisResult
+from mirrors_gui.compute.path_lines import lines_of, path_lines
 from mirrors_gui.compute.problem_cache import PathPoint
 from mirrors_gui.panels.certificate import lines as certificate_lines
 from mirrors_gui.panels.certificate.panel import CertificatePanel
@@ -22,7 +27,6 @@ from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.panels.network.panel import NetworkPanel
 from mirrors_gui.panels.path.features import FeatureNames
-from mirrors_gui.panels.path.lines import as_lines
 from mirrors_gui.panels.path.panel import PathPanel, rooted, unrooted
 from mirrors_gui.panels.weights import WeightsPanel
 from mirrors_gui.style import theme as themes
@@ -94,19 +98,44 @@ def test_steps_are_drawn_vertical():
 @pytest.fixture(scope="module")
 def points(few):
     return tuple(
-        PathPoint(
-            r.lam_ratio, len(r.weights), tuple(f.key for f in r.features), np.asarray(r.weights)
-        )
+        PathPoint(r.lam_ratio, len(r.weights), r.features.keys, np.asarray(r.weights))
         for r in path(few.signal, few.architecture, n=20)
     )
 
 
 def test_lines_of_the_path_are_the_weights(points):
-    keys, x, z = as_lines(points)
+    lines = lines_of(points, points, (1.0, 1e-4), 0)
+    keys, x, z = lines.keys, lines.x, lines.z
     assert len(x) == len(points)
     for p, point in enumerate(points):
         shown = {keys[i]: z[i, p] for i in np.flatnonzero(z[:, p])}
-        assert shown == {k: w for k, w in zip(point.keys, point.weights, strict=True) if w}
+        pairs = zip(map(tuple, point.keys.tolist()), point.weights, strict=True)
+        assert shown == {k: w for k, w in pairs if w}
+
+
+def test_of_more_neurons_than_can_be_drawn_the_strongest_are(monkeypatch):
+    rng = np.random.default_rng(0)
+    every = np.unique(rng.integers(0, 60, (900, 2)), axis=0)
+    some = [np.sort(rng.choice(len(every), 300 + 100 * k, replace=False)) for k in range(4)]
+    points = tuple(
+        PathPoint(10.0**-k, len(rows), every[rows], rng.standard_normal(len(rows)))
+        for k, rows in enumerate(some)
+    )
+    lines = lines_of(points, points, (1.0, 1e-3), 0)
+    full = np.zeros((len(every), 4))
+    for k, (rows, point) in enumerate(zip(some, points, strict=True)):
+        full[rows, k] = point.weights
+    peaks = np.abs(full).max(axis=1)
+    strongest = np.sort(np.argsort(-peaks)[: path_lines_module.MOST])
+    assert lines.keys == tuple(map(tuple, every[strongest].tolist()))
+    np.testing.assert_array_equal(lines.z, full[strongest])
+    assert lines.neurons >= 600
+
+
+def lines_arrive(session, panel):
+    """What the worker computes for the part in view."""
+    found = next(path_lines(session.path, panel.part, False, None, None, silent))
+    session.analyses.receive(AnalysisResult(AnalysisRequest(None, None, LINES), found))
 
 
 def test_the_root_scale_is_inverted_by_its_labels():
@@ -119,10 +148,12 @@ def test_the_path_grows_and_takes_lambda_where_it_is_clicked(show, few, points, 
     assert "being followed" in panel.invitation
     session.path, session.path_complete = points[:8], False
     session.pathChanged.emit(session.path)
+    lines_arrive(session, panel)
     assert panel.invitation == ""
     assert "so far" in panel.words.text()
     session.path, session.path_complete = points, True
     session.pathChanged.emit(session.path)
+    lines_arrive(session, panel)
     assert "so far" not in panel.words.text()
     assert "coarse" not in panel.words.text()
     # what is known to lie between two λ only is said to be so
@@ -140,7 +171,8 @@ def test_the_path_grows_and_takes_lambda_where_it_is_clicked(show, few, points, 
 def test_the_selected_neuron_stands_out_on_the_path(show, few, points, session):
     session.path, session.path_complete = points, True
     panel = show(PathPanel, few)
-    key = points[-1].keys[0]
+    lines_arrive(session, panel)
+    key = tuple(points[-1].keys[0].tolist())
     session.select(key)
     _, y = panel._selected.getData()
     np.testing.assert_allclose(y[-1], rooted(points[-1].weights[0]))

@@ -13,11 +13,12 @@ from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.homotopy import Event, path_events
 from mirrors_engine.signals import sample
 from mirrors_gui.compute import problem_cache as following
+from mirrors_gui.compute.path_lines import MORE, lines_of, thinned
 from mirrors_gui.compute.problem_cache import PathPoint, ProblemCache
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip import play as lambda_play
 from mirrors_gui.panels.lambda_strip.events import stops
-from mirrors_gui.panels.path.lines import as_lines, births, inked, thinned
+from mirrors_gui.panels.path.lines import births, inked
 
 
 def wave(n=40, seed=0):
@@ -224,12 +225,12 @@ def test_lines_are_thinned_to_what_can_be_seen():
     kept = thinned(x)
     assert kept[0] == 0 and kept[-1] == len(x) - 1
     assert len(kept) <= 6
-    keys = ((1,), (2,))
-    points = [PathPoint(10.0**-v, 2, keys, np.array([v, 1.0])) for v in (0.0, 0.1, 0.2)]
-    names, at, z = as_lines(points)
-    assert names == list(keys)
-    np.testing.assert_allclose(at, [0.0, 0.1, 0.2])
-    np.testing.assert_allclose(z, [[0.0, 0.1, 0.2], [1.0, 1.0, 1.0]])
+    keys = np.array([[1], [2]])
+    points = tuple(PathPoint(10.0**-v, 2, keys, np.array([v, 1.0])) for v in (0.0, 0.1, 0.2))
+    lines = lines_of(points, points, (1.0, 10.0**-0.2), 0)
+    assert lines.keys == ((1,), (2,))
+    np.testing.assert_allclose(lines.x, [0.0, 0.1, 0.2])
+    np.testing.assert_allclose(lines.z, [[0.0, 0.1, 0.2], [1.0, 1.0, 1.0]])
 
 
 def test_no_ink_where_a_weight_rests():
@@ -261,3 +262,35 @@ def test_lambda_moves_while_the_path_grows(window, settled, qtbot):
         settled(session)
         assert session.result.lam_ratio == pytest.approx(ratio)
     qtbot.waitUntil(lambda: len(session.path_events) > began, timeout=20_000)
+
+
+def test_a_coarse_path_is_refined_where_one_looks(window, settled, qtbot):
+    """Huber: the path is sampled, and a part of it in view is solved more closely."""
+    session = window.session
+    session.set_architecture(Architecture("relu", 2))
+    session.set_signal(wave(60))
+    session.set_loss("huber", delta=0.2)
+    settled(session)
+    window.show_view("Path")
+    panel = next(view for view in window.views if view.title == "Path")
+    qtbot.waitUntil(lambda: session.path_exact and panel._lines is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: panel._lines.path is session.path, timeout=5000)
+    whole = panel._lines
+    assert whole.solved == 0 and "The path is coarse" in panel.words.toolTip()
+    assert "sampled" in window.strip.slider.note
+    panel.plot.setXRange(1.0, 1.2, padding=0)
+    qtbot.waitUntil(lambda: panel._lines.solved == sum(MORE), timeout=30_000)
+    close = panel._lines
+    assert close.part == pytest.approx((0.1, 10.0**-1.2))
+    inside = (close.x > 1.0) & (close.x < 1.2)
+    assert inside.sum() >= sum(MORE) / 2 > 2 * ((whole.x > 1.0) & (whole.x < 1.2)).sum()
+    assert f"{close.solved} more λ were solved" in panel.words.toolTip()
+    at = int(np.flatnonzero(inside)[7])
+    problem = Problem(session.signal, session.architecture, "huber", delta=0.2)
+    answer = problem.solve(10.0 ** -float(close.x[at]) * problem.lam_max)
+    shown = {key: z for key, z in zip(close.keys, close.z[:, at], strict=True) if z}
+    assert set(shown) == {feature.key for feature in answer.features}
+    np.testing.assert_allclose([shown[f.key] for f in answer.features], answer.weights, rtol=1e-6)
+    panel.see_all()
+    qtbot.waitUntil(lambda: panel._lines.part == (1.0, MIN_RATIO), timeout=5000)
+    assert panel._lines.solved == 0

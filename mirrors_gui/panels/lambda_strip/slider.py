@@ -58,6 +58,7 @@ class LambdaSlider(QSlider):
         self.event_text: Callable[[Event], str] | None = None  # an event in words
         self.ratio = 1.0  # exact, where the value is rounded to a step
         self.words = ""
+        self.note = ""  # what is not known of the path
 
     def groove(self) -> QRectF:
         return QRectF(self.rect()).adjusted(SIDE, themes.px(TOP), -SIDE, -themes.px(FLOOR))
@@ -106,6 +107,13 @@ class LambdaSlider(QSlider):
         handle = self.x_of(self.ratio)
         self._paint_scale(painter, box)
         self.path.paint(painter, theme, box, self.xs_of, handle)
+        if self.note:  # at the simple end the curve is low
+            painter.setFont(themes.font(themes.SMALL))
+            painter.setPen(theme.color("secondary"))
+            area = QRectF(
+                box.left() + 6, box.top(), self.x_of(MIN_RATIO) - box.left(), themes.px(18)
+            )
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, self.note)
         base = QPen(theme.color("line"), themes.stroke(3))
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)

@@ -20,7 +20,7 @@ from mirrors_gui.panels.lambda_strip.slider import STEPS, ZERO, LambdaSlider, ra
 from mirrors_gui.panels.path.features import FeatureNames
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.formatting import number, plural
+from mirrors_gui.text.formatting import count, number, plural
 from mirrors_gui.text.translate import english, mark, tr
 from mirrors_gui.widgets.controls import IconButton, label, named
 from mirrors_gui.widgets.icons import icon
@@ -237,9 +237,24 @@ class LambdaStrip(Panel):
             self._stops = stops(self.session.path_events)
             self.slider.path.points = path or ()
             self.slider.path.events = self.session.path_events
+            self.slider.note = self._sampled()
         if not path:
             self._jumped = None
         self._show()
+
+    def _sampled(self) -> str:
+        """That the path is no more than some λ that were solved, where it stays so."""
+        session = self.session
+        assert session is not None
+        known = session.known_path
+        if not session.path_exact or known is None:
+            return ""
+        if all(event.exact for event in session.path_events):
+            return ""
+        return tr(
+            "sampled at {count} λ: events between them are not listed",
+            count=count(len(known.segments)),
+        )
 
     def _editable(self, ratio: float, flat: bool) -> str:
         """λ as the field has it."""

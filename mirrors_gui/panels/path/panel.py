@@ -1,25 +1,32 @@
-"""How the weights grow as λ falls."""
+"""How the weights grow as λ falls: the whole path, or closer where one looks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.feature import Feature
+from mirrors_gui.compute.analyses import LINES
 from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
 from mirrors_gui.panels.path.features import FeatureNames
-from mirrors_gui.panels.path.lines import as_lines, births, inked
+from mirrors_gui.panels.path.lines import births, inked
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
+
+DECADES = -float(np.log10(MIN_RATIO))
+AIR = 0.02 * DECADES  # at both ends
+WHOLE = 0.98  # of the decades in view: all of the path
+CLOSEST = 0.02  # decades, zoomed in most
+REST_MS = 60  # of a view that is moved, before its lines are asked for
 
 
 class RatioAxis(plots.NamedAxis):
@@ -72,7 +79,7 @@ class PathPanel(LazyPanel):
     title = mark("Path")
     guide = mark(
         "Every line is one neuron's weight as λ falls from left (simple) to right (rich). "
-        "Click anywhere to take λ there."
+        "Click anywhere to take λ there. The wheel zooms, dragging pans, a double click shows all."
     )
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,7 +90,8 @@ class PathPanel(LazyPanel):
             tr("Weight of every neuron against λ/λmax. Click to set λ; drag the line to explore."),
         )
         self.plot.setAxisItems({"bottom": RatioAxis("bottom"), "left": RootAxis("left")})
-        self.plot.setMouseEnabled(x=False, y=False)
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.setLimits(xMin=-AIR, xMax=DECADES + AIR, minXRange=CLOSEST)
         self.plot.getAxis("bottom").setLabel("λ / λmax")
         self.plot.getAxis("left").setLabel(tr("weight z (square-root scale)"))
         self.content.addWidget(self.plot, 1)
@@ -105,6 +113,12 @@ class PathPanel(LazyPanel):
         self._now.setBounds((0.0, -np.log10(MIN_RATIO)))
         self._now.sigDragged.connect(lambda line: self._go(line.value()))
         self._names = FeatureNames()
+        self._lines: Any = None
+        self._asked: Any = None  # the path, the part of it and whether it is coarse there
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: self.due(self._update))
+        self.plot.getViewBox().sigXRangeChanged.connect(lambda *_: self._rest.start())
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
         self._keys: list[tuple[int, ...]] = []
         self._x = np.empty(0)
         self._z = np.empty((0, 0))
@@ -117,7 +131,10 @@ class PathPanel(LazyPanel):
         session.lamChanged.connect(lambda _: self.due(self._mark))
         session.selectionChanged.connect(lambda _: self.due(self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
-        self._drawn: Any = None
+        session.analyses.computed.connect(
+            lambda what: self.due(self._take) if what == LINES else None
+        )
+        self.see_all()
         self.due(self._update)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -129,14 +146,26 @@ class PathPanel(LazyPanel):
 
     # drawing
 
+    def see_all(self) -> None:
+        """Show the path from end to end."""
+        self.plot.setXRange(0.0, DECADES, padding=0.02)
+
+    @property
+    def part(self) -> tuple[float, float]:
+        """The largest and the smallest λ/λ_max in view."""
+        left, right = np.clip(self.plot.viewRange()[0], 0.0, DECADES)
+        if right - left > WHOLE * DECADES:
+            return 1.0, MIN_RATIO
+        return float(10.0**-left), float(10.0**-right)
+
     def _update(self) -> None:
-        """Draw the path anew if it is another one."""
+        """Ask for the lines in view if they are others than those that are drawn."""
         assert self.session is not None
-        path = self.session.path
+        session, path = self.session, self.session.path
         if not path:
-            self._drawn = None
+            self._lines = self._asked = None
             self._keys, self._x, self._z = [], np.empty(0), np.empty((0, 0))
-            waiting = self.session.signal is not None
+            waiting = session.signal is not None
             self.invite(
                 tr("The path is being followed: it appears here as it grows.")
                 if waiting
@@ -144,21 +173,40 @@ class PathPanel(LazyPanel):
             )
             return
         self.invite("")
-        if path is not self._drawn:
-            self._drawn = path
-            self._draw(path)
+        part = self.part
+        wanted = path, part, part != (1.0, MIN_RATIO) and self._coarse(part)
+        drawn = self._lines
+        done = drawn is not None and drawn.path is path and drawn.part == part
+        if not done and (self._asked != wanted or session.analyses.get(LINES) is None):
+            self._asked = wanted
+            session.analyses.request_part(LINES, wanted)
         self._mark()
 
-    def _draw(self, path: Sequence[Any]) -> None:
+    def _coarse(self, part: tuple[float, float]) -> bool:
+        """Whether the path is followed no further, and not event by event there."""
         assert self.session is not None
-        self._keys, self._x, z = as_lines(path)
-        self._z = rooted(z)
+        top, bottom = part
+        return self.session.path_exact and any(
+            not event.exact
+            and bottom <= event.lam_ratio
+            and event.lam_ratio * (1 - event.width) <= top
+            for event in self.session.path_events
+        )
+
+    def _take(self) -> None:
+        """Draw the lines that were computed."""
+        assert self.session is not None
+        found = self.session.analyses.get(LINES)
+        if found is None or found.value is None or found.value.path is not self.session.path:
+            return
+        self._lines = lines = found.value
+        self._keys, self._x, self._z = list(lines.keys), lines.x, rooted(lines.z)
         mirrored = self._names.mirrored(self.session, self._keys)
         for item, mine in zip(self._quiet, (~mirrored, mirrored), strict=True):
             x, y, connect = inked(self._x, self._z[mine])
             item.setData(x, y, connect=connect)
-        self.plot.setXRange(0.0, -np.log10(MIN_RATIO), padding=0.02)
         self.plot.setYRange(*picking.padded(np.append(self._z.ravel(), 0.0)), padding=0)
+        self._mark()
 
     def _mark(self) -> None:
         assert self.session is not None
@@ -204,24 +252,7 @@ class PathPanel(LazyPanel):
         assert self.session is not None
         session = self.session
         if row is None:
-            lines = formatting.plural(len(self._keys), "neuron")
-            if not session.path_complete and len(self._x):
-                reached = formatting.number(10.0 ** -float(self._x[-1]), 2)
-                return tr(
-                    "Followed to λ = {reached} λmax so far: {lines}.", reached=reached, lines=lines
-                )
-            unknown = sum(not event.exact for event in session.path_events)
-            if unknown:  # too many events to hold, or another loss
-                return tr(
-                    "{lines} take part at the λ that were solved. The path is coarse: between "
-                    "{places} of them and the next it is not followed event by event.",
-                    lines=lines,
-                    places=formatting.count(unknown),
-                )
-            return tr(
-                "{lines} take part somewhere along the path. Point at a line to know it.",
-                lines=lines,
-            )
+            return self._summary()
         key = self._keys[row]
         ratio = births(session.path_events).get(key)
         if ratio is None:  # a path without events: from where it was seen
@@ -230,6 +261,45 @@ class PathPanel(LazyPanel):
         feature = self._names.feature(session, key)
         name = "neuron" if feature is None else self._words(feature)
         return tr("{name} · enters at λ = {enters} λmax", name=name, enters=enters)
+
+    def _summary(self) -> str:
+        """How many neurons take part, and how exactly that is known."""
+        assert self.session is not None
+        session, drawn = self.session, self._lines
+        if drawn is None:
+            return tr("The path is being followed: it appears here as it grows.")
+        lines = formatting.plural(drawn.neurons, "neuron")
+        if drawn.neurons > len(drawn.keys):
+            lines = tr(
+                "{neurons}, of which the {drawn} strongest are drawn,",
+                neurons=lines,
+                drawn=formatting.count(len(drawn.keys)),
+            )
+        if not session.path_complete and len(self._x):
+            reached = formatting.number(10.0 ** -float(self._x[-1]), 2)
+            return tr(
+                "Followed to λ = {reached} λmax so far: {lines}.", reached=reached, lines=lines
+            )
+        if drawn.solved:
+            return tr(
+                "{lines} take part in view. The path is coarse there: {solved} more λ were solved "
+                "for this view; events between them are not listed.",
+                lines=lines,
+                solved=formatting.count(drawn.solved),
+            )
+        unknown = sum(not event.exact for event in session.path_events)
+        if unknown:  # too many events to hold, or another loss
+            return tr(
+                "{lines} take part at the λ that were solved. The path is coarse: between "
+                "{places} of them and the next it is not followed event by event. Zoom in to "
+                "solve more.",
+                lines=lines,
+                places=formatting.count(unknown),
+            )
+        return tr(
+            "{lines} take part somewhere along the path. Point at a line to know it.",
+            lines=lines,
+        )
 
     def _words(self, feature: Feature) -> str:
         assert self.session is not None
@@ -241,6 +311,10 @@ class PathPanel(LazyPanel):
         return self._keys.index(key) if key in self._keys else None
 
     # choosing
+
+    def _clicked(self, event: Any) -> None:
+        if event.double() and event.button() == Qt.MouseButton.LeftButton:
+            self.see_all()
 
     def _go(self, at: float) -> None:
         if self.session is not None:
