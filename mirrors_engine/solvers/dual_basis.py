@@ -21,9 +21,10 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
 
 _GATHERED = 32  # outer products applied to D at once, as one product of matrices
-_FRESH = 400  # changes after which D is built anew: by then r was measured to be 1e-10 off
-_TOGETHER = 32  # columns of most excess that are looked at between two looks at all columns
-_STALE = 0.05  # share of the largest excess below which all columns are looked at again
+_FRESH = 1500  # changes after which D is built anew: r was measured to be up to 2e-8 off by then
+_TOGETHER = 64  # columns of most excess that are looked at between two looks at all columns
+_ENTRIES = 8  # of one column, after which lost digits alone make it come and go
+_STALE = 0.2  # share of the largest excess below which all columns are looked at again
 
 
 class DualBasis:
@@ -185,7 +186,7 @@ class DualBasis:
 
 def approach(active: DualBasis, check: Check = no_check, tolerance: float = 1e-12) -> None:
     """Exchange columns until no correlation exceeds λ by more than rounding and lost digits."""
-    lam, refused = active.lam, np.zeros(active.matrix.shape[1], dtype=bool)
+    lam, left = active.lam, np.full(active.matrix.shape[1], _ENTRIES)
     while True:
         active.descend(check)
         if active.changes > _FRESH:
@@ -193,7 +194,7 @@ def approach(active: DualBasis, check: Check = no_check, tolerance: float = 1e-1
             active.descend(check)
         excess = np.abs(active.matrix.T @ active.residual) - lam * (1 + tolerance)
         excess[active.index] = -np.inf
-        excess[refused] = -np.inf
+        excess[left == 0] = -np.inf
         strongest = np.argsort(-excess)[:_TOGETHER]
         strongest = strongest[excess[strongest] > 0]
         if not len(strongest):
@@ -209,7 +210,10 @@ def approach(active: DualBasis, check: Check = no_check, tolerance: float = 1e-1
             if excess[best] <= (0.0 if waiting.all() else least):
                 break
             waiting[best] = False
+            left[strongest[best]] -= 1
             if active.enter(int(strongest[best]), float(correlations[best])):
                 active.descend(check)
             else:
-                refused[strongest[best]] = True
+                left[strongest[best]] = 0
+        if waiting.all():  # summed in another order nothing exceeds it any more
+            return
