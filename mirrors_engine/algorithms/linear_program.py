@@ -62,11 +62,15 @@ class Method:
         Whether the program is reduced first.
     most : int or None
         Iterations of the simplex method after which it has failed.
+    seconds : float or None
+        Time after which it has failed: over columns that nearly depend on each other HiGHS was
+        seen to invert one singular basis after the other, for minutes.
     """
 
     solver: str = "simplex"
     presolve: bool = True
     most: int | None = None
+    seconds: float | None = None
 
 
 DUAL_SIMPLEX = Method()
@@ -270,6 +274,8 @@ def _model(
     }
     if method.most is not None:
         options["simplex_iteration_limit"] = method.most
+    if method.seconds is not None:
+        options["time_limit"] = method.seconds
     for name, value in options.items():
         highs.setOptionValue(name, value)
     lp = highspy.HighsLp()

@@ -49,6 +49,16 @@ def test_programs_without_an_optimum(cost, target, word):
         minimise(np.array([cost, 0.0]), row, np.array([target]), np.array([target]), no_check)
 
 
+def test_a_program_ends_after_its_time():
+    rng = np.random.default_rng(2)
+    matrix, costs = rng.standard_normal((200, 400)), rng.random(400)
+    target = matrix @ rng.random(400)
+    with pytest.raises(ProgramError, match="time limit"):
+        minimise(costs, matrix, target, target, no_check, methods=[Method(seconds=0.0)])
+    long = [Method(seconds=0.0), Method(seconds=600.0)]
+    assert minimise(costs, matrix, target, target, no_check, methods=long).value > 0
+
+
 def test_a_program_that_grows_shrinks_and_changes_its_costs():
     """Each solve goes on from the last one; the optima are those of new programs."""
     rng = np.random.default_rng(1)

@@ -41,6 +41,9 @@ _WIDE = 1e-7  # range of a value over the optimal fits, relative to its size, th
 _WORSE = 1e-9  # relative growth of the objective beyond which a program has failed
 # presolve was measured to take half of the time
 _METHODS = (Method(presolve=False, most=20_000), Method(most=20_000))
+# as a rule a program takes a hundredth of this
+_SECONDS = 2.0
+_NUMBERS_A_SECOND = 1e6
 
 
 class OptimalFits:
@@ -116,6 +119,7 @@ class OptimalFits:
         limits = np.vstack((self.matrix[below], -self.matrix[above]))
         f = self.matrix @ self.x
         slack = np.concatenate((self.high[below] - f[below], f[above] - self.low[above]))
+        seconds = _SECONDS + self.matrix.size / _NUMBERS_A_SECOND
         try:
             found = minimise(
                 costs / float(np.abs(costs).max()),
@@ -124,7 +128,7 @@ class OptimalFits:
                 np.concatenate((np.maximum(slack, 0.0), np.zeros(len(self.equal)))),
                 check,
                 least=np.append(-self.x[: -self.k], np.full(self.k, -np.inf)),
-                methods=_METHODS,
+                methods=[replace(method, seconds=seconds) for method in _METHODS],
             )
         except ProgramError:
             return None
