@@ -35,6 +35,16 @@ def add(commands: Any) -> None:
     fit.set_defaults(run=run, account=True)
 
 
+MOST_LISTED = 50  # features printed
+
+
+def listed(weights: np.ndarray) -> np.ndarray:
+    """The features to print: all, or the largest where they are many, in their order."""
+    if len(weights) <= MOST_LISTED:
+        return np.arange(len(weights))
+    return np.sort(np.argsort(-np.abs(weights), kind="stable")[:MOST_LISTED])
+
+
 def run(options: argparse.Namespace) -> int:
     """Fit, then print or write."""
     from mirrors_engine.serialize import dump, result_to_dict
@@ -86,8 +96,16 @@ def run(options: argparse.Namespace) -> int:
         say(f"{proof.statement} Proved by {proof.method}, gap at most {proof.gap:.1e}.")
     names = signal.x_name if signal.dimension == 1 else signal.x_names
     position = position_words(signal)
-    for feature, weight in zip(result.features, result.weights, strict=True):
+    for k in listed(result.weights):
+        feature, weight = result.features[k], result.weights[k]
         say(f"  {weight:+.6g}  {feature.kind}: {feature.describe(names, position)}")
+    if len(result.weights) > MOST_LISTED:
+        sizes = np.abs(result.weights)
+        share = float(sizes[listed(result.weights)].sum() / sizes.sum())
+        say(
+            f"  These are the {MOST_LISTED} largest, with {100 * share:.3g} % of all weight; and "
+            f"{len(result.weights) - MOST_LISTED} more: --json or export --what features has all."
+        )
     if result.architecture.skip:
         slopes = ", ".join(f"{slope:+.6g}" for slope in np.atleast_1d(result.slope))
         say(f"  skip connection: slope {slopes}, intercept {result.intercept:.6g}")

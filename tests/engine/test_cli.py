@@ -172,6 +172,27 @@ def test_reading_is_decided_by_options(tmp_path, capsys):
     assert [row["y"] for row in fitted] == [1, 4, -9999, 2, 1]
 
 
+def test_of_many_features_the_largest_are_printed(tmp_path, capsys):
+    rng = np.random.default_rng(0)
+    y = rng.standard_normal(300)
+    file = tmp_path / "noise.csv"
+    file.write_text("x,y\n" + "\n".join(f"{n},{v!r}" for n, v in enumerate(y.tolist())))
+    arguments = ["fit", str(file), "--activation", "relu", "--layers", "2", "--lam-ratio", "1e-6"]
+    assert main([*arguments, "--json", "-"]) == 0
+    active = json.loads(capsys.readouterr().out)["active"]
+    assert len(active) > 100
+    assert main(arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = [line for line in lines if line.startswith("  ") and "relu" in line]
+    largest = sorted(active, key=lambda f: -abs(f["weight"]))[:50]
+    shown = [float(line.split()[0]) for line in listed]
+    expected = [f["weight"] for f in active if f in largest]
+    np.testing.assert_allclose(shown, expected, rtol=1e-5)
+    share = sum(abs(f["weight"]) for f in largest) / sum(abs(f["weight"]) for f in active)
+    rest = f"and {len(active) - 50} more: --json or export --what features has all."
+    assert f"These are the 50 largest, with {100 * share:.3g} % of all weight; {rest}" in lines[-1]
+
+
 def test_path_is_a_table(table, tmp_path, capsys):
     common = ["path", table, "--x", "t", "--y", "level", "--activation", "abs", "--layers", "3"]
     assert main([*common, "--n", "7", "--min-ratio", "1e-3"]) == 0

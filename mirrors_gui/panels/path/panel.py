@@ -26,6 +26,7 @@ DECADES = -float(np.log10(MIN_RATIO))
 AIR = 0.02 * DECADES  # at both ends
 WHOLE = 0.98  # of the decades in view: all of the path
 CLOSEST = 0.02  # decades, zoomed in most
+LEAST = 160  # px high that the plot is at least
 REST_MS = 60  # of a view that is moved, before its lines are asked for
 
 
@@ -94,6 +95,7 @@ class PathPanel(LazyPanel):
         self.plot.setLimits(xMin=-AIR, xMax=DECADES + AIR, minXRange=CLOSEST)
         self.plot.getAxis("bottom").setLabel("λ / λmax")
         self.plot.getAxis("left").setLabel(tr("weight z (square-root scale)"))
+        self.plot.setMinimumHeight(LEAST)
         self.content.addWidget(self.plot, 1)
         self.words = detail(tr("The neuron selected or pointed at along the path"))
         self.content.addWidget(self.words)
