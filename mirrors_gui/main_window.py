@@ -192,6 +192,9 @@ class MainWindow(WindowBase):
         self.fit.exclude.refused.connect(self.show_failure)
         for happened in (self.fit.exclude.done, self.fit.copied):
             happened.connect(self.status.confirm)
+        session.pins.pinned.connect(
+            lambda: self.status.confirm(tr("Pinned: Compare, at the right, has it with the others"))
+        )
         self.data.includeAllAsked.connect(self.fit.exclude.include_all)
         self.banner.remedies.taken.connect(session.take)
         self.banner.look_into.clicked.connect(self.opening.preview_refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text.choice_tips import TIPS
 from mirrors_gui.text.plain import tooltip
 from mirrors_gui.text.translate import tr
 
@@ -182,6 +183,14 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
+        self.model().rowsInserted.connect(self._explain)
+
+    def _explain(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Give new entries the tooltips of what they choose."""
+        for row in range(first, last + 1):
+            key = self.itemData(row)
+            if isinstance(key, str) and key in TIPS:
+                self.setItemData(row, tr(TIPS[key]), Qt.ItemDataRole.ToolTipRole)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -2231,6 +2231,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/main_window.py"></location>
+   <source>Pinned: Compare, at the right, has it with the others</source>
+   <translation>Angeheftet: „Vergleich“ rechts zeigt sie neben den anderen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/main_window.py"></location>
    <source>About Mirrors</source>
    <translation>Über Mirrors</translation>
   </message>
@@ -6645,6 +6650,116 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/persistence/recovery.py"></location>
    <source>restoring</source>
    <translation>dem Wiederherstellen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>max(x, 0): flat, then a slope</source>
+   <translation>max(x, 0): flach, dann eine Steigung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>a slope right of 0, and a smaller one left of it</source>
+   <translation>eine Steigung rechts von 0 und eine kleinere links davon</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>|x| folds the line at 0: deeper layers mirror the data</source>
+   <translation>|x| faltet die Linie bei 0: tiefere Schichten spiegeln die Daten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>|x| in the first layer, which folds the line; ReLU in the last</source>
+   <translation>|x| in der ersten Schicht, die die Linie faltet; ReLU in der letzten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>−1 left of 0, and 1 from there on: steps of both signs</source>
+   <translation>−1 links von 0 und 1 ab dort: Stufen beider Vorzeichen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>0 left of 0, and 1 from there on: steps</source>
+   <translation>0 links von 0 und 1 ab dort: Stufen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>two slopes of your own, one on each side of 0</source>
+   <translation>zwei eigene Steigungen, je eine auf beiden Seiten von 0</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>every neuron of a layer reads all of the layer before</source>
+   <translation>jedes Neuron einer Schicht liest die ganze Schicht davor</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>every neuron reads neurons of its own, as branches of a tree do</source>
+   <translation>jedes Neuron liest eigene Neuronen, wie die Zweige eines Baums</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>½ (f − y)²: large errors count most; fits the mean</source>
+   <translation>½ (f − y)²: große Fehler zählen am meisten; passt den Mittelwert an</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>squared for small errors, |f − y| for large ones: outliers count less</source>
+   <translation>quadratisch für kleine Fehler, |f − y| für große: Ausreißer zählen weniger</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>fits the level that a share of the samples stays below, such as the median</source>
+   <translation>passt das Niveau an, unter dem ein Anteil der Datenpunkte bleibt, etwa den Median</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>for labels −1 and 1: f is the log-odds of 1</source>
+   <translation>für Klassen −1 und 1: f ist der Logit von 1</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>coordinate descent on the few features in play, finished exactly</source>
+   <translation>Koordinatenabstieg auf den wenigen Merkmalen im Spiel, genau zu Ende geführt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>one weight after the other, again and again; its gap stays</source>
+   <translation>ein Gewicht nach dem anderen, immer wieder; seine Lücke bleibt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>solves exactly for the features in use, and exchanges one at a time</source>
+   <translation>löst genau für die benutzten Merkmale und tauscht eines nach dem anderen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>gradient steps of a length of its own for each weight</source>
+   <translation>Gradientenschritte mit eigener Länge für jedes Gewicht</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>gradient steps that go on in the direction of those before</source>
+   <translation>Gradientenschritte, die in der Richtung der vorigen weitergehen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>Newton-like steps from the last gradients, on all samples at once</source>
+   <translation>newtonartige Schritte aus den letzten Gradienten, an allen Datenpunkten zugleich</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>the values themselves are forecast</source>
+   <translation>die Werte selbst werden vorhergesagt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>the change from one step to the next is forecast, and summed up</source>
+   <translation>die Änderung von einem Schritt zum nächsten wird vorhergesagt und aufsummiert</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/choice_tips.py"></location>
+   <source>the change of the logarithm is forecast: growth by a share</source>
+   <translation>die Änderung des Logarithmus wird vorhergesagt: Wachstum um einen Anteil</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_refusals.py"></location>

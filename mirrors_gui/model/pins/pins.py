@@ -28,9 +28,11 @@ class Pins(QObject):
     Signals
     -------
     changed : the pins, or what is known of them
+    pinned : the fit on show, by the user
     """
 
     changed = Signal()
+    pinned = Signal()
 
     def __init__(self, session: Any) -> None:
         super().__init__(session)
@@ -93,6 +95,7 @@ class Pins(QObject):
         made = pin_of(session.shown, _name(session.result), slot, error)
         self._keep(made, summary_of(session.result, session.curve), "")
         session.set_pins((*pins, made), tr("pinning"))
+        self.pinned.emit()
 
     def remove(self, slot: int) -> None:
         pin = self.at(slot)

@@ -137,6 +137,8 @@ class PinsModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and row == CERTIFIED:
             return self._verdict_color(pin)
+        if role == Qt.ItemDataRole.EditRole and row == NAME:
+            return pin.name  # as it was given
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(pin, row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -161,7 +163,7 @@ class PinsModel(QAbstractTableModel):
         if row == SHOWN:
             return ""
         if row == NAME:
-            return pin.name
+            return pin.name.replace(" %", "\u00a0%")  # a number stays with its unit
         if row == NETWORK:
             return network_words(pin)
         if row == SHARE:
