@@ -82,6 +82,7 @@ class Exchange:
         self._end = end
         self._way = way
         self._closed = closed
+        self._seen: tuple[Piece, np.ndarray] | None = None  # the last one looked at
         self._columns = problem.dictionary.columns(end.tied)
 
     def over(self, piece: Piece) -> tuple[Piece, float] | None:
@@ -120,16 +121,21 @@ class Exchange:
 
     def _zero(self, piece: Piece) -> np.ndarray:
         """Which weights are 0 at the event, to rounding or to that of its λ."""
-        lam = self._end.lam
-        z = np.abs(piece.weights(lam))
-        least = max(_ZERO * float(z.sum()), _ROUNDING * piece.cancelled(lam))
-        return z <= np.maximum(least, SAME * lam * np.abs(piece.shrinkage))
+        if self._seen is None or self._seen[0] is not piece:
+            lam = self._end.lam
+            z, pace = np.abs(piece.weights(lam)), np.abs(piece.shrinkage)
+            least = max(_ZERO * float(z.sum()), _ROUNDING * piece.cancelled(lam))
+            self._seen = piece, z <= np.maximum(least, SAME * lam * pace)
+        return self._seen[1]
 
     def _still(self, piece: Piece, growth: int) -> np.ndarray:
         """Which weights are 0 at the event and remain so (0) or take the wrong sign (-1) beyond."""
-        rates = self._way * piece.signs * piece.shrinkage
-        steep = np.abs(rates) > _ZERO * float(np.max(np.abs(rates), initial=0.0))
-        return np.flatnonzero(self._zero(piece) & (np.sign(rates) * steep == growth))
+        zero = np.flatnonzero(self._zero(piece))
+        if not len(zero):
+            return zero
+        least = _ZERO * float(np.abs(piece.shrinkage).max())
+        rates = self._way * piece.signs[zero] * piece.shrinkage[zero]
+        return zero[np.sign(rates) * (np.abs(rates) > least) == growth]
 
     def _outside(self) -> np.ndarray:
         """Which of the tied features the basis lacks."""
@@ -210,6 +216,8 @@ class Exchange:
             outside = self._outside()
             rates = self._rates(piece, outside)
             staying = outside[np.abs(rates) <= _EXCEEDS]
+            if not len(staying):
+                return True
             some = self._dependent(staying)
             if some is None:
                 return False

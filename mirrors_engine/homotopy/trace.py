@@ -104,13 +104,13 @@ def path_events(
                 yield (path := grown)
             # a short path is known before more of it is solved
             until = time.thread_time() + SHORT_S
-            for grown in _steps(tracer, path, near):
+            for grown in _steps(tracer, path, near, tracer.most - COARSE):
                 yield (path := grown)
                 if time.thread_time() > until:
                     break
         for grown in _solved(tracer, path, spread):
             yield (path := grown)
-        for grown in _steps(tracer, path, near):
+        for grown in _steps(tracer, path, near, tracer.most):
             yield (path := grown)
     yield replace(path, complete=True)
 
@@ -124,9 +124,11 @@ def _solved(tracer: Tracer, path: Path, ratios: np.ndarray) -> Iterator[Path]:
             yield path
 
 
-def _steps(tracer: Tracer, path: Path, near: Callable[[], float] | None) -> Iterator[Path]:
-    """The path with what lies in its gaps, by steps."""
-    while len(path.segments) < tracer.most:
+def _steps(
+    tracer: Tracer, path: Path, near: Callable[[], float] | None, most: int
+) -> Iterator[Path]:
+    """The path with what lies in its gaps, by steps, up to so many segments."""
+    while len(path.segments) < most:
         around = None if near is None else near()
         gap = open_gap(path, around)
         if gap is None:
@@ -136,7 +138,7 @@ def _steps(tracer: Tracer, path: Path, near: Callable[[], float] | None) -> Iter
         if below * WIDE < at < above / WIDE:
             path = tracer.sampled(path, at * tracer.problem.units.lam)
         else:
-            path = tracer.refined(path, gap, around)
+            path = tracer.refined(path, gap, around, most - len(path.segments))
         yield path
 
 
@@ -180,10 +182,13 @@ class Tracer:
         result = self.problem.solve(lam, solver=self.solver, start=start, monitor=self.monitor)
         return _with(path, self._segment(result))
 
-    def refined(self, path: Path, i: int, near: float | None = None) -> Path:
-        """The path with some of what lies below segment i, nearest to λ/λ_max = `near` first."""
+    def refined(self, path: Path, i: int, near: float | None = None, room: float = np.inf) -> Path:
+        """The path with some of what lies below segment i, nearest to λ/λ_max = `near` first.
+
+        It grows by no more than `room` segments, or two.
+        """
         self.monitor(Progress("path"))
-        found = self._followed(path, i, near)
+        found = self._followed(path, i, near, room)
         if found is not None:
             return found
         above, below = path.segments[i], path.segments[i + 1]
@@ -204,7 +209,7 @@ class Tracer:
                 at = low * (1 + JUST_BEYOND)
         return self.sampled(path, at * self.problem.units.lam)
 
-    def _followed(self, path: Path, i: int, near: float | None) -> Path | None:
+    def _followed(self, path: Path, i: int, near: float | None, room: float) -> Path | None:
         """The path with what is certain from event to event below segment i; None if nothing."""
         above, below = path.segments[i], path.segments[i + 1]
         if not self._follows or max(above.resolution, below.resolution) >= 1:
@@ -212,10 +217,10 @@ class Tracer:
         ways = [(above, below), (below, above)]
         if near is not None and near * path.segments[0].top.lam < below.top.lam * (1 + RESOLVED):
             ways.reverse()  # outward from where it is wanted
-        began, room = time.monotonic(), self.most - len(path.segments)
+        began = time.monotonic()
 
         def enough(number: int) -> bool:
-            return number > room or time.monotonic() - began > STEP_S
+            return number >= room or time.monotonic() - began > STEP_S
 
         for start, goal in ways:
             down = start is above

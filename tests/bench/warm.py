@@ -25,7 +25,7 @@ SLIDES: tuple[tuple[str, int, float, str], ...] = (
     ("|·|, 4 layers", 200, 1e-2, "257"),
 )
 # network, samples, λ/λ_max at the end, and the time before
-PATHS = (("|·|, 3 layers", 100, 1e-4, "3.1 s"), ("ReLU, 2 layers", 1000, 1e-4, "2.5 s"))
+PATHS = (("|·|, 3 layers", 100, 1e-4, "6.5 s"), ("ReLU, 2 layers", 1000, 1e-4, "6.2 s"))
 DRAGGED = 200  # samples
 WAYS = (("up", ""), ("down", ""), ("sideways", "53"))
 

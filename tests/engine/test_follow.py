@@ -204,6 +204,16 @@ def test_too_long_to_follow_it_is_still_bracketed(monkeypatch):
     np.testing.assert_allclose(*lams, rtol=1e-7)
 
 
+def test_no_more_segments_are_held_than_there_is_memory_for():
+    problem, most = Problem(noisy_sine(40), NETS["abs3"]), 90
+    memory = trace.BYTES * 40 * most
+    path = whole(problem, 1e-3, memory=memory, near=lambda: 0.01)
+    assert trace.COARSE < len(path.segments) <= most + 1
+    assert path.size <= 2 * memory
+    assert path.covered and not all(event.exact for event in path.events)
+    assert min(path.events, key=lambda event: abs(np.log10(event.lam_ratio) + 2)).exact
+
+
 def test_close_neighbours_are_not_followed_where_answers_depend_on_the_start():
     base = rough(14, 3)
     x = base.x.copy()
