@@ -183,15 +183,19 @@ class _Unknown:
 
     def excursions(self, limit: float, check: Check) -> tuple[np.ndarray, np.ndarray]:
         """The worst sample of each excursion out of the tube inside a piece, and the wall."""
-        over = _worst(self.sums < -limit, self.sums)
+        at = np.flatnonzero(np.abs(self.sums) > limit)
         check()
-        under = _worst(self.sums > limit, self.sums)
-        rows = np.concatenate((over, under))
-        if not len(rows):
-            return rows, np.empty(0)
-        side = np.concatenate((np.ones(len(over)), np.full(len(under), -1.0)))
-        order = np.argsort(rows)
-        rows, side = rows[order], side[order]
+        if not len(at):
+            return at, np.empty(0)
+        sums = self.sums[at]
+        side = np.where(sums < 0, 1.0, -1.0)
+        begins = np.flatnonzero((np.diff(at) > 1) | (side[1:] != side[:-1])) + 1
+        begins = np.concatenate(([0], begins))
+        sums = np.abs(sums, out=sums)
+        run = np.repeat(np.arange(len(begins)), _lengths(begins, len(at)))
+        largest = np.flatnonzero(sums == np.maximum.reduceat(sums, begins)[run])
+        worst = largest[np.flatnonzero(np.diff(run[largest], prepend=-1))]
+        rows, side = at[worst], side[worst]
         ends = np.append(self.first[1:], len(self.sums))
         inside = ends[np.searchsorted(ends, rows + 1)] != rows + 1
         return rows[inside], side[inside]
@@ -259,15 +263,3 @@ def _nearby(
     moved = gates + 1 - half + np.argmin(side[:, None] * sums, axis=1)
     return np.minimum(moved, len(y) - 1)
 
-
-def _worst(outside: np.ndarray, sums: np.ndarray) -> np.ndarray:
-    """The position of the largest |sum| of every unbroken run that is outside."""
-    at = np.flatnonzero(outside)
-    if not len(at):
-        return at
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(at) > 1) + 1))
-    values = np.abs(sums[at])
-    run = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(at))))
-    largest = np.flatnonzero(values == np.maximum.reduceat(values, starts)[run])
-    _, first = np.unique(run[largest], return_index=True)
-    return at[largest[first]]

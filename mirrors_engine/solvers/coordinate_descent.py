@@ -14,7 +14,6 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.errors import AUTOMATIC, SizeError
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Report, Scaled, Solution, relative_gap
-from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.thinning import thinned
 from mirrors_engine.utils.warning_filters import ignoring
 
@@ -46,10 +45,12 @@ def sweeps(
 ) -> np.ndarray:
     """`count` sweeps of coordinate descent on ½||target - matrix z||² + λ||z||₁, from `z`."""
     # imported here: scikit-learn takes a second to load
+    from sklearn import config_context
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import lasso_path
 
-    with ignoring(ConvergenceWarning):  # bounded sweeps never converge
+    # bounded sweeps never converge
+    with ignoring(ConvergenceWarning), config_context(skip_parameter_validation=True):
         # the same loop as `Lasso.fit`, of whose half millisecond checks of the input take more
         _, coefficients, _ = lasso_path(
             np.asfortranarray(matrix),
@@ -77,15 +78,14 @@ def first_guess(
         fewer, ranks = thinned(problem, len(problem.y) // THINNED)
         rough = first_guess(fewer, lam, step, check, FEW)
         return replace(rough, keys=problem.dictionary.at_ranks(rough.keys, ranks))
-    target = np.sqrt(problem.w) * problem.centred
+    root = np.sqrt(problem.w)
+    target = root * problem.centred
     r = problem.free.orthogonal(problem.w * problem.centred, problem.w)
     found = problem.dictionary.price(r, above=lam, limit=most, check=check)
-    working = working_columns(problem, check)
-    working.extend(found.keys)
-    z = np.zeros(len(found.keys))
-    if working.size:
-        z = sweeps(working.small, working.small_target, lam, z, SWEEPS)
-    residual = working.lift(working.small_target - working.small @ z)
+    matrix, z = _explicit(problem, root, found.keys, None, check)
+    if len(z):
+        z = sweeps(matrix, target, lam, z, SWEEPS)
+    residual = target - matrix @ z
     bound = max(lam, found.bound)  # not of this residual: the gap is one of progress only
     support = np.flatnonzero(z)
     step("coordinate descent", len(support), relative_gap(residual, target, lam, z, bound), None)

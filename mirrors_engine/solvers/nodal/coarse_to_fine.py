@@ -39,6 +39,8 @@ class ColdStart:
         As for `ActiveSet`.
     thinned : bool
         Whether to begin with few of the nodes.
+    first : Guess, optional
+        Where the active set begins that is tried alone on short signals; without a kink if None.
     """
 
     def __init__(
@@ -49,9 +51,12 @@ class ColdStart:
         step: Report,
         check: Check,
         thinned: bool = True,
+        first: Guess | None = None,
     ) -> None:
         self.samples, self.lam, self.hidden = samples, lam, hidden
         self.step, self.check, self.thinned = step, check, thinned
+        ends = np.array([0, len(samples) - 1])
+        self.first = first or Guess(ends, np.zeros(2), 0.0, False)
         self.best: Outcome | None = None
 
     def solve(self) -> Outcome | None:
@@ -59,8 +64,7 @@ class ColdStart:
         n, first = len(self.samples), NODES
         few = min(FEW, n // THIN)
         if self.thinned and n <= SHORT and self.lam > 0:
-            straight = Guess(np.array([0, n - 1]), np.zeros(2), 0.0, False)
-            found = self._active_set(_FEW_KINKS).solve(straight)
+            found = self._active_set(_FEW_KINKS).solve(self.first)
             # without a kink, that none is missing says only that λ is within rounding of λ_max
             if found.settled and found.gap <= ENOUGH and len(found.guess.nodes) > 2:
                 self.best = found

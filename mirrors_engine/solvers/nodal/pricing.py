@@ -42,6 +42,9 @@ class Priced:
         self._held, self._moment = np.zeros((2, len(fit.nodes) - 1))
         loss = self._integrate(at)
         self._correct(at)
+        if fit.samples.cost.ends and not fit.signs.any():
+            # the slope changes add up to 0, so a constant leaves the level of φ free
+            self.phi -= 0.5 * (float(self.phi.max()) + float(self.phi.min()))
         self._leaning = self._held - self._moment
         self._at_nodes = self._dual_at_nodes()
         self.gap = self._gap(loss)

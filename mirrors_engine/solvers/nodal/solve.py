@@ -26,8 +26,6 @@ EVERY_KINK = 20_000
 CLUSTERED = 1e-6  # distance of two samples, relative to the next one, that makes a cluster
 FEW_SAMPLES = 2000
 _WARM_ROUNDS = 25
-# samples up to which a rough start is followed: beyond, it often fails and costs time
-FOLLOWED = 64
 _FEW_ROUNDS = 6  # where only the ends of runs can be wrong
 
 
@@ -58,9 +56,9 @@ def solve(
 ) -> Solution | None:
     """The optimum at λ below λ_max, or None where rounding keeps it from a small gap.
 
-    A `rough` start is not a neighbouring optimum, and is given up soon. An interior point that
-    rounding breaks ends by numbers that are not finite, which is looked
-    at where it matters.
+    A `rough` start is not a neighbouring optimum, and is followed by short signals only. An
+    interior point that rounding breaks ends by numbers that are not finite, which is looked at
+    where it matters.
     """
     dictionary, skip = problem.dictionary, problem.free.line
     cost = dictionary.slope_cost(skip)
@@ -72,12 +70,13 @@ def solve(
     hidden = n <= EVERY_KINK
     found: Outcome | None = None
     name = "nodal active set"
-    if start is not None and len(start.keys) and not (rough and n > FOLLOWED):
-        rounds = _FEW_ROUNDS if rough else _WARM_ROUNDS
+    guess = None
+    if start is not None and len(start.keys):
         guess = _guess_of(dictionary, cost, start)
-        found = _warm(samples, lam * scale, guess, step, check, rounds)
+        if not rough:
+            found = _warm(samples, lam * scale, guess, step, check)
     if found is None:
-        found = ColdStart(samples, lam * scale, hidden, step, check).solve()
+        found = ColdStart(samples, lam * scale, hidden, step, check, first=guess).solve()
         name = "interior point + nodal active set"
         if found is not None and _nearly(found):
             more = ActiveSet(samples, lam * scale, hidden, step, check).solve(found.guess)
@@ -98,9 +97,10 @@ def _nearly(found: Outcome) -> bool:
 
 
 def _warm(
-    samples: Samples, lam: float, guess: Guess, step: Report, check: Check, rounds: int
+    samples: Samples, lam: float, guess: Guess, step: Report, check: Check
 ) -> Outcome | None:
     """The optimum from known kinks, None if it is not reached exactly in so many rounds."""
+    rounds = _WARM_ROUNDS
     short = WithoutRuns(samples, guess)
     if short.worthwhile:
         moved = with_moved_ends(short.samples, lam, short.guess, check)
