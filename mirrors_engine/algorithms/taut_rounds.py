@@ -262,4 +262,3 @@ def _nearby(
     sums = np.hstack((np.zeros((len(gates), 1)), sums[:, :-1]))
     moved = gates + 1 - half + np.argmin(side[:, None] * sums, axis=1)
     return np.minimum(moved, len(y) - 1)
-

@@ -11,6 +11,7 @@ import numpy as np
 from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.progress import Check
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
+from mirrors_engine.utils.chunks import chunks
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as equicorrelated
 _ROUNDING = 64 * np.finfo(float).eps
@@ -121,6 +122,14 @@ def gap_of_sums(square: float, earned: float, lam: float, z: np.ndarray, bound: 
     scale = min(1.0, lam / bound) if bound > 0 else 1.0
     dual = scale * earned - 0.5 * scale**2 * square
     return max(0.0, (primal - dual) / primal)
+
+
+def gap_of(problem: Scaled, lam: float, solution: Solution, check: Check) -> tuple[float, float]:
+    """Relative gap by the first dual point, an exact residual, and its largest correlation."""
+    r = solution.duals[0]
+    bound = problem.dictionary.price(r, check=check).bound
+    square = sum(float(r[part] @ (r[part] / problem.w[part])) for part in chunks(len(r)))
+    return gap_of_sums(square, float(r @ problem.centred), lam, solution.weights, bound), bound
 
 
 def is_optimum(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, nodal, working_set
-from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
+from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution, gap_of
 from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.needless import without_needless
 
@@ -36,7 +36,14 @@ def run(
             return replace(found, solver=f"{coordinate_descent.NAME} + {found.solver}")
         if found is not None:
             return found
-    return working_set.solve(problem, lam, start, step, check, descent=name == "auto")
+    found = working_set.solve(problem, lam, start, step, check, descent=name == "auto")
+    if name == "auto" and nodal.clustered(problem.dictionary):
+        # the columns of a cluster agree to more digits than their factors have
+        gap, _ = gap_of(problem, lam, found, check)
+        exact = nodal.solve(problem, lam, None, step, check) if gap > nodal.ENOUGH else None
+        if exact is not None:
+            return replace(exact, solver=f"{found.solver} + {exact.solver}")
+    return found
 
 
 class LassoSolver(LossSolver):

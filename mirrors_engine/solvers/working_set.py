@@ -17,13 +17,12 @@ from mirrors_engine.solvers.base import (
     Report,
     Scaled,
     Solution,
-    gap_of_sums,
+    gap_of,
     relative_gap,
     tie_level,
 )
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.solvers.thinning import thinned
-from mirrors_engine.utils.chunks import chunks
 
 # A cold start sweeps its first columns. Later on, below this many columns the exact finish alone
 # was measured to be up to 3 times faster; from here on the sweeps save at least their time.
@@ -142,10 +141,7 @@ def solve(
 
 def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:
     """Whether a warm start is optimal to rounding, so that no column need be formed."""
-    (r,) = found.duals
-    bound = problem.dictionary.price(r, check=check).bound
-    square = sum(float(r[part] @ (r[part] / problem.w[part])) for part in chunks(len(r)))
-    gap = gap_of_sums(square, float(r @ problem.centred), lam, found.weights, bound)
+    gap, bound = gap_of(problem, lam, found, check)
     step("solving", len(found.weights), gap, None)
     return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
 

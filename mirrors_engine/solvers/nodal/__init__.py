@@ -6,6 +6,7 @@ kinks, an active set on them makes the guess exact over all samples. See the man
 
 from __future__ import annotations
 
+from mirrors_engine.solvers.nodal.coarse_to_fine import ENOUGH
 from mirrors_engine.solvers.nodal.solve import applies, clustered, solve
 
-__all__ = ["applies", "clustered", "solve"]
+__all__ = ["ENOUGH", "applies", "clustered", "solve"]

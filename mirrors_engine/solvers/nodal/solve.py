@@ -96,9 +96,7 @@ def _nearly(found: Outcome) -> bool:
     return not found.settled and found.gap <= ENOUGH and len(found.guess.nodes) <= MANY
 
 
-def _warm(
-    samples: Samples, lam: float, guess: Guess, step: Report, check: Check
-) -> Outcome | None:
+def _warm(samples: Samples, lam: float, guess: Guess, step: Report, check: Check) -> Outcome | None:
     """The optimum from known kinks, None if it is not reached exactly in so many rounds."""
     rounds = _WARM_ROUNDS
     short = WithoutRuns(samples, guess)
