@@ -18,7 +18,7 @@ _PIVOT = 1e-9  # smallest relative pivot
 # Sizes of the random shift of the vertex that rules out cycling. A weight smaller than the
 # shift may have the wrong sign at the vertex found, and then a smaller shift is tried.
 _SHAKES = (1e-7, 1e-10, 1e-13)
-_NEGATIVE = 1e-10  # share of the largest weight that a vertex may be below 0 by rounding
+_NEGATIVE = 1e-9  # share of the largest weight that a vertex may be below 0 by rounding
 
 
 def minimise(

@@ -315,3 +315,19 @@ def test_a_listing_and_a_search_give_one_answer(net, n, kind, monkeypatch):
         assert searched.keys() == listed.keys()
         assert searched == pytest.approx(listed, abs=1e-9 * np.abs(result.weights).sum())
         assert one == other
+
+
+def test_thousands_of_tied_features_have_one_answer(monkeypatch):
+    """Where the fit goes through all samples of a plateau: listed, searched, and from another λ."""
+    x = np.sort(np.random.default_rng(40).random(40))
+    signal, net = Signal(x, np.sign(np.sin(9 * x))), Architecture("abs", 4)
+    listed = Problem(signal, net).solve(lam_ratio=0.1)
+    monkeypatch.setitem(folds.SEARCH_FROM, 4, 2)
+    problem = Problem(signal, net)
+    searched = problem.solve(lam_ratio=0.1)
+    warm = problem.solve(lam_ratio=0.1, start=problem.solve(lam_ratio=0.3))
+    wanted = keyed(listed)
+    size = np.abs(listed.weights).sum()
+    for other in (searched, warm):
+        assert other.certified
+        assert keyed(other) == pytest.approx(wanted, abs=1e-9 * size)
