@@ -14,6 +14,7 @@ from switching_brute import dense_columns, rectangular, tree
 from mirrors_engine import Architecture, MirrorRegressor, Problem, Signal, fit, lambda_max, path
 from mirrors_engine.cli import main
 from mirrors_engine.dictionaries.steps.several_switches import Switching
+from mirrors_engine.errors import Cancelled
 from mirrors_engine.serialize import dump, result_to_dict
 
 
@@ -147,3 +148,30 @@ def test_estimator_and_command_line(tmp_path, capsys):
     assert {unit["kind"] for unit in answer["active"]} == {"switches"}
     assert main(options) == 0
     assert "certified" in capsys.readouterr().out
+
+
+def test_wide_layers_ask_often_whether_to_go_on_and_stop_where_they_are_told():
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.random(5000))
+    data = Signal(x, np.sin(6 * x) + (x > 0.6) + 0.2 * rng.standard_normal(5000))
+    net = Architecture("sign", 3, widths=(50,))
+
+    def calls(most):
+        count = 0
+
+        def monitor(_):
+            nonlocal count
+            count += 1
+            if count == most:
+                raise Cancelled("enough")
+
+        try:
+            result = Problem(data, net).solve(lam_ratio=0.01, monitor=monitor)
+        except Cancelled:
+            return count, None
+        return count, result
+
+    every, result = calls(np.inf)
+    assert result.certified and every > 50  # one pass over the samples each, or less
+    for most in (1, every // 2, every):
+        assert calls(most) == (most, None)
