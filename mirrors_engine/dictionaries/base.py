@@ -29,12 +29,15 @@ class Pricing:
         A_jᵀv of the candidates.
     every_above : float
         Every feature with |A_jᵀv| above this is among the candidates.
+    complete : bool
+        False where that are so many that only some are listed (`candidates.MAX_TIED`).
     """
 
     bound: float
     keys: np.ndarray
     correlations: np.ndarray
     every_above: float = np.inf
+    complete: bool = True
 
 
 @dataclass(frozen=True)

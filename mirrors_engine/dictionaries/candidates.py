@@ -66,11 +66,12 @@ def strongest_first(
     values: np.ndarray,
     limit: int | None,
     every_above: float = np.inf,
+    complete: bool = True,
 ) -> Pricing:
     """A pricing sorted by strength, cut to `limit`."""
     # stable, so that equal correlations keep the fixed order of the keys
     order = np.argsort(-np.abs(values), kind="stable")[:limit]
-    return Pricing(bound, keys[order], values[order], every_above)
+    return Pricing(bound, keys[order], values[order], every_above, complete)
 
 
 def is_peak(values: np.ndarray, at: np.ndarray) -> np.ndarray:

@@ -91,8 +91,9 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
     lam = problem.to_scaled_lam(result.lam)
     dual = _residual(problem, solution, lam, check) if lam > 0 else solution.duals[0]
     found = equicorrelated(dictionary, lam, dual, check)
-    if len(found.keys) > limit:
-        return _too_many(result, str(len(found.keys)), limit)
+    if len(found.keys) > limit or not found.complete:
+        count = str(len(found.keys))
+        return _too_many(result, count if found.complete else f"at least {count}", limit)
     keys, signs = with_used(found, solution)
     features = [dictionary.feature(tuple(key)) for key in keys.tolist()]
     used = {tuple(key) for key in solution.keys.tolist()}

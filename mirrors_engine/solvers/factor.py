@@ -20,7 +20,8 @@ class WorkingColumns:
     """Columns of the working set, factored as Q · small with orthonormal Q.
 
     ½||b - Az||² = ½||Qᵀb - small·z||² + constant, so every inner solve sees K rows. A
-    column that depends on the others adds no row.
+    column that depends on the others adds no row. With as many columns as samples no row is
+    saved, and Q is left out.
 
     Attributes
     ----------
@@ -47,7 +48,7 @@ class WorkingColumns:
         n = len(self.target)
         self.keys = np.empty((0, self._dictionary.key_width), dtype=np.int64)
         self._known: set[tuple[int, ...]] = set()
-        self._q = np.empty((n, 0))
+        self._q: np.ndarray | None = np.empty((n, 0))  # None: the identity
         self.small = np.empty((0, 0))
         self.small_target = np.empty(0)
 
@@ -56,6 +57,11 @@ class WorkingColumns:
         """Number of working columns."""
         return len(self.keys)
 
+    @property
+    def factored(self) -> bool:
+        """Whether the columns were factored: there were fewer than samples."""
+        return self._q is not None
+
     def unknown(self, keys: np.ndarray) -> np.ndarray:
         """Those keys that are not in the working set."""
         fresh = [key for key in keys.tolist() if tuple(key) not in self._known]
@@ -63,6 +69,8 @@ class WorkingColumns:
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
+        if self.size + len(keys) >= len(self.target):
+            return self._extend_plain(keys)
         rows = len(self.small)
         check_columns(len(self.target), self.size + len(keys), len(self.target))
         work = float(len(self.target)) * len(keys) * (4 * rows + 6 * len(keys))
@@ -73,10 +81,28 @@ class WorkingColumns:
         self._known.update(map(tuple, keys.tolist()))
         return len(keys)
 
-    def _extended(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Q, the small columns and the small target with these columns behind the others."""
+    def _extend_plain(self, keys: np.ndarray) -> int:
+        """Add columns as they are."""
+        check_columns(len(self.target), self.size + len(keys), len(self.target))
+        fresh = keys if self._q is None else np.concatenate((self.keys, keys))
+        block = self._block(fresh)
+        before = self.small[:, : self.size] if self._q is None else block[:, :0]
+        self._q, self.small_target = None, self.target
+        self.small = np.concatenate((before, block), axis=1)
+        self.keys = np.concatenate((self.keys, keys))
+        self._known.update(map(tuple, keys.tolist()))
+        return len(keys)
+
+    def _block(self, keys: np.ndarray) -> np.ndarray:
+        """The centred columns of these features, their rows times the roots of the weights."""
         block = self._free.without(self._dictionary.columns(keys), self._w)
         block *= self._root[:, None]
+        return block
+
+    def _extended(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Q, the small columns and the small target with these columns behind the others."""
+        assert self._q is not None
+        block = self._block(keys)
         small = negligible(np.linalg.norm(block, axis=0))
         inside = self._q.T @ block
         block -= self._q @ inside
@@ -109,6 +135,8 @@ class WorkingColumns:
 
     def lift(self, small_residual: np.ndarray) -> np.ndarray:
         """The residual at all N samples: (I - QQᵀ)b + Q · small residual."""
+        if self._q is None:
+            return small_residual
         rest = self.target - self._q @ self.small_target
         rest -= self._q @ (self._q.T @ rest)
         return rest + self._q @ small_residual

@@ -36,6 +36,8 @@ class SegmentColumns(WorkingColumns):
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns; their kinks split segments, so the small problem is built anew."""
+        if self.size + len(keys) >= len(self.target):
+            return self._extend_plain(keys)
         self.keys = np.concatenate((self.keys, keys))
         self._known.update(map(tuple, keys.tolist()))
         self._build()
@@ -103,6 +105,8 @@ class SegmentColumns(WorkingColumns):
 
     def lift(self, small_residual: np.ndarray) -> np.ndarray:
         """The residual at all samples: what no affine piece can fit, and the small residual."""
+        if not self.factored:
+            return small_residual
         rows = self._rest + self._q @ small_residual
         count = len(self._first)
         mean = rows[:count] / self._mass_root - self._mean_y

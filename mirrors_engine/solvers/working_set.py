@@ -27,6 +27,8 @@ from mirrors_engine.solvers.thinning import thinned
 # A cold start sweeps its first columns. Later on, below this many columns the exact finish alone
 # was measured to be up to 3 times faster; from here on the sweeps save at least their time.
 SWEEPS_FROM = 200
+# Active columns up to which they do: what sweeps make of more depends on each other.
+SWEEPS_TO = 64
 # Share of the rows above which the features that sweeps leave are not taken over: on y = x² and
 # 1000 samples they made the exact finish two and a half times slower.
 CROWDED = 0.5
@@ -94,9 +96,11 @@ def solve(
     while True:
         iteration += 1
         check()
-        fresh = working.size - np.count_nonzero(z)
+        active = np.count_nonzero(z)
+        fresh = working.size - active
         first = cold and not swept and fresh > 0
-        if descent and (first or (fresh > 3 and working.size >= SWEEPS_FROM)):
+        later = fresh > 3 and working.size >= SWEEPS_FROM and active <= SWEEPS_TO
+        if descent and (first or later):
             sweeps = coordinate_descent.SWEEPS
             rough = coordinate_descent.sweeps(working.small, working.small_target, lam, z, sweeps)
             # many features for so many rows depend on each other, and are exchanged one by one

@@ -9,7 +9,7 @@ piecewise linear function of L - 1 numbers. It is bounded on dyadic boxes of bia
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -66,6 +66,8 @@ class Found:
         Correlations.
     rest : float
         Bound on every feature that is not listed, without rounding.
+    complete : bool
+        False where so many exceed the threshold that the search for them ended early.
     """
 
     shape: np.ndarray
@@ -74,19 +76,21 @@ class Found:
     biases: np.ndarray
     values: np.ndarray
     rest: float
+    complete: bool = True
 
     @property
     def bound(self) -> float:
         """Bound on every feature, without rounding."""
-        return max(self.rest, self._strongest)
+        return max(self.rest, self.strongest)
 
     @property
     def attained(self) -> bool:
         """Whether a listed feature attains the bound, but for a relative 1e-13."""
-        return self.rest <= self._strongest * (1 + _TIE)
+        return self.rest <= self.strongest * (1 + _TIE)
 
     @property
-    def _strongest(self) -> float:
+    def strongest(self) -> float:
+        """The largest |value|, 0 where none was found."""
         return float(np.abs(self.values[:1]).max(initial=0.0))
 
 
@@ -159,7 +163,12 @@ class BiasSearch:
         """
         level, names = (above, every) if tied is None else (tied, True)
         rising = 0.0 if every else _WORTH
-        return _Run(self, phi, level, rising, names, check, above, rough).found()
+        found = _Run(self, phi, level, rising, names, check, above, rough).found()
+        if found.complete or found.rest <= above or found.strongest > above or every:
+            return found
+        # among so many that were not looked at some may exceed `above`
+        more = _Run(self, phi, above, rising, False, check, above, rough).found()
+        return more if more.strongest > above else replace(found, rest=more.rest)
 
 
 class _Run:
@@ -361,10 +370,17 @@ class _Run:
         if self._rising >= 1:
             return False
         found = self._rising > 0 and self._best > self._least
-        if found and not self._enough_at:
+        if not found:
+            return self._full()
+        if not self._enough_at:
             # as long again where a pass is long: what it finds more costs fewer passes
             self._enough_at = (2 if self._of.folds > 2 else 1) * self._visited
-        return self._count > self._of.most or (found and self._visited >= self._enough_at)
+        return self._visited >= self._enough_at
+
+    def _full(self) -> bool:
+        """Whether everything is listed, and more was found than anyone works with."""
+        listed = self._rising == 0 or self._best <= self._least
+        return listed and self._count > self._of.most
 
     def _collected(self) -> Found:
         folds = self._of.folds
@@ -381,4 +397,5 @@ class _Run:
             biases[order],
             values[order],
             self._rest,
+            not (self._full() and self._aside),
         )

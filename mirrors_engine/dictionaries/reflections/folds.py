@@ -162,7 +162,7 @@ class Folds(Family):
         found = search.above(phi, above, every, check, tied, self.rough)
         if found.attained:
             self._proved.keep(v, found.bound + rounding)
-        if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
+        if tied is not None and found.strongest <= above:
             above, every = tied, True
         some = np.arange(len(found.values))
         if not every:
@@ -178,7 +178,7 @@ class Folds(Family):
         mine = np.abs(values) > above
         bound = found.bound + rounding
         if every:
-            return strongest_first(bound, keys[mine], values[mine], None, above)
+            return strongest_first(bound, keys[mine], values[mine], None, above, found.complete)
         return strongest_first(bound, keys[mine], values[mine], limit)
 
     def _price_list(

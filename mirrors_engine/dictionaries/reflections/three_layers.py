@@ -45,6 +45,7 @@ SEARCH_FROM = 1000
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
+_SLIDE_COST = 10_000  # features of a pass that take the time of one key's slide
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
@@ -139,7 +140,7 @@ class Mirrors(Family):
         found = search.above(phi, above, every, check, tied)
         if found.attained:
             self._proved.keep(v, found.bound + rounding)
-        if tied is not None and float(np.abs(found.values[:1]).max(initial=0.0)) <= above:
+        if tied is not None and found.strongest <= above:
             above, every = tied, True
         if every:
             keys = all_names(found, search.s, search.kept)
@@ -149,7 +150,7 @@ class Mirrors(Family):
         mine = np.abs(values) > above
         bound = found.bound + rounding
         if every:
-            return strongest_first(bound, keys[mine], values[mine], None, above)
+            return strongest_first(bound, keys[mine], values[mine], None, above, found.complete)
         return strongest_first(bound, keys[mine], values[mine], limit)
 
     @cached_property
@@ -174,40 +175,53 @@ class Mirrors(Family):
         added to its extremes, and only rows that exceed a threshold are formed."""
         phi = hinge_correlations(self.grid.t, v, check)
         least = min(one.above for one in found)
-        for part, first, outside, centre in self._blocks(phi):
+        for s, part, first, value, factor, level in self._rows(phi):
             check()
+            ends = np.stack((value.min(axis=1), value.max(axis=1)))
+            strength = np.abs(factor * ends + level).max(axis=0)
+            for one in found:
+                one.bound = max(one.bound, float(strength.max()))
+            strong = np.flatnonzero(strength > least)
+            if not len(strong):
+                continue
+            lines = factor * value[strong] + level[strong, None]
+            for one in found:
+                if one.every:
+                    self._collect_all(one, lines, (s, part), strong, first)
+                    continue
+                for k in np.flatnonzero(strength[strong] > one.above).tolist():
+                    row = int(strong[k])
+                    self._collect(one, lines[k], (s, part), first + row, first)
+
+    def _rows(
+        self, phi: np.ndarray
+    ) -> Iterator[tuple[int, int, int, np.ndarray, float, np.ndarray]]:
+        """Correlations of all features, as factor * value + level with one level for each row.
+
+        Yields (shape, part, first row, value, factor, level), for blocks as of `_blocks`.
+        """
+        for part, first, outside, centre in self._blocks(phi):
             rows = phi[first : first + len(outside)]
             for s, shape in enumerate(self.shapes):
                 if part == REFLECTION:
-                    value, factor = outside, shape.outer
+                    value = outside
                     level = shape.inner * rows + shape.line * phi[0]
                 else:
-                    value, factor = centre * (shape.inner / shape.outer), shape.outer
+                    value = centre * (shape.inner / shape.outer)
                     value += outside[0]
                     level = shape.outer * rows + shape.line * phi[0]
-                ends = np.stack((value.min(axis=1), value.max(axis=1)))
-                strength = np.abs(factor * ends + level).max(axis=0)
-                for one in found:
-                    one.bound = max(one.bound, float(strength.max()))
-                strong = np.flatnonzero(strength > least)
-                if not len(strong):
-                    continue
-                lines = factor * value[strong] + level[strong, None]
-                for one in found:
-                    if one.every:
-                        self._collect_all(one, lines, (s, part), strong, first)
-                        continue
-                    for k in np.flatnonzero(strength[strong] > one.above).tolist():
-                        row = int(strong[k])
-                        self._collect(one, lines[k], (s, part), first + row, first)
+                yield s, part, first, value, shape.outer, level
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
         """For each key the strongest feature of similar centre and distance, if above.
 
         A neighbour is a reflection or a midpoint whose two data points lie within
         ranks listed in `_REACH` of the corresponding points of the key: O(1) each, so a solver can
-        let its features slide to better places between two full passes.
+        let its features slide to better places between two full passes. Of many keys that
+        costs as much as a pass over all pairs, which finds the strongest for each sample.
         """
+        if len(keys) * _SLIDE_COST >= self.size:
+            return self._strongest_of_each(v, above)
         t = self.grid.t
         phi = hinge_correlations(t, v)
         a, h = self._pairs(keys, t)
@@ -238,6 +252,23 @@ class Mirrors(Family):
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
         return distinct(found[rows, best][strength[rows, best] > above])
+
+    def _strongest_of_each(self, v: np.ndarray, above: float) -> np.ndarray:
+        """Keys of the strongest reflection and midpoint on each sample that exceed `above`."""
+        found = [as_keys([], self.key_width)]
+        for s, part, first, value, factor, level in self._rows(hinge_correlations(self.grid.t, v)):
+            row = np.arange(len(value))
+            ends = np.stack((value.argmin(axis=1), value.argmax(axis=1)))
+            strength = np.abs(factor * value[row, ends] + level)
+            which = strength.argmax(axis=0)
+            rows = np.flatnonzero(strength[which, row] > above)
+            one, other = first + rows, ends[which[rows], rows]
+            pairs = np.column_stack((one, other))
+            if part == MIDPOINT:  # a block repeats pairs, and has some of one sample
+                pairs[:, 1] += first
+                pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
+            found.append(np.insert(pairs, 0, [[s], [part]], axis=1))
+        return distinct(np.concatenate(found))
 
     def _correlations_of(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
         """A_jᵀv of given keys from Φ at the samples."""

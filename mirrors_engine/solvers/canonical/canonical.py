@@ -127,7 +127,7 @@ def choose(
         found = solution.face
     if found is None:
         found = equicorrelated(dictionary, lam, solution.duals[0], check)
-    if len(found.keys) * len(problem.w) > MAX_FACE:
+    if not found.complete or len(found.keys) * len(problem.w) > MAX_FACE:
         return solution
     if dictionary.aliased:
         solution = _as_listed(dictionary, solution, check)

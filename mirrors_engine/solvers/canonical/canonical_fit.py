@@ -218,9 +218,9 @@ def settle(
     found = equicorrelated(dictionary, lam, u, check)
     if not len(found.keys) and not len(solution.keys) and not rows.free.line:
         return solution, not wide, found
-    if (len(found.keys) + len(solution.keys)) * rows.rows.samples > MAX_FACE:
-        return solution, unknown, found
     columns = len(found.keys) + len(solution.keys)
+    if not found.complete or columns * rows.rows.samples > MAX_FACE:
+        return solution, unknown, found
     work = 10.0 * len(f) * columns * min(len(f), columns)
     fits = in_background(
         lambda: OptimalFits(dictionary, solution, found, f, low, high, rows.free), check, work
