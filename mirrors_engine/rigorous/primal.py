@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,7 +78,44 @@ def _columns(result: FitResult) -> np.ndarray:
     return x[:, None] if x.ndim == 1 else x
 
 
+def _hinges(result: FitResult, check: Check) -> Numbers:
+    """Units of one layer on a line: each is linear from its kink on, on either side.
+
+    Sorted by place the sums at all samples are running sums, O((N + K) log N) for K units.
+    """
+    x, x_power = integers(result.signal.x, check)
+    units = [feature.unit for feature in result.features if isinstance(feature.unit, Unit)]
+    z, z_power = integers(result.weights, check)
+    parts = np.array([(unit.biases[0], unit.rest) for unit in units]).ravel()
+    halves, b_power = integers(parts, check)
+    x, halves, power = aligned(x, x_power, halves, b_power)
+    b = halves[0::2] + halves[1::2]
+    sigma = result.architecture.activations[0]
+    (up, down), slope_power = integers(np.array([sigma.a_plus, sigma.a_minus]))
+    # what begins at each sample: slope and value at 0 of all units that have passed their kink
+    slope, value = (np.zeros(len(x) + 1, dtype=object) for _ in range(2))
+    places = x.tolist()
+    for k, (unit, weight, bias) in enumerate(zip(units, z.tolist(), b.tolist(), strict=True)):
+        if k % 1024 == 0:
+            check()
+        (sign,) = unit.signs
+        first, then = (down, up) if sign > 0 else (up, down)
+        # sign·x + bias ≥ 0 from here on, or up to here
+        at = bisect_left(places, -bias) if sign > 0 else bisect_right(places, bias)
+        for rank, change in ((0, first), (at, then - first)):
+            slope[rank] += sign * weight * change
+            value[rank] += bias * weight * change
+    check()
+    total = np.cumsum(slope)[:-1] * x + np.cumsum(value)[:-1]
+    free, free_power = _without_penalty(result)
+    total, free, power = aligned(total, power + z_power + slope_power, free, free_power)
+    return total + free, power
+
+
 def _exact(result: FitResult, check: Check) -> Numbers:
+    net = result.architecture
+    if net.inputs == "line" and net.layers == 2 and len(result.weights):
+        return _hinges(result, check)
     columns = [integers(column, check) for column in _columns(result).T]
     total, power = _without_penalty(result)
     for feature, z in zip(result.features, result.weights, strict=True):

@@ -7,6 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
+class Page(QWidget):
+    """As high as its contents must be, and no higher than its place where that is enough.
+
+    A scroll area asks a page whose paragraphs wrap for its height at a width; the preferred one of
+    a plot, 480 px, would have low screens scroll what can shrink.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
 class Scrolled(QScrollArea):
     """As wide as its place, and high enough for paragraphs that wrap at that width."""
 

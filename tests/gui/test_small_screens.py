@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QPushBut
 
 from mirrors_gui.platform_check import missing
 from mirrors_gui.style import screen_fit
+from mirrors_gui.widgets.scrolled import Scrolled
 
 SMALL = (QRect(0, 0, 1366, 768), QRect(0, 0, 1280, 720))
 
@@ -109,3 +110,15 @@ def test_a_plot_shows_that_it_has_the_focus(window, settled):
 
 def test_the_platform_plug_in_finds_its_libraries():
     assert missing() is None
+
+
+@pytest.mark.parametrize("title", ["Weights", "Path", "Network", "Validation"])
+def test_a_view_that_can_shrink_does_not_scroll(window, settled, qtbot, title):
+    window.resize(1366, 768)
+    settled(window.session)
+    window.show_view(title)
+    view = next(each for each in window.views if each.title == title)
+    qtbot.wait(50)
+    area = next(iter(view.findChildren(Scrolled)))
+    assert area.widget().height() == area.viewport().height()
+    assert area.widget().minimumSizeHint().height() <= area.viewport().height()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.text.translate import mark, tr
-from mirrors_gui.widgets.scrolled import Scrolled
+from mirrors_gui.widgets.scrolled import Page, Scrolled
 
 if TYPE_CHECKING:
     from mirrors_gui.model.session import Session
@@ -43,7 +43,7 @@ class LazyPanel(Panel):
         self._invitation.setWordWrap(True)
         self._invitation.setProperty("role", "caption")
         self._invitation.setMargin(24)
-        page = QWidget()
+        page = Page()
         self._painting = PaintOnce(self._pages)
         self.content = QVBoxLayout(page)
         self.content.setContentsMargins(0, 0, 0, 0)
