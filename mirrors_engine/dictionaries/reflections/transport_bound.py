@@ -79,10 +79,11 @@ class ProvedBound:
             return None
         v, bound = self._last
         moved = w - v
-        # 1ᵀw = 0 decides the first entry, as in a pass
-        behind = np.cumsum(moved[:0:-1])
-        cost = float(np.abs(behind) @ np.diff(self._t)[::-1])
         rounding = _EPS * len(w) * float(np.abs(moved).sum()) * float(self._t[-1] - self._t[0])
+        behind = moved[:0:-1]  # 1ᵀw = 0 decides the first entry, as in a pass
+        np.cumsum(behind, out=behind)
+        np.abs(behind, out=behind)
+        cost = float(behind @ np.diff(self._t)[::-1])
         larger = (bound + (cost + rounding) * _UP) * (1 + 4 * _EPS)
         return larger if larger - bound <= _NEAR * bound else None
 
