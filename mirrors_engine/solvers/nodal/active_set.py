@@ -22,6 +22,7 @@ MOST_SOLVES = 200  # exact solves between two passes over the samples
 MANY = 500  # wrong signs at once from which a walk that drops one by one would take too long
 MANY_NEW = 50  # missing kinks at once that may be maxima of one slow wave
 _TOLERANCE = 1e-11
+_NEAR = 1e-6  # gap from which on an attempt goes on as long as it halves
 _ALONE = 24
 _HALVING = 5  # rounds after which a gap that does not halve in three ends the attempt
 
@@ -58,7 +59,7 @@ class ActiveSet:
         Whether to look for missing kinks between two kinks at the same bound as well, where
         the fit follows the data and the objective does not show them.
     rounds : int
-        Passes over the samples.
+        Passes over the samples; more while a small gap halves with each, `MOST_ROUNDS` at most.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class ActiveSet:
         best: Outcome | None = None
         gaps: list[float] = []
         seen: set[bytes] = set()
-        for _ in range(self.rounds):
+        for count in range(1, MOST_ROUNDS + 1):
             fit, guess, dropped, moved = self._consistent(guess)
             self.check()
             priced = Priced(fit)
@@ -107,6 +108,9 @@ class ActiveSet:
             if self._sparse and len(new) > MANY_NEW:
                 new, signs = _largest_of_cells(priced, new, signs)
             gaps.append(priced.gap)
+            falls = gaps[-1] <= _NEAR and gaps[-1] <= 0.5 * gaps[-2:][0]
+            if count >= self.rounds and not falls:
+                break
             if len(gaps) >= 3 and gaps[-1] > 0.5 * gaps[-3] and dropped <= MANY:
                 self._walking = True
             if not self._walking and _cycles(gaps):
