@@ -69,6 +69,7 @@ OF_FITS = (
     mark("The band at {points} points from {rows} rows"),
     mark("ask for fewer points"),
     mark("{columns} working columns of {n} samples"),
+    mark("{count} boxes of the search over {n} samples"),
     mark("The quantile through {kinks} kinks"),
     mark("use a larger lam, which needs fewer, or thin the signal"),
     mark("The matrix between two layers of {units} units"),

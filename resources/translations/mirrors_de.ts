@@ -8907,6 +8907,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>{count} boxes of the search over {n} samples</source>
+   <translation>{count} Kästen der Suche über {n} Datenpunkte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>The quantile through {kinks} kinks</source>
    <translation>Das Quantil durch {kinks} Knicke</translation>
   </message>

@@ -10,6 +10,7 @@ from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.reflections import bias_search, three_layers
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
+from mirrors_engine.errors import SizeError
 from mirrors_engine.landscape import landscape
 from mirrors_engine.progress import no_check
 from mirrors_engine.solvers import active_set, segments
@@ -17,6 +18,7 @@ from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.factor import WorkingColumns
 from mirrors_engine.solvers.segments import SegmentColumns
+from mirrors_engine.utils import memory
 
 
 def _square(n: int) -> Signal:
@@ -138,6 +140,21 @@ def test_too_many_ties_leave_the_answer_certified_and_say_so(monkeypatch):
     found = problem.solve(lam_ratio=1e-2)
     assert found.certified and found.unique is None
     assert "at least" in landscape(found, problem).note
+
+
+def test_a_search_that_puts_more_aside_than_fits_is_refused(monkeypatch):
+    """What was put aside is in memory: as much again has to be free."""
+    monkeypatch.setattr(bias_search, "_BEAM", 4)
+    monkeypatch.setattr(bias_search, "_DIVE", 1 << 4)
+    monkeypatch.setattr(memory, "_ASKED_FROM", 0)
+    dictionary = _mirrors(40)
+    v = np.random.default_rng(6).standard_normal(40)
+    v -= v.mean()
+    phi = three_layers.hinge_correlations(dictionary.grid.t, v, no_check)
+    most = dictionary._search.maximum(phi, no_check)
+    monkeypatch.setattr(memory, "available_memory", lambda: 3 * 8 * 200)
+    with pytest.raises(SizeError, match=r"^2\d\d boxes of the search over 40 samples would .* lam"):
+        dictionary._search.above(phi, 0.2 * most, True, no_check)
 
 
 def test_segments_are_left_where_they_save_no_row(monkeypatch):

@@ -23,7 +23,9 @@ from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_value
 from mirrors_engine.dictionaries.reflections.regions import Regions
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import places
+from mirrors_engine.errors import thin_to
 from mirrors_engine.progress import Check
+from mirrors_engine.utils.memory import check_memory
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
 _DIVE = 1 << 15
@@ -351,8 +353,20 @@ class _Run:
             cut = np.partition(bounds, total - self._beam)[total - self._beam]
             aside = [part.where(np.flatnonzero(part.bound < cut)) for part in parts]
             self._aside.append((level, aside))
+            self._check_aside()
             parts = [part.where(np.flatnonzero(part.bound >= cut)) for part in parts]
         return parts if total else []
+
+    def _check_aside(self) -> None:
+        """Refuse to put more aside where as much again would not fit."""
+        held = sum(len(p.bound) for _, parts in self._aside for p in parts)
+        n = len(self._of.t)
+        check_memory(
+            (self._of.folds + 1.0) * held,
+            f"{held} boxes of the search over {n} samples",
+            "use a larger lam, which needs fewer, or thin the signal",
+            [thin_to(n, n // 2)],
+        )
 
     def _resume(self) -> tuple[int, list[Boxes]]:
         """The most promising of what was put aside, or the deepest where that is a lot."""
