@@ -70,8 +70,9 @@ def _path_agrees(session) -> None:
     here = session.lam_ratio
     for above, below in pairwise(session.path):
         if below.lam_ratio * (1 + 1e-9) < here < above.lam_ratio * (1 - 1e-9):
-            if set(above.keys) == set(below.keys):
-                assert {f.key for f in session.result.features} == set(above.keys)
+            before, after = ({tuple(key) for key in p.keys.tolist()} for p in (above, below))
+            if before == after:
+                assert {f.key for f in session.result.features} == before
             return
 
 
