@@ -97,7 +97,7 @@ class PathPanel(LazyPanel):
         self.plot.getAxis("left").setLabel(tr("weight z (square-root scale)"))
         self.plot.setMinimumHeight(LEAST)
         self.content.addWidget(self.plot, 1)
-        self.words = detail(tr("The neuron selected or pointed at along the path"))
+        self.words = detail(tr("The neuron selected or pointed at along the path"), lines=4)
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._quiet = [
