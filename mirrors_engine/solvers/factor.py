@@ -21,10 +21,12 @@ class WorkingColumns:
 
     ½||b - Az||² = ½||Qᵀb - small·z||² + constant, so every inner solve sees K rows. A
     column that depends on the others adds no row. With as many columns as samples no row is
-    saved, and Q is left out.
+    saved, and Q is left out unless `rank_revealing` is set before the first.
 
     Attributes
     ----------
+    rank_revealing : bool
+        Whether `small` always has as many rows as the columns have rank.
     keys : (K, width) ndarray
         In the order of the columns.
     small : (rank, K) ndarray
@@ -34,6 +36,8 @@ class WorkingColumns:
     target : (N,) ndarray
         b: the centred values times the roots of the weights.
     """
+
+    rank_revealing = False
 
     def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
         self._check = check
@@ -69,7 +73,7 @@ class WorkingColumns:
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns by block Gram-Schmidt, twice, then a pivoted QR of what is left."""
-        if self.size + len(keys) >= len(self.target):
+        if self.size + len(keys) >= len(self.target) and not self.rank_revealing:
             return self._extend_plain(keys)
         rows = len(self.small)
         check_columns(len(self.target), self.size + len(keys), len(self.target))

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from mirrors_engine import Problem, Signal
+from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.dictionaries.base import Pricing
 from mirrors_engine.landscape import landscape
+from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.canonical.canonical import optimal_face
 from mirrors_engine.solvers.canonical.uniqueness import only_one
 
 
@@ -82,3 +85,13 @@ def test_dependent_features_that_no_optimum_uses():
 def test_doubtful_cases_are_left_open():
     columns = np.array([[1.0, 1.0, 1.0], [0.0, 1e-8, -1e-8]])
     assert only_one(columns, np.array([0])) is None
+
+
+def test_as_many_tied_features_as_samples_are_not_taken_for_independent():
+    """Centred columns have a rank below the number of samples, whatever solves with them."""
+    problem = Problem(Signal(np.arange(4.0), [0.0, 1.0, 0.0, 1.0]), Architecture("relu", 2))
+    keys = problem.dictionary.all_keys()[:4]
+    found = Pricing(1.0, keys, np.ones(4), 1.0)
+    empty = Solution(keys[:0], np.empty(0), (), 0, "")
+    face = optimal_face(problem.scaled, found, empty)
+    assert len(face.working.small) < 4 and not face.unique

@@ -242,6 +242,7 @@ def optimal_face(
     """The face of optimal weights, given its equicorrelated features."""
     keys, signs = with_used(found, solution)
     working = working_columns(problem, check)
+    working.rank_revealing = True  # the rows of the small columns say whether they are independent
     working.extend(keys)
     return Face(keys, signs, working, problem.free.line)
 
