@@ -93,9 +93,12 @@ def lines_of(
     points, x = [points[i] for i in kept], x[kept]
     width = max((point.keys.shape[1] for point in points), default=0)
     found = [
-        (point.keys[some], point.weights[some]) for point in points for some in [_largest(point)]
+        (point.keys[some], point.weights[some])
+        for point in points
+        if len(point.keys)  # the keys of none have no width
+        for some in [_largest(point)]
     ]
-    keys = np.concatenate([keys.reshape(-1, width) for keys, _ in found] or [np.empty((0, 0))])
+    keys = np.concatenate([keys for keys, _ in found] or [np.empty((0, width))])
     sizes = np.abs(np.concatenate([weights for _, weights in found] or [np.empty(0)]))
     names, owner = np.unique(keys, axis=0, return_inverse=True)
     peaks = np.zeros(len(names))

@@ -294,3 +294,10 @@ def test_a_coarse_path_is_refined_where_one_looks(window, settled, qtbot):
     panel.see_all()
     qtbot.waitUntil(lambda: panel._lines.part == (1.0, MIN_RATIO), timeout=5000)
     assert panel._lines.solved == 0
+
+
+def test_a_part_of_the_path_without_neurons_has_no_lines():
+    """At λ_max nothing is in use, and keys of no feature have no width."""
+    none = [PathPoint(r, 0, np.empty((0, 0), dtype=int), np.empty(0)) for r in (1.0, 0.9)]
+    found = lines_of(none, tuple(none), (1.0, 0.9), 0)
+    assert found.keys == () and found.z.shape[0] == 0
