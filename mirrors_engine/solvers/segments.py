@@ -36,7 +36,7 @@ class SegmentColumns(WorkingColumns):
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns; their kinks split segments, so the small problem is built anew."""
-        if self.size + len(keys) >= len(self.target):
+        if self.size + len(keys) >= len(self.target) and not self.rank_revealing:
             return self._extend_plain(keys)
         self.keys = np.concatenate((self.keys, keys))
         self._known.update(map(tuple, keys.tolist()))
