@@ -21,7 +21,7 @@ class WorkingColumns:
 
     ½||b - Az||² = ½||Qᵀb - small·z||² + constant, so every inner solve sees K rows. A
     column that depends on the others adds no row. With as many columns as samples no row is
-    saved, and Q is left out unless `rank_revealing` is set before the first.
+    saved, and Q is left out unless `rank_revealing`, the default.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class WorkingColumns:
         b: the centred values times the roots of the weights.
     """
 
-    rank_revealing = False
+    rank_revealing = True
 
     def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
         self._check = check

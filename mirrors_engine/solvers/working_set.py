@@ -87,6 +87,7 @@ def solve(
             return start
     root = np.sqrt(w)
     working = working_columns(problem, check)
+    working.rank_revealing = False  # as many columns as samples are not worth their factors
     z = np.empty(0)
     if start is not None and len(start.keys):
         working.extend(start.keys)
