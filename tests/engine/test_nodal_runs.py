@@ -47,6 +47,22 @@ def test_moves_of_any_size_end_at_the_answer_from_nothing(name, kind):
         assert keyed(moved) == pytest.approx(keyed(cold[there]), abs=1e-9 * size)
 
 
+@pytest.mark.parametrize("kind", ["square", "half"])
+def test_beyond_so_many_samples_runs_are_what_is_found_from_nothing(kind):
+    """A start left 26 000 kinks where the same question from nothing had 8000."""
+    rng = np.random.default_rng(3)
+    x = np.sort(rng.uniform(-1, 1, 30_000))
+    y = x**2 if kind == "square" else np.where(x < 0.9, 0.2 * rng.normal(size=len(x)), x**2)
+    problem = Problem(Signal(x, y), NETS["relu2"])
+    start = problem.solve(lam_ratio=2e-3)
+    for ratio in (1e-3, 2e-4):
+        moved, cold = (problem.solve(lam_ratio=ratio, start=s) for s in (start, None))
+        assert moved.certified
+        assert cold.certified
+        size = float(np.abs(cold.weights).sum())
+        assert keyed(moved) == pytest.approx(keyed(cold), abs=1e-9 * size)
+
+
 @pytest.mark.parametrize("name", NETS)
 @pytest.mark.parametrize("factor", [0.8, 0.97, 1.03, 1.25])
 def test_a_move_takes_no_interior_point_and_few_exact_solves(name, factor, monkeypatch):

@@ -49,6 +49,11 @@ class WithoutRuns:
         self.guess = Guess(nodes, guess.signs[kinks], guess.nu, guess.free)
 
     @property
+    def shorter(self) -> bool:
+        """Whether there is a run with an inside."""
+        return len(self.kept) < len(self._whole)
+
+    @property
     def worthwhile(self) -> bool:
         """Whether the shorter problem saves much."""
         return len(self.kept) <= (1 - WORTH) * len(self._whole)

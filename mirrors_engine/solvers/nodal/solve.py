@@ -17,8 +17,8 @@ from mirrors_engine.solvers.nodal.nodes import Samples
 from mirrors_engine.solvers.nodal.run_ends import with_moved_ends
 
 # Up to here every kink of the optimum is found, even where the fit follows the data and the
-# kinks between others change nothing that shows; beyond, the answer is the one found from
-# nothing, whatever the start, so that it does not depend on the way to λ.
+# kinks between others change nothing that shows; beyond, an answer with such runs is the one found
+# from nothing, whatever the start, so that it does not depend on the way to λ.
 EVERY_KINK = 20_000
 # In a cluster of samples the data hardly tell which of several nearly equal features holds a
 # weight; where the signal is short the working set can afford to list none that is not needed, and
@@ -73,8 +73,11 @@ def solve(
     guess = None
     if start is not None and len(start.keys):
         guess = _guess_of(dictionary, cost, start)
-        if not rough:
+        followed = hidden or not WithoutRuns(samples, guess).shorter
+        if followed and not rough:
             found = _warm(samples, lam * scale, guess, step, check)
+        if not hidden and found is not None and WithoutRuns(samples, found.guess).shorter:
+            found = None
     if found is None:
         found = ColdStart(samples, lam * scale, hidden, step, check, first=guess).solve()
         name = "interior point + nodal active set"
