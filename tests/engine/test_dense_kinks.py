@@ -8,7 +8,7 @@ import pytest
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.reflections import bias_search, three_layers
-from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.errors import SizeError
 from mirrors_engine.landscape import landscape
@@ -28,31 +28,6 @@ def _square(n: int) -> Signal:
 
 def _mirrors(n: int, shapes=(W_SHAPE,)) -> Mirrors:
     return Mirrors(Grid.of(np.sort(np.random.default_rng(1).random(n))), shapes)
-
-
-@pytest.mark.parametrize("shapes", [(W_SHAPE,), (VALLEY, TENT)])
-def test_of_many_keys_the_strongest_of_each_sample_are_returned(shapes):
-    """Against the column of every feature."""
-    dictionary = _mirrors(14, shapes)
-    v = np.random.default_rng(2).standard_normal(14)
-    v -= v.mean()
-    every = dictionary.all_keys()
-    strength = np.abs(dictionary.columns(every).T @ v)
-    above = float(np.quantile(strength, 0.7))
-    found = dictionary.price_near(every[:40], v, above)
-    place = {tuple(key): k for k, key in enumerate(every.tolist())}
-    values = strength[[place[tuple(key)] for key in found.tolist()]]
-    assert values.min() > above
-    names = [tuple(row) for row in every[:, :3].tolist()]  # shape, part and first sample
-    best = dict.fromkeys(names, 0.0)
-    for name, value in zip(names, strength, strict=True):
-        best[name] = max(best[name], value)
-    got = {tuple(key[:3]): value for key, value in zip(found.tolist(), values, strict=True)}
-    for name, most in best.items():
-        # a midpoint's partner may lie to the left too, so that a pair counts for both samples
-        if most > above and name[1] == three_layers.REFLECTION:
-            assert got[name] == pytest.approx(most, rel=1e-9)
-    assert values.max() == pytest.approx(strength.max(), rel=1e-9)
 
 
 @pytest.mark.parametrize("kind", [WorkingColumns, SegmentColumns])

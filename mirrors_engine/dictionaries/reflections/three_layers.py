@@ -45,7 +45,6 @@ SEARCH_FROM = 1000
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
-_SLIDE_COST = 10_000  # features of a pass that take the time of one key's slide
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
@@ -217,11 +216,8 @@ class Mirrors(Family):
 
         A neighbour is a reflection or a midpoint whose two data points lie within
         ranks listed in `_REACH` of the corresponding points of the key: O(1) each, so a solver can
-        let its features slide to better places between two full passes. Of many keys that
-        costs as much as a pass over all pairs, which finds the strongest for each sample.
+        let its features slide to better places between two full passes.
         """
-        if len(keys) * _SLIDE_COST >= self.size:
-            return self._strongest_of_each(v, above)
         t = self.grid.t
         phi = hinge_correlations(t, v)
         a, h = self._pairs(keys, t)
@@ -252,23 +248,6 @@ class Mirrors(Family):
         best = np.argmax(strength, axis=1)
         rows = np.arange(len(keys))
         return distinct(found[rows, best][strength[rows, best] > above])
-
-    def _strongest_of_each(self, v: np.ndarray, above: float) -> np.ndarray:
-        """Keys of the strongest reflection and midpoint on each sample that exceed `above`."""
-        found = [as_keys([], self.key_width)]
-        for s, part, first, value, factor, level in self._rows(hinge_correlations(self.grid.t, v)):
-            row = np.arange(len(value))
-            ends = np.stack((value.argmin(axis=1), value.argmax(axis=1)))
-            strength = np.abs(factor * value[row, ends] + level)
-            which = strength.argmax(axis=0)
-            rows = np.flatnonzero(strength[which, row] > above)
-            one, other = first + rows, ends[which[rows], rows]
-            pairs = np.column_stack((one, other))
-            if part == MIDPOINT:  # a block repeats pairs, and has some of one sample
-                pairs[:, 1] += first
-                pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
-            found.append(np.insert(pairs, 0, [[s], [part]], axis=1))
-        return distinct(np.concatenate(found))
 
     def _correlations_of(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
         """A_jᵀv of given keys from Φ at the samples."""
