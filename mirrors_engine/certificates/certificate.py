@@ -13,6 +13,7 @@ The squared loss over merged samples, the other losses over rows, and least-norm
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,10 +66,11 @@ class Certificate:
 
     @property
     def gap(self) -> float:
-        """(primal - dual) / primal, not negative; 0 where both are 0."""
+        """(primal - dual) / primal, not negative; 0 where both are 0, inf where not a number."""
         if self.primal <= 0:
             return 0.0
-        return max(0.0, (self.primal - self.dual) / self.primal)
+        gap = (self.primal - self.dual) / self.primal
+        return max(gap, 0.0) if math.isfinite(gap) else math.inf
 
     @property
     def certified(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -121,7 +122,8 @@ def gap_of_sums(square: float, earned: float, lam: float, z: np.ndarray, bound: 
         return 0.0
     scale = min(1.0, lam / bound) if bound > 0 else 1.0
     dual = scale * earned - 0.5 * scale**2 * square
-    return max(0.0, (primal - dual) / primal)
+    gap = (primal - dual) / primal
+    return max(gap, 0.0) if math.isfinite(gap) else math.inf
 
 
 def gap_of(problem: Scaled, lam: float, solution: Solution, check: Check) -> tuple[float, float]:

@@ -123,3 +123,12 @@ def test_the_certificate_imports_no_solver():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("nudge", [np.nan, np.inf])
+def test_weights_that_are_no_numbers_are_not_certified(nudge):
+    """The larger of 0 and not-a-number is 0, in this order."""
+    with np.errstate(invalid="ignore"):
+        proof, _ = judged(next(iter(NETS)), nudge)
+    assert not proof.certified
+    assert proof.gap > 0.5

@@ -87,7 +87,7 @@ class Pinball:
             raw = matvec(dictionary, program.keys[support], z[support], check)
             primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(z).sum())
             share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
-            gap = max(0.0, primal - rows.lower_bound(share * u)) / max(primal, 1e-300)
+            gap = max(primal - rows.lower_bound(share * u), 0.0) / max(primal, 1e-300)
             step("solving", len(support), gap, None)
             if gap <= least:
                 least = gap
