@@ -160,6 +160,13 @@ class Dictionary(ABC):
     def spanning(self, v: np.ndarray, above: float, check: Check = no_check) -> np.ndarray:
         """Features whose sums are all sums of the features with |A_jᵀv| > above, or more.
 
+        Parameters
+        ----------
+        v : (N,) ndarray
+        above : float
+        check : callable
+            Called between chunks of work; may raise `Cancelled`.
+
         Returns
         -------
         (E, width) ndarray
