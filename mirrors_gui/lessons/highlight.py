@@ -46,11 +46,19 @@ class Highlight(QFrame):
             self._place()
         return False
 
+    def _can_be_away(self) -> list[QWidget]:
+        """What the user shows and hides by hand: columns, views, and parts hidden for teaching."""
+        window, columns = self._window, self._window.columns
+        parts = [part for name in window.presentation.parts.values() for part in name]
+        return [columns.left, columns.fit, columns.views, *window.views, *parts]
+
     def _place(self) -> None:
         """Around what is seen of the control."""
         target = self.target
-        # what comes later, such as curves before training, is around what is there already
-        while target is not None and not target.isVisible() and target not in self._window.views:
+        # what comes later, such as curves before training, is around what is there already, but
+        # never beyond what is folded, hidden for teaching, or a view that is not up
+        away = self._can_be_away()
+        while target is not None and not target.isVisible() and target not in away:
             target = target.parentWidget()
         if target is None or not target.isVisible():
             self.hide()

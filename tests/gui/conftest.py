@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -121,6 +122,41 @@ def tour(window):
     made.settle()
     yield made
     window.presentation.show_everything()
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """The folder for settings, copies and log, of this test alone."""
+    from mirrors_gui.persistence import app_dirs
+
+    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def kept(home, qapp):
+    """Starts a user at a window as the program runs it, with all it keeps."""
+    from user_driver import UserDriver
+
+    from mirrors_gui.app import create_window
+    from mirrors_gui.persistence.attach import Persistence
+
+    windows = []
+
+    def start() -> UserDriver:
+        window = create_window()
+        persistence = Persistence(window)
+        window.show()
+        windows.append(window)
+        made = UserDriver(window)
+        made.persistence = persistence
+        made.settle()
+        return made
+
+    yield start
+    for window in windows:
+        window.document.guarded = False
+        window.close()
 
 
 @pytest.fixture

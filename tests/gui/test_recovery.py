@@ -24,12 +24,6 @@ from mirrors_gui.persistence.attach import Persistence
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 @contextmanager
 def running(file=None, safe: bool = False):
     """The window as the program runs it."""

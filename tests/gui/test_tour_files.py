@@ -13,11 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
-from user_driver import CONTROL, LEFT, SHIFT, UserDriver, drop
-
-from mirrors_gui.app import create_window
-from mirrors_gui.persistence import app_dirs
-from mirrors_gui.persistence.attach import Persistence
+from user_driver import CONTROL, LEFT, SHIFT, drop
 
 SEMICOLONS = "Log 3\nday;high;low\n" + "\n".join(f"{k};{k % 5},5;{k % 3},25" for k in range(1, 15))
 
@@ -79,33 +75,6 @@ def test_a_dropped_file_a_paste_and_one_column(tour, tmp_path):
     assert "words.csv" in tour.find("failureLabel").text()
     tour.settle()
     assert len(session.signal) == 8
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv(app_dirs.HOME, str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def kept(home, qapp):
-    """A user at a window as the program runs it, with all it keeps."""
-    windows = []
-
-    def start() -> UserDriver:
-        window = create_window()
-        persistence = Persistence(window)
-        window.show()
-        windows.append(window)
-        made = UserDriver(window)
-        made.persistence = persistence
-        made.settle()
-        return made
-
-    yield start
-    for window in windows:
-        window.document.guarded = False
-        window.close()
 
 
 def test_a_project_is_saved_opened_found_again_and_recovered(kept, home, tmp_path):

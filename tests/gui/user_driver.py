@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from mirrors_gui.headless import pause, wait
 
@@ -151,8 +151,11 @@ class UserDriver:
         self.click("moreViewsButton")
         menu = self.window.tab_row.menu
         self.until(menu.isVisible)
-        entry = next(a for a in menu.actions() if a.text().split("\t")[0] == title)
-        QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(entry).center())
+        self.entry(menu, next(a for a in menu.actions() if a.text().split("\t")[0] == title))
+
+    def entry(self, menu: QMenu, action: QAction) -> None:
+        """Click an entry of a menu that is open."""
+        QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
         assert not menu.isVisible()
 
     def dialog(self, name: str):
