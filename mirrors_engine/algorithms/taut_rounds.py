@@ -12,7 +12,9 @@ import numpy as np
 
 from mirrors_engine.progress import Check
 
-LONG = 10_000  # samples from which rounds on blocks of samples first were measured to be faster
+# samples from which rounds on blocks of samples first, and then on those pieces only that a
+# round has changed, were measured to be faster than rounds on all samples
+LONG = 10_000
 BLOCK = 8  # samples of a block
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
@@ -69,18 +71,23 @@ class TautString:
 
     def give_up_wrong_bends(self, radius: float) -> None:
         """Leave the gates at which the string does not bend around its wall."""
+        some = bool(self.known.any())
         while True:
-            kept = np.flatnonzero(self.side[1:] * np.diff(self.levels(radius)) > 0) + 1
+            levels = self.levels(radius)
+            kept = np.flatnonzero(self.side[1:] * (levels[1:] - levels[:-1]) > 0)
             if len(kept) == len(self.starts) - 1:
                 return
-            first = np.concatenate(([0], kept))
-            alone = _lengths(first, len(self.starts)) == 1
-            self.known = self.known[first] & alone
+            first = np.zeros(len(kept) + 1, dtype=np.intp)
+            np.add(kept, 1, out=first[1:])
+            if some:
+                alone = _lengths(first, len(self.starts)) == 1
+                self.known = self.known[first] & alone
+                self.rise = self.rise[first]
+            else:
+                self.known, self.rise = self.known[: len(first)], self.rise[: len(first)]
             self.mass = np.add.reduceat(self.mass, first)
             self.total = np.add.reduceat(self.total, first)
-            self.starts, self.side, self.rise = (
-                values[first] for values in (self.starts, self.side, self.rise)
-            )
+            self.starts, self.side = self.starts[first], self.side[first]
 
 
 def _lengths(starts: np.ndarray, n: int) -> np.ndarray:
@@ -103,9 +110,9 @@ def by_rounds(
     A gate where it bends away from its wall is given up; wherever the string leaves the tube,
     the worst point of each excursion becomes a gate. When neither happens, the conditions of
     optimality hold. A string that bends at K points was measured to need about log K rounds;
-    most of these are made on blocks of samples first, whose string passes nearly the same gates,
-    and each round looks at those pieces only that the one before changed. None if the rounds
-    did not end, which has not been seen but is not ruled out.
+    from `LONG` samples most of these are made on blocks of samples first, whose string passes
+    nearly the same gates, and each round looks at those pieces only that the one before changed.
+    None if the rounds did not end, which has not been seen but is not ruled out.
     """
     n = len(y)
     weighted = w * y
@@ -150,17 +157,18 @@ class _Unknown:
 
     def __init__(self, string: TautString, y: np.ndarray, w: np.ndarray, radius: float) -> None:
         self.string = string
+        first, lengths = string.starts, _lengths(string.starts, len(y))
+        pull = radius * string.pull
         at = self.at = np.flatnonzero(~string.known)
-        lengths = _lengths(string.starts, len(y))[at]
-        ends = np.cumsum(lengths)
-        first = self.first = ends - lengths
         self.rows: np.ndarray | None = None  # all
         if len(at) < len(string.known):
+            lengths, pull = lengths[at], pull[at]
+            ends = np.cumsum(lengths)
+            first = ends - lengths
             rows = self.rows = np.arange(ends[-1])
             rows += np.repeat(string.starts[at] - first, lengths)
             y, w = y[rows], w[rows]
-        self.w = w
-        pull = radius * string.pull[at]
+        self.first, self.w = first, w
         # counted from a sample of the piece, as y may be far larger than what is pulled
         values = y - np.repeat(y[first], lengths)
         rise = (np.add.reduceat(w * values, first) + pull) / string.mass[at]
@@ -188,14 +196,19 @@ class _Unknown:
         if not len(at):
             return at, np.empty(0)
         sums = self.sums[at]
-        side = np.where(sums < 0, 1.0, -1.0)
-        begins = np.flatnonzero((np.diff(at) > 1) | (side[1:] != side[:-1])) + 1
-        begins = np.concatenate(([0], begins))
+        under = sums < 0
+        begins = np.ones(len(at), dtype=bool)  # of an excursion
+        np.not_equal(at[1:] - at[:-1], 1, out=begins[1:])
+        begins[1:] |= under[1:] != under[:-1]
         sums = np.abs(sums, out=sums)
-        run = np.repeat(np.arange(len(begins)), _lengths(begins, len(at)))
-        largest = np.flatnonzero(sums == np.maximum.reduceat(sums, begins)[run])
-        worst = largest[np.flatnonzero(np.diff(run[largest], prepend=-1))]
-        rows, side = at[worst], side[worst]
+        most = np.maximum.reduceat(sums, np.flatnonzero(begins))
+        run = np.cumsum(begins)
+        run -= 1
+        largest = np.flatnonzero(sums == most[run])
+        if len(largest) > len(most):  # the first of equals
+            of = run[largest]
+            largest = largest[np.concatenate(([True], of[1:] != of[:-1]))]
+        rows, side = at[largest], np.where(under[largest], 1.0, -1.0)
         ends = np.append(self.first[1:], len(self.sums))
         inside = ends[np.searchsorted(ends, rows + 1)] != rows + 1
         return rows[inside], side[inside]
@@ -206,6 +219,9 @@ class _Unknown:
         whole = np.concatenate((self.first, rows + 1))
         order = np.argsort(whole)
         first = whole[order]
+        if len(old.dual) < LONG:
+            side = np.concatenate((old.side, side))[order]
+            return TautString.through(first, side, self.w, weighted)
         piece = np.searchsorted(self.first, first, side="right") - 1
         if self.rows is not None:
             weighted = weighted[self.rows]
