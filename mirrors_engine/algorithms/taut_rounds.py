@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.progress import Check
+from mirrors_engine.utils.arrays import diff
 
 # samples from which rounds on blocks of samples first, and then on those pieces only that a
 # round has changed, were measured to be faster than rounds on all samples
@@ -124,7 +125,7 @@ def by_rounds(
     if near is None:
         string = _string_of_blocks(y, w, weighted, radius, check)
     else:
-        side = np.append([0.0], np.sign(np.diff(near[1])))
+        side = np.append([0.0], np.sign(diff(near[1])))
         gates = np.flatnonzero(side)
         starts = np.append([0], near[0][gates])
         string = TautString.through(starts, np.append([0.0], side[gates]), w, weighted)

@@ -11,3 +11,8 @@ def frozen(values: ArrayLike) -> np.ndarray:
     copy = np.array(values)
     copy.setflags(write=False)
     return copy
+
+
+def diff(values: np.ndarray) -> np.ndarray:
+    """values[1:] - values[:-1] of (N,) numbers; `np.diff` takes several times as long on few."""
+    return values[1:] - values[:-1]

@@ -16,6 +16,7 @@ from mirrors_engine.progress import Check
 from mirrors_engine.solvers.nodal.banded import Band, Parts
 from mirrors_engine.solvers.nodal.loss_block import LossBlock
 from mirrors_engine.solvers.nodal.nodes import Samples, kinks_of
+from mirrors_engine.utils.arrays import diff
 
 MOST_STEPS = 80
 _NONE = np.zeros(3)
@@ -89,7 +90,7 @@ class InteriorPoint:
     ) -> None:
         self.cost, self.lam, self.block = samples.cost, lam, block
         cost, m = self.cost, len(y)
-        self.widths, self.rise = widths, np.diff(y)
+        self.widths, self.rise = widths, diff(y)
         self.on = np.ones(m, dtype=bool)
         if not cost.ends:
             self.on[[0, -1]] = False
@@ -172,8 +173,8 @@ class InteriorPoint:
         self.miss_gradient = self.block.gradient(self.e)
         self.miss_gradient[:-1] -= self.p
         self.miss_gradient[1:] += self.p
-        self.miss_multipliers = self.widths * self.p - np.diff(self.phi)
-        self.miss_slopes = self.widths * self.d - (self.rise - np.diff(self.e))
+        self.miss_multipliers = self.widths * self.p - diff(self.phi)
+        self.miss_slopes = self.widths * self.d - (self.rise - diff(self.e))
         self.miss_changes = changes - up + down
         self.complementarity = float(self.slacks[0] @ up + self.slacks[1] @ down)
         self.complementarity += self.block.complementarity()

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.linalg import lapack
 
 from mirrors_engine.solvers.nodal.nodes import Mass, Samples, kinks_of, second_differences
+from mirrors_engine.utils.arrays import diff
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,7 @@ class Fit:
         self.e = self._unfolded(e) + tied
         self.tau = lam * (cost.kinks - cost.relief * abs(self.nu))
         # the fit's own values would lose the digits that its slopes need
-        self.slopes = np.diff(y) / mass.widths - np.diff(self.e) / mass.widths
+        self.slopes = diff(y) / mass.widths - diff(self.e) / mass.widths
         if left:
             self.slopes[0] = 0.0
         if right:
@@ -121,7 +122,7 @@ class Fit:
         price = cost.kinks - cost.relief * cost.line
         held = self._folded(self.lam * self._adjoint(price, sign * cost.line) - load)
         balance = self.multipliers(cost.relief, -sign)
-        slopes = np.diff(y) / widths
+        slopes = diff(y) / widths
         of_data = np.concatenate((slopes, [0.0])) - np.concatenate(([0.0], slopes))
         along = self._folded(second_differences(balance, widths))
         base, by = self._solve(held), self._solve(along)

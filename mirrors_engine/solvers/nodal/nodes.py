@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
+from mirrors_engine.utils.arrays import diff
 from mirrors_engine.utils.chunks import chunks
 
 
@@ -123,7 +124,7 @@ class Samples:
 
     def __init__(self, x: np.ndarray, y: np.ndarray, w: np.ndarray, cost: SlopeCost) -> None:
         self.x, self.y, self.w, self.cost = x, y, w, cost
-        self.h = np.diff(x)
+        self.h = diff(x)
         self._cells: tuple[np.ndarray, Cells] | None = None
 
     def __len__(self) -> int:
@@ -134,7 +135,7 @@ class Samples:
         if self._cells is not None and self._cells[0] is nodes:
             return self._cells[1]
         x, y = self.x[nodes], self.y[nodes]
-        widths, rises = np.diff(x), np.diff(y)
+        widths, rises = diff(x), diff(y)
         found = Cells(parts_of(nodes), np.empty(len(self) - 1), np.empty(len(self) - 1))
         for part in found.parts:
             place = np.subtract(self.x[part.rows], part.spread(x), out=found.place[part.rows])
@@ -183,14 +184,14 @@ def coarsened(mass: Mass, kept: np.ndarray, y: np.ndarray) -> Mass:
     count = len(nodes)
     x = np.concatenate(([0.0], np.cumsum(mass.widths)))
     starts = nodes[:-1]
-    cell = np.repeat(np.arange(count - 1), np.diff(nodes))
+    cell = np.repeat(np.arange(count - 1), diff(nodes))
     widths = np.add.reduceat(mass.widths, starts)
     begin = (x[:-1] - x[starts][cell]) / widths[cell]
     begin[starts] = 0.0
     end = np.minimum(begin + mass.widths / widths[cell], 1.0)
     end[nodes[1:] - 1] = 1.0
     chord = np.zeros(len(mass.load))
-    chord[:-1] = (y[:-1] - y[starts][cell]) - begin * np.diff(y[nodes])[cell]
+    chord[:-1] = (y[:-1] - y[starts][cell]) - begin * diff(y[nodes])[cell]
     load = mass.load + mass.times(chord)
     rest = mass.rest + float(chord @ (mass.load + load))
     at, off = mass.diagonal[:-1], mass.off
@@ -212,7 +213,7 @@ def coarsened(mass: Mass, kept: np.ndarray, y: np.ndarray) -> Mass:
 def kinks_of(slopes: np.ndarray, ends: bool) -> np.ndarray:
     """Slope changes at the nodes; at the two ends the slopes themselves, where they count."""
     changes = np.empty(len(slopes) + 1)
-    changes[1:-1] = np.diff(slopes)
+    changes[1:-1] = diff(slopes)
     changes[0] = slopes[0] if ends else 0.0
     changes[-1] = -slopes[-1] if ends else 0.0
     return changes
@@ -220,7 +221,7 @@ def kinks_of(slopes: np.ndarray, ends: bool) -> np.ndarray:
 
 def second_differences(phi: np.ndarray, widths: np.ndarray) -> np.ndarray:
     """Dᵀφ: the gradient at the nodes of φ times the slope changes."""
-    slope = np.diff(phi) / widths
+    slope = diff(phi) / widths
     out = np.zeros(len(phi))
     out[:-1] = slope
     out[1:] -= slope

@@ -15,6 +15,7 @@ import numpy as np
 
 from mirrors_engine.solvers.nodal.known_signs import Fit
 from mirrors_engine.solvers.nodal.nodes import Cells
+from mirrors_engine.utils.arrays import diff
 
 EXCESS = 1e-11  # relative excess of a multiplier over its bound that is rounding
 _SHORT = 64  # samples of a cell up to which its multipliers are summed for themselves
@@ -52,7 +53,7 @@ class Priced:
     def _integrate(self, at: Cells) -> float:
         """Residuals, multipliers that drift, and the sums over cells; returns the loss."""
         fit, samples = self.fit, self.fit.samples
-        rises = np.diff(fit.e)
+        rises = diff(fit.e)
         slope, value, square = 0.0, float(self.level[0]), 0.0
         self.phi[0] = value
         for part in at.parts:
@@ -84,7 +85,7 @@ class Priced:
         level, phi, nodes = self.level, self.phi, self.fit.nodes
         left, right = self.fit.flat
         off = level - phi[nodes]
-        tilt, base = np.diff(off), off[:-1].copy()
+        tilt, base = diff(off), off[:-1].copy()
         if left:
             tilt[0], base[0] = 0.0, off[1]
         if right:
@@ -108,7 +109,7 @@ class Priced:
     def _dual_at_nodes(self) -> np.ndarray:
         fit, held, moment = self.fit, self._held, self._moment
         left, right = fit.flat
-        rise = np.diff(self.level) / fit.mass.widths
+        rise = diff(self.level) / fit.mass.widths
         first, last = rise - self._leaning, rise + moment
         if left:
             first[0] = self.r[0]
@@ -177,7 +178,7 @@ class Priced:
         fit, level = self.fit, self.level
         at_bound = np.sign(level) * (np.abs(level) >= fit.tau * (1 - 1e-14))
         start, end = at_bound[:-1], at_bound[1:]
-        length = np.diff(fit.nodes)
+        length = diff(fit.nodes)
         inside = length > 1
         forwards = np.flatnonzero(inside & (start != 0))
         # what was not looked at from the other end
@@ -215,10 +216,10 @@ class Priced:
         slope = np.cumsum(weights, axis=1) + outwards[:, None]
         # column k holds φ at the end of the k-th interval
         excess = sign[:, None] * np.cumsum(h * slope, axis=1)
-        scale = np.abs(np.diff(samples.y[fit.nodes])[cells]) + np.abs(fit.e[cells])
+        scale = np.abs(diff(samples.y[fit.nodes])[cells]) + np.abs(fit.e[cells])
         scale += np.abs(fit.e[cells + 1])
         weight = np.add.reduceat(samples.w, fit.nodes[:-1])[cells]
-        lean = np.abs(np.diff(self.level)[cells]) / fit.mass.widths[cells]
+        lean = np.abs(diff(self.level)[cells]) / fit.mass.widths[cells]
         noise = _ROUNDING * (scale * weight + lean)[:, None] * np.cumsum(h, axis=1)
         left, right = fit.flat
         free = (left & (stop == 0)) | (right & (stop == len(samples) - 1))  # no kink holds it

@@ -18,6 +18,7 @@ from mirrors_engine.solvers.nodal.interior_point import InteriorPoint
 from mirrors_engine.solvers.nodal.nodes import Samples, kinks_of
 from mirrors_engine.solvers.nodal.row_block import RowBlock
 from mirrors_engine.solvers.nodal.vertex import BOUND, Answer, inside, vertex
+from mirrors_engine.utils.arrays import diff
 from mirrors_engine.utils.memory import check_memory
 
 NODES = 1024  # of the first interior point, at least
@@ -99,7 +100,7 @@ class _Rounds:
         """
         samples, rows, lam = self.samples, self.rows, self.lam * self.scale
         block = RowBlock(samples, nodes, rows)
-        widths = np.diff(samples.x[nodes])
+        widths = diff(samples.x[nodes])
         method = InteriorPoint(samples, samples.y[nodes], widths, block, lam)
         guess, v = None, block.v
         for point in method.run(_STOPS if last else _STOPS[:1], self.check):

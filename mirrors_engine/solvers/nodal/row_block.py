@@ -12,6 +12,7 @@ import numpy as np
 from mirrors_engine.losses.rows import RowLoss
 from mirrors_engine.solvers.nodal.loss_block import LossBlock, Pairs
 from mirrors_engine.solvers.nodal.nodes import Samples
+from mirrors_engine.utils.arrays import diff
 
 _START = 0.1  # of the mean residual: multipliers to begin with
 
@@ -41,7 +42,7 @@ class RowBlock(LossBlock):
         self._first = np.flatnonzero(np.diff(self.cell, prepend=-1))
         self._cells = self.cell[self._first]
         y = samples.y
-        chord = y[nodes[self.cell]] + self.place * np.diff(y[nodes])[self.cell]
+        chord = y[nodes[self.cell]] + self.place * diff(y[nodes])[self.cell]
         self.deviation = rows.y - chord
         low, high = loss.loss.bounds(rows.y)
         self.low, self.high = rows.w * low, rows.w * high
@@ -56,7 +57,7 @@ class RowBlock(LossBlock):
         return self.deviation + self._spread(e)
 
     def _spread(self, e: np.ndarray) -> np.ndarray:
-        return np.asarray(e[self.cell] + self.place * np.diff(e)[self.cell])
+        return np.asarray(e[self.cell] + self.place * diff(e)[self.cell])
 
     def gathered(self, v: np.ndarray) -> np.ndarray:
         """Sums at the nodes, the transpose of interpolation."""

@@ -15,6 +15,7 @@ from mirrors_engine.solvers.nodal.guesses import of_slopes
 from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.nodes import Samples
 from mirrors_engine.solvers.nodal.run_ends import with_moved_ends
+from mirrors_engine.utils.arrays import diff
 
 # Up to here every kink of the optimum is found, even where the fit follows the data and the
 # kinks between others change nothing that shows; beyond, an answer with such runs is the one found
@@ -33,14 +34,14 @@ def applies(dictionary: Dictionary) -> bool:
     """Whether the norm is a cost of slopes, and the distances between samples allow for it."""
     if dictionary.slope_cost() is None or len(dictionary.grid) < 3:
         return False
-    return float(np.diff(dictionary.grid.t).min()) > 0 and not clustered(dictionary)
+    return float(diff(dictionary.grid.t).min()) > 0 and not clustered(dictionary)
 
 
 def clustered(dictionary: Dictionary) -> bool:
     """Whether a short signal has samples so close that they hardly tell features apart."""
     if dictionary.slope_cost() is None or not 3 <= len(dictionary.grid) < FEW_SAMPLES:
         return False
-    h = np.diff(dictionary.grid.t)
+    h = diff(dictionary.grid.t)
     beside = np.maximum(np.append(h[1:], 0.0), np.append(0.0, h[:-1]))
     return not np.all(h > CLUSTERED * beside)
 

@@ -17,6 +17,7 @@ from mirrors_engine.solvers.nodal.collocation import Collocation
 from mirrors_engine.solvers.nodal.known_signs import Guess
 from mirrors_engine.solvers.nodal.nodes import Samples, kinks_of, second_differences
 from mirrors_engine.solvers.nodal.row_block import RowBlock
+from mirrors_engine.utils.arrays import diff
 
 BOUND = 1e-9  # excess of a correlation or of a dual value that is rounding
 _THINNED = 1500  # kinks up to which the dense factors that thin them take no second
@@ -72,13 +73,13 @@ def vertex(
         return None
     through = order[:count]
     block = RowBlock(samples, nodes, rows)
-    widths, y = np.diff(samples.x[nodes]), samples.y[nodes]
+    widths, y = diff(samples.x[nodes]), samples.y[nodes]
     sign = 1.0 if guess.nu >= 0 else -1.0
     tilt, rest = None, 0.0
     if free:
         prices = _multipliers(samples, guess, -cost.relief * sign, 1.0)
         tilt = second_differences(prices, widths)
-        rest = float(prices @ kinks_of(np.diff(y) / widths, True))
+        rest = float(prices @ kinks_of(diff(y) / widths, True))
     nu = 0.0 if free else guess.nu
     price = cost.kinks - cost.relief * abs(nu)
     wanted = lam * second_differences(_multipliers(samples, guess, price, nu), widths)
@@ -123,8 +124,8 @@ def _slopes(
     samples: Samples, nodes: np.ndarray, e: np.ndarray, flat: tuple[bool, bool]
 ) -> np.ndarray:
     """Slopes of f from y - f at the nodes."""
-    widths = np.diff(samples.x[nodes])
-    slopes = np.diff(samples.y[nodes]) / widths - np.diff(e) / widths
+    widths = diff(samples.x[nodes])
+    slopes = diff(samples.y[nodes]) / widths - diff(e) / widths
     for end, is_flat in zip((0, -1), flat, strict=True):
         if is_flat:
             slopes[end] = 0.0
