@@ -299,3 +299,17 @@ def test_keys_the_wheel_and_a_double_click_move_the_map(nile, session, qtbot):
         qtbot.keyClick(nile.view, Qt.Key.Key_Plus)
     (left, right), (low, high) = nile.view.seen
     assert right - left <= 6 and high - low <= 6
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (400, 900), (680, 480), (1100, 700)])
+def test_the_map_is_square_or_has_all_the_height(nile, width, height):
+    nile.resize(width, height)
+    view, words = nile.view, nile.words
+
+    def filled() -> bool:
+        left = view.parentWidget().height() - words.geometry().bottom() - 1
+        return view.height() == view.height_for(nile.width()) or left == 0
+
+    assert wait(lambda: words.geometry().top() > view.geometry().bottom() and filled(), 10)
+    assert view.height() <= view.height_for(nile.width())
+    assert words.height() >= 3 * words.fontMetrics().lineSpacing()

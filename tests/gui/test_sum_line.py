@@ -87,6 +87,21 @@ def test_it_is_one_line_whose_numbers_are_whole(tour, qtbot, width, height, larg
     assert " more" in line.formula.text()
 
 
+def test_beside_a_large_view_the_objective_has_its_name_and_no_scrap_of_the_sum_is_left(tour):
+    window, line = tour.window, tour.window.sum_line
+    window.resize(1366, 768)
+    window.set_large(True)
+    tour.settle()
+    tour.until(lambda: line.isVisible() and line.objective.shortened(200) != line.objective.text())
+    total = line.objective.text().rpartition("= ")[2]
+    assert line.objective.shortened(200) == f"objective = {total}"
+    assert not line.formula.text().endswith("…")
+    tour.session.set_lam_ratio(0.0)
+    tour.settle()
+    assert line.objective.text().endswith("the least")
+    assert not line.objective.shortened(60).startswith("objective")
+
+
 def test_it_says_what_it_is_and_leaves_with_the_answer(tour):
     line = tour.window.sum_line
     for name in ("sumFormula", "sumObjective"):

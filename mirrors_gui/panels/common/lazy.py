@@ -121,6 +121,12 @@ class Lines(QLabel):
     def _fit(self) -> None:
         self.setFixedHeight(self.lines * self.fontMetrics().lineSpacing() + 4)
 
+    def keep(self, lines: int) -> None:
+        """Be as high as so many lines from now on."""
+        if lines != self.lines:
+            self.lines = lines
+            self._fit()
+
     def say(self, words: str) -> None:
         """Show `words`, shortened to the lines there are; the tooltip has them all."""
         self._words = words

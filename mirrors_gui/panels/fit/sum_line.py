@@ -28,7 +28,7 @@ _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class _Formula(QLabel):
-    """As many terms as there is room for, the largest first."""
+    """As many terms as there is room for, the largest first; none where one does not fit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class _Formula(QLabel):
             if metrics.horizontalAdvance(text) <= room:
                 break
         else:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            text = ""  # the objective beside it is worth more than the start of a number
         if text != self.text():
             self.setText(text)
 
@@ -76,11 +76,13 @@ class _Formula(QLabel):
 class _Objective(ShortLabel):
     """Loss, penalty and their sum; where there is no room for all three, the sum alone."""
 
+    summed = False  # whether the text ends in that sum
+
     def shortened(self, room: int) -> str:
         text, advance = self.text(), self.fontMetrics().horizontalAdvance
         if advance(text) <= room:
             return text
-        total = text[text.rfind("=") :] if "=" in text else text
+        total = f"{tr('objective')}{text[text.rfind('=') - 1 :]}" if self.summed else text
         return self.fontMetrics().elidedText(total, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -102,7 +104,7 @@ class SumLine(QWidget):
         super().__init__(parent)
         self.setObjectName("sumLine")
         self.formula: _Formula = named(_Formula(), "sumFormula", tr("The optimal function"), "")
-        self.objective: QLabel = named(_Objective(), "sumObjective", tr("The objective"), "")
+        self.objective: _Objective = named(_Objective(), "sumObjective", tr("The objective"), "")
         self.objective.setProperty("role", "small")
         self.build = named(
             IconButton("play"),
@@ -172,6 +174,7 @@ class SumLine(QWidget):
         self, result: FitResult, loss: float, penalty: float, total: float, part: Any = None
     ) -> None:
         norm = number(float(np.abs(result.weights).sum()) if part is None else part.norm, 4)
+        self.objective.summed = result.lam != 0
         if result.lam == 0 and (part is None or part.whole):
             self.objective.setText(tr("‖z‖₁ = {norm}, the least", norm=norm))
             self.objective.setToolTip(

@@ -17,6 +17,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel, detail, say
 from mirrors_gui.panels.mirror_map.view import MapView, Pair, Place
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
@@ -55,7 +56,7 @@ class MirrorMapPanel(LazyPanel):
         super().__init__(parent)
         self.part = REFLECTION
         self.view = MapView()
-        self.words = detail(tr("The cell pointed at, in words"), lines=5)
+        self.words = detail(tr("The cell pointed at, in words"), LINES)
         self.buttons = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -80,9 +81,9 @@ class MirrorMapPanel(LazyPanel):
             row.addWidget(button)
         row.addStretch(1)
         self.content.addLayout(row)
-        self.content.addWidget(self.view)
+        self.content.addWidget(self.view, 1)  # all the height there is, until it is square
         self.content.addWidget(self.words)
-        self.content.addStretch(1)
+        self.content.addStretch(0)
         self.buttons.idClicked.connect(self.show_part)
         self._map: Any = None
         self._near: Any = None  # the part that is looked at more closely
@@ -348,14 +349,15 @@ class MirrorMapPanel(LazyPanel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # the words below keep their room
-        self.view.setFixedHeight(
-            max(160, min(self.view.height_for(self.width()), self.height() - BESIDE))
+        self.words.keep(LINES if self.width() < themes.px(WIDE) else LINES_WIDE)
+        self.view.setMaximumHeight(
+            max(self.view.minimumHeight(), self.view.height_for(self.width()))
         )
 
 
 RING_REACH = 7.0  # px
-BESIDE = 206  # px for all but the map
+LINES, LINES_WIDE = 5, 3  # that the longest words take in a narrow panel and in a wide one
+WIDE = 560  # px of normal type
 REST_MS = 60  # of a map that is moved, before what is seen is asked for
 CLOSER_FROM = 0.9  # of the samples: the whole map does for more
 
