@@ -79,6 +79,12 @@ class XScale:
         u, v, c = zip(*joined, strict=True)
         return np.concatenate(u), np.concatenate(v), np.concatenate(c)
 
+    def between(self, low: float, high: float) -> np.ndarray:
+        """The x inside an interval that lines straight in x need to look bent; none on others."""
+        if not self.log:
+            return np.empty(0)
+        return np.geomspace(low, high, 2 + int(A_DECADE // 4 * np.log10(high / low)))[1:-1]
+
     def _divided(
         self, x: np.ndarray, y: np.ndarray, a_decade: int
     ) -> tuple[np.ndarray, np.ndarray]:

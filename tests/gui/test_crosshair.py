@@ -26,16 +26,19 @@ def test_the_crosshair_follows_the_pointer_in_every_view_along_x(tour):
     x = session.crosshair.shown
     assert x == pytest.approx(1910.4, abs=0.5)
     line = features.crosshair.line
-    assert line.isVisible() and line.value() + features._offset == pytest.approx(x)
+    assert line.isVisible() and features._scale.back(line.value()) == pytest.approx(x)
     assert features.crosshair.label.textItem.toPlainText() == x_words(session.signal)(x)
     below = window.fit.hairs[1].line
     assert below.isVisible() and window.fit.scale.back(below.value()) == pytest.approx(x)
     session.axes.set(AxesSettings(x_log=True))
     tour.point(tour.at(1920.0, 900.0))
-    assert window.fit.scale.back(below.value()) == pytest.approx(session.crosshair.shown)
+    for scale, hair in ((window.fit.scale, below), (features._scale, line)):
+        assert scale.log
+        assert scale.back(hair.value()) == pytest.approx(session.crosshair.shown)
     # and from the curves of the features back to the fit
     plot = features.plot
-    spot = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(1930.0, 0.0)))
+    there = QPointF(features._scale.at(1930.0), 0.0)
+    spot = plot.mapFromScene(plot.getViewBox().mapViewToScene(there))
     mouse(plot.viewport(), QEvent.Type.MouseMove, spot)
     tour.until(lambda: abs(session.crosshair.shown - 1930.0) < 1)
     assert window.fit.scale.back(below.value()) == pytest.approx(session.crosshair.shown)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.signals import sample
+from mirrors_gui.model.axes import AxesSettings
 from mirrors_gui.panels.common import curves
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.panels.features.table_model import KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.weights import WeightsPanel
+from mirrors_gui.style import plots
 
 # features
 
@@ -33,6 +35,27 @@ def test_the_table_is_the_result(show, few):
         assert cell[KINKS].count("◆") == sum(not k.mirror for k in feature.kinks)
         assert cell[MEANING].count("depth") >= 1
         assert model.key(row) == feature.key
+
+
+def test_a_logarithmic_x_of_the_fit_is_that_of_the_features(show, session, qtbot):
+    x = np.geomspace(0.01, 1000, 40)
+    made = fit(Signal(x, np.sqrt(x)), Architecture("abs", 3), lam_ratio=0.02)
+    panel = show(FeaturesPanel, made)
+    linear = panel.plot.viewRange()[0]
+    assert linear == pytest.approx([0.01, 1000])
+    session.axes.set(AxesSettings(x_log=True))
+    qtbot.waitUntil(lambda: panel.plot.viewRange()[0] == pytest.approx([-2, 3]))
+    assert isinstance(panel.plot.getAxis("bottom"), plots.LogAxis)
+    first = by_size(made)[0]
+    u, y = panel._curve(first).T
+    np.testing.assert_allclose(y, made.weights[first] * made.features[first].unit.forward(10.0**u))
+    assert np.diff(u).max() < 0.02  # bends as the function does, rather than a chord
+    session.select(made.features[first].key)
+    drawn = 10.0 ** panel._kinks.getData()[0]
+    inside = [k.position for k in made.features[first].kinks if 0.01 <= k.position <= 1000]
+    np.testing.assert_allclose(drawn, inside)
+    session.axes.set(AxesSettings())
+    qtbot.waitUntil(lambda: panel.plot.viewRange()[0] == pytest.approx(linear))
 
 
 def test_sorting_keeps_the_selection(show, few, session):

@@ -119,9 +119,12 @@ def contributions(
     weights: np.ndarray,
     low: float | np.ndarray,
     high: float | np.ndarray,
+    also: np.ndarray | Sequence[float] = (),
 ) -> tuple[np.ndarray, np.ndarray]:
-    """z_k g_k as polylines: abscissae and values, one row per feature."""
+    """z_k g_k as polylines: abscissae, with those of `also`, and values, a row per feature."""
     t = grids(features, low, high, steps=is_step(features))
+    if len(also):
+        t = np.sort(np.concatenate([t, np.broadcast_to(also, (len(t), len(also)))], axis=1), axis=1)
     return t, np.asarray(weights)[:, None] * outputs(features, t)
 
 

@@ -23,6 +23,7 @@ from mirrors_gui.panels.features.table_model import (
 )
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text.translate import mark, tr
 
 MOST = 400  # quiet curves drawn; more would only be a grey block
@@ -77,9 +78,9 @@ class FeaturesPanel(LazyPanel):
         self.content.addWidget(self._split, 1)
         self._shown: np.ndarray = np.empty(0, dtype=int)
         self._lines = (np.empty((0, 0)), np.empty((0, 0)))
-        self._offset = 0.0
+        self._scale = XScale()
         self._following = False
-        self.crosshair = CrosshairLine(self.plot)
+        self.crosshair = CrosshairLine(self.plot, logarithmic=True)
         picking.watch(self.plot, self._pick, self._point)
 
     def _new_table(self) -> QTableView:
@@ -111,6 +112,7 @@ class FeaturesPanel(LazyPanel):
         super().bind(session)
         session.signalChanged.connect(lambda _: self.due(self._draw))
         session.resultChanged.connect(lambda _: self.due(self._draw))
+        session.axes.changed.connect(lambda: self.due(self._draw))
         session.selectionChanged.connect(lambda _: self.due(self._follow_selection, self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
         self.crosshair.bind(session)
@@ -156,7 +158,8 @@ class FeaturesPanel(LazyPanel):
             self._shown = np.empty(0, dtype=int)
             return
         self._fit_columns()
-        self._offset = plots.set_x(self.plot, result.signal, theme)
+        self._scale = self.session.axes.scale(result.signal)
+        plots.set_x(self.plot, result.signal, theme, self._scale)
         self.plot.getAxis("left").setLabel(result.signal.y_name)
         strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
         features = [result.features[i] for i in strongest]
@@ -177,9 +180,11 @@ class FeaturesPanel(LazyPanel):
         assert self.session is not None and self.session.result is not None
         signal = self.session.result.signal
         low, high = curves.ranges(features, signal.x)
-        t, values = curves.contributions(features, weights, low, high)
+        t, values = curves.contributions(
+            features, weights, low, high, self._scale.between(low[0], high[0])
+        )
         if signal.dimension == 1:
-            return t - self._offset, values
+            return self._scale.to(t), values
         self.plot.getAxis("bottom").setLabel(tr("own input, across the data"))
         return (t - low[:, None]) / (high - low)[:, None], values
 
@@ -250,11 +255,14 @@ class FeaturesPanel(LazyPanel):
         feature, z = self.model.features[i], self.model.weights[i]
         signal = self.session.result.signal
         low, high = (float(v[0]) for v in curves.ranges([feature], signal.x))
-        origin, unit = (self._offset, 1.0) if signal.dimension == 1 else (low, high - low)
+
+        def place(x: Any) -> Any:
+            return self._scale.to(x) if signal.dimension == 1 else (x - low) / (high - low)
+
         kinks = [k for k in feature.kinks if low <= k.position <= high]
         x = np.array([k.position for k in kinks])
         self._kinks.setData(
-            x=(x - origin) / unit,
+            x=place(x),
             y=z * feature.unit.forward(x),
             symbol="d",
             size=10,
@@ -264,7 +272,7 @@ class FeaturesPanel(LazyPanel):
         center = feature.mirror_axis
         self._axis.setVisible(center is not None and bool(low <= center <= high))
         if center is not None:
-            self._axis.setValue((center - origin) / unit)
+            self._axis.setValue(float(place(center)))
 
     # choosing
 
@@ -277,7 +285,7 @@ class FeaturesPanel(LazyPanel):
             spot = isinstance(at, picking.Spot)
             self.session.hover(self._key_at(at) if spot else at)
             line = self.session.signal is not None and self.session.signal.dimension == 1
-            self.session.crosshair.point(at.x + self._offset if spot and line else None)
+            self.session.crosshair.point(self._scale.back(at.x) if spot and line else None)
 
     def _key_at(self, at: picking.Spot | None) -> tuple[int, ...] | None:
         if at is None or not len(self._shown):
