@@ -11,7 +11,10 @@ from mirrors_engine.resources import resource_path
 from mirrors_engine.signals import synthetic
 from mirrors_engine.signals.reader import read_table
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.signals.tables.options import CsvOptions
 
+# how the bundled files are written; to detect it takes longer than to read them
+_FORM = CsvOptions(delimiter=",", decimal=".", thousands="")
 _PAPER = "E. Zeger et al., A Library of Mirrors (2024), arXiv 2403.01046"
 _WAVELETS = "D. L. Donoho and I. M. Johnstone, Biometrika 81 (1994), with seeded noise"
 _FORMULA = "a formula, free to use"
@@ -54,7 +57,7 @@ class Sample:
 
 def _bundled(key: str, y_unit: str, title: str, source: str) -> Signal:
     """Read a bundled file, of which the first column is x and the second y."""
-    table = read_table(resource_path("samples", f"{key}.csv"))
+    table = read_table(resource_path("samples", f"{key}.csv"), _FORM)
     # The files keep the plain column names of their source; the unit is ours.
     y = replace(table.columns[1], unit=y_unit)
     table = replace(table, name=title, source=source, columns=(table.columns[0], y))

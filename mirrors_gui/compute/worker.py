@@ -203,14 +203,16 @@ class Worker(QObject):
         return monitor
 
     def _warm_up(self) -> None:
-        """Load scikit-learn once, right after the first answer.
+        """Load scikit-learn and training once, right after the first answer.
 
-        Its compiled parts hold the interpreter for some 100 ms while they load: better now
+        The view of training would load its part on the window's thread. Of scikit-learn,
+        compiled parts hold the interpreter for some 100 ms while they load: better now
         than in the first drag to a small λ. The objects that the libraries made stay for ever;
         `gc.freeze` keeps the garbage collector from traversing them at each collection.
         """
         if not self._warm:
             self._warm = True
+            import mirrors_engine.training  # noqa: F401
             from mirrors_engine.solvers import coordinate_descent
 
             coordinate_descent.load()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,13 +27,14 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.fit.plane_plot import scale
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
-from mirrors_gui.style.repaint import in_turns
+from mirrors_gui.style.repaint import TURN_MS, PaintOnce, in_turns
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, caption, label, named
 
 ENTRY = Qt.ItemDataRole.UserRole
 WIDE = 328  # of the list
+AT_ONCE = 4  # thumbnails drawn in a turn of the event loop, some 2 ms each
 _known: dict[str, Sketch] = {}  # the entries never change, so their sketches are made once
 
 
@@ -96,6 +97,9 @@ class Gallery(QDialog):
         row.setSpacing(16)
         row.addWidget(self.list)
         row.addLayout(right, 1)
+        self._painting = PaintOnce(self.list, frame)
+        self._more = QTimer(self, singleShot=True, interval=TURN_MS)
+        self._more.timeout.connect(self._picture)
         self.runner = Runner("gallery", self)
         self.runner.advanced.connect(self._sketched)
         self.list.currentItemChanged.connect(self._show)
@@ -110,6 +114,7 @@ class Gallery(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Pictures are drawn once the words are on show, and sketches made after those."""
         super().showEvent(event)
+        self._painting.hold()
         in_turns(self, [lambda: None, self._draw, self._picture, self._sketch])
 
     def _sketch(self) -> None:
@@ -145,13 +150,13 @@ class Gallery(QDialog):
         in_turns(self, [self._draw, self._picture])
 
     def _picture(self) -> None:
-        """Put the thumbnails that are there on their entries."""
-        ratio = self.devicePixelRatioF()
-        for title, item in self._items.items():
-            if title in _known and item.icon().isNull():
-                item.setIcon(
-                    thumbnails.icon_of(_known[title], self.session.appearance.theme, ratio)
-                )
+        """Put thumbnails that are there on their entries, the rest in turns after this one."""
+        ratio, theme = self.devicePixelRatioF(), self.session.appearance.theme
+        due = [t for t, item in self._items.items() if t in _known and item.icon().isNull()]
+        for title in due[:AT_ONCE]:
+            self._items[title].setIcon(thumbnails.icon_of(_known[title], theme, ratio))
+        if due[AT_ONCE:]:
+            self._more.start()
 
     def _sketched(self, known: dict[str, Sketch]) -> None:
         """Take the sketches made so far; the entry that is looked at may be among the new."""

@@ -34,11 +34,13 @@ class PaintOnce:
 
     A graphics scene paints its whole window as soon as one of its items has changed, and
     layouts move widgets for some events more: one answer would be painted up to five times.
+    Then they are painted in the order in which they were given, each in a turn of its own.
     """
 
     def __init__(self, *widgets: QWidget) -> None:
         self._widgets = widgets
         self._prepared = False
+        self._held: list[QWidget] = []
         self._turn = QTimer(widgets[0], singleShot=True, interval=TURN_MS)
         self._turn.timeout.connect(self._go_on)
 
@@ -47,13 +49,15 @@ class PaintOnce:
             return  # they are part of something that is held already
         for widget in self._widgets:
             widget.setUpdatesEnabled(False)
-        self._prepared = False
+        self._prepared, self._held = False, list(self._widgets)
         self._turn.start()
 
     def _go_on(self) -> None:
         if self._prepared:
-            for widget in self._widgets:
-                widget.setUpdatesEnabled(True)
+            # what this posts is painted before the timer is heard again
+            self._held.pop(0).setUpdatesEnabled(True)
+            if self._held:
+                self._turn.start()
             return
         # plots find their ranges when they are about to be painted, and that moves axes
         for widget in self._widgets:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from mirrors_engine import Architecture, fit
+from mirrors_engine.signals import sample, samples
+from mirrors_gui.gallery import panel, thumbnails
 from mirrors_gui.gallery.panel import ENTRY, Gallery
+from mirrors_gui.gallery.thumbnails import Sketch
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.style.theme import DARK
 
@@ -39,6 +44,27 @@ def test_every_entry_gets_its_thumbnail(qtbot, window, settled):
 
     qtbot.waitUntil(all_there, timeout=60_000)
     gallery.reject()
+
+
+def test_thumbnails_are_drawn_few_in_a_turn(qtbot, window, settled, monkeypatch):
+    settled(window.session)
+    flat = Sketch(sample("nile"))
+    entries = (*PRESETS, *samples())
+    monkeypatch.setattr(panel, "_known", {each.title: flat for each in entries})
+    drawn, draw, turns = [], thumbnails.icon_of, []
+
+    def draw_one(*args):
+        drawn.append(len(turns))
+        return draw(*args)
+
+    monkeypatch.setattr(thumbnails, "icon_of", draw_one)
+    awake = QCoreApplication.eventDispatcher().awake
+    heard = awake.connect(lambda: turns.append(None))
+    window.show_gallery()
+    qtbot.waitUntil(lambda: len(drawn) == len(entries))
+    awake.disconnect(heard)
+    assert max(Counter(drawn).values()) <= panel.AT_ONCE
+    window.findChildren(Gallery)[-1].reject()
 
 
 def test_an_open_gallery_follows_the_theme(qtbot, window, settled):

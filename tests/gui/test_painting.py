@@ -31,6 +31,24 @@ class Paints(QObject):
         return False
 
 
+class PaintedInTurns(QObject):
+    """In which turn of the event loop each widget was painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.turns: list[list[QWidget]] = [[]]
+        for widget in widgets:
+            widget.installEventFilter(self)
+        self._turn = QTimer(self, interval=0)  # heard once in every turn, after what is posted
+        self._turn.timeout.connect(lambda: self.turns.append([]))
+        self._turn.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.turns[-1].append(watched)
+        return False
+
+
 @pytest.fixture
 def two_plots(qtbot):
     """A window of two plots, each of which paints both when one of its items changes."""
@@ -39,12 +57,18 @@ def two_plots(qtbot):
     plots = [pg.PlotWidget(), pg.PlotWidget()]
     column = QVBoxLayout(whole)
     for plot in plots:
-        column.addWidget(plot)
+        part = QWidget()
+        QVBoxLayout(part).addWidget(plot)
+        column.addWidget(part)
     whole.resize(400, 400)
     whole.show()
     qtbot.waitExposed(whole)
     pause(0.1)
     return whole, plots
+
+
+def parts(plots) -> list[QWidget]:
+    return [plot.parentWidget() for plot in plots]
 
 
 def changed(plots) -> None:
@@ -75,6 +99,37 @@ def test_a_part_of_what_is_held_is_painted_with_it(two_plots):
     pause(0.1)
     assert paints.count == 1
     assert plots[0].updatesEnabled()
+
+
+def test_what_is_held_is_painted_in_turns(two_plots):
+    _, plots = two_plots
+    views = [plot.viewport() for plot in plots]
+    painted, once = PaintedInTurns(*views), PaintOnce(*parts(plots))
+    once.hold()
+    changed(plots)
+    pause(0.1)
+    assert [turn for turn in painted.turns if turn] == [[view] for view in views]
+    assert all(plot.updatesEnabled() for plot in plots)
+
+
+def test_a_change_while_the_rest_is_still_held_holds_all_anew(two_plots):
+    whole, plots = two_plots
+    once, again = PaintOnce(*parts(plots)), []
+
+    class Again(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and not again:
+                again.append(plots[1].updatesEnabled())
+                QTimer.singleShot(0, whole, once.hold)
+            return False
+
+    first = Again()
+    plots[0].viewport().installEventFilter(first)
+    once.hold()
+    changed(plots)
+    pause(0.2)
+    assert again == [False]
+    assert all(plot.updatesEnabled() for plot in plots)
 
 
 def test_the_next_turn_comes_after_what_is_posted(qtbot):
