@@ -233,7 +233,7 @@ def test_zero_is_interpolation(window, key):
     assert strip.slider.value() == strip.slider.maximum()
     certificate = next(v for v in window.views if v.title == "Certificate")
     window.tabs.setCurrentWidget(certificate)
-    assert wait(lambda: "Norm:" in certificate.text(), 5)
+    assert wait(lambda: "Norm:" in certificate.text(), 30)
     # a key leaves the stop again
     strip.slider.setFocus()
     QTest.keyClick(strip.slider, Qt.Key.Key_Left)

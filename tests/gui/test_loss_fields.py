@@ -50,16 +50,14 @@ def write(window, name: str, text: str) -> None:
         ("logistic", None, "", {}),
     ],
 )
-def test_choose_a_loss(window, settled, qtbot, loss, field, text, options):
+def test_choose_a_loss(window, settled, until, loss, field, text, options):
     load(window, settled, loss == "logistic")
     session = window.session
     choose(window, loss)
     if field is not None:
         write(window, field, text)
     settled(session)
-    qtbot.waitUntil(
-        lambda: (session.result.loss, dict(session.result.loss_options)) == (loss, options)
-    )
+    until(lambda: (session.result.loss, dict(session.result.loss_options)) == (loss, options))
     assert session.result.certified
     for name in ("deltaEdit", "quantileEdit"):
         assert window.findChild(QLineEdit, name).isVisible() == (name == field)
@@ -83,12 +81,12 @@ def test_what_makes_no_sense_is_said_beside_the_field(window, settled):
     assert not any("between 0 and 1" in note for note in notes)
 
 
-def test_labels_that_are_none_are_refused_in_words(window, settled, qtbot):
+def test_labels_that_are_none_are_refused_in_words(window, settled, until):
     load(window, settled, False)
     said: list[str] = []
     window.session.failed.connect(said.append)
     choose(window, "logistic")
-    qtbot.waitUntil(lambda: bool(said))
+    until(lambda: bool(said))
     assert "labels -1 and 1" in said[0]
     assert window.session.result is None
     choose(window, "squared")
@@ -96,7 +94,7 @@ def test_labels_that_are_none_are_refused_in_words(window, settled, qtbot):
     assert window.session.result.certified
 
 
-def test_log_odds_are_seen_whole_and_named(window, settled, qtbot):
+def test_log_odds_are_seen_whole_and_named(window, settled, until):
     load(window, settled, True)
     window.session.set_lam_ratio(0.001)
     choose(window, "logistic")
@@ -113,7 +111,7 @@ def test_log_odds_are_seen_whole_and_named(window, settled, qtbot):
 
 
 @pytest.mark.parametrize("loss", ["huber", "quantile", "logistic"])
-def test_every_view_bears_every_loss(window, settled, qtbot, loss):
+def test_every_view_bears_every_loss(window, settled, until, loss):
     """The certificate computes the network's value; others work or say what they speak of."""
     from mirrors_gui.panels.certificate.lines import GROUPS, line_for
 
@@ -128,10 +126,7 @@ def test_every_view_bears_every_loss(window, settled, qtbot, loss):
         assert name in names
     window.session.analyses.request("closed forms", "landscape", "mirror map")
     found = window.session.analyses.get
-    qtbot.waitUntil(
-        lambda: all(found(what) for what in ("closed forms", "landscape", "mirror map")),
-        timeout=10_000,
-    )
+    until(lambda: all(found(what) for what in ("closed forms", "landscape", "mirror map")))
     assert found("closed forms").value == ()
     assert "squared loss only" in found("landscape").note
     assert found("mirror map").value is not None
