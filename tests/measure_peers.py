@@ -195,8 +195,8 @@ def main() -> None:
             if package and not there(package):
                 continue
             found = isolated.run(measured, method, data, limit=options.limit)
-            if found is None:
-                row = f"no answer within {options.limit:g} s, or refused | | | "
+            if "failed" in found:
+                row = f"{found['failed']} | | | "
             else:
                 away = "" if found["away"] is None else f"{found['away']:.3g}"
                 row = f"{found['error']:.4g} | {away} | {found['seconds']:.2g} s | {found['proof']}"

@@ -81,8 +81,8 @@ def growth(families: Sequence[Family]) -> Rows:
 
 def _fit(family: Family, n: int, ratio: float) -> dict[str, Any] | None:
     answer = isolated.run(ours.fit, family.name, n, ratio, limit=OURS_LIMIT)
-    if answer is None:
-        print(f"{family.name:28}{n:>9}  no answer in {OURS_LIMIT:g} s", flush=True)
+    if "failed" in answer:
+        print(f"{family.name:28}{n:>9}  {answer['failed']}", flush=True)
         return None
     row = {"name": family.name, "n": n, "ratio": ratio, **answer}
     print(report.line(row), flush=True)
@@ -106,11 +106,10 @@ def beside_peers(families: Sequence[Family], limit: float) -> Rows:
                 asked = [(peers.dense, name) for name in peers.DENSE] + asked
             for work, name in asked:
                 answer = isolated.run(work, name, family.name, n, limit=limit)
-                if answer is not None and answer["seconds"] > limit:
-                    answer = None
-                row = {"peer": name, "name": family.name, "n": n, "seconds": None, "gap": None}
-                rows.append({**row, **(answer or {})})
-                print(report.beside(rows[-1], mine["seconds"], limit), flush=True)
+                if answer.get("seconds", 0.0) > limit:
+                    answer = {"failed": f"no answer in {limit:g} s"}
+                rows.append({"peer": name, "name": family.name, "n": n, **answer})
+                print(report.beside(rows[-1], mine["seconds"]), flush=True)
     return rows
 
 
@@ -134,9 +133,9 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
         level = f" {row.quantile:g}" if row.loss == "quantile" else ""
         name = f"{row.kind}, {row.net}, {row.loss}{level}"
         answer = isolated.run(kinks.fit, row, limit=OURS_LIMIT)
-        rows.append({"name": name, "n": row.n, "ratio": row.ratio, **(answer or {})})
-        if answer is None:
-            print(f"{name:36}{row.n:>9} {row.ratio:>7g}  no answer", flush=True)
+        rows.append({"name": name, "n": row.n, "ratio": row.ratio, **answer})
+        if "failed" in answer:
+            print(f"{name:36}{row.n:>9} {row.ratio:>7g}  {answer['failed']}", flush=True)
             continue
         time_of = report.seconds(answer["seconds"])
         print(
@@ -147,15 +146,15 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
         )
         for name in peers.TREND_FILTERING if row.peer else ():
             peer = isolated.run(kinks.trend_filtering, row, name, limit=limit)
-            other = {"peer": name, "seconds": None, **(peer or {})}
-            rows.append(other)
-            print(report.beside(other, answer["seconds"], limit), flush=True)
+            rows.append({"peer": name, **peer})
+            print(report.beside(rows[-1], answer["seconds"]), flush=True)
     for lam, old in kinks.SWITCHES:
         n = 10_000 if quick else 1_000_000
         answer = isolated.run(kinks.switches, n, lam, limit=OURS_LIMIT)
-        if answer is None:
-            continue
         rows.append({"name": f"sign 2, λ = {lam:g}", "n": n, **answer})
+        if "failed" in answer:
+            print(f"{rows[-1]['name']:36}{n:>9}  {answer['failed']}", flush=True)
+            continue
         times = {name: report.seconds(peer["seconds"]) for name, peer in answer["peers"].items()}
         beside = ", ".join(f"{name} {seconds.strip()}" for name, seconds in times.items())
         beside += "" if quick else f"   0.1.0: {old}"
@@ -165,9 +164,9 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
             flush=True,
         )
     answer = isolated.run(kinks.tick, "square", 10_000, 10 if quick else 60, limit=OURS_LIMIT)
-    if answer is not None:
-        rows.append({"name": "slider", **answer})
-        print(f"slider, square, N = 10 000: 95 % {1e3 * answer['p95']:.0f} ms", flush=True)
+    rows.append({"name": "slider", **answer})
+    words = answer.get("failed") or f"95 % {1e3 * answer['p95']:.0f} ms"
+    print(f"slider, square, N = 10 000: {words}", flush=True)
     return rows
 
 
@@ -178,15 +177,15 @@ def the_window() -> dict[str, Any]:
     for _ in range(2):
         answer = isolated.run(window.start_up, time.time(), limit=WINDOW_LIMIT)
         found["start"] = answer
-    if found["start"] is None:
-        print("it did not come up")
+    if "failed" in found["start"]:
+        print(f"it did not come up: {found['start']['failed']}")
     else:
         shown, solved, peak = (found["start"][key] for key in ("shown", "solved", "peak_mb"))
         print(f"shown after {shown:.2f} s, sample solved and drawn after {solved:.2f} s")
         print(f"peak memory {peak:.0f} MB")
     found["stalls"] = stalls = isolated.run(window.stalls, limit=WINDOW_LIMIT)
-    if stalls is None:
-        print("its event loop could not be watched")
+    if "failed" in stalls:
+        print(f"its event loop could not be watched: {stalls['failed']}")
     else:
         print(
             f"longest pause of the event loop: {1e3 * stalls['busy']:.0f} ms while a solve of four "

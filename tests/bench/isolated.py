@@ -14,18 +14,19 @@ from typing import Any
 STARTING = 40.0  # seconds beyond its limit that a process may take to import and compile
 
 
-def run(work: Callable[..., dict[str, Any]], *data: Any, limit: float) -> dict[str, Any] | None:
-    """What `work(*data)` returns with "peak_mb" added; None if it failed or took too long."""
+def run(work: Callable[..., dict[str, Any]], *data: Any, limit: float) -> dict[str, Any]:
+    """What `work(*data)` returns with "peak_mb" added; otherwise why there is none, as "failed"."""
     here, there = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("spawn").Process(target=_work, args=(there, work, data))
     process.start()
     there.close()
-    answer = None
+    answer = {"failed": f"no answer in {limit:g} s"}
     try:
         if here.poll(limit + STARTING):
             answer = here.recv()
     except EOFError:
-        answer = None
+        process.join()
+        answer = {"failed": f"the process ended with {process.exitcode}"}
     process.kill()
     process.join()
     return answer
@@ -37,8 +38,9 @@ def _work(pipe: Any, work: Callable[..., dict[str, Any]], data: tuple[Any, ...])
         os.environ.setdefault(name, str(os.cpu_count() or 1))
     try:
         answer = work(*data)
-    except Exception:
+    except Exception as error:
         traceback.print_exc(limit=1, file=sys.stderr)
+        pipe.send({"failed": f"{type(error).__name__}: {error}".split("\n")[0]})
         return
     answer["peak_mb"] = peak_mb()
     pipe.send(answer)

@@ -27,7 +27,7 @@ Row = dict[str, Any]
 def write(path: Path, fits: Sequence[Row], peers: Sequence[Row]) -> None:
     """Ours as lines, their floors dashed, peers as circles of the family's colour."""
     names = list(dict.fromkeys(row["name"] for row in fits))
-    answered = [row for row in peers if row["seconds"] is not None]
+    answered = [row for row in peers if "failed" not in row]
     times = [row[k] for row in fits for k in ("seconds", "floor")]
     times += [row["seconds"] for row in answered]
     sizes = [row["n"] for row in (*fits, *answered)]

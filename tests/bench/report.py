@@ -28,10 +28,10 @@ def line(row: Row) -> str:
     )
 
 
-def beside(row: Row, ours: float, limit: float) -> str:
+def beside(row: Row, ours: float) -> str:
     """One peer on the same problem."""
-    if row["seconds"] is None:
-        return f"    {row['peer']:26} no answer in {limit:g} s"
+    if "failed" in row:
+        return f"    {row['peer']:26} {row['failed']}"
     return (
         f"    {row['peer']:26} {seconds(row['seconds']):>10}  ×{row['seconds'] / ours:<8.0f}"
         f" gap {row['gap']:.0e}{row['peak_mb']:>7.0f} MB"

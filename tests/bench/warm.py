@@ -111,9 +111,9 @@ def rows(count: int, quick: bool, limit: float) -> list[dict[str, Any]]:
     """All of it on the screen, with what was measured before the last changes."""
     found: list[dict[str, Any]] = []
 
-    def add(name: str, n: int, answer: dict[str, Any] | None, words: str, before: str) -> None:
-        found.append({"name": name, "n": n, **(answer or {})})
-        text = words.format(**answer) if answer is not None else f"no answer in {limit:g} s"
+    def add(name: str, n: int, answer: dict[str, Any], words: str, before: str) -> None:
+        found.append({"name": name, "n": n, **answer})
+        text = answer.get("failed") or words.format(**answer)
         print(f"{name:28}{n:>9}   {text}" + (f"   was {before}" if before else ""), flush=True)
 
     print(f"\nSlider, {count} ticks from λ_max down, each from the one before; ms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -56,7 +57,16 @@ def test_exponent_of_a_power():
 
 def test_a_process_that_takes_too_long_is_no_answer(monkeypatch):
     monkeypatch.setattr(isolated, "STARTING", 0.0)
-    assert isolated.run(peers.dense, "scikit-learn", "sign, 2 layers", 40, limit=0.01) is None
+    found = isolated.run(peers.dense, "scikit-learn", "sign, 2 layers", 40, limit=0.01)
+    assert found == {"failed": "no answer in 0.01 s"}
+
+
+def test_a_process_that_fails_says_why(capfd):
+    """A failure is not a time."""
+    found = isolated.run(peers.dense, "nobody", "sign, 2 layers", 40, limit=60.0)
+    assert found == {"failed": "KeyError: 'nobody'"}
+    capfd.readouterr()
+    assert isolated.run(os._exit, 3, limit=60.0) == {"failed": "the process ended with 3"}
 
 
 def test_the_plot_is_a_picture(tmp_path):
@@ -66,7 +76,7 @@ def test_the_plot_is_a_picture(tmp_path):
     ]
     other = {"peer": "<p>", "name": "a & b", "n": 100, "seconds": 1.0, "gap": 1e-9}
     path = tmp_path / "bench.svg"
-    plot.write(path, fits, [other, {**other, "seconds": None}])
+    plot.write(path, fits, [other, {"peer": "?", "name": "a & b", "n": 100, "failed": "no answer"}])
     root = ET.fromstring(path.read_text(encoding="utf-8"))
     space = "{http://www.w3.org/2000/svg}"
     assert len(root.findall(f"{space}circle")) == 1
