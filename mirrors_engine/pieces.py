@@ -11,8 +11,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import SettingError
 from mirrors_engine.features.feature import Feature
-from mirrors_engine.features.features import Features
-from mirrors_engine.features.unit import Unit
+from mirrors_engine.features.features import Features, outline_of
 
 _ROUNDING = 8 * np.finfo(float).eps
 _SAME = 1e-12  # of the range of x: distance of two kinks that are one
@@ -95,24 +94,28 @@ def pieces_of(
             raise SettingError(f"There is no input column {column}: choose one from 0 to {last}.")
         x, intercept = x[:, column], 0.0
         level = None if level is None else slope * middle  # without ξ
-    terms = [
-        (float(z), feature)
-        for z, feature in zip(weights, features, strict=True)
-        if feature.direction is None or feature.column == column
-    ]
-    start, change = _breaks(terms, x, net.step)
+    weights = np.asarray(weights, dtype=float)
+    outline = outline_of(features)
+    mine = np.flatnonzero(outline.column == (0 if column is None else column))
+    owned = np.isin(outline.owner, mine) if column is not None else slice(None)
+    change = (weights[outline.owner] * outline.change)[owned]
+    start, change = _breaks(outline.position[owned], outline.mirror[owned], change, x, net.step)
 
     def value(t: np.ndarray) -> np.ndarray:
         free = intercept if level is None else level + slope * (t - middle)
         if isinstance(features, Features) and features.many:  # all of them at once, as `predict`
             return features.total(weights, t) + free
-        return _sum(terms, t, free)
+        total = np.zeros(t.shape) + free
+        for k in mine.tolist():
+            total += weights[k] * features[k].unit.forward(t)
+        return total
 
     if not len(start):
         return (Piece(-math.inf, math.inf, float(value(np.zeros(1))[0]), slope),)
     values = value(start)
     first = values[0] if not net.step else value(np.nextafter(start[:1], -np.inf))[0]
-    slopes = np.zeros(len(start) + 1) if net.step else _slopes(terms, change)
+    steps = np.zeros(len(start) + 1)
+    slopes = steps if net.step else _slopes(weights[mine] * outline.left[mine], change)
     slopes = slopes + slope
     edges = [-math.inf, *start.tolist(), math.inf]
     at = [float(first), *values.tolist()]
@@ -122,54 +125,33 @@ def pieces_of(
 
 
 def _breaks(
-    terms: list[tuple[float, Feature]], x: np.ndarray, step: bool
+    position: np.ndarray, mirror: np.ndarray, change: np.ndarray, x: np.ndarray, step: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where the sum changes slope (or jumps), and by how much; equal kinks are one."""
-    kinks = sorted(
-        (kink.position, kink.mirror, z * kink.change)
-        for z, feature in terms
-        for kink in feature.kinks
-    )
+    order = np.lexsort((mirror, position))
+    at, images, by = (values[order].tolist() for values in (position, mirror, change))
     # steps switch at samples, which are exact; elsewhere a mirror point may also be a sample
-    near = 0.0 if step else _SAME * float(np.ptp(x))
+    near, rounding = (0.0, 0.0) if step else (_SAME * float(np.ptp(x)), _ROUNDING)
     positions: list[float] = []
     changes: list[float] = []
     first = 0
-    while first < len(kinks):
-        last = first
-        reach = near + (0.0 if step else _ROUNDING * abs(kinks[first][0]))
-        while last + 1 < len(kinks) and kinks[last + 1][0] - kinks[first][0] <= reach:
+    while first < len(at):
+        last = first + 1
+        reach = near + rounding * abs(at[first])
+        while last < len(at) and at[last] - at[first] <= reach:
             last += 1
-        group = kinks[first : last + 1]
-        change = math.fsum(c for _, _, c in group)
-        if abs(change) > _ROUNDING * sum(abs(c) for _, _, c in group):
-            positions.append(min(group, key=lambda kink: kink[1])[0])  # a sample where there is one
-            changes.append(change)
-        first = last + 1
+        total = math.fsum(by[first:last])
+        if abs(total) > _ROUNDING * sum(map(abs, by[first:last])):
+            sample = next((k for k in range(first, last) if not images[k]), first)
+            positions.append(at[sample])
+            changes.append(total)
+        first = last
     return np.array(positions), np.array(changes)
 
 
-def _slopes(terms: list[tuple[float, Feature]], change: np.ndarray) -> np.ndarray:
+def _slopes(left: np.ndarray, change: np.ndarray) -> np.ndarray:
     """Slope of each piece: that of the left tail, and the changes at the kinks."""
-    left = [z * _left_slope(feature) for z, feature in terms]
     slopes = np.cumsum(np.append(math.fsum(left), change))
-    size = np.cumsum(np.append(sum(map(abs, left)), np.abs(change)))
+    size = np.cumsum(np.append(float(np.abs(left).sum()), np.abs(change)))
     slopes[np.abs(slopes) <= _ROUNDING * size] = 0.0  # what the rounding of its terms left
     return slopes
-
-
-def _left_slope(feature: Feature) -> float:
-    """Slope of a piecewise-linear feature left of all its kinks."""
-    positions = [kink.position for kink in feature.kinks] or [0.0]
-    width = positions[-1] - positions[0] or max(abs(positions[0]), 1.0)
-    assert isinstance(feature.unit, Unit)
-    return feature.unit.slope(positions[0] - width)
-
-
-def _sum(
-    terms: list[tuple[float, Feature]], t: np.ndarray, constant: float | np.ndarray
-) -> np.ndarray:
-    total = np.zeros(t.shape) + constant
-    for z, feature in terms:
-        total += z * feature.unit.forward(t)
-    return total

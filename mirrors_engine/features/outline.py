@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.features.feature import Feature
+from mirrors_engine.features.unit import Unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,8 @@ class Outline:
         Which input it reads; 0 for a single one, and for a feature of several.
     axis : (K,) ndarray
         The point about which it mirrors the data; NaN for none.
+    left : (K,) ndarray
+        Its slope left of all its kinks; 0 for a step.
     owner : (M,) ndarray of int
         Whose kink it is, increasing; the kinks of one feature left to right.
     position, change : (M,) ndarray
@@ -36,6 +39,7 @@ class Outline:
     kind: np.ndarray
     column: np.ndarray
     axis: np.ndarray
+    left: np.ndarray
     owner: np.ndarray
     position: np.ndarray
     change: np.ndarray
@@ -71,6 +75,7 @@ def outline_by_looking(features: Sequence[Feature]) -> Outline:
         np.array([number[name] for name in names], dtype=int),
         np.array([feature.column or 0 for feature in features], dtype=int),
         np.array([np.nan if axis is None else axis for axis in axes], dtype=float),
+        np.array([_left_slope(feature) for feature in features], dtype=float),
         np.array([i for i, _ in owned], dtype=int),
         np.array([kink.position for _, kink in owned], dtype=float),
         np.array([kink.change for _, kink in owned], dtype=float),
@@ -78,7 +83,20 @@ def outline_by_looking(features: Sequence[Feature]) -> Outline:
     )
 
 
-def alike(kind: str, positions: np.ndarray, changes: Sequence[float]) -> Outline:
+def _left_slope(feature: Feature) -> float:
+    if not isinstance(feature.unit, Unit):
+        return 0.0
+    positions = [kink.position for kink in feature.kinks] or [0.0]
+    width = positions[-1] - positions[0] or max(abs(positions[0]), 1.0)
+    return feature.unit.slope(positions[0] - width)
+
+
+def alike(
+    kind: str,
+    positions: np.ndarray,
+    changes: Sequence[float],
+    left: np.ndarray | float = 0.0,
+) -> Outline:
     """The outline of features of one kind that bend at samples.
 
     Parameters
@@ -87,6 +105,8 @@ def alike(kind: str, positions: np.ndarray, changes: Sequence[float]) -> Outline
         Their kinks, left to right.
     changes : m floats
         The same for all of them.
+    left : (K,) ndarray or float
+        As in `Outline`.
     """
     size, each = positions.shape
     return Outline(
@@ -94,6 +114,7 @@ def alike(kind: str, positions: np.ndarray, changes: Sequence[float]) -> Outline
         np.zeros(size, dtype=int),
         np.zeros(size, dtype=int),
         np.full(size, np.nan),
+        np.broadcast_to(np.asarray(left, dtype=float), (size,)),
         np.repeat(np.arange(size), each),
         positions.ravel(),
         np.tile(np.asarray(changes, dtype=float), size),

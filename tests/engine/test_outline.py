@@ -45,6 +45,9 @@ def test_an_outline_is_what_each_feature_says(net):
         assert list(kinks) == [(k.position, k.change, k.mirror) for k in feature.kinks]
         axis = feature.mirror_axis
         assert np.isnan(found.axis[i]) if axis is None else found.axis[i] == axis
+        before = 2 * X[0] - X[-1] - 1.0  # left of every image of a sample, folded twice
+        ends = feature.unit.forward(np.array([before - 20.0, before - 19.0]))
+        assert found.left[i] == pytest.approx(np.diff(ends)[0], abs=1e-12)
         assert found.mirrored[i] == any(k.mirror for k in feature.kinks)
         assert found.first[i] == (feature.kinks[0].position if feature.kinks else np.inf)
 
@@ -61,6 +64,14 @@ def test_tens_of_thousands_of_features_are_outlined_without_making_one():
         )
         assert len(outline_of(features)) == len(result.weights)
         assert not made
+
+
+def test_tens_of_thousands_of_pieces_make_no_feature():
+    x = np.linspace(0.0, 1.0, 30_000)
+    noise = np.random.default_rng(0).standard_normal(len(x))
+    result = fit(Signal(x, noise), Architecture("relu", 2), lam_ratio=1e-7)
+    assert len(result.pieces()) > 5000
+    assert not any(result.features._made)
 
 
 def test_no_features_have_an_empty_outline():

@@ -190,8 +190,9 @@ class TwoLayer(ByRanks):
         return (0, n - 1), a_minus
 
     def outline(self, keys: np.ndarray) -> Outline:
-        change = self.activation.a_plus - self.activation.a_minus
-        return alike(self.activation.name, self.grid.x[keys[:, 1:]], (change,))
+        a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
+        left = np.where(keys[:, 0] == 0, a_minus, -a_plus)
+        return alike(self.activation.name, self.grid.x[keys[:, 1:]], (a_plus - a_minus,), left)
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         orientation, n = key
