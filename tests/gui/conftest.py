@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import partialmethod
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -12,9 +13,11 @@ import pytest
 from answers import ABS, answer, smooth, with_units
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from user_driver import top_level
 
 from mirrors_engine import fit
+from mirrors_gui.headless import PATIENCE
 
 QLocale.setDefault(QLocale.c())  # whatever the machine speaks
 
@@ -53,6 +56,18 @@ def nothing_left_behind(qapp):
     assert not shown, f"windows outlive the test: {shown}"
 
 
+class PatientBot(QtBot):
+    """Waits as long as everything else here: a busy machine can be many times slower."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=int(1000 * PATIENCE))
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=int(1000 * PATIENCE))
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
+
+
 @pytest.fixture
 def session(qapp):
     """A session without a window."""
@@ -78,8 +93,8 @@ def window(qapp):
 def settled(qtbot):
     """Wait until the answer to the present question is there."""
 
-    def wait(session, timeout: int = 20_000) -> None:
-        qtbot.waitUntil(lambda: not session.busy, timeout=timeout)
+    def wait(session) -> None:
+        qtbot.waitUntil(lambda: not session.busy)
 
     return wait
 
@@ -174,4 +189,4 @@ def gate(monkeypatch):
 @pytest.fixture
 def until(qtbot):
     """Let the event loop run until the condition holds."""
-    return lambda condition: qtbot.waitUntil(condition, timeout=20_000)
+    return qtbot.waitUntil

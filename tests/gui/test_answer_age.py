@@ -122,12 +122,12 @@ def test_the_hint_goes_once_lambda_is_chosen_be_it_the_default(window, settled, 
     session.set_lam_ratio(session.lam_ratio)
     assert "λ is the default" not in detail.text()  # at once: the answer is the same
     assert not session.busy and session.history.undo_words is None
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         window.document.save_to(tmp_path / "a.mirrors")
     session.set_signal(sample("paper_six"))
     settled(session)
     assert "λ is the default" in detail.text()  # of the new data
-    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(session.projectOpened):
         window.document.open(tmp_path / "a.mirrors")
     settled(session)
     assert "λ is the default" not in detail.text()

@@ -37,7 +37,7 @@ def programs(monkeypatch):
 def quantile(window, programs, qtbot):
     """A window that fits the median of 20 000 samples, its linear program under way."""
     session = window.session
-    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.busy)
     rng = np.random.default_rng(0)
     x = np.sort(rng.uniform(0, 10, 20_000))
     session.set_architecture(ABS3)
@@ -47,7 +47,7 @@ def quantile(window, programs, qtbot):
     def long_one_runs() -> bool:  # the best line is a short program
         return bool(programs) and programs[-1].getNumCol() > len(x) and bool(calls())
 
-    qtbot.waitUntil(long_one_runs, timeout=20_000)
+    qtbot.waitUntil(long_one_runs)
     return window
 
 
@@ -67,14 +67,14 @@ def test_the_cancel_button_interrupts_a_linear_program(quantile, programs, qtbot
     session, button = quantile.session, quantile.findChild(QPushButton, "cancelButton")
     qtbot.waitUntil(button.isVisible)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.busy)
     assert_interrupted(programs)
 
 
 def test_progress_goes_on_while_a_linear_program_runs(quantile, qtbot):
     steps = []
     quantile.session.progressed.connect(steps.append)
-    qtbot.waitUntil(lambda: len(steps) >= 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(steps) >= 5)
 
 
 def test_closing_the_window_interrupts_a_linear_program(quantile, programs):

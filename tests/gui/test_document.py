@@ -26,12 +26,12 @@ def press(window, name: str) -> None:
 
 def choose(window, qtbot, path) -> None:
     """Choose a file in the dialog that is open."""
-    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
     dialog = window.findChild(QFileDialog)
     dialog.setDirectory(str(path.parent))
     dialog.selectFile(path.name)
     dialog.accept()
-    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
 
 
 def drop(window, path) -> None:
@@ -59,9 +59,9 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     settled(session)
     table = tmp_path / "flow.csv"
     table.write_text("t;a;b\n1;2,5;3\n2;4,5;1\n4;1,5;5\n8;3,5;0\n")
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         drop(window, table)
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         window.data.y_box.setCurrentIndex(window.data.y_box.findText("b"))
     session.set_architecture(Architecture("relu", 2))
     session.set_lam_ratio(0.07)
@@ -74,7 +74,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     assert window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     choose(window, qtbot, path)
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert window.windowTitle().startswith("flow.mirrors")
 
     session.set_signal(sample("nile"))
@@ -82,7 +82,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     window.tabs.setCurrentIndex(0)
     settled(session)
     drop(window, path)
-    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(session.projectOpened):
         pass
     settled(session)
     again = session.question
@@ -94,7 +94,7 @@ def test_save_and_reopen_brings_everything_back(window, settled, qtbot, tmp_path
     assert window.tabs.currentIndex() == 2 and session.selected == chosen
     np.testing.assert_allclose(window.fit.fit.viewRange(), zoom)
     assert session.history.undo_words is None and not window.isWindowModified()
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         window.data.y_box.setCurrentIndex(window.data.y_box.findText("a"))  # of the table saved
     assert session.signal.y.tolist() == [2.5, 4.5, 1.5, 3.5]
     settled(session)
@@ -107,7 +107,7 @@ def test_title_marks_changes_and_undo_takes_the_mark_away(window, settled, qtbot
     session.set_lam_ratio(0.5)
     assert window.isWindowModified()
     window.document.save_to(tmp_path / "a.mirrors")
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     session.set_solver("active_set")
     assert window.isWindowModified()
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
@@ -118,7 +118,7 @@ def test_title_marks_changes_and_undo_takes_the_mark_away(window, settled, qtbot
     session.set_lam_ratio(0.4)
     window.document.save_to(tmp_path / "b.mirrors")
     session.set_lam_ratio(0.25)
-    qtbot.waitUntil(lambda: window.document.path.name == "b.mirrors", timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.path.name == "b.mirrors")
     assert window.isWindowModified()
     assert json.loads((tmp_path / "b.mirrors").read_text())["question"]["lam_ratio"] == 0.4
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_opened_or_saved_is_one_sentence_and_changes_nothing(
     settled(session)
     asked, result = session.question, session.result
     path.write_text('{"format": "mirrors-project", "version": 1, "data": {"signal": [')
-    with qtbot.waitSignal(session.failed, timeout=20_000):
+    with qtbot.waitSignal(session.failed):
         drop(window, path)
     settled(session)
     assert window.banner.isVisible() and "bad.mirrors" in window.banner.sentence.text()
@@ -139,7 +139,7 @@ def test_what_cannot_be_opened_or_saved_is_one_sentence_and_changes_nothing(
     assert window.document.path is None
     # nor does a place that cannot be written to
     window.session.set_lam_ratio(0.5)
-    with qtbot.waitSignal(window.document.failed, timeout=20_000):
+    with qtbot.waitSignal(window.document.failed):
         window.document.save_to(tmp_path / "no folder" / "a.mirrors")
     assert "cannot be written" in window.banner.sentence.text() and window.isWindowModified()
 
@@ -162,7 +162,7 @@ def test_close_asks_beside_the_work(guarded, settled, qtbot, tmp_path):
     window.close()
     press(window, "saveFirstButton")
     choose(window, qtbot, tmp_path / "kept.mirrors")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     saved = json.loads((tmp_path / "kept.mirrors").read_text())
     assert saved["question"]["lam_ratio"] == window.session.lam_ratio
 
@@ -171,11 +171,11 @@ def test_opening_a_project_asks_only_where_changes_would_be_lost(guarded, settle
     window, session, path = guarded, guarded.session, tmp_path / "a.mirrors"
     settled(session)
     window.document.save_to(path)
-    qtbot.waitUntil(lambda: window.document.path is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.path is not None)
     session.set_lam_ratio(0.5)
     drop(window, path)
     assert session.lam_ratio == 0.5
-    with qtbot.waitSignal(session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(session.projectOpened):
         press(window, "discardButton")
     assert session.lam_ratio == 0.02
     settled(session)
@@ -191,7 +191,7 @@ def test_project_opens_from_the_command_line(qtbot, settled, tmp_path):
     settled(first.session)
     first.session.set_lam_ratio(0.3)
     first.document.save_to(tmp_path / "a.mirrors")
-    qtbot.waitUntil(lambda: first.document.path is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: first.document.path is not None)
     first.close()
     second = create_window(tmp_path / "a.mirrors")
     settled(second.session)
@@ -206,12 +206,12 @@ def test_recent_files_open_and_say_when_they_have_gone(window, settled, qtbot, t
     for name in ("one", "two & three"):
         path = tmp_path / f"{name}.csv"
         path.write_text("x,y\n1,2\n2,4\n3,1\n")
-        with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+        with qtbot.waitSignal(session.signalChanged):
             drop(window, path)
         settled(session)
     recent.menu.aboutToShow.emit()
     assert [a.text() for a in recent.menu.actions()[:2]] == ["two && three.csv", "one.csv"]
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         recent.menu.actions()[1].trigger()
     settled(session)
     assert session.signal.name == "one"

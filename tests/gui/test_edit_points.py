@@ -37,7 +37,7 @@ class Hand:
         QTest.mousePress(self.view, LEFT, keys, start)
         for k in range(1, steps + 1):
             move(self.view, start + (end - start) * (k / steps), keys)
-            wait(lambda: not self.session.busy, 5)
+            wait(lambda: not self.session.busy)
         QTest.mouseRelease(self.view, LEFT, keys, end)
 
 

@@ -265,7 +265,7 @@ def test_copy_figure_from_the_menu(qtbot, window, settled):
     )
     said = window.status.confirmation
     assert said.isVisible() and said.text() == "Figure copied"
-    qtbot.waitUntil(said.isHidden, timeout=20_000)
+    qtbot.waitUntil(said.isHidden)
     image = QGuiApplication.clipboard().image()
     assert isinstance(image, QImage)
     assert image.width() > 1000
@@ -290,18 +290,18 @@ def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     session = window.session
     session.set_signal(Signal([0.0, 1, 2, 3, 4], [0.0, 1, 0, 2, 1], name="five"))
     settled(session)
-    qtbot.waitUntil(lambda: session.path_exact, timeout=30_000)
+    qtbot.waitUntil(lambda: session.path_exact)
     entry = next(
         a for m in window.menuBar().actions() for a in m.menu().actions() if "hare" in a.text()
     )
     entry.trigger()
     dialog = window.findChild(ExportDialog)
     assert dialog.isVisible() and dialog.form.kind.name == "Web page"
-    qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("<!doctype html>"), timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("<!doctype html>"))
     assert session.path_exact and dialog.content.path is session.known_path
     path = tmp_path / "five.html"
     save(dialog, path)
-    qtbot.waitUntil(path.is_file, timeout=30_000)
+    qtbot.waitUntil(path.is_file)
     assert "<title>five</title>" in path.read_text(encoding="utf-8")
     dialog.reject()
 
@@ -315,7 +315,7 @@ def test_sharing_writes_the_page_and_opens_it_in_the_browser(
     share(window)
     shared = window.findChild(ExportDialog)
     shared.save_to(tmp_path / "nile.html")
-    qtbot.waitUntil(lambda: bool(opened), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(opened))
     assert Path(opened[0].toLocalFile()) == tmp_path / "nile.html"
     assert (tmp_path / "nile.html").read_text(encoding="utf-8").startswith("<!")
     assert "nile.html" in shared.said.text()
@@ -350,9 +350,9 @@ def test_a_binary_export_is_saved_and_not_copied(qtbot, dialog, tmp_path):
     dialog.form.kinds.append(_exported(entry))
     dialog.form.list.addItem("Raw")
     take(dialog, "Raw", "bin")
-    qtbot.waitUntil(lambda: "256 bytes" in dialog.text.toPlainText(), timeout=20_000)
+    qtbot.waitUntil(lambda: "256 bytes" in dialog.text.toPlainText())
     click(dialog, "exportCopyButton")
     assert "save it" in said(dialog)
     save(dialog, tmp_path / "out.bin")
-    qtbot.waitUntil(lambda: "Saved" in said(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: "Saved" in said(dialog))
     assert (tmp_path / "out.bin").read_bytes() == content

@@ -68,19 +68,19 @@ def test_table_is_dropped_and_project_saved_opened_and_listed(window, settled, q
     settled(window.session)
     table = folder / f"{NAME}.csv"
     table.write_text("x,y\n1,2\n2,4\n3,1\n")
-    with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(window.session.signalChanged):
         drop(window, table)
     settled(window.session)
     assert window.session.table.source == str(table) and window.recent.files == [table]
     project = folder / f"{NAME}.mirrors"
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         window.document.save_to(project)
     assert project.is_file() and os.fsencode(project) in map(
         os.fsencode, folder.iterdir()
     )  # not a name that only looks alike
     assert window.document.path == project and not window.document.dirty
     window.session.set_lam_ratio(0.5)
-    with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(window.session.projectOpened):
         drop(window, project)
     settled(window.session)
     assert window.recent.files == [project, table]
@@ -88,7 +88,7 @@ def test_table_is_dropped_and_project_saved_opened_and_listed(window, settled, q
     first, second = window.recent.menu.actions()[:2]
     assert r"caf\udce9" in first.text() and first.isEnabled() and second.isEnabled()
     assert r"caf\udce9" in window.windowTitle()
-    with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(window.session.signalChanged):
         second.trigger()
     settled(window.session)
     assert window.document.path is None and not window.banner.isVisible()
@@ -110,7 +110,7 @@ def test_open_dialog_says_what_it_does_not_list(window, settled, tmp_path):
 
 def test_file_that_is_not_there_is_named(window, settled, qtbot, folder):
     settled(window.session)
-    with qtbot.waitSignal(window.session.failed, timeout=20_000):
+    with qtbot.waitSignal(window.session.failed):
         drop(window, folder / f"{NAME}.csv")
     assert r"caf\udce9" in window.banner.sentence.text()
 
@@ -133,11 +133,11 @@ def test_recent_list_and_recovered_work_keep_such_names(
         settled(window.session)
         if left.exists():
             qtbot.waitUntil(lambda w=window: w.findChild(QPushButton, "restoreButton") is not None)
-            with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+            with qtbot.waitSignal(window.session.projectOpened):
                 button = window.findChild(QPushButton, "restoreButton")
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             assert window.document.path == project and window.document.dirty
-            with qtbot.waitSignal(window.document.saved, timeout=20_000):
+            with qtbot.waitSignal(window.document.saved):
                 window.document.save(window)
             assert read_project(project).question.lam_ratio == 0.25
             persistence.recovery.now()
@@ -149,21 +149,21 @@ def test_recent_list_and_recovered_work_keep_such_names(
 
 def test_lone_surrogates_in_pasted_text_and_in_a_project(window, settled, qtbot, tmp_path):
     settled(window.session)
-    with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(window.session.signalChanged):
         window.session.open_text("x,y\ud800\n1,2\n2,4\n3,1\n")
     settled(window.session)
     path = tmp_path / "a.mirrors"
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         window.document.save_to(path)
     assert read_project(path).question.pasted == window.session.pasted
     document = json.loads(path.read_bytes())
     document["data"]["table"]["columns"][1]["name"] = "\udfff"
     document["data"]["pasted"] = "x,\ud800"
     path.write_text(json.dumps(document))
-    with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(window.session.projectOpened):
         window.document.open(path)
     settled(window.session)
     assert window.fit.fit.getAxis("left").labelText == r"\udfff"
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         window.document.save_to(tmp_path / "b.mirrors")
     assert read_project(tmp_path / "b.mirrors").question.signal.y_name == "\udfff"

@@ -51,7 +51,7 @@ def press(panel, qtbot):
 
 
 def done(panel):
-    assert wait(lambda: not panel.runner.running and not panel._calm.isActive(), 30)
+    assert wait(lambda: not panel.runner.running and not panel._calm.isActive())
 
 
 def cells(panel, row):
@@ -152,7 +152,7 @@ def test_what_is_quick_follows_what_is_slow_is_marked(nile, session, qtbot):
     press(nile, qtbot)
     nile._took = 0.1
     session.set_lam_ratio(0.3)
-    assert wait(lambda: nile.found is not None and nile.found.lam_ratio == 0.3, 20)
+    assert wait(lambda: nile.found is not None and nile.found.lam_ratio == 0.3)
     done(nile)
     nile._took = 60.0
     before = nile.found
@@ -228,14 +228,14 @@ def test_refusals_are_sentences_in_the_panel(nile, session, settled, qtbot):
     done(nile)
     assert wait(lambda: "too short" in nile.headline.text() or "test part" in nile.headline.text())
     lags(nile, qtbot, "1")
-    assert wait(lambda: nile.found is not None and nile.found.complete, 20)
+    assert wait(lambda: nile.found is not None and nile.found.complete)
     rng = np.random.default_rng(0)
     session.set_signal(Signal(np.cumsum(rng.uniform(0.2, 2, 60)), rng.standard_normal(60)))
     settled(session)
     press(nile, qtbot)
     assert "not evenly spaced" in nile.headline.text()
     nile.form.order.click()
-    assert wait(lambda: nile.found is not None and nile.found.complete, 20)
+    assert wait(lambda: nile.found is not None and nile.found.complete)
     assert "consecutive" in nile.facts.toolTip()
 
 
@@ -269,12 +269,12 @@ def test_stop_is_quick_and_leaves_no_half_answer(nile, session, qtbot, monkeypat
 
     monkeypatch.setattr(panel_file, "forecasting", slow)
     qtbot.mouseClick(nile.run, Qt.MouseButton.LeftButton)
-    assert wait(lambda: "Fitting" in nile.headline.text(), 5)
+    assert wait(lambda: "Fitting" in nile.headline.text())
     assert nile.progress.isVisible() and nile.stop.isEnabled()
     qtbot.mouseClick(nile.stop, Qt.MouseButton.LeftButton)
     assert not nile.runner.running and nile.found is None and nile.progress.isHidden()
     assert nile.headline.text() == "No forecast yet"
-    assert wait(lambda: "mirrors-forecast" not in [t.name for t in threading.enumerate()], 5)
+    assert wait(lambda: "mirrors-forecast" not in [t.name for t in threading.enumerate()])
 
 
 def test_state_is_kept(nile, session, qtbot):

@@ -42,7 +42,7 @@ def test_every_entry_gets_its_thumbnail(qtbot, window, settled):
     def all_there() -> bool:
         return all(not item.icon().isNull() for item in entries)
 
-    qtbot.waitUntil(all_there, timeout=60_000)
+    qtbot.waitUntil(all_there)
     gallery.reject()
 
 
@@ -74,7 +74,7 @@ def test_an_open_gallery_follows_the_theme(qtbot, window, settled):
     window.show_gallery()
     gallery = window.findChildren(Gallery)[-1]
     first = gallery.list.currentItem()
-    qtbot.waitUntil(lambda: not first.icon().isNull(), timeout=60_000)
+    qtbot.waitUntil(lambda: not first.icon().isNull())
     with qtbot.waitSignal(window.session.appearance.changed):
         window.session.appearance.set_theme("dark")
     qtbot.waitUntil(lambda: not first.icon().isNull())

@@ -35,17 +35,13 @@ def test_every_format_is_previewed_and_imported(qtbot, session, settled, tmp_pat
         dialog = ImportDialog(session, Source(path))
         _kept.append(dialog)
         dialog.show()
-        qtbot.waitUntil(
-            lambda d=dialog: d.reading is not None and not d.runner.running, timeout=20_000
-        )
+        qtbot.waitUntil(lambda d=dialog: d.reading is not None and not d.runner.running)
         rows = [row for row in dialog.model.table.preview if row.role == "data"]
         assert len(rows) == 6, name
         for box, position in ((dialog.x_box, 0), (dialog.y_box, 1)):
             box.setCurrentIndex(box.findData(position))
-        qtbot.waitUntil(
-            lambda d=dialog: not d.runner.running and d.reading.columns.y == 1, timeout=20_000
-        )
-        with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+        qtbot.waitUntil(lambda d=dialog: not d.runner.running and d.reading.columns.y == 1)
+        with qtbot.waitSignal(session.signalChanged):
             QTest.keyClick(dialog, Qt.Key.Key_Return)
         settled(session)
         if name in FILES:

@@ -42,7 +42,7 @@ def preview(qtbot, session):
 
 
 def settle(dialog, until=lambda: True) -> None:
-    assert wait(lambda: dialog.reading is not None and not dialog.runner.running and until(), 30), (
+    assert wait(lambda: dialog.reading is not None and not dialog.runner.running and until()), (
         dialog.problem.text()
     )
 
@@ -83,7 +83,7 @@ def test_every_format_has_the_same_preview_and_account(preview, session, settled
     assert ACCOUNT in account(dialog), account(dialog)
     assert (dialog.x_box.currentIndex(), dialog.y_box.currentText()) != (0, "")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert wait(lambda: session.signal is not None, 30)
+    assert wait(lambda: session.signal is not None)
     settled(session)
     np.testing.assert_array_equal(session.signal.x, T[np.isfinite(V)])
     np.testing.assert_allclose(session.signal.y, V[np.isfinite(V)], rtol=1e-12)
@@ -100,7 +100,7 @@ def test_sound_is_previewed_in_seconds_a_channel_a_column(preview, session, sett
     QTest.keyClick(dialog.y_box, Qt.Key.Key_Down)
     settle(dialog, lambda: dialog.reading.columns.y == 2)
     QTest.mouseClick(dialog.accept_button, LEFT)
-    assert wait(lambda: session.signal is not None, 30)
+    assert wait(lambda: session.signal is not None)
     settled(session)
     np.testing.assert_allclose(session.signal.x, np.arange(40) / 8000)
     right = session.signal.y / session.signal.y.max()
@@ -128,7 +128,7 @@ def test_the_thin_field_takes_means_of_neighbours_by_their_weights(
     settle(dialog, lambda: dialog.reading.signal is not None and len(dialog.reading.signal) == 4)
     assert "14 rows read" in account(dialog) and "means" in account(dialog), account(dialog)
     QTest.mouseClick(dialog.accept_button, LEFT)
-    assert wait(lambda: session.signal is not None, 30)
+    assert wait(lambda: session.signal is not None)
     settled(session)
     parts = [slice(0, 4), slice(4, 8), slice(8, 12), slice(12, 14)]
     np.testing.assert_allclose(session.signal.weights, [w[p].sum() for p in parts])
@@ -170,7 +170,7 @@ def test_the_window_says_when_the_row_number_is_x(window, settled, tmp_path, tex
     path.write_text(text)
     settled(window.session)
     window.document.open(path)
-    assert wait(lambda: window.session.table is not None and not window.session.busy, 30)
+    assert wait(lambda: window.session.table is not None and not window.session.busy)
     assert window.session.signal.x_name == "row"
     said = window.data.cleaning.text()
     assert "x is the row number" in said and why in said, said
@@ -180,7 +180,7 @@ def test_the_window_says_when_the_row_number_is_x(window, settled, tmp_path, tex
     assert account(dialog) == said
     before = window.session.signal
     QTest.mouseClick(dialog.accept_button, LEFT)
-    assert wait(lambda: window.session.signal is not before and not window.session.busy, 30)
+    assert wait(lambda: window.session.signal is not before and not window.session.busy)
     assert window.data.cleaning.text() == said
 
 

@@ -285,10 +285,10 @@ def test_rows_that_share_an_x_are_drawn_beside_their_means(qtbot, settled, windo
     session.open_text(text)
     settled(session)
     plot = window.fit
-    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 9, timeout=20_000)
+    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 9)
     assert len(plot._data.points()) == 3
     low, high = plot.fit.viewRange()[1]
     assert low < 1 and high > 13
     session.open_text("t,v\n0,1\n1,3\n2,2\n")
     settled(session)
-    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(plot.replicates.discs.points()) == 0)

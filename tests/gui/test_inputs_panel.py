@@ -33,7 +33,7 @@ NETWORKS = [
 
 
 def answered(session) -> None:
-    assert wait(lambda: not session.busy, 30)
+    assert wait(lambda: not session.busy)
 
 
 def choose(box, data) -> None:
@@ -233,7 +233,7 @@ def test_zero_is_interpolation(window, key):
     assert strip.slider.value() == strip.slider.maximum()
     certificate = next(v for v in window.views if v.title == "Certificate")
     window.tabs.setCurrentWidget(certificate)
-    assert wait(lambda: "Norm:" in certificate.text(), 30)
+    assert wait(lambda: "Norm:" in certificate.text())
     # a key leaves the stop again
     strip.slider.setFocus()
     QTest.keyClick(strip.slider, Qt.Key.Key_Left)

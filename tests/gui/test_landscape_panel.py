@@ -30,11 +30,11 @@ def ask(session, signal, architecture, ratio):
     session.set_signal(signal)
     session.set_architecture(architecture)
     session.set_lam_ratio(ratio)
-    assert wait(lambda: session.result is not None and not session.busy, 20)
+    assert wait(lambda: session.result is not None and not session.busy)
 
 
 def looked(session, *names):
-    assert wait(lambda: all(session.analyses.get(n) is not None for n in names), 20)
+    assert wait(lambda: all(session.analyses.get(n) is not None for n in names))
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_empty_and_constant_invite(panel, session):
 def test_closed_forms_stand_beside_the_solvers_values(panel, session):
     ask(session, sample("paper_six"), Architecture("relu", 3), 0.01)
     looked(session, FORMS)
-    assert wait(lambda: panel.forms.isVisible(), 2)
+    assert wait(lambda: panel.forms.isVisible())
     forms = session.analyses.get(FORMS).value
     texts = [w.text() for w in panel.forms.findChildren(QLabel)]
     for form in forms:
@@ -146,7 +146,7 @@ def test_closed_forms_stand_beside_the_solvers_values(panel, session):
     assert panel.forms.height() > 40
     ask(session, sample("nile"), Architecture("abs", 3), 0.05)
     looked(session, FORMS)
-    assert wait(lambda: panel.forms.isHidden(), 2)
+    assert wait(lambda: panel.forms.isHidden())
 
 
 def test_nothing_is_computed_while_nobody_looks(session, qtbot, settled):

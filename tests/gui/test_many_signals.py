@@ -22,7 +22,6 @@ from mirrors_gui.headless import wait
 from mirrors_gui.importing import ImportDialog, Source
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 60
 
 
 def curve(k: int) -> np.ndarray:
@@ -74,7 +73,7 @@ def drop(window, paths) -> None:
 def done(window, count: int):
     """The window of many signals, once so many have their line."""
     batch = window.opening.batch
-    assert wait(lambda: len(batch.lines()) == count and not batch.runner.running, LONG)
+    assert wait(lambda: len(batch.lines()) == count and not batch.runner.running)
     return batch
 
 
@@ -114,7 +113,7 @@ def test_several_files_are_chosen_at_once_and_one_opens_the_usual_way(ready, fol
     batch.add([folder])  # those that are there already are not listed twice
     done(ready, 4)
     drop(ready, [folder / "run1.csv"])
-    assert wait(lambda: ready.session.table is not None and not ready.session.busy, LONG)
+    assert wait(lambda: ready.session.table is not None and not ready.session.busy)
     assert len(batch.model.rows) == 4
 
 
@@ -123,7 +122,7 @@ def listed(ready, wide):
     """The columns of a wide table, by the button of the preview."""
     ready.opening.preview(Source(wide))
     dialog = ready.findChild(ImportDialog)
-    assert wait(lambda: dialog.reading is not None and not dialog.runner.running, LONG)
+    assert wait(lambda: dialog.reading is not None and not dialog.runner.running)
     QTest.mouseClick(dialog.findChild(QPushButton, "importEveryColumnButton"), LEFT)
     return done(ready, 5)
 
@@ -166,9 +165,7 @@ def test_a_signal_is_opened_with_its_network_and_lam(ready, listed, settled, how
     layers.setValue(3)
     assert listed.fit_button.text() == "Fit 5 signals"
     QTest.mouseClick(listed.fit_button, LEFT)
-    assert wait(
-        lambda: not listed.runner.running and listed.fit_button.text() == "All fitted", LONG
-    )
+    assert wait(lambda: not listed.runner.running and listed.fit_button.text() == "All fitted")
     assert column(listed, rows.RULE) == ["≤ 2 kinks"] * 5
     spot = listed.model.index(3, rows.NAME)
     listed.table.setCurrentIndex(spot)
@@ -178,7 +175,7 @@ def test_a_signal_is_opened_with_its_network_and_lam(ready, listed, settled, how
         at = listed.table.visualRect(spot).center()
         QTest.mouseClick(listed.table.viewport(), LEFT, pos=at)
         QTest.mouseDClick(listed.table.viewport(), LEFT, pos=at)
-    assert wait(lambda: session.signal.y_name == "sensor 3", LONG)
+    assert wait(lambda: session.signal.y_name == "sensor 3")
     settled(session)
     line = listed.model.rows[3].line
     assert session.architecture == Architecture("relu", 3)
@@ -197,7 +194,7 @@ def test_all_lines_are_exported_in_their_order_with_the_functions(listed, wide, 
     listed.table.sortByColumn(rows.RMSE, Qt.SortOrder.AscendingOrder)
     for name in ("all.csv", "all.sqlite"):
         listed.export(tmp_path / name)
-        assert wait(lambda n=name: n in listed.summary.text(), LONG), listed.problem.text()
+        assert wait(lambda n=name: n in listed.summary.text()), listed.problem.text()
     with (tmp_path / "all.csv").open(newline="") as file:
         lines = list(csv.DictReader(file))
     assert [line["y"] for line in lines] == [f"sensor {k}" for k in range(5)]
@@ -211,10 +208,10 @@ def test_all_lines_are_exported_in_their_order_with_the_functions(listed, wide, 
     assert database.execute("SELECT COUNT(DISTINCT y) FROM pieces").fetchone() == (5,)
     database.close()
     listed.export(tmp_path / "nowhere" / "all.csv")
-    assert wait(listed.problem.isVisible, LONG) and "folder" in listed.problem.text()
+    assert wait(listed.problem.isVisible) and "folder" in listed.problem.text()
     (tmp_path / "other-functions.csv").write_text("mine")
     listed.export(tmp_path / "other.csv")
-    assert wait(lambda: "would be replaced" in listed.problem.text(), LONG)
+    assert wait(lambda: "would be replaced" in listed.problem.text())
     assert (tmp_path / "other-functions.csv").read_text() == "mine"
 
 
@@ -236,7 +233,7 @@ def test_cancel_leaves_what_is_done_and_the_rest_goes_on(ready, wide, monkeypatc
     batch = ready.opening.batch
     QTest.mouseClick(batch.every, LEFT, pos=QPoint(8, batch.every.height() // 2))
     batch.add([wide])
-    assert wait(lambda: len(batch.lines()) == 2 and len(calls) == 3, LONG)
+    assert wait(lambda: len(batch.lines()) == 2 and len(calls) == 3)
     QTest.mouseClick(batch.stop_button, LEFT)
     assert not batch.runner.running and len(batch.lines()) == 2
     assert batch.fit_button.text() == "Fit 3 signals"
@@ -264,7 +261,7 @@ def test_closing_ends_the_work_and_keeps_the_list(ready, wide, monkeypatch):
     monkeypatch.setattr(Solve, "__call__", endless)
     ready.opening.many([wide])
     batch = ready.opening.batch
-    assert wait(lambda: batch.stop_button.isVisible() and len(batch.model.rows) == 1, LONG)
+    assert wait(lambda: batch.stop_button.isVisible() and len(batch.model.rows) == 1)
     batch.close()
     assert not batch.runner.running and len(batch.model.rows) == 1
     ready.opening.many()
@@ -280,7 +277,7 @@ def test_pasted_columns_and_settings_that_make_no_sense(ready):
     text = "t\ta\tb\n" + "\n".join("\t".join(f"{v:.5f}" for v in row) for row in columns)
     ready.opening.preview(Source(None, text))
     dialog = ready.findChild(ImportDialog)
-    assert wait(lambda: dialog.reading is not None and not dialog.runner.running, LONG)
+    assert wait(lambda: dialog.reading is not None and not dialog.runner.running)
     QTest.mouseClick(dialog.findChild(QPushButton, "importEveryColumnButton"), LEFT)
     batch = done(ready, 2)
     value = batch.form.value
@@ -292,7 +289,7 @@ def test_pasted_columns_and_settings_that_make_no_sense(ready):
     assert batch.problem.isVisible() and "much" in batch.problem.text()
     batch.table.setCurrentIndex(batch.model.index(1, rows.NAME))
     QTest.keyClick(batch.table, Qt.Key.Key_Enter)
-    assert wait(lambda: ready.session.signal.y_name == "b", LONG)
+    assert wait(lambda: ready.session.signal.y_name == "b")
     assert ready.session.pasted == text
 
 

@@ -21,7 +21,6 @@ from mirrors_gui.batch.window import BatchWindow
 from mirrors_gui.headless import wait
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 60
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def windows(session, tmp_path):
 
 
 def done(batch, count):
-    assert wait(lambda: len(batch.lines()) == count and not batch.runner.running, LONG)
+    assert wait(lambda: len(batch.lines()) == count and not batch.runner.running)
 
 
 def shown(batch):
@@ -144,7 +143,7 @@ def test_the_list_is_in_the_menu_of_recent_files(window, settled, folder, tmp_pa
     KeptList(tmp_path / "list.jsonl").begin(Origin((str(folder),)), silent)
     entry()[0].trigger()
     batch = window.opening.batch
-    assert wait(lambda: len(batch.model.rows) == 5 and not batch.runner.running, LONG)
+    assert wait(lambda: len(batch.model.rows) == 5 and not batch.runner.running)
     assert batch.isVisible() and batch.fit_button.text() == "Fit 5 signals"
 
 
@@ -165,6 +164,6 @@ def test_more_signals_than_a_list_holds_are_refused_before_any_is_fitted(
     monkeypatch.setattr(job, "MOST", 4)
     batch = windows()
     batch.add([folder])
-    assert wait(lambda: batch.problem.isVisible() and not batch.runner.running, LONG)
+    assert wait(lambda: batch.problem.isVisible() and not batch.runner.running)
     assert batch.problem.text().startswith("There are 5 signals, more than the 4 that one list")
     assert not batch.model.rows

@@ -40,7 +40,7 @@ def panel(show):
 
 def mapped(session):
     """Wait for the map of the answer on show."""
-    assert wait(lambda: not session.busy and session.analyses.get(MAP) is not None, 20)
+    assert wait(lambda: not session.busy and session.analyses.get(MAP) is not None)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_new_answer_brings_its_own_map(nile, session):
     for ratio in (0.2, 0.1, 0.05):
         session.set_lam_ratio(ratio)
     mapped(session)
-    assert wait(lambda: nile._map.result is session.result, 5)
+    assert wait(lambda: nile._map.result is session.result)
 
 
 def test_the_map_follows_a_drag(nile, session):
@@ -126,7 +126,7 @@ def test_the_map_follows_a_drag(nile, session):
     session.analyses._idle.setInterval(10**6)  # λ never rests
     for ratio in np.geomspace(0.5, 0.02, 5):
         session.set_lam_ratio(float(ratio))
-        assert wait(lambda r=ratio: nile._map.result.lam_ratio == pytest.approx(r), 30)
+        assert wait(lambda r=ratio: nile._map.result.lam_ratio == pytest.approx(r))
 
 
 def test_it_is_not_computed_while_nobody_looks(session, qtbot, settled):
@@ -230,14 +230,14 @@ def test_a_long_map_comes_coarse_first_and_is_exact_close_up(panel, session, qtb
         lambda name: levels.append((name, session.analyses.get(name).value))
     )
     session.set_signal(long_signal())
-    assert wait(lambda: panel._map is not None and max(panel._map.looked_at) == 4000, 60)
+    assert wait(lambda: panel._map is not None and max(panel._map.looked_at) == 4000)
     assert panel._near is None and "4\u202f000 of 20\u202f000 samples" in panel.words.toolTip()
     looked = [value.looked_at[0] for name, value in levels if name == MAP]
     assert looked == sorted(looked) and looked[-1] == 4000  # those in between may be passed by
     _, _, u, w = session.result.features[0].key
     view = panel.view.getViewBox()
     view.setRange(xRange=(u - 700, u + 700), yRange=(w - 600, w + 600), padding=0)
-    assert wait(lambda: panel._near is not None and panel._near.exact, 30)
+    assert wait(lambda: panel._near is not None and panel._near.exact)
     near = panel._near
     (left, right), (low, high) = panel.view.seen
     assert (near.rows, near.columns) == ((left, right), (low, high))
@@ -253,7 +253,7 @@ def test_a_long_map_comes_coarse_first_and_is_exact_close_up(panel, session, qtb
     put(panel, qtbot, (u, w))
     assert session.hovered == session.result.features[0].key
     panel.view.see_all()
-    assert wait(lambda: panel._near is None, 5)
+    assert wait(lambda: panel._near is None)
     assert not panel.view.near.isVisible()
 
 
@@ -261,15 +261,15 @@ def test_another_answer_is_looked_at_where_the_map_is(panel, session):
     session.set_signal(long_signal(5000))
     mapped(session)
     panel.view.getViewBox().setRange(xRange=(2000, 2400), yRange=(1000, 1400), padding=0)
-    assert wait(lambda: panel._near is not None, 20)
+    assert wait(lambda: panel._near is not None)
     seen = panel.view.seen
     session.set_lam_ratio(0.1)
-    assert wait(lambda: not session.busy and panel._map.result is session.result, 20)
-    assert wait(lambda: panel._near is not None and panel._near.result is session.result, 20)
+    assert wait(lambda: not session.busy and panel._map.result is session.result)
+    assert wait(lambda: panel._near is not None and panel._near.result is session.result)
     assert panel.view.seen == seen == (panel._near.rows, panel._near.columns)
     other = long_signal(3000)
     session.set_signal(other)
-    assert wait(lambda: panel._map is not None and panel._map.result.signal is other, 20)
+    assert wait(lambda: panel._map is not None and panel._map.result.signal is other)
     assert panel._near is None and panel.view.seen == ((0, 3000), (0, 3000))
 
 
@@ -294,7 +294,7 @@ def test_keys_the_wheel_and_a_double_click_move_the_map(nile, session, qtbot):
         (QEvent.Type.MouseButtonRelease, none),
     ):
         send(nile.view.viewport(), kind, at, left, held)
-    assert wait(lambda: nile.view.seen == whole, 2)
+    assert wait(lambda: nile.view.seen == whole)
     for _ in range(30):
         qtbot.keyClick(nile.view, Qt.Key.Key_Plus)
     (left, right), (low, high) = nile.view.seen
@@ -310,6 +310,6 @@ def test_the_map_is_square_or_has_all_the_height(nile, width, height):
         left = view.parentWidget().height() - words.geometry().bottom() - 1
         return view.height() == view.height_for(nile.width()) or left == 0
 
-    assert wait(lambda: words.geometry().top() > view.geometry().bottom() and filled(), 10)
+    assert wait(lambda: words.geometry().top() > view.geometry().bottom() and filled())
     assert view.height() <= view.height_for(nile.width())
     assert words.height() >= 3 * words.fontMetrics().lineSpacing()

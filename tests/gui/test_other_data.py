@@ -40,7 +40,7 @@ def project(window, settled, qtbot, tmp_path):
     settled(window.session)
     path = tmp_path / "nile.mirrors"
     window.document.save_to(path)
-    qtbot.waitUntil(lambda: window.document.path == path, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.path == path)
     return path
 
 
@@ -84,7 +84,7 @@ def test_other_data_are_untitled_and_undoing_them_brings_the_project_back(
 ):
     session, before = window.session, project.read_bytes()
     session.set_lam_ratio(0.3)  # not saved
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         bring(window, tmp_path)
     settled(session)
     assert window.document.path is None and "nile.mirrors" not in window.windowTitle()
@@ -122,7 +122,7 @@ def test_unsaved_changes_of_a_project_are_asked_about_first(
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # Cancel
     assert not guarded.notices.isVisible() and session.signal is signal
     bring(guarded, tmp_path)
-    with qtbot.waitSignal(session.signalChanged, timeout=20_000):
+    with qtbot.waitSignal(session.signalChanged):
         press(guarded, "saveFirstButton")
     settled(session)
     assert json.loads(project.read_text())["question"]["lam_ratio"] == 0.3
@@ -146,7 +146,7 @@ def test_question_is_withdrawn_when_the_work_is_saved_or_undone(guarded, qtbot, 
         guarded.close()
         assert guarded.notices.isVisible()
         key(guarded, pressed, CONTROL)
-        qtbot.waitUntil(lambda: not guarded.notices.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not guarded.notices.isVisible())
         assert guarded.isVisible()
 
 
@@ -156,7 +156,7 @@ def test_save_change_save_ends_as_saved_and_what_waits_happens(window, qtbot, pr
     window.document.save(window, lambda: happened.append("first"))
     window.session.set_lam_ratio(0.4)
     window.document.save(window, lambda: happened.append("second"))
-    qtbot.waitUntil(lambda: len(happened) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(happened) == 2)
     assert happened == ["first", "second"] and not window.isWindowModified()
     assert json.loads(project.read_text())["question"]["lam_ratio"] == 0.4
     assert not window.notices.isVisible()
@@ -167,32 +167,32 @@ def test_a_file_another_window_has_saved_is_asked_about(window, settled, qtbot, 
     project.write_bytes(theirs)
     window.session.set_lam_ratio(0.3)
     key(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: window.notices.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.notices.isVisible())
     assert project.read_bytes() == theirs
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not window.notices.isVisible() and window.isWindowModified()
     key(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: window.notices.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.notices.isVisible())
     press(window, "saveAsButton")
     choose(window, qtbot, tmp_path / "mine.mirrors")
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert project.read_bytes() == theirs and window.document.path.name == "mine.mirrors"
     (tmp_path / "mine.mirrors").write_text("theirs again")
     window.session.set_lam_ratio(0.4)
     key(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: window.notices.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.notices.isVisible())
     press(window, "saveOverButton")
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert json.loads((tmp_path / "mine.mirrors").read_text())["question"]["lam_ratio"] == 0.4
     # touched or deleted is not changed
     (tmp_path / "mine.mirrors").touch()
     window.session.set_lam_ratio(0.5)
     key(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     (tmp_path / "mine.mirrors").unlink()
     window.session.set_lam_ratio(0.6)
     key(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert json.loads((tmp_path / "mine.mirrors").read_text())["question"]["lam_ratio"] == 0.6
     settled(window.session)
 
@@ -230,7 +230,7 @@ def test_points_moved_while_a_file_is_read_are_asked_about(
     move_a_point(session)
     moved = session.signal
     slow.set()
-    assert wait(lambda: guarded.findChild(QPushButton, answered) is not None, 20)
+    assert wait(lambda: guarded.findChild(QPushButton, answered) is not None)
     assert session.signal is moved
     press(guarded, answered)
     settled(session)
@@ -246,7 +246,7 @@ def test_settings_changed_while_a_project_is_read_are_asked_about(
     guarded.document.open(project)
     session.set_lam_ratio(0.3)
     slow.set()
-    assert wait(lambda: guarded.findChild(QPushButton, "stayButton") is not None, 20)
+    assert wait(lambda: guarded.findChild(QPushButton, "stayButton") is not None)
     assert session.lam_ratio == 0.3
     press(guarded, "stayButton")
     settled(session)

@@ -147,7 +147,7 @@ def test_an_answer_is_painted_once(qtbot, monkeypatch):
     monkeypatch.setattr(answer_age, "GRACE_MS", 20000)
     with offscreen_window() as window:
         session = window.session
-        qtbot.waitUntil(lambda: session.result is not None and session.path_complete, timeout=60000)
+        qtbot.waitUntil(lambda: session.result is not None and session.path_complete)
         pause(0.3)
         paints = [Paints(window.views[0].plot.viewport()), Paints(window.fit.residual.viewport())]
         with qtbot.waitSignal(session.resultChanged):
@@ -184,21 +184,21 @@ class Early(QObject):
 
 def test_a_theme_is_painted_at_once_by_windows_and_dialogs(window, settled, qtbot):
     settled(window.session)
-    qtbot.waitUntil(lambda: window.session.path_complete, timeout=60_000)
+    qtbot.waitUntil(lambda: window.session.path_complete)
     qtbot.waitExposed(window)
     pause(0.2)
     window.show_gallery()
     dialog = window.findChild(Gallery)
     qtbot.waitExposed(dialog)
-    qtbot.waitUntil(lambda: not dialog.runner.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.runner.running)
     pause(0.2)
     appearance, early = window.session.appearance, Early(window.session.appearance)
     for choice in ("dark", "light"):
         early.start()
         early.late.clear()
-        with qtbot.waitSignal(appearance.changed, timeout=20_000):
+        with qtbot.waitSignal(appearance.changed):
             appearance.set_theme(choice)
-        assert wait(early.whole, 20), (choice, window.updatesEnabled(), sorted(early.early))
+        assert wait(early.whole), (choice, window.updatesEnabled(), sorted(early.early))
         pause(0.2)  # what is painted after them
         assert early.early == set()
     QApplication.instance().removeEventFilter(early)
@@ -221,7 +221,7 @@ def test_the_path_waits_until_the_answer_is_drawn(session, qtbot, monkeypatch, d
     if drawn:
         seen = []
         session.resultChanged.connect(lambda result: seen.append((result, began.is_set())))
-        qtbot.waitUntil(began.is_set, timeout=10000)
+        qtbot.waitUntil(began.is_set)
         assert seen[-1][0] is not None
         assert not seen[-1][1]
     else:  # a window that does not get to draw does not stop the work

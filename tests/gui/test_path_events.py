@@ -35,7 +35,7 @@ def traced(window, settled, qtbot):
     session.set_signal(wave(24))
     session.set_lam_ratio(0.3)
     settled(session)
-    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)
+    qtbot.waitUntil(lambda: session.path_exact)
     return window
 
 
@@ -98,7 +98,7 @@ def test_going_back_finds_the_path_where_it_was_left(traced, settled, qtbot, mon
     assert session.path is None
     assert session.path_events == ()
     settled(session)
-    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)
+    qtbot.waitUntil(lambda: session.path_exact)
 
     def solve(*args, **options):
         raise AssertionError("solved again")
@@ -106,7 +106,7 @@ def test_going_back_finds_the_path_where_it_was_left(traced, settled, qtbot, mon
     monkeypatch.setattr(Problem, "solve", solve)
     session.set_architecture(Architecture("relu", 2))
     settled(session)
-    qtbot.waitUntil(lambda: session.path is not None, timeout=5000)
+    qtbot.waitUntil(lambda: session.path is not None)
     assert session.path_exact
     assert session.path_events is events
     assert [p.lam_ratio for p in session.path] == [p.lam_ratio for p in before]
@@ -119,7 +119,7 @@ def test_another_loss_is_sampled_and_still_has_events(window, settled, qtbot):
     session.set_signal(wave(15))
     session.set_loss("huber")
     settled(session)
-    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)
+    qtbot.waitUntil(lambda: session.path_exact)
     assert session.path_events
     assert not any(event.exact for event in session.path_events)
     assert not window.strip.slider.path._ticks
@@ -151,7 +151,7 @@ def test_play_sweeps_evenly_and_stops_at_the_rich_end(traced, settled, qtbot, mo
     seen: list[float] = []
     session.lamChanged.connect(seen.append)
     qtbot.mouseClick(strip.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not strip.play.isChecked(), timeout=20_000)
+    qtbot.waitUntil(lambda: not strip.play.isChecked())
     assert session.lam_ratio == MIN_RATIO
     assert len(seen) > 5
     assert np.all(np.diff(seen) < 0)
@@ -173,7 +173,7 @@ def test_a_loop_begins_again(traced, qtbot, monkeypatch):
     seen: list[float] = []
     session.lamChanged.connect(seen.append)
     qtbot.mouseClick(strip.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: seen.count(1.0) >= 2, timeout=20_000)
+    qtbot.waitUntil(lambda: seen.count(1.0) >= 2)
     assert strip.play.isChecked()
     # taking the handle ends it
     at = strip.slider.groove().center().toPoint()
@@ -255,13 +255,13 @@ def test_lambda_moves_while_the_path_grows(window, settled, qtbot):
     session.set_architecture(Architecture("abs", 3))
     session.set_signal(sample("nile"))
     settled(session)
-    qtbot.waitUntil(lambda: bool(session.path_events), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(session.path_events))
     began = len(session.path_events)
     for ratio in (0.3, 0.2, 0.1):
         session.set_lam_ratio(ratio)
         settled(session)
         assert session.result.lam_ratio == pytest.approx(ratio)
-    qtbot.waitUntil(lambda: len(session.path_events) > began, timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.path_events) > began)
 
 
 def test_a_coarse_path_is_refined_where_one_looks(window, settled, qtbot):
@@ -273,13 +273,13 @@ def test_a_coarse_path_is_refined_where_one_looks(window, settled, qtbot):
     settled(session)
     window.show_view("Path")
     panel = next(view for view in window.views if view.title == "Path")
-    qtbot.waitUntil(lambda: session.path_exact and panel._lines is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: panel._lines.path is session.path, timeout=5000)
+    qtbot.waitUntil(lambda: session.path_exact and panel._lines is not None)
+    qtbot.waitUntil(lambda: panel._lines.path is session.path)
     whole = panel._lines
     assert whole.solved == 0 and "The path is coarse" in panel.words.toolTip()
     assert "sampled" in window.strip.slider.note
     panel.plot.setXRange(1.0, 1.2, padding=0)
-    qtbot.waitUntil(lambda: panel._lines.solved == sum(MORE), timeout=30_000)
+    qtbot.waitUntil(lambda: panel._lines.solved == sum(MORE))
     close = panel._lines
     assert close.part == pytest.approx((0.1, 10.0**-1.2))
     inside = (close.x > 1.0) & (close.x < 1.2)
@@ -292,7 +292,7 @@ def test_a_coarse_path_is_refined_where_one_looks(window, settled, qtbot):
     assert set(shown) == {feature.key for feature in answer.features}
     np.testing.assert_allclose([shown[f.key] for f in answer.features], answer.weights, rtol=1e-6)
     panel.see_all()
-    qtbot.waitUntil(lambda: panel._lines.part == (1.0, MIN_RATIO), timeout=5000)
+    qtbot.waitUntil(lambda: panel._lines.part == (1.0, MIN_RATIO))
     assert panel._lines.solved == 0
 
 

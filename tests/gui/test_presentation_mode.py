@@ -88,7 +88,7 @@ def test_no_text_is_cut_on_a_projector(taught, qtbot):
     taught.resize(1280, 720)
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
-    qtbot.waitUntil(taught.updatesEnabled, timeout=20_000)
+    qtbot.waitUntil(taught.updatesEnabled)
     taught.fold(taught.right, False)
 
     def whole():
@@ -98,9 +98,9 @@ def test_no_text_is_cut_on_a_projector(taught, qtbot):
 
     for view in taught.views:
         taught.show_view(view.title)
-        qtbot.waitUntil(whole, timeout=20_000)
+        qtbot.waitUntil(whole)
     taught.fold(taught.left, False)
-    qtbot.waitUntil(whole, timeout=20_000)
+    qtbot.waitUntil(whole)
 
 
 @pytest.mark.parametrize("width", [1366, 1920])
@@ -121,12 +121,12 @@ def test_axes_of_the_plot_are_as_wide_as_their_numbers_in_larger_type(taught, qt
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
     metrics = QFontMetricsF(themes.font(themes.SMALL))
-    qtbot.waitUntil(lambda: left.width() > before, timeout=20_000)
+    qtbot.waitUntil(lambda: left.width() > before)
     assert left.width() >= metrics.horizontalAdvance("−1000") + metrics.height()
     assert taught.fit.residual.getAxis("left").width() == left.width()
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
-    qtbot.waitUntil(lambda: left.width() == before, timeout=20_000)
+    qtbot.waitUntil(lambda: left.width() == before)
 
 
 def test_what_the_status_line_has_no_room_for_is_left_out_whole(taught, qtbot):
@@ -224,10 +224,10 @@ def test_words_over_the_plot_and_numbers_of_rows_are_whole_in_larger_type(taught
     readout.adjustSize()
     with qtbot.waitSignal(taught.session.appearance.changed):
         QTest.keyClick(taught, Qt.Key.Key_L, CONTROL)
-    qtbot.waitUntil(lambda: taught.updatesEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: taught.updatesEnabled())
     needed = readout.sizeHint()
-    qtbot.waitUntil(lambda: readout.size() == readout.sizeHint(), timeout=20_000)
+    qtbot.waitUntil(lambda: readout.size() == readout.sizeHint())
     assert readout.width() >= needed.width()
     table = taught.findChild(QTableView, "featuresTable")
     room = table.fontMetrics().horizontalAdvance(str(table.model().rowCount()))
-    qtbot.waitUntil(lambda: table.columnWidth(0) >= room + 16, timeout=20_000)
+    qtbot.waitUntil(lambda: table.columnWidth(0) >= room + 16)

@@ -104,7 +104,7 @@ def test_names_from_files_are_shown_as_text(window, settled, qtbot, tmp_path):
     (tmp_path / "<i>n[*]&\x1b").mkdir()
     path = tmp_path / "<i>n[*]&\x1b" / "<i>n[*]&\x1b.mirrors"
     save(Project(Question(signal=data)), path)
-    with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(window.session.projectOpened):
         window.document.open(path)
     settled(window.session)
     shown = [

@@ -83,20 +83,18 @@ def test_work_of_a_killed_window_is_offered_and_restored(home, settled, qtbot):
     assert len(copies(home)) == 1
     with running() as (window, persistence):
         session = window.session
-        qtbot.waitUntil(
-            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
-        )
+        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
         assert window.findChild(QPushButton, "reportButton") is None  # it could not say why
         with running() as (other, _):  # a second window leaves it to the first
             QApplication.processEvents()
             assert other.findChild(QPushButton, "restoreButton") is None
         settled(session)
-        with qtbot.waitSignal(session.projectOpened, timeout=20_000):
+        with qtbot.waitSignal(session.projectOpened):
             press(window, "restoreButton")
         assert session.lam_ratio == 0.4321 and window.isWindowModified()
         assert window.document.path is None and not window.notices.isVisible()
         assert window.recent.files == []  # a copy of the program's own is no file of the user's
-        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1)
         assert copies(home)[0] == persistence.recovery.own.work
         settled(session)
     assert list((home / "data" / "recovery").iterdir()) == []
@@ -107,9 +105,7 @@ def test_fault_of_the_interpreter_is_reported_at_the_next_start(home, settled, q
     assert run.returncode != 0
     with running() as (window, persistence):
         settled(window.session)
-        qtbot.waitUntil(
-            lambda: window.findChild(QPushButton, "reportButton") is not None, timeout=20_000
-        )
+        qtbot.waitUntil(lambda: window.findChild(QPushButton, "reportButton") is not None)
         press(window, "reportButton")
         report = window.findChild(QPlainTextEdit, "crashReport").toPlainText()
         assert "Segmentation fault" in report or "access violation" in report
@@ -161,11 +157,11 @@ def test_copy_follows_changes_and_goes_with_saving_or_the_end(home, settled, qtb
         settled(session)
         persistence.recovery._timer.setInterval(20)
         session.set_lam_ratio(0.5)
-        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1)
         window.document.save_to(tmp_path / "a.mirrors")
-        qtbot.waitUntil(lambda: copies(home) == [], timeout=20_000)
+        qtbot.waitUntil(lambda: copies(home) == [])
         session.set_lam_ratio(0.25)
-        qtbot.waitUntil(lambda: len(copies(home)) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(copies(home)) == 1)
         copy = json.loads(copies(home)[0].read_text())
         assert copy["belongs"] == str(tmp_path / "a.mirrors")
         assert copy["question"]["lam_ratio"] == 0.25
@@ -190,10 +186,8 @@ os._exit(3)
     )
     assert run.returncode == 3, run.stderr
     with running() as (window, _):
-        qtbot.waitUntil(
-            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
-        )
-        with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
+        with qtbot.waitSignal(window.session.projectOpened):
             press(window, "restoreButton")
         assert window.document.path == tmp_path / "a.mirrors"
         assert window.session.lam_ratio == 0.1 and window.isWindowModified()
@@ -206,17 +200,13 @@ def test_damaged_copy_is_said_and_can_be_discarded(home, settled, qtbot):
     (left / "work.mirrors").write_text("{")
     with running() as (window, _):
         settled(window.session)
-        qtbot.waitUntil(
-            lambda: window.findChild(QPushButton, "restoreButton") is not None, timeout=20_000
-        )
-        with qtbot.waitSignal(window.session.failed, timeout=20_000):
+        qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
+        with qtbot.waitSignal(window.session.failed):
             press(window, "restoreButton")
         assert "damaged" in window.banner.sentence.text()
         settled(window.session)
         assert window.session.signal.name == "Nile at Aswan"
-        qtbot.waitUntil(
-            lambda: window.findChild(QPushButton, "discardWorkButton") is not None, timeout=20_000
-        )
+        qtbot.waitUntil(lambda: window.findChild(QPushButton, "discardWorkButton") is not None)
         press(window, "discardWorkButton")
         assert not left.exists()
 
@@ -232,7 +222,7 @@ def test_window_remembers_how_it_was_left(home, settled, qtbot, tmp_path):
         window.session.appearance.set_theme(
             "light"
         )  # as the system has it: a change of theme takes long
-        with qtbot.waitSignal(window.session.signalChanged, timeout=20_000):
+        with qtbot.waitSignal(window.session.signalChanged):
             window.document.open(table)
         settled(window.session)
     assert (home / "config" / "mirrors.ini").is_file()
@@ -332,7 +322,7 @@ def test_report_is_copied_and_holds_settings_but_no_data(home, settled, qtbot):
         session = window.session
         settled(session)
         QTimer.singleShot(0, lambda: persistence.reporter._hook(KeyError, KeyError("lost"), None))
-        qtbot.waitUntil(lambda: persistence._dialog is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: persistence._dialog is not None)
         dialog = persistence._dialog
         assert dialog.isVisible() and not dialog.details.isVisible()
         press(dialog, "crashDetailsButton")

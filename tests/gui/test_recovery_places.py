@@ -76,7 +76,7 @@ def test_copy_that_cannot_be_written_goes_elsewhere_and_is_said(place, start, qt
     spoil(first)
     persistence.recovery._timer.setInterval(20)
     window.session.set_lam_ratio(0.5)
-    qtbot.waitUntil(lambda: persistence.recovery.own.work.is_file(), timeout=20_000)
+    qtbot.waitUntil(lambda: persistence.recovery.own.work.is_file())
     second = persistence.recovery.own.folder
     assert second.is_relative_to(tmp_path / "tmp")
     if hasattr(os, "getuid"):
@@ -96,9 +96,7 @@ def test_copy_that_no_place_takes_is_said(place, start, qtbot):
     Path(tempfile.gettempdir()).write_text("in the way")
     persistence.recovery._timer.setInterval(20)
     window.session.set_lam_ratio(0.5)
-    qtbot.waitUntil(
-        lambda: "No copy of your unsaved work" in window.banner.sentence.text(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "No copy of your unsaved work" in window.banner.sentence.text())
     assert window.banner.isVisible() and window.document.dirty
     assert persistence.recovery.now() is False
     persistence.report("A bug", "trace")
@@ -119,7 +117,7 @@ def test_work_kept_elsewhere_is_offered_and_is_no_recent_file(place, start, qtbo
     work = left_behind(app_dirs.recovery_folders()[1], "left")
     window, _ = start()
     qtbot.waitUntil(lambda: window.findChild(QPushButton, "restoreButton") is not None)
-    with qtbot.waitSignal(window.session.projectOpened, timeout=20_000):
+    with qtbot.waitSignal(window.session.projectOpened):
         press(window, "restoreButton")
     assert window.session.table is not None and window.recent.files == []
     assert not work.exists()
@@ -157,7 +155,7 @@ def test_pipes_and_links_in_the_recovery_folder_are_left_alone(place, start, qtb
     (place / "linked.lock").symlink_to(place / "pipe")
     os.mkfifo(tmp_path / "home" / "data" / "mirrors.log")
     window, persistence = start()
-    qtbot.waitUntil(lambda: not persistence.recovery._queue, timeout=20_000)
+    qtbot.waitUntil(lambda: not persistence.recovery._queue)
     assert window.findChild(QLabel, "recoveryLabel") is None
     assert precious.exists() and (tmp_path / "elsewhere" / "work.mirrors").exists()
     assert (place / "link").is_symlink() and (place / "locked").exists()
@@ -168,7 +166,7 @@ def test_folder_with_files_of_others_is_not_emptied(place, start, qtbot):
     (place / "notes").mkdir()
     (place / "notes" / "diary.txt").write_text("mine")
     _, persistence = start()
-    qtbot.waitUntil(lambda: not persistence.recovery._queue, timeout=20_000)
+    qtbot.waitUntil(lambda: not persistence.recovery._queue)
     assert (place / "notes" / "diary.txt").read_text() == "mine"
 
 
@@ -200,7 +198,7 @@ def test_thousands_of_leftovers_are_examined_in_turns_newest_first(
     monkeypatch.setattr(recovery, "take", take)
     monkeypatch.setattr(recovery.Recovery, "_examine", examine)
     window, persistence = start()  # its own folder, made now, is the newest
-    qtbot.waitUntil(lambda: persistence.recovery._found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: persistence.recovery._found is not None)
     assert persistence.recovery._found.folder.name == "newer"
     examined.remove(persistence.recovery.own.folder.name)  # that a window takes its own
     assert examined == ["2999", "newer"]

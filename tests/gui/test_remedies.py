@@ -17,7 +17,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def refused(window) -> RemedyButtons:
     """The buttons of the banner, once it stands over the plot."""
-    assert wait(lambda: window.banner.isVisible() and not window.session.busy, 30)
+    assert wait(lambda: window.banner.isVisible() and not window.session.busy)
     return window.banner.remedies
 
 
@@ -76,7 +76,7 @@ def test_a_thinned_file_is_read_so_again_from_its_project(window, settled, tmp_p
     path.write_text("t,v\n" + "".join(f"{t},{t % 7}\n" for t in range(800)))
     settled(session)
     session.open_file(path)
-    assert wait(lambda: session.table is not None and not session.busy, 30)
+    assert wait(lambda: session.table is not None and not session.busy)
     session.set_architecture(Architecture("abs", 5))
     click(refused(window), "Thin to 400 samples")
     session.set_architecture(Architecture("abs", 2))
@@ -84,11 +84,11 @@ def test_a_thinned_file_is_read_so_again_from_its_project(window, settled, tmp_p
     thinned, project = session.signal, tmp_path / "thin.mirrors"
     assert session.table.options.thin == 2
     window.document.save_to(project)
-    assert wait(lambda: not window.document.dirty, 30)
+    assert wait(lambda: not window.document.dirty)
     session.open_sample(samples()[0])
     settled(session)
     window.document.open(project)
-    assert wait(lambda: window.document.path == project and not session.busy, 30)
+    assert wait(lambda: window.document.path == project and not session.busy)
     np.testing.assert_array_equal(session.signal.y, thinned.y)
     np.testing.assert_array_equal(session.signal.weights, 2)
 
@@ -116,7 +116,7 @@ def test_a_file_with_cells_in_doubt_is_read_without_them_by_a_click(window, sett
     row = refused(window)
     assert window.banner.look_into.isVisible()
     click(row, "Leave such rows out")
-    assert wait(lambda: session.table is not None and not session.busy, 30)
+    assert wait(lambda: session.table is not None and not session.busy)
     assert len(session.signal) == 8 and session.table.options.drop_unreadable
     assert not window.banner.isVisible()
 
@@ -130,10 +130,10 @@ def test_a_forecast_of_uneven_times_goes_on_with_consecutive_samples(window, set
     panel = next(view for view in window.views if view.title == "Forecast")
     window.show_view("Forecast")
     QTest.mouseClick(panel.run, LEFT)
-    qtbot.waitUntil(lambda: panel.remedies.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: panel.remedies.isVisible())
     click(panel.remedies, "Take the samples as consecutive")
     assert panel.form.order.isChecked()
-    qtbot.waitUntil(lambda: panel.found is not None and panel.found.complete, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.found is not None and panel.found.complete)
     assert not panel.remedies.isVisible()
 
 
@@ -145,7 +145,7 @@ def test_training_that_is_too_large_starts_with_fewer(window, settled, qtbot):
     panel.form.starts.setValue(1000)
     panel.form.units.setValue(panel.form.units.maximum())
     QTest.mouseClick(panel.button, LEFT)
-    qtbot.waitUntil(lambda: panel.remedies.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: panel.remedies.isVisible())
     words = panel.remedies.buttons[0].text()
     click(panel.remedies, "Use ")
     assert words == f"Use {panel.form.starts.value()} starts" and session.training.running

@@ -21,7 +21,7 @@ def saved(window, settled, qtbot, tmp_path):
     settled(window.session)
     path = tmp_path / "work" / "a.mirrors"
     path.parent.mkdir()
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         window.document.save_to(path)
     window.session.set_lam_ratio(0.3)
     settled(window.session)
@@ -32,7 +32,7 @@ def saved(window, settled, qtbot, tmp_path):
 
 def refuse(window, qtbot, words: str) -> None:
     """Save by the keys of the menu; the banner says why not, in one sentence."""
-    with qtbot.waitSignal(window.document.failed, timeout=20_000):
+    with qtbot.waitSignal(window.document.failed):
         QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     sentence = window.banner.sentence.text()
@@ -44,7 +44,7 @@ def refuse(window, qtbot, words: str) -> None:
 
 def save_again(window, qtbot, path: Path) -> None:
     """What was kept can be saved as soon as the place allows it."""
-    with qtbot.waitSignal(window.document.saved, timeout=20_000):
+    with qtbot.waitSignal(window.document.saved):
         QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     assert not window.document.dirty and not window.isWindowModified()
@@ -89,7 +89,7 @@ def test_read_only_folder(window, saved, qtbot):
     saved.parent.chmod(0o555)
     try:
         refuse(window, qtbot, "write-protected")
-        with qtbot.waitSignal(window.document.failed, timeout=20_000):
+        with qtbot.waitSignal(window.document.failed):
             window.document.save_to(saved.with_name("other.mirrors"))
         assert "Permission denied" in window.banner.sentence.text()
         assert window.document.path == saved and window.document.dirty
@@ -114,7 +114,7 @@ def test_read_only_folder_as_the_writer_sees_it(window, saved, qtbot, monkeypatc
 def test_full_device(window, saved, qtbot):
     """A disk that is full says so only when it is written to."""
     content = saved.read_bytes()
-    with qtbot.waitSignal(window.document.failed, timeout=20_000):
+    with qtbot.waitSignal(window.document.failed):
         full = saved.with_name("full.mirrors")
         full.symlink_to("/dev/full")
         window.document.save_to(full)
@@ -135,7 +135,7 @@ def test_closing_after_a_failed_save_keeps_the_window(window, saved, qtbot, monk
         patch.setattr(files.os, "fsync", fails)
         assert not window.close()
         button = window.findChild(QPushButton, "saveFirstButton")
-        with qtbot.waitSignal(window.document.failed, timeout=20_000):
+        with qtbot.waitSignal(window.document.failed):
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
     assert window.isVisible() and window.document.dirty

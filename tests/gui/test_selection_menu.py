@@ -55,7 +55,7 @@ def test_validation_puts_up_marks_and_a_click_moves_lambda(qtbot, strip, session
     marks = strip.choice.marks.marks
     assert not any(mark.isVisible() for mark in marks.values())
     trigger(strip, "validate_random")
-    qtbot.waitUntil(done(strip), timeout=20_000)
+    qtbot.waitUntil(done(strip))
     found = select(session.signal, NET, splits="random")
     assert session.lam_ratio == before  # to look is not to move
     for rule, mark in marks.items():
@@ -76,7 +76,7 @@ def test_validation_puts_up_marks_and_a_click_moves_lambda(qtbot, strip, session
 @pytest.mark.parametrize("rule", list(RULES))
 def test_a_rule_validates_if_it_must_and_then_moves(qtbot, strip, session, rule):
     trigger(strip, f"choose_{rule}")
-    qtbot.waitUntil(done(strip), timeout=20_000)
+    qtbot.waitUntil(done(strip))
     found = strip.choice.found
     assert bool(len(found.scores)) == (rule in ("min", "1se"))
     assert session.lam_ratio == pytest.approx(found.lam_ratio(rule))
@@ -111,7 +111,7 @@ def test_progress_is_shown_and_cancel_ends_the_validation(qtbot, strip, session,
     choice = strip.choice
     trigger(strip, "validate_blocked")
     assert choice.runner.running
-    qtbot.waitUntil(lambda: choice.progress.value() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: choice.progress.value() > 0)
     assert choice.progress.isVisible() and not choice.button.isVisible()
     assert choice.progress.toolTip()
     ratio = session.lam_ratio
@@ -130,7 +130,7 @@ def test_marks_belong_to_one_question(qtbot, strip, session):
 
     def validated():
         choice.run(None)
-        qtbot.waitUntil(done(strip), timeout=20_000)
+        qtbot.waitUntil(done(strip))
         assert choice.marks.marks["bic"].isVisible()
 
     validated()
@@ -177,7 +177,7 @@ def test_shapes_differ_and_are_painted_in_the_theme(qtbot, strip, session):
     }
     assert len(set(outlines.values())) == len(RULES) - 1  # AIC and AICc: a square, one dotted
     strip.choice.run(None)
-    qtbot.waitUntil(done(strip), timeout=20_000)
+    qtbot.waitUntil(done(strip))
     mark = strip.choice.marks.marks["aicc"]
     for theme in (LIGHT, DARK):
         strip.apply_theme(theme)

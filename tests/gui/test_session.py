@@ -45,7 +45,7 @@ def test_path_follows_the_fit_and_survives_moves_of_lambda(session, settled, qtb
     session.set_signal(sample("paper_six"))
     settled(session)
     session.set_lam_ratio(0.3)
-    qtbot.waitUntil(lambda: session.path_complete, timeout=20_000)
+    qtbot.waitUntil(lambda: session.path_complete)
     ratios = [p.lam_ratio for p in session.path]
     assert ratios[0] == 1.0 and np.all(np.diff(ratios) <= 0)
     assert session.path[0].neurons == 0

@@ -73,7 +73,7 @@ def evil(window, settled, tmp_path):
     rows = "".join(f"{k},{k % 3},1\n" for k in range(300))
     path.write_text(f'"x{EVIL}","y{EVIL}","w{EVIL}"\n{rows}')
     window.session.open_file(path)
-    assert wait(lambda: window.session.table is not None, 20), window.banner.sentence.text()
+    assert wait(lambda: window.session.table is not None), window.banner.sentence.text()
     settled(window.session)
     return window
 
@@ -90,7 +90,7 @@ def test_window_and_every_view(evil, qtbot):
 def test_preview_of_a_table(evil, qtbot):
     evil.opening.preview_again()
     dialog = evil.findChild(QWidget, "importDialog")
-    assert wait(lambda: dialog.reading is not None and not dialog.runner.running, 20)
+    assert wait(lambda: dialog.reading is not None and not dialog.runner.running)
     assert raw(dialog) == []
     dialog.reject()
 

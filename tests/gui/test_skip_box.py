@@ -10,7 +10,6 @@ from mirrors_engine import Architecture, Signal, fit
 from mirrors_gui.compute.fit_drawing import Partials, Surface, picture_of
 from mirrors_gui.model.project.project import read_project
 
-LONG = 60_000
 X = np.linspace(0.0, 3.0, 20)
 Y = 4 * X + np.abs(X - 1.2) + 0.1 * np.random.default_rng(1).standard_normal(20)
 
@@ -25,17 +24,17 @@ def test_a_click_adds_the_line_and_undo_takes_it_away(qtbot, window, tmp_path):
     session.set_signal(Signal(X, Y))
     session.set_architecture(Architecture("relu", 2))
     session.set_lam_ratio(1.0)
-    qtbot.waitUntil(answered(window), timeout=LONG)
+    qtbot.waitUntil(answered(window))
     assert not box.isChecked() and session.result.slope == 0.0
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
     assert session.architecture.skip
-    qtbot.waitUntil(answered(window), timeout=LONG)
+    qtbot.waitUntil(answered(window))
     slope, _ = np.polyfit(X, Y, 1)
     assert session.result.slope == pytest.approx(slope)
     np.testing.assert_allclose(session.curve.at(X), session.result.fitted, atol=1e-9)
     file = tmp_path / "a.mirrors"
     window.document.save_to(file)
-    qtbot.waitUntil(file.exists, timeout=LONG)
+    qtbot.waitUntil(file.exists)
     assert read_project(file).question.architecture.skip
     session.history.undo()
     assert not session.architecture.skip and not box.isChecked()

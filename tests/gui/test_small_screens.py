@@ -50,8 +50,8 @@ def test_words_on_controls_of_the_views_are_not_cut(window, settled, qtbot, monk
     window.show_view("Landscape")
     panel = next(view for view in window.views if view.title == "Landscape")
     table, box = panel.table, panel.band
-    qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=60_000)
-    qtbot.waitUntil(lambda: not table.geometry().intersects(box.geometry()), timeout=20_000)
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: not table.geometry().intersects(box.geometry()))
 
 
 @pytest.mark.parametrize("area", SMALL, ids=lambda area: f"{area.width()}x{area.height()}")

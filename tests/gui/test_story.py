@@ -165,12 +165,12 @@ def test_the_forecast_says_which_line_is_which(window, settled, qtbot):
     window.show_view("Forecast")
     (panel,) = [v for v in window.views if v.title == "Forecast"]
     QTest.mouseClick(panel.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.found is not None and panel.found.complete, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.found is not None and panel.found.complete)
     assert {"optimal", "linear", "last value"} <= set(panel.legend.entries)
     assert panel.legend.isVisible()
     panel.baselines.setChecked(False)
     assert panel.legend.entries == ("optimal",)
-    qtbot.waitUntil(lambda: not panel.runner.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.runner.running)
 
 
 def enlarge(window, qtbot, large):

@@ -46,7 +46,7 @@ def run(qtbot, panel, **values):
     trainer = panel.session.training
     assert trainer.running
     assert panel.button.text() == "Stop"
-    qtbot.waitUntil(lambda: not trainer.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not trainer.running)
     assert panel.button.text() == "Train"
     return trainer.view
 
@@ -109,7 +109,7 @@ def test_a_stop_keeps_what_was_reached(qtbot, panel):
     panel.restore_state({"starts": 10, "steps": 1_000_000})
     press(qtbot, panel)
     trainer = panel.session.training
-    qtbot.waitUntil(lambda: trainer.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.view is not None)
     press(qtbot, panel)
     assert not trainer.running
     assert panel.button.text() == "Train"
@@ -117,7 +117,6 @@ def test_a_stop_keeps_what_was_reached(qtbot, panel):
     assert panel.headline.text().startswith("Best of 10: ")
     qtbot.waitUntil(
         lambda: not [t for t in threading.enumerate() if t.name == "mirrors-training"],
-        timeout=5_000,
     )
 
 
@@ -125,7 +124,7 @@ def test_another_lambda_stops_the_run_and_marks_it(qtbot, panel, settled):
     session, trainer = panel.session, panel.session.training
     panel.restore_state({"starts": 4, "steps": 1_000_000})
     press(qtbot, panel)
-    qtbot.waitUntil(lambda: trainer.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.view is not None)
     session.set_lam_ratio(0.3)
     settled(session)
     assert not trainer.running
@@ -182,7 +181,7 @@ def test_refusals_are_sentences(qtbot, panel, settled):
     panel.form.step_size.setText("")
     panel.restore_state({"units": 5000, "starts": 1000})
     press(qtbot, panel)
-    qtbot.waitUntil(lambda: "fewer units" in panel.facts.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "fewer units" in panel.facts.text())
     assert panel.facts.property("role") == "error"
     session = panel.session
     session.set_architecture(Architecture("sign", 2))
@@ -221,7 +220,7 @@ def test_functions_over_the_fit_plot(qtbot, window, settled):
     assert not layer.drawn
     press(qtbot, panel)
     trainer = session.training
-    qtbot.waitUntil(lambda: trainer.view is not None and not trainer.running, timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.view is not None and not trainer.running)
     view = trainer.view
     best = view.training.networks[view.training.best]
     x, y = line_of(layer.best)

@@ -322,4 +322,4 @@ def test_no_german_word_is_cut_on_a_small_screen(german_window, qtbot):
     for view in window.views:
         window.show_view(view.title)
         # themes are put on in turns, and layouts settle
-        qtbot.waitUntil(lambda v=view: _cut(window, v) == [], timeout=20_000)
+        qtbot.waitUntil(lambda v=view: _cut(window, v) == [])

@@ -22,7 +22,6 @@ from mirrors_gui.figures.write import image
 from mirrors_gui.style.theme import LIGHT
 from mirrors_gui.text import formatting
 
-LONG = 120_000
 X = np.linspace(0.0, 3.0, 30)
 Y = np.abs(X - 1.2) + 0.1 * np.random.default_rng(1).standard_normal(30)
 
@@ -32,7 +31,7 @@ def panel(qtbot, window):
     session = window.session
     session.set_architecture(Architecture("relu", 2))
     session.set_signal(Signal(X, Y))
-    qtbot.waitUntil(lambda: not session.busy and session.result is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: not session.busy and session.result is not None)
     session.viewAsked.emit("Uncertainty")
     return next(v for v in window.views if v.title == "Uncertainty")
 
@@ -42,7 +41,7 @@ def test_a_click_draws_bands_kinks_and_refits(qtbot, window, panel):
     assert "Compute" in panel.invitation
     panel.replicates.setValue(10)
     qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not panel.runner.running, timeout=LONG)
+    qtbot.waitUntil(lambda: not panel.runner.running)
     result, points = session.result, np.linspace(0, 3, 300)
     low, high = bootstrap(result, 10, points=points).band(0.9)
     np.testing.assert_allclose(panel._low.getData()[1], low)
@@ -57,7 +56,7 @@ def test_a_click_draws_bands_kinks_and_refits(qtbot, window, panel):
     assert [type(one).__name__ for one in drawn] == ["Refit", "Refit", "Bootstrap", "Interval"]
     assert level == 0.9
     session.set_lam_ratio(0.3)  # another answer: the bands are not its own
-    qtbot.waitUntil(lambda: "Compute" in panel.invitation, timeout=LONG)
+    qtbot.waitUntil(lambda: "Compute" in panel.invitation)
 
 
 def test_it_can_be_stopped(qtbot, window, panel):
@@ -72,7 +71,7 @@ def test_it_can_be_stopped(qtbot, window, panel):
 def computed(qtbot, window, panel):
     panel.replicates.setValue(10)
     qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not panel.runner.running, timeout=LONG)
+    qtbot.waitUntil(lambda: not panel.runner.running)
     return content_of(window.session)
 
 
@@ -94,7 +93,7 @@ def test_the_report_holds_refits_and_bands(qtbot, window, computed):
     )
     assert with_bands != without
     window.session.set_lam_ratio(0.3)  # another answer has none of it
-    qtbot.waitUntil(lambda: content_of(window.session).uncertainty is None, timeout=LONG)
+    qtbot.waitUntil(lambda: content_of(window.session).uncertainty is None)
 
 
 def test_an_export_says_which_model_it_is(qtbot, window, panel, tmp_path):
@@ -105,7 +104,7 @@ def test_an_export_says_which_model_it_is(qtbot, window, panel, tmp_path):
     qtbot.keyClick(box, Qt.Key.Key_End)
     assert box.currentText() == "Segmented fit"
     shown = dialog.findChild(QPlainTextEdit, "exportText")
-    qtbot.waitUntil(lambda: "segmented, not certified" in shown.toPlainText(), timeout=LONG)
+    qtbot.waitUntil(lambda: "segmented, not certified" in shown.toPlainText())
     right = exporter("pieces")(window.session.result, ExportSettings(model="segmented"))
     assert shown.toPlainText() == right
     dialog.form.choose("Proof file")
@@ -115,6 +114,6 @@ def test_an_export_says_which_model_it_is(qtbot, window, panel, tmp_path):
 
 def test_steps_have_no_segmented_model(qtbot, window, panel):
     window.session.set_architecture(Architecture("sign", 2))
-    qtbot.waitUntil(lambda: not window.session.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.busy)
     names = [model for _, model in models_of(content_of(window.session))]
     assert names == ["lasso", "relaxed"]

@@ -13,14 +13,13 @@ from mirrors_engine.homotopy import fit_by_size
 X = np.linspace(0.0, 3.0, 40)
 Y = np.abs(X - 1.2) + 0.2 * np.random.default_rng(1).standard_normal(40)
 NET = Architecture("abs", 2)
-LONG = 60_000
 
 
 @pytest.fixture
 def ready(qtbot, window):
     window.session.set_architecture(NET)
     window.session.set_signal(Signal(X, Y))
-    qtbot.waitUntil(lambda: not window.session.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.busy)
     return window
 
 
@@ -39,9 +38,9 @@ def test_the_errors_are_drawn_and_a_click_moves_lambda(qtbot, ready):
     panel = view(ready, "Validation")
     assert "Nothing has been validated yet" in panel.invitation
     choice.run("random")
-    qtbot.waitUntil(lambda: session.validation is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: session.validation is not None)
     found = select(session.signal, NET, splits="random")
-    qtbot.waitUntil(lambda: panel.invitation == "", timeout=LONG)
+    qtbot.waitUntil(lambda: panel.invitation == "")
     x, y = panel._mean.getData()
     np.testing.assert_allclose(10.0**-x, found.lams / found.lam_max)
     np.testing.assert_allclose(y, found.mean)
@@ -56,14 +55,14 @@ def test_the_errors_are_drawn_and_a_click_moves_lambda(qtbot, ready):
     assert session.lam_ratio == pytest.approx(found.lams[k] / found.lam_max)
     session.set_architecture(Architecture("relu", 2))
     assert session.validation is None
-    qtbot.waitUntil(lambda: panel.invitation != "", timeout=LONG)
+    qtbot.waitUntil(lambda: panel.invitation != "")
 
 
 def test_a_choice_at_the_edge_is_said(qtbot, ready):
     session, choice = ready.session, ready.strip.choice
     session.set_signal(Signal(X, np.tile([1.0, -1.0], 20)))  # nothing to be learnt
     choice.run("blocked")
-    qtbot.waitUntil(lambda: session.validation is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: session.validation is not None)
     found = session.validation
     assert found.pick("1se") == 0
     assert "no network better" in choice.marks.marks["1se"].toolTip()
@@ -82,9 +81,9 @@ def test_a_size_moves_lambda(qtbot, ready, what):
     qtbot.keyClicks(field.edit, "2")
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     wanted = fit_by_size(Problem(session.signal, NET), **{what: 2})
-    qtbot.waitUntil(lambda: not field.runner.running, timeout=LONG)
+    qtbot.waitUntil(lambda: not field.runner.running)
     assert session.lam_ratio == pytest.approx(wanted.lam_ratio, rel=1e-12)
-    qtbot.waitUntil(lambda: not session.busy and not session.age.old, timeout=LONG)
+    qtbot.waitUntil(lambda: not session.busy and not session.age.old)
     result = session.result
     assert len(result.weights if what == "neurons" else result.kinks) == 2
 
@@ -102,5 +101,5 @@ def test_what_is_no_number_is_refused_and_a_jump_is_said(qtbot, ready):
     field.unit.setCurrentIndex(1)
     qtbot.keyClicks(field.edit, "1")
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "jumps from 0" in ready.banner.sentence.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "jumps from 0" in ready.banner.sentence.text())
     assert ready.banner.isVisible() and session.lam_ratio == 1.0

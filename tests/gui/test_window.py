@@ -144,7 +144,7 @@ def test_wrong_file_says_why_and_keeps_the_signal(window, settled, qtbot, tmp_pa
     signal, result = session.signal, session.result
     wrong = tmp_path / "poem.csv"
     wrong.write_text("roses,violets\nred,blue\nred,blue\n")
-    with qtbot.waitSignal(session.failed, timeout=5000) as failed:
+    with qtbot.waitSignal(session.failed) as failed:
         assert drop(window, wrong)
     settled(session)
     assert "poem.csv" in failed.args[0]
@@ -159,12 +159,12 @@ def test_dropped_file_is_fitted_and_its_columns_can_be_changed(window, settled, 
     rows = "\n".join(f"{i},{i * i % 7},{i % 3}" for i in range(12))
     path = tmp_path / "three.csv"
     path.write_text(f"time,one,two\n{rows}\n")
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged):
         drop(window, path)
     settled(session)
     assert session.signal.y_name == "one"
     assert window.data.x_box.currentText() == "time"
-    with qtbot.waitSignal(session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(session.signalChanged):
         window.data.y_box.setCurrentIndex(window.data.y_box.findText("two"))
     settled(session)
     assert session.signal.y_name == "two" and session.result.signal is session.signal
@@ -172,7 +172,7 @@ def test_dropped_file_is_fitted_and_its_columns_can_be_changed(window, settled, 
 
 def test_pasted_columns_are_fitted(window, settled, qtbot):
     QApplication.clipboard().setText("0\t1\n1\t3\n2\t2\n4\t5\n")
-    with qtbot.waitSignal(window.session.signalChanged, timeout=5000):
+    with qtbot.waitSignal(window.session.signalChanged):
         window.opening.paste()
     settled(window.session)
     assert window.session.signal.x.tolist() == [0, 1, 2, 4]
@@ -182,7 +182,7 @@ def test_pasted_columns_are_fitted(window, settled, qtbot):
 def test_network_that_is_not_available_is_said_and_nothing_stale_stays(window, settled, qtbot):
     session = window.session
     settled(session)
-    with qtbot.waitSignal(session.failed, timeout=5000):
+    with qtbot.waitSignal(session.failed):
         session.set_architecture(Architecture("abs", 7))
     assert session.result is None
     assert window.network.features.text() == "Not available"

@@ -136,7 +136,7 @@ def test_unexpected_error_is_one_sentence(session, settled, qtbot, monkeypatch, 
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(problem_module.Problem, "solve", broken)
-    with qtbot.waitSignal(session.failed, timeout=5000) as failed:
+    with qtbot.waitSignal(session.failed) as failed:
         session.set_signal(sample("paper_six"))
     assert "bug" not in failed.args[0] and failed.args[0].endswith(".")
     assert "a bug" in caplog.text
@@ -152,7 +152,7 @@ def test_worker_closes_while_it_works(gate, until):
 
 def test_a_path_that_is_refused_is_no_error(session, settled, qtbot, caplog):
     session.set_signal(sample("paper_six"))
-    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)  # the worker is warm
+    qtbot.waitUntil(lambda: session.path_exact)  # the worker is warm
     session.set_loss("quantile", quantile=0.5)
     session.set_solver("coordinate_descent")  # λ_max needs no solver, what lies below does
     session.set_lam_ratio(1.0)
@@ -166,13 +166,13 @@ def test_the_collector_passes_by_what_the_libraries_made(session, settled, qtbot
     gc.unfreeze()  # as in a program just begun
     session.set_signal(sample("paper_six"))
     settled(session)
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     assert len(gc.get_objects()) < gc.get_freeze_count()
 
 
 def test_a_drawing_that_restores_filters_brings_no_warning_back(session, settled, qtbot):
     session.set_signal(sample("paper_six"))
     settled(session)
-    qtbot.waitUntil(lambda: session.path_exact, timeout=20_000)  # the worker is warm
+    qtbot.waitUntil(lambda: session.path_exact)  # the worker is warm
     with warnings.catch_warnings():  # as pyqtgraph does, from another thread
         warnings.warn("bounded sweeps", ConvergenceWarning, stacklevel=1)  # would be an error

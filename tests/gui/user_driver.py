@@ -18,7 +18,6 @@ from mirrors_gui.headless import pause, wait
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-PATIENCE = 30.0  # seconds
 
 
 def mouse(view, kind, spot, button=Qt.MouseButton.NoButton, held=None, keys=NONE) -> None:
@@ -170,8 +169,8 @@ class UserDriver:
         dialog.fileSelected.emit(str(path))
         dialog.reject()
 
-    def until(self, condition, seconds: float = PATIENCE) -> None:
-        assert wait(condition, seconds)
+    def until(self, condition) -> None:
+        assert wait(condition)
 
     def settle(self) -> None:
         """Wait for the answer, and see that every number on show belongs to it."""
