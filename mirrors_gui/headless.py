@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from mirrors_engine.commands.terminal import complain, say
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
 
+TURN_S = 0.005  # of a turn of the event loop in a pause
 PATIENCE = 120.0  # seconds until an answer that never comes counts as a failure
 SIZE = (1440, 900)
 
@@ -99,9 +101,9 @@ def write_picture(file: str | None = None, folder: Path = Path("out")) -> int:
 
 
 def pause(seconds: float) -> None:
-    """Let the event loop run for a while."""
-    end = time.monotonic() + seconds
-    wait(lambda: time.monotonic() >= end, seconds + 1)
+    """Let the event loop run for a while, and turn as often as on a machine that is not busy."""
+    end, turns = time.monotonic() + seconds, count()
+    wait(lambda: next(turns) >= seconds / TURN_S and time.monotonic() >= end)
 
 
 def _path_is_drawn(window: MainWindow) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from mirrors_engine import Architecture, Signal
 from mirrors_engine.dictionaries.registry import build_dictionary
+from mirrors_gui.headless import pause
 
 ABS = Architecture("abs", 3)
 
@@ -50,7 +51,7 @@ def by_size(result):
 
 def click(qtbot, plot, x, y):
     """Click at a point of a plot given in its own coordinates."""
-    qtbot.wait(20)  # the layout of axes settles
+    pause(0.02)  # the layout of axes settles
     at = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(x, y)))
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
 

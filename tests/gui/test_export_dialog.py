@@ -25,6 +25,7 @@ from mirrors_gui.figures.dialog import ExportDialog, open_export, share
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.kinds import KINDS, PINS, _exported
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
+from mirrors_gui.headless import PATIENCE
 from mirrors_gui.style.theme import DARK, LIGHT
 
 NAMES = [kind.name for kind in KINDS]
@@ -177,7 +178,7 @@ def packing(monkeypatch):
 
     def slow(picture):
         assert threading.current_thread() is not threading.main_thread()
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return png(picture)
 
     monkeypatch.setattr("mirrors_gui.figures.dialog.png", slow)

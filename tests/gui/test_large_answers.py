@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_gui.compute.fit_drawing import picture_of
+from mirrors_gui.headless import pause
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.panels.features.table_model import KIND, KINKS, MEANING, RANK, WEIGHT
 from mirrors_gui.panels.network.panel import AT_FIRST, MOST
@@ -55,10 +56,10 @@ def test_every_view_draws_it_without_looking_at_each_neuron(shown, qtbot):
     session, result = shown.session, shown.session.result
     for place, view in enumerate(shown.views):
         shown.tabs.setCurrentIndex(place)
-        qtbot.wait(20)
+        pause(0.02)
         work = calls(lambda: session.resultChanged.emit(session.result))
         assert work < 40 * BOUND, view.title  # what is drawn has at most some hundred neurons
-        qtbot.wait(20)
+        pause(0.02)
         assert not shown.grab().isNull()
         for i in by_size(result)[[0, 5000, -1]]:
             key = result.features[int(i)].key

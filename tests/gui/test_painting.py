@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
 from mirrors_gui.compute import worker as worker_module
+from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.problem_cache import CachedProblem
 from mirrors_gui.gallery.panel import Gallery
-from mirrors_gui.headless import offscreen_window, pause, wait
+from mirrors_gui.headless import PATIENCE, offscreen_window, pause, wait
 from mirrors_gui.model import answer_age
 from mirrors_gui.style.repaint import PaintOnce, next_turn
 
@@ -147,7 +148,7 @@ def test_an_answer_is_painted_once(qtbot, monkeypatch):
     monkeypatch.setattr(answer_age, "GRACE_MS", 20000)
     with offscreen_window() as window:
         session = window.session
-        qtbot.waitUntil(lambda: session.result is not None and session.path_complete)
+        qtbot.waitUntil(lambda: session.path_complete and session.analyses.get(BAND) is not None)
         pause(0.3)
         paints = [Paints(window.views[0].plot.viewport()), Paints(window.fit.residual.viewport())]
         with qtbot.waitSignal(session.resultChanged):
@@ -208,7 +209,7 @@ def test_a_theme_is_painted_at_once_by_windows_and_dialogs(window, settled, qtbo
 @pytest.mark.parametrize("drawn", [False, True])
 def test_the_path_waits_until_the_answer_is_drawn(session, qtbot, monkeypatch, drawn):
     """The interpreter is one for both threads: a busy worker would slow every call of Qt."""
-    monkeypatch.setattr(worker_module, "DRAWING_S", 20.0 if drawn else 0.1)
+    monkeypatch.setattr(worker_module, "DRAWING_S", PATIENCE if drawn else 0.1)
     began, follow = threading.Event(), CachedProblem.follow
 
     def following(*args):
@@ -225,4 +226,4 @@ def test_the_path_waits_until_the_answer_is_drawn(session, qtbot, monkeypatch, d
         assert seen[-1][0] is not None
         assert not seen[-1][1]
     else:  # a window that does not get to draw does not stop the work
-        assert began.wait(20.0)
+        assert began.wait(PATIENCE)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from mirrors_engine.errors import Cancelled, SettingError
 from mirrors_engine.progress import Progress
 from mirrors_gui.compute.runner import Run, Runner
+from mirrors_gui.headless import PATIENCE
 
 
 @pytest.fixture
@@ -93,11 +94,11 @@ def test_nothing_is_announced_once_a_job_has_been_stopped(qtbot, task):
     run = Run(announce)
     thread = threading.Thread(target=run.work, args=(counting(1), "test"))
     thread.start()
-    assert announcing.wait(5)
+    assert announcing.wait(PATIENCE)
     run.stop()
     order.append("stopped")
     stopped.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert order == ["announced", "stopped"]
     with pytest.raises(Cancelled):
         run.post(0)
@@ -118,8 +119,8 @@ def test_a_job_ends_with_the_window_that_began_it(qtbot, caplog):
             yield 0
 
     run = runner.start(endless)
-    assert going.wait(5)
+    assert going.wait(PATIENCE)
     shiboken6.delete(window)
-    run.thread.join(5)
+    run.thread.join(PATIENCE)
     assert not run.thread.is_alive()
     assert "deleted" not in caplog.text

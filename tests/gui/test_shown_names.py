@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mirrors_engine.signals import Signal
 from mirrors_gui.figures.dialog import open_export
-from mirrors_gui.headless import wait
+from mirrors_gui.headless import pause, wait
 from mirrors_gui.text.plain import tooltip
 
 EVIL = "a\x1b[31m\u202eb\x07<b>c</b>"
@@ -82,8 +82,7 @@ def test_window_and_every_view(evil, qtbot):
     assert "\x1b" in evil.session.signal.y_name
     for place in range(evil.tabs.count()):
         evil.tabs.setCurrentIndex(place)
-        qtbot.wait(50)
-        QApplication.processEvents()
+        pause(0.05)
     assert raw(evil) == []
 
 
@@ -100,7 +99,7 @@ def test_export(evil, qtbot):
     dialog = evil.findChild(QWidget, "exportDialog")
     for row in range(dialog.form.list.count()):
         dialog.form.list.setCurrentRow(row)
-        qtbot.wait(20)
+        pause(0.02)
         assert raw(dialog) == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

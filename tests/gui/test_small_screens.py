@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QPushButton
 
+from mirrors_gui.headless import pause
 from mirrors_gui.platform_check import missing
 from mirrors_gui.style import screen_fit
 from mirrors_gui.widgets.scrolled import Scrolled
@@ -22,7 +23,7 @@ def test_the_window_is_no_larger_than_the_screen(window, settled, monkeypatch, a
     window.presentation.set_large(large)
     window.resize(1440, 900)
     screen_fit.fit_screen(window)
-    QTest.qWait(300)  # themes are put on in turns, and layouts settle
+    pause(0.3)  # themes are put on in turns, and layouts settle
     assert area.size().boundedTo(window.frameGeometry().size()) == window.frameGeometry().size()
     assert window.fit.fit.isVisible() and window.strip.isVisible() and window.status.isVisible()
     assert window.rect().contains(window.statusBar().geometry())
@@ -35,11 +36,11 @@ def test_words_on_controls_of_the_views_are_not_cut(window, settled, qtbot, monk
     window.presentation.set_large(large)
     window.resize(SMALL[1].size())
     screen_fit.fit_screen(window)
-    QTest.qWait(500)
+    pause(0.5)
     cut = []
     for view in window.views:
         window.show_view(view.title)
-        QTest.qWait(100)
+        pause(0.1)
         for kind in (QCheckBox, QPushButton):
             for control in view.findChildren(kind):
                 if control.isVisible() and control.width() < control.sizeHint().width():
@@ -59,10 +60,10 @@ def test_dialogs_are_no_larger_than_the_screen(window, settled, monkeypatch, are
     monkeypatch.setattr(screen_fit, "area_of", lambda _: area)
     settled(window.session)
     window.presentation.set_large(True)
-    QTest.qWait(300)
+    pause(0.3)
     window.show_gallery()
     for dialog in window.findChildren(QDialog):
-        QTest.qWait(50)
+        pause(0.05)
         size = dialog.frameGeometry().size()
         assert area.size().boundedTo(size) == size, dialog.objectName()
         dialog.close()
@@ -118,7 +119,7 @@ def test_a_view_that_can_shrink_does_not_scroll(window, settled, qtbot, title):
     settled(window.session)
     window.show_view(title)
     view = next(each for each in window.views if each.title == title)
-    qtbot.wait(50)
+    pause(0.05)
     area = next(iter(view.findChildren(Scrolled)))
     assert area.widget().height() == area.viewport().height()
     assert area.widget().minimumSizeHint().height() <= area.viewport().height()

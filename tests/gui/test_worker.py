@@ -14,7 +14,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import sample
 from mirrors_gui.compute.messages import Answer, Fit, Stopped
 from mirrors_gui.compute.worker import Worker
-from mirrors_gui.headless import pause
+from mirrors_gui.headless import PATIENCE, pause
 from mirrors_gui.model import loading
 
 RELU = Architecture("relu", 2)
@@ -67,7 +67,7 @@ def test_cancel_ends_both_what_runs_and_what_waits(session, settled, gate, until
         session.set_architecture(RELU)
         session.cancel()
     for _ in range(2):  # both say that they were stopped before the window listens
-        assert told.acquire(timeout=20)
+        assert told.acquire(timeout=PATIENCE)
     settled(session)
     assert session.result is None
 
