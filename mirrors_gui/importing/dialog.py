@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -117,7 +116,7 @@ class ImportDialog(QDialog):
         self.plot = plots.new_plot("importPlot", tr("The signal"), tr("What would be fitted"))
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFixedHeight(168)
-        self.dots, self.course = plots.Marks(pen=None), pg.PlotCurveItem(connect="pairs")
+        self.dots, self.course = plots.Marks(pen=None), plots.Curve(connect="pairs")
         for item in (self.course, self.dots):
             self.plot.addItem(item, ignoreBounds=True)
         self.samples = Samples(self.plot, self.dots, self.course)

@@ -101,11 +101,11 @@ class UncertaintyPanel(LazyPanel):
         self.content.addWidget(self.bars)
         self.words = detail(tr("The refits and their kinks"), 6)
         self.content.addWidget(self.words)
-        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self._low, self._high = plots.Curve(), plots.Curve()
         self._band = pg.FillBetweenItem(self._low, self._high)
-        self._interval = [pg.PlotCurveItem(antialias=True) for _ in range(2)]
-        self._refits = [pg.PlotCurveItem(antialias=True) for _ in DOTS]
-        self._function = pg.PlotCurveItem(antialias=True)
+        self._interval = [plots.Curve(antialias=True) for _ in range(2)]
+        self._refits = [plots.Curve(antialias=True) for _ in DOTS]
+        self._function = plots.Curve(antialias=True)
         self._data = plots.Marks(size=4, pen=None)
         for item in (self._band, self._data, *self._interval, self._function, *self._refits):
             self.plot.addItem(item)

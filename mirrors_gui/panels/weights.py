@@ -60,8 +60,8 @@ class WeightsPanel(LazyPanel):
         self.words = detail(tr("The weight selected or pointed at"))
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
-        self._stems = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]  # positive, negative
-        self._marked = pg.PlotCurveItem(antialias=True)
+        self._stems = [plots.Curve(connect="pairs") for _ in range(2)]  # positive, negative
+        self._marked = plots.Curve(antialias=True)
         self._ring = plots.Marks(antialias=True)
         # positive, negative and mirror: one style each, as thousands of own pens are slow
         self._heads = [plots.Marks(antialias=True, symbol=s) for s in ("o", "o", "d")]

@@ -221,7 +221,23 @@ def say_whole_name(view: QGraphicsView, event: QHelpEvent, axes: Iterable[Any]) 
     return False
 
 
-class Marks(pg.ScatterPlotItem):
+class _Cleared:
+    """An item of pyqtgraph's that leaves the screen when it is cleared.
+
+    Qt paints anew where an item was only if it is told before the item has another shape.
+    """
+
+    def clear(self) -> None:
+        self.prepareGeometryChange()  # type: ignore[attr-defined]
+        super().clear()  # type: ignore[misc]
+        self.update()  # type: ignore[attr-defined]
+
+
+class Curve(_Cleared, pg.PlotCurveItem):
+    """A line through points."""
+
+
+class Marks(_Cleared, pg.ScatterPlotItem):
     """Symbols that are larger where type is."""
 
     def _style(self, opts: Any, data: Any = None, idx: Any = None, scale: Any = None) -> Any:

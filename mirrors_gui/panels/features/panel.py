@@ -50,12 +50,12 @@ class FeaturesPanel(LazyPanel):
         self.plot.setMouseEnabled(x=True, y=False)
         self.plot.setMinimumHeight(120)
         self._quiet = [
-            pg.PlotCurveItem(antialias=True),
-            pg.PlotCurveItem(antialias=True),
+            plots.Curve(antialias=True),
+            plots.Curve(antialias=True),
         ]  # positive, negative
         self._axis = pg.InfiniteLine(angle=90)
-        self._hovered = pg.PlotCurveItem(antialias=True)
-        self._selected = pg.PlotCurveItem(antialias=True)
+        self._hovered = plots.Curve(antialias=True)
+        self._selected = plots.Curve(antialias=True)
         self._kinks = plots.Marks(antialias=True)
         for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
             self.plot.addItem(item)

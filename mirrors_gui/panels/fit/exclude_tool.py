@@ -45,7 +45,7 @@ class ExcludeTool(QObject):
         self.active = False
         self._line: list[QPointF] | None = None  # in the scene, since the button was pressed
         self.marks = plots.Marks(pxMode=True, size=8, brush=None)
-        self.lasso = pg.PlotCurveItem(antialias=True)
+        self.lasso = plots.Curve(antialias=True)
         self.lasso.setZValue(30)
         for item in (self.marks, self.lasso):
             plot.fit.addItem(item, ignoreBounds=True)

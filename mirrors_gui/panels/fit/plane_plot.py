@@ -53,9 +53,9 @@ class PlanePlot(Panel):
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
         self._image = pg.ImageItem(axisOrder="col-major")
-        self._halo = pg.PlotCurveItem(connect="pairs", antialias=True)
-        self._quiet = [pg.PlotCurveItem(connect="pairs", antialias=True) for _ in range(2)]
-        self._marked = pg.PlotCurveItem(connect="pairs", antialias=True)
+        self._halo = plots.Curve(connect="pairs", antialias=True)
+        self._quiet = [plots.Curve(connect="pairs", antialias=True) for _ in range(2)]
+        self._marked = plots.Curve(connect="pairs", antialias=True)
         self._data = plots.Marks(pxMode=True, size=9)
         self._rings = plots.Marks(pxMode=True, size=17, brush=None)
         items = (self._image, *self._quiet, self._halo, self._marked, self._data, self._rings)

@@ -100,12 +100,12 @@ class FitPlot(FitAxes):
         self._beyond = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(4)]
         self._data = plots.Marks(pxMode=True, size=6, pen=None)
         self.replicates = Replicates()
-        self._envelope = pg.PlotCurveItem(connect="pairs")
-        self._function = pg.PlotCurveItem(antialias=True)
+        self._envelope = plots.Curve(connect="pairs")
+        self._function = plots.Curve(antialias=True)
         self._function.setSegmentedLineMode("on")
         self._plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self._mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
-        self._stems = pg.PlotCurveItem(connect="pairs")
+        self._stems = plots.Curve(connect="pairs")
         self._left_over = plots.Marks(pxMode=True, size=4.5, pen=None)
         self._zero = pg.InfiniteLine(angle=0, pos=0)
         above = (

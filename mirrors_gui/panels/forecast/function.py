@@ -41,9 +41,9 @@ class FunctionView(QWidget):
         )
         self.words = caption()
         self.dots = plots.Marks(pxMode=True, pen=None)
-        self.same = pg.PlotCurveItem(antialias=True)
-        self.linear = pg.PlotCurveItem(antialias=True)
-        self.function = pg.PlotCurveItem(antialias=True)
+        self.same = plots.Curve(antialias=True)
+        self.linear = plots.Curve(antialias=True)
+        self.function = plots.Curve(antialias=True)
         self.plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         for item in (

@@ -51,17 +51,17 @@ class SeriesPlot:
                 "Drag to move, wheel to zoom, double-click to see the test part."
             ),
         )
-        self.low, self.high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.low, self.high = plots.Curve(), plots.Curve()
         self.band = pg.FillBetweenItem(self.low, self.high)
-        self.path = pg.PlotCurveItem(antialias=True)
+        self.path = plots.Curve(antialias=True)
         self.dots = plots.Marks(pxMode=True, pen=None)
         self.cut = pg.InfiniteLine(angle=90)
         self.end = pg.InfiniteLine(angle=90)
         self.curves = {
-            key: pg.PlotCurveItem(antialias=True)
+            key: plots.Curve(antialias=True)
             for key in ("last", "seasonal", "linear", "trained", "convex")
         }
-        self.beyond = {key: pg.PlotCurveItem(antialias=True) for key in self.curves}
+        self.beyond = {key: plots.Curve(antialias=True) for key in self.curves}
         for curve in (*self.curves.values(), *self.beyond.values()):
             curve.setSegmentedLineMode("on")  # wide lines are slow in one piece
         for item in (

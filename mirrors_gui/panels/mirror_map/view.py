@@ -82,7 +82,7 @@ class MapView(pg.GraphicsLayoutWidget):
         self._marks = [pg.InfiniteLine(angle=angle) for angle in (90, 0)]
         for item in (self.image, self.near, *self._cross, *self._rings):
             self._main.addItem(item, ignoreBounds=True)
-        self._strips = [pg.PlotCurveItem(antialias=True) for _ in range(2)]
+        self._strips = [plots.Curve(antialias=True) for _ in range(2)]
         self._beside.addItem(self._strips[0])
         self._below.addItem(self._strips[1])
         self._below.addItem(self._marks[0], ignoreBounds=True)

@@ -101,11 +101,11 @@ class PathPanel(LazyPanel):
         self.content.addWidget(self.words)
         self._zero = pg.InfiniteLine(pos=0, angle=0)
         self._quiet = [
-            pg.PlotCurveItem(antialias=True),
-            pg.PlotCurveItem(antialias=True),
+            plots.Curve(antialias=True),
+            plots.Curve(antialias=True),
         ]  # data, mirror
-        self._hovered = pg.PlotCurveItem(antialias=True)
-        self._selected = pg.PlotCurveItem(antialias=True)
+        self._hovered = plots.Curve(antialias=True)
+        self._selected = plots.Curve(antialias=True)
         self._selected.setSegmentedLineMode("on")
         self._now = pg.InfiniteLine(angle=90, movable=True)
         self._dots = plots.Marks(antialias=True)

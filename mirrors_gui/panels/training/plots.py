@@ -82,8 +82,8 @@ class CurvesPlot(QWidget):
         for plot in (self.curves, self.bars):
             plot.setMouseEnabled(x=False, y=False)
             plot.getAxis("bottom").setHeight(40)
-        self._lines = pg.PlotCurveItem(antialias=True)
-        self._best = pg.PlotCurveItem(antialias=True)
+        self._lines = plots.Curve(antialias=True)
+        self._best = plots.Curve(antialias=True)
         self._optima = [pg.InfiniteLine(pos=LEVEL, angle=0) for _ in range(2)]
         self._word = pg.TextItem(tr("certified optimum"), anchor=(1, 1))
         self._histogram = pg.BarGraphItem(x0=[], y0=[], x1=[], y1=[])
@@ -187,7 +187,7 @@ class KinksPlot(plots.Plot):
         left = self.getAxis("left")
         left.setWidth(AXIS)
         left.setTicks([[(2, tr("trained")), (1, tr("data")), (0, tr("mirror"))]])
-        self._drops = pg.PlotCurveItem(connect="pairs")
+        self._drops = plots.Curve(connect="pairs")
         self._data = plots.Marks(pxMode=True, size=5, pen=None)
         self._mirrors = plots.Marks(pxMode=True, size=9, symbol=plots.DIAMOND)
         for item in (self._drops, self._data, self._mirrors):

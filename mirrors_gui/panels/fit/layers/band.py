@@ -24,10 +24,10 @@ class BandLayer:
     """Draws on the fit plot; a new answer wipes it away."""
 
     def __init__(self, plot: pg.PlotWidget) -> None:
-        self.low = pg.PlotCurveItem()
-        self.high = pg.PlotCurveItem()
+        self.low = plots.Curve()
+        self.high = plots.Curve()
         self.fill = pg.FillBetweenItem(self.low, self.high)
-        self.other = pg.PlotCurveItem(antialias=True)
+        self.other = plots.Curve(antialias=True)
         self.items = (self.low, self.high, self.fill, self.other)
         for item in self.items:
             item.setZValue(_BEHIND)

@@ -39,15 +39,15 @@ class BuildLayer:
 
     def __init__(self, plot: pg.PlotWidget) -> None:
         self._plot = plot
-        self.sum = pg.PlotCurveItem(antialias=True)
+        self.sum = plots.Curve(antialias=True)
         self.sum.setSegmentedLineMode("on")
         self.plain = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.mirrored = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.axis = pg.InfiniteLine(angle=90)
-        self.flap = pg.PlotCurveItem(antialias=True)
+        self.flap = plots.Curve(antialias=True)
         self.samples = plots.Marks(pxMode=True, size=6, pen=None)
-        self.arc = pg.PlotCurveItem(antialias=True)
-        self.drop = pg.PlotCurveItem(connect="pairs")
+        self.arc = plots.Curve(antialias=True)
+        self.drop = plots.Curve(connect="pairs")
         self.ends = plots.Marks(symbol=plots.DIAMOND, size=11, pxMode=True)
         self.items = (
             *(self.axis, self.flap, self.samples, self.arc, self.drop, self.ends),

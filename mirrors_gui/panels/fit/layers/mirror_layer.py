@@ -34,7 +34,7 @@ class MirrorLayer:
 
     def __init__(self) -> None:
         self.axis = pg.InfiniteLine(angle=90)
-        self.arc = pg.PlotCurveItem(antialias=True)
+        self.arc = plots.Curve(antialias=True)
         self.ends = plots.Marks(symbol=plots.DIAMOND, size=16, pxMode=True)
         self.axis.hide()
 

@@ -33,7 +33,7 @@ class OwnShare:
     """
 
     def __init__(self, plot: pg.PlotWidget, below: pg.PlotWidget) -> None:
-        self.curve, self.small = (pg.PlotCurveItem(antialias=True) for _ in range(2))
+        self.curve, self.small = (plots.Curve(antialias=True) for _ in range(2))
         plot.addItem(self.curve, ignoreBounds=True)
         self._plot, self._below = plot, below
         self._painting = PaintOnce(plot, below)

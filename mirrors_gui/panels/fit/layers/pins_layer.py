@@ -8,6 +8,7 @@ import pyqtgraph as pg
 
 from mirrors_gui.model.pins.pin import MOST
 from mirrors_gui.model.session import Session
+from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
 
 _BEHIND = -3  # above trained functions, below the data and the optimal function
@@ -17,7 +18,7 @@ class PinsLayer:
     """One curve a stroke; those of hidden pins, and of pins that are not known yet, are empty."""
 
     def __init__(self, plot: pg.PlotWidget) -> None:
-        self.curves = [pg.PlotCurveItem(antialias=True) for _ in range(MOST)]
+        self.curves = [plots.Curve(antialias=True) for _ in range(MOST)]
         for item in self.curves:
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)

@@ -18,8 +18,8 @@ class TrainingLayer:
     """Draws on the fit plot while the run belongs to the answer on show."""
 
     def __init__(self, plot: pg.PlotWidget) -> None:
-        self.functions = pg.PlotCurveItem(antialias=True)
-        self.best = pg.PlotCurveItem(antialias=True)
+        self.functions = plots.Curve(antialias=True)
+        self.best = plots.Curve(antialias=True)
         for item in (self.functions, self.best):
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
