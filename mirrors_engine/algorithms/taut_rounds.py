@@ -16,7 +16,7 @@ from mirrors_engine.utils.arrays import diff
 # samples from which rounds on blocks of samples first, and then on those pieces only that a
 # round has changed, were measured to be faster than rounds on all samples
 LONG = 10_000
-BLOCK = 8  # samples of a block
+BLOCK = 16  # samples of a block
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 _ROUNDING = 1e-9  # the same where rounding allows no less (sums of a million equal numbers)
@@ -160,7 +160,12 @@ class _Unknown:
         self.string = string
         first, lengths = string.starts, _lengths(string.starts, len(y))
         pull = radius * string.pull
-        at = self.at = np.flatnonzero(~string.known)
+        at = np.flatnonzero(~string.known)
+        if len(at) < len(first) and 2 * int(lengths[at].sum()) >= len(y):
+            # to look at all takes less time than to pick so many samples out
+            string.known[:] = False
+            at = np.arange(len(first))
+        self.at = at
         self.rows: np.ndarray | None = None  # all
         if len(at) < len(string.known):
             lengths, pull = lengths[at], pull[at]
@@ -171,7 +176,8 @@ class _Unknown:
             y, w = y[rows], w[rows]
         self.first, self.w = first, w
         # counted from a sample of the piece, as y may be far larger than what is pulled
-        values = y - np.repeat(y[first], lengths)
+        values = np.repeat(y[first], lengths)
+        np.subtract(y, values, out=values)
         rise = (np.add.reduceat(w * values, first) + pull) / string.mass[at]
         values -= np.repeat(rise, lengths)
         values *= w
@@ -218,12 +224,12 @@ class _Unknown:
         """The string with gates behind these samples, their pieces not known."""
         old, at = self.string, self.at
         whole = np.concatenate((self.first, rows + 1))
-        order = np.argsort(whole)
+        order = np.argsort(whole, kind="stable")
         first = whole[order]
         if len(old.dual) < LONG:
             side = np.concatenate((old.side, side))[order]
             return TautString.through(first, side, self.w, weighted)
-        piece = np.searchsorted(self.first, first, side="right") - 1
+        piece = np.cumsum(order < len(self.first)) - 1
         if self.rows is not None:
             weighted = weighted[self.rows]
         known = np.bincount(piece, minlength=len(at)) == 1
@@ -236,6 +242,8 @@ class _Unknown:
             known[piece],
             old.rise[at][piece],
         )
+        if self.rows is None:
+            return TautString(*fresh, old.dual)
         kept = np.flatnonzero(old.known)
         order = np.argsort(np.concatenate((old.starts[kept], starts)), kind="stable")
         held = (old.starts, old.side, old.mass, old.total, old.known, old.rise)
@@ -267,15 +275,15 @@ def _nearby(
 ) -> np.ndarray:
     """Of the samples about the gates of blocks those where the wall is met first.
 
-    Gates are a block apart or more, and move by less than half of one.
+    Gates are a block apart or more, and move by less than a quarter of one.
     """
-    half = BLOCK // 2
-    near = gates[:, None] + np.arange(1 - half, half)
-    near = np.minimum(near, len(y) - 1)
-    behind = np.arange(1 - half, half) >= 0
+    most = BLOCK // 4
+    away = np.arange(1 - most, most)
+    near = np.minimum(gates[:, None] + away, len(y) - 1)
+    behind = away >= 0
     level = np.where(behind, levels[1:, None], levels[:-1, None])
     sums = np.cumsum(w[near] * (y[near] - level), axis=1)
     # the sum before each sample, that before the first one being 0
     sums = np.hstack((np.zeros((len(gates), 1)), sums[:, :-1]))
-    moved = gates + 1 - half + np.argmin(side[:, None] * sums, axis=1)
+    moved = gates + away[0] + np.argmin(side[:, None] * sums, axis=1)
     return np.minimum(moved, len(y) - 1)
