@@ -24,7 +24,7 @@ from mirrors_engine.solvers.base import Scaled, Solution
 from mirrors_engine.solvers.losses.loss_solvers import constant_dual, solver_for
 from mirrors_engine.units import Units
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
-from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.arrays import frozen, sealed
 from mirrors_engine.utils.threads import one_blas_thread
 
 
@@ -210,15 +210,15 @@ class ScaledProblem:
         raw = matvec(self.dictionary, keys, z, check)
         check()
         shift = self.rows.best_shift(raw)
-        fit = raw + shift
         if norm:
             rows, level, units = self.rows.interpolating(), 1.0, self.units.norm
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
         proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check, raw)
+        raw += shift
         features = self.features_of(keys)
         found = replace(solution, keys=keys, weights=z)
-        result = self._assembled(lam, found, features, shift, fit, units.certificate(proof))
+        result = self._assembled(lam, found, features, shift, raw, units.certificate(proof))
         return replace(result, seconds=time.perf_counter() - began)
 
     def features_of(self, keys: np.ndarray) -> Features:
@@ -251,9 +251,9 @@ class ScaledProblem:
             lam=lam,
             lam_max=self.lam_max,
             **self._line_of(shift),
-            weights=frozen(self.to_user_weights(solution.weights)),
+            weights=sealed(self.to_user_weights(solution.weights)),
             features=features,
-            fitted=frozen(self.units.values(fit)),
+            fitted=sealed(self.units.values(fit)),
             certificate=proof,
             solver=solution.solver,
             seconds=0.0,

@@ -13,7 +13,7 @@ import numpy as np
 
 from mirrors_engine.certificates.certificate import Certificate
 from mirrors_engine.errors import SignalError
-from mirrors_engine.utils.arrays import frozen
+from mirrors_engine.utils.arrays import sealed
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,9 @@ class Units:
 
     def values(self, scaled: np.ndarray) -> np.ndarray:
         """Values of y."""
-        return scaled * self.spread + self.mean
+        out = scaled * self.spread
+        out += self.mean
+        return out
 
     def certificate(self, proof: Certificate) -> Certificate:
         """The proof of a scaled Lasso in the user's units."""
@@ -78,5 +80,5 @@ class Units:
             proof,
             primal=proof.primal * self.value + self.constant,
             dual=proof.dual * self.value + self.constant,
-            dual_point=frozen(proof.dual_point * self.dual),
+            dual_point=sealed(proof.dual_point * self.dual),
         )

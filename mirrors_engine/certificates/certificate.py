@@ -155,7 +155,7 @@ def certify(
     primal = value + penalty
     best, gradient = none, none
     best_bound, max_correlation = 0.0, 0.0
-    for number, candidate in enumerate((rows.neg_gradient(f + shift), *duals)):
+    for number, candidate in enumerate((rows.neg_gradient(f, shift), *duals)):
         point = feasible_point(dictionary, rows, lam, candidate, check)
         better = point.bound > best_bound
         if number == 0 or (better and not rows.loss.smooth):

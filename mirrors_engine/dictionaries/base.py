@@ -47,7 +47,8 @@ class Breakpoints:
     Attributes
     ----------
     positions : (K, m) ndarray
-        Kinks on the normalised axis, in any order; jumps (degree 0) are at samples.
+        Kinks on the normalised axis, in any order; of jumps (degree 0) the ranks of the samples
+        they are at, N for none.
     changes : (K, m) ndarray
         Change of the slope there, of the value for degree 0.
     slopes : (K,) ndarray

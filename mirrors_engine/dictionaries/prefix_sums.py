@@ -47,6 +47,17 @@ def prefix_sums(values: np.ndarray) -> np.ndarray:
     return sums
 
 
+def largest_sum(values: np.ndarray) -> float:
+    """max_k |values[0] + … + values[k]|, without an array of them."""
+    before = most = least = 0.0
+    for part in chunks(len(values)):
+        sums = np.cumsum(values[part])
+        most = max(most, before + float(sums.max()))
+        least = min(least, before + float(sums.min()))
+        before += float(sums[-1])
+    return max(most, -least)
+
+
 def hinge_correlations(t: np.ndarray, v: np.ndarray, check: Check = no_check) -> np.ndarray:
     """Φ(t_k) = Σ_i v_i (t_i - t_k)_+ at every sample (manual, Pricing), exact to rounding.
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, prefix_sums
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.arrays import diff
 
 _BLOCK = 1 << 21  # elements of a block of columns: some 16 MB
 _BREAKPOINTS = 1 << 19  # breakpoints of a block of features: some 50 ms
@@ -91,9 +92,11 @@ def _matvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, z: np.ndarr
     changes = (at.changes * z[:, None]).ravel()
     start = float((dictionary.columns(keys, np.zeros(1, dtype=np.int64)) @ z)[0])
     if dictionary.degree == 0:
-        jumps = np.bincount(np.searchsorted(t, at.positions.ravel()), changes, len(t) + 1)
-        jumps[0] = start
-        return np.cumsum(jumps[: len(t)])
+        ranks = at.positions.ravel()
+        order = np.argsort(ranks, kind="stable")
+        # a level is the sum of all jumps before it, so that its rounding would be that of a run
+        levels = prefix_sums(np.concatenate(([start], changes[order])))
+        return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [len(t)]))))
     # a kink left of the samples changes their slope as one at the first sample does
     positions = np.clip(at.positions.ravel(), t[0], t[-1])
     knots, which = np.unique(np.concatenate((t[[0, -1]], positions)), return_inverse=True)
@@ -108,8 +111,16 @@ def _rmatvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, v: np.ndar
     total = float(v.sum())  # a constant counts where 1ᵀv is not 0
     constant = total * dictionary.columns(keys, np.zeros(1, dtype=np.int64))[0]
     if dictionary.degree == 0:
-        head = np.concatenate(([0.0], np.cumsum(v[::-1])))
-        tail = head[len(v) - np.searchsorted(t, at.positions)]
-        return constant + (at.changes * tail).sum(axis=1)
+        return constant + (at.changes * _tails(v, at.positions)).sum(axis=1)
     phi = hinge_correlations(t, v)
     return constant + at.slopes * phi[0] + (at.changes * np.interp(at.positions, t, phi)).sum(1)
+
+
+def _tails(v: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """Σ_{i≥n} v_i at some ranks n."""
+    first, which = np.unique(ranks, return_inverse=True)
+    inside = first[: np.searchsorted(first, len(v))]
+    tails = np.zeros(len(first))
+    if len(inside):
+        tails[: len(inside)] = np.cumsum(np.add.reduceat(v, inside)[::-1])[::-1]
+    return tails[which]

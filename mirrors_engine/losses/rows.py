@@ -156,11 +156,13 @@ class RowLoss:
 
         return sum(map(of, chunks(len(y))))
 
-    def neg_gradient(self, f: np.ndarray) -> np.ndarray:
-        """ω u of each row."""
+    def neg_gradient(self, f: np.ndarray, shift: Shift = 0.0) -> np.ndarray:
+        """ω u of each row, for f + shift."""
         out, f = np.empty(len(self.rows.y)), self.rows.per_row(f)
+        at = self.rows.per_row(shift) if isinstance(shift, np.ndarray) else None
         for part in chunks(len(out)):
-            u = self.loss.neg_gradient(self.rows.y[part], f[part])
+            moved = f[part] + (shift if at is None else at[part])
+            u = self.loss.neg_gradient(self.rows.y[part], moved)
             np.multiply(self.rows.w[part], u, out=out[part])
         return out
 

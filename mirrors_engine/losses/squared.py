@@ -70,7 +70,8 @@ class Squared(Loss):
         return min(max(float(u @ y) / size, -limit), limit) if size > 0 else 0.0
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
-        mean = float(w @ (y - f)) / float(w.sum())
+        total = sum(float(w[part] @ (y[part] - f[part])) for part in chunks(len(y)))
+        mean = total / float(w.sum())
         return mean, mean
 
 

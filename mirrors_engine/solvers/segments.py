@@ -77,7 +77,9 @@ class SegmentColumns(WorkingColumns):
     def _cut(self) -> None:
         """Segments between the kinks of the working set, and the target's rows on them."""
         t, w, y = self._t, self._w, self._y
-        cuts = np.searchsorted(t, self._compressible.breakpoints(self.keys).positions.ravel())
+        cuts = self._compressible.breakpoints(self.keys).positions.ravel()
+        if self._compressible.degree:
+            cuts = np.searchsorted(t, cuts)
         self._first = np.unique(np.concatenate(([0], cuts[cuts < len(t)])))
         ends = np.append(self._first[1:], len(t))
         self._last = ends - 1

@@ -13,6 +13,12 @@ def frozen(values: ArrayLike) -> np.ndarray:
     return copy
 
 
+def sealed(fresh: np.ndarray) -> np.ndarray:
+    """An array that nobody else holds, read-only from here on."""
+    fresh.setflags(write=False)
+    return fresh
+
+
 def diff(values: np.ndarray) -> np.ndarray:
     """values[1:] - values[:-1] of (N,) numbers; `np.diff` takes several times as long on few."""
     return values[1:] - values[:-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -76,3 +78,21 @@ def test_no_column_is_formed(net, monkeypatch):
     matvec(dictionary, keys, np.ones(len(keys)))
     rmatvec(dictionary, keys, np.ones(50))
     assert shapes == [(1, len(keys))] * 2
+
+
+@pytest.mark.parametrize("net", [Architecture("sign", 2), Architecture("sign", 3, widths=(2,))])
+def test_levels_between_many_jumps_are_rounded_once(net):
+    """The certificate's sums over the residual would gather what a running level loses."""
+    n = 2000
+    dictionary = build_dictionary(net, np.linspace(0, 1, n))
+    rng = np.random.default_rng(1)
+    jumps = rng.permutation(np.arange(1, n))
+    z = rng.standard_normal(len(jumps)) * 10.0 ** rng.uniform(-6, 0, len(jumps))
+    # a unit of one switch is -1 before it, 1 from it on
+    keys = np.full((len(jumps), dictionary.key_width), n)
+    keys[:, 0] = jumps
+    change = dict(zip(jumps.tolist(), map(Fraction, z.tolist()), strict=True))
+    level = -sum(change.values())
+    exact = [level] + [level := level + 2 * change[k] for k in range(1, n)]
+    error = [abs(Fraction(f) - e) for f, e in zip(matvec(dictionary, keys, z), exact, strict=True)]
+    assert max(error) <= 4 * Fraction(np.finfo(float).eps) * max(map(abs, exact))

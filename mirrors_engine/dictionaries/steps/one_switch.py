@@ -12,6 +12,7 @@ from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.grid import Grid
+from mirrors_engine.dictionaries.prefix_sums import largest_sum
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.outline import Outline, alike
@@ -61,6 +62,9 @@ class Switches(ByRanks):
         check: Check = no_check,
     ) -> Pricing:
         jump = self.activation.a_plus - self.activation.a_minus
+        if not np.isfinite(above):
+            none = as_keys([], self.key_width)
+            return Pricing(abs(jump) * largest_sum(v[:0:-1]), none, np.empty(0))
         tail = np.cumsum(v[:0:-1])
         tail *= jump
         found = Candidates(above, every)
@@ -85,7 +89,7 @@ class Switches(ByRanks):
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         jump = self.activation.a_plus - self.activation.a_minus
-        return Breakpoints(self.grid.t[keys], np.full(keys.shape, jump), np.zeros(len(keys)))
+        return Breakpoints(keys, np.full(keys.shape, jump), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)

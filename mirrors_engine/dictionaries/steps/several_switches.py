@@ -156,8 +156,7 @@ class Switching(ByRanks):
         """Jumps up and down in turn; the padding jumps by 0 behind the last sample."""
         jumps = self._jump * np.where(np.arange(keys.shape[1]) % 2, -1.0, 1.0)
         inside = keys < len(self.grid)
-        places = np.append(self.grid.t, np.inf)[keys]
-        return Breakpoints(places, np.where(inside, jumps, 0.0), np.zeros(len(keys)))
+        return Breakpoints(keys, np.where(inside, jumps, 0.0), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         if not isinstance(rows, slice):

@@ -144,10 +144,10 @@ def constant_dual(
 
     That is the least max_j |A_jᵀu| over the subgradients u of the best constant.
     """
-    none = np.zeros(rows.rows.samples)
+    none = np.broadcast_to(0.0, rows.rows.samples)
     shift = rows.best_shift(none)
     check()
-    u = rows.neg_gradient(none + shift)
+    u = rows.neg_gradient(none, shift)
     check()
     if not u.any():
         return 0.0, u
