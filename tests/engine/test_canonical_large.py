@@ -81,3 +81,26 @@ def test_quantile_fits_are_exact_beyond_the_tolerance_of_the_program(net):
     y = np.sin(3 * x) + 0.3 * np.random.default_rng(0).standard_normal(400)
     result = Problem(Signal(x, y), net, "quantile", quantile=0.3).solve(lam_ratio=0.03)
     assert result.gap < 1e-12
+
+
+def test_hubers_loss_is_proved_at_a_small_lambda():
+    """The fit's own gradient has eight digits there, and 9000 outliers were refused as features."""
+    x = np.linspace(0, 1, 20_000)
+    y = np.sin(8 * x) + (x > 0.5) + 0.3 * np.random.default_rng(0).standard_normal(len(x))
+    problem = Problem(Signal(x, y), RELU, "huber", delta=0.25)
+    result = problem.solve(lam_ratio=1e-4)
+    assert result.gap < 1e-9
+
+
+def test_the_dual_point_of_hubers_loss_is_exact_for_wide_sign_networks():
+    """Thousands of rows, a few hundred pieces: the correlations of all units in use are ±λ."""
+    x = np.linspace(0, 1, 5000)
+    y = np.sin(8 * x) + 0.3 * np.random.default_rng(0).standard_normal(len(x))
+    problem = Problem(Signal(x, y), Architecture("sign", 3, widths=(20,)), "huber", delta=0.3)
+    result = problem.solve(lam_ratio=0.2)
+    assert result.gap < 1e-12
+    solution = problem.solution_of(result)
+    u = problem.rows.rows.per_sample(solution.duals[0])
+    lam = problem.to_scaled_lam(result.lam)
+    correlations = problem.dictionary.columns(solution.keys).T @ u
+    np.testing.assert_allclose(correlations, lam * np.sign(solution.weights), rtol=1e-10)

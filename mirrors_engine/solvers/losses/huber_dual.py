@@ -12,17 +12,18 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from scipy.linalg import qr, solve_triangular
 
+from mirrors_engine.algorithms.triangular import pivoted_qr, solve_upper
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import Huber, RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.gaps import relative_gap_of
+from mirrors_engine.solvers.losses.row_pieces import RowPieces
 from mirrors_engine.utils.background import in_background
 
-MAX_NUMBERS = 2 * 10**7  # in the columns in use, up to which they are formed
+MAX_NUMBERS = 2 * 10**7  # rows times features in use, up to which it is found
 _ROUNDS = 10
 _EDGE = 1e-10  # distance to delta, relative to it, that is rounding
 _DEPENDENT = 1e-11
@@ -38,7 +39,10 @@ def with_exact_dual(
     if not 0 < len(solution.keys) * len(rows.rows.y) <= MAX_NUMBERS:
         return solution
     before = relative_gap_of(dictionary, rows, lam, solution, check)
-    most = max(before, _ROUNDING) if np.isfinite(before) else _CLOSE
+    most = _CLOSE
+    if np.isfinite(before):  # sums of u are known to their rounding, however small λ is
+        sums = 4 * np.finfo(float).eps * float(np.abs(solution.duals[0]).sum()) / lam
+        most = max(before, _ROUNDING, sums)
     size = np.abs(solution.weights)
     sure = size > _TINY * float(size.sum())
     trials = [solution]
@@ -58,30 +62,31 @@ def _exact(
     """The optimum on these features, from outliers that are nearly known; None if it is not."""
     loss, y, w = rows.loss, rows.rows.y, rows.rows.w
     assert isinstance(loss, Huber)
-    columns = dictionary.columns(solution.keys)
-    columns = rows.rows.per_row(columns - columns.mean(axis=0))
-    free = rows.free_per_row.matrix(len(y))
-    matrix = np.column_stack((columns, free))
-    lengths = np.linalg.norm(matrix, axis=0)
-    lengths[lengths == 0] = 1.0
-    matrix /= lengths
-    used = columns.shape[1]
-    goal = np.append(lam * np.sign(solution.weights) / lengths[:used], np.zeros(free.shape[1]))
+    pieces = RowPieces(dictionary, rows, solution.keys)
+    used = len(solution.keys)
+    goal = np.zeros(pieces.ends.shape[1])
+    goal[:used] = lam * np.sign(solution.weights) / pieces.lengths[:used]
     bound = w * loss.delta
     raw = matvec(dictionary, solution.keys, solution.weights, check)
     r = y - rows.rows.per_row(raw + rows.best_shift(raw))
     inside = np.abs(r) <= loss.delta * (1 + _EDGE)
     z = solution.weights
-    work = 10.0 * matrix.size * matrix.shape[1]
+    work = 10.0 * pieces.ends.size * len(goal)
     for _ in range(_ROUNDS):
         if not inside.any():
             return None
         u = np.where(inside, 0.0, np.sign(r) * bound)
-        parts = matrix[inside], np.sqrt(w[inside]), r[inside], goal - matrix.T @ u
+        basis = pieces.basis(inside, w[inside])
+        root = np.sqrt(w[inside])
+        rest = root * r[inside]
+        within = basis.inside(rest)
+        rest = rest - basis.lifted(within)
+        rest = rest - basis.lifted(basis.inside(rest))
+        parts = basis.small, within, goal - pieces.transposed(u)
         projected, step = in_background(partial(_projected, *parts), check, work)
-        u[inside] = projected
-        z = z + step[:used] / lengths[:used]
-        r = r - matrix @ step
+        u[inside] = root * (rest + basis.lifted(projected))
+        z = z + step[:used] / pieces.lengths[:used]
+        r = r - pieces.times(step)
         out = inside & (np.abs(u) > bound * (1 + _EDGE))
         back = ~inside & (np.abs(r) < loss.delta * (1 - _EDGE))
         if not (out.any() or back.any()):
@@ -95,18 +100,16 @@ def _exact(
 
 
 def _projected(
-    matrix: np.ndarray, root: np.ndarray, r: np.ndarray, goal: np.ndarray
+    matrix: np.ndarray, r: np.ndarray, goal: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """u nearest to ω r, relative to ω, with matrixᵀu = goal; and the step to where u = ω r."""
-    q, t, pivot = qr(root[:, None] * matrix, mode="economic", pivoting=True, check_finite=False)
+    """u nearest to r with matrixᵀu = goal; and the step to where it is the residual."""
+    q, t, pivot = pivoted_qr(matrix)
     diagonal = np.abs(np.diag(t))
     rank = int(np.sum(diagonal > _DEPENDENT * diagonal.max(initial=0.0)))
     q, t, pivot = q[:, :rank], t[:rank, :rank], pivot[:rank]
-    share = solve_triangular(t, goal[pivot], trans="T", check_finite=False)
-    rest = root * r
+    share = solve_upper(t, goal[pivot], transposed=True)
+    rest = r - q @ (q.T @ r)
     rest = rest - q @ (q.T @ rest)
-    rest = rest - q @ (q.T @ rest)
-    projected = root * (rest + q @ share)
     step = np.zeros(matrix.shape[1])
-    step[pivot] = solve_triangular(t, q.T @ (root * r) - share, check_finite=False)
-    return projected, step
+    step[pivot] = solve_upper(t, q.T @ r - share)
+    return rest + q @ share, step

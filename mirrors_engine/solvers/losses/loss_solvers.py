@@ -18,6 +18,7 @@ from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import nodal
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.canonical import canonical, canonical_fit
+from mirrors_engine.solvers.gaps import relative_gap_of
 from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball
 from mirrors_engine.solvers.needless import without_needless
@@ -98,13 +99,18 @@ class RowSolver(LossSolver):
             found = newton.solve(
                 self.dictionary, self.rows, lam, start, step, check, solver, NEWTON_STEPS
             )
-            f = matvec(self.dictionary, found.keys, found.weights, check)
-            f += self.rows.best_shift(f)
-            gap = newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check)
             if solver == "coordinate_descent":
                 return found
-            if gap <= SOLVED:
-                return huber_dual.with_exact_dual(self.dictionary, self.rows, lam, found, check)
+            # at a small λ the gradient of the fit itself has too few digits to prove it
+            found = huber_dual.with_exact_dual(self.dictionary, self.rows, lam, found, check)
+            f = matvec(self.dictionary, found.keys, found.weights, check)
+            f += self.rows.best_shift(f)
+            gaps = (
+                relative_gap_of(self.dictionary, self.rows, lam, found, check),
+                newton.gap_of(self.dictionary, self.rows, f, lam, found.weights, check),
+            )
+            if min(gaps) <= SOLVED:
+                return found
             start = found
         return outliers.solve(self.dictionary, self.rows, lam, start, step, check, solver)
 
