@@ -17,16 +17,16 @@ def test_threads_that_overlap_leave_each_other_quiet_and_no_trace():
     def first() -> None:
         with ignoring(UserWarning):
             first_in.set()
-            second_in.wait(5)
+            second_in.wait(60)
         first_out.set()
 
     second_in = threading.Event()
 
     def second() -> None:
-        first_in.wait(5)
+        first_in.wait(60)
         with ignoring(UserWarning):
             second_in.set()
-            first_out.wait(5)
+            first_out.wait(60)
             try:
                 warnings.warn("expected", UserWarning, stacklevel=1)
             except UserWarning as warning:
@@ -36,7 +36,7 @@ def test_threads_that_overlap_leave_each_other_quiet_and_no_trace():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert not loud
     assert list(warnings.filters) == before
     with pytest.raises(UserWarning):
