@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -98,7 +97,7 @@ class ImportDialog(QDialog):
         session.appearance.changed.connect(self._repaint)
         self._repaint(session.appearance.theme)
         themes.apply_style_sheet(self, session.appearance.theme)
-        in_turns(self, [lambda: None, self._read])  # once it is on show
+        in_turns(self, [lambda: None, lambda: self.samples, self._read])  # once it is on show
 
     # assembly
 
@@ -113,13 +112,6 @@ class ImportDialog(QDialog):
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.view.verticalHeader().setDefaultSectionSize(24)
-        self.plot = plots.new_plot("importPlot", tr("The signal"), tr("What would be fitted"))
-        self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.setFixedHeight(168)
-        self.dots, self.course = plots.Marks(pen=None), plots.Curve(connect="pairs")
-        for item in (self.course, self.dots):
-            self.plot.addItem(item, ignoreBounds=True)
-        self.samples = Samples(self.plot, self.dots, self.course)
         self.account = caption(role="body")
         self.account.setObjectName("importAccount")
         self.problem = caption(role="error")
@@ -175,11 +167,11 @@ class ImportDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side = scroll
 
-        lines, picture = Card(), Card()
+        lines, self.picture = Card(), Card()
         lines.body.setContentsMargins(4, 4, 4, 4)
         lines.body.addWidget(self.view)
-        picture.body.setContentsMargins(4, 8, 8, 4)
-        picture.body.addWidget(self.plot)
+        self.picture.body.setContentsMargins(4, 8, 8, 4)
+        self.picture.setFixedHeight(182)
         self.accept_button = named(
             QPushButton(tr("Import")),
             "importButton",
@@ -225,13 +217,27 @@ class ImportDialog(QDialog):
         right.addWidget(self.account)
         right.addWidget(self.problem)
         right.addWidget(self.remedies)
-        right.addWidget(picture)
+        right.addWidget(self.picture)
         right.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
         row.addWidget(scroll)
         row.addLayout(right, 1)
+
+    @cached_property
+    def samples(self) -> Samples:
+        """The plot of what would be fitted, half the work of the dialog: in a turn of its own."""
+        self.plot = plots.new_plot("importPlot", tr("The signal"), tr("What would be fitted"))
+        self.plot.setMouseEnabled(x=False, y=False)
+        self.dots, self.course = plots.Marks(pen=None), plots.Curve(connect="pairs")
+        for item in (self.course, self.dots):
+            self.plot.addItem(item, ignoreBounds=True)
+        self.picture.body.addWidget(self.plot)
+        appearance = self.session.appearance
+        appearance.changed.connect(self._repaint_plot)
+        self._repaint_plot(appearance.theme)
+        return Samples(self.plot, self.dots, self.course)
 
     # what the user does
 
@@ -363,20 +369,16 @@ class ImportDialog(QDialog):
         self.more.setEnabled(bool(others) and first is not None)
 
     def _draw(self) -> None:
-        signal = None if self.reading is None else self.reading.signal
-        if signal is None:
+        reading = self.reading
+        if reading is None or reading.signal is None:
             return
+        samples, signal, (x, y) = self.samples, reading.signal, reading.rows
         offset = plots.set_x(self.plot, signal, self.session.appearance.theme)
-        x, y = signal.raw_x, signal.raw_y
-        if signal.dimension > 1:  # y over the first of the columns
-            x = x[:, 0]
-        order = np.argsort(x, kind="stable")
-        x, y = x[order], y[order]
         if signal.dimension > 1:
             self.plot.getAxis("bottom").setLabel(signal.x_names[0])
         self.plot.getAxis("left").setLabel(signal.y_name)
         self.dots.setSize(4 if len(x) > 200 else 6)
-        self.samples.show(x - offset, y)
+        samples.show(x - offset, y)
         self.plot.setRange(
             xRange=(x[0] - offset, x[-1] - offset), yRange=(float(y.min()), float(y.max()))
         )
@@ -386,6 +388,8 @@ class ImportDialog(QDialog):
         fit_labels(self.side)
         self.model.repaint(theme)
         self.view.resizeColumnsToContents()
+
+    def _repaint_plot(self, theme: Any) -> None:
         plots.apply_theme(self.plot, theme)
         self.dots.setBrush(theme.color("data"))
         self.course.setPen(plots.pen(theme, "data", alpha=0.6))

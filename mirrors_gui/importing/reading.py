@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from mirrors_engine.errors import Remedy, SignalError
 from mirrors_engine.progress import Monitor
 from mirrors_engine.signals import CsvOptions, Signal, Table, parse_text, read_table
@@ -51,6 +53,8 @@ class Reading:
         None where `problem` says why not.
     remedies : tuple of Remedy
         Other ways to read it, each for a click.
+    rows : tuple of two (N,) ndarray
+        x, of several columns the first, in ascending order, and y: as they are drawn.
     """
 
     table: Table | None
@@ -58,6 +62,7 @@ class Reading:
     signal: Signal | None
     problem: str = ""
     remedies: tuple[Remedy, ...] = ()
+    rows: tuple[np.ndarray, np.ndarray] = (np.empty(0), np.empty(0))
 
 
 def read(source: Source, options: CsvOptions, columns: Columns, monitor: Monitor) -> Reading:
@@ -84,7 +89,10 @@ def choose(table: Table, columns: Columns, monitor: Monitor) -> Reading:
             signal = signal_of(table, None, None, None, monitor)
     except SignalError as error:
         return Reading(table, columns, None, str(error), (*error.remedies, *other_readings(table)))
-    return Reading(table, columns, signal, remedies=other_readings(table))
+    at = signal.raw_x if signal.dimension == 1 else signal.raw_x[:, 0]
+    order = np.argsort(at, kind="stable")
+    rows = at[order], signal.raw_y[order]
+    return Reading(table, columns, signal, remedies=other_readings(table), rows=rows)
 
 
 def reading_job(source: Source, options: CsvOptions, columns: Columns) -> Any:

@@ -9,7 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from mirrors_engine.progress import silent
+from mirrors_engine.signals import CsvOptions
 from mirrors_gui.importing import ImportDialog, Source
+from mirrors_gui.importing.reading import Columns, read
 
 GERMAN = (
     "Messung 17\n"
@@ -202,7 +205,7 @@ def test_the_picture_of_a_long_file_has_its_outlier(qtbot, session, tmp_path):
     dialog = ImportDialog(session, Source(path))
     _kept.append(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: np.size(dialog.course.getData()[1]) > 1)
+    qtbot.waitUntil(lambda: dialog.reading is not None and np.size(dialog.course.getData()[1]) > 1)
     x, drawn = dialog.course.getData()
     assert len(x) < 10_000
     assert drawn.max() == 40.0
@@ -211,6 +214,15 @@ def test_the_picture_of_a_long_file_has_its_outlier(qtbot, session, tmp_path):
     assert left <= 0 < rows - 1 <= right
     assert low <= -1 < 40 <= high
     dialog.reject()
+
+
+@pytest.mark.parametrize("columns", [Columns(), Columns((0, 1), 2, chosen=True)], ids=["x", "two"])
+def test_rows_are_sorted_for_the_picture_where_they_are_read(columns):
+    text = "t,u,y\n3,0,30\n1,5,10\n2,4,20\n1,3,11\n"
+    found = read(Source(text=text), CsvOptions(), columns, silent)
+    y = found.columns.y
+    expected = {1: [5, 3, 4, 0], 2: [10, 11, 20, 30]}[y]  # rows of one x in their order
+    assert [each.tolist() for each in found.rows] == [[1, 1, 2, 3], expected]
 
 
 def test_what_is_no_data_is_decided_in_the_preview(qtbot, session, tmp_path):
