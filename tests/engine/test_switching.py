@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import pickle
 
@@ -12,8 +13,10 @@ from brute import vectors
 from switching_brute import explicit, rectangular, tree
 
 from mirrors_engine.dictionaries.registry import Grid, build_dictionary, dictionary_size
+from mirrors_engine.dictionaries.steps import alternating_sums
 from mirrors_engine.dictionaries.steps.several_switches import MAX_ANSWERS, Switching
 from mirrors_engine.errors import SizeError
+from mirrors_engine.utils import memory
 
 CASES = [
     pytest.param(rectangular(1), 7, 1, id="m1"),
@@ -105,3 +108,52 @@ def test_what_is_out_of_reach_is_refused_before_it_is_built():
     assert dictionary_size(rectangular(40), 100_000) > 10**150
     wide = Switching(Grid.of(np.arange(5.0)), rectangular(10**9))
     assert wide.size == 15
+
+
+@pytest.mark.parametrize(("count", "most"), [(9, 1), (9, 2), (8, 3), (7, 7), (6, 4)])
+def test_the_strongest_sums_through_every_term_are_found_whatever_the_blocks(
+    count, most, monkeypatch
+):
+    """Against all sums written out, in blocks of one sum and of all."""
+    rng = np.random.default_rng(count * most)
+    tail = np.round(rng.standard_normal(count), 1)  # with ties
+    sums = {
+        (first, *p): first * sum(tail[i] * (-1) ** k for k, i in enumerate(p))
+        for size in range(1, most + 1)
+        for p in itertools.combinations(range(count), size)
+        for first in (1, -1)
+    }
+    best = max(sums.values())
+    above = 0.4 * best
+    for block in (1, 1 << 17):
+        monkeypatch.setattr(alternating_sums, "_BLOCK", block)
+        bound, found = alternating_sums.strong_sums(tail, most, above, 10**6)
+        assert bound == pytest.approx(best)
+        terms = [tuple(p for p in row if p < count) for row in found.tolist()]
+        assert len(terms) == len(set(terms))
+        values = {p: max(sums[1, *p], sums[-1, *p]) for p in terms}
+        assert min(values.values()) > above
+        for at in range(count):
+            for place in (0, 1):  # the sign of the term: by its place and the sum's first sign
+                of_sign = [
+                    value for (first, *p), value in sums.items()
+                    if at in p and (first > 0) == (p.index(at) % 2 == place)
+                ]  # fmt: skip
+                through = max(of_sign, default=0.0)
+                if through > above + 1e-9:
+                    assert any(at in p and values[p] >= through - 1e-9 for p in terms), (
+                        "no sum as strong passes through this term"
+                    )
+        few = alternating_sums.strong_sums(tail, most, above, 1)[1]
+        assert set(map(tuple, few.tolist())) <= set(map(tuple, found.tolist()))
+        strongest = max(values[tuple(p for p in row if p < count)] for row in few.tolist())
+        assert strongest == pytest.approx(best)
+
+
+def test_a_table_beyond_the_free_memory_is_refused(monkeypatch):
+    monkeypatch.setattr(memory, "available_memory", lambda: 10**7)
+    dictionary = build_dictionary(rectangular(1000), np.arange(4000.0))
+    v = np.where(np.arange(4000) % 2, 1.0, -1.0)  # every sample is a turning point
+    assert dictionary.price(v).bound > 0  # the bound alone takes a row of the table
+    with pytest.raises(SizeError, match="allow fewer switches"):
+        dictionary.price(v, above=0.0)

@@ -9,11 +9,15 @@ largest is the most negative correlation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from mirrors_engine.progress import Check, no_check
+from mirrors_engine.errors import thin_to
+from mirrors_engine.progress import Check, no_check, paced
+from mirrors_engine.utils.distinct_rows import distinct
+from mirrors_engine.utils.memory import check_memory
+
+_BLOCK = 1 << 17  # positions of sums that are written out at once: some 20 ms
+_PACE = 1 << 22  # numbers looked at between checks: some 20 ms
 
 
 def strongest_sum(tail: np.ndarray, most: int, check: Check = no_check) -> float:
@@ -49,23 +53,29 @@ def _one_more(rest: np.ndarray, tail: np.ndarray) -> np.ndarray:
     return np.maximum.accumulate(out[:, ::-1], axis=1)[:, ::-1]
 
 
-@dataclass(frozen=True)
 class _Trail:
-    """Traverses a table of `best_sums` along the optimal terms, many sums at a time."""
+    """Traverses the rows of a table of `best_sums` along the optimal terms, many sums at a time."""
 
-    places: np.ndarray  # [j, s, p]: where the best sum from p on takes its first term; P: nowhere
+    def __init__(self, rows: int, count: int) -> None:
+        # [j, s, p]: where the best sum from p on takes its first term; P: nowhere
+        self.places = np.full((rows, 2, count + 1), count, dtype=np.int32)
 
     @classmethod
-    def of(cls, table: np.ndarray) -> _Trail:
-        end = table.shape[2] - 1
-        gains = table[:, :, :-1] > table[:, :, 1:]
-        here = np.where(gains, np.arange(end, dtype=np.int32), np.int32(end))
-        places = np.full(table.shape, end, dtype=np.int32)
-        places[:, :, :-1] = np.minimum.accumulate(here[:, :, ::-1], axis=2)[:, :, ::-1]
-        return cls(places)
+    def of(cls, table: np.ndarray, check: Check) -> _Trail:
+        trail = cls(len(table), table.shape[2] - 1)
+        for j, row in enumerate(table):
+            check()
+            trail.put(j, row)
+        return trail
+
+    def put(self, j: int, row: np.ndarray) -> None:
+        """Row j, from that of the table."""
+        end = row.shape[1] - 1
+        here = np.where(row[:, :-1] > row[:, 1:], np.arange(end, dtype=np.int32), np.int32(end))
+        self.places[j, :, :-1] = np.minimum.accumulate(here[:, ::-1], axis=1)[:, ::-1]
 
     def follow(self, terms: np.ndarray, sign: np.ndarray, start: np.ndarray) -> np.ndarray:
-        """Positions of the terms, (K, most), padded with P."""
+        """Positions of the terms, (K, rows - 1), padded with P."""
         end = self.places.shape[2] - 1
         out = np.full((len(start), len(self.places) - 1), end, dtype=np.int64)
         terms, sign, at = terms.copy(), sign.copy(), start.copy()
@@ -81,53 +91,84 @@ class _Trail:
 
 
 def strong_sums(
-    tail: np.ndarray, most: int, above: float, check: Check = no_check
+    tail: np.ndarray, most: int, above: float, limit: int, check: Check = no_check
 ) -> tuple[float, np.ndarray]:
     """The strongest sum through each position with either sign, and the best of each length.
 
     A single best sum would feed a working set one feature at a time. The best ones that
-    are made to pass through given terms are strong and differ from each other.
+    are made to pass through given terms are strong and differ from each other. Of the forward
+    program the table is held, the backward one meets it row by row; of both the trails remain,
+    along which sums are written out, strongest first, until there are enough.
 
     Returns
     -------
     bound : float
         As `strongest_sum`.
     positions : (K, most) ndarray
-        Ascending, padded with P, repeats included; only sums of absolute value > `above`.
+        Distinct rows, ascending, padded with P; only sums of absolute value > `above`, and soon
+        after `limit` of them no more.
+
+    Raises
+    ------
+    SizeError
+        If table and trails would take more memory than is free.
     """
     count = len(tail)
     most = min(most, count)
     if most == 0:
         return 0.0, np.empty((0, 0), dtype=np.int64)
+    _check_size(count, most, 4)
     after = best_sums(tail, most, check)
-    before = best_sums(tail[::-1], most, check)  # mirrored: position p is count - 1 - p
     bound = float(after[most, :, 0].max())
     # through[s, p]: a terms before it and most - 1 - a after, all of them best
     through = np.full((2, count), -np.inf)
     split = np.zeros((2, count), dtype=np.int64)
+    backward = _Trail(most, count)
+    before = np.zeros((2, count + 1))  # mirrored: position p is count - 1 - p
     for a in range(most):
         check()
-        value = before[a, :, :0:-1] + after[most - 1 - a, :, 1:]
+        backward.put(a, before)
+        check()
+        value = before[:, :0:-1] + after[most - 1 - a, :, 1:]
         better = value > through
-        through[better] = value[better]
+        np.copyto(through, value, where=better)
         split[better] = a
+        check()
+        before = _one_more(before, tail[::-1])
+    best_of_length = after[:, :, 0]
+    forward = _Trail.of(after, check)
+    del after
     # the neighbours of a term with sign + have sign -
     through, split = through[::-1] + np.array([tail, -tail]), split[::-1]
-    sign, at = np.nonzero(through > above)
-    earlier = split[sign, at]
-    check()
-    left = _Trail.of(before).follow(earlier, 1 - sign, count - at)
-    check()
-    onward = _Trail.of(after)
-    right = onward.follow(most - 1 - earlier, 1 - sign, at + 1)
-    left = np.where(left < count, count - 1 - left, count)
-    check()
-    passing = np.sort(np.column_stack((left, at, right)), axis=1)[:, :most]
-    check()
 
-    length, row = np.nonzero(after[:, :, 0] > above)
-    shortest = onward.follow(length, row, np.zeros(len(length), dtype=np.int64))
-    return bound, np.concatenate((shortest, passing))
+    def shortest(length: np.ndarray, row: np.ndarray) -> np.ndarray:
+        return forward.follow(length, row, np.zeros(len(length), dtype=np.int64))
+
+    def passing(sign: np.ndarray, at: np.ndarray) -> np.ndarray:
+        earlier = split[sign, at]
+        left = backward.follow(earlier, 1 - sign, count - at)
+        right = forward.follow(most - 1 - earlier, 1 - sign, at + 1)
+        left = np.where(left < count, count - 1 - left, count)
+        return np.sort(np.column_stack((left, at, right)), axis=1)[:, :most]
+
+    found = np.empty((0, most), dtype=np.int64)
+    step = max(1, _BLOCK // most)
+    for strength, written in ((best_of_length, shortest), (through, passing)):
+        check()
+        first, second = np.nonzero(strength > above)
+        order = np.argsort(-strength[first, second], kind="stable")
+        fresh = 0
+        for begin in range(0, len(order), step):
+            check()
+            some = order[begin : begin + step]
+            rows = written(first[some], second[some])
+            check()
+            known = len(found)
+            found = distinct(np.concatenate((found, rows)), check)
+            fresh += len(found) - known
+            if fresh >= limit:
+                break
+    return bound, found
 
 
 def all_sums(
@@ -145,8 +186,10 @@ def all_sums(
     """
     count = len(tail)
     most = min(most, count)
+    _check_size(count, most, 3)
     table = best_sums(tail, most, check)
     terms = np.array([tail, -tail])
+    pace = max(1, _PACE // (count * (most + 1)))
     found = [np.empty((0, most), dtype=np.int64)]
     for first in (0, 1):
         heads, values = np.empty((1, 0), dtype=np.int64), np.zeros(1)
@@ -155,9 +198,9 @@ def all_sums(
             # what a beginning can still reach with its next term at p
             hope = terms[sign] + table[most - 1 - k, 1 - sign, 1:]
             longer, sums, total = [], [], 0
-            for head, value in zip(heads, values, strict=True):
+            for head, value in paced(zip(heads, values, strict=True), check, pace):
                 begin = int(head[-1]) + 1 if k else 0
-                at = begin + np.flatnonzero(value + hope[begin:] > above)
+                at = begin + np.flatnonzero(value + hope[begin:] > above)[: limit + 1 - total]
                 longer.append(np.column_stack((np.tile(head, (len(at), 1)), at)))
                 sums.append(value + terms[sign, at])
                 total += len(at)
@@ -169,10 +212,20 @@ def all_sums(
             strong[:, : k + 1] = heads
             if total > limit:  # enough: each beginning with its best completion
                 rest = np.full(total, most - 1 - k), np.full(total, 1 - sign), heads[:, -1] + 1
-                completed = _Trail.of(table).follow(*rest)
+                completed = _Trail.of(table, check).follow(*rest)
                 strong[:, k + 1 :] = completed[:, : most - 1 - k]
                 return np.concatenate((*found, strong))
             found.append(strong[values > above])
             if not total or sum(map(len, found)) > limit:
                 break
     return np.concatenate(found)
+
+
+def _check_size(count: int, most: int, rows: int) -> None:
+    """Refuse tables that would not fit, of `rows` numbers for each position and length."""
+    check_memory(
+        float(rows) * (most + 1) * (count + 1),
+        f"The dynamic program over {count} samples and {most} switches",
+        "thin the signal or allow fewer switches",
+        [thin_to(count, count // 2)],
+    )

@@ -33,9 +33,8 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.step_unit import StepUnit
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
-from mirrors_engine.utils.distinct_rows import distinct
 
-MAX_WORK = 4_000_000  # samples times switches of one pricing pass: some 200 MB and 0.2 s
+MAX_WORK = 4_000_000  # samples times switches of one pricing pass: some 150 MB and 0.2 s
 MAX_ANSWERS = 5000  # features that `price(every=True)` lists at most
 _PARCEL_WORK = 200.0  # multiply-adds that a switch of a parcel was measured to take the time of
 _NAMED = 6  # switches that `words` spells out
@@ -125,7 +124,8 @@ class Switching(ByRanks):
             return Pricing(0.0, as_keys([], self.key_width), np.empty(0))
         if every:
             bound = self._jump * strongest_sum(tail, self.most, check)
-            positions = all_sums(tail, self.most, above / self._jump, MAX_ANSWERS, check)
+            answers = min(MAX_ANSWERS, MAX_WORK // self.most)
+            positions = all_sums(tail, self.most, above / self._jump, answers, check)
             keys = positions + 1
         else:
             # the best switches sit at turning points of T, 0 outside the samples
@@ -133,12 +133,12 @@ class Switching(ByRanks):
             if not np.isfinite(above):
                 bound = self._jump * strongest_sum(tail[turns], self.most, check)
                 return Pricing(bound, as_keys([], self.most), np.empty(0))
-            bound, positions = strong_sums(tail[turns], self.most, above / self._jump, check)
+            level = above / self._jump
+            bound, positions = strong_sums(tail[turns], self.most, level, limit, check)
             bound *= self._jump
             ranks = np.append(turns + 1, len(self.grid))
             keys = np.full((len(positions), self.most), len(self.grid), dtype=np.int64)
             keys[:, : positions.shape[1]] = ranks[positions]
-            keys = distinct(keys, check)
         signs = np.where(np.arange(self.most) % 2, -1.0, 1.0)
         values = self._jump * (np.append(tail, 0.0)[keys - 1] @ signs)
         return strongest_first(bound, keys, values, None if every else limit)
