@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from mirrors_engine.errors import SettingError
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.text.numbers import read_number
 
+_NO_DATE = re.compile(r"[+-]?\d+(:| days?$)")  # a time of day, or how long something takes
 PER_SECOND = {"s": 1, "ms": 1000, "us": 10**6, "ns": 10**9}
 
 
@@ -65,8 +67,8 @@ def moment_of(days: float, unit: str) -> Any:
     return np.asarray(ticks).astype(f"datetime64[{each}]")[()]
 
 
-def read_position(text: str, what: str, dates: bool) -> float:
-    """The position that was typed; an ISO date as days since 1970-01-01.
+def read_position(text: str, what: str, dates: bool, day_first: bool | None = None) -> float:
+    """The position that was typed; a date as days since 1970-01-01.
 
     Parameters
     ----------
@@ -74,12 +76,14 @@ def read_position(text: str, what: str, dates: bool) -> float:
         As in `read_number`.
     dates : bool
         Whether x is a time. Otherwise dates are refused.
+    day_first : bool, optional
+        Whether 03/04/2020 is the third of April; None if nothing says so.
 
     Raises
     ------
     SettingError
-        If it is neither a number nor a date, a date where x is no time, or one finer than
-        days since 1970 keep.
+        If it is neither a number nor a date, a date where x is no time, one that can be read in
+        two ways, or one finer than days since 1970 keep.
     """
     try:
         return read_number(text, what)
@@ -89,6 +93,9 @@ def read_position(text: str, what: str, dates: bool) -> float:
         try:
             stamp = np.datetime64(text.strip())
         except ValueError:
+            days = _date_of_a_table(text, what, day_first) if dates else None
+            if days is not None:
+                return days
             raise SettingError(
                 f"{what} {text!r} is neither a number such as 0.5 nor an ISO date."
             ) from None
@@ -105,3 +112,18 @@ def read_position(text: str, what: str, dates: bool) -> float:
                 "digits of the second."
             ) from None
         return days
+
+
+def _date_of_a_table(text: str, what: str, day_first: bool | None) -> float | None:
+    """A date written as in files, None if it is none; a time of day alone is none."""
+    from mirrors_engine.signals.delimited.dates import parse_time
+    from mirrors_engine.signals.delimited.values import CellFormat
+
+    if _NO_DATE.match(text.strip()):
+        return None
+    orders = (True, False) if day_first is None else (day_first,)
+    read = (parse_time(text, CellFormat(day_first=order)) for order in orders)
+    found = {days for days in read if days is not None and math.isfinite(days)}
+    if len(found) > 1:
+        raise SettingError(f"{what} {text!r} can be read in two ways: write an ISO date.")
+    return next(iter(found), None)

@@ -17,6 +17,7 @@ REFUSALS = (
     mark("{what} {words} can be read as {one} or as {other}: write one of them."),
     mark("{what} {words} is a date, but x is no time: give numbers."),
     mark("{what} {words} is neither a number such as 0.5 nor an ISO date."),
+    mark("{what} {words} can be read in two ways: write an ISO date."),
     mark("{name} = {value} must be a finite number, 0 or above."),
     mark("{name} = {value} must be a whole number, 0 or above."),
     mark("{name} = {value} must be a whole number from {least} up."),

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from mirrors_gui.text import translate
 from mirrors_gui.text.engine_refusals import REFUSALS
-from mirrors_gui.text.formatting import local
+from mirrors_gui.text.formatting import local, number
 from mirrors_gui.text.refusals_of_data import OF_DATA
 from mirrors_gui.text.refusals_of_fits import OF_FITS
 from mirrors_gui.text.translate import mark, tr
@@ -186,3 +187,12 @@ def _by_form(sentence: str, _language: str) -> str:
         if found is not None:
             return tr(form, **{name: said(value) for name, value in found.groupdict().items()})
     return sentence
+
+
+def network_words(asked: Any) -> str:
+    """The network of a question, and its loss where that is not squared."""
+    words = said(asked.architecture.describe()).removesuffix(tr(" network"))
+    if asked.loss != "squared":
+        options = " ".join(number(value) for _, value in asked.loss_options)
+        words += f", {said(asked.loss)} {options}".rstrip()
+    return words

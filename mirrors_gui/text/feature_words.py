@@ -52,8 +52,25 @@ def in_few_words(feature: Feature, signal: Any) -> str:
             point=point,
             centre=centre,
         )
-    text = said(feature.describe("\0", words)).replace("\0 = ", "")
-    return f"{said(feature.kind)}: {text.replace(chr(0), x_name(signal))}"
+    return f"{said(feature.kind)}: {without_names(feature, signal)}"
+
+
+def without_names(feature: Feature, signal: Any) -> str:
+    """What it does, such as "1902 mirrored about 1913 gives 1924"."""
+    if signal.dimension > 1:
+        return said(feature.describe(x_names(signal), x_words(signal)))
+    text = said(feature.describe("\0", x_words(signal))).replace("\0 = ", "")
+    return text.replace(chr(0), x_name(signal))
+
+
+def briefly(feature: Feature, signal: Any) -> str:
+    """Which samples a feature mirrors; how they bend it is seen beside the words."""
+    given = {name: x_words(signal)(value) for name, value in feature.parameters.items()}
+    if {"point", "center"} <= set(given):
+        return tr("{point} mirrored about {centre}", point=given["point"], centre=given["center"])
+    if feature.kind == "midpoint":
+        return tr("{left} folded onto {right}", left=given["left"], right=given["right"])
+    return without_names(feature, signal)
 
 
 def kinks_in_words(feature: Feature, signal: Any, most: int = 8) -> str:

@@ -1751,16 +1751,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/importing/dialog.py"></location>
-   <source>The signal</source>
-   <translation>Das Signal</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/dialog.py"></location>
-   <source>What would be fitted</source>
-   <translation>Was angepasst würde</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/importing/dialog.py"></location>
    <source>Reading</source>
    <translation>Lesen</translation>
   </message>
@@ -1858,6 +1848,16 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/importing/dialog.py"></location>
    <source>Every column of numbers but x and the weights is a signal: a list with pictures</source>
    <translation>Jede Spalte mit Zahlen außer x und den Gewichten ist ein Signal: eine Liste mit Bildern</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/importing/dialog.py"></location>
+   <source>The signal</source>
+   <translation>Das Signal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/importing/dialog.py"></location>
+   <source>What would be fitted</source>
+   <translation>Was angepasst würde</translation>
   </message>
   <message>
    <location filename="mirrors_gui/importing/dialog.py"></location>
@@ -2386,8 +2386,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/model/pins/pins.py"></location>
-   <source>Depth {layers}, λ {share}</source>
-   <translation>Tiefe {layers}, λ {share}</translation>
+   <source>{network}, λ {share}</source>
+   <translation>{network}, λ {share}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/model/pins/storage.py"></location>
@@ -3232,8 +3232,8 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/panel.py"></location>
-   <source>Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its own; then change the network or λ and compare.</source>
-   <translation>Noch ist nichts angeheftet. „Anheften“ behält die gezeigte Anpassung hier und in der Zeichnung, in einem eigenen Strich; dann ändern Sie das Netz oder λ und vergleichen.</translation>
+   <source>Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its own; then change the network or λ and compare. “Depths 2, 3, 4” pins three at once.</source>
+   <translation>Noch ist nichts angeheftet. „Anheften“ behält die gezeigte Anpassung hier und in der Zeichnung, in einem eigenen Strich; dann ändern Sie das Netz oder λ und vergleichen. „Tiefen 2, 3, 4“ heftet drei auf einmal an.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/panel.py"></location>
@@ -3292,6 +3292,16 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/panel.py"></location>
+   <source>Depths 2, 3, 4</source>
+   <translation>Tiefen 2, 3, 4</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/compare/panel.py"></location>
+   <source>Pin the fits of this network with 2, 3 and 4 layers at this share of λmax</source>
+   <translation>Die Anpassungen dieses Netzes mit 2, 3 und 4 Schichten bei diesem Anteil von λmax anheften</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/compare/panel.py"></location>
    <source>Figure …</source>
    <translation>Abbildung …</translation>
   </message>
@@ -3347,18 +3357,13 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/table_model.py"></location>
-   <source>Mean error of cross-validation at the nearest λ tried; – where it had not been computed when the fit was pinned. Pin it again after “Choose λ” to have it.</source>
-   <translation>Mittlerer Fehler der Kreuzvalidierung beim nächsten versuchten λ; –, wenn er beim Anheften nicht berechnet war. Heften Sie sie nach „λ wählen“ neu an, um ihn zu haben.</translation>
+   <source>Error on samples not fitted, by cross-validation at the nearest λ tried; of the squared loss its root, to be read beside RMSE. – where it had not been computed when the fit was pinned: pin it again after “Choose λ”.</source>
+   <translation>Fehler an nicht angepassten Datenpunkten, aus der Kreuzvalidierung beim nächsten versuchten λ; beim quadratischen Verlust dessen Wurzel, neben dem RMSE zu lesen. –, wenn er beim Anheften nicht berechnet war: heften Sie sie nach „λ wählen“ neu an.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/table_model.py"></location>
    <source>Whether its optimality is proved to a relative gap of 10⁻⁹</source>
    <translation>Ob ihre Optimalität bis auf eine relative Lücke von 10⁻⁹ bewiesen ist</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/compare/table_model.py"></location>
-   <source> network</source>
-   <translation>-Netz</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/compare/table_model.py"></location>
@@ -3634,8 +3639,8 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
-   <source>All {total}: the optimal function. The last: {what}</source>
-   <translation>Alle {total}: die optimale Funktion. Das letzte: {what}</translation>
+   <source>{total} of {total}: {what}. The optimal function</source>
+   <translation>{total} von {total}: {what}. Die optimale Funktion</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/build_bar.py"></location>
@@ -3684,13 +3689,23 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/evaluate_field.py"></location>
-   <source>Type x, a date where x are dates: the value of the optimal function there, between samples and beyond them</source>
-   <translation>Geben Sie x ein, ein Datum, wo x Zeiten sind: der Wert der optimalen Funktion dort, zwischen den Datenpunkten und jenseits</translation>
+   <source>Type x, or a date as in your file where x are dates: the value of the optimal function there, between samples and beyond them</source>
+   <translation>Geben Sie x ein, oder ein Datum wie in Ihrer Datei, wo x Zeiten sind: der Wert der optimalen Funktion dort, zwischen den Datenpunkten und jenseits</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/evaluate_field.py"></location>
    <source>Value of the function</source>
    <translation>Wert der Funktion</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/evaluate_field.py"></location>
+   <source>no date</source>
+   <translation>kein Datum</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/evaluate_field.py"></location>
+   <source>no number</source>
+   <translation>keine Zahl</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/evaluate_field.py"></location>
@@ -3927,8 +3942,13 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
-   <source> + {left} more</source>
-   <translation> + {left} mehr</translation>
+   <source>+ {left} more</source>
+   <translation>+ {left} mehr</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
+   <source>objective</source>
+   <translation>Zielwert</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/sum_line.py"></location>
@@ -5096,11 +5116,6 @@ das Wörterbuch enthält ein optimales Netz, nicht alle</translation>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
    <source>norm</source>
    <translation>Norm</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/landscape/panel.py"></location>
-   <source>objective</source>
-   <translation>Zielwert</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
@@ -6803,6 +6818,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>{what} {words} can be read in two ways: write an ISO date.</source>
+   <translation>{what} {words} ist auf zwei Arten zu lesen: schreiben Sie ein ISO-Datum.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
    <source>{name} = {value} must be a finite number, 0 or above.</source>
    <translation>{name} = {value} muss eine endliche Zahl sein, 0 oder darüber.</translation>
   </message>
@@ -7937,6 +7957,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <translation>CV+ aus {folds} Teilen, {splits}</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source> network</source>
+   <translation>-Netz</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/text/feature_words.py"></location>
    <source>one bend, at a sample</source>
    <translation>ein Knick, an einem Datenpunkt</translation>
@@ -8000,6 +8025,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/feature_words.py"></location>
    <source>{kind}: sample {point} mirrored about {centre}</source>
    <translation>{kind}: Datenpunkt {point} gespiegelt an {centre}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>{point} mirrored about {centre}</source>
+   <translation>{point} gespiegelt an {centre}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/feature_words.py"></location>
+   <source>{left} folded onto {right}</source>
+   <translation>{left} auf {right} gefaltet</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/feature_words.py"></location>

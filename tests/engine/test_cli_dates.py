@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from mirrors_engine.cli import main
-from mirrors_engine.signals.positions import date_words, position_words
+from mirrors_engine.errors import SettingError
+from mirrors_engine.signals.positions import date_words, position_words, read_position
 from mirrors_engine.signals.signal import Signal
 
 
@@ -31,3 +33,22 @@ def test_numbers_are_told_apart_however_far_from_zero():
     write = position_words(Signal(x, np.sin(x)))
     assert len({write(t) for t in x}) == 50
     assert position_words(Signal(np.arange(50.0), np.sin(x)))(2.0) == "2"
+
+
+def test_a_date_may_be_typed_as_files_have_it():
+    day = float(np.datetime64("2023-08-25").astype(int))
+    for text in ("25.08.2023", "2023/08/25", "Aug 25, 2023", "8/25/2023"):
+        assert read_position(text, "--at", True) == day
+    assert read_position("03/04/2020", "x", True, True) == float(
+        np.datetime64("2020-04-03").astype(int)
+    )
+    assert read_position("03/04/2020", "x", True, False) == float(
+        np.datetime64("2020-03-04").astype(int)
+    )
+    with pytest.raises(SettingError, match="can be read in two ways"):
+        read_position("03/04/2020", "--at", True)
+    for text in ("12:30", "3 days", "31.02.2023", "soon"):
+        with pytest.raises(SettingError, match="neither a number"):
+            read_position(text, "--at", True)
+    with pytest.raises(SettingError, match="neither a number"):
+        read_position("25.08.2023", "--at", False)

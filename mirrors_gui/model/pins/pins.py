@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.text.printable import printable
 from mirrors_gui.compute.pinned import PinnedFit, Refit, refits, summary_of
 from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.pins.pin import LONGEST_NAME, MOST, Pin, free_slot, pin_of
+from mirrors_gui.text.engine_words import network_words
 from mirrors_gui.text.formatting import number
 from mirrors_gui.text.translate import mark, tr
 
+DEPTHS = (2, 3, 4)  # compared by one click
 KEPT = 4 * MOST  # fits that undo may come back to without solving them again
 FULL = mark("{most} fits are pinned, as many as can be told apart: remove one first.")
 
@@ -92,10 +95,32 @@ class Pins(QObject):
         if slot is None:
             session.failed.emit(tr(FULL, most=MOST))
             return
-        made = pin_of(session.shown, _name(session.result), slot, error)
+        made = pin_of(session.shown, _name(session.shown), slot, error)
         self._keep(made, summary_of(session.result, session.curve), "")
         session.set_pins((*pins, made), tr("pinning"))
         self.pinned.emit()
+
+    def depths(self) -> tuple[Architecture, ...]:
+        """The network on show in depths 2, 3 and 4; none where its depth alone does not say it."""
+        session = self._session
+        net = None if session.result is None else session.shown.architecture
+        if net is None or net.inputs != "line" or net.step:
+            return ()
+        return tuple(replace(net, layers=k, dictionary="exact") for k in DEPTHS)
+
+    def pin_depths(self) -> None:
+        """Pin the fits of those depths at the λ on show, those that are not pinned yet."""
+        session, pins = self._session, self.all
+        for net in self.depths():
+            asked = replace(session.shown, architecture=net)
+            made = pin_of(asked, _name(asked), free_slot(pins) or 0)
+            if any(pin.asked == made.asked for pin in pins):
+                continue
+            if len(pins) == MOST:
+                session.failed.emit(tr(FULL, most=MOST))
+                return
+            pins = (*pins, made)
+        session.set_pins(pins, tr("pinning"))
 
     def remove(self, slot: int) -> None:
         pin = self.at(slot)
@@ -169,9 +194,10 @@ class Pins(QObject):
             del self._fits[asked]
 
 
-def _name(result: Any) -> str:
-    share = f"{number(100 * result.lam_ratio, 3)} %" if result.lam else "0"
-    return tr("Depth {layers}, λ {share}", layers=result.architecture.layers, share=share)
+def _name(asked: Any) -> str:
+    """What tells it from others: the network, the loss where it is not squared, and λ."""
+    share = f"{number(100 * asked.lam_ratio, 2)} %" if asked.lam_ratio else "0"
+    return tr("{network}, λ {share}", network=network_words(asked), share=share)
 
 
 def _validated(found: Any, ratio: float) -> float | None:

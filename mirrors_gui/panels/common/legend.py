@@ -14,13 +14,13 @@ from mirrors_gui.text.translate import tr
 
 Mark = Callable[[QPainter, float, float], None]
 WIDTH, GAP, BETWEEN = 14, 6, 18  # px of a mark, to its word, between entries
-MOST_LINES = 2
+MOST_LINES = 3
 
 
 class Legend(QWidget):
-    """Marks drawn as in the plot beside it, on a second line where one has no room for all.
+    """Marks drawn as in the plot beside it, on up to three lines where one has no room for all.
 
-    What has no room on two is named by the tooltip, which begins with all of them.
+    What has no room on them is named by the tooltip, which begins with all of them.
     """
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:

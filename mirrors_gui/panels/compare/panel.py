@@ -20,9 +20,9 @@ from mirrors_gui.widgets.controls import named
 
 EMPTY = mark(
     "Nothing is pinned yet. Pin keeps the fit on show here and on the plot, in a stroke of its "
-    "own; then change the network or λ and compare."
+    "own; then change the network or λ and compare. “Depths 2, 3, 4” pins three at once."
 )
-WIDTH, WIDEST = 78, 150  # px of a column, at least and where there is room
+WIDTH, WIDEST = 72, 150  # px of a column, at least and where there is room
 ROW, HEADS = 24, 70  # px of a row, and of the names of the rows
 LINES = {NAME: 2, NETWORK: 2}  # of text in the rows that have more than one
 KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2}
@@ -77,6 +77,11 @@ class ComparePanel(LazyPanel):
         self.table_button = _button(
             tr("Table …"), "exportPinsButton", tr("Save or copy this table as CSV, with all digits")
         )
+        self.depths_button = _button(
+            tr("Depths 2, 3, 4"),
+            "pinDepthsButton",
+            tr("Pin the fits of this network with 2, 3 and 4 layers at this share of λmax"),
+        )
         self.figure_button = _button(
             tr("Figure …"),
             "exportPinsFigureButton",
@@ -85,7 +90,7 @@ class ComparePanel(LazyPanel):
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, buttons in (
             (first, (self.pin, self.rename, self.remove)),
-            (second, (self.table_button, self.figure_button)),
+            (second, (self.depths_button, self.table_button, self.figure_button)),
         ):
             row.setSpacing(8)
             for button in buttons:
@@ -104,6 +109,7 @@ class ComparePanel(LazyPanel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         self.pin.clicked.connect(session.pins.pin)
+        self.depths_button.clicked.connect(session.pins.pin_depths)
         session.pins.changed.connect(lambda: self.due(self._show))
         session.resultChanged.connect(lambda _: self.due(self._show))
         self.due(self._show)
@@ -150,6 +156,7 @@ class ComparePanel(LazyPanel):
         self.pin.setEnabled(
             session.result is not None and (len(pins.all) < MOST or pins.on_show() is not None)
         )
+        self.depths_button.setEnabled(bool(pins.depths()))
         chosen = self._chosen() is not None
         for button in (self.rename, self.remove):
             button.setEnabled(chosen)

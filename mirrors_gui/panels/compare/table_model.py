@@ -6,6 +6,7 @@ A panel at the side is narrow and tall: so all numbers of three fits are seen si
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import sqrt
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -14,7 +15,7 @@ from mirrors_gui.compute.pinned import PinnedFit
 from mirrors_gui.model.pins.pin import Pin
 from mirrors_gui.style.pin_strokes import swatch
 from mirrors_gui.style.theme import Theme
-from mirrors_gui.text.engine_words import said
+from mirrors_gui.text.engine_words import network_words
 from mirrors_gui.text.formatting import count, number
 from mirrors_gui.text.plain import tooltip
 from mirrors_gui.text.translate import mark, tr
@@ -53,20 +54,18 @@ TIPS = (
     mark("λ as a share of the λ from which the fit is constant"),
     *(tip for _, tip, _ in NUMBERS),
     mark(
-        "Mean error of cross-validation at the nearest λ tried; – where it had not been computed "
-        "when the fit was pinned. Pin it again after “Choose λ” to have it."
+        "Error on samples not fitted, by cross-validation at the nearest λ tried; of the squared "
+        "loss its root, to be read beside RMSE. – where it had not been computed when the fit was "
+        "pinned: pin it again after “Choose λ”."
     ),
     mark("Whether its optimality is proved to a relative gap of 10⁻⁹"),
 )
 
 
-def network_words(pin: Pin) -> str:
-    """Network, and what else of the question is not as usual."""
-    words = said(pin.architecture.describe()).removesuffix(tr(" network"))
-    if pin.loss != "squared":
-        options = " ".join(number(value) for _, value in pin.loss_options)
-        words += f", {pin.loss} {options}".rstrip()
-    return words
+def _beside_rmse(pin: Pin) -> float:
+    """Its error in cross-validation, in the units of y where the loss is squared."""
+    assert pin.validated is not None
+    return sqrt(pin.validated) if pin.loss == "squared" else pin.validated
 
 
 class PinsModel(QAbstractTableModel):
@@ -169,7 +168,7 @@ class PinsModel(QAbstractTableModel):
         if row == SHARE:
             return number(pin.lam_ratio, 3)
         if row == CV:
-            return "–" if pin.validated is None else number(pin.validated, 4)
+            return "–" if pin.validated is None else number(_beside_rmse(pin), 4)
         if fit is None:
             return "–" if self.pins.note(pin) else "…"
         if row == CERTIFIED:

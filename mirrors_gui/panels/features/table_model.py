@@ -25,7 +25,12 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
-from mirrors_gui.text.feature_words import in_few_words, kinks_in_words, what_it_is
+from mirrors_gui.text.feature_words import (
+    in_few_words,
+    kinks_in_words,
+    what_it_is,
+    without_names,
+)
 from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +127,7 @@ class FeatureModel(QAbstractTableModel):
             rank=self._rank[i] + 1,
             kind=said(self.features[i].kind),
             weight=weight,
-            meaning=self.meaning(i),
+            meaning=without_names(self.features[i], self._signal),
         )
 
     def kink_text(self, kink: Kink) -> str:

@@ -136,7 +136,9 @@ class AxesDialog(QDialog):
             if name[2:] in WORDS:
                 values[name] = text
             elif text and name.startswith("x_"):
-                values[name] = read_position(text, "x", self._signal.x_is_time)
+                table = self._session.question.table
+                day_first = None if table is None else table.options.day_first
+                values[name] = read_position(text, "x", self._signal.x_is_time, day_first)
             elif text:
                 values[name] = read_number(text, "y")
         return AxesSettings(**values)  # type: ignore[arg-type]

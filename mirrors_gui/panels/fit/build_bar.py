@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mirrors_gui.model.session import Session
-from mirrors_gui.text.feature_words import in_few_words
+from mirrors_gui.text.feature_words import briefly
 from mirrors_gui.text.formatting import count, number, signed
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, ShortLabel, named
@@ -98,9 +98,9 @@ class BuildBar(QFrame):
                 intercept=number(float(result.intercept), 4),
             )
         weight = signed(float(result.weights[part.order[part.count - 1]]))
-        what = f"{in_few_words(feature, result.signal)}, z = {weight}"
-        if part.whole:
-            return tr("All {total}: the optimal function. The last: {what}", total=total, what=what)
+        what = f"{briefly(feature, result.signal)}, z = {weight}"
+        if part.whole:  # the end is what gives way where there is little room
+            return tr("{total} of {total}: {what}. The optimal function", total=total, what=what)
         return tr("{count} of {total}: {what}", count=count(part.count), total=total, what=what)
 
     def _show_playing(self, playing: bool) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from mirrors_engine.errors import SettingError
+from mirrors_engine.signals import Signal
 from mirrors_engine.signals.positions import read_position
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.engine_words import said
-from mirrors_gui.text.formatting import number
+from mirrors_gui.text.formatting import number, x_words
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import label, named, set_role
 
@@ -18,7 +19,10 @@ WIDTH, VALUE = 88, 96  # px of the field and of the value
 
 
 class EvaluateField(QWidget):
-    """A field for x, and the value there; the x stays while λ, network and data change."""
+    """A field for x, and the value there; the x stays while λ, network and data change.
+
+    An x that the next data cannot have, such as a date, goes with the data it was typed for.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +31,8 @@ class EvaluateField(QWidget):
             "evaluateEdit",
             tr("x at which to read the function"),
             tr(
-                "Type x, a date where x are dates: the value of the optimal function there, "
-                "between samples and beyond them"
+                "Type x, or a date as in your file where x are dates: the value of the optimal "
+                "function there, between samples and beyond them"
             ),
         )
         self.edit.setPlaceholderText("x")
@@ -53,7 +57,7 @@ class EvaluateField(QWidget):
     def bind(self, session: Session) -> None:
         """Follow the answers of a session."""
         self._session = session
-        session.signalChanged.connect(lambda _: self._show())
+        session.signalChanged.connect(self._other_data)
         session.resultChanged.connect(lambda _: self._show())
         session.age.changed.connect(lambda _: self._show())
         session.appearance.changed.connect(lambda _: self._size())
@@ -63,6 +67,22 @@ class EvaluateField(QWidget):
     def _size(self) -> None:
         self.edit.setFixedWidth(themes.px(WIDTH))
         self.value.setFixedWidth(themes.px(VALUE))
+
+    def _other_data(self, signal: Signal | None) -> None:
+        time = signal is not None and signal.x_is_time and signal.dimension == 1
+        self.edit.setPlaceholderText(x_words(signal)(signal.x[0]) if signal and time else "x")
+        if signal is not None and self.edit.text().strip():
+            try:
+                self._place(signal)
+            except SettingError:
+                self.edit.clear()
+        self._show()
+
+    def _place(self, signal: Signal) -> float:
+        """The x that is typed."""
+        table = self._session.question.table
+        day_first = None if table is None else table.options.day_first
+        return read_position(self.edit.text().strip(), "x", signal.x_is_time, day_first)
 
     def _show(self) -> None:
         session = self._session
@@ -74,9 +94,10 @@ class EvaluateField(QWidget):
             self._say("", "")
             return
         try:
-            place = read_position(text.strip(), "x", result.signal.x_is_time)
+            place = self._place(result.signal)
         except SettingError as error:
-            self._say("–", said(str(error)), "error")
+            no = tr("no date") if result.signal.x_is_time else tr("no number")
+            self._say(no, said(str(error)), "error")
             return
         value = float(result.predict([place])[0])
         of = tr("log-odds") if result.loss == "logistic" else tr("the optimal function")

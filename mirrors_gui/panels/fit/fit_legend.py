@@ -23,7 +23,7 @@ DATA, FUNCTION, PLAIN, MIRROR = (
 )
 EXCLUDED = mark("left out")
 STEP = mark("jump at a sample")
-LONGEST = 20  # characters of the name of a pinned fit
+LONGEST = 24  # characters of the name of a pinned fit
 
 
 class FitLegend(Legend):

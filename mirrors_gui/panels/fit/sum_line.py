@@ -28,7 +28,10 @@ _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class _Formula(QLabel):
-    """As many terms as there is room for, the largest first; none where one does not fit."""
+    """As many terms as there is room for, the largest or the newest; none where one does not fit.
+
+    The name of y gives way to f before the only neuron does.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,12 +39,13 @@ class _Formula(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.terms: tuple[str, ...] = ()
         self.total = 0  # of terms, written out or not
+        self.growing = False  # whether the last terms are kept, not the first
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def show_terms(self, terms: tuple[str, ...], total: int) -> None:
-        self.terms, self.total = terms, total
+    def show_terms(self, terms: tuple[str, ...], total: int, growing: bool) -> None:
+        self.terms, self.total, self.growing = terms, total, growing
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -64,13 +68,17 @@ class _Formula(QLabel):
             self.setText(text)
 
     def _texts(self) -> Iterator[str]:
-        """From the longest: fewer and fewer terms, at last with f for the name of y."""
-        for shown in range(len(self.terms), 0, -1):
-            left = self.total - shown
-            more = tr(" + {left} more", left=count(left)) if left > 0 else ""
-            yield " ".join(self.terms[:shown]) + more
-        if self.terms:
-            yield f"f ={self.terms[0].partition(' =')[2]}{more}"
+        """From the longest: fewer and fewer terms, then with f for the name of y."""
+        if not self.terms:
+            return
+        first, rest = self.terms[0], self.terms[1:]
+        short = f"f ={first.partition(' =')[2]}"
+        for start, least in ((first, min(1, len(rest))), (short, 0)):
+            for shown in range(len(rest), least - 1, -1):
+                left = self.total - 1 - shown
+                more = [tr("+ {left} more", left=count(left))] if left > 0 else []
+                kept = rest[len(rest) - shown :] if self.growing else rest[:shown]
+                yield " ".join((start, *more, *kept) if self.growing else (start, *kept, *more))
 
 
 class _Objective(ShortLabel):
@@ -158,11 +166,12 @@ class SumLine(QWidget):
         used = order if part is None else order[: part.count]
         lines = _line_terms(result)
         terms = [f"{y_name(result.signal)} = {_constant(result)}", *lines]
+        ranks = range(len(used))
         terms += [
-            _term(float(result.weights[k]), f"·g{str(rank).translate(_DIGITS)}")
-            for rank, k in enumerate(used[:MOST], 1)
+            _term(float(result.weights[order[k]]), f"·g{str(k + 1).translate(_DIGITS)}")
+            for k in (ranks[:MOST] if part is None else ranks[-MOST:])
         ]
-        self.formula.show_terms(tuple(terms), 1 + len(lines) + len(used))
+        self.formula.show_terms(tuple(terms), 1 + len(lines) + len(used), part is not None)
         self.formula.setToolTip(_in_words(result, order))
         if part is None:
             self._show_objective(result, *objective_parts(result), result.objective)

@@ -1,0 +1,111 @@
+"""What a teacher, a practitioner and a student looked for and did not find, by clicks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pin_driver import texts_of
+from PySide6.QtCore import Qt
+from user_driver import CONTROL, drop
+
+from mirrors_gui.panels.compare.table_model import NAME
+from mirrors_gui.text.feature_words import briefly
+from mirrors_gui.text.formatting import number
+
+
+def sized(tour, size, large):
+    tour.window.resize(*size)
+    if large:
+        changed = []
+        tour.session.appearance.changed.connect(changed.append)
+        tour.key(Qt.Key.Key_L, CONTROL)
+        tour.until(lambda: changed)
+    tour.settle()
+    tour.until(tour.window.updatesEnabled)
+
+
+@pytest.mark.parametrize(("size", "large"), [((1366, 730), False), ((1280, 700), True)])
+def test_a_neuron_that_is_added_is_named_and_has_its_term(tour, size, large):
+    session, words = tour.session, tour.find("buildWords")
+    sized(tour, size, large)
+    tour.click("buildButton")
+    tour.click("buildPlayButton")
+    for k in range(1, len(session.result.weights) + 1):
+        while session.build.part.count < k:
+            tour.click("buildForwardButton")
+        tour.window.grab()
+        feature = session.build.part.newest
+        seen = words.shortened(words.contentsRect().width())
+        assert briefly(feature, session.signal) in seen
+        rank = str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+        assert tour.find("sumFormula").text().endswith(f"·g{rank}")
+    assert words.text().endswith("The optimal function")
+
+
+def test_three_networks_are_compared_side_by_side_in_one_table(tour):
+    session, window = tour.session, tour.window
+    sized(tour, (1366, 730), False)
+    tour.view("Compare")
+    tour.click("pinDepthsButton")
+    tour.until(lambda: all(session.pins.fit(pin) for pin in session.pins.all))
+    assert [pin.architecture.layers for pin in session.pins.all] == [2, 3, 4]
+    assert {pin.lam_ratio for pin in session.pins.all} == {session.lam_ratio}
+    tour.until(lambda: tour.find("pinsTable").model().columnCount() == 3)
+    window.grab()
+    table = tour.find("pinsTable")
+    assert table.horizontalScrollBar().maximum() == 0  # no column is cut
+    names = [texts_of(tour, k)[NAME] for k in range(3)]
+    assert len(set(names)) == 3
+    legend = tour.find("fitLegend")
+    shown = [legend.entries[k] for line in legend.lines(legend.width()) for k in line]
+    assert shown == list(legend.entries) and len(shown) >= 6
+    tour.click("pinDepthsButton")  # they are there already
+    assert len(session.pins.all) == 3
+
+
+def test_fits_of_one_depth_have_names_that_tell_them_apart(tour):
+    session = tour.session
+    tour.click("pinFitButton")
+    tour.choose("activationBox", "relu")
+    tour.settle()
+    tour.click("pinFitButton")
+    tour.write("lambdaEdit", "30 %")
+    tour.settle()
+    tour.click("pinFitButton")
+    names = [pin.name for pin in session.pins.all]
+    assert names == ["3-layer |·|, λ 2 %", "3-layer ReLU, λ 2 %", "3-layer ReLU, λ 30 %"]
+
+
+def test_depths_of_a_network_with_widths_are_not_pinned_by_depth_alone(tour):
+    tour.view("Compare")
+    tour.choose("activationBox", "sign")
+    tour.settle()
+    assert not tour.find("pinDepthsButton").isEnabled()
+    tour.choose("activationBox", "relu")
+    tour.settle()
+    tour.until(tour.find("pinDepthsButton").isEnabled)
+
+
+def test_a_date_is_typed_as_it_stands_in_the_file(tour, tmp_path):
+    session, value = tour.session, tour.find("evaluateValue")
+    days = np.datetime64("2023-01-04") + 7 * np.arange(40)
+    written = [f"{d.day:02}.{d.month:02}.{d.year}" for d in days.astype(object)]
+    rows = [f"{d};{k % 7},5" for k, d in enumerate(written)]
+    path = tmp_path / "consumption.csv"
+    path.write_text("Datum;kWh\n" + "\n".join(rows))
+    assert drop(tour.window, path)
+    tour.settle()
+    assert session.signal.x_is_time
+    assert tour.find("evaluateEdit").placeholderText() == "2023-01-04"
+    between = float((np.datetime64("2023-02-11") - np.datetime64("1970-01-01")).astype(int))
+    exact = number(float(session.result.predict([between])[0]), 6)
+    for text in ("11.02.2023", "2023-02-11", "11 Feb 2023"):
+        tour.write("evaluateEdit", text)
+        assert value.text() == exact
+    tour.write("evaluateEdit", "12:30")  # a time of which day?
+    assert value.text() == "no date" and "12:30" in value.toolTip()
+    tour.write("evaluateEdit", "11.02.2023")
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    assert tour.find("evaluateEdit").text() == "" and value.text() == ""
+    assert tour.find("evaluateEdit").placeholderText() == "x"
