@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from mirrors_engine.algorithms.triangular import pivoted_qr, thin_qr
@@ -25,6 +27,8 @@ class WorkingColumns:
 
     Attributes
     ----------
+    anew : bool
+        Whether `extend` factors all columns again, so that it is worth having few of them.
     rank_revealing : bool
         Whether `small` always has as many rows as the columns have rank.
     keys : (K, width) ndarray
@@ -37,6 +41,7 @@ class WorkingColumns:
         b: the centred values times the roots of the weights.
     """
 
+    anew: ClassVar[bool] = False
     rank_revealing = True
 
     def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
@@ -129,13 +134,20 @@ class WorkingColumns:
         target = np.concatenate((self.small_target, q.T @ self.target))
         return np.concatenate((self._q, q), axis=1), small, target
 
-    def keep(self, z: np.ndarray) -> np.ndarray:
-        """Drop the columns of zero weight; returns the weights that remain."""
-        support = np.flatnonzero(z)
-        keys = self.keys[support]
-        self._clear()
+    def add(self, z: np.ndarray, keys: np.ndarray, most: int) -> np.ndarray:
+        """Add columns; with more than `most` before, those of zero weight leave first.
+
+        Returns
+        -------
+        (K,) ndarray
+            The weights of all columns then, 0 for those that were added.
+        """
+        if self.size > most:
+            support = np.flatnonzero(z)
+            keys, z = np.concatenate((self.keys[support], keys)), z[support]
+            self._clear()
         self.extend(keys)
-        return z[support]
+        return np.concatenate((z, np.zeros(self.size - len(z))))
 
     def lift(self, small_residual: np.ndarray) -> np.ndarray:
         """The residual at all N samples: (I - QQᵀ)b + Q · small residual."""

@@ -24,15 +24,13 @@ LONG = 1500  # samples from which segments are faster
 class SegmentColumns(WorkingColumns):
     """The interface of `WorkingColumns` over rows that follow the present kinks."""
 
+    anew = True
+
     def __init__(self, dictionary: Dictionary, problem: Scaled, check: Check = no_check) -> None:
         self._compressible = dictionary
         self._y = problem.centred
         self._t = dictionary.grid.t
         super().__init__(dictionary, problem, check)
-
-    def _clear(self) -> None:
-        super()._clear()
-        self._build()
 
     def extend(self, keys: np.ndarray) -> int:
         """Add columns; their kinks split segments, so the small problem is built anew."""
@@ -107,6 +105,8 @@ class SegmentColumns(WorkingColumns):
 
     def lift(self, small_residual: np.ndarray) -> np.ndarray:
         """The residual at all samples: what no affine piece can fit, and the small residual."""
+        if not self.size:
+            return self.target.copy()
         if not self.factored:
             return small_residual
         rows = self._rest + self._q @ small_residual

@@ -97,7 +97,7 @@ def solve(
     while True:
         iteration += 1
         check()
-        active = np.count_nonzero(z)
+        active = int(np.count_nonzero(z))
         fresh = working.size - active
         first = cold and not swept and fresh > 0
         later = fresh > 3 and working.size >= SWEEPS_FROM and active <= SWEEPS_TO
@@ -111,33 +111,31 @@ def solve(
                 descent = False
             swept = True
         z, small_residual = finish(working.small, working.small_target, lam, z, check)
+        active = int(np.count_nonzero(z))
         residual = working.lift(small_residual)
         check()
         r = free.orthogonal(root * residual, w)
         # correlations below this excess over λ are rounding of the sums and of the factors
         slack = 1e-12 + 2e-14 * working.size + _ROUNDING * float(np.abs(r).sum()) / lam
-        if slide and np.any(z) and near < MAX_SLIDES:
+        if slide and active and near < MAX_SLIDES:
             close = dictionary.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
             new = working.unknown(close)
             if len(new):
                 near += 1
-                z = np.concatenate((z, np.zeros(working.extend(new))))
+                z = working.add(z, new, 2 * active if working.anew else working.size)
                 continue
         near = 0
         above = lam * (1 + slack)
         found = dictionary.price_or_tied(r, above, tie_level(lam, r), batch, check)
         done = found.every_above < above
         gap = relative_gap(residual, working.target, lam, z, found.bound)
-        step("solving", int(np.count_nonzero(z)), gap, None)
+        step("solving", active, gap, None)
         new = found.keys if done else working.unknown(found.keys)
         if done or not len(new) or iteration == MAX_OUTER:
             break
-        if working.size > 2 * np.count_nonzero(z) + 2 * batch:
-            z = working.keep(z)
         if slide and len(found.keys) == batch < MAX_BATCH:
             batch *= 2  # where a pass costs more than its columns, fewer passes with more of them
-        added = working.extend(new)
-        z = np.concatenate((z, np.zeros(added)))
+        z = working.add(z, new, 2 * active + 2 * batch)
     support = np.flatnonzero(z)
     name = f"{coordinate_descent.NAME} + active set" if swept else "active set"
     face = found if done else None

@@ -18,8 +18,9 @@ from mirrors_engine.dictionaries.candidates import MAX_TIED
 from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds, Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
 from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
-from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
+from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, SampleCells
 from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
+from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.regions import Regions
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import places
@@ -30,13 +31,12 @@ from mirrors_engine.utils.memory import check_memory
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
 _DIVE = 1 << 15
 _BEAM = 30_000  # boxes followed at a time afterwards
-_FIRST = 2  # level of the first boxes
+_FIRST = 10  # bits of the first boxes, at least two a bias
 _TERMS = 1 << 16  # terms of boxes bounded at a time: they stay in cache
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
 _FEWEST = 20_000  # features that any search may list
 _TWICE = 1.25  # at most so often is a vertex found, in neighbouring boxes or cells
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
-_TIE = 1e-13  # relative excess over the best that is not looked for
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 _UNIT = 0.5 * np.finfo(float).eps
 
@@ -48,52 +48,16 @@ class Boxes:
     cell: int
     corner: np.ndarray  # (D, n)
     bound: np.ndarray  # (n,)
+    strips: Strips | None = None  # where they are known
 
     def where(self, some: np.ndarray) -> Boxes:
-        return Boxes(self.cell, self.corner.take(some, axis=1), self.bound.take(some))
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """Vertices above the threshold, strongest first, and a bound on all others.
-
-    Attributes
-    ----------
-    shape : (K,) ndarray of int
-    rows, samples : (K, D, D) and (K, D) ndarray of int
-        D independent conditions rows @ a = x[samples] of each.
-    biases : (K, D) ndarray
-        On the axis from 0 to 1.
-    values : (K,) ndarray
-        Correlations.
-    rest : float
-        Bound on every feature that is not listed, without rounding.
-    complete : bool
-        False where so many exceed the threshold that the search for them ended early.
-    """
-
-    shape: np.ndarray
-    rows: np.ndarray
-    samples: np.ndarray
-    biases: np.ndarray
-    values: np.ndarray
-    rest: float
-    complete: bool = True
+        strips = None if self.strips is None else self.strips.where(some)
+        return Boxes(self.cell, self.corner.take(some, axis=1), self.bound.take(some), strips)
 
     @property
-    def bound(self) -> float:
-        """Bound on every feature, without rounding."""
-        return max(self.rest, self.strongest)
-
-    @property
-    def attained(self) -> bool:
-        """Whether a listed feature attains the bound, but for a relative 1e-13."""
-        return self.rest <= self.strongest * (1 + _TIE)
-
-    @property
-    def strongest(self) -> float:
-        """The largest |value|, 0 where none was found."""
-        return float(np.abs(self.values[:1]).max(initial=0.0))
+    def light(self) -> Boxes:
+        """Without strips."""
+        return replace(self, strips=None)
 
 
 @cache
@@ -124,13 +88,15 @@ class BiasSearch:
         # beyond, no one chooses among them: a listing may end there
         self.most = max(_FEWEST, int(_TWICE * MAX_TIED / len(t)))
         self.cells = cells(folds, shapes)
+        self._samples = SampleCells(self.s)
+        self._gaps = np.diff(t)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
         self._bounds, self._domains = _of_cells(folds, shapes)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
         slopes = np.abs(np.cumsum(v[:-1]))  # of Φ
-        transport = float(slopes @ np.diff(self.t))
+        transport = float(slopes @ self._gaps)
         sums = 4 * transport + float(np.abs(phi).max())
         reading = 4 * 2**self.folds * float(np.abs(phi).max())  # scalar products of 2^D - 1 terms
         places = (NEAR / _UNIT + 4) * self.length * float(slopes.max(initial=0.0))
@@ -141,7 +107,7 @@ class BiasSearch:
 
     def maximum(self, phi: np.ndarray, check: Check) -> float:
         """A bound on the strongest correlation, exact but for rounding."""
-        return _Run(self, phi, 0.0, 1 + _TIE, False, check, 0.0).found().bound
+        return _Run(self, phi, 0.0, 1 + TIE, False, check, 0.0).found().bound
 
     def above(
         self,
@@ -215,14 +181,14 @@ class _Run:
         # where the maximum alone or everything is looked for, regions have no say
         self._regions = Regions(of.folds, least) if 0 < rising < 1 else None
         self._phi = phi[of.kept]
-        self._strips = ChordStrips(of.s, self._phi, of.folds, check)
+        self._strips = ChordStrips(of._samples, self._phi, of.folds, check)
         self._aside: list[tuple[int, list[Boxes]]] = []
         self._rest = 0.0
         self._parts: list[tuple[np.ndarray, ...]] = []
         self._count = 0
 
     def found(self) -> Found:
-        level, front = _FIRST, self._start()
+        level, front = self._start()
         while True:
             if not front:
                 if self._rough or self._enough() or not self._aside:
@@ -238,14 +204,17 @@ class _Run:
             self._rest = max(self._rest, self._regions.highest)
         return self._collected()
 
-    def _start(self) -> list[Boxes]:
-        """The boxes of the first level that meet their cell, without bounds."""
-        axis = np.arange(1 << _FIRST)
-        grid = np.array(np.meshgrid(*[axis] * self._of.folds, indexing="ij"))
-        corner = grid.reshape(self._of.folds, -1)
+    def _start(self) -> tuple[int, list[Boxes]]:
+        """The first level, and its boxes that meet their cell, without bounds."""
+        folds = self._of.folds
+        level = max(2, _FIRST // folds)
+        grid = np.array(np.meshgrid(*[np.arange(1 << level)] * folds, indexing="ij"))
+        corner = grid.reshape(folds, -1)
         bound = np.full(corner.shape[1], np.inf)
         whole = [Boxes(k, corner, bound) for k in range(len(self._of.cells))]
-        return [part.where(self._of._domains[part.cell].met(_FIRST, corner)) for part in whole]
+        return level, [
+            part.where(self._of._domains[part.cell].met(level, corner)) for part in whole
+        ]
 
     def _split(self, level: int, parts: list[Boxes]) -> list[Boxes]:
         """The halves along every axis that may reach the threshold, as far as their boxes tell,
@@ -256,7 +225,7 @@ class _Run:
             for some in self._chunks(part):
                 if level >= self._of._vertices.from_level:
                     some = self._resolved(level, some)
-                strips = of.strips(self._strips, level, some.corner)
+                strips = some.strips or of.strips(self._strips, level, some.corner)
                 floor = self._floor(level, some.corner)
                 out.append(Boxes(part.cell, *of.halved(strips, some.corner, floor)))
         return out
@@ -266,7 +235,8 @@ class _Run:
         for begin in range(0, len(part.bound), size):
             self._check()
             some = slice(begin, begin + size)
-            yield Boxes(part.cell, part.corner[:, some], part.bound[some])
+            strips = None if part.strips is None else part.strips.where(some)
+            yield Boxes(part.cell, part.corner[:, some], part.bound[some], strips)
 
     def _resolved(self, level: int, part: Boxes) -> Boxes:
         left, rows, samples, biases = self._of._vertices.resolve(level, part.cell, part.corner)
@@ -313,7 +283,7 @@ class _Run:
                     self._raise_by_centres(level, corner, strips)
                 bound = strips.bound()
                 keep = np.flatnonzero(bound > self._floor(level, corner))
-                out.append(Boxes(part.cell, corner.take(keep, axis=1), bound.take(keep)))
+                out.append(Boxes(part.cell, corner, bound, strips).where(keep))
         return [part for part in out if len(part.bound)]
 
     def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:
@@ -351,7 +321,7 @@ class _Run:
         if total > self._beam:
             bounds = np.concatenate([part.bound for part in parts])
             cut = np.partition(bounds, total - self._beam)[total - self._beam]
-            aside = [part.where(np.flatnonzero(part.bound < cut)) for part in parts]
+            aside = [part.light.where(np.flatnonzero(part.bound < cut)) for part in parts]
             self._aside.append((level, aside))
             self._check_aside()
             parts = [part.where(np.flatnonzero(part.bound >= cut)) for part in parts]

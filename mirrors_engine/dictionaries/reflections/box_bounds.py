@@ -39,6 +39,10 @@ class Strips(NamedTuple):
         largest: np.ndarray = sizes.max(axis=0)
         return largest
 
+    def where(self, some: np.ndarray | slice) -> Strips:
+        """Those of some of the boxes."""
+        return Strips(*(each[..., some] for each in self))
+
 
 class BoxBounds:
     """The strips of all boxes of one cell."""

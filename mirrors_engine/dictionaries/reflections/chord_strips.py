@@ -14,7 +14,8 @@ import numpy as np
 from mirrors_engine.progress import Check, no_check
 
 _FINER = 3  # levels between a table and the one it is read from
-_DIRECT = 3  # finest levels read from the samples
+_TABULATED = 14  # level down to which there are tables where many windows are asked for
+_MANY = 6000  # windows: to look at that many takes as long as a table
 _AT_LEAST = 12  # level of the finest table: a table of 4096 windows takes no time
 _BLOCK = 1 << 15  # samples, or finer cells, at a time: the temporaries stay in cache
 _AT_ONCE = 1 << 21  # samples of windows looked at together
@@ -33,18 +34,67 @@ class _Windows(NamedTuple):
     down: np.ndarray
 
 
-class ChordStrips:
-    """Strips of the piecewise linear function through (s, phi), constant outside [0, 1].
+class _Block(NamedTuple):
+    """Neighbouring samples: their ranks, and how they lie in the cells of a level.
 
-    Level k has cells of length 2^-k. A window is `width` neighbouring cells from cell `start`
-    on, its ends included. Down to `finest`, where a cell holds about four of many samples,
-    strips are tables; the coarser ones follow from finer ones, all together O(N). Beyond, they
-    are found for the asked windows only.
+    Attributes
+    ----------
+    ranks : slice
+    cells, starts, counts : ndarray of int
+        Which cells hold some of them, the first of these in the block, and how many.
+    place : ndarray
+        Of each sample in its cell, from 0 to 1.
+    """
+
+    ranks: slice
+    cells: np.ndarray
+    starts: np.ndarray
+    counts: np.ndarray
+    place: np.ndarray
+
+
+class SampleCells:
+    """The dyadic cells in which samples lie, which any function of them is bounded on.
+
+    Level k has cells of length 2^-k; at `finest` a cell holds about four of many samples.
 
     Parameters
     ----------
     s : (N,) ndarray
         Increasing from 0 to 1.
+    """
+
+    def __init__(self, s: np.ndarray) -> None:
+        self.s = s
+        self.finest = max(_AT_LEAST, int(np.log2(max(len(s), 2))) - 2)
+        self._blocks: dict[int, list[_Block]] = {}
+
+    def blocks(self, level: int) -> list[_Block]:
+        """All samples."""
+        if level not in self._blocks:
+            starts = range(0, len(self.s), _BLOCK)
+            self._blocks[level] = [self._block(level, slice(i, i + _BLOCK)) for i in starts]
+        return self._blocks[level]
+
+    def _block(self, level: int, ranks: slice) -> _Block:
+        place = self.s[ranks] * (1 << level)
+        cell = place.astype(np.intp)
+        place -= cell
+        starts = np.flatnonzero(np.diff(cell, prepend=-1))
+        return _Block(ranks, cell[starts], starts, np.diff(starts, append=len(cell)), place)
+
+
+class ChordStrips:
+    """Strips of the piecewise linear function through (s, phi), constant outside [0, 1].
+
+    A window is `width` neighbouring cells from cell `start` on, its ends included. Down to the
+    finest cells strips are tables: of the samples where these are fewer than the finer cells,
+    which else hold the strips of the coarser ones, all together O(N). Beyond, they are found for
+    the asked windows only.
+
+    Parameters
+    ----------
+    samples : SampleCells
     phi : (N,) ndarray
         Its last entry is 0.
     widest : int
@@ -52,12 +102,13 @@ class ChordStrips:
     """
 
     def __init__(
-        self, s: np.ndarray, phi: np.ndarray, widest: int, check: Check = no_check
+        self, samples: SampleCells, phi: np.ndarray, widest: int, check: Check = no_check
     ) -> None:
-        self.s = s
+        self._samples = samples
+        self.s = samples.s
         self.phi = phi
         self.widest = widest
-        self.finest = max(_AT_LEAST, int(np.log2(max(len(s), 2))) - 2)
+        self.finest = samples.finest
         self._check = check
         self._nodes: dict[int, np.ndarray] = {}
         self._tables: dict[int, Strip] = {}
@@ -71,7 +122,7 @@ class ChordStrips:
         """Of the windows of `width` (K, 1) cells from cells `start` (K, n), whole numbers, on: at y
         cells from its centre the function lies within `half` of middle + slope · y."""
         cells = 1 << level
-        if level > self.finest:
+        if level > self.finest and (level > _TABULATED or start.size < _MANY):
             start = np.clip(start, -width, cells)
             widths = np.broadcast_to(width, start.shape)
             found = self._of_windows(level, start.ravel(), widths.ravel())
@@ -98,10 +149,11 @@ class ChordStrips:
             right = around[self.widest : self.widest + cells + 1 + width]
             slope = (right - left) / width
             windows.append(_Windows(left, right, slope, np.zeros(len(left)), np.zeros(len(left))))
-        if level > self.finest - _DIRECT:
+        fine = min(level + _FINER, self.finest)
+        if level >= fine or len(self.s) < 1 << fine:
             self._hold_samples(level, windows)
         else:
-            self._hold_finer(level, windows)
+            self._hold_finer(level, fine, windows)
         self._own[level] = windows[0].up[1 : cells + 1], windows[0].down[1 : cells + 1]
         return (
             np.concatenate([0.5 * (w.left + w.right + w.up + w.down) for w in windows]),
@@ -111,54 +163,50 @@ class ChordStrips:
 
     def _hold_samples(self, level: int, windows: list[_Windows]) -> None:
         """Widen the strips of the windows to the samples in them."""
-        for begin in range(0, len(self.s), _BLOCK):
+        for ranks, cells, starts, counts, place in self._samples.blocks(level):
             self._check()
-            phi = self.phi[begin : begin + _BLOCK]
-            position = self.s[begin : begin + _BLOCK] * (1 << level)
-            cell = position.astype(np.int64)
-            starts = np.flatnonzero(np.diff(cell, prepend=-1))
-            position -= cell
+            phi = self.phi[ranks]
             for width, w in enumerate(windows, start=1):
                 for before in range(width):  # cells of the window left of the sample's
-                    window = cell + (width - before)
-                    away = phi - w.left[window]
-                    away -= w.slope[window] * (position + before)
-                    to = window[starts]
+                    to = cells + (width - before)
+                    slope = w.slope[to]
+                    away = phi - np.repeat(w.left[to] + slope * before, counts)
+                    away -= np.repeat(slope, counts) * place
                     w.up[to] = np.maximum(w.up[to], np.maximum.reduceat(away, starts))
                     w.down[to] = np.minimum(w.down[to], np.minimum.reduceat(away, starts))
 
-    def _hold_finer(self, level: int, windows: list[_Windows]) -> None:
+    def _hold_finer(self, level: int, fine: int, windows: list[_Windows]) -> None:
         """Widen the strips of the windows to those of finer cells."""
-        fine, parts, cells = level + _FINER, 1 << _FINER, 1 << level
+        parts, cells = 1 << (fine - level), 1 << level
         self._table(fine)
         nodes = self._values_at_nodes(fine)
-        own_up, own_down = self._own[fine]
-        for begin in range(0, cells, _BLOCK // parts):
+        at_once = max(1, _BLOCK // parts)
+        for begin in range(0, cells, at_once):
             self._check()
-            end = min(begin + _BLOCK // parts, cells)
-            finer = slice(begin * parts, end * parts)
-            value = nodes[begin * parts : end * parts + 1]
-            up, down = own_up[finer], own_down[finer]
+            end = min(begin + at_once, cells)
+            # (parts, cells): the parts of a cell below each other
+            up, down = (
+                own[begin * parts : end * parts].reshape(-1, parts).T for own in self._own[fine]
+            )
+            value = np.empty((parts + 1, end - begin))
+            value[:-1] = nodes[begin * parts : end * parts].reshape(-1, parts).T
+            value[-1] = nodes[(begin + 1) * parts : end * parts + 1 : parts]
             for width, w in enumerate(windows, start=1):
                 for before in range(width):
                     some = slice(begin + width - before, end + width - before)
-                    step = w.slope[some] / parts
-                    line = w.left[some] + w.slope[some] * before
+                    place = np.arange(before, before + 1 + 0.5 / parts, 1 / parts)[:, None]
+                    away = value - (w.left[some] + place * w.slope[some])
                     high, low = w.up[some], w.down[some]
-                    at = value[:-1:parts] - line
-                    for part in range(parts):
-                        line += step
-                        after = value[part + 1 :: parts] - line
-                        np.maximum(high, np.maximum(at, after) + up[part::parts], out=high)
-                        np.minimum(low, np.minimum(at, after) + down[part::parts], out=low)
-                        at = after
+                    np.maximum(high, (np.maximum(away[:-1], away[1:]) + up).max(axis=0), out=high)
+                    np.minimum(low, (np.minimum(away[:-1], away[1:]) + down).min(axis=0), out=low)
 
     def _values_at_nodes(self, level: int) -> np.ndarray:
         if level not in self._nodes:
-            if self.finest not in self._nodes:
-                count = 1 << self.finest
-                self._nodes[self.finest] = self.at(np.arange(count + 1) / count)
-            self._nodes[level] = self._nodes[self.finest][:: 1 << (self.finest - level)]
+            finest = max(level, self.finest)
+            if finest not in self._nodes:
+                count = 1 << finest
+                self._nodes[finest] = self.at(np.arange(count + 1) / count)
+            self._nodes[level] = self._nodes[finest][:: 1 << (finest - level)]
         return self._nodes[level]
 
     def _of_windows(self, level: int, start: np.ndarray, width: np.ndarray) -> Strip:

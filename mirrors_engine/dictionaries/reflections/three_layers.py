@@ -24,6 +24,7 @@ from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
+from mirrors_engine.dictionaries.reflections.near_pairs import strongest_near
 from mirrors_engine.dictionaries.reflections.pair_names import (
     MIDPOINT,
     REFLECTION,
@@ -37,12 +38,10 @@ from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.utils.distinct_rows import distinct
 
 # Samples from which a search beats a pass over all pairs: a fit of 300 takes as long, of 1000
 # a third.
 SEARCH_FROM = 1000
-_REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
@@ -145,7 +144,8 @@ class Mirrors(Family):
             keys = all_names(found, search.s, search.kept)
         else:
             keys = names(found)[apart(found.biases, found.shape)[:limit]]
-        values = self._correlations_of(keys, phi)
+        shape, part, u, w = keys.T
+        values = self._correlations_of(shape, part == MIDPOINT, u, w, phi)
         mine = np.abs(values) > above
         bound = found.bound + rounding
         if every:
@@ -212,50 +212,38 @@ class Mirrors(Family):
                 yield s, part, first, value, shape.outer, level
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
-        """For each key the strongest feature of similar centre and distance, if above.
-
-        A neighbour is a reflection or a midpoint whose two data points lie within
-        ranks listed in `_REACH` of the corresponding points of the key: O(1) each, so a solver can
-        let its features slide to better places between two full passes.
-        """
         t = self.grid.t
         phi = hinge_correlations(t, v)
         a, h = self._pairs(keys, t)
-        ranks = np.searchsorted(t, np.stack((a - h, a, a + h), axis=1))
-        step = np.concatenate((-_REACH[::-1], [0], _REACH))
-        step = step[np.abs(step) < len(t)]
-        near = np.clip(ranks[:, :, None] + step, 0, len(t) - 1)  # (K, 3 points, steps)
-        left, centre, right = near[:, 0], near[:, 1], near[:, 2]
-        parts = []
-        for part, first, second in (
-            (REFLECTION, centre, left),
-            (REFLECTION, centre, right),
-            (MIDPOINT, left, right),
-        ):
-            u, w = np.broadcast_arrays(first[:, :, None], second[:, None, :])
-            if part == MIDPOINT:
-                u, w = np.minimum(u, w), np.maximum(u, w)
-            block = np.empty((len(keys), u[0].size, 4), dtype=np.int64)
-            block[:, :, 0] = keys[:, :1]
-            block[:, :, 1] = part
-            block[:, :, 2] = u.reshape(len(keys), -1)
-            block[:, :, 3] = w.reshape(len(keys), -1)
-            parts.append(block)
-        found = np.concatenate(parts, axis=1)
-        flat = found.reshape(-1, 4)
-        strength = np.abs(self._correlations_of(flat, phi)).reshape(found.shape[:2])
-        strength[(found[:, :, 1] == MIDPOINT) & (found[:, :, 2] == found[:, :, 3])] = 0.0
-        best = np.argmax(strength, axis=1)
-        rows = np.arange(len(keys))
-        return distinct(found[rows, best][strength[rows, best] > above])
+        ranks = np.searchsorted(t, np.stack((a - h, a, a + h)))
 
-    def _correlations_of(self, keys: np.ndarray, phi: np.ndarray) -> np.ndarray:
-        """A_jᵀv of given keys from Φ at the samples."""
+        def strength(shape: np.ndarray, part: int, u: np.ndarray, w: np.ndarray) -> np.ndarray:
+            return np.abs(self._correlations_of(shape, part == MIDPOINT, u, w, phi))
+
+        return strongest_near(keys[:, 0], ranks, len(t), strength, above)
+
+    def _correlations_of(
+        self,
+        shape: np.ndarray,
+        middle: bool | np.ndarray,
+        u: np.ndarray,
+        w: np.ndarray,
+        phi: np.ndarray,
+    ) -> np.ndarray:
+        """A_jᵀv of given units from Φ at the samples; arrays may be broadcast.
+
+        Parameters
+        ----------
+        middle : bool or ndarray of bool
+            Whether the units are midpoints of samples u and w, or reflections of w about u.
+        """
         t = self.grid.t
-        a, h = self._pairs(keys, t)
-        line, outer, inner = self._coefficients[keys[:, 0]].T
-        pair = np.interp(a - h, t, phi) + np.interp(a + h, t, phi)
-        return line * phi[0] + outer * pair + inner * np.interp(a, t, phi)
+        line, outer, inner = np.moveaxis(self._coefficients[shape], -1, 0)
+        at_u = phi[u]
+        far = np.where(middle, t[u] + 0.5 * (t[w] - t[u]), 2 * t[u] - t[w])
+        other = np.interp(far, t, phi)
+        pair = np.where(middle, at_u, other) + phi[w]
+        return line * phi[0] + outer * pair + inner * np.where(middle, other, at_u)
 
     def _blocks(self, phi: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
         """Φ at the outer points and at the centre, block by block of rows.
