@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.text.printable import printable
 from mirrors_gui.actions.data_opening import DataOpening
 from mirrors_gui.actions.manual import open_manual
-from mirrors_gui.actions.menus import build_menus, wire_pin_exports
+from mirrors_gui.actions.menus import build_menus, wire_exports
 from mirrors_gui.actions.presentation_mode import PresentationMode
 from mirrors_gui.actions.undo import UndoGrouping
 from mirrors_gui.compute.runner import remedies_of
@@ -238,7 +238,7 @@ class MainWindow(WindowBase):
         start.paperAsked.connect(lambda: open_manual(self, "paper.md"))
         session.signalChanged.connect(lambda _: start.leave())
         self.data.previewAsked.connect(self.opening.preview_again)
-        wire_pin_exports(self)
+        wire_exports(self)
         self._show_title()
 
     # what the session says

@@ -101,14 +101,34 @@ class Bootstrap:
     def shares(self) -> np.ndarray:
         """For each kink of the fit the share of replicates with a kink nearer to it than to any
         other kink of the fit, (K,)."""
-        kinks = np.array([k.position for k in self.result.kinks])
-        if not len(kinks):
-            return np.empty(0)
-        middles = 0.5 * (kinks[1:] + kinks[:-1])
-        near = np.zeros(len(kinks))
-        for places in self.positions:
-            near[np.unique(np.searchsorted(middles, places))] += 1
+        near = np.zeros(len(self.result.kinks))
+        for places in self.positions if len(near) else ():
+            near[np.unique(self._nearest(places))] += 1
         return near / max(1, len(self.positions))
+
+    def kink_bands(self, level: float = LEVEL) -> np.ndarray:
+        """For each kink of the fit the percentiles of the replicates' kinks that are nearer to it
+        than to any other kink of the fit, (K, 2); NaN where there are none.
+
+        Raises
+        ------
+        SettingError
+            If the level is outside (0, 1).
+        """
+        check_level(level)
+        found = np.full((len(self.result.kinks), 2), np.nan)
+        places = np.sort(np.concatenate([np.empty(0), *self.positions]))
+        near = self._nearest(places) if len(found) else np.empty(0, dtype=int)
+        edges = np.searchsorted(near, np.arange(len(found) + 1))
+        for k in np.flatnonzero(np.diff(edges)).tolist():
+            mine = places[edges[k] : edges[k + 1]]
+            found[k] = np.percentile(mine, (50.0 * (1 - level), 50.0 * (1 + level)))
+        return found
+
+    def _nearest(self, places: np.ndarray) -> np.ndarray:
+        """Which kink of the fit is nearest to each place."""
+        kinks = np.array([k.position for k in self.result.kinks])
+        return np.searchsorted(0.5 * (kinks[1:] + kinks[:-1]), places)
 
     def to_dict(self, level: float = LEVEL) -> dict[str, Any]:
         """As JSON values."""

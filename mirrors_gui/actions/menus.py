@@ -14,6 +14,7 @@ from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.compare.panel import ComparePanel
+from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.tab_row import LARGE_KEY
@@ -98,17 +99,19 @@ def build_menus(window: WindowBase) -> None:
     _action(help_menu, tr("&About Mirrors"), window.show_about)
 
 
-def wire_pin_exports(window: WindowBase) -> None:
-    """The export dialog at the table, or at the figure, of the pinned fits."""
+def wire_exports(window: WindowBase) -> None:
+    """The export dialog at the table that a view shows, or at the figure of the pinned fits."""
 
-    def export(what: str) -> None:
+    def pins(what: str) -> None:
         from mirrors_gui.figures.kinds import FIT, PINS
 
         _figures().open_export(window, PINS if what == "table" else FIT)
 
     for view in window.views:
         if isinstance(view, ComparePanel):
-            view.exportAsked.connect(export)
+            view.exportAsked.connect(pins)
+        elif isinstance(view, FeaturesPanel):
+            view.tables.exportAsked.connect(lambda title: _figures().open_export(window, title))
 
 
 def _figures() -> Any:

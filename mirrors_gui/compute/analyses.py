@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # they import scipy, after the window is there
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
 
-MAP, CLOSER, LINES, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
+MAP, CLOSER, LINES, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE, PIECES = (
     mark("mirror map"),
     mark("mirror map close up"),
     mark("lines of the path"),
@@ -29,6 +29,7 @@ MAP, CLOSER, LINES, LANDSCAPE, RANGES, BAND, OTHERS, FORMS, OUTSIDE = (
     mark("other optimal networks"),
     mark("closed forms"),
     mark("networks outside the dictionary"),
+    mark("pieces of the function"),
 )
 MOST_OTHERS = 8
 NONE_OUTSIDE = mark("None was found: no two neurons merge into one that bends where no sample is.")
@@ -135,6 +136,12 @@ def _outside(context: Context) -> Iterator[Found]:
     yield outside(context.result, context.monitor), NONE_OUTSIDE
 
 
+def _pieces(context: Context) -> Iterator[Found]:
+    from mirrors_gui.compute.pieces import piece_table
+
+    yield piece_table(context.result), ""
+
+
 def _of_landscape(part: Callable[[Landscape, Monitor], Any]) -> Compute:
     """Computes `part` of the landscape where there is one."""
 
@@ -163,6 +170,7 @@ ANALYSES = {
         ),
         Analysis(FORMS, _closed_forms),
         Analysis(OUTSIDE, _outside),
+        Analysis(PIECES, _pieces),
     )
 }
 

@@ -27,6 +27,9 @@ class UncertaintyView:
         The answer it is about.
     level : float
         Of all bands and intervals.
+    kinks : tuple of (K, 2) and (K,) ndarray, optional
+        Once the bootstrap is complete: the band of each kink of the answer, and the share of
+        replicates with a kink there.
     """
 
     result: FitResult
@@ -35,6 +38,7 @@ class UncertaintyView:
     segmented: Refit | None = None
     bootstrap: Bootstrap | None = None
     interval: Interval | None = None
+    kinks: tuple[np.ndarray, np.ndarray] | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -74,5 +78,6 @@ def uncertainty_of(
         for grown in bootstrapping(result, replicates, points=points, monitor=monitor):
             view = replace(view, bootstrap=grown)
             yield view
+        yield replace(view, kinks=(grown.kink_bands(level), grown.shares()))
     except MirrorsError as refusal:
         yield replace(view, notes=(*view.notes, str(refusal)))

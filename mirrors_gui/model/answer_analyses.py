@@ -36,11 +36,13 @@ class AnswerAnalyses(QObject):
     computed : name of an analysis
     otherChanged : FitResult or None
     bandWantedChanged : bool
+    uncertaintyChanged : UncertaintyView or None
     """
 
     computed = Signal(str)
     otherChanged = Signal(object)
     bandWantedChanged = Signal(bool)
+    uncertaintyChanged = Signal(object)
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class AnswerAnalyses(QObject):
         self._worker.drop_analyses()
         self._idle.stop()
         if self.uncertainty is not None and self.uncertainty.result is not result:
-            self.uncertainty = None
+            self.set_uncertainty(None)
         self._fit, self._result = fit, result
         self._results, self._requested, self._postponed = {}, {}, []
         self.show_other(None)
@@ -105,6 +107,11 @@ class AnswerAnalyses(QObject):
             if wanted:
                 self.request(BAND)
             self.bandWantedChanged.emit(wanted)
+
+    def set_uncertainty(self, view: UncertaintyView | None) -> None:
+        """Keep what the view Uncertainty has computed so far, for all who show it."""
+        self.uncertainty = view
+        self.uncertaintyChanged.emit(view)
 
     def stop(self) -> None:
         """The user has cancelled what runs; the worker has been stopped."""

@@ -1,4 +1,4 @@
-"""Which feature is selected and which lies under the pointer, for every view of the answer."""
+"""Which feature and which piece are selected, and which feature lies under the pointer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mirrors_engine.features.feature import Feature, Key
 from mirrors_engine.features.features import place_of
+from mirrors_engine.pieces import Piece
 from mirrors_gui.model.question_model import QuestionModel
 
 
@@ -17,15 +18,19 @@ class SelectionModel(QuestionModel):
     Attributes
     ----------
     selected, hovered : key of a feature or None
+    piece : Piece or None
+        Which piece of the function on show is marked on the plots along x.
     """
 
     selectionChanged = Signal(object)
     hoverChanged = Signal(object)
+    pieceChanged = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.selected: Key | None = None
         self.hovered: Key | None = None
+        self.piece: Piece | None = None
 
     def select(self, key: Key | None) -> None:
         """Highlight one feature everywhere, None for none."""
@@ -41,15 +46,23 @@ class SelectionModel(QuestionModel):
             self.hovered = key
             self.hoverChanged.emit(key)
 
+    def mark_piece(self, piece: Piece | None) -> None:
+        """Mark one piece of the function, None for none."""
+        if piece != self.piece:
+            self.piece = piece
+            self.pieceChanged.emit(piece)
+
     def keep_selected(self, active: Sequence[Feature]) -> None:
         """Give up a selection that is not among the features of a new answer."""
+        self.mark_piece(None)
         if place_of(active, self.selected) is None:
             self.select(None)
         if place_of(active, self.hovered) is None:
             self.hover(None)
 
     def deselect(self) -> None:
-        """Highlight no feature; both are None before a slot of either signal runs."""
+        """Highlight nothing; both features are None before a slot of either signal runs."""
+        self.mark_piece(None)
         selected, hovered = self.selected, self.hovered
         self.selected = self.hovered = None
         if selected is not None:

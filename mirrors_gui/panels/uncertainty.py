@@ -175,7 +175,8 @@ class UncertaintyPanel(LazyPanel):
 
     def _take(self, view: UncertaintyView) -> None:
         if self.session is not None and view.result is self.session.result:
-            self.view = self.session.analyses.uncertainty = view
+            self.view = view
+            self.session.analyses.set_uncertainty(view)
             self.due(self._draw)
 
     def _running(self, on: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -30,6 +31,7 @@ SECONDS_A_DAY = 86400.0
 AIR = 12.0  # px between the labels of two ticks, at least
 LONGEST = 1000  # characters of a name that are laid out
 NAME_AIR = 0.2  # of the height of an axis' name, between it and the numbers
+FINER = {1: (2, 5), 2: (2, 4), 5: (5, 10)}  # parts of a step of 1, 2 or 5 that are one again
 LEAST = 48.0  # px of an axis that has been laid out
 
 
@@ -119,12 +121,25 @@ class OffsetAxis(NamedAxis):
     def tickValues(self, low: float, high: float, size: float) -> list:
         levels = super().tickValues(low + self.offset, high + self.offset, size)
         if self.upright and levels and size > 0:
-            # a label at the very end would be cut in half
-            air = 0.5 * QFontMetricsF(themes.font(themes.SMALL)).height() * (high - low) / size
-            step, values = levels[0]
-            whole = [v for v in values if low + air <= v - self.offset <= high - air]
-            levels = [(step, whole if len(whole) > 1 else values), *levels[1:]]
+            levels = self._whole(low + self.offset, high + self.offset, size, levels)
         return [(step, [v - self.offset for v in values]) for step, values in levels]
+
+    def _whole(self, low: float, high: float, size: float, levels: list) -> list:
+        """Without labels at the very ends, which would be cut; finer ones where few are left."""
+        line = QFontMetricsF(themes.font(themes.SMALL)).height() * (high - low) / size
+        low, high = low + 0.5 * line, high - 0.5 * line
+        step, values = levels[0]
+        whole = [v for v in values if low <= v <= high]
+        leading = round(step / 10.0 ** math.floor(math.log10(step) + 1e-9))
+        for parts in FINER.get(leading, ()):
+            finer = step / parts
+            if len(whole) > 1 or finer < line:
+                break
+            first, last = math.ceil(low / finer), math.floor(high / finer)
+            values = [k * finer for k in range(first, last + 1)]
+            if len(values) > len(whole):
+                whole, step = values, finer
+        return [(step, whole or values), *(level for level in levels[1:] if level[0] < step)]
 
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
         from mirrors_gui.text.formatting import tick  # the panels import this module

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
             "in words."
         ),
         mark("Select a row and the same neuron is highlighted in every view."),
+        mark(
+            "Pieces lists the function itself, from kink to kink: start, end, value and slope. "
+            "Select a row to see that piece on the plot; Table … saves or copies them all."
+        ),
     ),
     mark("Weights"): (
         mark(

@@ -930,6 +930,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/compute/analyses.py"></location>
+   <source>pieces of the function</source>
+   <translation>Stücke der Funktion</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/compute/analyses.py"></location>
    <source>None was found: no two neurons merge into one that bends where no sample is.</source>
    <translation>Es wurde keines gefunden: keine zwei Neuronen lassen sich zu einem verschmelzen, das knickt, wo kein Datenpunkt ist.</translation>
   </message>
@@ -3431,6 +3436,96 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
    <translation>Gewicht ▾</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/features/pieces.py"></location>
+   <source>Table of the pieces</source>
+   <translation>Tabelle der Stücke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces.py"></location>
+   <source>The function piece by piece, from kink to kink. Click a heading to sort, a row to see the piece on the plot.</source>
+   <translation>Die Funktion Stück für Stück, von Knick zu Knick. Klicken Sie auf eine Überschrift, um zu sortieren, auf eine Zeile, um das Stück im Bild zu sehen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Input</source>
+   <translation>Eingang</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Start</source>
+   <translation>Anfang</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>End</source>
+   <translation>Ende</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Slope</source>
+   <translation>Steigung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Kink within</source>
+   <translation>Knick zwischen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Which column the piece is a function of; the fit is their sum and a constant</source>
+   <translation>Von welcher Spalte das Stück eine Funktion ist; die Anpassung ist ihre Summe und eine Konstante</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Where the piece begins; −∞: it goes on to the left as it is</source>
+   <translation>Wo das Stück anfängt; −∞: es geht nach links so weiter</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Where it ends; ∞: it goes on to the right as it is</source>
+   <translation>Wo es endet; ∞: es geht nach rechts so weiter</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>The function where the piece begins; where it ends, of a piece that has no start</source>
+   <translation>Die Funktion, wo das Stück anfängt; wo es endet, wenn es keinen Anfang hat</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>How much the function changes per unit of x, per day where x is a time</source>
+   <translation>Um wie viel sich die Funktion je Einheit von x ändert, je Tag, wo x eine Zeit ist</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Where the kinks of the resampled fits fall that are nearest to the one at the start, and how many of the fits have one: Compute in Uncertainty finds them</source>
+   <translation>Wohin die Knicke der Anpassungen an gezogene Daten fallen, die dem am Anfang am nächsten sind, und wie viele der Anpassungen einen haben: Berechnen in Unsicherheit findet sie</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>One piece: f = {value} everywhere</source>
+   <translation>Ein Stück: f = {value} überall</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>Up to {end}: f = {value} there, slope {slope}</source>
+   <translation>Bis {end}: f = {value} dort, Steigung {slope}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>From {start}: f = {value} there, slope {slope}</source>
+   <translation>Ab {start}: f = {value} dort, Steigung {slope}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/pieces_model.py"></location>
+   <source>From {start} to {end}: f = {value} at the start, slope {slope}</source>
+   <translation>Von {start} bis {end}: f = {value} am Anfang, Steigung {slope}</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/features/table_model.py"></location>
    <source>Kind</source>
    <translation>Art</translation>
@@ -3489,6 +3584,26 @@ Laden Sie ein Signal, das sich ändert, um zu sehen, was Netze daraus machen.</t
    <location filename="mirrors_gui/panels/features/table_model.py"></location>
    <source>  and {more} more</source>
    <translation>  und {more} mehr</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/tables.py"></location>
+   <source>The neurons of the network</source>
+   <translation>Die Neuronen des Netzes</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/tables.py"></location>
+   <source>Pieces</source>
+   <translation>Stücke</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/tables.py"></location>
+   <source>The function piece by piece: start, end, value and slope</source>
+   <translation>Die Funktion Stück für Stück: Anfang, Ende, Wert und Steigung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/features/tables.py"></location>
+   <source>Table</source>
+   <translation>Tabelle</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/additive_plot.py"></location>
@@ -7528,11 +7643,6 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
-   <source>Pieces</source>
-   <translation>Stücke</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>Features and weights</source>
    <translation>Merkmale und Gewichte</translation>
   </message>
@@ -8167,6 +8277,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>Pieces lists the function itself, from kink to kink: start, end, value and slope. Select a row to see that piece on the plot; Table … saves or copies them all.</source>
+   <translation>Stücke führt die Funktion selbst auf, von Knick zu Knick: Anfang, Ende, Wert und Steigung. Wählen Sie eine Zeile, um das Stück im Bild zu sehen; Tabelle … sichert oder kopiert sie alle.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>One stem a neuron: how much of its feature the optimal network uses, and with which sign. Most features of the dictionary have no stem: their weight is exactly zero.</source>
    <translation>Ein Stab je Neuron: wie viel von seinem Merkmal das optimale Netz benutzt, und mit welchem Vorzeichen. Die meisten Merkmale des Wörterbuchs haben keinen Stab: ihr Gewicht ist genau null.</translation>
   </message>
@@ -8369,11 +8484,6 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>right-click, or Delete</source>
    <translation>Rechtsklick, oder Entf</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/help_texts.py"></location>
-   <source>End</source>
-   <translation>Beenden</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>

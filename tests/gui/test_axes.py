@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetricsF
@@ -66,6 +68,27 @@ def test_no_label_at_the_side_is_cut(qtbot):
     for value in values:
         at = (value + 0.4) / 0.8 * 85.0
         assert half <= at <= 85.0 - half
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("size", [85.0, 140.0, 400.0])
+@pytest.mark.parametrize("low", [-1.0, -0.99, -0.6, 0.0])
+@pytest.mark.parametrize("span", [1.0, 2.0, 4.2, 31.0, 303.0, 5e-5, 7e8])
+def test_labels_at_the_side_are_whole_several_and_apart(qtbot, span, low, size, large):
+    themes.set_type_scale(1.3 if large else 1.0)
+    try:
+        axis = plots.OffsetAxis("left")
+        start, line = low * span, QFontMetricsF(themes.font(themes.SMALL)).height()
+        step, values = axis.tickValues(start, start + span, size)[0]
+        at = [(value - start) / span * size for value in values]
+        assert len(at) > 1 or size < 4 * line
+        assert all(0.5 * line <= y + 1e-6 and y - 1e-6 <= size - 0.5 * line for y in at)
+        ink = QFontMetricsF(themes.font(themes.SMALL)).tightBoundingRect("0").height()
+        assert all(after - before > ink for before, after in pairwise(at))
+        texts = axis.tickStrings(values, 1.0, step)
+        assert len(set(texts)) == len(texts)
+    finally:
+        themes.set_type_scale(1.0)
 
 
 def test_a_name_is_shortened_and_never_markup(qtbot):

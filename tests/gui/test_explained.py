@@ -60,7 +60,7 @@ def test_words_of_the_field_are_explained_where_they_are_chosen(window, settled)
 
 def test_columns_of_tables_are_explained(window, settled):
     settled(window.session)
-    for name in ("featuresTable", "landscapeTable"):
+    for name in ("featuresTable", "piecesTable", "landscapeTable"):
         model = window.findChild(QTableView, name).model()
         for column in range(model.columnCount()):
             assert model.headerData(column, Qt.Orientation.Horizontal, TIP), (name, column)

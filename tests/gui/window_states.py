@@ -66,6 +66,14 @@ def views(window) -> Iterator[State]:
             yield f"{view.title}{', large' if large else ''}", window
     session.select(None)
     window.set_large(False)
+    window.show_view("Features")
+    tables = view_named(window, "Features").tables
+    tables.turn_to(True)
+    settle(window)
+    session.mark_piece(tables.pieces.model.piece(1))
+    settle(window)
+    yield "Pieces", window
+    tables.turn_to(False)
     QTest.keyClicks(window.evaluate.edit, "1899.25")
     settle(window)
     yield "f(x) has a value", window

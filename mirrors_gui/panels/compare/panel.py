@@ -143,9 +143,10 @@ class ComparePanel(LazyPanel):
         self.due(self._share_width)
 
     def _share_width(self) -> None:
-        """Names break where the columns have less room than they could use."""
-        room = self.table.viewport().width() // max(1, self.model.columnCount())
-        wide = min(max(room, themes.px(WIDTH)), themes.px(WIDEST))
+        """Names break where the columns have less room than they could use; the edge cuts none."""
+        room = self.table.viewport().width()
+        fit = max(1, min(self.model.columnCount(), room // themes.px(WIDTH)))
+        wide = min(max(room // fit, themes.px(WIDTH)), themes.px(WIDEST))
         self.table.horizontalHeader().setDefaultSectionSize(wide)
 
     def _enable(self) -> None:

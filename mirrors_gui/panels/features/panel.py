@@ -7,20 +7,26 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from mirrors_engine.pieces import Piece
+from mirrors_gui.compute.analyses import PIECES
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.panels.common.crosshair_line import CrosshairLine
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, invitation, say
-from mirrors_gui.panels.common.tables import new_table
+from mirrors_gui.panels.common.sorted_model import sort_by_headings
+from mirrors_gui.panels.common.tables import Table, new_table
 from mirrors_gui.panels.features.table_model import (
     KIND,
     KINKS,
+    MEANING,
+    RANK,
     WEIGHT,
     FeatureDelegate,
     FeatureModel,
 )
+from mirrors_gui.panels.features.tables import FeatureTables
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
@@ -32,7 +38,10 @@ HINT = mark("Select a feature to follow it through every view.")
 
 
 class FeaturesPanel(LazyPanel):
-    """Curves z_k g_k(t) above their table; selecting one highlights it everywhere."""
+    """Curves z_k g_k(t) above their table, or that of the pieces of the function.
+
+    Selecting a feature highlights it everywhere.
+    """
 
     title = mark("Features")
     guide = mark(
@@ -57,7 +66,10 @@ class FeaturesPanel(LazyPanel):
         self._hovered = plots.Curve(antialias=True)
         self._selected = plots.Curve(antialias=True)
         self._kinks = plots.Marks(antialias=True)
-        for item in (*self._quiet, self._axis, self._hovered, self._selected, self._kinks):
+        self._piece = pg.LinearRegionItem(movable=False, pen=pg.mkPen(None))
+        self._piece.hide()
+        curves_and_marks = (self._axis, self._hovered, self._selected, self._kinks)
+        for item in (self._piece, *self._quiet, *curves_and_marks):
             self.plot.addItem(item)
         self._selected.setSegmentedLineMode("on")
         self.words = detail(tr("The feature selected or pointed at"))
@@ -72,7 +84,9 @@ class FeaturesPanel(LazyPanel):
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.words)
         self._split.addWidget(top)
-        self._split.addWidget(self.table)
+        self.tables = FeatureTables(self.table)
+        self.pieces = self.tables.pieces
+        self._split.addWidget(self.tables)
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
         self.content.addWidget(self._split, 1)
@@ -83,7 +97,7 @@ class FeaturesPanel(LazyPanel):
         self.crosshair = CrosshairLine(self.plot, logarithmic=True)
         picking.watch(self.plot, self._pick, self._point)
 
-    def _new_table(self) -> QTableView:
+    def _new_table(self) -> Table:
         table = new_table(
             self.model,
             "featuresTable",
@@ -91,15 +105,10 @@ class FeaturesPanel(LazyPanel):
             tr("The neurons of the optimal network. Click a heading to sort, a row to select."),
             (36, 84, 80, 150, 340),
         )
+        table.shortened = {KINKS: 80, MEANING: 160}
         table.setMouseTracking(True)
         table.setCornerWidget(QWidget())  # the style leaves a mark where the scroll bars meet
-        header = table.horizontalHeader()
-        # the style's arrow covers right-aligned headings: the model writes its own
-        header.setStyleSheet(
-            "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
-        )
-        header.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
-        table.setSortingEnabled(True)
+        sort_by_headings(table)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         table.entered.connect(lambda index: self._point(self.model.key(index.row())))
         table.viewport().installEventFilter(self)
@@ -110,11 +119,18 @@ class FeaturesPanel(LazyPanel):
         self._delegate = FeatureDelegate(session.appearance.theme, self.table)
         self.table.setItemDelegate(self._delegate)
         super().bind(session)
+        self.tables.bind(session)
+        self.tables.turned.connect(lambda: self.due(self._mark))
         session.signalChanged.connect(lambda _: self.due(self._draw))
         session.resultChanged.connect(lambda _: self.due(self._draw))
         session.axes.changed.connect(lambda: self.due(self._draw))
         session.selectionChanged.connect(lambda _: self.due(self._follow_selection, self._mark))
         session.hoverChanged.connect(lambda _: self.due(self._mark))
+        session.pieceChanged.connect(lambda _: self.due(self._mark))
+        session.analyses.uncertaintyChanged.connect(lambda _: self.due(self.tables.show_pieces))
+        session.analyses.computed.connect(
+            lambda what: self.due(self.tables.show_pieces) if what == PIECES else None
+        )
         self.crosshair.bind(session)
         self.due(self._draw)
 
@@ -123,6 +139,7 @@ class FeaturesPanel(LazyPanel):
         self.crosshair.apply_theme(theme)
         self._delegate.theme = theme
         self._axis.setPen(plots.pen(theme, "mirror", 1.0, dashed=True))
+        self._piece.setBrush(theme.color("function", 0.15))
         self.table.viewport().update()
         self.due(self._fit_columns, self._mark)  # the type may have another size
 
@@ -131,10 +148,12 @@ class FeaturesPanel(LazyPanel):
         return {
             "split": bytes(self._split.saveState().toHex().data()).decode(),
             "sort": [header.sortIndicatorSection(), header.sortIndicatorOrder().value],
+            "pieces": self.tables.on_pieces,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         split, sort = state.get("split"), state.get("sort")
+        self.tables.turn_to(state.get("pieces") is True)
         if isinstance(split, str):
             self._split.restoreState(QByteArray.fromHex(split.encode()))
         if not isinstance(sort, list) or [*map(type, sort)] != [int, int]:
@@ -157,6 +176,7 @@ class FeaturesPanel(LazyPanel):
         if empty or result is None:
             self._shown = np.empty(0, dtype=int)
             return
+        self.tables.show_pieces()
         self._fit_columns()
         self._scale = self.session.axes.scale(result.signal)
         plots.set_x(self.plot, result.signal, theme, self._scale)
@@ -199,12 +219,16 @@ class FeaturesPanel(LazyPanel):
         weights = (metrics.horizontalAdvance(model.index(row, WEIGHT).data()) for row in rows)
         kinks = (delegate.kinks_width(self.table, model.index(row, KINKS)) for row in rows)
         last = metrics.horizontalAdvance(str(model.rowCount()))
-        self.table.setColumnWidth(0, max(36, last + 20))
-        self.table.setColumnWidth(KIND, min(max(56, max(kinds) + 20), 144))
         # a number cut short would read as another number
         heading = self.table.horizontalHeader().fontMetrics().horizontalAdvance(tr("Weight ▾"))
-        self.table.setColumnWidth(WEIGHT, max(80, max(weights) + 20, heading + 20))
-        self.table.setColumnWidth(KINKS, min(max(96, *kinks), 320))
+        self.table.give(
+            {
+                RANK: max(36, last + 20),
+                KIND: min(max(56, max(kinds) + 20), 144),
+                WEIGHT: max(80, max(weights) + 20, heading + 20),
+                KINKS: min(max(96, *kinks), 320),
+            }
+        )
 
     def _mark(self) -> None:
         """Show what is selected and what is pointed at."""
@@ -221,7 +245,12 @@ class FeaturesPanel(LazyPanel):
         self._line(self._hovered, hovered if hovered != selected else None, 1.5)
         shown = selected if hovered is None else hovered
         self._show_kinks(shown)
-        say(self.words, tr(HINT) if shown is None else self.model.sentence(shown))
+        piece = self.session.piece
+        if shown is None and piece is not None:
+            say(self.words, self.pieces.model.sentence(piece))
+        else:
+            say(self.words, tr(HINT) if shown is None else self.model.sentence(shown))
+        self._show_piece(piece)
 
     def _line(self, item: pg.PlotCurveItem, i: int | None, width: float) -> None:
         assert self.session is not None
@@ -273,6 +302,16 @@ class FeaturesPanel(LazyPanel):
         self._axis.setVisible(center is not None and bool(low <= center <= high))
         if center is not None:
             self._axis.setValue(float(place(center)))
+
+    def _show_piece(self, piece: Piece | None) -> None:
+        """The part of x on which the chosen piece lies."""
+        assert self.session is not None
+        result = self.session.result
+        self._piece.setVisible(piece is not None)
+        if piece is not None and result is not None:
+            low, high = curves.data_range(result.signal.x)
+            ends = np.clip((piece.start, piece.end), low, high)
+            self._piece.setRegion(self._scale.to(ends))
 
     # choosing
 

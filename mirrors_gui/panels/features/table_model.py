@@ -7,20 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.features import keys_of, outline_of, place_of
 from mirrors_engine.results import FitResult
+from mirrors_gui.panels.common.sorted_model import Index, SortedModel, places_in
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
@@ -33,7 +27,6 @@ from mirrors_gui.text.feature_words import (
 )
 from mirrors_gui.text.translate import mark, tr
 
-Index = QModelIndex | QPersistentModelIndex
 RANK, KIND, WEIGHT, KINKS, MEANING = range(5)
 HEADERS = ("#", mark("Kind"), mark("Weight"), mark("Kinks"), mark("Meaning"))
 TIPS = (
@@ -47,21 +40,20 @@ MOST_KINKS = 8  # spelled out; a step unit may have hundreds
 PAYLOAD = Qt.ItemDataRole.UserRole + 1  # the kinks, or the weight's share of the largest
 
 
-class FeatureModel(QAbstractTableModel):
+class FeatureModel(SortedModel):
     """One row per active feature of a result, strongest first until sorted otherwise."""
 
+    HEADERS, TIPS, NUMBERS = HEADERS, TIPS, (RANK, WEIGHT)
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(WEIGHT, Qt.SortOrder.DescendingOrder)
         self.features: Sequence[Feature] = ()
         self.weights = np.empty(0)
         self._x_name: str | tuple[str, ...] = "x"
         self._position: Callable[[float], str] = formatting.number
         self._signal: Any = None
         self._rank = np.empty(0, dtype=int)
-        self._rows = np.empty(0, dtype=int)
-        self._row_of = np.empty(0, dtype=int)  # the row of each feature
         self._places = 3
-        self._sorted = (WEIGHT, Qt.SortOrder.DescendingOrder)
 
     def show(self, result: FitResult | None) -> None:
         """Take the features of `result` (None for none)."""
@@ -73,23 +65,11 @@ class FeatureModel(QAbstractTableModel):
             self._x_name = formatting.x_names(result.signal)
             self._position = formatting.x_words(result.signal)
             self._signal = result.signal
-        self._rank = _places(np.argsort(-np.abs(self.weights), kind="stable"))
+        self._rank = places_in(np.argsort(-np.abs(self.weights), kind="stable"))
         largest = float(np.abs(self.weights).max()) if len(self.weights) else 1.0
         self._places = max(0, 2 - math.floor(math.log10(largest))) if largest < 1e6 else 7
         self._arrange()
         self.endResetModel()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.beginResetModel()
-        self._sorted = (column, order)
-        self._arrange()
-        self.endResetModel()
-
-    def _arrange(self) -> None:
-        column, order = self._sorted
-        rows = np.argsort(self._sort_keys(column), kind="stable")
-        self._rows = rows[::-1] if order == Qt.SortOrder.DescendingOrder else rows
-        self._row_of = _places(self._rows)
 
     def _sort_keys(self, column: int) -> np.ndarray:
         if column == KIND:
@@ -99,7 +79,7 @@ class FeatureModel(QAbstractTableModel):
             return outline_of(self.features).first
         if column == MEANING:
             # by what they are made of: a feature's key names its points from left to right
-            return _places(np.lexsort(keys_of(self.features, 0).T[::-1]))
+            return places_in(np.lexsort(keys_of(self.features, 0).T[::-1]))
         # the rank settles ties, and |weight| falls as it rises
         return self._rank if column == RANK else -self._rank
 
@@ -133,27 +113,6 @@ class FeatureModel(QAbstractTableModel):
     def kink_text(self, kink: Kink) -> str:
         return self._position(kink.position)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            column, order = self._sorted
-            arrow = " ▾" if order == Qt.SortOrder.DescendingOrder else " ▴"
-            return tr(HEADERS[section]) + (arrow if section == column else "")
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(TIPS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -163,7 +122,7 @@ class FeatureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(i, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(column)
         if role == PAYLOAD and column == KINKS:
             return self.features[i].kinks
         if role == PAYLOAD and column == WEIGHT:
@@ -214,24 +173,12 @@ class FeatureModel(QAbstractTableModel):
         return formatting.fixed(weight, self._places)
 
 
-def _places(order: np.ndarray) -> np.ndarray:
-    """Where each thing stands in an order of them."""
-    places = np.empty(len(order), dtype=int)
-    places[order] = np.arange(len(order))
-    return places
-
-
 def kinks_text(feature: Feature, position: Callable[[float], str]) -> str:
     """The kinks with their diamonds, such as "◆ 1893  ◆ 1905  ◇ 1917"."""
     shown = feature.kinks[:MOST_KINKS]
     texts = [f"{'◇' if k.mirror else '◆'} {position(k.position)}" for k in shown]
     more = len(feature.kinks) - len(shown)
     return "  ".join(texts) + (tr("  and {more} more", more=more) if more else "")
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in (RANK, WEIGHT) else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class FeatureDelegate(QStyledItemDelegate):
@@ -262,7 +209,7 @@ class FeatureDelegate(QStyledItemDelegate):
             painter.setPen(self.theme.color("secondary" if quiet else "text"))
             right = Qt.TextElideMode.ElideRight
             text = item.fontMetrics.elidedText(text, right, int(area.width()))
-            painter.drawText(area, _alignment(index.column()), text)
+            painter.drawText(area, item.displayAlignment, text)
         painter.restore()
 
     def kinks_width(self, widget: QWidget, index: Index) -> int:
@@ -288,7 +235,9 @@ class FeatureDelegate(QStyledItemDelegate):
             end = x + 13 + metrics.horizontalAdvance(words + (dots if left else ""))
             if end > area.right() + 1:  # the tooltip has them all
                 painter.setPen(QColor(self.theme.text))
-                painter.drawText(area.adjusted(x - area.left(), 0, 0, 0), _LEFT, dots.strip())
+                at = max(area.left(), x - _STEP + 13)  # right behind the number before
+                words = dots if at > area.left() else dots.strip()
+                painter.drawText(area.adjusted(at - area.left(), 0, 0, 0), _LEFT, words)
                 break
             diamond(painter, x + 4, area.center().y(), 4, self.theme, kink.mirror)
             painter.setPen(QColor(pink if kink.mirror else self.theme.text))

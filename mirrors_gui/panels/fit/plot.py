@@ -24,6 +24,7 @@ from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
 from mirrors_gui.panels.fit.layers.band import BandLayer
 from mirrors_gui.panels.fit.layers.mirror_layer import MirrorLayer
 from mirrors_gui.panels.fit.layers.own_share import OwnShare
+from mirrors_gui.panels.fit.layers.piece_layer import PieceLayer
 from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
 from mirrors_gui.style import motion, plots
@@ -132,6 +133,7 @@ class FitPlot(FitAxes):
         self._samples = Samples(self.fit, self._data, self._envelope)
         self._rests = Samples(self.residual, self._left_over, self._stems, stems=True)
         self.band, self.own = BandLayer(self.fit), OwnShare(self.fit, self.residual)
+        self.piece = PieceLayer(self.fit)
         self.hairs = CrosshairLine(self.fit, True), CrosshairLine(self.residual, True, False)
         self.edit, self.exclude = EditTool(self), ExcludeTool(self)
         self.axes = AxesGestures(self, self.residual)
@@ -154,11 +156,8 @@ class FitPlot(FitAxes):
 
     def bind(self, session: Session) -> None:
         super().bind(session)
-        self.edit.bind(session)
-        self.exclude.bind(session)
-        for hair in self.hairs:
-            hair.bind(session)
-        self.band.bind(session)
+        for part in (self.edit, self.exclude, *self.hairs, self.band, self.piece):
+            part.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)
         for change in (session.signalChanged, session.resultChanged):
@@ -173,11 +172,8 @@ class FitPlot(FitAxes):
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.edit.apply_theme(theme)
-        self.exclude.apply_theme(theme)
-        self.own.apply_theme(theme)
-        for hair in self.hairs:
-            hair.apply_theme(theme)
+        for part in (self.edit, self.exclude, self.own, self.piece, *self.hairs):
+            part.apply_theme(theme)
         for plot in (self.fit, self.residual):
             plots.apply_theme(plot, theme)
         for region in self._beyond:

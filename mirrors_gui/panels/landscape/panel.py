@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +20,8 @@ from mirrors_gui.compute.analyses import BAND, FORMS, LANDSCAPE, OTHERS, OUTSIDE
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.certificate.closed_forms import ClosedFormRows
 from mirrors_gui.panels.common.lazy import LazyPanel, invitation
-from mirrors_gui.panels.common.tables import new_table
-from mirrors_gui.panels.landscape.table_model import LandscapeDelegate, LandscapeModel
+from mirrors_gui.panels.common.tables import Table, new_table
+from mirrors_gui.panels.landscape.table_model import KINKS, LandscapeDelegate, LandscapeModel
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
@@ -121,7 +119,7 @@ class LandscapePanel(LazyPanel):
         self._waiting = False  # for other networks
         self._following = False
 
-    def _new_table(self) -> QTableView:
+    def _new_table(self) -> Table:
         self.model = LandscapeModel()
         table = new_table(
             self.model,
@@ -132,9 +130,10 @@ class LandscapePanel(LazyPanel):
         )
         table.setMinimumHeight(96)
         header = table.horizontalHeader()
-        header.setStretchLastSection(False)  # kinks have the room they need, and scroll
+        header.setStretchLastSection(False)
         header.setResizeContentsPrecision(ROWS_MEASURED)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.shortened = {KINKS: 80}
+        self.model.modelReset.connect(table.fit_contents)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 
@@ -154,6 +153,7 @@ class LandscapePanel(LazyPanel):
 
     def apply_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
+        self.table.fit_contents()  # the type may have another size
         self.table.viewport().update()
 
     def save_state(self) -> dict[str, Any]:
