@@ -24,6 +24,11 @@ class Newest(QObject):
         self._frame.setTimerType(Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self._next)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a value is yet to be taken."""
+        return bool(self._waiting)
+
     def offer(self, value: Any) -> None:
         """A value that replaces the one that waits."""
         self._waiting = [value]

@@ -53,7 +53,7 @@ def test_lambda_by_drag_keys_events_and_field(tour):
 def test_play_and_a_chosen_lambda(tour, monkeypatch):
     session = tour.session
     monkeypatch.setattr(lambda_play, "SPEED", 6.0)
-    monkeypatch.setattr(lambda_play, "LEAP", 1.0)
+    monkeypatch.setattr(lambda_play, "LEAP", 0.4)
     tour.menu("File", "Samples", "Six points")
     tour.settle()
     answers = []

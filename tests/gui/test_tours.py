@@ -193,8 +193,12 @@ def ringed(tour) -> QWidget:
     ring, target = tour.window.lessons.ring, tour.find(tour.window.lessons.step.target)
     tour.until(target.isVisible)
     tour.until(ring.isVisible)
-    seen = QRect(target.mapTo(tour.window, QPoint(0, 0)), target.size())
-    tour.until(lambda: seen.adjusted(-9, -9, 9, 9).contains(ring.geometry()))
+
+    def close_around() -> bool:
+        seen = QRect(target.mapTo(tour.window, QPoint(0, 0)), target.size())
+        return seen.adjusted(-9, -9, 9, 9).contains(ring.geometry())
+
+    tour.until(close_around)
     return target
 
 

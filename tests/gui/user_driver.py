@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from mirrors_gui.headless import pause, wait
+from mirrors_gui.model.newest import Newest
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -173,8 +174,9 @@ class UserDriver:
         assert wait(condition)
 
     def settle(self) -> None:
-        """Wait for the answer, and see that every number on show belongs to it."""
-        self.until(lambda: not self.session.busy)
+        """Wait until moves of the pointer were taken and answered, and see that all agrees."""
+        moves = [*self.window.findChildren(Newest), *self.session.findChildren(Newest)]
+        self.until(lambda: not self.session.busy and not any(each.waits for each in moves))
         QApplication.processEvents()
         invariants.check_window(self.window)
 
