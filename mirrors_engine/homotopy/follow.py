@@ -74,7 +74,7 @@ class Trail:
         Parameters
         ----------
         enough : callable
-            Whether to stop after so many events.
+            Whether to stop after so many events, one at least.
 
         Returns
         -------
@@ -84,7 +84,7 @@ class Trail:
             does not lead to the goal.
         reached : bool
         """
-        while self._piece is not None and not enough(len(self._found)):
+        while self._piece is not None and not (self._found and enough(len(self._found))):
             if not self._step():
                 self._piece = None
         found = self._before + self._found if self._found else []

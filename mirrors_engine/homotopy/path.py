@@ -79,6 +79,11 @@ class Segment:
         return 0.5 * (self.top.lam + self.bottom.lam) * self.problem.units.lam
 
     @cached_property
+    def row(self) -> tuple[float, float, float, float]:
+        """Its row of the table of a path, which changes at every event."""
+        return self.top.lam, self.bottom.lam, self.resolution, self.lam
+
+    @cached_property
     def unique(self) -> bool | None:
         """Whether the weights inside are the only optimal ones; None if not known."""
         if self.solved is not None:
@@ -195,8 +200,7 @@ class Path:
     def table(self) -> np.ndarray:
         """(n, 4): of each segment λ at the top and at the bottom, scaled, its resolution, and λ
         of its sample in the user's units."""
-        rows = [(s.top.lam, s.bottom.lam, s.resolution, s.lam) for s in self.segments]
-        return np.array(rows).reshape(-1, 4)
+        return np.array([segment.row for segment in self.segments]).reshape(-1, 4)
 
     def segment_at(self, lam: float) -> Segment | None:
         """The known segment that holds λ (user's units)."""

@@ -151,6 +151,22 @@ def test_the_surroundings_asked_for_come_first(monkeypatch):
     assert exact == [pytest.approx(0.02, rel=0.3)]
 
 
+@pytest.mark.parametrize("name", ["relu2", "abs3", "relu3"])
+@pytest.mark.parametrize("seed", [6, 8])
+def test_the_path_is_the_same_however_often_it_is_told(name, seed, monkeypatch):
+    """A step that lasted too long before its first event made the path lose its way."""
+    problem = Problem(noisy(25 + seed, seed), NETS[name])
+    told = []
+    for seconds in (0.0, np.inf):
+        monkeypatch.setattr(trace, "STEP_S", seconds)
+        told.append(list(path_events(problem, 0.01)))
+    often, seldom = told
+    assert len(often) > len(seldom)
+    for a, b in zip(often[-1].events, seldom[-1].events, strict=True):
+        assert (a.born, a.died) == (b.born, b.died)
+        assert a.lam == pytest.approx(b.lam, rel=1e-8)
+
+
 def test_events_join_the_segments_beside_them():
     problem = Problem(noisy(40), NETS["abs3"])
     path = whole(problem, 0.01)
@@ -178,7 +194,7 @@ def test_cancelled_and_taken_up_again_it_is_the_same_path():
     def impatient(_):
         nonlocal calls
         calls += 1
-        if calls % 41 == 0:
+        if calls % 41 == 0:  # between two that are told there are up to 24
             raise Cancelled("not now")
 
     while path is None or not path.complete:
