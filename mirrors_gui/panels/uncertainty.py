@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -19,13 +19,11 @@ from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
-
-if TYPE_CHECKING:
-    from mirrors_engine.refits import Refit
 
 PLOT, BARS = 130, 120  # px high, the one at least
 AXIS = 64  # px, so that the two plots stand above each other
@@ -124,6 +122,7 @@ class UncertaintyPanel(LazyPanel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         session.resultChanged.connect(self._answered)
+        session.axes.changed.connect(lambda: self.due(self._draw))
         session.cancelling.connect(self.runner.stop)
         session.closing.connect(self.runner.close)
         self.runner.failed.connect(session.failed)
@@ -194,10 +193,10 @@ class UncertaintyPanel(LazyPanel):
             return
         self.invite("")
         signal, theme = view.result.signal, session.appearance.theme
-        offset = plots.set_x(self.plot, signal, theme)
-        plots.set_x(self.bars, signal, theme)
+        scale = session.axes.scale(signal)
         for plot in (self.plot, self.bars):
-            first, last = float(signal.x[0]) - offset, float(signal.x[-1]) - offset
+            plots.set_x(plot, signal, theme, scale)
+            first, last = scale.at(signal.x[0]), scale.at(signal.x[-1])
             plot.setXRange(first, last if last > first else first + 1.0, padding=0.02)
         self.bars.setYRange(0.0, 1.0, padding=0.02)
         seen = [signal.y, view.result.fitted]
@@ -207,27 +206,27 @@ class UncertaintyPanel(LazyPanel):
         self.plot.getAxis("left").setLabel(signal.y_name)
         self.bars.getAxis("left").setLabel(tr("share"))
         some = slice(None, None, max(1, len(signal.x) // DATA_SHOWN))
-        self._data.setData(signal.x[some] - offset, signal.y[some])
+        self._data.setData(scale.to(signal.x[some]), signal.y[some])
         x, y = curve_of(view.result).drawn()
         inside = (x >= signal.x[0]) & (x <= signal.x[-1])
         ends = np.interp(signal.x[[0, -1]], x, y)
-        self._function.setData(
-            np.r_[signal.x[0], x[inside], signal.x[-1]] - offset, np.r_[ends[0], y[inside], ends[1]]
-        )
-        self._draw_bands(view, offset)
+        whole = np.r_[signal.x[0], x[inside], signal.x[-1]]
+        self._function.setData(*scale.line(whole, np.r_[ends[0], y[inside], ends[1]]))
+        self._draw_bands(view, scale)
         for item, refit in zip(self._refits, (view.relaxed, view.segmented), strict=True):
-            item.setData(*_shifted(refit, offset))
+            item.setData(*(([], []) if refit is None else scale.line(*refit_line(refit))))
         say(self.words, words_of(view))
 
-    def _draw_bands(self, view: UncertaintyView, offset: float) -> None:
+    def _draw_bands(self, view: UncertaintyView, scale: XScale) -> None:
         found, interval = view.bootstrap, view.interval
         if found is not None:
             low, high = found.band(view.level)
-            self._low.setData(found.points - offset, low)
-            self._high.setData(found.points - offset, high)
+            self._low.setData(*scale.line(found.points, low))
+            self._high.setData(*scale.line(found.points, high))
             edges, share = found.histogram()
-            middles, width = 0.5 * (edges[1:] + edges[:-1]) - offset, float(edges[1] - edges[0])
-            self._bars.setOpts(x=middles, height=share, width=0.9 * width)
+            places = scale.to(edges)
+            middles, widths = 0.5 * (places[1:] + places[:-1]), np.diff(places)
+            self._bars.setOpts(x=middles, height=share, width=0.9 * widths)
         else:
             self._low.setData([], [])
             self._high.setData([], [])
@@ -235,14 +234,7 @@ class UncertaintyPanel(LazyPanel):
         for line, side in zip(self._interval, ("low", "high"), strict=True):
             values = np.empty(0) if interval is None else getattr(interval, side)
             shown = interval is not None and bool(np.isfinite(values).all())
-            line.setData(interval.points - offset if shown else [], values if shown else [])  # type: ignore[union-attr]
-
-
-def _shifted(refit: Refit | None, offset: float) -> tuple[np.ndarray, np.ndarray]:
-    if refit is None:
-        return np.empty(0), np.empty(0)
-    t, y = refit_line(refit)
-    return t - offset, y
+            line.setData(*(scale.line(interval.points, values) if shown else ([], [])))  # type: ignore[union-attr]
 
 
 def _why(session: Session) -> str:

@@ -24,6 +24,7 @@ from mirrors_gui.panels.forecast import words as forecast_words
 from mirrors_gui.panels.forecast.layout import VIEWS, ForecastLayout
 from mirrors_gui.panels.forecast.plot import ONE_STEP, ROLLED, pen_of
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import set_role
@@ -80,6 +81,7 @@ class ForecastPanel(ForecastLayout):
         session.signalChanged.connect(lambda _: self._forget())
         for changed in (session.architectureChanged, session.settingsChanged, session.lamChanged):
             changed.connect(self._asked_anew)
+        session.axes.changed.connect(lambda: self.due(self._draw))
         session.cancelling.connect(self.runner.stop)
         session.closing.connect(self._close)
         self._forget()
@@ -230,7 +232,9 @@ class ForecastPanel(ForecastLayout):
             theme,
         )
         if view in (ONE_STEP, ROLLED):
-            self.series.show(found, view, baselines, theme)
+            signal = session.signal if found is None else found.rows.timeline.signal
+            scale = XScale() if signal is None else session.axes.scale(signal)
+            self.series.show(found, view, baselines, theme, scale)
         elif view == "function":
             self.function.show_forecast(found, baselines)
         growing = self.runner.running and found is not None and not found.complete

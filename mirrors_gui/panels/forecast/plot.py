@@ -13,6 +13,7 @@ from mirrors_engine.series import Entry, Forecast
 from mirrors_gui.panels.common import picking
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text.translate import tr
 
 ONE_STEP, ROLLED = "one", "rolled"
@@ -71,7 +72,7 @@ class SeriesPlot:
         ):
             self.plot.addItem(item, ignoreBounds=True)
         self.shown: Forecast | None = None
-        self._view = ONE_STEP
+        self._view, self._scale = ONE_STEP, XScale()
         self._baselines = True
         self.plot.scene().sigMouseClicked.connect(self._clicked)
 
@@ -86,9 +87,12 @@ class SeriesPlot:
             curve.setPen(pen_of(key, theme))
             self.beyond[key].setPen(pen_of(key, theme))
 
-    def show(self, found: Forecast | None, view: str, baselines: bool, theme: Theme) -> None:
-        """Draw a forecast, None for none."""
-        fresh = found is None or self.shown is None or view != self._view
+    def show(
+        self, found: Forecast | None, view: str, baselines: bool, theme: Theme, scale: XScale
+    ) -> None:
+        """Draw a forecast, None for none, with x as `scale` has it."""
+        fresh = found is None or self.shown is None or view != self._view or scale != self._scale
+        self._scale = scale
         if found is not None and self.shown is not None:
             fresh |= found.rows.timeline.signal is not self.shown.rows.timeline.signal
             fresh |= found.cut != self.shown.cut
@@ -101,15 +105,15 @@ class SeriesPlot:
         if found is None:
             return
         line = found.rows.timeline
-        self._offset = plots.set_x(self.plot, line.signal, theme)
+        plots.set_x(self.plot, line.signal, theme, scale)
         self.plot.getAxis("left").setLabel(line.signal.y_name)
-        x, y = course(line.times - self._offset, line.values)
+        x, y = course(scale.to(line.times), line.values)
         self.path.setData(x, y, connect="finite")
         there = np.isfinite(line.values)
         if len(line) <= MANY:
-            self.dots.setData(line.times[there] - self._offset, line.values[there])
-        self.cut.setValue(found.test_times[0] - self._offset)
-        self.end.setValue(line.times[-1] - self._offset)
+            self.dots.setData(scale.to(line.times[there]), line.values[there])
+        self.cut.setValue(scale.at(found.test_times[0]))
+        self.end.setValue(scale.at(line.times[-1]))
         for entry in found.entries:
             if baselines or entry.key in ("convex", "trained"):
                 self._draw(found, entry)
@@ -133,7 +137,7 @@ class SeriesPlot:
         # what runs away leaves the picture; drawn to infinity it would break it
         low, high = self._reach()
         drawn = np.where(np.isfinite(y) & (y > low) & (y < high), y, np.nan)
-        curve.setData(*course(x - self._offset, drawn), connect="finite")
+        curve.setData(*course(self._scale.to(x), drawn), connect="finite")
 
     def _reach(self) -> tuple[float, float]:
         assert self.shown is not None
@@ -145,7 +149,7 @@ class SeriesPlot:
         band = found.band
         assert band is not None
         fine = np.isfinite(band.low) & np.isfinite(band.high)
-        x = found.test_times[fine] - self._offset
+        x = self._scale.to(found.test_times[fine])
         self.low.setData(*course(x, band.low[fine]))
         self.high.setData(*course(x, band.high[fine]))
 
@@ -162,9 +166,9 @@ class SeriesPlot:
         last = found.future_times[-1] if self._view == ROLLED else line.times[-1]
         start = found.test_times[0] - BEFORE * (line.times[-1] - found.test_times[0])
         start = max(start, line.times[0])
-        air = 0.03 * (last - start)
-        low, high = start - air - self._offset, last + air - self._offset
-        self.plot.setXRange(low, high, padding=0)
+        low, high = self._scale.at(start), self._scale.at(last)
+        air = 0.03 * (high - low)
+        self.plot.setXRange(low - air, high + air, padding=0)
         seen = (line.times >= start) & np.isfinite(line.values)
         values = [line.values[seen]]
         low, high = float(values[0].min()), float(values[0].max())

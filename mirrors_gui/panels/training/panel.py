@@ -119,6 +119,7 @@ class TrainingPanel(LazyPanel):
         trainer.runningChanged.connect(self._show_running)
         trainer.stepped.connect(self._show_progress)
         trainer.failed.connect(self._show_failure)
+        session.axes.changed.connect(lambda: self.due(self._show))
         for changed in (session.resultChanged, session.architectureChanged):
             changed.connect(self._question_changed)
         self._show_running(trainer.running)
@@ -236,7 +237,8 @@ class TrainingPanel(LazyPanel):
         else:
             self._say(sentence or facts(view), bool(sentence))
         self.curves.show_view(view, trainer.stale)
-        self.kinks.show_view(view, trainer.stale)
+        scale = session.axes.scale(view.training.result.signal)
+        self.kinks.show_view(view, trainer.stale, scale)
         self.counts.setText(counts(view))
         self.counts.setToolTip(kink_tip(view))
 

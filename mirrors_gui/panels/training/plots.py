@@ -13,6 +13,7 @@ from mirrors_gui.compute.training import FLOOR, TrainingView
 from mirrors_gui.panels.fit.layers.training_layer import KinkMarks
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text import formatting
 from mirrors_gui.text.translate import tr
 
@@ -196,7 +197,7 @@ class KinksPlot(plots.Plot):
         self.setYRange(-0.6, 2.6, padding=0)
         self._marks: Landmarks | None = None
         self._line = True
-        self._offset = 0.0
+        self._scale = XScale()
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -208,22 +209,22 @@ class KinksPlot(plots.Plot):
         self._mirrors.setBrush(theme.color("raised"))
         self._drops.setPen(plots.pen(theme, "training", 1.0, 0.5))
 
-    def show_view(self, view: TrainingView, faded: bool) -> None:
-        """Draw the kinks of one moment, on the first column of x."""
+    def show_view(self, view: TrainingView, faded: bool, scale: XScale) -> None:
+        """Draw the kinks of one moment, on the first column of x as `scale` has it."""
         from mirrors_engine.training.tally import DATA, MIRROR
 
         marks, kinks, places = view.landmarks[0], view.tally.kinks[0], view.tally.places[0]
-        if marks is not self._marks:
-            self._marks = marks
+        if marks is not self._marks or scale != self._scale:
+            self._marks, self._scale = marks, scale
             self._show_points(marks, view.training.result.signal)
-        offset = self._offset
-        self.marks.show(kinks - offset, np.full(len(kinks), 2.0), places)
+        at = scale.to(kinks)
+        self.marks.show(at, np.full(len(kinks), 2.0), places)
         on = [
             (k, 1.0 if p == DATA else 0.0)
-            for k, p in zip(kinks, places, strict=True)
+            for k, p in zip(at, places, strict=True)
             if p in (DATA, MIRROR)
         ]
-        x = np.repeat([k - offset for k, _ in on], 2)
+        x = np.repeat([k for k, _ in on], 2)
         self._drops.setData(x, np.ravel([(2.0, y) for _, y in on]), connect="pairs")
         self.marks.set_opacity(0.35 if faded else 1.0)
         self._drops.setOpacity(0.35 if faded else 1.0)
@@ -240,18 +241,17 @@ class KinksPlot(plots.Plot):
 
     def _show_points(self, marks: Landmarks, signal: Signal) -> None:
         """The points on which kinks may lie; they stay through a run."""
-        self._offset = 0.0
         if signal.dimension == 1:
-            self._offset = plots.set_x(self, signal, self._theme)
+            plots.set_x(self, signal, self._theme, self._scale)
         self._line = signal.dimension == 1
         if not self._line:
             self.getAxis("bottom").setLabel(signal.x_names[0])
         self._name_axis()
-        some = marks.data[:: 1 + len(marks.data) // MOST_POINTS] - self._offset
+        some = self._scale.to(marks.data[:: 1 + len(marks.data) // MOST_POINTS])
         self._data.setData(some, np.ones(len(some)))
-        mirrors = marks.mirrors[:: 1 + len(marks.mirrors) // MOST_POINTS] - self._offset
+        mirrors = self._scale.to(marks.mirrors[:: 1 + len(marks.mirrors) // MOST_POINTS])
         self._mirrors.setData(mirrors, np.zeros(len(mirrors)))
-        low, high = marks.low - self._offset, marks.high - self._offset
+        low, high = self._scale.at(marks.low), self._scale.at(marks.high)
         span = high - low or 1.0
         self.setXRange(low - 0.02 * span, high + 0.02 * span, padding=0)
 
