@@ -30,7 +30,8 @@ from mirrors_engine.utils.memory import check_memory
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
 _DIVE = 1 << 15
-_BEAM = 30_000  # boxes followed at a time afterwards
+_BEAM = 30_000  # boxes followed at a time afterwards,
+_OF_A_CELL = 6_000  # or so many of each cell: those of a cell are bounded together
 _FIRST = 10  # bits of the first boxes, at least two a bias
 _TERMS = 1 << 16  # terms of boxes bounded at a time: they stay in cache
 _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which keeps them few
@@ -347,7 +348,7 @@ class _Run:
         else:
             at = int(np.argmax(tops))
         level, parts = self._aside.pop(at)
-        self._beam = _BEAM
+        self._beam = max(_BEAM, _OF_A_CELL * len(self._of.cells))
         return level, self._followed(level, parts)
 
     def _enough(self) -> bool:

@@ -16,6 +16,7 @@ from math import comb
 import numpy as np
 
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
+from mirrors_engine.dictionaries.reflections.pattern_systems import PatternSystems
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 
 NEAR = 2e-15  # of the range of the data: places this close are one
@@ -34,7 +35,7 @@ class BoxVertices:
         self.s = s
         self.cells = cells
         self.from_level = max(2, int(np.log2(len(s))))
-        self._systems: dict[tuple[int, int], tuple[list[int], np.ndarray] | None] = {}
+        self._systems = [PatternSystems(cell.rows) for cell in cells]
         self._ranks: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def resolve(self, level: int, number: int, corner: np.ndarray) -> Resolved:
@@ -55,32 +56,27 @@ class BoxVertices:
         total = count.sum(axis=0)
         held = ((2.0 ** np.arange(len(cell.rows))) @ (count > 0)).astype(np.int64)
         patterns, which = np.unique(held, return_inverse=True)
-        full = [self._system(number, pattern) is not None for pattern in patterns.tolist()]
-        left = np.array(full, dtype=bool)[which]
+        full, picks, inverses = self._systems[number].of(patterns)
+        left = full.take(which)
         some = np.flatnonzero(left)
         # of four and more folds the systems are too many to be met often
         few = comb(len(cell.rows), folds) <= _OF_A_BOX
         systems_of_each = min(_OF_A_BOX, _SYSTEMS // max(len(some), 1)) if few else 0
         some = some[total[some] <= _conditions(folds, systems_of_each)]
         left[some] = False
-        found = [self._every(number, corner, length, first, count, some)]
+        found = [self._every(number, corner, length, first, count, some)] if len(some) else []
         single = left if level == LAST_LEVEL else left & np.all(count <= 1, axis=0)
-        for k, pattern in enumerate(patterns.tolist()):
-            some = np.flatnonzero(single & (which == k))
-            system = self._system(number, pattern)
-            if system is None or not len(some):
-                continue
-            pick, inverse = system
-            a = inverse @ self.s[first[pick][:, some]]
-            every = [j for j in range(len(cell.rows)) if pattern >> j & 1]
-            missed = cell.rows[every] @ a - self.s[first[every][:, some]]
-            agree = np.all(np.abs(missed) <= NEAR, axis=0)
-            left[some] = ~agree
-            if level == LAST_LEVEL:  # a unit near enough, whatever else is in the box
-                agree = np.ones_like(agree)
-            take = np.flatnonzero(agree & _inside(a, corner[:, some], length))
-            rows = np.broadcast_to(cell.rows[pick], (len(take), folds, folds))
-            found.append((rows, first[pick][:, some[take]].T, a[:, take].T))
+        some = np.flatnonzero(single)
+        picks, inverses = picks[which[some]], inverses[which[some]]
+        chosen = first[picks.T, some]
+        a = np.einsum("nij,jn->in", inverses, self.s[chosen])
+        missed = np.abs(rows_of @ a - self.s.take(first[:, some], mode="clip"))
+        agree = np.all((missed <= NEAR) | (count[:, some] == 0), axis=0)
+        left[some] = ~agree
+        if level == LAST_LEVEL:  # a unit near enough, whatever else is in the box
+            agree = np.ones_like(agree)
+        take = np.flatnonzero(agree & _inside(a, corner[:, some], length))
+        found.append((cell.rows[picks[take]], chosen[:, take].T, a[:, take].T))
         rows, samples, biases = (np.concatenate(each) for each in zip(*found, strict=True))
         biases[:, 1:] = np.maximum(biases[:, 1:], 0.0)
         return left, rows, samples, biases
@@ -114,27 +110,13 @@ class BoxVertices:
         at, mask = np.concatenate((none, *boxes)), np.concatenate((none, *masks))
         samples = np.concatenate((none.reshape(0, folds), *chosen))
         different, which = np.unique(mask, return_inverse=True)
-        inverses, rows = self._inverses(number, different)
-        solved = np.flatnonzero(np.any(inverses, axis=(1, 2)).take(which))
+        full, picks, inverses = self._systems[number].of(different)
+        solved = np.flatnonzero(full.take(which))
         which, at, samples = which[solved], at[solved], samples[solved]
         a = np.einsum("kij,kj->ik", inverses[which], self.s[samples])
         take = np.flatnonzero(_inside(a, corner[:, at], length))
-        return rows[which[take]], samples[take], a[:, take].T
-
-    def _inverses(self, number: int, masks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Inverses (U, D, D) of the systems of D conditions in bit patterns, and their rows.
-
-        Zeros stand for patterns of fewer or dependent conditions.
-        """
-        rows = self.cells[number].rows
-        folds = rows.shape[1]
-        inverses = np.zeros((len(masks), folds, folds))
-        forms = np.zeros((len(masks), folds, folds), dtype=rows.dtype)
-        for k, mask in enumerate(masks.tolist()):
-            system = self._system(number, mask)
-            if system is not None:
-                forms[k], inverses[k] = rows[system[0]], system[1]
-        return inverses, forms
+        rows = self.cells[number].rows[picks[which[take]]]
+        return rows, samples[take], a[:, take].T
 
     def _samples_in(
         self, level: int, start: np.ndarray, width: np.ndarray
@@ -157,22 +139,6 @@ class BoxVertices:
             before.take(np.clip(at, 0, cells + 1)),
             after.take(np.clip(at + (width + 1), 0, cells + 1)),
         )
-
-    def _system(self, number: int, pattern: int) -> tuple[list[int], np.ndarray] | None:
-        """D independent ones of the conditions in a bit pattern, None if there are fewer."""
-        key = number, pattern
-        if key not in self._systems:
-            rows = self.cells[number].rows
-            folds = rows.shape[1]
-            pick: list[int] = []
-            for k in range(len(rows)):
-                if len(pick) == folds:
-                    break
-                if pattern >> k & 1 and np.linalg.matrix_rank(rows[[*pick, k]]) > len(pick):
-                    pick.append(k)
-            full = len(pick) == folds
-            self._systems[key] = (pick, np.linalg.inv(rows[pick])) if full else None
-        return self._systems[key]
 
 
 @cache
