@@ -267,6 +267,8 @@ class MainWindow(WindowBase):
         for index, view in enumerate(self.views):
             if view.title == title:
                 self.tabs.setCurrentIndex(index)
+        if self.columns.side.isHidden():
+            self.fold(self.right, False)
 
     def show_gallery(self) -> None:
         self.session.make_way()

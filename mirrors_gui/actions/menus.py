@@ -88,7 +88,7 @@ def build_menus(window: WindowBase) -> None:
     help_menu = bar.addMenu(tr("&Help"))
     _action(help_menu, tr("&What am I seeing?"), lambda: open_guide(window), "F1")
     _action(help_menu, tr("&Manual"), lambda: open_manual(window))
-    _action(help_menu, tr("&Start page"), window.start_page.enter)
+    _action(help_menu, tr("&Start page"), partial(window.start_page.enter, again=True))
     lessons = help_menu.addMenu(tr("&Lessons"))
     for lesson in LESSONS:
         action = _action(lessons, tr(lesson.title), partial(window.lessons.start, lesson))

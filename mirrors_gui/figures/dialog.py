@@ -144,6 +144,8 @@ class ExportDialog(QDialog):
 
     def _due(self) -> None:
         """Something else is chosen: the preview follows in a moment."""
+        opens = self.shares and self.form.suffix == "html"
+        self.save.setText(tr("Save and open …") if opens else tr("Save …"))
         self.said.setText("")
         self._redraw.start()
 

@@ -51,15 +51,15 @@ LESSONS = (
                 mark(
                     "Six samples in grey, in blue the optimal function of a two-layer ReLU "
                     "network. No other network of this kind is through all samples with a "
-                    "smaller norm."
+                    "smaller norm, the sum of its weights."
                 ),
                 "fitPlot",
             ),
             Step(
                 mark(
-                    "A filled diamond is a kink. Each one is at a sample: here at 5, 7 and 10. "
-                    "That is a theorem, so the network can be found among a few features instead "
-                    "of by luck."
+                    "A filled diamond is a kink: the line bends there. Each one is at a sample, "
+                    "here at 5, 7 and 10. That is a theorem, so the network can be found among a "
+                    "few features instead of by luck."
                 ),
                 "fitLegend",
             ),
@@ -81,8 +81,9 @@ LESSONS = (
             ),
             Step(
                 mark(
-                    "λ is the price of weight. Drag the handle to the left: the function becomes "
-                    "simpler, and the kinks leave one after the other."
+                    "λ is the price of weight: a neuron stays only while it is worth it. Drag the "
+                    "handle to the left: the function becomes simpler, and the kinks leave one "
+                    "after the other."
                 ),
                 "lambdaSlider",
             ),
@@ -124,8 +125,8 @@ LESSONS = (
             Step(
                 mark(
                     "The mirror map has a cell for each pair of samples: this one, mirrored "
-                    "about that one. The ringed cell is the neuron in use; no cell is above full "
-                    "colour."
+                    "about that one. Colour is what such a neuron would gain, full colour its "
+                    "price. The ring is the neuron in use; none gains more: that is the proof."
                 ),
                 "mirrorMap",
             ),
@@ -139,14 +140,15 @@ LESSONS = (
             Step(
                 mark(
                     "“Certified” means proved: no network of this kind, however large, has a "
-                    "smaller objective. The proof does not know how the answer was found."
+                    "smaller objective. The proof does not know how the answer was found. Click "
+                    "it to see the proof."
                 ),
                 "statusWords",
             ),
             Step(
                 mark(
-                    "This shows random starts of the same network, before their first step, "
-                    "with their kinks. The blue line is where they would have to go."
+                    "Press this button: random starts of the same network, before their first "
+                    "step, with their kinks. The blue line is where they would have to go."
                 ),
                 "trainingResetButton",
             ),
@@ -181,7 +183,7 @@ LESSONS = (
             Step(
                 mark(
                     "At the left end a constant, at the right a function through every sample. "
-                    "Drag the handle; each tick is a neuron that comes or goes."
+                    "Drag the handle: the curve behind it is the number of neurons."
                 ),
                 "lambdaSlider",
             ),
@@ -208,8 +210,8 @@ LESSONS = (
             ),
             Step(
                 mark(
-                    "This line always says where λ comes from, and whether the answer is "
-                    "certified. Pin (Ctrl+B) keeps a fit to compare it with others."
+                    "Wherever λ comes from, this line says whether the answer is certified. Pin "
+                    "(Ctrl+B) keeps a fit to compare it with others."
                 ),
                 "statusWords",
             ),

@@ -153,8 +153,10 @@ class StartPage(QWidget):
         self.leave()
         self.lessonAsked.emit(lesson)
 
-    def enter(self) -> None:
-        """Show it over the window."""
+    def enter(self, again: bool = False) -> None:
+        """Show it over the window, where the Nile waits unless one was there before."""
+        self.skip.setText(tr("Back to the window") if again else tr("Look at the Nile"))
+        self.skip.setAccessibleName(self.skip.text())
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()

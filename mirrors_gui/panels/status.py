@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from mirrors_engine.progress import Progress
@@ -31,6 +31,8 @@ class Status(Panel):
         self.mark = QLabel()
         # the verdict is never shortened
         self.words = named(label("", "certified"), "statusWords", tr("The answer in words"), "")
+        self.words.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.words.installEventFilter(self)
         self.detail = PartsLabel()
         self.detail.setProperty("role", "caption")
         self.confirmation = named(label("", "certified"), "confirmation", tr("Confirmation"), "")
@@ -119,11 +121,24 @@ class Status(Panel):
         value = tr("norm") if through else tr("objective")
         self.words.setToolTip(
             tr(
-                "Relative duality gap: ({value} − lower bound) / {value}.\n"
-                "At most 10⁻⁹ means that no network of this kind can do better.",
+                "Proved: no network of this kind, however large, has a smaller {value}.\n"
+                "Click for the proof in numbers.",
+                value=value,
+            )
+            if good
+            else tr(
+                "Another network of this kind may have a smaller {value}: it is not proved that "
+                "none has.\nClick for the numbers.",
                 value=value,
             )
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the verdict turns to what proves it."""
+        clicked = event.type() == QEvent.Type.MouseButtonRelease
+        if clicked and self.session is not None and self.session.result is not None:
+            self.session.viewAsked.emit(mark("Certificate"))
+        return False
 
     def confirm(self, words: str) -> None:
         """Say for a while that something was done which cannot be seen."""

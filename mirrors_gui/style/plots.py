@@ -139,7 +139,10 @@ class OffsetAxis(NamedAxis):
             values = [k * finer for k in range(first, last + 1)]
             if len(values) > len(whole):
                 whole, step = values, finer
-        return [(step, whole or values), *(level for level in levels[1:] if level[0] < step)]
+        rest = [
+            (fine, [v for v in vs if low <= v <= high]) for fine, vs in levels[1:] if fine < step
+        ]
+        return [(step, whole or values), *rest]
 
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
         from mirrors_gui.text.formatting import tick  # the panels import this module

@@ -1069,6 +1069,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>
+   <source>Save and open …</source>
+   <translation>Speichern und öffnen …</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/dialog.py"></location>
    <source>Being written …</source>
    <translation>Wird geschrieben …</translation>
   </message>
@@ -1996,13 +2001,13 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>Six samples in grey, in blue the optimal function of a two-layer ReLU network. No other network of this kind is through all samples with a smaller norm.</source>
-   <translation>In Grau sechs Datenpunkte, in Blau die optimale Funktion eines ReLU-Netzes mit zwei Schichten. Kein anderes Netz dieser Art geht mit kleinerer Norm durch alle Datenpunkte.</translation>
+   <source>Six samples in grey, in blue the optimal function of a two-layer ReLU network. No other network of this kind is through all samples with a smaller norm, the sum of its weights.</source>
+   <translation>In Grau sechs Datenpunkte, in Blau die optimale Funktion eines ReLU-Netzes mit zwei Schichten. Kein anderes Netz dieser Art geht mit kleinerer Norm, der Summe seiner Gewichte, durch alle Datenpunkte.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>A filled diamond is a kink. Each one is at a sample: here at 5, 7 and 10. That is a theorem, so the network can be found among a few features instead of by luck.</source>
-   <translation>Eine gefüllte Raute ist ein Knick. Jeder liegt an einem Datenpunkt: hier bei 5, 7 und 10. Das ist ein Satz, und darum lässt sich das Netz unter wenigen Merkmalen finden statt durch Glück.</translation>
+   <source>A filled diamond is a kink: the line bends there. Each one is at a sample, here at 5, 7 and 10. That is a theorem, so the network can be found among a few features instead of by luck.</source>
+   <translation>Eine gefüllte Raute ist ein Knick: dort biegt die Linie ab. Jeder liegt an einem Datenpunkt, hier bei 5, 7 und 10. Das ist ein Satz, und darum lässt sich das Netz unter wenigen Merkmalen finden statt durch Glück.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2016,8 +2021,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>λ is the price of weight. Drag the handle to the left: the function becomes simpler, and the kinks leave one after the other.</source>
-   <translation>λ ist der Preis des Gewichts. Ziehen Sie den Griff nach links: die Funktion wird einfacher, und die Knicke verschwinden einer nach dem anderen.</translation>
+   <source>λ is the price of weight: a neuron stays only while it is worth it. Drag the handle to the left: the function becomes simpler, and the kinks leave one after the other.</source>
+   <translation>λ ist der Preis des Gewichts: ein Neuron bleibt nur, solange es ihn wert ist. Ziehen Sie den Griff nach links: die Funktion wird einfacher, und die Knicke verschwinden einer nach dem anderen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2056,8 +2061,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>The mirror map has a cell for each pair of samples: this one, mirrored about that one. The ringed cell is the neuron in use; no cell is above full colour.</source>
-   <translation>Die Spiegelkarte hat eine Zelle für jedes Paar von Datenpunkten: dieser, gespiegelt an jenem. Die Zelle im Ring ist das benutzte Neuron; keine Zelle liegt über der vollen Farbe.</translation>
+   <source>The mirror map has a cell for each pair of samples: this one, mirrored about that one. Colour is what such a neuron would gain, full colour its price. The ring is the neuron in use; none gains more: that is the proof.</source>
+   <translation>Die Spiegelkarte hat eine Zelle für jedes Paar von Datenpunkten: dieser, gespiegelt an jenem. Die Farbe ist, was ein solches Neuron brächte, die volle Farbe sein Preis. Der Ring ist das benutzte Neuron; keines bringt mehr: das ist der Beweis.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2076,13 +2081,13 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>“Certified” means proved: no network of this kind, however large, has a smaller objective. The proof does not know how the answer was found.</source>
-   <translation>„Zertifiziert“ heißt bewiesen: kein Netz dieser Art, wie groß auch immer, hat einen kleineren Zielwert. Der Beweis weiß nicht, wie die Antwort gefunden wurde.</translation>
+   <source>“Certified” means proved: no network of this kind, however large, has a smaller objective. The proof does not know how the answer was found. Click it to see the proof.</source>
+   <translation>„Zertifiziert“ heißt bewiesen: kein Netz dieser Art, wie groß auch immer, hat einen kleineren Zielwert. Der Beweis weiß nicht, wie die Antwort gefunden wurde. Ein Klick darauf zeigt ihn.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>This shows random starts of the same network, before their first step, with their kinks. The blue line is where they would have to go.</source>
-   <translation>Dies zeigt zufällige Starts desselben Netzes vor ihrem ersten Schritt, mit ihren Knicken. Die blaue Linie ist, wohin sie müssten.</translation>
+   <source>Press this button: random starts of the same network, before their first step, with their kinks. The blue line is where they would have to go.</source>
+   <translation>Drücken Sie diesen Knopf: zufällige Starts desselben Netzes vor ihrem ersten Schritt, mit ihren Knicken. Die blaue Linie ist, wohin sie müssten.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2111,8 +2116,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>At the left end a constant, at the right a function through every sample. Drag the handle; each tick is a neuron that comes or goes.</source>
-   <translation>Am linken Ende eine Konstante, am rechten eine Funktion durch jeden Datenpunkt. Ziehen Sie den Griff; jeder Strich ist ein Neuron, das kommt oder geht.</translation>
+   <source>At the left end a constant, at the right a function through every sample. Drag the handle: the curve behind it is the number of neurons.</source>
+   <translation>Am linken Ende eine Konstante, am rechten eine Funktion durch jeden Datenpunkt. Ziehen Sie den Griff: die Kurve dahinter ist die Zahl der Neuronen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2131,8 +2136,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>This line always says where λ comes from, and whether the answer is certified. Pin (Ctrl+B) keeps a fit to compare it with others.</source>
-   <translation>Diese Zeile sagt stets, woher λ kommt und ob die Antwort zertifiziert ist. Anheften (Strg+B) behält eine Anpassung, um sie mit anderen zu vergleichen.</translation>
+   <source>Wherever λ comes from, this line says whether the answer is certified. Pin (Ctrl+B) keeps a fit to compare it with others.</source>
+   <translation>Woher λ auch kommt, diese Zeile sagt, ob die Antwort zertifiziert ist. Anheften (Strg+B) behält eine Anpassung, um sie mit anderen zu vergleichen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/start_page.py"></location>
@@ -2218,6 +2223,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/lessons/start_page.py"></location>
    <source>The manual: the paper</source>
    <translation>Das Handbuch: die Arbeit</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/lessons/start_page.py"></location>
+   <source>Back to the window</source>
+   <translation>Zurück zum Fenster</translation>
   </message>
   <message>
    <location filename="mirrors_gui/main_window.py"></location>
@@ -5969,10 +5979,17 @@ oder mehrere Spalten, von denen jede Einheit eine liest.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/status.py"></location>
-   <source>Relative duality gap: ({value} − lower bound) / {value}.
-At most 10⁻⁹ means that no network of this kind can do better.</source>
-   <translation>Relative Dualitätslücke: ({value} − untere Schranke) / {value}.
-Höchstens 10⁻⁹ heißt, dass kein Netz dieser Art besser sein kann.</translation>
+   <source>Proved: no network of this kind, however large, has a smaller {value}.
+Click for the proof in numbers.</source>
+   <translation>Bewiesen: kein Netz dieser Art, wie groß auch immer, hat einen kleineren Wert ({value}).
+Ein Klick zeigt den Beweis in Zahlen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
+   <source>Another network of this kind may have a smaller {value}: it is not proved that none has.
+Click for the numbers.</source>
+   <translation>Ein anderes Netz dieser Art kann einen kleineren Wert ({value}) haben: dass keines ihn hat, ist nicht bewiesen.
+Ein Klick zeigt die Zahlen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/status.py"></location>

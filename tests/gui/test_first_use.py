@@ -5,10 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from pin_driver import texts_of
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetricsF
 from user_driver import CONTROL, drop
 
+from mirrors_gui.headless import pause
+from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.compare.table_model import NAME
+from mirrors_gui.style import theme as themes
 from mirrors_gui.text.feature_words import briefly
 from mirrors_gui.text.formatting import number
 
@@ -109,3 +113,50 @@ def test_a_date_is_typed_as_it_stands_in_the_file(tour, tmp_path):
     tour.settle()
     assert tour.find("evaluateEdit").text() == "" and value.text() == ""
     assert tour.find("evaluateEdit").placeholderText() == "x"
+
+
+def test_a_click_on_the_verdict_turns_to_its_proof(tour):
+    tour.view("Weights")
+    tour.window.fold(tour.window.right, True)
+    words = tour.find("statusWords")
+    assert words.toolTip().startswith("Proved: no network of this kind")
+    tour.click("statusWords")
+    assert tour.find("certificatePanel").isVisible()
+
+
+def test_what_training_gives_is_seen_without_scrolling_while_a_lesson_tells_of_it(tour):
+    window = tour.window
+    sized(tour, (1366, 730), False)
+    window.lessons.start(LESSONS[2])
+    tour.settle()
+    tour.click("lessonNextButton")
+    tour.click("trainingResetButton")
+    tour.until(lambda: tour.find("trainingCurves").isVisible())
+    for _ in range(2):
+        tour.click("lessonNextButton")
+    assert window.lessons.step.target == "trainingCurves"
+    pause(0.3)
+    curves, area = tour.find("trainingCurves"), tour.find("trainingPanel").area.viewport()
+    place = QRect(curves.mapTo(area, QPoint(0, 0)), curves.size())
+    assert area.rect().contains(place)
+    tour.session.training.stop()
+
+
+def test_the_start_page_leads_back_where_one_was(tour):
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    tour.menu("Help", "Start page")
+    assert tour.find("startSkipButton").text() == "Back to the window"
+    tour.click("startSkipButton")
+    assert tour.session.signal.name == "Six points"
+
+
+@pytest.mark.parametrize("height", [150, 230, 310])
+def test_no_label_of_an_upright_axis_is_cut(tour, height):
+    axis = tour.window.fit.fit.getAxis("left")
+    half = 0.5 * QFontMetricsF(themes.font(themes.SMALL)).height()
+    for low, high in ((940.0, 4530.0), (-3.2, 7.9), (1180.0, 1560.0), (0.0, 1.0)):
+        for _, values in axis.tickValues(low, high, height)[:2]:
+            for value in values:
+                from_end = min(value - low, high - value) / (high - low) * height
+                assert from_end >= half

@@ -301,7 +301,7 @@ def test_the_mirrors_word_stays_longest_in_the_legend(window, settled, monkeypat
             lambda painter, x, y, word=word: drawn.append(word) for word in window.legend.entries
         ),
     )
-    window.legend.resize(220, window.legend.height())
+    window.legend.resize(130, window.legend.height())
     drawn.clear()
     window.legend.grab()
     assert drawn[-1] == MIRROR

@@ -90,7 +90,6 @@ class TrainingPanel(LazyPanel):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.form)
         column.addLayout(row)
         column.addWidget(self.bar)
         self.remedies = RemedyButtons()
@@ -99,6 +98,7 @@ class TrainingPanel(LazyPanel):
         column.addWidget(self.curves, 1)
         column.addWidget(self.kinks)
         column.addWidget(self.counts)
+        column.addWidget(self.form)  # on a low screen what scrolls off: its defaults train
         column.addStretch(0)
         self.curves.setMinimumHeight(LEAST)
         self._sentence = ""
