@@ -188,14 +188,12 @@ class Architecture:
         hidden = self.layers - 1
         if self.activation == "symmetrized":
             return (ABS,) * (hidden - 1) + (RELU,)
-        one = {
-            "relu": RELU,
-            "abs": ABS,
-            "sign": SIGN,
-            "threshold": THRESHOLD,
-            "leaky": Activation("leaky", 1.0, self.negative_slope),
-        }.get(self.activation)
-        if one is None:
+        named = {"relu": RELU, "abs": ABS, "sign": SIGN, "threshold": THRESHOLD}
+        if self.activation in named:
+            one = named[self.activation]
+        elif self.activation == "leaky":
+            one = Activation("leaky", 1.0, self.negative_slope)
+        else:
             assert self.slopes is not None
             one = Activation("piecewise", *self.slopes)
         return (one,) * hidden

@@ -218,8 +218,8 @@ class ScaledProblem:
         raw += shift
         features = self.features_of(keys)
         found = replace(solution, keys=keys, weights=z)
-        result = self._assembled(lam, found, features, shift, raw, units.certificate(proof))
-        return replace(result, seconds=time.perf_counter() - began)
+        proof = units.certificate(proof)
+        return self._assembled(lam, found, features, shift, raw, proof, began)
 
     def features_of(self, keys: np.ndarray) -> Features:
         """The features of some keys, in the user's units.
@@ -242,6 +242,7 @@ class ScaledProblem:
         shift: Shift,
         fit: np.ndarray,
         proof: Certificate,
+        began: float | None = None,
     ) -> FitResult:
         """The result of scaled weights, shift and fit, and of a certificate in the user's units."""
         return FitResult(
@@ -256,7 +257,7 @@ class ScaledProblem:
             fitted=sealed(self.units.values(fit)),
             certificate=proof,
             solver=solution.solver,
-            seconds=0.0,
+            seconds=0.0 if began is None else time.perf_counter() - began,
             iterations=solution.iterations,
             dictionary_size=self.dictionary.size,
             unique=solution.unique,

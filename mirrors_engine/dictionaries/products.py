@@ -118,9 +118,14 @@ def _rmatvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, v: np.ndar
 
 def _tails(v: np.ndarray, ranks: np.ndarray) -> np.ndarray:
     """Σ_{i≥n} v_i at some ranks n."""
-    first, which = np.unique(ranks, return_inverse=True)
-    inside = first[: np.searchsorted(first, len(v))]
-    tails = np.zeros(len(first))
-    if len(inside):
-        tails[: len(inside)] = np.cumsum(np.add.reduceat(v, inside)[::-1])[::-1]
-    return tails[which]
+    where = ranks.ravel()
+    order = np.argsort(where, kind="stable")
+    where = where[order]
+    # a sum up to the next rank, which is no sum of none where that is the same
+    sums = np.zeros(len(where))
+    inside = int(np.searchsorted(where, len(v)))
+    sums[:inside] = np.add.reduceat(v, where[:inside])
+    sums[:-1][where[1:] == where[:-1]] = 0.0
+    tails = np.empty(len(where))
+    tails[order] = np.cumsum(sums[::-1])[::-1]
+    return tails.reshape(ranks.shape)

@@ -19,5 +19,7 @@ def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
     ranks = np.minimum(first + block // 2, len(problem.w) - 1)
     w = np.add.reduceat(problem.w, first)
     y = np.add.reduceat(problem.w * problem.centred, first) / w
-    fewer = problem.dictionary.thinned(ranks)
-    return Scaled.of(fewer, y, w, problem.free.at(ranks)), ranks
+    fewer, free = problem.dictionary.thinned(ranks), problem.free.at(ranks)
+    if not free.line:  # the mean is 0 as before
+        return Scaled(fewer, y, w, y, free), ranks
+    return Scaled.of(fewer, y, w, free), ranks
