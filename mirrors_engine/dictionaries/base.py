@@ -334,6 +334,29 @@ class Dictionary(ABC):
         """
         return keys
 
+    def two_layers(self) -> Dictionary | None:
+        """The dictionary of two layers whose features are among these, under other keys.
+
+        Returns
+        -------
+        Dictionary or None
+            None, the default, if there is none.
+        """
+        return None
+
+    def from_two_layers(self, keys: np.ndarray) -> np.ndarray:
+        """Keys of that dictionary as keys of this one.
+
+        Parameters
+        ----------
+        keys : (K, width) ndarray of int
+
+        Returns
+        -------
+        (K, key_width) ndarray of int
+        """
+        raise NotImplementedError
+
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         """Where these features change slope or jump, and by how much; if `compressible`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import coordinate_descent, nodal, working_set
+from mirrors_engine.solvers import coordinate_descent, nodal, two_layers, working_set
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution, gap_of
 from mirrors_engine.solvers.canonical import canonical
 from mirrors_engine.solvers.needless import without_needless
@@ -28,14 +28,18 @@ def run(
     """
     if name == "coordinate_descent":
         return coordinate_descent.solve(problem, lam, start, step, check)
+    cold = start is None
     if name == "auto" and nodal.applies(problem.dictionary):
-        cold = start is None
         first = coordinate_descent.first_guess(problem, lam, step, check) if cold else start
         found = nodal.solve(problem, lam, first, step, check, cold)
-        if found is not None and cold:
-            return replace(found, solver=f"{coordinate_descent.NAME} + {found.solver}")
         if found is not None:
-            return found
+            return _after_descent(found) if cold else found
+    if name == "auto":
+        found = two_layers.solve(problem, lam, step, check)
+        if found is not None and cold:
+            coordinate_descent.first_guess(problem, lam, step, check)
+        if found is not None:
+            return _after_descent(found) if cold else found
     found = working_set.solve(problem, lam, start, step, check, descent=name == "auto")
     if name == "auto" and nodal.clustered(problem.dictionary):
         # the columns of a cluster agree to more digits than their factors have
@@ -44,6 +48,11 @@ def run(
         if exact is not None:
             return replace(exact, solver=f"{found.solver} + {exact.solver}")
     return found
+
+
+def _after_descent(found: Solution) -> Solution:
+    """The same, its name saying that the bounded call came first."""
+    return replace(found, solver=f"{coordinate_descent.NAME} + {found.solver}")
 
 
 class LassoSolver(LossSolver):

@@ -17,7 +17,6 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
-from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
@@ -31,6 +30,7 @@ from mirrors_engine.dictionaries.reflections.folding import (
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
+from mirrors_engine.dictionaries.reflections.unfolded import WithUnfolded
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
 from mirrors_engine.dictionaries.reflections.vertex_names import named, named_by, places
 from mirrors_engine.features.feature import Feature
@@ -47,7 +47,7 @@ _EDGE = 1e-12
 _BESIDE = 1e-7  # how far on either side of a place its bend is looked for
 
 
-class Folds(Family):
+class Folds(WithUnfolded):
     """All shapes on all vertices; keys are (shape, system, sample of each zero condition).
 
     Several keys may name one unit: `named` is the one that a pricing gives.

@@ -19,7 +19,6 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import Candidates, strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
-from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
@@ -34,6 +33,7 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
+from mirrors_engine.dictionaries.reflections.unfolded import WithUnfolded
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
@@ -47,7 +47,7 @@ PASSES = 8  # after so many: finding the places costs several passes, which a si
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
-class Mirrors(Family):
+class Mirrors(WithUnfolded):
     """All shapes on all reflections and midpoints of the data.
 
     Keys are (shape, REFLECTION, j, i) and (shape, MIDPOINT, i, k) with i < k. A
