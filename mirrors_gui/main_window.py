@@ -299,6 +299,13 @@ class MainWindow(WindowBase):
         self._painting.hold()
         self._fit_sides()
 
+    def set_folds(self, folds: dict[QWidget, bool]) -> None:
+        """What is folded or unfolded by hand, in place of what was."""
+        if folds != self.folded_by_hand:
+            self.folded_by_hand = dict(folds)
+            self._painting.hold()
+            self._fit_sides()
+
     def set_large(self, large: bool) -> None:
         """Let the views and the fit change places."""
         if large != self.columns.large:

@@ -67,6 +67,10 @@ class WindowBase(QMainWindow):
         """Fold or unfold a side panel by hand."""
 
     @abstractmethod
+    def set_folds(self, folds: dict[QWidget, bool]) -> None:
+        """What is folded or unfolded by hand, in place of what was."""
+
+    @abstractmethod
     def set_large(self, large: bool) -> None:
         """Let the views and the fit change places."""
 

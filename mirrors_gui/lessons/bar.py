@@ -76,6 +76,8 @@ class LessonBar(QFrame):
 
         def begin() -> None:
             preset.open(session)
+            if self.lesson is None:
+                self._folds = dict(self._window.folded_by_hand)
             self.lesson = lesson
             self.show()
             self.go_to(0)
@@ -83,7 +85,9 @@ class LessonBar(QFrame):
         session.replace_data(tr("the lesson “{title}”", title=tr(lesson.title)), begin)
 
     def leave(self) -> None:
-        """The window as it is without a lesson."""
+        """The window as it is without a lesson: what one has unfolded is as it was before."""
+        if self.lesson is not None:
+            self._window.set_folds(self._folds)
         self.lesson = None
         self.ring.point_at("")
         self.hide()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from answers import by_size, calls, smooth, with_units
+from painted_texts import faults, painted
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from mirrors_engine import Architecture, fit
 from mirrors_engine.signals import sample
+from mirrors_gui.panels.network.drawing import label
 from mirrors_gui.panels.network.lanes import lanes_of, mirrored_half
 from mirrors_gui.panels.network.panel import AT_FIRST, NetworkPanel
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text import formatting
 
 
 def test_a_lane_per_unit_largest_first(show, few):
@@ -161,3 +164,37 @@ def test_a_mirrored_half_is_the_side_of_the_mirror_point(few):
         assert (half is None) == (not mirrors)
         if half is not None:
             assert half[0] <= mirrors[0] <= half[1]
+
+
+def test_labels_are_as_large_as_all_small_type_however_narrow_the_panel(tour):
+    tour.window.resize(1366, 768)
+    tour.view("Network")
+    view = tour.find("networkView")
+    tour.until(lambda: view.transform().m11() < 0.95)
+    least = QFontMetricsF(themes.font(themes.SMALL)).tightBoundingRect("0").height()
+
+    def numbers():
+        texts = [each for each in painted(tour.window) if each.widget is view.viewport()]
+        return [each for each in texts if each.text[-1].isdigit()]
+
+    for key in (Qt.Key.Key_0, Qt.Key.Key_Minus, Qt.Key.Key_Minus):
+        tour.key(key, on="networkView")
+        tour.until(numbers)
+        assert len(numbers()) > 3
+        for each in numbers():
+            assert each.ink.height() >= 0.95 * least, each.text
+    tour.key(Qt.Key.Key_0, on="networkView")
+    tour.until(numbers)
+    assert not list(faults(view.window(), set()))
+    weights = {formatting.short(w) for lane in tour.session.result.network.weights for w in lane}
+    assert {each.text for each in numbers()} & weights
+
+
+@pytest.mark.parametrize("weight", [0.92, -0.2012, -0.00809, 123.4, 1e-12])
+def test_a_label_has_as_many_figures_as_have_room(qapp, weight):
+    metrics = QFontMetrics(themes.font(themes.SMALL))
+    whole = formatting.short(weight)
+    assert label(weight, metrics, metrics.horizontalAdvance(whole)) == whole
+    short = label(weight, metrics, metrics.horizontalAdvance(whole) - 1)
+    assert short in (formatting.number(weight, 1), "") and short != whole
+    assert label(weight, metrics, 3) == ""

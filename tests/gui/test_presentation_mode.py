@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_gui.actions.help import Guide, Keys, shortcuts
+from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.help_texts import TEXTS
@@ -231,3 +232,38 @@ def test_words_over_the_plot_and_numbers_of_rows_are_whole_in_larger_type(taught
     table = taught.findChild(QTableView, "featuresTable")
     room = table.fontMetrics().horizontalAdvance(str(table.model().rowCount()))
     qtbot.waitUntil(lambda: table.columnWidth(0) >= room + 16)
+
+
+def test_a_forecast_is_in_sight_on_a_small_projector(tour):
+    window = tour.window
+    window.resize(1280, 720)
+    window.presentation.set_large(True)
+    tour.view("Forecast")
+    panel = window.views[window.tabs.currentIndex()]
+    tour.click("forecastButton")
+    tour.until(lambda: panel.found is not None and panel.found.complete)
+
+    def in_sight() -> bool:
+        plot, place = panel.series.plot, panel.place.viewport()
+        top = plot.mapTo(place, QPoint(0, 0)).y()
+        return plot.isVisible() and top >= 0 and top + plot.height() <= place.height()
+
+    tour.until(in_sight)
+
+
+def test_after_a_lesson_the_panels_are_folded_as_before(tour):
+    window = tour.window
+    window.resize(1280, 720)
+    window.presentation.set_large(True)
+    tour.until(window.left.isHidden)
+    before = dict(window.folded_by_hand)
+    for lesson in LESSONS:
+        tour.menu("Help", "Lessons", lesson.title)
+        tour.settle()
+        for _ in lesson.steps[1:]:
+            tour.click("lessonNextButton")
+        tour.click("lessonSkipButton")
+        assert window.folded_by_hand == before and window.left.isHidden(), lesson.title
+    tour.key(Qt.Key.Key_L, CONTROL)  # normal type at 1366: the panel is there by itself
+    window.resize(1440, 900)
+    tour.until(lambda: not window.left.isHidden())

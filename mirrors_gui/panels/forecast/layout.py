@@ -162,7 +162,7 @@ class ForecastLayout(LazyPanel):
         column.addWidget(self.pages, 1)
         column.addWidget(self.facts)
         column.addStretch(0)
-        scroll = QScrollArea()
+        self.place = scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

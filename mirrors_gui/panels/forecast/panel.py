@@ -74,6 +74,8 @@ class ForecastPanel(ForecastLayout):
         self.found: Forecast | None = None
         self.asked: Question | None = None  # what `found` answers, or is about to
         self._began = self._took = 0.0
+        self._arriving = False  # a first forecast, which is not laid out yet
+        self.place.verticalScrollBar().rangeChanged.connect(self._see_pages)
         self._refusal = ""
 
     def bind(self, session: Session) -> None:
@@ -218,6 +220,7 @@ class ForecastPanel(ForecastLayout):
         session = self.session
         self.invite(_nothing_to_forecast(session.signal))
         view = VIEWS[self.views.checkedId()][0]
+        self._arriving |= self.found is not None and self.pages.isHidden()
         for part in (self.choice, self.pages):
             part.setVisible(self.found is not None)
         self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
@@ -240,6 +243,14 @@ class ForecastPanel(ForecastLayout):
         growing = self.runner.running and found is not None and not found.complete
         forecast_table.fill(self.table, found, growing, theme)
         self._say()
+
+    def _see_pages(self, _low: int, _high: int) -> None:
+        """Scroll past the settings to a first forecast, where there is no room for both."""
+        if not self._arriving:
+            return
+        self._arriving = False
+        end = self.pages.geometry().bottom() + 1 - self.place.viewport().height()
+        self.place.verticalScrollBar().setValue(max(self.headline.y(), end))
 
     def _say(self) -> None:
         """Headline and facts: of what is on show, or why there is nothing."""

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from mirrors_engine.results import FitResult
 from mirrors_gui.panels.features.table_model import diamond
-from mirrors_gui.panels.network.geometry import CENTER, PITCH, Geometry, edge_pen
+from mirrors_gui.panels.network.geometry import CENTER, PITCH, Geometry, edge_pen, readable
 from mirrors_gui.panels.network.lanes import Lane
 from mirrors_gui.panels.network.wires import WiresItem
 from mirrors_gui.style import theme as themes
@@ -124,6 +124,12 @@ class NetworkScene(QGraphicsScene):
         return 0.35 if selected is not None else 0.6
 
 
+def label(weight: float, metrics: QFontMetrics, room: float) -> str:
+    """A weight in as many figures as have room; the words about a lane have it in full."""
+    texts = formatting.short(weight), formatting.number(weight, 1)
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
+
+
 class LaneItem(QGraphicsItem):
     """One unit: its pictures and the edges between them."""
 
@@ -157,7 +163,7 @@ class LaneItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.chosen if self.lane.key == selected else theme.hovered))
             painter.drawRoundedRect(self._area, 8, 8)
-        painter.setFont(themes.font(themes.SMALL))
+        painter.setFont(readable(painter))
         self._edges(painter, theme)
         for picture, box, column in zip(
             self._pictures, geometry.boxes, geometry.columns, strict=True
@@ -173,6 +179,7 @@ class LaneItem(QGraphicsItem):
         """Horizontal pieces, each with its weight; the fans belong to `WiresItem`."""
         lane, boxes = self.lane, self.network.geometry.boxes
         strength = self.network.strength(lane.key)
+        metrics = painter.fontMetrics()
         starts = [self.network.geometry.left, *(box.right() for box in boxes)]
         ends = [*(box.left() for box in boxes), self.network.geometry.right]
         columns = [*self.network.geometry.columns, len(lane.layers)]
@@ -186,8 +193,8 @@ class LaneItem(QGraphicsItem):
             painter.drawLine(QPointF(start, 0), QPointF(end, 0))
             if weight is not None:
                 painter.setPen(theme.color("text" if strength == 1 else "secondary"))
-                area = QRectF(start - 4, -19, end - start + 8, 16)
-                painter.drawText(area, CENTER, formatting.short(weight))
+                area = QRectF(start - 4, -3 - metrics.height(), end - start + 8, metrics.height())
+                painter.drawText(area, CENTER, label(weight, metrics, area.width()))
 
     def _box(
         self,
@@ -262,7 +269,7 @@ class FoldItem(QGraphicsItem):
         self.text = tail.words()
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(tail.tip())
+        self.setToolTip(f"{self.text}\n{tail.tip()}")
         geometry = scene.geometry
         self._area = QRectF(geometry.left, -15, geometry.right - geometry.left, 30)
 
@@ -278,5 +285,7 @@ class FoldItem(QGraphicsItem):
         painter.setBrush(QColor(theme.hovered) if self.isUnderMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._area, 6, 6)
         painter.setPen(theme.color("text"))
-        painter.setFont(themes.font(themes.SMALL))
-        painter.drawText(self._area, CENTER, self.text)
+        painter.setFont(readable(painter))
+        right, room = Qt.TextElideMode.ElideRight, int(self._area.width()) - 12
+        text = painter.fontMetrics().elidedText(self.text, right, room)
+        painter.drawText(self._area, CENTER, text)

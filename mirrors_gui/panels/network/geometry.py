@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from mirrors_gui.panels.network.lanes import pictured
 from mirrors_gui.style import theme as themes
@@ -41,6 +43,14 @@ class Geometry:
     def lane(self, row: int) -> float:
         """Middle of a row."""
         return HEAD + (row + 0.5) * PITCH
+
+
+def readable(painter: QPainter, size: int = themes.SMALL) -> QFont:
+    """Type of this size or larger on the screen, however small the drawing is there."""
+    face = themes.font(size)
+    shrunk = min(1.0, painter.worldTransform().m11())
+    face.setPixelSize(math.ceil(face.pixelSize() / shrunk))
+    return face
 
 
 def edge_pen(theme: Theme, weight: float, largest: float, alpha: float = 1.0) -> QPen:

@@ -10,7 +10,15 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from mirrors_engine.results import FitResult
-from mirrors_gui.panels.network.geometry import CENTER, HEAD, NODE, PITCH, Geometry, edge_pen
+from mirrors_gui.panels.network.geometry import (
+    CENTER,
+    HEAD,
+    NODE,
+    PITCH,
+    Geometry,
+    edge_pen,
+    readable,
+)
 from mirrors_gui.panels.network.lanes import Lane
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
@@ -114,7 +122,7 @@ class WiresItem(QGraphicsItem):
         painter.setPen(QPen(theme.color("secondary"), 1))
         down = QPointF(geometry.output, self._middle - NODE)
         painter.drawLine(QPointF(geometry.output, HEAD - 6), down)
-        painter.setFont(themes.font(themes.NORMAL))
+        painter.setFont(readable(painter, themes.NORMAL))
         for x, letter in ((geometry.input, "x"), (geometry.output, "f")):
             painter.setPen(QPen(theme.color("secondary"), themes.stroke(1.5)))
             painter.setBrush(theme.color("raised"))
@@ -125,7 +133,7 @@ class WiresItem(QGraphicsItem):
 
     def _headings(self, painter: QPainter) -> None:
         """Columns, activations and the constant, above the first lane."""
-        painter.setFont(themes.font(themes.SMALL))
+        painter.setFont(readable(painter))
         painter.setPen(self.theme.color("secondary"))
         for area, text, side in self.headings(painter.fontMetrics()):
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
