@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from html import escape
 from typing import Any
 
@@ -50,6 +51,7 @@ class NamedAxis(pg.AxisItem):
     """An axis whose name is text, not markup, and is shortened where it has no room."""
 
     normal_width: int | None = None
+    _styled = False
 
     def keep_width(self, width: int) -> None:
         """So many px wide in normal type, and wider in larger type."""
@@ -72,12 +74,25 @@ class NamedAxis(pg.AxisItem):
         if args and isinstance(args[0], str):
             args = (printable(args[0][:LONGEST]), *args[1:])
         super().setLabel(*args, **kwargs)
-        self.resizeEvent()  # a name of another length has its middle elsewhere
+        super().resizeEvent()  # a name of another length has its middle elsewhere
 
     def resizeEvent(self, event: Any = None) -> None:
         if self.label is not None and self.labelText:
             self.label.setHtml(self.labelString())
         super().resizeEvent(event)
+
+    @contextmanager
+    def labelled_once(self) -> Iterator[None]:
+        """Several changes of the style, each of which would typeset the name: `setLabel` does."""
+        self._styled = True
+        try:
+            yield
+        finally:
+            self._styled = False
+
+    def _updateLabel(self) -> None:
+        if not self._styled:
+            super()._updateLabel()
 
     def _shortened(self) -> str:
         along = self.size().height() if self.upright else self.size().width()
@@ -299,10 +314,11 @@ def apply_theme(plot: pg.PlotWidget, theme: Theme) -> None:
 
 
 def style_axis(axis: pg.AxisItem, theme: Theme) -> None:
-    axis.enableAutoSIPrefix(False)
-    axis.setStyle(tickLength=-4, tickTextOffset=6, tickFont=themes.font(themes.SMALL))
-    axis.setPen(theme.color("line"))
-    axis.setTextPen(theme.color("secondary"))
+    with axis.labelled_once() if isinstance(axis, NamedAxis) else nullcontext():
+        axis.enableAutoSIPrefix(False)
+        axis.setStyle(tickLength=-4, tickTextOffset=6, tickFont=themes.font(themes.SMALL))
+        axis.setPen(theme.color("line"))
+        axis.setTextPen(theme.color("secondary"))
     axis.labelStyle = {"color": theme.secondary, "font-size": f"{themes.px(themes.SMALL)}px"}
     axis.setLabel(axis.labelText)
     if isinstance(axis, NamedAxis) and axis.normal_width is not None:

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from answers import ABS, answer, click, smooth
+from answers import ABS, answer, calls, click, smooth
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
@@ -262,6 +262,17 @@ def test_a_hidden_panel_draws_nothing(session, few, qtbot):
     assert calls == []
     panel.show()
     assert len(calls) == 1
+
+
+def test_a_hidden_panel_takes_a_theme_when_it_is_shown(show, session, few):
+    panel = show(WeightsPanel, few)
+    panel.hide()
+    for theme in (themes.DARK, themes.LIGHT, themes.DARK):
+        session.appearance.theme = theme
+        assert calls(lambda theme=theme: session.appearance.changed.emit(theme)) < 100
+    assert panel.plot.backgroundBrush().color() == QColor(themes.LIGHT.raised)
+    panel.show()
+    assert panel.plot.backgroundBrush().color() == QColor(themes.DARK.raised)
 
 
 @pytest.mark.parametrize("kind", PANELS)

@@ -54,7 +54,7 @@ class Panel(QWidget):
     def bind(self, session: Session) -> None:
         """Connect to the session; overriders call this first, then show what is there."""
         self.session = session
-        session.appearance.changed.connect(self.apply_theme)
+        session.appearance.changed.connect(self.follow_theme)
         self.apply_theme(session.appearance.theme)
         session.appearance.changed.connect(lambda _: self.show_age(session.age.old))
         session.age.changed.connect(self.show_age)
@@ -68,6 +68,10 @@ class Panel(QWidget):
             self._veil = Veil(self)
         self._veil.color = self.session.appearance.theme.color("raised")
         self._veil.lift(not old)
+
+    def follow_theme(self, theme: Theme) -> None:
+        """Another theme, or another size of type, is in force."""
+        self.apply_theme(theme)
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaint what the style sheet does not reach, such as plots."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.style.repaint import PaintOnce
+from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.scrolled import Page, Scrolled
 
@@ -72,6 +73,13 @@ class LazyPanel(Panel):
     def bind(self, session: Session) -> None:
         super().bind(session)
         session.busyChanged.connect(self._say_why)
+
+    def follow_theme(self, theme: Theme) -> None:
+        self.due(self._repaint)
+
+    def _repaint(self) -> None:
+        assert self.session is not None
+        self.apply_theme(self.session.appearance.theme)
 
     def _say_why(self, _busy: bool = False) -> None:
         """An answer that does not come is not on its way."""
