@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from user_driver import CONTROL, drop
 
+from mirrors_engine.signals import Signal
 from mirrors_gui.headless import pause
 from mirrors_gui.lessons.content import LESSONS
-from mirrors_gui.panels.compare.table_model import NAME
+from mirrors_gui.panels.compare.table_model import NAME, NETWORK
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.plots import TimeAxis
 from mirrors_gui.text.feature_words import briefly
 from mirrors_gui.text.formatting import number
 
@@ -160,3 +162,27 @@ def test_no_label_of_an_upright_axis_is_cut(tour, height):
             for value in values:
                 from_end = min(value - low, high - value) / (high - low) * height
                 assert from_end >= half
+
+
+def test_x_is_labelled_where_the_residuals_are_hidden_for_teaching(tour):
+    window = tour.window
+    below, own = (p.getAxis("bottom") for p in (window.fit.residual, window.fit.fit))
+    assert below.isVisible() and not own.isVisible()
+    tour.menu("View", "Teaching", "Residuals")
+    assert own.isVisible() and own.labelText == "year"
+    days = np.arange(30.0) + 20_000
+    tour.session.set_signal(Signal(days, np.sin(days / 5), x_name="date", x_is_time=True))
+    tour.settle()
+    own = window.fit.fit.getAxis("bottom")
+    assert own.isVisible() and own.labelText == "date" and isinstance(own, TimeAxis)
+    tour.menu("View", "Teaching", "Residuals")
+    assert not own.isVisible() and window.fit.residual.getAxis("bottom").isVisible()
+    tour.menu("File", "Samples", "Six points")
+    tour.settle()
+    assert not window.fit.fit.getAxis("bottom").isVisible()
+
+
+def test_a_network_of_the_table_is_not_broken_within_its_sign(tour):
+    tour.click("pinFitButton")
+    tour.view("Compare")
+    assert all("|\u2060·\u2060|" in texts_of(tour, 0)[row] for row in (NAME, NETWORK))

@@ -62,6 +62,11 @@ TIPS = (
 )
 
 
+def _unbroken(words: str) -> str:
+    """With a number that stays with its unit, and |·| in one piece."""
+    return words.replace(" %", "\u00a0%").replace("|·|", "|\u2060·\u2060|")
+
+
 def _beside_rmse(pin: Pin) -> float:
     """Its error in cross-validation, in the units of y where the loss is squared."""
     assert pin.validated is not None
@@ -162,9 +167,9 @@ class PinsModel(QAbstractTableModel):
         if row == SHOWN:
             return ""
         if row == NAME:
-            return pin.name.replace(" %", "\u00a0%")  # a number stays with its unit
+            return _unbroken(pin.name)
         if row == NETWORK:
-            return network_words(pin)
+            return _unbroken(network_words(pin))
         if row == SHARE:
             return number(pin.lam_ratio, 3)
         if row == CV:

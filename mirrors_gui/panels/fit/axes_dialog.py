@@ -145,11 +145,15 @@ class AxesDialog(QDialog):
 
 
 class AxesGestures(QObject):
-    """Opens the dialog by a double click on an axis of the fit, or by its menu."""
+    """Opens the dialog by a double click on an axis of the fit, or by its menu.
+
+    The axis of the residuals serves both plots; the fit has its own while they are hidden.
+    """
 
     def __init__(self, plot: FitAxes, residual: pg.PlotWidget) -> None:
         super().__init__(plot)
-        self._plot = plot
+        self._plot, self._residual = plot, residual
+        residual.installEventFilter(self)
         for each in (plot.fit, residual):
             each.viewport().installEventFilter(self)
 
@@ -158,6 +162,10 @@ class AxesGestures(QObject):
         session = self._plot.session
         if session is not None and self._plot.isVisible() and session.signal is not None:
             AxesDialog(session, self._plot.window()).open()
+
+    def share_axis(self) -> None:
+        """Let x be labelled once."""
+        self._plot.fit.showAxis("bottom", self._residual.isHidden())
 
     def _menu(self, at: QPoint) -> None:
         session = self._plot.session
@@ -172,6 +180,8 @@ class AxesGestures(QObject):
         menu.popup(at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
+            self.share_axis()
         session = self._plot.session
         if session is None or session.signal is None:
             return False

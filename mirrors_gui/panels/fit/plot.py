@@ -240,10 +240,11 @@ class FitPlot(FitAxes):
         """The axes as they were chosen, or as suits the signal."""
         assert self.session is not None and self._theme is not None
         self._scale = scale = self.session.axes.scale(signal)
-        plots.set_x(self.residual, signal, self._theme, scale)
         least = scale.at(10 * scale.floor) if scale.log else None
         for plot in (self.fit, self.residual):
+            plots.set_x(plot, signal, self._theme, scale)
             plot.getViewBox().setLimits(xMin=least)
+        self.axes.share_axis()
         self._name_axes(signal)
 
     def _draw_anew(self) -> None:
@@ -301,7 +302,8 @@ class FitPlot(FitAxes):
         chosen = self.session.axes.settings
         self.fit.getAxis("left").setLabel(chosen.y_words(left))
         self.residual.getAxis("left").setLabel(below)
-        self.residual.getAxis("bottom").setLabel(chosen.x_words(x_name(signal)))
+        for plot in (self.fit, self.residual):
+            plot.getAxis("bottom").setLabel(chosen.x_words(x_name(signal)))
 
     # the answer
 
