@@ -155,6 +155,22 @@ def test_whatever_a_project_says_about_axes_is_bounded(state):
     assert from_state(state) == AUTOMATIC
 
 
+def test_a_point_chosen_on_chosen_axes_is_let_go_with_its_data(tour):
+    """Other data take the axes back first, and then what was chosen on them."""
+    session, edit = tour.session, tour.window.fit.edit
+    session.axes.set(AxesSettings(x_low=1880.0))
+    tour.click("editButton")
+    QTest.mouseClick(tour.plot, LEFT, NONE, tour.sample(90))
+    assert edit.index == 90
+    session.axes.set(AxesSettings(x_low=1870.0))
+    assert edit.index == 90 and len(edit.ring.getData()[0]) == 1
+    with capture_errors() as found:
+        tour.menu("File", "Samples", "Six points")
+    assert not found and session.axes.settings == AUTOMATIC
+    assert edit.index is None and len(edit.ring.getData()[0]) == 0
+    tour.settle()
+
+
 @pytest.mark.parametrize("steps", [False, True])
 def test_a_polyline_is_divided_where_the_logarithm_bends_it(steps):
     x = np.array([-4.0, 0.5, 2.0, 2.0, 50.0]) if steps else np.array([-4.0, 0.5, 2.0, 3.0, 50.0])

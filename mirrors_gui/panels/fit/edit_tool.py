@@ -44,6 +44,7 @@ class EditTool(QObject):
         self.plot = plot
         self.active = False
         self.index: int | None = None  # of the point in hand or chosen by a click
+        self._of: Samples | None = None  # that it is one of
         self._waiting: tuple[Samples, int, str] | None = None
         self._pressed: QPointF | None = None
         self._moving = False
@@ -156,7 +157,7 @@ class EditTool(QObject):
 
     def _choose(self, index: int | None, signal: Samples | None = None) -> None:
         self.index = index
-        signal = signal if signal is not None else self.session.signal
+        self._of = signal = signal if signal is not None else self.session.signal
         if index is None or signal is None:
             self.ring.clear()
         else:
@@ -164,7 +165,8 @@ class EditTool(QObject):
 
     def show_chosen(self) -> None:
         """Ring the chosen point anew, where the axes have it now."""
-        self._choose(self.index)
+        if self._of is self._latest():  # else other data are in force, which are followed next
+            self._choose(self.index, self._of)
 
     def _follow(self, signal: Samples) -> None:
         """Another signal: what was chosen stays only if it came from here."""
