@@ -185,12 +185,9 @@ class Mirrors(WithUnfolded):
                 continue
             lines = factor * value[strong] + level[strong, None]
             for one in found:
-                if one.every:
-                    self._collect_all(one, lines, (s, part), strong, first)
-                    continue
-                for k in np.flatnonzero(strength[strong] > one.above).tolist():
-                    row = int(strong[k])
-                    self._collect(one, lines[k], (s, part), first + row, first)
+                rows = np.flatnonzero(strength[strong] > one.above)
+                if len(rows):
+                    self._collect(one, lines[rows], (s, part), strong[rows], first)
 
     def _rows(
         self, phi: np.ndarray
@@ -230,13 +227,8 @@ class Mirrors(WithUnfolded):
         w: np.ndarray,
         phi: np.ndarray,
     ) -> np.ndarray:
-        """A_jᵀv of given units from Φ at the samples; arrays may be broadcast.
-
-        Parameters
-        ----------
-        middle : bool or ndarray of bool
-            Whether the units are midpoints of samples u and w, or reflections of w about u.
-        """
+        """A_jᵀv of given units from Φ at the samples: midpoints of samples u and w where `middle`,
+        else reflections of w about u; arrays may be broadcast."""
         t = self.grid.t
         line, outer, inner = np.moveaxis(self._coefficients[shape], -1, 0)
         at_u = phi[u]
@@ -277,41 +269,25 @@ class Mirrors(WithUnfolded):
         return Stencil.of(2 * t[:, None] - t, t), Stencil.of(0.5 * (t[:, None] + t), t)
 
     @staticmethod
-    def _collect_all(
+    def _collect(
         found: Candidates, lines: np.ndarray, head: tuple[int, int], rows: np.ndarray, first: int
     ) -> None:
-        """Every candidate of some rows of a block; of midpoints each pair once."""
-        strong = np.abs(lines) > found.above
+        """Candidates of some rows of a block; of midpoints only partners to the right, so each
+        pair once."""
+        strength = np.full((len(lines), lines.shape[1] + 2), -np.inf)
+        inside = strength[:, 1:-1]
+        np.abs(lines, out=inside)
         if head[1] == MIDPOINT:
-            strong &= np.arange(lines.shape[1]) > rows[:, None]
+            inside[np.arange(lines.shape[1]) <= rows[:, None]] = -np.inf
+        strong = inside > found.above
+        if not found.every:  # local maxima, ends included
+            strong &= (inside > strength[:, :-2]) & (inside >= strength[:, 2:])
         i, j = np.nonzero(strong)
         keys = np.empty((len(i), 4), dtype=np.int64)
         keys[:, :2] = head
         keys[:, 2] = first + rows[i]
         keys[:, 3] = j + (first if head[1] == MIDPOINT else 0)
         found.add(0.0, keys, lines[i, j])
-
-    @staticmethod
-    def _collect(
-        found: Candidates,
-        line: np.ndarray,
-        head: tuple[int, int],
-        row: int,
-        first: int,
-    ) -> None:
-        """Candidates of one row; of midpoints only partners to the right, so each pair once."""
-        shift = 0
-        if head[1] == MIDPOINT:
-            shift = row + 1
-            line = line[shift - first :]
-
-        def keys(picked: np.ndarray) -> np.ndarray:
-            out = np.empty((len(picked), 4), dtype=np.int64)
-            out[:] = (*head, row, 0)
-            out[:, 3] = picked + shift
-            return out
-
-        found.row(line, keys)
 
     def _pairs(self, keys: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Centre and distance of each key on the axis `x`."""
