@@ -92,7 +92,7 @@ def test_nothing_is_announced_once_a_job_has_been_stopped(qtbot, task):
         order.append("announced")
 
     run = Run(announce)
-    thread = threading.Thread(target=run.work, args=(counting(1), "test"))
+    thread = threading.Thread(target=run.work, args=(counting(100_000), "test"))  # not over
     thread.start()
     assert announcing.wait(PATIENCE)
     run.stop()
