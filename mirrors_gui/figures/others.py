@@ -12,12 +12,14 @@ from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import BOTTOM, LEFT, RIGHT, TOP, draw_title
 from mirrors_gui.panels.network.drawing import NetworkScene, Tail
 from mirrors_gui.panels.network.lanes import lanes_of
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 
 MOST_SHARES = 200
 MOST_LANES = 24
 LARGEST_SCALE = 1.5
+CONSTANT = "A constant: no neuron is in use."
 
 
 def draw_shares(
@@ -59,13 +61,34 @@ def draw_network(
 ) -> None:
     """The lanes of the network, the strongest first."""
     top = TOP + (draw_title(p, size, content, theme) if options.title else 0.0)
-    lanes = lanes_of(content.result, MOST_LANES)
-    folded = len(content.result.weights) - len(lanes)
-    scene = NetworkScene(theme)
-    scene.draw(content.result, lanes, Tail(folded, folded, False) if folded else None)
+    scene = _scene(content, theme)
+    if not scene.lanes:
+        p.setFont(themes.font(themes.NORMAL))
+        p.setPen(theme.color("secondary"))
+        page = QRectF(0, top, size.width(), size.height() - top)
+        p.drawText(page, Qt.AlignmentFlag.AlignCenter, CONSTANT)
+        return
     room = QRectF(RIGHT, top, size.width() - 2 * RIGHT, size.height() - top - TOP)
     drawn = scene.sceneRect()
     scale = min(room.width() / drawn.width(), room.height() / drawn.height(), LARGEST_SCALE)
     fitted = QRectF(0, 0, drawn.width() * scale, drawn.height() * scale)
     fitted.moveCenter(room.center())
     scene.render(p, fitted, drawn, Qt.AspectRatioMode.KeepAspectRatio)
+
+
+def network_height(content: Content, wide: float, theme: Theme) -> float:
+    """How high a drawing of the network, so wide and without a title, can use."""
+    scene = _scene(content, theme)
+    if not scene.lanes:
+        return 4.0 * TOP
+    drawn = scene.sceneRect()
+    scale = min((wide - 2 * RIGHT) / drawn.width(), LARGEST_SCALE)
+    return scale * drawn.height() + 2 * TOP
+
+
+def _scene(content: Content, theme: Theme) -> NetworkScene:
+    lanes = lanes_of(content.result, MOST_LANES)
+    folded = len(content.result.weights) - len(lanes)
+    scene = NetworkScene(theme)
+    scene.draw(content.result, lanes, Tail(folded, folded, False) if folded else None)
+    return scene

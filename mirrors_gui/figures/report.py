@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 
 from mirrors_engine import __version__
 from mirrors_engine.signals.exclusion import excluded_rows
 from mirrors_gui.figures import uncertainty
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
-from mirrors_gui.figures.others import draw_network
+from mirrors_gui.figures.others import draw_network, network_height
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes
 from mirrors_gui.panels.certificate.lines import headline, values_of
 from mirrors_gui.panels.features.table_model import kinks_text
@@ -88,14 +89,16 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     p.translate(MARGIN, MARGIN)
     y = _words(p, content.title, 0.0, wide, 22, "text", QFont.Weight.DemiBold)
     y = _words(p, _verdict(content), y + 2, wide, 13, _token(content)) + 8
-    figure = QSizeF(wide, wide * FIGURE.height() / FIGURE.width())
+    half = (wide - 24) / 2
+    room = size.height() - 2 * MARGIN - y - 12 - 24  # for the figure, and for what is below it
+    least = wide * FIGURE.height() / FIGURE.width()
+    figure = QSizeF(wide, max(least, room - _needed(content, half)))
     p.save()
     p.translate(0, y)
     draw_fit(p, figure, content, LIGHT, Options(title=False))
     p.restore()
     y += figure.height() + 12
-    half = (wide - 24) / 2
-    below = size.height() - 2 * MARGIN - y - 24
+    below = room - figure.height()
     p.save()
     p.translate(0, y)
     _words(p, "Network", 0, half, 13, "text", QFont.Weight.DemiBold)
@@ -108,6 +111,27 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     p.restore()
     p.save()
     p.translate(half + 24, y)
+    _column(p, content, half, below)
+    p.restore()
+    p.save()
+    p.translate(0, size.height() - 2 * MARGIN - 14)
+    _words(p, _imprint(), 0, wide, 10, "secondary")
+    p.restore()
+
+
+def _needed(content: Content, half: float) -> float:
+    """The height that network and tables can use."""
+    if content.uncertainty is not None:
+        return math.inf
+    picture = QPicture()
+    p = QPainter(picture)
+    end = _column(p, content, half, math.inf)
+    p.end()
+    return max(end + 24, 18 + network_height(content, half, LIGHT))
+
+
+def _column(p: QPainter, content: Content, half: float, below: float) -> float:
+    """Settings, proof and strongest neurons as far as there is room; returns where they end."""
     at = _tables(p, facts(content), half, below)
     at = _tables(p, uncertainty.band_facts(content.uncertainty), half, below, at)
     at = _words(p, "Strongest neurons", at, half, 13, "text", QFont.Weight.DemiBold) + 2
@@ -116,11 +140,7 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
             break
         _words(p, weight, at, WEIGHT, 11, "text")
         at = _words(p, meaning, at, half - WEIGHT - 8, 11, "secondary", left=WEIGHT + 8) + 1
-    p.restore()
-    p.save()
-    p.translate(0, size.height() - 2 * MARGIN - 14)
-    _words(p, _imprint(), 0, wide, 10, "secondary")
-    p.restore()
+    return at
 
 
 def _tables(

@@ -125,9 +125,9 @@ class NetworkScene(QGraphicsScene):
 
 
 def label(weight: float, metrics: QFontMetrics, room: float) -> str:
-    """A weight in as many figures as have room; the words about a lane have it in full."""
-    texts = formatting.short(weight), formatting.number(weight, 1)
-    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
+    """A weight where it has room; the words about a lane have it in any case."""
+    text = formatting.short(weight)
+    return text if metrics.horizontalAdvance(text) <= room else ""
 
 
 class LaneItem(QGraphicsItem):
@@ -163,7 +163,7 @@ class LaneItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.chosen if self.lane.key == selected else theme.hovered))
             painter.drawRoundedRect(self._area, 8, 8)
-        painter.setFont(readable(painter))
+        painter.setFont(readable(painter, widget))
         self._edges(painter, theme)
         for picture, box, column in zip(
             self._pictures, geometry.boxes, geometry.columns, strict=True
@@ -285,7 +285,7 @@ class FoldItem(QGraphicsItem):
         painter.setBrush(QColor(theme.hovered) if self.isUnderMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._area, 6, 6)
         painter.setPen(theme.color("text"))
-        painter.setFont(readable(painter))
+        painter.setFont(readable(painter, widget))
         right, room = Qt.TextElideMode.ElideRight, int(self._area.width()) - 12
         text = painter.fontMetrics().elidedText(self.text, right, room)
         painter.drawText(self._area, CENTER, text)

@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from mirrors_gui.panels.network.lanes import pictured
 from mirrors_gui.style import theme as themes
@@ -16,6 +17,7 @@ MARGIN = 2.0
 HEAD = 48.0
 PITCH = 50.0
 PICTURE = 38.0
+LEAST = 0.65  # of its size, down to which the drawing keeps the size of its type
 CENTER = Qt.AlignmentFlag.AlignCenter
 
 
@@ -45,11 +47,15 @@ class Geometry:
         return HEAD + (row + 0.5) * PITCH
 
 
-def readable(painter: QPainter, size: int = themes.SMALL) -> QFont:
-    """Type of this size or larger on the screen, however small the drawing is there."""
+def readable(painter: QPainter, widget: QWidget | None, size: int = themes.SMALL) -> QFont:
+    """Type of this size on the screen, where a narrow panel shrinks the drawing; not in a figure.
+
+    Zoomed out farther it shrinks too: lanes would write over each other.
+    """
     face = themes.font(size)
-    shrunk = min(1.0, painter.worldTransform().m11())
-    face.setPixelSize(math.ceil(face.pixelSize() / shrunk))
+    if widget is not None:
+        shrunk = min(1.0, max(LEAST, painter.worldTransform().m11()))
+        face.setPixelSize(math.ceil(face.pixelSize() / shrunk))
     return face
 
 

@@ -98,8 +98,8 @@ class WiresItem(QGraphicsItem):
             for path, weight in zip(self._fan(row), (first, lane.alpha), strict=True):
                 painter.setPen(edge_pen(self.theme, weight, self._largest, alpha))
                 painter.drawPath(path)
-        self._nodes(painter)
-        self._headings(painter)
+        self._nodes(painter, widget)
+        self._headings(painter, widget)
 
     def _cables(self, painter: QPainter) -> None:
         """One thick quiet line each for all lanes above and all lanes below what is seen."""
@@ -117,12 +117,12 @@ class WiresItem(QGraphicsItem):
             _curve(geometry.right, y, geometry.output - NODE, self._middle),
         )
 
-    def _nodes(self, painter: QPainter) -> None:
+    def _nodes(self, painter: QPainter, widget: QWidget | None) -> None:
         theme, geometry = self.theme, self.geometry
         painter.setPen(QPen(theme.color("secondary"), 1))
         down = QPointF(geometry.output, self._middle - NODE)
         painter.drawLine(QPointF(geometry.output, HEAD - 6), down)
-        painter.setFont(readable(painter, themes.NORMAL))
+        painter.setFont(readable(painter, widget, themes.NORMAL))
         for x, letter in ((geometry.input, "x"), (geometry.output, "f")):
             painter.setPen(QPen(theme.color("secondary"), themes.stroke(1.5)))
             painter.setBrush(theme.color("raised"))
@@ -131,9 +131,9 @@ class WiresItem(QGraphicsItem):
             painter.setPen(theme.color("text"))
             painter.drawText(area, CENTER, letter)
 
-    def _headings(self, painter: QPainter) -> None:
+    def _headings(self, painter: QPainter, widget: QWidget | None) -> None:
         """Columns, activations and the constant, above the first lane."""
-        painter.setFont(readable(painter))
+        painter.setFont(readable(painter, widget))
         painter.setPen(self.theme.color("secondary"))
         for area, text, side in self.headings(painter.fontMetrics()):
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
