@@ -183,6 +183,8 @@ class UncertaintyPanel(LazyPanel):
         self.progress.setVisible(on)
         self.stop.setVisible(on)
         self.run_button.setEnabled(not on)
+        for control in (self.run_button, self.replicates, self.level):
+            control.setVisible(not on)  # on a small screen there is no room for all
 
     def _draw(self) -> None:
         session, view = self.session, self.view

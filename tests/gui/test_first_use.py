@@ -186,3 +186,18 @@ def test_a_network_of_the_table_is_not_broken_within_its_sign(tour):
     tour.click("pinFitButton")
     tour.view("Compare")
     assert all("|\u2060·\u2060|" in texts_of(tour, 0)[row] for row in (NAME, NETWORK))
+
+
+def test_while_bands_are_computed_no_control_of_the_row_is_cut(tour):
+    sized(tour, (1366, 730), False)
+    tour.view("Uncertainty")
+    tour.write("replicatesBox", "5000")
+    tour.click("uncertaintyButton")
+    tour.until(tour.find("uncertaintyCancel").isVisible)
+    pause(0.3)
+    names = ("uncertaintyButton", "replicatesBox", "levelBox", "uncertaintyCancel")
+    for control in map(tour.find, names):
+        assert not control.isVisible() or control.width() >= control.minimumSizeHint().width()
+    tour.click("uncertaintyCancel")
+    tour.until(tour.find("uncertaintyButton").isVisible)
+    assert tour.find("replicatesBox").isVisible() and tour.find("replicatesBox").value() == 5000
