@@ -7,10 +7,10 @@ import json
 import numpy as np
 import pytest
 from error_capture import capture_errors
-from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPoint, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from user_driver import LEFT, NONE
+from user_driver import LEFT, NONE, mouse
 
 from mirrors_engine import Signal
 from mirrors_engine.signals.exclusion import excluding
@@ -153,6 +153,14 @@ def test_other_data_begin_with_automatic_axes(tour):
 )
 def test_whatever_a_project_says_about_axes_is_bounded(state):
     assert from_state(state) == AUTOMATIC
+
+
+def test_what_the_viewport_leaves_of_a_click_is_no_error(tour):
+    for plot in (tour.window.fit.residual, tour.window.fit.fit):
+        with capture_errors() as found:
+            mouse(plot, QEvent.Type.MouseButtonPress, plot.rect().center(), LEFT)
+            mouse(plot, QEvent.Type.MouseButtonRelease, plot.rect().center(), LEFT)
+        assert not found
 
 
 def test_a_point_chosen_on_chosen_axes_is_let_go_with_its_data(tour):

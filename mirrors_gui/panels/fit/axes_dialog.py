@@ -180,8 +180,10 @@ class AxesGestures(QObject):
         menu.popup(at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
-            self.share_axis()
+        if watched is self._residual:
+            if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
+                self.share_axis()
+            return False  # what its viewport has left of a click
         session = self._plot.session
         if session is None or session.signal is None:
             return False
