@@ -21,6 +21,12 @@ class RunningSum:
 
     def of(self, values: np.ndarray) -> np.ndarray:
         """The next prefix sums, those of the numbers before included."""
+        after, errors = self.parts(values)
+        after += errors
+        return after
+
+    def parts(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The next prefix sums in two parts that are added, the second of rounding errors."""
         padded = np.empty(len(values) + 1)
         padded[0], padded[1:] = self._sum, values
         sums = np.cumsum(padded)
@@ -34,8 +40,7 @@ class RunningSum:
         errors[0] += self._error
         np.cumsum(errors, out=errors)
         self._sum, self._error = float(sums[-1]), float(errors[-1])
-        after += errors
-        return after
+        return after, errors
 
 
 def prefix_sums(values: np.ndarray) -> np.ndarray:

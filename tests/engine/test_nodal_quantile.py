@@ -9,6 +9,7 @@ import pytest
 from brute import keyed
 
 from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import SizeError
 from mirrors_engine.solvers.gaps import relative_gap_of
 from mirrors_engine.solvers.losses import pinball
@@ -132,3 +133,28 @@ def test_memory_is_asked_before_every_sample_is_a_node(monkeypatch):
     problem = Problem(Signal(x, x**2), NETS["relu2"], "quantile")
     with pytest.raises(SizeError, match="no memory"):
         problem.solve(lam_ratio=1e-3)
+
+
+def test_thousands_of_kinks_leave_rounding_in_the_gap():
+    """Sums over all kinks are 10⁷ times a weight: what they lose had left gaps of 1e-9."""
+    x = np.linspace(0, 1, 20_000)
+    data = Signal(x, np.sin(400 * np.pi * x))
+    problem = Problem(data, NETS["relu3"], "quantile", quantile=0.5)
+    result = problem.solve(lam_ratio=1e-4)
+    assert len(result.weights) > 10_000
+    assert result.gap < 1e-10
+    dual = problem.solution_of(result).duals[0]
+    phi = problem.dictionary.price(dual).bound
+    assert phi == pytest.approx(problem.to_scaled_lam(result.lam), rel=1e-12)
+
+
+def test_ramps_keep_the_slope_changes_they_are_made_of():
+    rng = np.random.default_rng(0)
+    n = 30_000
+    dictionary = build_dictionary(NETS["relu3"], np.linspace(0, 1, n))
+    changes = 1000 * rng.standard_normal(n)
+    keys, weights = dictionary.of_slopes(3.0, changes)
+    sums = np.zeros(n)
+    np.add.at(sums, keys[:, 0], weights)
+    np.add.at(sums, keys[:, 1], -weights)
+    np.testing.assert_allclose(sums[1:-1], changes[1:-1], rtol=0, atol=1e-9)

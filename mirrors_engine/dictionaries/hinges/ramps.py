@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import is_peak, strongest_first
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import RunningSum, hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.activation import RELU
 from mirrors_engine.features.feature import Feature, Kink
@@ -132,7 +133,7 @@ class Ramps(ByRanks):
         if skip:
             change[-1] += change[0]
             change[0] = 0.0
-        found = self._transport(change, float(np.abs(z).sum()))
+        found = self._transport(change)
         return (keys, z, True) if found is None else found
 
     def slope_cost(self, skip: bool = False) -> SlopeCost:
@@ -142,26 +143,29 @@ class Ramps(ByRanks):
         change = changes.copy()
         first = 0.0 if first is None else first
         change[0], change[-1] = first, -(first + float(changes[1:-1].sum()))
-        found = self._transport(change, 0.5 * float(np.abs(change).sum()))
+        found = self._transport(change)
         if found is None:
             return as_keys([], self.key_width), np.empty(0)
         return found[:2]
 
     @staticmethod
-    def _transport(change: np.ndarray, norm: float) -> tuple[np.ndarray, np.ndarray, bool] | None:
+    def _transport(change: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool] | None:
         """Ramps with these slope changes at the samples, met in order from the left."""
-        rounding = 1e-12 * norm
+        rounding = 1e-12 * float(np.linalg.norm(change))  # errors of thousands of nodes add up so
         gives = np.flatnonzero(change < -rounding)
         takes = np.flatnonzero(change > rounding)
-        supply = np.cumsum(-change[gives])
-        demand = np.cumsum(change[takes])
         if not len(gives) or not len(takes):
             return None
-        demand *= supply[-1] / demand[-1]
-        cuts = np.union1d(supply, demand)
-        amounts = np.diff(cuts, prepend=0.0)
+        share = -math.fsum(change[gives]) / math.fsum(change[takes])
+        supply, supply_rest = RunningSum().parts(-change[gives])
+        demand, demand_rest = RunningSum().parts(share * change[takes])
+        # a weight is a small difference of sums over all nodes before: their errors belong to it
+        cuts = np.concatenate((supply, demand))
+        rests = np.concatenate((supply_rest, demand_rest))
+        order = np.argsort(cuts, kind="stable")
+        amounts = np.diff(cuts[order], prepend=0.0) + np.diff(rests[order], prepend=0.0)
         real = amounts > rounding
-        middles = (cuts - 0.5 * amounts)[real]
+        middles = (cuts[order] - 0.5 * amounts)[real]
         a = takes[np.minimum(np.searchsorted(demand, middles), len(takes) - 1)]
         b = gives[np.minimum(np.searchsorted(supply, middles), len(gives) - 1)]
         pairs = np.column_stack((np.minimum(a, b), np.maximum(a, b)))

@@ -7,11 +7,13 @@ give the function and the remaining dual values exactly.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import qr
 
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.losses.rows import RowLoss
 from mirrors_engine.solvers.nodal.collocation import Collocation
 from mirrors_engine.solvers.nodal.known_signs import Guess
@@ -95,6 +97,14 @@ def vertex(
         v = np.where(block.residual(e) > 0, block.high, block.low)
         v[through] = 0.0
         v[through], amount = system.weights(wanted - block.gathered(v))
+        # the sums of as many rows as there are kinks miss λ by more than their own rounding
+        phi = lam * _multipliers(samples, guess, price, nu)
+        if free:
+            phi -= amount * prices
+        missed = _missed(samples, rows, nodes, v, phi, flat)
+        change, more = system.weights(missed)
+        v[through] += change
+        amount += more
     except np.linalg.LinAlgError:
         return None
     if free:
@@ -110,6 +120,27 @@ def vertex(
         line = line and (lead <= 0 if nu == 0 else lead >= 0 and slope * nu > 0)
     v = np.clip(v, block.low, block.high)
     return Answer(nodes, slopes, v, bool(right.all() and within and line))
+
+
+def _missed(
+    samples: Samples,
+    rows: RowLoss,
+    nodes: np.ndarray,
+    v: np.ndarray,
+    phi: np.ndarray,
+    flat: tuple[bool, bool],
+) -> np.ndarray:
+    """What the sums of v at the nodes lack of those that make its correlations `phi`."""
+    sums = rows.rows.per_sample(v)
+    short = phi - hinge_correlations(samples.x, sums)[nodes]
+    short -= short[1]
+    if flat[0]:  # both ends of a flat cell move together, whatever φ is at its end
+        short[0] = short[1]
+    if flat[1]:
+        short[-1] = short[-2]
+    out = second_differences(short, diff(samples.x[nodes]))
+    out[0] -= math.fsum(sums)
+    return out
 
 
 def inside(samples: Samples, guess: Guess, e: np.ndarray, v: np.ndarray) -> Answer:
