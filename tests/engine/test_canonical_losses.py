@@ -175,3 +175,29 @@ def test_far_from_the_boundary_the_logistic_fit_is_one_too():
     for other in results[1:]:
         np.testing.assert_allclose(other.fitted, results[0].fitted, rtol=1e-6)
         assert other.unique == results[0].unique
+
+
+def test_a_sample_far_out_moves_until_its_unit_is_not_needed():
+    """Its loss is 1e-14 where steps stopped, at a place that depended on the way.
+
+    The optimum there has no unit with a kink at the first sample, whose log-odds are -313.
+    """
+    x = [1.4697300318922362, 2.302808496638033, 2.9559462373613608, 3.2570567170800424]
+    x += [4.78698780094797, 4.801509245770878, 4.867266858885339]
+    signal = Signal(x, [-1.0, 1.0, -1.0, 1.0, 1.0, -1.0, -1.0])
+    net = Architecture("abs", 2)
+    cold = Problem(signal, net, "logistic").solve(lam_ratio=1e-3)
+    problem = Problem(signal, net, "logistic")
+    for ratio in (0.99, 0.1):
+        warm = problem.solve(lam_ratio=1e-3, start=problem.solve(lam_ratio=ratio))
+        np.testing.assert_allclose(warm.fitted, cold.fitted, rtol=1e-6)
+    assert [f.key for f in cold.features] == [(0, 1), (0, 2), (0, 3), (0, 4)]
+    assert cold.fitted[0] == pytest.approx(-313.2, abs=0.1)
+
+
+def test_labels_in_clusters_have_a_dual_point():
+    """Weights of 1e10 over distances of 1e-9: the fit's own gradient proves nothing."""
+    x = (np.array([1.0, 1.2, 7.0])[:, None] + 1e-9 * np.arange(4)).ravel()[:10]
+    y = np.array([-1.0, 1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0, -1.0])
+    result = Problem(Signal(x, y), Architecture("relu", 3), "logistic").solve(lam_ratio=0.03)
+    assert result.gap < 1e-6

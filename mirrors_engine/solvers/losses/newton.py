@@ -7,6 +7,8 @@ objective falling; near the optimum whole steps converge quadratically.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
@@ -14,6 +16,7 @@ from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import Huber, Logistic, RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report, Scaled, Solution
+from mirrors_engine.solvers.gaps import relative_gap_of
 from mirrors_engine.solvers.lasso import run
 from mirrors_engine.utils.distinct_rows import positions
 
@@ -80,23 +83,28 @@ def solve(
         # rounding decides which of the two is better: the step is the more accurate
         settled = abs(rows.total(goal) - rows.total(f) + penalty) <= _ROUNDING * now
         share = 1.0 if settled else _search(rows, f, goal, penalty)
-        if share < 1 and (least <= _NEAR or iteration == 1):
+        f = new + rows.best_shift(new)
+        u = rows.neg_gradient(f)
+        duals = tuple(rows.spread_over_rows(top * r, u) for r in found.duals[:1])
+        whole = Solution(found.keys, found.weights, duals, iteration, f"Newton, {found.solver}")
+        gap = np.inf
+        if share < 1:
             # a corner of the curvature at rounding distance ends every search: near the optimum
             # the gap decides
-            shifted = new + rows.best_shift(new)
-            reached = gap_of(dictionary, rows, shifted, lam, found.weights, check)
-            better = reached <= (0.5 * least if iteration > 1 else _ENOUGH)
-            share = 1.0 if better or reached <= _ENOUGH else share
+            gap = _gap(dictionary, rows, f, lam, whole, check)
+            near = min(least, gap) <= _NEAR or iteration == 1
+            better = near and gap <= (0.5 * least if iteration > 1 else _ENOUGH)
+            share = 1.0 if better or gap <= _ENOUGH else share
+        solution = whole
         if share == 1:
             keys, z, raw = found.keys, found.weights, new
         else:
             keys, z = _mixture(keys, z, found.keys, found.weights, share)
             raw = raw + share * (new - raw)
-        f = raw + rows.best_shift(raw)
-        duals = tuple(rows.spread_over_rows(top * r, rows.neg_gradient(f)) for r in found.duals[:1])
-        name = f"Newton, {found.solver}"
-        solution = Solution(keys, z, duals if share == 1 else (), iteration, name)
-        gap = gap_of(dictionary, rows, f, lam, z, check)
+            f = raw + rows.best_shift(raw)
+            solution, gap = replace(whole, keys=keys, weights=z, duals=()), np.inf
+        if not np.isfinite(gap):
+            gap = _gap(dictionary, rows, f, lam, solution, check)
         step("solving", len(keys), gap, None)
         if gap <= max(least, _ROUNDING):  # of equally good ones the last is the most accurate
             least, best = gap, solution
@@ -149,6 +157,17 @@ def _mixture(
     mixed = np.bincount(place, parts, len(first))
     used = np.flatnonzero(mixed)
     return both[first[used]], mixed[used]
+
+
+def _gap(
+    dictionary: Dictionary, rows: RowLoss, f: np.ndarray, lam: float, one: Solution, check: Check
+) -> float:
+    """By the gradient at f, or where that does not end the search by the solution's dual point.
+
+    Of samples far closer to each other than all are apart f has too few digits for its gradient.
+    """
+    gap = gap_of(dictionary, rows, f, lam, one.weights, check)
+    return gap if gap <= _ENOUGH else min(gap, relative_gap_of(dictionary, rows, lam, one, check))
 
 
 def gap_of(
