@@ -19,7 +19,7 @@ def relative_gap_of(
         return np.inf
     raw = matvec(dictionary, solution.keys, solution.weights, check)
     primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(solution.weights).sum())
-    u = solution.duals[0]
+    u = rows.feasible(solution.duals[0])  # beyond the bounds of the rows it would prove nothing
     bound = dictionary.price(rows.rows.per_sample(u), check=check).bound
     share = min(1.0, lam / bound) if bound > 0 else 1.0
     gap = (primal - rows.lower_bound(share * u)) / max(primal, 1e-300)

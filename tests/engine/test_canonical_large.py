@@ -104,3 +104,13 @@ def test_the_dual_point_of_hubers_loss_is_exact_for_wide_sign_networks():
     lam = problem.to_scaled_lam(result.lam)
     correlations = problem.dictionary.columns(solution.keys).T @ u
     np.testing.assert_allclose(correlations, lam * np.sign(solution.weights), rtol=1e-10)
+
+
+@pytest.mark.parametrize("net", [SIGN, RELU, DEEP_RELU], ids=lambda net: net.describe())
+def test_a_dual_point_beyond_the_loss_ends_no_search(net):
+    """Labels at twice delta: residuals of a Newton step beyond it looked like a proof."""
+    x = np.linspace(0, 1, 2000)
+    noise = 0.5 * np.random.default_rng(0).standard_normal(len(x))
+    y = np.where(np.sin(8 * x) + noise > 0, 1.0, -1.0)
+    result = Problem(Signal(x, y), net, "huber", delta=0.5).solve(lam_ratio=0.03)
+    assert result.gap < 1e-10
