@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib.metadata
 import json
 import os
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{machine}; " + ", ".join(f"{name} {version}" for name, version in versions.items()))
     print(f"λ = {RATIO:g} λ_max. Our time includes dictionary, λ_max, solution and certificate; a")
     print(f"peer's only its solve, limit {limit:g} s. Peak memory includes the interpreter.")
-    found: dict[str, Any] = {"machine": machine, "versions": versions, "ratio": RATIO}
+    day = datetime.date.today().isoformat()
+    found: dict[str, Any] = {"date": day, "machine": machine, "versions": versions, "ratio": RATIO}
     if "growth" in options.only:
         found["growth"] = growth(families)
     if "peers" in options.only:
@@ -133,7 +135,7 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
         level = f" {row.quantile:g}" if row.loss == "quantile" else ""
         name = f"{row.kind}, {row.net}, {row.loss}{level}"
         answer = isolated.run(kinks.fit, row, limit=OURS_LIMIT)
-        rows.append({"name": name, "n": row.n, "ratio": row.ratio, **answer})
+        rows.append({"name": name, "n": row.n, "ratio": row.ratio, "old": row.old, **answer})
         if "failed" in answer:
             print(f"{name:36}{row.n:>9} {row.ratio:>7g}  {answer['failed']}", flush=True)
             continue
@@ -151,7 +153,7 @@ def thousands_of_kinks(quick: bool, limit: float) -> Rows:
     for lam, old in kinks.SWITCHES:
         n = 10_000 if quick else 1_000_000
         answer = isolated.run(kinks.switches, n, lam, limit=OURS_LIMIT)
-        rows.append({"name": f"sign 2, λ = {lam:g}", "n": n, **answer})
+        rows.append({"name": f"sign 2, λ = {lam:g}", "n": n, "old": old, **answer})
         if "failed" in answer:
             print(f"{rows[-1]['name']:36}{n:>9}  {answer['failed']}", flush=True)
             continue

@@ -112,7 +112,7 @@ def rows(count: int, quick: bool, limit: float) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
 
     def add(name: str, n: int, answer: dict[str, Any], words: str, before: str) -> None:
-        found.append({"name": name, "n": n, **answer})
+        found.append({"name": name, "n": n, "old": before, **answer})
         text = answer.get("failed") or words.format(**answer)
         print(f"{name:28}{n:>9}   {text}" + (f"   was {before}" if before else ""), flush=True)
 

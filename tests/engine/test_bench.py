@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from mirrors_engine import Problem
 from mirrors_engine.dictionaries.products import matvec
-from tests.bench import isolated, peers, plot, report
+from tests.bench import isolated, peers, plot, report, tables
 from tests.bench.cases import RATIO, family, signal
 
 
@@ -87,3 +88,34 @@ def test_the_plot_is_a_picture(tmp_path):
             px, py = map(float, point.split(","))
             assert 0 <= px <= plot.WIDTH
             assert 0 <= py <= plot.HEIGHT
+
+
+def test_figures_of_a_run_are_written_into_the_tables():
+    fit = {"seconds": 0.741, "floor": 0.021, "gap": 7e-15, "features": 1.5e12, "peak_mb": 409.0}
+    found = {
+        "growth": [
+            {"name": "|·|, 3 layers", "n": 1000, **fit, "features": 200.0},
+            {"name": "|·|, 3 layers", "n": 1_000_000, **fit, "seconds": 1.66},
+        ],
+        "peers": [
+            {"peer": "ours", "name": "a", "n": 100, **fit},
+            {"peer": "scikit-learn", "name": "a", "n": 100, "seconds": 7.41, "gap": 1e-9},
+            {"peer": "celer", "name": "a", "n": 100, "failed": "no answer in 15 s"},
+        ],
+    }
+    end = "<!-- end -->\n"
+    text = f"before\n<!-- bench: readme -->\nold\n{end}<!-- bench: peers -->\n{end}after"
+    lines = tables.filled(text, found).split("\n")
+    assert lines[0] == "before" and lines[-1] == "after" and "old" not in lines
+    assert "| \\|·\\|, 3 layers | 1000 | 200 | 741 ms | 21 ms | 7e-15 |" in lines
+    assert "|  | 10⁶ | 1.5·10¹² | 1.66 s | 21 ms | 7e-15 |" in lines
+    assert "| a | 100 | 741 ms, 7e-15 | 7.41 s (×10), 1e-09 | – |  |  |  |  |" in lines
+    assert tables.filled("\n".join(lines), found).split("\n") == lines
+
+
+@pytest.mark.parametrize("name", tables.FILES)
+def test_every_table_of_the_documents_is_known(name):
+    text = (tables.ROOT / name).read_text(encoding="utf-8")
+    asked = re.findall(r"<!-- bench: (\w+) -->\n(?:(?!<!--).*\n)*<!-- end -->", text)
+    assert asked and len(asked) == text.count("<!-- bench: ")
+    assert set(asked) <= set(tables.TABLES)
