@@ -6,7 +6,6 @@ core that the window needs, and with both cores busy made single solves 30 times
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,9 +13,7 @@ from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
-_lock = threading.Lock()
-_inside = 0
-_before: list[tuple[Any, int]] = []
+from mirrors_engine.utils.shared_context import SharedContext
 
 
 @cache
@@ -25,28 +22,28 @@ def _libraries() -> list[Any]:
 
 
 @contextmanager
-def one_blas_thread() -> Iterator[None]:
-    """Context in which NumPy's and SciPy's linear algebra uses one thread.
-
-    The number belongs to the whole process: the first thread that enters sets it, and the last
-    to leave sets it back. `ThreadpoolController.limit` does so for each, and takes 40 µs for it.
-    """
-    global _inside, _before
-    with _lock:
-        if not _inside:
-            _before = [(library, library.get_num_threads()) for library in _libraries()]
-            _set([(library, 1) for library, _ in _before])
-        _inside += 1
+def _limited() -> Iterator[None]:
+    before = [(library, library.get_num_threads()) for library in _libraries()]
+    _set([(library, 1) for library, _ in before])
     try:
         yield
     finally:
-        with _lock:
-            _inside -= 1
-            if not _inside:
-                _set(_before)
+        _set(before)
 
 
 def _set(numbers: list[tuple[Any, int]]) -> None:
     for library, number in numbers:
         if number != library.get_num_threads():
             library.set_num_threads(number)
+
+
+_one_thread = SharedContext(_limited)
+
+
+def one_blas_thread() -> SharedContext:
+    """Context in which NumPy's and SciPy's linear algebra uses one thread.
+
+    The number belongs to the whole process, and so does the context. Threadpoolctl's own limit
+    takes 40 µs each time.
+    """
+    return _one_thread
