@@ -197,3 +197,18 @@ def test_a_label_is_the_weight_or_nothing(qapp, weight):
     room = metrics.horizontalAdvance(whole)
     assert label(weight, metrics, room) == whole
     assert label(weight, metrics, room - 1) == ""
+
+
+def test_a_drawing_made_large_while_hidden_begins_at_its_top(tour):
+    """Qt scales about the centre of a view unless it is told not to."""
+    window = tour.window
+    tour.session.set_lam_ratio(0.02)
+    tour.settle()
+    tour.view("Network")
+    bar = next(v for v in window.views if v.title == "Network").view.verticalScrollBar()
+    tour.until(lambda: bar.maximum() > 0)
+    tour.view("Weights")
+    window.set_large(True)
+    tour.view("Network")
+    tour.until(lambda: bar.maximum() > 150)
+    assert bar.value() == 0

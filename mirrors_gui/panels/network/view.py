@@ -35,7 +35,7 @@ class NetworkView(QGraphicsView):
         self._panning = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,10 +53,8 @@ class NetworkView(QGraphicsView):
             room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
             scale = min(LARGEST_FIT, max(FAR, room / width))
             top = self.mapToScene(QPoint(0, 0)).y()
-            self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
             self.resetTransform()
             self.scale(scale, scale)
-            self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
             self.verticalScrollBar().setValue(round(top * scale))  # the same lanes stay in sight
         self.settle()
 
@@ -65,7 +63,9 @@ class NetworkView(QGraphicsView):
         now = self.transform().m11()
         factor = min(NEAR / now, max(FAR / now, factor))
         self._set_zoomed(True)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.scale(factor, factor)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.settle()
 
     def _set_zoomed(self, zoomed: bool) -> None:
