@@ -80,6 +80,21 @@ def sum_at(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray, x: np.ndarra
     return np.asarray(grid.half * out)
 
 
+def first_samples(dictionary: Dictionary, keys: np.ndarray) -> np.ndarray:
+    """Ranks of the samples at which pieces without a kink or jump inside begin; increasing.
+
+    Parameters
+    ----------
+    dictionary : Dictionary
+        That is `compressible`.
+    keys : (K, key_width) ndarray of int
+    """
+    t = dictionary.grid.t
+    at = dictionary.breakpoints(keys).positions.ravel()
+    cuts = np.searchsorted(t, at) if dictionary.degree else at
+    return np.unique(np.concatenate(([0], cuts[cuts < len(t)])))
+
+
 def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
     """Slices of `count` columns of n numbers, each of about `most` numbers."""
     step = max(1, most // max(n, 1))

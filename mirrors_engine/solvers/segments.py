@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.products import first_samples
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import additive_columns
 from mirrors_engine.solvers.active_set import negligible
@@ -75,10 +76,7 @@ class SegmentColumns(WorkingColumns):
     def _cut(self) -> None:
         """Segments between the kinks of the working set, and the target's rows on them."""
         t, w, y = self._t, self._w, self._y
-        cuts = self._compressible.breakpoints(self.keys).positions.ravel()
-        if self._compressible.degree:
-            cuts = np.searchsorted(t, cuts)
-        self._first = np.unique(np.concatenate(([0], cuts[cuts < len(t)])))
+        self._first = first_samples(self._compressible, self.keys)
         ends = np.append(self._first[1:], len(t))
         self._last = ends - 1
         self._lengths = ends - self._first

@@ -51,8 +51,9 @@ def test_as_many_columns_as_samples_are_left_as_they_are(kind):
     z[[3, 20, 41]] = 1.0, -2.0, 0.5
     residual = working.lift(working.small_target - working.small @ z)
     np.testing.assert_allclose(residual, np.sqrt(w) * problem.centred - columns @ z, atol=1e-12)
-    assert len(working.keep(z)) == 3
-    assert working.factored
+    left = working.add(z, keys[45:46], 6)
+    np.testing.assert_array_equal(left, [1.0, -2.0, 0.5, 0.0])
+    assert working.factored and working.size == 4
 
 
 def test_a_listing_of_more_ties_than_anyone_works_with_ends_early(monkeypatch):
@@ -60,6 +61,8 @@ def test_a_listing_of_more_ties_than_anyone_works_with_ends_early(monkeypatch):
     monkeypatch.setattr(bias_search, "_FEWEST", 5)
     monkeypatch.setattr(bias_search, "MAX_TIED", 0)
     monkeypatch.setattr(bias_search, "_BEAM", 4)
+    monkeypatch.setattr(bias_search, "_FIRST", 4)
+    monkeypatch.setattr(bias_search, "_OF_A_CELL", 1)
     monkeypatch.setattr(bias_search, "_DIVE", 1 << 4)
     t = np.sort(np.random.default_rng(5).uniform(-1, 1, 40))
     dictionary = Mirrors(Grid.of(t), (W_SHAPE,))
@@ -121,6 +124,8 @@ def test_too_many_ties_leave_the_answer_certified_and_say_so(monkeypatch):
 def test_a_search_that_puts_more_aside_than_fits_is_refused(monkeypatch):
     """What was put aside is in memory: as much again has to be free."""
     monkeypatch.setattr(bias_search, "_BEAM", 4)
+    monkeypatch.setattr(bias_search, "_FIRST", 4)
+    monkeypatch.setattr(bias_search, "_OF_A_CELL", 1)
     monkeypatch.setattr(bias_search, "_DIVE", 1 << 4)
     monkeypatch.setattr(memory, "_ASKED_FROM", 0)
     dictionary = _mirrors(40)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.dictionaries.products import first_samples
 from mirrors_engine.losses import RowLoss
 
 _ALONE = 1e-30  # spread, relative to the mass, of rows that all share one x
@@ -31,8 +32,7 @@ class RowPieces:
         first = np.arange(n)
         if dictionary.compressible:
             t = dictionary.grid.t
-            cuts = np.searchsorted(t, dictionary.breakpoints(keys).positions.ravel())
-            first = np.unique(np.concatenate(([0], cuts[cuts < n])))
+            first = first_samples(dictionary, keys)
             if (1 + affine) * len(first) >= n:
                 first = np.arange(n)
         self.count = len(first)
