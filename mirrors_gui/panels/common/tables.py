@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -49,6 +49,13 @@ class Table(QTableView):
                 head = advance(name) + HEAD_PADDING
                 widths[column] = max(head, self.sizeHintForColumn(column))
         self.give(widths)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the names of the columns and a row."""
+        size, bar = super().minimumSizeHint(), self.horizontalScrollBar()
+        names, row = self.horizontalHeader().sizeHint(), self.verticalHeader().defaultSectionSize()
+        size.setHeight(names.height() + row + bar.sizeHint().height() + 2 * self.frameWidth())
+        return size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

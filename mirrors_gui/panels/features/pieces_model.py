@@ -130,7 +130,10 @@ class PiecesModel(SortedModel):
             return self._text(i, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             piece = self.piece(index.row())
-            return None if piece is None else self.sentence(piece)
+            if piece is None:
+                return None
+            band = self._band(i) if column == BAND else ""
+            return "\n".join(filter(None, (band, self.sentence(piece))))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         return None

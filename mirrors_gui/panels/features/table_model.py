@@ -164,7 +164,7 @@ class FeatureModel(SortedModel):
                 )
             case 3:
                 return kinks_in_words(feature, self._signal)
-        return self.sentence(i)
+        return self.meaning(i)
 
     def _weight_text(self, weight: float) -> str:
         """All weights with as many decimals as the largest needs; tiny ones by themselves."""
