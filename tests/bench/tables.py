@@ -71,7 +71,7 @@ def beside(found: Row) -> str:
     return (
         "With the dense dictionary ready made, scikit-learn and Clarabel take "
         f"{min(times):.0f} to {max(times):.0f} times as long where they answer within 15 s.\n"
-        f"A slider move takes in the median {moves}."
+        f"A slider move takes in the median\n{moves}."
     )
 
 
@@ -256,9 +256,9 @@ def _named(row: Row) -> list[str]:
 def _big(number: float) -> str:
     if number < 1e5:
         return f"{number:.0f}"
-    power = len(str(int(number))) - 1
-    digits = f"{number / 10**power:.2g}"
-    return ("" if digits == "1" else f"{digits}·") + "10" + str(power).translate(DIGITS)
+    digits, power = f"{number:.1e}".split("e")
+    digits = digits.removesuffix(".0")
+    return ("" if digits == "1" else f"{digits}·") + "10" + str(int(power)).translate(DIGITS)
 
 
 def _time(seconds: float) -> str:
