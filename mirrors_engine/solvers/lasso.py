@@ -35,9 +35,7 @@ def run(
         if found is not None:
             return _after_descent(found) if cold else found
     if name == "auto":
-        found = two_layers.solve(problem, lam, step, check)
-        if found is not None and cold:
-            coordinate_descent.first_guess(problem, lam, step, check)
+        found = two_layers.solve(problem, lam, cold, step, check)
         if found is not None:
             return _after_descent(found) if cold else found
     found = working_set.solve(problem, lam, start, step, check, descent=name == "auto")

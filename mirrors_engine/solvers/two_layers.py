@@ -13,7 +13,7 @@ import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, Pricing
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import nodal
+from mirrors_engine.solvers import coordinate_descent, nodal
 from mirrors_engine.solvers.base import Report, Scaled, Solution
 from mirrors_engine.utils.arrays import diff
 
@@ -22,18 +22,22 @@ _ACCEPTED = 1e-11  # relative excess of a correlation over λ that is rounding
 _CHOSEN = 2e6  # numbers in tied columns up to which choosing among them takes no second
 
 
-def solve(problem: Scaled, lam: float, step: Report, check: Check = no_check) -> Solution | None:
+def solve(
+    problem: Scaled, lam: float, cold: bool, step: Report, check: Check = no_check
+) -> Solution | None:
     """The optimum at λ of convex or concave data, None where it is not one of two layers.
 
     A fit has TV(slope) ≤ 2 Σ kinks |z| over the kinks of its units inside the data, and two layers
     attain that. So their weights are the canonical ones: where there are too many tied units to
-    choose among, they are not looked at.
+    choose among, they are not looked at. A cold solve begins with coordinate descent.
     """
     dictionary = problem.dictionary
     shallow = dictionary.two_layers()
     if shallow is None or not _convex(shallow, problem.y) or not nodal.applies(shallow):
         return None
-    found = nodal.solve(replace(problem, dictionary=shallow), lam, None, step, check)
+    two = replace(problem, dictionary=shallow)
+    first = coordinate_descent.first_guess(two, lam, step, check) if cold else None
+    found = nodal.solve(two, lam, first, step, check, cold)
     if found is None:
         return None
     bound = dictionary.price(found.duals[0], check=check).bound

@@ -33,7 +33,8 @@ def _step(*report: object) -> None:
 
 
 def _of_two_layers(problem: Problem, ratio: float):
-    return two_layers.solve(problem.scaled, problem.to_scaled_lam(ratio * problem.lam_max), _step)
+    lam = problem.to_scaled_lam(ratio * problem.lam_max)
+    return two_layers.solve(problem.scaled, lam, True, _step)
 
 
 def _bends(result) -> np.ndarray:
