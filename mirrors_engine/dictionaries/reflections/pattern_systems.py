@@ -23,10 +23,13 @@ class PatternSystems:
     def __init__(self, rows: np.ndarray) -> None:
         folds = rows.shape[1]
         self._rows = rows
-        self._known: dict[int, int] = {}
-        self._full = np.empty(0, dtype=bool)
-        self._picks = np.empty((0, folds), dtype=np.int64)
-        self._inverses = np.empty((0, folds, folds))
+        # patterns in order, then as `of` returns; replaced as a whole, for threads share it
+        self._known: tuple[np.ndarray, ...] = (
+            np.empty(0, dtype=np.int64),
+            np.empty(0, dtype=bool),
+            np.empty((0, folds), dtype=np.int64),
+            np.empty((0, folds, folds)),
+        )
 
     def of(self, patterns: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Whether D conditions of each pattern are independent, the first that are, and the
@@ -38,14 +41,18 @@ class PatternSystems:
         picks : (P, D) ndarray of int
         inverses : (P, D, D) ndarray
         """
-        fresh = [pattern for pattern in patterns.tolist() if pattern not in self._known]
-        if fresh:
-            self._add(np.unique(np.array(fresh, dtype=np.int64)))
-        at = np.array([self._known[pattern] for pattern in patterns.tolist()], dtype=np.intp)
-        return self._full.take(at), self._picks.take(at, axis=0), self._inverses.take(at, axis=0)
+        known = self._known
+        fresh = np.setdiff1d(patterns, known[0])
+        if len(fresh):
+            both = [np.concatenate(pair) for pair in zip(known, self._solved(fresh), strict=True)]
+            order = np.argsort(both[0])
+            known = self._known = tuple(each.take(order, axis=0) for each in both)
+        at = np.searchsorted(known[0], patterns)
+        full, picks, inverses = (each.take(at, axis=0) for each in known[1:])
+        return full, picks, inverses
 
-    def _add(self, patterns: np.ndarray) -> None:
-        """Solve for patterns that are not known."""
+    def _solved(self, patterns: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Of patterns that are not known what is kept of them."""
         folds = self._rows.shape[1]
         rank = np.zeros(len(patterns), dtype=np.int64)
         picks = np.zeros((len(patterns), folds), dtype=np.int64)
@@ -63,8 +70,4 @@ class PatternSystems:
         picks[~full] = 0
         inverses = np.zeros((len(patterns), folds, folds))
         inverses[full] = np.linalg.inv(self._rows[picks[full]].astype(float))
-        known = len(self._known)
-        self._known.update(zip(patterns.tolist(), range(known, known + len(full)), strict=True))
-        self._full = np.concatenate((self._full, full))
-        self._picks = np.concatenate((self._picks, picks))
-        self._inverses = np.concatenate((self._inverses, inverses))
+        return patterns, full, picks, inverses
