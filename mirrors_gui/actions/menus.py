@@ -37,7 +37,7 @@ def build_menus(window: WindowBase) -> None:
     _action(file, tr("Open &many …"), window.opening.many, "Ctrl+Shift+O")
     _action(file, tr("&Import with a preview …"), window.opening.import_dialog, "Ctrl+I")
     _action(file, tr("&Paste columns"), window.opening.paste, keys.Paste)
-    submenu = file.addMenu(tr("&Samples"))
+    submenu = file.addMenu(tr("E&xamples"))
     for each in samples():
         action = submenu.addAction(tr(each.title))
         action.setToolTip(tr(each.description))
@@ -46,7 +46,7 @@ def build_menus(window: WindowBase) -> None:
                 tr("opening {title}", title=tr(s.title)), lambda: window.session.open_sample(s)
             )
         )
-    _action(file, tr("Sample &gallery …"), window.show_gallery, "Ctrl+G")
+    _action(file, tr("Example &gallery …"), window.show_gallery, "Ctrl+G")
     file.addSeparator()
     document = window.document
     _action(file, tr("Sa&ve project"), lambda: document.save(window), keys.Save)

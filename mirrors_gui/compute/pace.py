@@ -26,6 +26,7 @@ class Pace:
         self.paused, self.speed = paused, speed
         self._allowed = 0  # steps that were asked for while it rests
         self._since = 0  # steps made since the last event
+        self._began = time.monotonic()  # when the first of them did
         self._shown = self._due = 0.0  # when the last event was made, and the next is due
 
     # the window
@@ -81,10 +82,10 @@ class Pace:
                 if left <= 0:
                     break
                 self._changed.wait(min(left, POLL_S))
-        self._since = 0
+        self._since, self._began = 0, time.monotonic()
 
     def _left(self) -> float:
-        """Seconds until the next step, at the speed in force."""
+        """Seconds until the next step, at the speed in force: what steps have taken counts."""
         if self.speed is None:
             return 0.0
-        return self._shown + self._since / self.speed - time.monotonic()
+        return self._began + self._since / self.speed - time.monotonic()

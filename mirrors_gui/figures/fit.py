@@ -281,7 +281,7 @@ def _additive(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list
             formatting.x_name(signal, c),
             f"share of {formatting.y_name(signal)}" if column == 0 else "",
         )
-    return ["data", "optimal function", "kink at a data point", "kink at a mirror point"]
+    return ["data", "optimal function", "kink at a sample", "kink at a mirror image"]
 
 
 def image_of(pixels: np.ndarray) -> QImage:

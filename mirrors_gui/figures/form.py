@@ -21,7 +21,7 @@ _PARTS = {
     "title": (mark("Title"), mark("Name, network, λ and certificate above the figure")),
     "legend": (mark("Legend"), mark("What each mark means, below the figure")),
     "residuals": (mark("Residuals"), mark("Data minus function, below")),
-    "kinks": (mark("Kinks"), mark("Filled at data points, hollow at mirror points")),
+    "kinks": (mark("Kinks"), mark("Filled at samples, hollow at mirror images")),
     "pins": (mark("Pinned fits"), mark("Those that are drawn in the window, each in its stroke")),
     "uncertainty": (
         mark("Bands and refits"),

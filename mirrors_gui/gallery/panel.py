@@ -49,12 +49,12 @@ class Gallery(QDialog):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(tr("Gallery"))
-        self.setAccessibleName(tr("Sample gallery"))
+        self.setAccessibleName(tr("Example gallery"))
         self.resize(themes.px(880), themes.px(560))
         self.list = named(
             QListWidget(),
             "galleryList",
-            tr("Samples", "of the gallery"),
+            tr("Examples"),
             tr("Double-click to open"),
         )
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +79,7 @@ class Gallery(QDialog):
         self.choose = named(
             QPushButton(tr("Open")),
             "openSampleButton",
-            tr("Open sample"),
+            tr("Open example"),
             tr("Fit this signal (Enter)"),
         )
         self.choose.setProperty("role", "primary")

@@ -318,7 +318,7 @@ $("about").textContent = D.about;
 $("range").textContent = `${number(lamMax)} … ${number(lamMin)}: ${D.range}`;
 $("lanes-about").textContent = D.network;
 $("foot").textContent = D.foot;
-for (const [kind, words] of [["data", "data"], ["curve", "optimal function"], ["kink", D.step ? "step at a data point" : "kink at a data point"], ["mirror", "kink at a mirror point"]]) {
+for (const [kind, words] of [["data", "data"], ["curve", "optimal function"], ["kink", D.step ? "step at a sample" : "kink at a sample"], ["mirror", "kink at a mirror image"]]) {
   if (kind === "mirror" && !D.mirrors) continue;
   const item = document.createElement("span"), svg = add(item, "svg", {viewBox: "0 0 16 10"});
   if (kind === "data") add(svg, "circle", {class: "data", cx: 8, cy: 5, r: 3});

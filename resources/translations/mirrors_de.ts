@@ -130,7 +130,7 @@
   </message>
   <message>
    <location filename="mirrors_gui/actions/menus.py"></location>
-   <source>&amp;Samples</source>
+   <source>E&amp;xamples</source>
    <translation>&amp;Beispiele</translation>
   </message>
   <message>
@@ -140,7 +140,7 @@
   </message>
   <message>
    <location filename="mirrors_gui/actions/menus.py"></location>
-   <source>Sample &amp;gallery …</source>
+   <source>Example &amp;gallery …</source>
    <translation>&amp;Galerie der Beispiele …</translation>
   </message>
   <message>
@@ -1169,7 +1169,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/form.py"></location>
-   <source>Filled at data points, hollow at mirror points</source>
+   <source>Filled at samples, hollow at mirror images</source>
    <translation>Gefüllt an Datenpunkten, hohl an Spiegelpunkten</translation>
   </message>
   <message>
@@ -1400,13 +1400,12 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/gallery/panel.py"></location>
-   <source>Sample gallery</source>
+   <source>Example gallery</source>
    <translation>Galerie der Beispiele</translation>
   </message>
   <message>
    <location filename="mirrors_gui/gallery/panel.py"></location>
-   <source>Samples</source>
-   <comment>of the gallery</comment>
+   <source>Examples</source>
    <translation>Beispiele</translation>
   </message>
   <message>
@@ -1441,7 +1440,7 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/gallery/panel.py"></location>
-   <source>Open sample</source>
+   <source>Open example</source>
    <translation>Beispiel öffnen</translation>
   </message>
   <message>
@@ -5616,7 +5615,7 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/data_card.py"></location>
-   <source>Drop a CSV here, paste columns, or open a sample.</source>
+   <source>Drop a CSV here, paste columns, or open an example.</source>
    <translation>CSV hier ablegen, Spalten einfügen, oder ein Beispiel öffnen.</translation>
   </message>
   <message>
@@ -6209,6 +6208,11 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
    <translation>Höchstens so viele Schritte je Sekunde</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/training/pacing.py"></location>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>
    <source>Press Train to see how close ordinary training comes to the certified optimum.</source>
    <translation>Drücken Sie „Trainieren“, um zu sehen, wie nahe gewöhnliches Training dem zertifizierten Optimum kommt.</translation>
@@ -6322,6 +6326,21 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
    <location filename="mirrors_gui/panels/training/panel.py"></location>
    <source>{words}, which is no bound for a fully connected network: its objective has squared weights.</source>
    <translation>{words}, was für ein voll verbundenes Netz keine Schranke ist: sein Zielwert hat quadrierte Gewichte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/panel.py"></location>
+   <source>best</source>
+   <translation>bester</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/panel.py"></location>
+   <source>median</source>
+   <translation>Median</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/training/panel.py"></location>
+   <source>worst</source>
+   <translation>schlechtester</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/panel.py"></location>

@@ -21,11 +21,11 @@ from monkey_plot import (
     mouse_on_a_plot,
     move_lambda,
 )
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
-from user_driver import CONTROL, LEFT, drag
+from user_driver import CONTROL, LEFT, drag, mouse
 
 from mirrors_engine.signals import samples
 from mirrors_gui.headless import pause
@@ -135,6 +135,37 @@ def pin_a_fit(monkey) -> str:
     return f"{key.name} on pin {table.currentIndex().column()}"
 
 
+def use_the_pieces(monkey) -> str:
+    """Turn between the two tables of Features, sort one, point at its rows or walk through them."""
+    monkey.window.show_view("Features")
+    name = monkey.one(["piecesButton", "piecesButton", "featuresButton", "exportFeaturesButton"])
+    button = monkey.window.findChild(QAbstractButton, name)
+    if not button.isVisible() or not button.isEnabled():
+        return f"no {name}"
+    QTest.mouseClick(button, LEFT)
+    tables = [monkey.window.findChild(QTableView, f"{n}Table") for n in ("features", "pieces")]
+    shown = [table for table in tables if table.isVisible()]
+    if name == "exportFeaturesButton" or not shown or not shown[0].model().rowCount():
+        return name
+    table, header = shown[0], shown[0].horizontalHeader()
+    what = monkey.one(["sort", "point", "walk", "walk"])
+    row = int(monkey.rng.integers(min(table.model().rowCount(), 50)))
+    column = monkey.one([c for c in range(header.count()) if not header.isSectionHidden(c)])
+    if what == "sort":
+        at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        QTest.mouseClick(header.viewport(), LEFT, pos=at)
+        return f"{name}, sorted by {column}"
+    cell = table.visualRect(table.model().index(row, column)).center()
+    if what == "point":
+        mouse(table.viewport(), QEvent.Type.MouseMove, cell)
+        return f"{name}, row {row} pointed at"
+    QTest.mouseClick(table.viewport(), LEFT, pos=cell)
+    keys = [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageDown]
+    for _ in range(int(monkey.rng.integers(1, 5))):
+        QTest.keyClick(table, monkey.one(keys))
+    return f"{name}, piece {monkey.session.piece}, feature {monkey.session.selected}"
+
+
 def resize(monkey) -> str:
     wide, high = int(monkey.rng.integers(720, 1500)), int(monkey.rng.integers(520, 950))
     monkey.window.resize(wide, high)
@@ -168,6 +199,7 @@ ACTIONS: tuple[tuple[Callable[..., str], float], ...] = (
     (train_or_forecast, 1),
     (pin_a_fit, 1),
     (build_the_sum, 2),
+    (use_the_pieces, 2),
     (resize, 0.5),
     (rest, 4),
 )

@@ -34,7 +34,7 @@ def rename(tour, text: str) -> None:
 
 def three(tour) -> None:
     """Three fits of six points pinned: by the button, by the keys, and from the view."""
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.view("Compare")
     tour.click("pinFitButton")

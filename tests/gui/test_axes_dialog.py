@@ -173,7 +173,7 @@ def test_a_point_chosen_on_chosen_axes_is_let_go_with_its_data(tour):
     session.axes.set(AxesSettings(x_low=1870.0))
     assert edit.index == 90 and len(edit.ring.getData()[0]) == 1
     with capture_errors() as found:
-        tour.menu("File", "Samples", "Six points")
+        tour.menu("File", "Examples", "Six points")
     assert not found and session.axes.settings == AUTOMATIC
     assert edit.index is None and len(edit.ring.getData()[0]) == 0
     tour.settle()

@@ -111,7 +111,7 @@ def test_a_date_is_typed_as_it_stands_in_the_file(tour, tmp_path):
     tour.write("evaluateEdit", "12:30")  # a time of which day?
     assert value.text() == "no date" and "12:30" in value.toolTip()
     tour.write("evaluateEdit", "11.02.2023")
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     assert tour.find("evaluateEdit").text() == "" and value.text() == ""
     assert tour.find("evaluateEdit").placeholderText() == "x"
@@ -145,7 +145,7 @@ def test_what_training_gives_is_seen_without_scrolling_while_a_lesson_tells_of_i
 
 
 def test_the_start_page_leads_back_where_one_was(tour):
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.menu("Help", "Start page")
     assert tour.find("startSkipButton").text() == "Back to the window"
@@ -177,7 +177,7 @@ def test_x_is_labelled_where_the_residuals_are_hidden_for_teaching(tour):
     assert own.isVisible() and own.labelText == "date" and isinstance(own, TimeAxis)
     tour.menu("View", "Teaching", "Residuals")
     assert not own.isVisible() and window.fit.residual.getAxis("bottom").isVisible()
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     assert not window.fit.fit.getAxis("bottom").isVisible()
 

@@ -62,7 +62,7 @@ def bring_paste(window, tmp_path):
 
 def bring_sample(window, tmp_path):
     menu = next(
-        a.menu() for a in window.menuBar().actions()[0].menu().actions() if "Samples" in a.text()
+        a.menu() for a in window.menuBar().actions()[0].menu().actions() if "xamples" in a.text()
     )
     menu.actions()[-1].trigger()
 

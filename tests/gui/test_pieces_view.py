@@ -38,7 +38,7 @@ UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 @pytest.fixture
 def pieces(tour):
     """The table of pieces of six points, on show."""
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.view("Features")
     tour.click("piecesButton")
@@ -159,11 +159,11 @@ def test_the_plane_has_no_pieces_and_several_inputs_have_their_own(tour):
     tour.view("Features")
     tour.click("piecesButton")
     table = tour.find("piecesTable")
-    tour.menu("File", "Samples", "Saddle")
+    tour.menu("File", "Examples", "Saddle")
     tour.settle()
     tour.until(lambda: not tour.find("piecesButton").isEnabled())
     assert tour.find("featuresTable").isVisible()
-    tour.menu("File", "Samples", "Two effects")
+    tour.menu("File", "Examples", "Two effects")
     tour.settle()
     tour.click("piecesButton")
     tour.until(lambda: table.model().rowCount() > 0)

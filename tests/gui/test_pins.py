@@ -133,7 +133,7 @@ def test_pins_neither_age_the_answer_nor_outlive_their_data(tour):
     three(tour)
     assert not session.age.old and not session.busy
     pins = session.pins.all
-    tour.menu("File", "Samples", "Four points")
+    tour.menu("File", "Examples", "Four points")
     tour.settle()
     assert session.pins.all == () and tour.window.fit_area.pins.drawn == ()
     tour.key(Qt.Key.Key_Z, CONTROL)
@@ -143,7 +143,7 @@ def test_pins_neither_age_the_answer_nor_outlive_their_data(tour):
 
 def test_no_more_pins_than_strokes(tour):
     session = tour.session
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.view("Compare")
     for share in range(1, MOST + 1):
         tour.write("lambdaEdit", f"{10 * share} %")
@@ -163,7 +163,7 @@ def test_no_more_pins_than_strokes(tour):
 
 def test_a_pin_of_moved_points_goes_back_to_the_points(tour):
     session, window = tour.session, tour.window
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.view("Compare")
     tour.click("pinFitButton")

@@ -82,7 +82,7 @@ def test_a_project_shows_its_pins_and_recovery_has_them(tour, tmp_path):
     path = tmp_path / "three.mirrors"
     window.document.save_to(path)
     tour.until(lambda: not window.document.dirty)
-    tour.menu("File", "Samples", "Four points")
+    tour.menu("File", "Examples", "Four points")
     tour.settle()
     session.open_file(path)
     tour.until(lambda: len(session.pins.all) == 3)

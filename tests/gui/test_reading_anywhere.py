@@ -53,7 +53,7 @@ def test_dates_are_typed_where_x_are_dates(tour):
 
 def test_the_pointer_reads_the_function_between_samples(tour):
     session, fit = tour.session, tour.window.fit
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     x = session.signal.x
     middle = 0.37 * x[2] + 0.63 * x[3]

@@ -21,7 +21,7 @@ def objective_parts(text: str) -> tuple[str, str, str]:
 
 def test_the_numbers_move_with_the_slider_and_are_the_answers(tour):
     session, line = tour.session, tour.window.sum_line
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     seen = set()
     for _ in range(3):

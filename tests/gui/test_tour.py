@@ -22,7 +22,7 @@ BRACKETS = Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight
 
 def test_lambda_by_drag_keys_events_and_field(tour):
     session, slider = tour.session, tour.window.strip.slider
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     box, ratios = slider.groove(), []
     session.lamChanged.connect(ratios.append)
@@ -54,7 +54,7 @@ def test_play_and_a_chosen_lambda(tour, monkeypatch):
     session = tour.session
     monkeypatch.setattr(lambda_play, "SPEED", 6.0)
     monkeypatch.setattr(lambda_play, "LEAP", 0.4)
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     answers = []
     session.resultChanged.connect(answers.append)
@@ -79,7 +79,7 @@ def test_play_and_a_chosen_lambda(tour, monkeypatch):
 
 def test_points_are_dragged_added_and_deleted(tour):
     session = tour.session
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     asked, before = session.question, session.signal
     answers = []
@@ -165,7 +165,7 @@ def test_pointing_at_a_kink_is_seen_everywhere(tour):
 
 def test_the_drawing_of_a_large_network_folds_and_zooms(tour):
     session, window = tour.session, tour.window
-    tour.menu("File", "Samples", "Bumps")
+    tour.menu("File", "Examples", "Bumps")
     tour.choose("activationBox", "relu")
     tour.write("lambdaEdit", "0.05 %")
     tour.settle()
@@ -211,7 +211,7 @@ def test_every_edit_and_setting_can_be_taken_back(tour):
         lambda: tour.choose("lossBox", "huber"),
         lambda: tour.write("deltaEdit", "50"),
         lambda: tour.choose("solverBox", "active_set"),
-        lambda: tour.menu("File", "Samples", "Four points"),
+        lambda: tour.menu("File", "Examples", "Four points"),
         lambda: tour.key(Qt.Key.Key_Right, on="lambdaSlider"),
     ]
     for deed in deeds:
@@ -288,7 +288,7 @@ def test_the_theme_changes_live(tour):
 
 def test_training_runs_beside_the_optimum_and_stops(tour):
     session = tour.session
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.view("Training")
     tour.window.views[tour.window.tabs.currentIndex()].restore_state({"steps": 1_000_000})

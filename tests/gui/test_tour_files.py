@@ -87,7 +87,7 @@ def test_a_project_is_saved_opened_found_again_and_recovered(kept, home, tmp_pat
     tour.answer(path)
     tour.until(lambda: window.document.path == path)
     assert not window.isWindowModified() and "mine" in window.windowTitle()
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     assert window.document.path is None and not window.isWindowModified()  # as it came
     tour.menu("File", "Open recent", "mine.mirrors")

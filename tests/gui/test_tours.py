@@ -46,7 +46,7 @@ def from_gallery(tour, title: str) -> None:
 def test_share_writes_the_page_and_the_browser_opens_it(tour, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    tour.menu("File", "Samples", "Six points")
+    tour.menu("File", "Examples", "Six points")
     tour.settle()
     tour.menu("File", "Share as a web page")
     dialog = tour.dialog("exportDialog")
@@ -161,7 +161,7 @@ def test_pins_survive_undo_the_project_and_a_kill(kept, home, tmp_path):
     tour.key(Qt.Key.Key_S, CONTROL)
     tour.answer(path)
     tour.until(lambda: window.document.path == path)
-    tour.menu("File", "Samples", "Four points")
+    tour.menu("File", "Examples", "Four points")
     tour.settle()
     assert window.fit_area.pins.drawn == ()
     tour.menu("File", "Open recent", "three.mirrors")

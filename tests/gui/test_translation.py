@@ -142,7 +142,7 @@ def test_the_compiled_file_says_what_its_source_says(qapp, translations, german)
 def test_nouns_follow_their_number(in_german):
     assert [plural(n, "neuron") for n in (0, 1, 2)] == ["0 Neuronen", "1 Neuron", "2 Neuronen"]
     assert tr("{name}, picture", name="a{b}") == "a{b}, Bild"
-    assert tr("neurons") == "Neuronen" and tr("Samples", "of the gallery") == "Beispiele"
+    assert tr("neurons") == "Neuronen" and tr("Examples") == "Beispiele"
 
 
 def test_what_goes_into_files_is_english(in_german):

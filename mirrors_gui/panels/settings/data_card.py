@@ -39,9 +39,9 @@ class DataCard(Panel):
             tr("Open a CSV file  (Ctrl+O); a file can also be dropped anywhere on the window"),
         )
         self.gallery = named(
-            QPushButton(tr("Samples", "of the gallery")),
+            QPushButton(tr("Examples")),
             "galleryButton",
-            tr("Sample gallery"),
+            tr("Example gallery"),
             tr("Signals that come with the program, with source and licence  (Ctrl+G)"),
         )
         row = QHBoxLayout()
@@ -109,7 +109,7 @@ class DataCard(Panel):
         self._show_columns(signal, session.table)
         self.include_all.setVisible(signal is not None and signal.whole is not None)
         if signal is None:
-            self.summary.setText(tr("Drop a CSV here, paste columns, or open a sample."))
+            self.summary.setText(tr("Drop a CSV here, paste columns, or open an example."))
             self.cleaning.hide()
             self.source.hide()
             return

@@ -88,4 +88,4 @@ class Pacing(QWidget):
         if self.pause.icon_name != name:
             self.pause.icon_name = name
             self.pause.setIcon(icon(name, self._session.appearance.theme, "secondary"))
-        self.pause.setAccessibleName("Go on" if paused else tr("Pause"))
+        self.pause.setAccessibleName(tr("Go on") if paused else tr("Pause"))

@@ -306,7 +306,7 @@ def facts(view: TrainingView) -> str:
             words=text,
         )
     if len(order) > 1:
-        names = ("best", "median", "worst")
+        names = (tr("best"), tr("median"), tr("worst"))
         picks = (order[0], order[(len(order) - 1) // 2], order[-1])
         text += "".join(
             f" · {name} {formatting.number(finals[k], 6)}"
