@@ -38,6 +38,8 @@ class Basis:
         self.signs = np.empty(0)
         self.factors = UpdatedQr.empty(len(problem.y))
         self._piece: Piece | None = None
+        self._direction = np.empty(0)  # of the pull of the piece, in the factors' Q
+        self._apart: dict[Key, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}  # see _taken_apart
 
     @classmethod
     def of(
@@ -76,18 +78,18 @@ class Basis:
         """Add a feature behind the others; False, and nothing changes, where it depends on them."""
         if not self.room(1):
             return False
-        column = self._problem.dictionary.columns(as_keys([key], len(key)))
-        reduced = self.reduced(column)[:, 0]
-        coefficients, rest = self.factors.project(reduced)
-        if np.linalg.norm(rest) <= OUTSIDE * np.linalg.norm(reduced):
+        if key not in self._apart:
+            self._take_apart(as_keys([key], len(key)))
+        column, coefficients, rest = self._apart[key]
+        if _depends(coefficients, rest):
             return False
         k = len(self.keys)
         if k == self._columns.shape[1]:
             wider = np.empty((len(column), 2 * k + 8), order="F")
             wider[:, :k] = self._columns
             self._columns = wider
-        self._columns[:, k] = column[:, 0]
-        self._piece = None
+        self._columns[:, k] = column
+        self._changed()
         self.factors.append(coefficients, rest)
         self.keys.append(key)
         self.signs = np.append(self.signs, sign)
@@ -96,11 +98,43 @@ class Basis:
     def leave(self, position: int) -> None:
         """Remove a feature."""
         k = len(self.keys)
-        self._piece = None
+        self._changed()
         self._columns[:, position : k - 1] = self._columns[:, position + 1 : k]
         self.factors.delete(position)
         del self.keys[position]
         self.signs = np.delete(self.signs, position)
+
+    def reached(self, keys: np.ndarray, signs: np.ndarray) -> np.ndarray:
+        """The λ at which these features, outside, reach |A_jᵀr| = λ with these signs.
+
+        A feature off the span of the others by little rises above λ as slowly as its part off the
+        span is small, and both are known to as many digits: more than the excess itself has.
+
+        Returns
+        -------
+        (n,) ndarray
+            NaN for a feature that depends on the others.
+        """
+        self.piece()
+        self._take_apart(keys)
+        where = np.full(len(keys), np.nan)
+        for i, key in enumerate(map(tuple, keys.tolist())):
+            _, coefficients, rest = self._apart[key]
+            if not _depends(coefficients, rest):
+                slope = signs[i] - float(coefficients @ self._direction)
+                where[i] = float(rest @ self._target) / slope
+        return where
+
+    def _take_apart(self, keys: np.ndarray) -> None:
+        """Columns at the samples, their coefficients in Q and what is off the span."""
+        columns = self._problem.dictionary.columns(keys)
+        coefficients, rest = self.factors.project(self.reduced(columns))
+        for i, key in enumerate(map(tuple, keys.tolist())):
+            self._apart[key] = columns[:, i], coefficients[:, i], rest[:, i]
+
+    def _changed(self) -> None:
+        self._piece = None
+        self._apart.clear()
 
     def piece(self) -> Piece:
         """The optimum of these features with these signs."""
@@ -111,7 +145,14 @@ class Basis:
         rest = self._target - q @ target
         rest -= q @ (q.T @ rest)
         fit, shrinkage, direction = solved(triangle, target, self.signs)
+        self._direction = direction
         keys = as_keys(self.keys, self._problem.dictionary.key_width)
         pull = self._root * (q @ direction)
         self._piece = Piece(keys, self.signs, fit, shrinkage, self._root * rest, pull)
         return self._piece
+
+
+def _depends(coefficients: np.ndarray, rest: np.ndarray) -> bool:
+    """Whether what is left of a column is too little to be sure that it is no rounding."""
+    off = float(rest @ rest)
+    return off <= OUTSIDE**2 * (off + float(coefficients @ coefficients))

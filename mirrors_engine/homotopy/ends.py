@@ -1,9 +1,10 @@
 """Where a piece of the path ceases to be the optimum: the next event, with its proof.
 
 A weight vanishes at a λ that its two numbers tell. A feature outside reaches |A_jᵀr| = λ where its
-excess, affine in λ like r, is zero; the largest excess is convex in λ, so Newton's steps on it end
-after a few pricing passes, whatever the dictionary. The last pass, in which nothing exceeds λ,
-proves the optimum there.
+excess, affine in λ like r, is zero: for those found before that λ is known (`watched`). Where
+others exceed λ there, the largest excess is convex in λ, so Newton's steps on it end after a few
+pricing passes, whatever the dictionary. The last pass, in which nothing exceeds λ, proves the
+optimum there.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ import numpy as np
 
 from mirrors_engine.certificates.certificate import DualPoint, scaled_point
 from mirrors_engine.dictionaries.base import Dictionary, Pricing
-from mirrors_engine.dictionaries.products import rmatvec
 from mirrors_engine.features.feature import Key
-from mirrors_engine.homotopy.piece import Piece
+from mirrors_engine.homotopy.basis import Basis
+from mirrors_engine.homotopy.watched import Watched
 from mirrors_engine.losses.rows import RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import tie_level
 
 TOGETHER = 1e-10  # relative distance of two λ that are one
 _ACCEPTED = 1e-12  # relative excess that is rounding
+_NEAR = 1e-6  # relative distance up to which two λ may be one to all digits
 _ROUNDING = 64 * np.finfo(float).eps
 _MOST = 60  # Newton's steps
 _FURTHER = 8.0  # times as far is looked where nothing was found
@@ -62,8 +64,8 @@ class End:
 def end_of(
     dictionary: Dictionary,
     rows: RowLoss,
-    piece: Piece,
-    active: Collection[Key],
+    basis: Basis,
+    watched: Watched,
     lam: float,
     goal: float,
     ahead: float,
@@ -74,8 +76,10 @@ def end_of(
 
     Parameters
     ----------
-    active : set of Key
-        Its keys.
+    basis : Basis
+        Of the piece.
+    watched : Watched
+        Features found before; what is found now joins them.
     lam : float
         Where it is the optimum; the end is this very λ where it is none beyond.
     goal : float
@@ -90,13 +94,16 @@ def end_of(
     End or None
         None if Newton's steps did not end.
     """
+    piece, active = basis.piece(), set(basis.keys)
     way = 1.0 if goal < lam else -1.0
     falling = way * piece.signs * piece.shrinkage < 0
     zeros = np.full(len(falling), goal)
     np.divide(piece.fit, piece.shrinkage, out=zeros, where=falling)
     last = _between(way * float(np.max(way * zeros, initial=way * goal)), lam, goal)
-    at = lam - way * min(ahead * lam, way * (lam - last))
-    tied, signs, probing = piece.keys[:0], np.empty(0), True
+    reached, tied, signs = _first(basis, *watched.rising(piece, active, lam, way), goal, way)
+    known = _between(way * max(way * reached, way * last), lam, goal)  # no event lies beyond
+    at = lam - way * min(ahead * lam, way * (lam - known))
+    probing = True
     for _ in range(_MOST):
         r = piece.residual(at)
         above = at * (1 + _ACCEPTED) + _ROUNDING * float(np.abs(r).sum())
@@ -106,16 +113,19 @@ def end_of(
         found = dictionary.price_or_tied(v, above, level, check=check)
         if found.bound > above:
             new, correlations = _outside(found, active)
-            back, first = _crossing(dictionary, piece, new, correlations, at, lam, way)
-            tied, signs = new[first], np.sign(correlations[first])
+            watched.add(new)
+            pull = watched.products(piece.pull, new)
+            back, tied, signs = _crossing(basis, new, pull, correlations, at, lam, way)
             back = _between(back, lam, goal)
             if back != at:
                 at, probing = back, False
                 continue
-        elif probing and at != last:
+        elif probing and at != known:
             ahead *= _FURTHER
-            at = lam - way * min(ahead * lam, way * (lam - last))
+            at = lam - way * min(ahead * lam, way * (lam - known))
             continue
+        elif probing and known != reached:
+            tied, signs = piece.keys[:0], np.empty(0)
         # nothing exceeds λ; or at `lam` itself, and by rounding, whose gap will tell
         if every:
             if not found.every_above <= above:  # the pass listed nothing
@@ -129,24 +139,42 @@ def end_of(
 
 
 def _crossing(
-    dictionary: Dictionary,
-    piece: Piece,
+    basis: Basis,
     keys: np.ndarray,
+    pull: np.ndarray,
     correlations: np.ndarray,
     at: float,
     lam: float,
     way: float,
-) -> tuple[float, np.ndarray]:
-    """The λ nearest to `lam` where one of these features reaches |A_jᵀr| = λ, and which do there.
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """The λ nearest to `lam` where one of some features reaches |A_jᵀr| = λ, and which do there.
 
-    Features whose excess at `at` does not shrink towards `lam` reached it before.
+    `pull` are their products with that of the piece, `correlations` those with the residual at
+    `at`. Features whose excess at `at` does not shrink towards `lam` reached it before.
     """
-    slope = 1 - np.sign(correlations) * rmatvec(dictionary, keys, piece.pull)
+    signs = np.sign(correlations)
+    slope = 1 - signs * pull
     shrinks = way * slope > 0
-    where = np.full(len(slope), lam)
-    where[shrinks] = at + (np.abs(correlations[shrinks]) - at) / slope[shrinks]
-    back = way * float(np.max(way * where, initial=way * at))
-    return back, np.abs(where - back) <= TOGETHER * back
+    if not shrinks.all():
+        return lam, keys[~shrinks], signs[~shrinks]
+    return _first(basis, keys, signs, at + (np.abs(correlations) - at) / slope, at, way)
+
+
+def _first(
+    basis: Basis, keys: np.ndarray, signs: np.ndarray, where: np.ndarray, end: float, way: float
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """The first λ on the way to `end` where one of some features reaches it, about at `where`:
+    to all digits, and with those that do there."""
+    first = way * float(np.max(way * where, initial=way * end))
+    near = np.abs(where - first) <= _NEAR * abs(first)
+    keys, signs, where = keys[near], signs[near], where[near]
+    if not len(keys):
+        return end, keys, signs
+    exact = basis.reached(keys, signs)
+    where = np.where(np.abs(exact - where) <= _NEAR * abs(first), exact, where)
+    first = way * float(np.max(way * where))
+    same = np.abs(where - first) <= TOGETHER * abs(first)
+    return first, keys[same], signs[same]
 
 
 def _outside(found: Pricing, active: Collection[Key]) -> tuple[np.ndarray, np.ndarray]:

@@ -19,6 +19,7 @@ from mirrors_engine.homotopy.ends import TOGETHER, end_of
 from mirrors_engine.homotopy.exchange import Exchange
 from mirrors_engine.homotopy.path import Segment
 from mirrors_engine.homotopy.piece import Piece
+from mirrors_engine.homotopy.watched import Watched
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Check
 
@@ -57,6 +58,7 @@ class Trail:
         self._start = self._open = start
         self._at_once = 0
         self._ahead = 1.0  # relative distance at which the next event is looked for
+        self._watched = Watched(problem.dictionary)
         self._before: list[Segment] = []
         self._found: list[Segment] = []
         self._reached = False
@@ -96,11 +98,18 @@ class Trail:
         self._check()
         piece, rows = self._piece, self._problem.rows
         assert piece is not None
-        active = set(self._basis.keys)
         goal, every = self._to, not self._closed
         far = self._ahead
         end = end_of(
-            self._dictionary, rows, piece, active, self._lam, goal, far, every, self._check
+            self._dictionary,
+            rows,
+            self._basis,
+            self._watched,
+            self._lam,
+            goal,
+            far,
+            every,
+            self._check,
         )
         if end is None:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 from brute import NETS, dictionary, dual_norm, keyed
@@ -170,7 +172,7 @@ def test_events_take_no_solves_and_few_passes(monkeypatch, name, n, low):
     path = whole(problem, low)
     assert len(path.events) > 150
     assert solves <= 0.05 * len(path.events) + trace.FIRST + 1
-    assert passes <= 2.5 * len(path.events)
+    assert passes <= 1.6 * len(path.events)
 
 
 def test_nothing_known_is_lost_while_it_grows(monkeypatch):
@@ -245,3 +247,38 @@ def test_factors_follow_columns():
             factors.append(*factors.project(column))
         np.testing.assert_allclose(factors.q @ factors.r, matrix[:, held], atol=1e-11)
         np.testing.assert_allclose(factors.q.T @ factors.q, np.eye(len(held)), atol=1e-12)
+
+
+def centred(values):
+    """Values less their mean, as decimal numbers of many digits."""
+    exact = [Decimal(float(value)) for value in values]
+    mean = sum(exact) / len(exact)
+    return [value - mean for value in exact]
+
+
+def test_two_events_a_millionth_apart_are_two():
+    # with one neuron in use a second one, next to it, takes its place within 2.4e-7 of λ: both
+    # events in closed form, in 50 digits
+    problem = Problem(noisy_sine(1000), NETS["relu2"])
+    path = whole(problem, 0.42)
+    (birth,) = [event for event in path.events if event.born == ((0, 164),)]
+    (death,) = [event for event in path.events if event.died == ((0, 163),)]
+    x = problem.signal.x
+    with localcontext() as context:
+        context.prec = 50
+        old, new = (centred(np.maximum(x - x[k], 0.0)) for k in (163, 164))
+        y = centred(problem.signal.y)
+
+        def product(a, b):
+            return sum(p * q for p, q in zip(a, b, strict=True))
+
+        def reaches(outside, inside):
+            # weight -(|insideᵀy| - λ)/|inside|², so that outsideᵀr = -λ is linear in λ
+            share = product(outside, inside) / product(inside, inside)
+            return -(product(outside, y) - share * product(inside, y)) / (1 - share)
+
+        expected = reaches(new, old), reaches(old, new)
+    assert float(expected[0] / expected[1] - 1) == pytest.approx(2.44e-7, rel=1e-2)
+    assert birth.lam == pytest.approx(float(expected[0]), rel=1e-8)
+    assert death.lam == pytest.approx(float(expected[1]), rel=1e-8)
+    assert birth.kind == "birth" and death.kind == "death"

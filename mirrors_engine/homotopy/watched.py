@@ -1,0 +1,93 @@
+"""Features outside a piece that passes have found: where the next of them reaches |A_jᵀr| = λ.
+
+Which features are near λ changes little from one event to the next. Where one of those at hand
+reaches λ is known from two products, and no event lies beyond: a pass there, in which nothing
+exceeds λ, proves the end of a piece at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.products import rmatvec
+from mirrors_engine.features.feature import Key
+from mirrors_engine.homotopy.piece import Piece
+
+MOST = 64  # features
+FORMED = 1 << 18  # numbers in their columns up to which these are formed: 2 MB
+RISES = 1e-7  # rate, relative to that of λ, up to which a correlation stays at λ
+_LEAST = 1e-10  # relative distance from λ of what is not at λ
+_SIGNS = np.array([[1.0], [-1.0]])
+
+
+class Watched:
+    """The features that passes have found last."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        n = len(dictionary.grid)
+        self._dictionary = dictionary
+        self._slots: dict[Key, int] = {}
+        self._names: list[Key] = []
+        self._next = 0
+        formed = n * MOST <= FORMED
+        self._columns = np.empty((n, MOST), order="F") if formed else None
+
+    def add(self, keys: np.ndarray) -> None:
+        """Watch these too, in place of those found longest ago."""
+        new = [key for key in map(tuple, keys.tolist()) if key not in self._slots][:MOST]
+        if not new:
+            return
+        places = [(self._next + i) % MOST for i in range(len(new))]
+        self._next = (self._next + len(new)) % MOST
+        for key, place in zip(new, places, strict=True):
+            if place < len(self._names):
+                del self._slots[self._names[place]]
+                self._names[place] = key
+            else:
+                self._names.append(key)
+            self._slots[key] = place
+        if self._columns is not None:
+            self._columns[:, places] = self._dictionary.columns(as_keys(new, keys.shape[1]))
+
+    def products(self, v: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
+        """A_jᵀv of all, or of keys among them."""
+        if self._columns is None:
+            return rmatvec(self._dictionary, self._keys(self._names) if keys is None else keys, v)
+        if keys is None:
+            return v @ self._columns[:, : len(self._names)]
+        return v @ self._columns[:, [self._slots[key] for key in map(tuple, keys.tolist())]]
+
+    def rising(
+        self, piece: Piece, active: Collection[Key], lam: float, way: float
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where those that rise towards |A_jᵀr| = λ reach it, about.
+
+        Parameters
+        ----------
+        piece : Piece
+            The optimum at `lam`.
+        active : set of Key
+            Its keys.
+        way : float
+            1 towards smaller λ, -1 towards larger.
+
+        Returns
+        -------
+        keys : (n, width) ndarray of int
+        signs, where : (n,) ndarray
+        """
+        pull = self.products(piece.pull)
+        at_lam = self.products(piece.rest) + lam * pull
+        rates = way * (1 - _SIGNS * pull)  # of the excess over λ, for either sign
+        rates[:, [place for key, place in self._slots.items() if key in active]] = 0.0
+        steps = np.zeros(rates.shape)
+        np.divide(lam - _SIGNS * at_lam, rates, out=steps, where=rates > RISES)
+        sign, place = np.nonzero(steps > _LEAST * lam)  # what is at λ has been looked at
+        some = self._keys([self._names[i] for i in place.tolist()])
+        return some, _SIGNS[sign, 0], lam - way * steps[sign, place]
+
+    def _keys(self, names: list[Key]) -> np.ndarray:
+        return as_keys(names, self._dictionary.key_width)
