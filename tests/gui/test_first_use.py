@@ -201,3 +201,16 @@ def test_while_bands_are_computed_no_control_of_the_row_is_cut(tour):
     tour.click("uncertaintyCancel")
     tour.until(tour.find("uncertaintyButton").isVisible)
     assert tour.find("replicatesBox").isVisible() and tour.find("replicatesBox").value() == 5000
+
+
+@pytest.mark.parametrize(("large", "folded"), [(True, True), (False, False)])
+def test_a_teacher_finds_build_by_its_word(tour, large, folded):
+    """On a projector, and beside the settings, a triangle alone was left of it."""
+    sized(tour, (1280, 700), large)
+    tour.window.fold(tour.window.left, folded)
+    tour.settle()
+    tour.window.grab()
+    build, objective = tour.find("buildButton"), tour.find("sumObjective")
+    assert build.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert build.width() >= build.sizeHint().width()
+    assert "=" in objective.shortened(objective.contentsRect().width())

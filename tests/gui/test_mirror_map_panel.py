@@ -313,3 +313,31 @@ def test_the_map_is_square_or_has_all_the_height(nile, width, height):
     assert wait(lambda: words.geometry().top() > view.geometry().bottom() and filled())
     assert view.height() <= view.height_for(nile.width())
     assert words.height() >= 3 * words.fontMetrics().lineSpacing()
+
+
+def test_each_sample_is_named_in_the_middle_of_its_row_and_column(panel, session, qtbot):
+    """A ring at sample 4 stood between the labels 4 and 5: they were at the edges of the cells."""
+    x = np.array([0.0, 1, 2, 4, 5, 6, 8, 9])
+    session.set_signal(Signal(x, np.abs(np.abs(x - 4) - 3)))
+    session.set_architecture(Architecture("abs", 3))
+    session.set_lam_ratio(0.0)
+    mapped(session)
+    pause(0.05)
+    (ring,) = panel._rings
+    assert [x[k] for k in ring] == [4.0, 1.0]  # of the mirror, and of the sample it mirrors
+    box = panel.view.getViewBox()
+    for axis, start in zip(panel.view.axes, (lambda k: (0, k), lambda k: (k, 0)), strict=True):
+        levels = axis.tickValues(0.0, len(x), 300.0)
+        named = {
+            words: value
+            for step, values in levels
+            for value, words in zip(values, axis.tickStrings(values, 1.0, step), strict=True)
+            if words
+        }
+        assert len(named) >= 4
+        for words, value in named.items():
+            (at,) = np.flatnonzero(x == float(words))
+            middle = box.mapViewToScene(QPointF(*start(value)))
+            ends = [box.mapViewToScene(QPointF(*start(at + end))) for end in (0, 1)]
+            assert middle.x() == pytest.approx((ends[0].x() + ends[1].x()) / 2, abs=0.01)
+            assert middle.y() == pytest.approx((ends[0].y() + ends[1].y()) / 2, abs=0.01)

@@ -23,7 +23,9 @@ MOST = 40  # terms that are written out at most, here; the tooltip has fewer, in
 IN_WORDS = 12
 BUILD = mark("Add up the optimal function neuron by neuron, in order of their weights")
 ROUNDING = 1e-13  # of the largest |y|: a constant below is none
-ROOMY = 500  # px of normal type from which the button has its word
+# px of normal type from which the button has its word: before it is pressed, and while the
+# newest term of the formula needs the room
+ROOMY, ROOMY_BUILDING = 340, 500
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -110,6 +112,7 @@ class SumLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._building = False
         self.setObjectName("sumLine")
         self.formula: _Formula = named(_Formula(), "sumFormula", tr("The optimal function"), "")
         self.objective: _Objective = named(_Objective(), "sumObjective", tr("The objective"), "")
@@ -134,7 +137,10 @@ class SumLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= themes.px(ROOMY)
+        self._name_button()
+
+    def _name_button(self) -> None:
+        roomy = self.width() >= themes.px(ROOMY_BUILDING if self._building else ROOMY)
         self.build.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if roomy
@@ -162,6 +168,8 @@ class SumLine(QWidget):
         self.build.setEnabled(self._session.build.possible)
         self.build.setToolTip(tr(BUILD) if self.build.isEnabled() else _why_not(result))
         part = self._session.build.part
+        self._building = part is not None
+        self._name_button()
         order = by_weight(result)
         used = order if part is None else order[: part.count]
         lines = _line_terms(result)

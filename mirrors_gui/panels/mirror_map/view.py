@@ -28,15 +28,20 @@ Place = tuple[float, float]
 
 
 class RankAxis(plots.NamedAxis):
-    """Labels samples by their x."""
+    """Labels samples by their x, in the middle of their cells."""
 
     signal: Any = None
+
+    def tickValues(self, low: float, high: float, size: float) -> list:
+        levels = super().tickValues(low - 0.5, high - 0.5, size)
+        return [(step, [v + 0.5 for v in values]) for step, values in levels]
 
     def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
         if self.signal is None:
             return [""] * len(values)
         word, x = formatting.x_words(self.signal), self.signal.x
-        whole = [int(v) if float(v).is_integer() else -1 for v in values]
+        ranks = [v - 0.5 for v in values]
+        whole = [int(v) if float(v).is_integer() else -1 for v in ranks]
         return [word(float(x[k])) if 0 <= k < len(x) else "" for k in whole]
 
 
