@@ -51,7 +51,6 @@ from mirrors_gui.persistence.view_state import restore_view, save_view
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, folds_by_itself
-from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.plain import window_title
 from mirrors_gui.text.translate import mark, tr
@@ -79,7 +78,6 @@ class MainWindow(WindowBase):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self._over = session, False
-        session.appearance.changed.connect(self._make_room)  # before the panels measure their type
         self.setWindowTitle("Mirrors")
         self.setWindowIcon(icons.app_icon())
         self.resize(1440, 900)
@@ -114,7 +112,10 @@ class MainWindow(WindowBase):
         bars = [self.menuBar(), self.statusBar(), self.notices, self.tab_row]
         bars += [self.lessons, self.lessons.ring, self.start_page]
         parts = [*bars, self.left, self.centre, self.strip, *self.views]
-        WindowStyle(self, session.appearance, parts, session.make_way)
+        slow = (self.centre, self.right, self.strip)
+        WindowStyle(self, session.appearance, parts, session.make_way, slow)
+        # after the style sheets, before the panels measure their type
+        session.appearance.aboutToChange.connect(lambda turns: turns.append(self._make_room))
 
     def panels(self) -> list[Panel]:
         return [
@@ -317,7 +318,7 @@ class MainWindow(WindowBase):
             self._fit_sides()
         self.tab_row.show_large(large)
 
-    def _make_room(self, _theme: Theme) -> None:
+    def _make_room(self) -> None:
         """For type of another size."""
         scale = themes.type_scale()
         if scale == self.scale:

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.focus_ring import FocusRing
+from mirrors_gui.style.plot_items import Curve as Curve
+from mirrors_gui.style.plot_items import Marks as Marks
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 
@@ -252,38 +254,6 @@ def say_whole_name(view: QGraphicsView, event: QHelpEvent, axes: Iterable[Any]) 
             QToolTip.showText(event.globalPos(), said, view.viewport())
             return True
     return False
-
-
-class _Cleared:
-    """An item of pyqtgraph's that leaves the screen when it is cleared.
-
-    Qt paints anew where an item was only if it is told before the item has another shape.
-    """
-
-    def clear(self) -> None:
-        self.prepareGeometryChange()  # type: ignore[attr-defined]
-        super().clear()  # type: ignore[misc]
-        self.update()  # type: ignore[attr-defined]
-
-
-class Curve(_Cleared, pg.PlotCurveItem):
-    """A line through points."""
-
-
-class Marks(_Cleared, pg.ScatterPlotItem):
-    """Symbols that are larger where type is."""
-
-    def _style(self, opts: Any, data: Any = None, idx: Any = None, scale: Any = None) -> Any:
-        grown = themes.stroke(1.0)
-        columns = super()._style(opts, data=data, idx=idx, scale=scale)
-        for name, column in zip(opts, columns, strict=True):
-            yield column * grown if name == "size" else column
-
-    def rescale(self) -> None:
-        """Draw all symbols anew, in the size that they have now."""
-        if len(self.data):
-            self.data["sourceRect"] = 0
-            self.updateSpots()
 
 
 def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:

@@ -29,6 +29,13 @@ def in_turns(owner: QObject, acts: Iterable[Callable[[], object]]) -> None:
     next_turn(owner, act)
 
 
+def find_ranges(widget: QWidget) -> None:
+    """Let the plots on a widget find theirs: else they do as they are painted, and axes move."""
+    for plot in widget.findChildren(GraphicsView):
+        if plot.isVisible():
+            plot.scene().prepareForPaint()
+
+
 class PaintOnce:
     """Holds the painting of some widgets until what changes now has settled.
 
@@ -59,10 +66,7 @@ class PaintOnce:
             if self._held:
                 self._turn.start()
             return
-        # plots find their ranges when they are about to be painted, and that moves axes
         for widget in self._widgets:
-            for plot in widget.findChildren(GraphicsView):
-                if plot.isVisible():
-                    plot.scene().prepareForPaint()
+            find_ranges(widget)
         self._prepared = True
         self._turn.start()

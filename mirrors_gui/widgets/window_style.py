@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.appearance import Appearance
-from mirrors_gui.style.repaint import next_turn
+from mirrors_gui.style.repaint import find_ranges, in_turns
 from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.widgets import icons
@@ -28,6 +28,8 @@ class WindowStyle(QObject):
         What gets a style sheet: together all that needs one.
     make_way : callable
         Lets background work rest while the window restyles.
+    slow : iterable of QWidget
+        What takes long to paint: each is painted in a turn of its own, and is as it was till then.
     """
 
     def __init__(
@@ -36,10 +38,12 @@ class WindowStyle(QObject):
         appearance: Appearance,
         parts: Iterable[QWidget],
         make_way: Callable[[], object],
+        slow: Iterable[QWidget] = (),
     ) -> None:
         super().__init__(window)
         self._window, self._appearance = window, appearance
         self._parts, self._make_way = list(parts), make_way
+        self._slow = list(slow)
         self._held: list[QWidget] = []  # painted again when the theme is in force
         for part in self._parts:
             self._restyle(part)
@@ -53,13 +57,18 @@ class WindowStyle(QObject):
         for window in (self._window, *self._dialogs()):  # until all are as the theme has it
             window.setUpdatesEnabled(False)
             self._held.append(window)
+        for part in self._slow:
+            part.setUpdatesEnabled(False)
+            # what is opaque the window does not paint under: the old picture stays
+            part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._make_way()
         turns += [partial(self._restyle, part) for part in self._parts]
         turns.append(self._restyle_dialogs)
         turns.append(lambda: icons.tint(self._window, self._appearance.theme))
 
     def _finish(self, _theme: Theme) -> None:
-        next_turn(self, self._release)
+        turns = [lambda: find_ranges(self._window), self._release]
+        in_turns(self, [*turns, *(partial(self._release_part, part) for part in self._slow)])
 
     def _release(self) -> None:
         held, self._held = self._held, []
@@ -70,6 +79,10 @@ class WindowStyle(QObject):
             # an update requested before, and delivered while painting was held, is lost: Qt
             # requests no other for a window that is dirty already
             window.repaint()
+
+    def _release_part(self, part: QWidget) -> None:
+        part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        part.setUpdatesEnabled(True)
 
     def _restyle(self, part: QWidget) -> None:
         themes.apply_style_sheet(part, self._appearance.theme)
