@@ -12,11 +12,13 @@ import numpy as np
 
 from mirrors_engine.progress import Check
 from mirrors_engine.utils.arrays import diff
+from mirrors_engine.utils.running_sums import block_sums, running_sum
 
 # samples from which rounds on blocks of samples first, and then on those pieces only that a
 # round has changed, were measured to be faster than rounds on all samples
 LONG = 10_000
 BLOCK = 16  # samples of a block
+_CACHED = 1 << 15  # samples of the pieces that are looked at together
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 _TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 _ROUNDING = 1e-9  # the same where rounding allows no less (sums of a million equal numbers)
@@ -51,13 +53,11 @@ class TautString:
     dual: np.ndarray
 
     @classmethod
-    def through(
-        cls, starts: np.ndarray, side: np.ndarray, w: np.ndarray, weighted: np.ndarray
-    ) -> TautString:
+    def through(cls, starts: np.ndarray, side: np.ndarray, data: _Data) -> TautString:
         """Through these gates, none of its pieces known."""
-        mass, total = np.add.reduceat(w, starts), np.add.reduceat(weighted, starts)
+        mass, total = data.masses(starts), np.add.reduceat(data.weighted, starts)
         unknown = np.zeros(len(starts), dtype=bool)
-        return cls(starts, side, mass, total, unknown, np.zeros(len(starts)), np.empty(len(w)))
+        return cls(starts, side, mass, total, unknown, np.zeros(len(starts)), np.empty(data.n))
 
     @property
     def pull(self) -> np.ndarray:
@@ -68,27 +68,92 @@ class TautString:
 
     def levels(self, radius: float) -> np.ndarray:
         """The value of f on each piece."""
-        return (self.total + radius * self.pull) / self.mass
+        out = self.pull
+        out *= radius
+        out += self.total
+        out /= self.mass
+        return out
 
     def give_up_wrong_bends(self, radius: float) -> None:
         """Leave the gates at which the string does not bend around its wall."""
-        some = bool(self.known.any())
         while True:
-            levels = self.levels(radius)
-            kept = np.flatnonzero(self.side[1:] * (levels[1:] - levels[:-1]) > 0)
-            if len(kept) == len(self.starts) - 1:
+            bends = diff(self.levels(radius))
+            bends *= self.side[1:]
+            gone = np.flatnonzero(bends <= 0)
+            if not len(gone):
                 return
-            first = np.zeros(len(kept) + 1, dtype=np.intp)
-            np.add(kept, 1, out=first[1:])
-            if some:
-                alone = _lengths(first, len(self.starts)) == 1
-                self.known = self.known[first] & alone
-                self.rise = self.rise[first]
-            else:
-                self.known, self.rise = self.known[: len(first)], self.rise[: len(first)]
-            self.mass = np.add.reduceat(self.mass, first)
-            self.total = np.add.reduceat(self.total, first)
-            self.starts, self.side = self.starts[first], self.side[first]
+            gone += 1
+            kept = np.ones(len(self.starts), dtype=bool)
+            kept[gone] = False
+            into = gone - np.arange(1, len(gone) + 1)  # the piece that each becomes a part of
+            mass, total, known = self.mass[kept], self.total[kept], self.known[kept]
+            np.add.at(mass, into, self.mass[gone])
+            np.add.at(total, into, self.total[gone])
+            known[into] = False
+            self.mass, self.total, self.known = mass, total, known
+            self.starts, self.side, self.rise = self.starts[kept], self.side[kept], self.rise[kept]
+
+    def with_gates(
+        self, rows: np.ndarray, side: np.ndarray, of: np.ndarray, data: _Data
+    ) -> TautString:
+        """With more gates, before these rows inside the pieces `of`: the pieces are not known."""
+        split = np.zeros(len(self.starts), dtype=bool)
+        split[of] = True
+        self.known[split] = False
+        copies = np.ones(len(self.starts), dtype=np.intp)
+        np.add.at(copies, of, 1)
+        starts, sides, mass, total, known, rise = (
+            np.repeat(values, copies)
+            for values in (self.starts, self.side, self.mass, self.total, self.known, self.rise)
+        )
+        new = of + np.arange(1, len(of) + 1)
+        starts[new], sides[new] = rows, side
+        # the sums over the parts of the pieces that were split: every second one of these
+        parts = np.flatnonzero(np.repeat(split, copies))
+        ends = np.append(starts, data.n)
+        cuts = np.column_stack((ends[parts], ends[parts + 1])).ravel()
+        if cuts[-1] == data.n:
+            cuts = cuts[:-1]
+        total[parts] = np.add.reduceat(data.weighted, cuts)[::2]
+        if data.w is None:
+            mass[parts] = ends[parts + 1] - ends[parts]
+        else:
+            mass[parts] = np.add.reduceat(data.w, cuts)[::2]
+        return TautString(starts, sides, mass, total, known, rise, self.dual)
+
+
+@dataclass(frozen=True, eq=False)
+class _Data:
+    """What a string is drawn through.
+
+    Attributes
+    ----------
+    y, weighted : (N,) ndarray
+        The values, and their products with the weights.
+    w : (N,) ndarray or None
+        None if all are 1.
+    """
+
+    y: np.ndarray
+    w: np.ndarray | None
+    weighted: np.ndarray
+
+    @classmethod
+    def of(cls, y: np.ndarray, w: np.ndarray) -> _Data:
+        if float(w.min()) == float(w.max()) == 1.0:
+            return cls(y, None, y)
+        return cls(y, w, w * y)
+
+    @property
+    def n(self) -> int:
+        """N."""
+        return len(self.y)
+
+    def masses(self, starts: np.ndarray) -> np.ndarray:
+        """Sums of the weights of consecutive pieces."""
+        if self.w is None:
+            return _lengths(starts, self.n).astype(float)
+        return np.add.reduceat(self.w, starts)
 
 
 def _lengths(starts: np.ndarray, n: int) -> np.ndarray:
@@ -115,20 +180,19 @@ def by_rounds(
     nearly the same gates, and each round looks at those pieces only that the one before changed.
     None if the rounds did not end, which has not been seen but is not ruled out.
     """
-    n = len(y)
-    weighted = w * y
+    data = _Data.of(y, w)
     check()
     # bends are judged by sums of y, whose rounding may exceed that of the radius
-    largest = max(float(weighted.max()), -float(weighted.min()))
-    rounding = 4 * np.finfo(float).eps * np.sqrt(n) * largest
+    largest = max(float(data.weighted.max()), -float(data.weighted.min()))
+    rounding = 4 * np.finfo(float).eps * np.sqrt(data.n) * largest
     limit = radius * (1 + _TOLERANCE) + rounding
     if near is None:
-        string = _string_of_blocks(y, w, weighted, radius, check)
+        string = _string_of_blocks(data, radius, check)
     else:
         side = np.append([0.0], np.sign(diff(near[1])))
         gates = np.flatnonzero(side)
         starts = np.append([0], near[0][gates])
-        string = TautString.through(starts, np.append([0.0], side[gates]), w, weighted)
+        string = TautString.through(starts, np.append([0.0], side[gates]), data)
     before = string.starts[:0]
     for _ in range(MAX_ROUNDS):
         check()
@@ -136,9 +200,9 @@ def by_rounds(
         if string.known.all():
             return string
         check()
-        part = _Unknown(string, y, w, radius)
+        part = _Unknown(string, data, radius, limit, check)
         check()
-        rows, side = part.excursions(limit, check)
+        rows, side, of = part.excursions()
         if np.array_equal(string.starts, before) or not len(rows):
             # new gates were given up at once: the string leaves the tube by rounding
             if part.farthest > limit * (1 + _ROUNDING):
@@ -146,144 +210,135 @@ def by_rounds(
             return string
         before = string.starts
         check()
-        string = part.with_gates(rows, side, weighted)
+        string.known[part.at] = True
+        string = string.with_gates(rows, side, of, data)
     return None
 
 
 class _Unknown:
     """The pieces of a string that are not yet known to stay in the tube, end to end.
 
-    Their levels are set, and the dual point at their samples.
+    Their levels are set, and the dual point at their samples, of some pieces at a time so that
+    the passes over these find them in the processor's cache.
+
+    Attributes
+    ----------
+    at, starts, first : (U,) ndarray
+        Which they are, and their first samples, counted from the first of all and among theirs.
+    out, sums : (E,) ndarray
+        Their samples, counted among theirs, behind which the string leaves the tube, and data
+        minus string there.
+    farthest : float
+        The largest distance between string and data.
     """
 
-    def __init__(self, string: TautString, y: np.ndarray, w: np.ndarray, radius: float) -> None:
-        self.string = string
-        first, lengths = string.starts, _lengths(string.starts, len(y))
-        pull = radius * string.pull
-        at = np.flatnonzero(~string.known)
-        if len(at) < len(first) and 2 * int(lengths[at].sum()) >= len(y):
-            # to look at all takes less time than to pick so many samples out
-            string.known[:] = False
-            at = np.arange(len(first))
-        self.at = at
-        self.rows: np.ndarray | None = None  # all
-        if len(at) < len(string.known):
-            lengths, pull = lengths[at], pull[at]
-            ends = np.cumsum(lengths)
-            first = ends - lengths
-            rows = self.rows = np.arange(ends[-1])
-            rows += np.repeat(string.starts[at] - first, lengths)
-            y, w = y[rows], w[rows]
-        self.first, self.w = first, w
-        # counted from a sample of the piece, as y may be far larger than what is pulled
-        values = np.repeat(y[first], lengths)
-        np.subtract(y, values, out=values)
-        rise = (np.add.reduceat(w * values, first) + pull) / string.mass[at]
-        values -= np.repeat(rise, lengths)
-        values *= w
-        string.rise[at] = rise
-        if self.rows is None:
-            string.dual = values
-        else:
-            string.dual[self.rows] = values
-            begin = -radius * string.side[at]
-            values[first[1:]] += begin[1:] - (begin - pull)[:-1]
-            values[0] += begin[0]
-        self.sums = np.cumsum(values)  # data minus string, behind each sample
+    def __init__(
+        self, string: TautString, data: _Data, radius: float, limit: float, check: Check
+    ) -> None:
+        lengths = _lengths(string.starts, data.n)
+        self.at = np.flatnonzero(~string.known)
+        whole = 2 * int(lengths[self.at].sum()) >= data.n
+        if whole:  # to look at all takes less time than to pick so many samples out
+            self.at = np.arange(len(lengths))
+        self.starts, lengths = string.starts[self.at], lengths[self.at]
+        ends = np.cumsum(lengths)
+        self.first = ends - lengths
+        self.count = int(ends[-1])
+        pull, mass = radius * string.pull[self.at], string.mass[self.at]
+        begin = -radius * string.side[self.at]  # data minus string before each piece
+        ranks = np.searchsorted(self.first, np.arange(0, self.count, _CACHED), side="right")
+        cuts = np.unique(ranks - 1)
+        at, sums, self.farthest, rise = [], [], 0.0, np.empty(len(mass))
+        for k, end in zip(cuts, [*cuts[1:], len(mass)], strict=True):
+            check()
+            some, lo, hi = slice(k, end), int(self.first[k]), int(ends[end - 1])
+            length, first = lengths[some], self.first[some] - lo
+            rows: slice | np.ndarray = slice(lo, hi)
+            if not whole:
+                rows = np.arange(lo, hi)
+                rows += np.repeat(self.starts[some] - self.first[some], length)
+            y, w = data.y[rows], data.w if data.w is None else data.w[rows]
+            # counted from a sample of the piece, as y may be far larger than what is pulled
+            values = np.repeat(y[first], length)
+            np.subtract(y, values, out=values)
+            moved = np.add.reduceat(values if w is None else w * values, first)
+            moved += pull[some]
+            moved /= mass[some]
+            rise[some] = moved
+            values -= np.repeat(moved, length)
+            if w is not None:
+                values *= w
+            string.dual[rows] = values
+            if not whole:
+                values[first[1:]] += begin[some][1:] - (begin - pull)[some][:-1]
+            inside = running_sum(values, begin[k])
+            most, least = float(inside.max()), float(inside.min())
+            self.farthest = max(self.farthest, most, -least)
+            if most > limit or least < -limit:
+                far = np.flatnonzero(np.abs(inside) > limit)
+                at.append(far + lo)
+                sums.append(inside[far])
+        string.rise[self.at] = rise
+        self.out = np.concatenate(at) if at else np.empty(0, dtype=np.intp)
+        self.sums = np.concatenate(sums) if sums else np.empty(0)
 
-    @property
-    def farthest(self) -> float:
-        """The largest distance between string and data."""
-        return max(float(self.sums.max()), -float(self.sums.min()))
+    def excursions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The worst sample of each excursion out of the tube inside a piece.
 
-    def excursions(self, limit: float, check: Check) -> tuple[np.ndarray, np.ndarray]:
-        """The worst sample of each excursion out of the tube inside a piece, and the wall."""
-        at = np.flatnonzero(np.abs(self.sums) > limit)
-        check()
+        Returns
+        -------
+        The rows behind these, their walls, and the pieces of the string that they are in.
+        """
+        at, sums = self.out, self.sums
         if not len(at):
-            return at, np.empty(0)
-        sums = self.sums[at]
+            return at, np.empty(0), at
         under = sums < 0
         begins = np.ones(len(at), dtype=bool)  # of an excursion
-        np.not_equal(at[1:] - at[:-1], 1, out=begins[1:])
+        np.not_equal(diff(at), 1, out=begins[1:])
         begins[1:] |= under[1:] != under[:-1]
-        sums = np.abs(sums, out=sums)
-        most = np.maximum.reduceat(sums, np.flatnonzero(begins))
-        run = np.cumsum(begins)
-        run -= 1
-        largest = np.flatnonzero(sums == most[run])
+        sums = np.abs(sums)
+        starts = np.flatnonzero(begins)
+        most = np.maximum.reduceat(sums, starts)
+        largest = np.flatnonzero(sums == np.repeat(most, _lengths(starts, len(at))))
         if len(largest) > len(most):  # the first of equals
-            of = run[largest]
+            of = np.searchsorted(starts, largest, side="right")
             largest = largest[np.concatenate(([True], of[1:] != of[:-1]))]
-        rows, side = at[largest], np.where(under[largest], 1.0, -1.0)
-        ends = np.append(self.first[1:], len(self.sums))
-        inside = ends[np.searchsorted(ends, rows + 1)] != rows + 1
-        return rows[inside], side[inside]
-
-    def with_gates(self, rows: np.ndarray, side: np.ndarray, weighted: np.ndarray) -> TautString:
-        """The string with gates behind these samples, their pieces not known."""
-        old, at = self.string, self.at
-        whole = np.concatenate((self.first, rows + 1))
-        order = np.argsort(whole, kind="stable")
-        first = whole[order]
-        if len(old.dual) < LONG:
-            side = np.concatenate((old.side, side))[order]
-            return TautString.through(first, side, self.w, weighted)
-        piece = np.cumsum(order < len(self.first)) - 1
-        if self.rows is not None:
-            weighted = weighted[self.rows]
-        known = np.bincount(piece, minlength=len(at)) == 1
-        starts = old.starts[at][piece] + first - self.first[piece]
-        fresh = (
-            starts,
-            np.concatenate((old.side[at], side))[order],
-            np.add.reduceat(self.w, first),
-            np.add.reduceat(weighted, first),
-            known[piece],
-            old.rise[at][piece],
-        )
-        if self.rows is None:
-            return TautString(*fresh, old.dual)
-        kept = np.flatnonzero(old.known)
-        order = np.argsort(np.concatenate((old.starts[kept], starts)), kind="stable")
-        held = (old.starts, old.side, old.mass, old.total, old.known, old.rise)
-        starts, side, mass, total, known, rise = (
-            np.concatenate((before[kept], new))[order]
-            for before, new in zip(held, fresh, strict=True)
-        )
-        return TautString(starts, side, mass, total, known, rise, old.dual)
+        rows, side = at[largest] + 1, np.where(under[largest], 1.0, -1.0)
+        piece = np.searchsorted(self.first, rows, side="right") - 1
+        inside = (rows != self.first[piece]) & (rows != self.count)
+        rows, piece = rows[inside], piece[inside]
+        rows += self.starts[piece] - self.first[piece]
+        return rows, side[inside], self.at[piece]
 
 
-def _string_of_blocks(
-    y: np.ndarray, w: np.ndarray, weighted: np.ndarray, radius: float, check: Check
-) -> TautString:
+def _string_of_blocks(data: _Data, radius: float, check: Check) -> TautString:
     """A string to begin with: through the gates of the means of blocks, or straight."""
-    n = len(y)
-    if n >= LONG:
-        blocks = np.arange(0, n, BLOCK)
-        mass = np.add.reduceat(w, blocks)
-        found = by_rounds(np.add.reduceat(weighted, blocks) / mass, mass, radius, check)
+    if data.n >= LONG:
+        weighted = block_sums(data.weighted, BLOCK)
+        mass = data.masses(np.arange(0, data.n, BLOCK))
+        found = by_rounds(weighted / mass, mass, radius, check)
         if found is not None:
             check()
-            starts = _nearby(found.starts[1:] * BLOCK, found.side[1:], found.levels(radius), y, w)
-            return TautString.through(np.append([0], starts), found.side, w, weighted)
-    return TautString.through(np.array([0]), np.zeros(1), w, weighted)
+            starts = _nearby(found.starts[1:] * BLOCK, found.side[1:], found.levels(radius), data)
+            return TautString.through(np.append([0], starts), found.side, data)
+    return TautString.through(np.array([0]), np.zeros(1), data)
 
 
-def _nearby(
-    gates: np.ndarray, side: np.ndarray, levels: np.ndarray, y: np.ndarray, w: np.ndarray
-) -> np.ndarray:
+def _nearby(gates: np.ndarray, side: np.ndarray, levels: np.ndarray, data: _Data) -> np.ndarray:
     """Of the samples about the gates of blocks those where the wall is met first.
 
     Gates are a block apart or more, and move by less than a quarter of one.
     """
     most = BLOCK // 4
     away = np.arange(1 - most, most)
-    near = np.minimum(gates[:, None] + away, len(y) - 1)
+    near = np.minimum(gates[:, None] + away, data.n - 1)
     behind = away >= 0
-    level = np.where(behind, levels[1:, None], levels[:-1, None])
-    sums = np.cumsum(w[near] * (y[near] - level), axis=1)
+    sums = data.y[near]
+    sums -= np.where(behind, levels[1:, None], levels[:-1, None])
+    if data.w is not None:
+        sums *= data.w[near]
+    sums = np.cumsum(sums, axis=1)
     # the sum before each sample, that before the first one being 0
     sums = np.hstack((np.zeros((len(gates), 1)), sums[:, :-1]))
     moved = gates + away[0] + np.argmin(side[:, None] * sums, axis=1)
-    return np.minimum(moved, len(y) - 1)
+    return np.minimum(moved, data.n - 1)

@@ -92,6 +92,22 @@ def test_a_string_whose_rounds_do_not_end_is_drawn_in_one_pass(monkeypatch):
     assert_optimal(y, w, 3.0, f, pull)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_pieces_looked_at_a_few_at_a_time(kind, weighted, monkeypatch):
+    """Each part of the signal begins where the string was left by the one before."""
+    monkeypatch.setattr(taut_rounds, "_CACHED", 50)
+    rng = np.random.default_rng(2)
+    n = 12_345  # from 10 000 samples on, blocks come first and known pieces are kept
+    y = series(kind, n, rng)
+    w = rng.integers(1, 4, n).astype(float) if weighted else np.ones(n)
+    for radius in (0.1, 3.0, 40.0):
+        f, pull = taut_string(y, w, radius)
+        assert_optimal(y, w, radius, f, pull)
+        best = module._one_by_one(y, w, radius, lambda: None)
+        np.testing.assert_allclose(f, best, rtol=0, atol=1e-10 * np.abs(y).max())
+
+
 def test_cancelled_between_rounds():
     def check():
         raise Cancelled
