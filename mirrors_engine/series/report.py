@@ -11,6 +11,7 @@ from mirrors_engine.series.embedding import CHANGES, lag_words
 from mirrors_engine.series.results import Entry, Forecast
 from mirrors_engine.series.scores import Scores
 from mirrors_engine.signals.positions import date_words
+from mirrors_engine.text.figures import significant
 
 
 def forecast_to_dict(found: Forecast) -> dict[str, Any]:
@@ -161,9 +162,10 @@ def sentences(found: Forecast) -> Iterator[str]:
         )
     trained = found.entry("trained")
     if trained is not None and trained.model.excess is not None:
+        percent = significant(100 * trained.model.excess, 2)
         yield (
-            f"Ordinary training, the best of its starts, ends {100 * trained.model.excess:.2g} % "
-            "above the certified optimum."
+            f"Ordinary training, the best of its starts, ends {percent} % above the certified "
+            "optimum."
         )
     yield from found.notes
 

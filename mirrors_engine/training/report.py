@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from mirrors_engine.text.figures import significant
 from mirrors_engine.training.run import Training
 from mirrors_engine.training.tally import Landmarks, Tally
 
@@ -23,7 +24,8 @@ def summary(training: Training, tally: Tally) -> list[str]:
     begin = "from the optimum" if settings.from_optimum else f"{settings.starts} starts"
     lines = [
         f"{kind}, {settings.units} {size}, {NAMES[settings.method]}, {begin}, "
-        f"at most {settings.steps} steps, seed {settings.seed}, {training.seconds:.2g} s.",
+        f"at most {settings.steps} steps, seed {settings.seed}, "
+        f"{significant(training.seconds, 2)} s.",
         f"optimum {result.objective:.10g}, lower bound {result.dual_objective:.10g}, "
         f"gap {result.gap:.1e}: {word}.",
     ]
@@ -112,4 +114,4 @@ def _above(excess: float) -> str:
     """How far above the optimum, relative to it."""
     if abs(excess) < 1e-12:
         return "the optimum to rounding"
-    return f"{100 * excess:.3g} % {'above' if excess > 0 else 'BELOW'} the optimum"
+    return f"{significant(100 * excess, 3)} % {'above' if excess > 0 else 'BELOW'} the optimum"

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 
 from mirrors_engine.signals.positions import moment_of, time_unit
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.text.figures import significant
 from mirrors_engine.text.printable import printable
 from mirrors_gui.text.translate import is_english, noun, tr
 
@@ -33,16 +34,12 @@ def number(value: float, digits: int = 4) -> str:
         return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
     if value == 0:
         return "0"  # also for -0.0
-    if not 1e-4 <= abs(value) < 10.0 ** max(digits, 6):
+    text = significant(value, digits)
+    if "e" in text:
         return scientific(value, min(digits, 3))
-    # never 1e+02: all figures of the whole part are written
-    whole = 1 + math.floor(math.log10(abs(value)))
-    text = f"{value:.{max(digits, whole)}g}".replace("-", MINUS)
-    if abs(value) < 10_000:
-        return local(text)
-    head, dot, tail = text.partition(".")
-    sign = head[: len(head) - len(head.lstrip(MINUS))]
-    return sign + count(int(head.removeprefix(MINUS))) + local(dot) + tail
+    head, dot, tail = text.removeprefix("-").partition(".")
+    grouped = head if len(head) <= 4 else count(int(head))
+    return MINUS * text.startswith("-") + grouped + local(dot) + tail
 
 
 def scientific(value: float, digits: int = 2) -> str:
@@ -112,7 +109,8 @@ def share(part: float) -> str:
     percent = 100 * part
     if 0 < percent < 0.1:
         return tr("under 0.1 %")
-    return local(f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %")
+    text = f"{percent:.1f}"
+    return local(f"{text if float(text) < 10 else f'{percent:.0f}'} %")
 
 
 def duration(seconds: float) -> str:
@@ -120,10 +118,10 @@ def duration(seconds: float) -> str:
     if seconds < 1e-3:
         return f"{seconds * 1e6:.0f} µs"
     if seconds < 1:
-        return local(f"{seconds * 1e3:.3g} ms")
+        return f"{number(seconds * 1e3, 3)} ms"
     if seconds < 120:
-        return local(f"{seconds:.3g} s")
-    return local(tr("{seconds:.3g} min", seconds=seconds / 60))
+        return f"{number(seconds, 3)} s"
+    return tr("{minutes} min", minutes=number(seconds / 60, 3))
 
 
 def date(days: float, span: float = math.inf, unit: str = "s") -> str:

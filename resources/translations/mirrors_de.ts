@@ -8238,8 +8238,8 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/formatting.py"></location>
-   <source>{seconds:.3g} min</source>
-   <translation>{seconds:.3g} min</translation>
+   <source>{minutes} min</source>
+   <translation>{minutes} min</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>

@@ -32,6 +32,24 @@ def test_every_number_that_is_shown_has_the_mark(german_numbers):
     assert formatting.duration(1.25) == "1,25 s"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (formatting.number(99999.96), "100\u202f000"),
+        (formatting.number(9999.9), "9999.9"),
+        (formatting.number(-99999.9), "−99\u202f999.9"),
+        (formatting.number(999999.9), "1·10⁶"),
+        (formatting.share(0.1 - 1e-12), "10 %"),
+        (formatting.share(0.0994), "9.9 %"),
+        (formatting.duration(0.99999), "1000 ms"),
+        (formatting.duration(5999.9), "100 min"),
+        (formatting.duration(74000.0), "1233 min"),
+    ],
+)
+def test_numbers_that_round_to_one_more_figure(text, wanted):
+    assert text == wanted
+
+
 def test_what_leaves_the_window_has_a_point(german_numbers, window, settled):
     session = window.session
     settled(session)
