@@ -14,6 +14,7 @@ from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import AUTOMATIC, SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
+from mirrors_engine.losses.rows import Shift
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import nodal
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
@@ -157,16 +158,20 @@ def constant_dual(
     check()
     if not u.any():
         return 0.0, u
-    if isinstance(shift, np.ndarray):
-        away = np.abs(rows.rows.y - rows.rows.per_row(shift))
-        tied = away <= _TIED * float(np.abs(rows.rows.y).max())
-    else:
-        tied = rows.rows.y == shift
-    if rows.loss.smooth or not tied.any():
+    tied = None if rows.loss.smooth else _tied(rows, shift)
+    if tied is None or not tied.any():
         u = rows.balanced(u)
         check()
         return dictionary.price(rows.sums(u), check=check).bound, u
     return _least_bound(dictionary, rows, u, tied, check)
+
+
+def _tied(rows: RowLoss, shift: Shift) -> np.ndarray:
+    """Rows at the corner of their loss, up to rounding on a line."""
+    if not isinstance(shift, np.ndarray):
+        return rows.rows.y == shift
+    away = np.abs(rows.rows.y - rows.rows.per_row(shift))
+    return away <= _TIED * float(np.abs(rows.rows.y).max())
 
 
 def _least_bound(
