@@ -102,23 +102,19 @@ class TautString:
         self.known[split] = False
         copies = np.ones(len(self.starts), dtype=np.intp)
         np.add.at(copies, of, 1)
+        parent = np.repeat(np.arange(len(copies)), copies)
         starts, sides, mass, total, known, rise = (
-            np.repeat(values, copies)
+            values[parent]
             for values in (self.starts, self.side, self.mass, self.total, self.known, self.rise)
         )
         new = of + np.arange(1, len(of) + 1)
         starts[new], sides[new] = rows, side
-        # the sums over the parts of the pieces that were split: every second one of these
-        parts = np.flatnonzero(np.repeat(split, copies))
-        ends = np.append(starts, data.n)
-        cuts = np.column_stack((ends[parts], ends[parts + 1])).ravel()
-        if cuts[-1] == data.n:
-            cuts = cuts[:-1]
-        total[parts] = np.add.reduceat(data.weighted, cuts)[::2]
+        parts = np.flatnonzero(split[parent])  # of the pieces that were split
         if data.w is None:
-            mass[parts] = ends[parts + 1] - ends[parts]
+            mass[parts] = _lengths(starts, data.n)[parts]
         else:
-            mass[parts] = np.add.reduceat(data.w, cuts)[::2]
+            mass[parts] = _sums_over(data.w, starts, parts)
+        total[parts] = _sums_over(data.weighted, starts, parts)
         return TautString(starts, sides, mass, total, known, rise, self.dual)
 
 
@@ -213,6 +209,16 @@ def by_rounds(
         string.known[part.at] = True
         string = string.with_gates(rows, side, of, data)
     return None
+
+
+def _sums_over(values: np.ndarray, starts: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """Sums over some of consecutive pieces."""
+    if 3 * len(parts) > len(starts):
+        return np.add.reduceat(values, starts)[parts]
+    ends = np.append(starts, len(values))
+    # every second one of these is a sum over what lies between, or over nothing
+    cuts = np.column_stack((ends[parts], ends[parts + 1])).ravel()
+    return np.add.reduceat(values, cuts[:-1] if cuts[-1] == len(values) else cuts)[::2]
 
 
 class _Unknown:
