@@ -2,7 +2,8 @@
 
 SciPy's HiGHS cannot be given a starting basis, and on these nearly parallel columns its
 dual simplex was measured to cycle for minutes. From the vertex the solver has found, the
-canonical one is usually no or a few exchanges away.
+canonical one is usually no or a few exchanges away. Among many tied columns it is
+thousands away, so neither the factors nor all reduced costs are computed at every exchange.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _PIVOT = 1e-9  # smallest relative pivot
 # Sizes of the random shift of the vertex that rules out cycling. A weight smaller than the
 # shift may have the wrong sign at the vertex found, and then a smaller shift is tried.
 _SHAKES = (1e-7, 1e-10, 1e-13)
+_TOGETHER = 2048  # columns of least reduced cost that are looked at between two looks at all
+_STALE = 0.5  # share of the least reduced cost above which all columns are looked at again
+_EXCHANGES = 32  # after which the basis is factored anew
 _NEGATIVE = 1e-9  # share of the largest weight that a vertex may be below 0 by rounding
 
 
@@ -84,6 +88,62 @@ def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None
     return np.concatenate((support, rest[pivot[:missing]]))
 
 
+class _Basis:
+    """Basic columns with LU factors, and the exchanges since these were made.
+
+    Each exchange multiplies the inverse by a matrix that is the identity but for one column, which
+    costs O(m) a solve in place of the O(m³) of new factors.
+
+    Attributes
+    ----------
+    index : (m,) ndarray of int
+        The basic columns.
+    holds : (n,) ndarray of bool
+        Which columns are basic.
+    """
+
+    def __init__(self, columns: np.ndarray, basis: np.ndarray, check: Check) -> None:
+        self._columns, self._check = columns, check
+        self.index = basis
+        self.holds = np.zeros(columns.shape[1], dtype=bool)
+        self.holds[basis] = True
+        self.renew()
+
+    def renew(self) -> None:
+        """Factor the columns as they are now."""
+        self._factors = _factored(self._columns[:, self.index], self._check)
+        self._exchanges: list[tuple[int, np.ndarray]] = []
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was exchanged since the factors were made."""
+        return not self._exchanges
+
+    def solve(self, b: np.ndarray) -> np.ndarray:
+        """x with (basic columns) x = b."""
+        x = self._factors.solve(b)
+        for row, change in self._exchanges:
+            value = x[row] / change[row]
+            x -= value * change
+            x[row] = value
+        return x
+
+    def prices(self, costs: np.ndarray) -> np.ndarray:
+        """p with (basic columns)ᵀ p = their costs."""
+        c = costs[self.index]
+        for row, change in reversed(self._exchanges):
+            c[row] += (c[row] - float(c @ change)) / change[row]
+        return self._factors.solve(c, transposed=True)
+
+    def exchange(self, row: int, entering: int, change: np.ndarray) -> None:
+        """Put a column in the place of a basic one; `change` is that column in the old basis."""
+        self.holds[self.index[row]], self.holds[entering] = False, True
+        self.index[row] = entering
+        self._exchanges.append((row, change))
+        if len(self._exchanges) == _EXCHANGES:
+            self.renew()
+
+
 def _descend(
     columns: np.ndarray,
     basis: np.ndarray,
@@ -92,17 +152,35 @@ def _descend(
     allowed: np.ndarray,
     check: Check,
 ) -> np.ndarray | None:
-    """Exchange until no allowed column lowers the cost; changes `basis` and `level`."""
+    """Exchange until no allowed column lowers the cost; changes `basis` and `level`.
+
+    Between two looks at all columns only those that lowered it most at the last are looked at.
+    """
+    basic = _Basis(columns, basis, check)
+    some, strongest = np.empty(0, dtype=np.int64), columns[:, :0]
+    least = -_OPTIMAL
     for _ in range(50 * len(basis) + 100):
         check()
-        factors = _factored(columns[:, basis], check)
-        prices = factors.solve(costs[basis], transposed=True)
-        reduced = costs - columns.T @ prices
-        reduced[basis] = 0.0
-        enter = int(np.argmin(np.where(allowed, reduced, np.inf)))
-        if reduced[enter] >= -_OPTIMAL:
-            return reduced
-        change = factors.solve(columns[:, enter])
+        prices = basic.prices(costs)
+        reduced = costs[some] - prices @ strongest
+        reduced[basic.holds[some]] = 0.0
+        if reduced.min(initial=0.0) > least:
+            if not basic.fresh:
+                basic.renew()
+                prices = basic.prices(costs)
+            every = costs - prices @ columns
+            every[basis] = 0.0
+            lowers = np.flatnonzero(allowed & (every < -_OPTIMAL))
+            if not len(lowers):
+                return every
+            if len(lowers) > _TOGETHER:
+                lowers = lowers[np.argpartition(every[lowers], _TOGETHER - 1)[:_TOGETHER]]
+            some, strongest = lowers, columns[:, lowers]
+            reduced = every[some]
+            least = min(-_OPTIMAL, _STALE * float(reduced.min()))
+        best = int(np.argmin(reduced))
+        enter = int(some[best])
+        change = basic.solve(strongest[:, best])
         falling = change > _PIVOT * float(np.abs(change).max())
         if not falling.any():
             return None  # the cost is unbounded: the columns are inconsistent
@@ -113,5 +191,5 @@ def _descend(
         level -= step * change
         level[leave] = step
         np.maximum(level, 0.0, out=level)
-        basis[leave] = enter
+        basic.exchange(leave, enter, change)
     return None
