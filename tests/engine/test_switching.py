@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import pickle
+import threading
 
 import brute
 import numpy as np
@@ -148,6 +149,28 @@ def test_the_strongest_sums_through_every_term_are_found_whatever_the_blocks(
         assert set(map(tuple, few.tolist())) <= set(map(tuple, found.tolist()))
         strongest = max(values[tuple(p for p in row if p < count)] for row in few.tolist())
         assert strongest == pytest.approx(best)
+
+
+def test_the_strongest_sums_are_sorted_while_others_may_cancel(monkeypatch):
+    """Millions of sums: the sort ends only after somebody was asked while it ran."""
+    sort, began, asked = np.argsort, threading.Event(), threading.Event()
+
+    def long_sort(*values, **options):
+        began.set()
+        assert asked.wait(60)
+        return sort(*values, **options)
+
+    def check():
+        if began.is_set():
+            asked.set()
+
+    tail = np.round(np.random.default_rng(0).standard_normal(30), 1)
+    expected = alternating_sums.strong_sums(tail, 3, 0.0, 10)
+    monkeypatch.setattr(alternating_sums, "_SORTING", np.inf)
+    monkeypatch.setattr(np, "argsort", long_sort)
+    bound, found = alternating_sums.strong_sums(tail, 3, 0.0, 10, check)
+    assert bound == expected[0]
+    np.testing.assert_array_equal(found, expected[1])
 
 
 def test_a_table_beyond_the_free_memory_is_refused(monkeypatch):
