@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrors_engine.text.printable import printable
+from mirrors_gui.actions.about import open_about
 from mirrors_gui.actions.data_opening import DataOpening
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.menus import build_menus, wire_exports
@@ -53,7 +53,7 @@ from mirrors_gui.style.repaint import PaintOnce
 from mirrors_gui.style.responsive_layout import CENTRE_PADDING, GAP, folds_by_itself
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.plain import window_title
-from mirrors_gui.text.translate import mark, tr
+from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets import icons
 from mirrors_gui.widgets.columns import Columns
 from mirrors_gui.widgets.controls import Card, named
@@ -64,12 +64,6 @@ from mirrors_gui.widgets.window_style import WindowStyle
 from mirrors_gui.window_base import WindowBase
 
 STRIP = 112  # px high
-ABOUT = mark(
-    "<p><b>Mirrors</b> trains small-input deep networks to the certified global optimum "
-    "and shows why they look as they do.</p>"
-    "<p>After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, "
-    "<i>A Library of Mirrors</i>, arXiv 2403.01046.</p>"
-)
 
 
 class MainWindow(WindowBase):
@@ -279,12 +273,7 @@ class MainWindow(WindowBase):
         dialog.open()
 
     def show_about(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Mirrors"), tr(ABOUT), parent=self)
-        box.setIconPixmap(icons.pixmap("mirrors", "", 64))
-        for words in box.findChildren(QLabel, "qt_msgbox_label"):
-            words.setMinimumWidth(themes.px(320))  # or it is a column of three words
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        open_about(self)
 
     def fold(self, side: QWidget, folded: bool) -> None:
         """Fold or unfold a side panel by hand; that choice is kept when the window is resized.

@@ -8,16 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtCore import QSizeF, Qt, QTimer
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,16 +30,16 @@ from mirrors_gui.figures.content import Content, Options, content_of
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.form import ExportForm, View
 from mirrors_gui.figures.kinds import KINDS
+from mirrors_gui.figures.preview import Preview
 from mirrors_gui.figures.write import PX_PER_MM, figure_bytes, image, png
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
+from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import tr
 from mirrors_gui.text.urls import url_of
 from mirrors_gui.widgets.controls import Card, label, named, set_role
 from mirrors_gui.widgets.file_dialogs import ask_file
-
-SHOWN_TEXT = 20_000  # characters of a text in its preview
 
 
 class ExportDialog(QDialog):
@@ -86,19 +83,10 @@ class ExportDialog(QDialog):
     # assembly
 
     def _assemble(self) -> None:
-        self.picture = QLabel()
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.picture.setAccessibleName(tr("Preview of the figure"))
-        self.text = named(QPlainTextEdit(), "exportText", tr("Preview of the text"), "")
-        self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.picture)
-        self.pages.addWidget(self.text)
+        self.preview = Preview()
+        self.picture, self.text = self.preview.picture, self.preview.text
         frame = Card()
-        frame.body.addWidget(self.pages)
+        frame.body.addWidget(self.preview)
         self.said = label("", "caption")
         self.said.setObjectName("exportSaid")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -157,29 +145,37 @@ class ExportDialog(QDialog):
 
     def _preview(self) -> None:
         self.runner.stop()
+        kind = self.form.kind
         if self.form.is_text:
             self._text = None
-            if self.form.kind.draw is not None:  # drawings belong to the window's thread
-                assert self.form.kind.text is not None
-                self._take(self.form.kind.text(self.content, self.form.suffix, silent))
+            if kind.preview is not None:
+                self._show_drawn(kind.preview)
+            if kind.draw is not None:  # drawings belong to the window's thread
+                assert kind.text is not None
+                self._take(kind.text(self.content, self.form.suffix, silent))
             else:
-                self.pages.setCurrentWidget(self.text)
-                self.text.setPlainText(tr("Being written …"))
+                self._say_being_written(tr("Being written …"))
                 self.runner.start(self._writing())
-            return
-        self.pages.setCurrentWidget(self.picture)
-        size = self.form.size_of_page()
-        room = self.pages.size() - QSize(8, 8)
-        share = min(room.width() / size.width(), room.height() / size.height(), 2.0)
-        ratio = self.devicePixelRatioF()
+        elif kind.draw is not None:
+            self._show_drawn(kind.draw)
+
+    def _show_drawn(self, draw: Any) -> None:
+        theme, options = self.form.theme(), self.form.options()
         try:
-            made = image(self._draw, size, self.form.theme(), max(share, 0.05) * ratio)
+            self.preview.draw(
+                lambda painter, size: draw(painter, size, self.content, theme, options),
+                self.form.size_of_page(),
+                theme,
+            )
         except MirrorsError as error:
             self._complain(str(error))
-            return
-        pixmap = QPixmap.fromImage(made)
-        pixmap.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(pixmap)
+
+    def _say_being_written(self, words: str) -> None:
+        """In place of a text, or below the picture of a page."""
+        if self.form.kind.preview is None:
+            self.preview.say(words)
+        else:
+            self._say(words)
 
     def _writing(self) -> Any:
         made = self._made()
@@ -192,7 +188,7 @@ class ExportDialog(QDialog):
     def _step(self, step: Progress) -> None:
         """How far a long export has come; another choice, or closing, ends it."""
         if step.fraction is not None and self._text is None and self.form.is_text:
-            self.text.setPlainText(
+            self._say_being_written(
                 tr(
                     "Being written: {stage}, {fraction:.0f} %",
                     stage=said(step.stage),
@@ -210,19 +206,21 @@ class ExportDialog(QDialog):
 
     def _take(self, content: str | bytes) -> None:
         self._text = content
-        self.pages.setCurrentWidget(self.text)
-        text = (
-            content
-            if isinstance(content, str)
-            else tr("A binary file of {content} bytes.", content=len(content))
-        )
-        more = len(text) > SHOWN_TEXT
-        self.text.setPlainText(text[:SHOWN_TEXT] + ("\n…" if more else ""))
+        if self.form.kind.preview is not None:
+            size = formatting.number(len(content) / 1000, 3)
+            self._say(tr("A page of {size} kB, which needs nothing else.", size=size))
+        elif isinstance(content, str):
+            self.preview.say(content)
+        else:
+            self.preview.say(tr("A binary file of {content} bytes.", content=len(content)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        kind = self.form.kind
         if not self.form.is_text:
             self._redraw.start()
+        elif kind.preview is not None and not self._redraw.isActive():
+            self._show_drawn(kind.preview)  # its text stays as it is
 
     # what the user does
 

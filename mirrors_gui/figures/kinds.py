@@ -17,6 +17,8 @@ from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network, draw_shares
 from mirrors_gui.figures.pins_table import pins_table
+from mirrors_gui.figures.preview import PAGE as WEB_PAGE
+from mirrors_gui.figures.preview import draw_web_page
 from mirrors_gui.figures.report import PAGE, draw_report, html_report
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import mark
@@ -38,6 +40,8 @@ class Kind:
         draw(painter, size, content, theme, options) for figures.
     text : callable or None
         text(content, form, monitor) for everything else: text, or bytes of a binary format.
+    preview : callable or None
+        As `draw`: what a browser shows of a text that is a page.
     inputs : tuple of str
         Of which networks: those with these `Architecture.inputs`.
     refits : bool
@@ -53,6 +57,7 @@ class Kind:
     whole_page: bool = False
     needs_pins: bool = False
     refits: bool = False
+    preview: Callable[[QPainter, QSizeF, Content, Theme, Options], None] | None = None
 
     def offered(self, content: Content) -> bool:
         """Whether this answer has it."""
@@ -81,6 +86,7 @@ def _exported(entry: Exporter) -> Kind:
         text=content_of_file,
         inputs=entry.inputs,
         refits=entry.refits,
+        preview=draw_web_page if entry.suffix == "html" else None,
     )
 
 
@@ -114,6 +120,7 @@ KINDS = (
         _report,
         _page,
         whole_page=True,
+        preview=_report,
     ),
     Kind(
         PINS,
@@ -133,4 +140,6 @@ def is_text(kind: Kind, form: str) -> bool:
 
 def page_size(kind: Kind, width: float, height: float) -> Any:
     """Size in px of what is drawn."""
+    if kind.preview is draw_web_page:
+        return WEB_PAGE
     return PAGE if kind.whole_page else QSizeF(width, height)

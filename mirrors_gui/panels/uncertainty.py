@@ -18,6 +18,7 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
 from mirrors_gui.style import plots
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text import formatting
@@ -25,7 +26,7 @@ from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
 
-PLOT, BARS = 130, 120  # px high, the one at least
+PLOT, BARS = 150, 120  # px high, the one at least, in normal type
 AXIS = 64  # px, so that the two plots stand above each other
 LEVELS = (0.8, 0.9, 0.95)
 DATA_SHOWN = 5000
@@ -93,7 +94,6 @@ class UncertaintyPanel(LazyPanel):
             tr("Where kinks fall"),
             tr("Share of the resampled fits that have a kink in each part of the data."),
         )
-        self.plot.setMinimumHeight(PLOT)
         self.bars.setFixedHeight(BARS)
         self.content.addWidget(self.plot, 1)
         self.content.addWidget(self.bars)
@@ -131,6 +131,7 @@ class UncertaintyPanel(LazyPanel):
     def apply_theme(self, theme: Theme) -> None:
         for plot in (self.plot, self.bars):
             plots.apply_theme(plot, theme)
+        self.plot.setMinimumHeight(themes.px(PLOT))  # where names of axes are whole
         color = theme.color("function", 0.16)
         self._band.setBrush(color)
         self._function.setPen(plots.pen(theme, "function", 2.0))

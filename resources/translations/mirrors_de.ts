@@ -14,6 +14,31 @@
  <context>
   <name>mirrors</name>
   <message>
+   <location filename="mirrors_gui/actions/about.py"></location>
+   <source>&lt;p&gt;&lt;b&gt;Mirrors&lt;/b&gt; trains small-input deep networks to the certified global optimum and shows why they look as they do.&lt;/p&gt;&lt;p&gt;After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt;, arXiv 2403.01046.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Mirrors&lt;/b&gt; trainiert tiefe Netze mit wenigen Eingängen bis zum zertifizierten globalen Optimum und zeigt, warum sie so aussehen.&lt;/p&gt;&lt;p&gt;Nach E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès und M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt;, arXiv 2403.01046.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/about.py"></location>
+   <source>About Mirrors</source>
+   <translation>Über Mirrors</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/about.py"></location>
+   <source>Version {version}</source>
+   <translation>Version {version}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/about.py"></location>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/actions/about.py"></location>
+   <source>Close this  (Enter)</source>
+   <translation>Dies schließen  (Eingabe)</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/actions/data_opening.py"></location>
    <source>Tables ({patterns});;All files (*)</source>
    <translation>Tabellen ({patterns});;Alle Dateien (*)</translation>
@@ -1034,16 +1059,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>
-   <source>Preview of the figure</source>
-   <translation>Vorschau der Abbildung</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/figures/dialog.py"></location>
-   <source>Preview of the text</source>
-   <translation>Vorschau des Textes</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/figures/dialog.py"></location>
    <source>Copy</source>
    <translation>Kopieren</translation>
   </message>
@@ -1081,6 +1096,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/figures/dialog.py"></location>
    <source>Being written: {stage}, {fraction:.0f} %</source>
    <translation>Wird geschrieben: {stage}, {fraction:.0f} %</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/dialog.py"></location>
+   <source>A page of {size} kB, which needs nothing else.</source>
+   <translation>Eine Seite von {size} kB, die nichts weiter braucht.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>
@@ -1342,6 +1362,16 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <source>One row for each pinned fit: settings, size and errors, all digits.</source>
    <translation>Eine Zeile je angehefteter Anpassung: Einstellungen, Größe und Fehler, alle Stellen.</translation>
   </message>
+  <message>
+   <location filename="mirrors_gui/figures/preview.py"></location>
+   <source>Preview of the figure</source>
+   <translation>Vorschau der Abbildung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/preview.py"></location>
+   <source>Preview of the text</source>
+   <translation>Vorschau des Textes</translation>
+  </message>
   <message numerus="yes">
    <location filename="mirrors_gui/figures/report.py"></location>
    <source>rows</source>
@@ -1452,11 +1482,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/gallery/panel.py"></location>
    <source>Source: {source}. Licence: {licence}.</source>
    <translation>Quelle: {source}. Lizenz: {licence}.</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/gallery/story.py"></location>
-   <source>Close</source>
-   <translation>Schließen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/gallery/story.py"></location>
@@ -2230,11 +2255,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/main_window.py"></location>
-   <source>&lt;p&gt;&lt;b&gt;Mirrors&lt;/b&gt; trains small-input deep networks to the certified global optimum and shows why they look as they do.&lt;/p&gt;&lt;p&gt;After E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt;, arXiv 2403.01046.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;&lt;b&gt;Mirrors&lt;/b&gt; trainiert tiefe Netze mit wenigen Eingängen bis zum zertifizierten globalen Optimum und zeigt, warum sie so aussehen.&lt;/p&gt;&lt;p&gt;Nach E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès und M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt;, arXiv 2403.01046.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/main_window.py"></location>
    <source>Views of the network</source>
    <translation>Ansichten des Netzes</translation>
   </message>
@@ -2247,11 +2267,6 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/main_window.py"></location>
    <source>Pinned: Compare, at the right, has it with the others</source>
    <translation>Angeheftet: „Vergleich“ rechts zeigt sie neben den anderen</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/main_window.py"></location>
-   <source>About Mirrors</source>
-   <translation>Über Mirrors</translation>
   </message>
   <message>
    <location filename="mirrors_gui/main_window.py"></location>

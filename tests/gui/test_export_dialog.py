@@ -298,7 +298,16 @@ def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     entry.trigger()
     dialog = window.findChild(ExportDialog)
     assert dialog.isVisible() and dialog.form.kind.name == "Web page"
-    qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("<!doctype html>"))
+    qtbot.waitUntil(lambda: dialog._text is not None)
+    assert dialog._text.startswith("<!doctype html>")
+    # what a browser shows is previewed, not what it reads
+    assert dialog.picture.isVisible() and not dialog.text.isVisible()
+    shown = dialog.picture.pixmap().toImage()
+    colors = {
+        shown.pixelColor(x, y).name() for x in range(shown.width()) for y in range(shown.height())
+    }
+    assert {LIGHT.function.lower(), LIGHT.text.lower()} <= colors
+    assert f"{len(dialog._text) / 1000:.3g} kB" in dialog.said.text()
     assert session.path_exact and dialog.content.path is session.known_path
     path = tmp_path / "five.html"
     save(dialog, path)

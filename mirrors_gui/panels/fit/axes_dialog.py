@@ -150,10 +150,11 @@ class AxesGestures(QObject):
     The axis of the residuals serves both plots; the fit has its own while they are hidden.
     """
 
-    def __init__(self, plot: FitAxes, residual: pg.PlotWidget) -> None:
+    def __init__(self, plot: FitAxes, residual: pg.PlotWidget, below: QWidget) -> None:
         super().__init__(plot)
-        self._plot, self._residual = plot, residual
-        residual.installEventFilter(self)
+        self._plot, self._residual, self._below = plot, residual, below
+        for each in (residual, below):
+            each.installEventFilter(self)
         for each in (plot.fit, residual):
             each.viewport().installEventFilter(self)
 
@@ -165,7 +166,7 @@ class AxesGestures(QObject):
 
     def share_axis(self) -> None:
         """Let x be labelled once."""
-        self._plot.fit.showAxis("bottom", self._residual.isHidden())
+        self._plot.fit.showAxis("bottom", not self._residual.isVisibleTo(self._plot))
 
     def _menu(self, at: QPoint) -> None:
         session = self._plot.session
@@ -180,7 +181,7 @@ class AxesGestures(QObject):
         menu.popup(at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._residual:
+        if watched in (self._residual, self._below):
             if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
                 self.share_axis()
             return False  # what its viewport has left of a click

@@ -19,6 +19,7 @@ from mirrors_gui.panels.common.crosshair_line import CrosshairLine
 from mirrors_gui.panels.common.long_series import LongLine, Samples
 from mirrors_gui.panels.fit.axes import FitAxes
 from mirrors_gui.panels.fit.axes_dialog import AxesGestures
+from mirrors_gui.panels.fit.below import BelowFit
 from mirrors_gui.panels.fit.edit_tool import EditTool
 from mirrors_gui.panels.fit.exclude_tool import ExcludeTool
 from mirrors_gui.panels.fit.layers.band import BandLayer
@@ -75,7 +76,8 @@ class FitPlot(FitAxes):
         self.residual.setFixedHeight(132)
         self.body.setSpacing(8)
         self.body.addWidget(self.fit, 1)
-        self.body.addWidget(self.residual)
+        self.below = BelowFit(self.residual, self)
+        self.body.addWidget(self.below)
         for plot in (self.fit, self.residual):
             plot.getAxis("left").setWidth(AXIS_WIDTH)
             plot.setAcceptDrops(False)  # a dropped file belongs to the window
@@ -136,7 +138,7 @@ class FitPlot(FitAxes):
         self.piece = PieceLayer(self.fit)
         self.hairs = CrosshairLine(self.fit, True), CrosshairLine(self.residual, True, False)
         self.edit, self.exclude = EditTool(self), ExcludeTool(self)
-        self.axes = AxesGestures(self, self.residual)
+        self.axes = AxesGestures(self, self.residual, self.below)
 
     def show_age(self, old: bool) -> None:
         """The data are what is asked about; the function and its residuals may be old.
@@ -156,7 +158,7 @@ class FitPlot(FitAxes):
 
     def bind(self, session: Session) -> None:
         super().bind(session)
-        for part in (self.edit, self.exclude, *self.hairs, self.band, self.piece):
+        for part in (self.edit, self.exclude, *self.hairs, self.band, self.piece, self.below):
             part.bind(session)
         session.signalChanged.connect(self.show_signal)
         session.resultChanged.connect(self.show_result)

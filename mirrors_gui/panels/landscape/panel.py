@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
+from mirrors_gui.widgets.scrolled import Page, Scrolled
 
 ROWS_MEASURED = 20  # about the ones on show, for the widths of the columns
 NONE_YET = mark("The dashed line will be another network, as good as the one shown.")
@@ -93,12 +92,9 @@ class LandscapePanel(LazyPanel):
         switches = QHBoxLayout()
         switches.addWidget(self.band, 1)
         switches.addWidget(self.hide_other)
-        page = QWidget()
+        page = Page()
         page.setProperty("role", "plain")
-        self.area = QScrollArea()  # a small screen cannot hold it all
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()  # a small screen cannot hold it all
         self.area.setWidget(page)
         self.content.addWidget(self.area)
         column = QVBoxLayout(page)
