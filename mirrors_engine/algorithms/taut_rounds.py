@@ -76,27 +76,45 @@ class TautString:
 
     def give_up_wrong_bends(self, radius: float) -> None:
         """Leave the gates at which the string does not bend around its wall."""
+        some = bool(self.known.any())
         while True:
             bends = diff(self.levels(radius))
             bends *= self.side[1:]
-            gone = np.flatnonzero(bends <= 0)
-            if not len(gone):
+            kept = (bends > 0).nonzero()[0]
+            if len(kept) == len(bends):
                 return
-            gone += 1
-            kept = np.ones(len(self.starts), dtype=bool)
-            kept[gone] = False
-            into = gone - np.arange(1, len(gone) + 1)  # the piece that each becomes a part of
-            mass, total, known = self.mass[kept], self.total[kept], self.known[kept]
-            np.add.at(mass, into, self.mass[gone])
-            np.add.at(total, into, self.total[gone])
+            first = np.zeros(len(kept) + 1, dtype=np.intp)
+            np.add(kept, 1, out=first[1:])
+            self._join(first, some)
+
+    def _join(self, first: np.ndarray, some: bool) -> None:
+        """Make one piece of all from each of these to the next; `some` are known."""
+        count = len(first)
+        if some:  # late rounds join few of many pieces
+            gone = np.ones(len(self.starts), dtype=bool)
+            gone[first] = False
+            parts = gone.nonzero()[0]
+            into = parts - np.arange(1, len(parts) + 1)
+            mass, total, known = self.mass[first], self.total[first], self.known[first]
+            np.add.at(mass, into, self.mass[parts])
+            np.add.at(total, into, self.total[parts])
             known[into] = False
-            self.mass, self.total, self.known = mass, total, known
-            self.starts, self.side, self.rise = self.starts[kept], self.side[kept], self.rise[kept]
+            self.mass, self.total, self.known, self.rise = mass, total, known, self.rise[first]
+        else:
+            self.mass = np.add.reduceat(self.mass, first)
+            self.total = np.add.reduceat(self.total, first)
+            self.known, self.rise = self.known[:count], self.rise[:count]
+        self.starts, self.side = self.starts[first], self.side[first]
 
     def with_gates(
         self, rows: np.ndarray, side: np.ndarray, of: np.ndarray, data: _Data
     ) -> TautString:
         """With more gates, before these rows inside the pieces `of`: the pieces are not known."""
+        if data.n < LONG:
+            starts = np.concatenate((self.starts, rows))
+            order = np.argsort(starts, kind="stable")
+            side = np.concatenate((self.side, side))[order]
+            return TautString.through(starts[order], side, data)
         split = np.zeros(len(self.starts), dtype=bool)
         split[of] = True
         self.known[split] = False
@@ -229,64 +247,70 @@ class _Unknown:
 
     Attributes
     ----------
-    at, starts, first : (U,) ndarray
-        Which they are, and their first samples, counted from the first of all and among theirs.
+    at : (U,) ndarray or slice
+        Which they are.
+    starts, first : (U,) ndarray
+        Their first samples, counted from the first of all and among theirs.
+    count : int
+        Number of their samples.
     out, sums : (E,) ndarray
-        Their samples, counted among theirs, behind which the string leaves the tube, and data
+        Those of them, counted among theirs, behind which the string leaves the tube, and data
         minus string there.
-    farthest : float
-        The largest distance between string and data.
     """
 
     def __init__(
         self, string: TautString, data: _Data, radius: float, limit: float, check: Check
     ) -> None:
-        lengths = _lengths(string.starts, data.n)
-        self.at = np.flatnonzero(~string.known)
-        whole = 2 * int(lengths[self.at].sum()) >= data.n
-        if whole:  # to look at all takes less time than to pick so many samples out
-            self.at = np.arange(len(lengths))
-        self.starts, lengths = string.starts[self.at], lengths[self.at]
-        ends = np.cumsum(lengths)
-        self.first = ends - lengths
-        self.count = int(ends[-1])
-        pull, mass = radius * string.pull[self.at], string.mass[self.at]
-        begin = -radius * string.side[self.at]  # data minus string before each piece
-        ranks = np.searchsorted(self.first, np.arange(0, self.count, _CACHED), side="right")
-        cuts = np.unique(ranks - 1)
-        at, sums, self.farthest, rise = [], [], 0.0, np.empty(len(mass))
-        for k, end in zip(cuts, [*cuts[1:], len(mass)], strict=True):
+        starts, known, pull = string.starts, string.known, radius * string.pull
+        lengths = _lengths(starts, data.n)
+        self.at: np.ndarray | slice = slice(None)
+        self.starts = self.first = starts
+        self.count = data.n
+        # to look at all takes less time than to pick more than half of the samples out
+        whole = not known.any() or 2 * int(lengths[known].sum()) <= data.n
+        if not whole:
+            self.at = (~known).nonzero()[0]
+            self.starts, lengths, pull = starts[self.at], lengths[self.at], pull[self.at]
+            ends = np.cumsum(lengths)
+            self.first, self.count = ends - lengths, int(ends[-1])
+        mass, begin = string.mass[self.at], -radius * string.side[self.at]  # sums before each
+        cuts = [0]
+        if self.count > _CACHED:
+            ranks = np.searchsorted(self.first, np.arange(0, self.count, _CACHED), side="right")
+            cuts = np.unique(ranks - 1).tolist()
+        out, sums, rise = [], [], []
+        for k, end in zip(cuts, [*cuts[1:], len(lengths)], strict=True):
             check()
-            some, lo, hi = slice(k, end), int(self.first[k]), int(ends[end - 1])
-            length, first = lengths[some], self.first[some] - lo
+            lo, hi = int(self.first[k]), int(self.first[end - 1] + lengths[end - 1])
+            length, first = lengths[k:end], self.first[k:end] - lo
             rows: slice | np.ndarray = slice(lo, hi)
             if not whole:
                 rows = np.arange(lo, hi)
-                rows += np.repeat(self.starts[some] - self.first[some], length)
+                rows += (self.starts[k:end] - self.first[k:end]).repeat(length)
             y, w = data.y[rows], data.w if data.w is None else data.w[rows]
             # counted from a sample of the piece, as y may be far larger than what is pulled
-            values = np.repeat(y[first], length)
-            np.subtract(y, values, out=values)
+            values = y - y[first].repeat(length)
             moved = np.add.reduceat(values if w is None else w * values, first)
-            moved += pull[some]
-            moved /= mass[some]
-            rise[some] = moved
-            values -= np.repeat(moved, length)
+            moved += pull[k:end]
+            moved /= mass[k:end]
+            rise.append(moved)
+            values -= moved.repeat(length)
             if w is not None:
                 values *= w
             string.dual[rows] = values
             if not whole:
-                values[first[1:]] += begin[some][1:] - (begin - pull)[some][:-1]
+                values[first[1:]] += begin[k + 1 : end] - (begin - pull)[k : end - 1]
             inside = running_sum(values, begin[k])
-            most, least = float(inside.max()), float(inside.min())
-            self.farthest = max(self.farthest, most, -least)
-            if most > limit or least < -limit:
-                far = np.flatnonzero(np.abs(inside) > limit)
-                at.append(far + lo)
-                sums.append(inside[far])
-        string.rise[self.at] = rise
-        self.out = np.concatenate(at) if at else np.empty(0, dtype=np.intp)
-        self.sums = np.concatenate(sums) if sums else np.empty(0)
+            far = (np.abs(inside) > limit).nonzero()[0]
+            out.append(far + lo)
+            sums.append(inside[far])
+        string.rise[self.at] = np.concatenate(rise)
+        self.out, self.sums = np.concatenate(out), np.concatenate(sums)
+
+    @property
+    def farthest(self) -> float:
+        """The largest distance between string and data, 0 in the tube."""
+        return float(np.abs(self.sums).max(initial=0.0))
 
     def excursions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The worst sample of each excursion out of the tube inside a piece.
@@ -303,18 +327,19 @@ class _Unknown:
         np.not_equal(diff(at), 1, out=begins[1:])
         begins[1:] |= under[1:] != under[:-1]
         sums = np.abs(sums)
-        starts = np.flatnonzero(begins)
+        starts = begins.nonzero()[0]
         most = np.maximum.reduceat(sums, starts)
-        largest = np.flatnonzero(sums == np.repeat(most, _lengths(starts, len(at))))
+        largest = (sums == most.repeat(_lengths(starts, len(at)))).nonzero()[0]
         if len(largest) > len(most):  # the first of equals
             of = np.searchsorted(starts, largest, side="right")
             largest = largest[np.concatenate(([True], of[1:] != of[:-1]))]
         rows, side = at[largest] + 1, np.where(under[largest], 1.0, -1.0)
         piece = np.searchsorted(self.first, rows, side="right") - 1
         inside = (rows != self.first[piece]) & (rows != self.count)
-        rows, piece = rows[inside], piece[inside]
-        rows += self.starts[piece] - self.first[piece]
-        return rows, side[inside], self.at[piece]
+        rows, side, piece = rows[inside], side[inside], piece[inside]
+        if isinstance(self.at, slice):
+            return rows, side, piece
+        return rows + self.starts[piece] - self.first[piece], side, self.at[piece]
 
 
 def _string_of_blocks(data: _Data, radius: float, check: Check) -> TautString:
