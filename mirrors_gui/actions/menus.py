@@ -7,12 +7,14 @@ from typing import Any
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from mirrors_engine.export.registry import exporter
 from mirrors_engine.signals import samples
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.actions.language_menu import LanguageMenu
 from mirrors_gui.actions.manual import open_manual
 from mirrors_gui.actions.undo import build_edit_menu
 from mirrors_gui.lessons.content import LESSONS
+from mirrors_gui.panels.certificate.panel import CertificatePanel
 from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.panels.features.panel import FeaturesPanel
 from mirrors_gui.style import theme as themes
@@ -100,7 +102,7 @@ def build_menus(window: WindowBase) -> None:
 
 
 def wire_exports(window: WindowBase) -> None:
-    """The export dialog at the table that a view shows, or at the figure of the pinned fits."""
+    """The export dialog at the table or proof of a view, or at the figure of the pinned fits."""
 
     def pins(what: str) -> None:
         from mirrors_gui.figures.kinds import FIT, PINS
@@ -110,6 +112,8 @@ def wire_exports(window: WindowBase) -> None:
     for view in window.views:
         if isinstance(view, ComparePanel):
             view.exportAsked.connect(pins)
+        elif isinstance(view, CertificatePanel):
+            view.proofAsked.connect(lambda: _figures().open_export(window, exporter("proof").title))
         elif isinstance(view, FeaturesPanel):
             view.tables.exportAsked.connect(lambda title: _figures().open_export(window, title))
 

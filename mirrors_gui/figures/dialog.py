@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
         self.resize(themes.px(960), themes.px(620))
         self.runner = Runner("export", self)
         self.runner.advanced.connect(self._take)
-        self.runner.failed.connect(self._complain)
+        self.runner.failed.connect(self._refuse)
         self.runner.stepped.connect(self._step)
         self.session = session
         self.filing = Runner("export-file", session)  # a file may take longer than the dialog
@@ -90,12 +90,8 @@ class ExportDialog(QDialog):
         self.said = label("", "caption")
         self.said.setObjectName("exportSaid")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.copy = named(
-            QPushButton(tr("Copy")),
-            "exportCopyButton",
-            tr("Copy"),
-            tr("Put it on the clipboard  (Ctrl+C)"),
-        )
+        tip = tr("Put it on the clipboard  (Ctrl+C)")
+        self.copy = named(QPushButton(tr("Copy")), "exportCopyButton", tr("Copy"), tip)
         self.copy.setShortcut("Ctrl+C")
         self.copy.setAutoDefault(False)
         self.save = named(
@@ -145,6 +141,7 @@ class ExportDialog(QDialog):
 
     def _preview(self) -> None:
         self.runner.stop()
+        self._offer(True)
         kind = self.form.kind
         if self.form.is_text:
             self._text = None
@@ -213,6 +210,15 @@ class ExportDialog(QDialog):
             self.preview.say(content)
         else:
             self.preview.say(tr("A binary file of {content} bytes.", content=len(content)))
+
+    def _refuse(self, sentence: str) -> None:
+        """This answer has no such text: the preview says why, and nothing can be saved."""
+        self.preview.say(said(sentence), wrapped=True)
+        self._offer(False)
+
+    def _offer(self, there: bool) -> None:
+        self.copy.setEnabled(there)
+        self._show_filing(self.filing.running)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -315,7 +321,7 @@ class ExportDialog(QDialog):
         return lambda _monitor: drawn
 
     def _show_filing(self, running: bool) -> None:
-        self.save.setEnabled(not running)
+        self.save.setEnabled(self.copy.isEnabled() and not running)
 
     def _say(self, sentence: str, role: str = "caption") -> None:
         set_role(self.said, role)

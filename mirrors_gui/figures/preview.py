@@ -35,7 +35,6 @@ class Preview(QStackedWidget):
         self.picture.setAccessibleName(tr("Preview of the figure"))
         self.text = named(QPlainTextEdit(), "exportText", tr("Preview of the text"), "")
         self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(themes.px(themes.SMALL))
@@ -53,9 +52,11 @@ class Preview(QStackedWidget):
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
 
-    def say(self, words: str) -> None:
-        """Show a text; of a long one its beginning."""
+    def say(self, words: str, wrapped: bool = False) -> None:
+        """Show a text, of a long one its beginning; a sentence is `wrapped`."""
         self.setCurrentWidget(self.text)
+        modes = QPlainTextEdit.LineWrapMode
+        self.text.setLineWrapMode(modes.WidgetWidth if wrapped else modes.NoWrap)
         more = len(words) > SHOWN_TEXT
         self.text.setPlainText(words[:SHOWN_TEXT] + ("\n…" if more else ""))
 

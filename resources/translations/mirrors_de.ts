@@ -3205,6 +3205,21 @@ uᵀy für ein u mit 1ᵀu = 0 und |Aⱼᵀu| ≤ 1 für jedes Merkmal j</transl
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/panel.py"></location>
+   <source>Proof file …</source>
+   <translation>Beweisdatei …</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/certificate/panel.py"></location>
+   <source>Proof file</source>
+   <translation>Beweisdatei</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/certificate/panel.py"></location>
+   <source>Check it yourself: data, network and dual point as exact rationals, for the script check_proof.py, which has nothing of Mirrors</source>
+   <translation>Prüfen Sie selbst: Daten, Netz und dualer Punkt als exakte Brüche, für das Skript check_proof.py, in dem nichts von Mirrors steckt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/certificate/panel.py"></location>
    <source>Copied ✓</source>
    <translation>Kopiert ✓</translation>
   </message>
@@ -7754,11 +7769,6 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
-   <source>Proof file</source>
-   <translation>Beweisdatei</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>Whole result</source>
    <translation>Ganzes Ergebnis</translation>
   </message>
@@ -8380,6 +8390,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/help_texts.py"></location>
    <source>The bound is checked against every feature of the dictionary by code that does not know how the answer was found.</source>
    <translation>Die Schranke wird gegen jedes Merkmal des Wörterbuchs geprüft, durch Programmcode, der nicht weiß, wie die Antwort gefunden wurde.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>That these features are enough for every network of the kind is a theorem of E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès and M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt; (2024), arXiv 2403.01046.</source>
+   <translation>Dass diese Merkmale für jedes Netz dieser Art genügen, ist ein Satz von E. Zeger, Y. Wang, A. Mishkin, T. Ergen, E. Candès und M. Pilanci, &lt;i&gt;A Library of Mirrors&lt;/i&gt; (2024), arXiv 2403.01046.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/help_texts.py"></location>
+   <source>To check it yourself: &lt;b&gt;Proof file …&lt;/b&gt; writes data, network and dual point as exact rationals. The script check_proof.py reads that file with Python’s standard library alone and redoes the proof without rounding; the manual says for which networks.</source>
+   <translation>Zum eigenen Prüfen: &lt;b&gt;Beweisdatei …&lt;/b&gt; schreibt Daten, Netz und dualen Punkt als exakte Brüche. Das Skript check_proof.py liest diese Datei allein mit Pythons Standardbibliothek und führt den Beweis noch einmal, ohne zu runden; das Handbuch sagt, für welche Netze.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/help_texts.py"></location>

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from shiboken6 import isValid
 
+from mirrors_engine.architecture import Architecture
 from mirrors_engine.export.registry import EXPORTERS, Exporter
 from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
@@ -366,3 +367,23 @@ def test_a_binary_export_is_saved_and_not_copied(qtbot, dialog, tmp_path):
     save(dialog, tmp_path / "out.bin")
     qtbot.waitUntil(lambda: "Saved" in said(dialog))
     assert (tmp_path / "out.bin").read_bytes() == content
+
+
+def test_what_this_answer_does_not_have_says_so_in_full_instead_of_a_preview(
+    qtbot, window, settled
+):
+    """“Being written …” stayed there, with the start of the reason below it."""
+    window.session.set_architecture(Architecture("abs", 4))
+    window.session.set_signal(Signal(np.arange(6.0), np.array([1.0, 0, 2, 1, 3, 0])))
+    settled(window.session)
+    open_export(window, "Proof file")
+    made = window.findChild(ExportDialog)
+    qtbot.waitUntil(lambda: "There is no proof file" in made.text.toPlainText())
+    made.grab()
+    assert made.text.toPlainText().endswith("on one input.")
+    assert made.text.horizontalScrollBar().maximum() == 0  # the sentence is seen as a whole
+    assert not made.save.isEnabled() and not made.copy.isEnabled()
+    take(made, "Python function", "py")
+    qtbot.waitUntil(lambda: "import numpy" in made.text.toPlainText())
+    assert made.save.isEnabled() and made.copy.isEnabled()
+    made.reject()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from pin_driver import texts_of
@@ -10,6 +15,7 @@ from PySide6.QtGui import QFontMetricsF
 from user_driver import CONTROL, drop
 
 from mirrors_engine.signals import Signal
+from mirrors_gui.figures.dialog import ExportDialog
 from mirrors_gui.headless import pause
 from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.compare.table_model import NAME, NETWORK
@@ -214,3 +220,23 @@ def test_a_teacher_finds_build_by_its_word(tour, large, folded):
     assert build.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     assert build.width() >= build.sizeHint().width()
     assert "=" in objective.shortened(objective.contentsRect().width())
+
+
+def test_a_sceptic_gets_from_the_verdict_to_a_file_that_a_stranger_checks(tour, tmp_path):
+    tour.menu("File", "Examples", "Six points")
+    tour.session.set_lam_ratio(0.1)
+    tour.settle()
+    tour.click("statusWords")
+    tour.click("proofFileButton")
+    dialog, path = tour.window.findChild(ExportDialog), tmp_path / "proof.json"
+    tour.until(lambda: dialog.text.toPlainText().startswith("{"))
+    dialog.save_to(path)
+    tour.until(path.exists)
+    dialog.reject()
+    checker = Path(__file__).parents[2] / "resources" / "check_proof.py"
+    ran = subprocess.run(
+        [sys.executable, "-I", str(checker), str(path)], capture_output=True, text=True, check=True
+    )
+    low, high = map(float, re.findall(r"[\d.]+(?=[,\]])", ran.stdout))
+    assert low == pytest.approx(tour.session.result.objective, rel=1e-9)
+    assert high == pytest.approx(low, rel=1e-9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -35,8 +35,15 @@ COPIED_MS = 1500
 
 
 class CertificatePanel(LazyPanel):
-    """Headline, the numbers behind it, and a button to copy them."""
+    """Headline, the numbers behind it, and buttons to copy them and to have them checked.
 
+    Attributes
+    ----------
+    proofAsked : Signal()
+        Of the proof file.
+    """
+
+    proofAsked = Signal()
     title = mark("Certificate")
     guide = mark(
         "A lower bound that holds for every network of this architecture, beside what "
@@ -60,6 +67,16 @@ class CertificatePanel(LazyPanel):
             tr("Copy as text"),
         )
         self.copy.clicked.connect(self.copy_text)
+        self.proof = named(
+            QPushButton(tr("Proof file …")),
+            "proofFileButton",
+            tr("Proof file"),
+            tr(
+                "Check it yourself: data, network and dual point as exact rationals, for the "
+                "script check_proof.py, which has nothing of Mirrors"
+            ),
+        )
+        self.proof.clicked.connect(self.proofAsked)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.headline)
@@ -75,7 +92,9 @@ class CertificatePanel(LazyPanel):
         self._rules: list[QFrame] = []
         self.content.addWidget(self._grid(), 1)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
+        row.addWidget(self.proof)
         row.addWidget(self.copy)
         self.content.addLayout(row)
         self._network = NetworkValue(self)
@@ -165,6 +184,7 @@ class CertificatePanel(LazyPanel):
             )
             return
         self.invite("")
+        self.proof.setEnabled(result.certified and not self.session.age.old)
         word, sentence = headline(result)
         if self.session.age.old:
             word, sentence = tr("Solving …"), tr("What is below belongs to the question before.")
