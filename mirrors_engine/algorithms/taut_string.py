@@ -17,6 +17,7 @@ import numpy as np
 
 from mirrors_engine.algorithms.taut_rounds import by_rounds
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.threads import one_blas_thread
 
 WIDE = 1e-9  # of the sum of the weights: one below it is lost in sums of floats
 SHORT = 200  # samples up to which one pass in plain Python is faster
@@ -68,7 +69,10 @@ def taut_pieces(
     if radius == 0:
         return np.arange(len(y)), y.copy(), np.zeros_like(y)
     wide = float(w.min()) < WIDE * float(w.sum())
-    found = by_rounds(y, w, radius, check, near) if len(y) > SHORT and not wide else None
+    found = None
+    if len(y) > SHORT and not wide:
+        with one_blas_thread():
+            found = by_rounds(y, w, radius, check, near)
     if found is not None:
         return found.starts, y[found.starts] + found.rise, found.dual
     if wide:

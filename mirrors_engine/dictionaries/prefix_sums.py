@@ -7,6 +7,7 @@ import numpy as np
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.chunks import chunks
 from mirrors_engine.utils.running_sums import running_sum
+from mirrors_engine.utils.threads import one_blas_thread
 
 
 class RunningSum:
@@ -56,10 +57,11 @@ def prefix_sums(values: np.ndarray) -> np.ndarray:
 def largest_sum(values: np.ndarray) -> float:
     """max_k |values[0] + … + values[k]|, without an array of them."""
     before = most = least = 0.0
-    for part in chunks(len(values)):
-        sums = running_sum(np.ascontiguousarray(values[part]), before)
-        most, least = max(most, float(sums.max())), min(least, float(sums.min()))
-        before = float(sums[-1])
+    with one_blas_thread():
+        for part in chunks(len(values)):
+            sums = running_sum(np.ascontiguousarray(values[part]), before)
+            most, least = max(most, float(sums.max())), min(least, float(sums.min()))
+            before = float(sums[-1])
     return max(most, -least)
 
 

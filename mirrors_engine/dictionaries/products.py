@@ -23,12 +23,14 @@ def matvec(
 ) -> np.ndarray:
     """A z at the samples."""
     keys = as_keys(keys, dictionary.key_width)
-    out = np.zeros(len(dictionary.grid))
+    out = None
     if dictionary.compressible:
         for some in _blocks(len(keys), dictionary.key_width, _BREAKPOINTS):
             check()
-            out += _matvec_by_breakpoints(dictionary, keys[some], z[some])
-        return out
+            part = _matvec_by_breakpoints(dictionary, keys[some], z[some])
+            out = part if out is None else np.add(out, part, out=out)
+        return np.zeros(len(dictionary.grid)) if out is None else out
+    out = np.zeros(len(dictionary.grid))
     for some in _blocks(len(keys), len(out)):
         check()
         out += dictionary.columns(keys[some]) @ z[some]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import numpy  # noqa: F401 - brings its BLAS
+import numpy
 import scipy.linalg  # noqa: F401 - brings another
 from threadpoolctl import ThreadpoolController
 
+from mirrors_engine.algorithms.taut_string import taut_string
 from mirrors_engine.utils.threads import one_blas_thread
 
 
@@ -37,3 +38,13 @@ def test_an_error_sets_the_number_back():
         except KeyError:
             pass
         assert _numbers() == {2}
+
+
+def test_a_taut_string_that_nobody_solves_with_takes_one_thread():
+    """Its products of small blocks made several threads wait for each other, ten times as long."""
+    seen = []
+    y = numpy.random.default_rng(0).standard_normal(5000)
+    with ThreadpoolController().limit(limits=2, user_api="blas"):
+        taut_string(y, numpy.ones(5000), 1.0, lambda: seen.append(_numbers()))
+        assert _numbers() == {2}
+    assert seen and all(numbers == {1} for numbers in seen)
