@@ -258,14 +258,14 @@ def say_whole_name(view: QGraphicsView, event: QHelpEvent, axes: Iterable[Any]) 
 
 def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     """A plot without buttons, menu and frame; `apply_theme` colours it."""
-    plot = Plot(axisItems={"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")})
+    axes = {"bottom": OffsetAxis("bottom"), "left": OffsetAxis("left")}
+    plot = Plot(axisItems=axes, enableMenu=False)  # to make menus takes as long as the plot
     plot.setObjectName(name)
     plot.setAccessibleName(says)
     plot.setToolTip(tip)
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
     plot.setAntialiasing(True)
     plot.hideButtons()
-    plot.setMenuEnabled(False)
     FocusRing(plot)
     return plot
 

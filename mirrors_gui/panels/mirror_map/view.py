@@ -63,9 +63,9 @@ class MapView(pg.GraphicsLayoutWidget):
         self.ci.layout.setContentsMargins(0, 0, 4, 0)
         self.ci.layout.setSpacing(2)
         self.axes = [RankAxis("left"), RankAxis("bottom")]
-        self._beside = self.addPlot(0, 0, axisItems={"left": self.axes[0]})
-        self._main = self.addPlot(0, 1)
-        self._below = self.addPlot(1, 1, axisItems={"bottom": self.axes[1]})
+        self._beside = self.addPlot(0, 0, axisItems={"left": self.axes[0]}, enableMenu=False)
+        self._main = self.addPlot(0, 1, enableMenu=False)
+        self._below = self.addPlot(1, 1, axisItems={"bottom": self.axes[1]}, enableMenu=False)
         self._beside.hideAxis("bottom")
         self._below.hideAxis("left")
         self._main.hideAxis("left")
@@ -74,7 +74,6 @@ class MapView(pg.GraphicsLayoutWidget):
         self._below.setXLink(self._main)
         for plot in (self._beside, self._main, self._below):
             plot.setMouseEnabled(x=False, y=False)
-            plot.setMenuEnabled(False)
             plot.hideButtons()
             plot.getViewBox().setDefaultPadding(0)
         self.axes[0].keep_width(LEFT)

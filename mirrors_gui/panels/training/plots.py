@@ -168,7 +168,7 @@ class KinksPlot(plots.Plot):
     """The kinks of the best network above the points on which they may lie."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, enableMenu=False)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.setObjectName("trainingKinks")
         self.setAccessibleName(tr("Kinks of the best start"))
@@ -180,7 +180,6 @@ class KinksPlot(plots.Plot):
             )
         )
         self.hideButtons()
-        self.setMenuEnabled(False)
         self.setAntialiasing(True)
         self.setMouseEnabled(x=False, y=False)
         self.setFixedHeight(88)
