@@ -89,6 +89,23 @@ def window(qapp):
     made.close()
 
 
+@pytest.fixture(scope="module")
+def _window_of_the_file(qapp):
+    from mirrors_gui.app import create_window
+
+    made = create_window()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shared_window(_window_of_the_file):
+    """One window for all tests of a file that take it as they find it: to make one takes long."""
+    _window_of_the_file.show()
+    yield _window_of_the_file
+    _window_of_the_file.hide()  # `nothing_left_behind` closes what is shown
+
+
 @pytest.fixture
 def settled(qtbot):
     """Wait until the answer to the present question is there."""

@@ -34,10 +34,19 @@ HEADS = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
 
 
 @pytest.fixture
-def dialog(qtbot, window, settled):
+def dialog(window, settled):
+    yield from export_of(window, settled)
+
+
+@pytest.fixture
+def shared_dialog(shared_window, settled):
+    yield from export_of(shared_window, settled)
+
+
+def export_of(window, settled):
     settled(window.session)
     open_export(window)
-    made = window.findChild(ExportDialog)
+    made = window.findChildren(ExportDialog)[-1]
     yield made
     if isValid(made):  # a test may have closed it
         made.reject()
@@ -76,16 +85,18 @@ def take(dialog, name, form):
         if kind.name not in ("Web page", PINS)
     ],
 )
-def test_every_kind_is_saved_in_every_form(qtbot, dialog, tmp_path, kind, form):
+def test_every_kind_is_saved_in_every_form(qtbot, shared_dialog, tmp_path, kind, form):
     path = tmp_path / f"out.{form}"
-    take(dialog, kind, form)
-    qtbot.waitUntil(lambda: not dialog._redraw.isActive() and not dialog.runner.running)
-    save(dialog, path)
-    qtbot.waitUntil(lambda: "Saved" in said(dialog))
+    take(shared_dialog, kind, form)
+    qtbot.waitUntil(
+        lambda: not shared_dialog._redraw.isActive() and not shared_dialog.runner.running
+    )
+    save(shared_dialog, path)
+    qtbot.waitUntil(lambda: "Saved" in said(shared_dialog))
     content = path.read_bytes()
     if form in HEADS:
         assert content.startswith(HEADS[form])
-    result = dialog.content.result
+    result = shared_dialog.content.result
     if form == "json":
         loaded = json.loads(content)
         if kind == "Whole result":
@@ -274,10 +285,10 @@ def test_copy_figure_from_the_menu(qtbot, window, settled):
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda s: s.title)
-def test_every_sample_has_its_figures(qtbot, window, settled, sample):
-    window.session.open_sample(sample)
-    settled(window.session)
-    content = content_of(window.session)
+def test_every_sample_has_its_figures(qtbot, shared_window, settled, sample):
+    shared_window.session.open_sample(sample)
+    settled(shared_window.session)
+    content = content_of(shared_window.session)
     for kind in KINDS:
         if kind.draw is None or not kind.offered(content):
             continue

@@ -95,11 +95,11 @@ def test_closing_the_gallery_stops_its_work(qtbot, window, settled, monkeypatch)
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.title)
-def test_opening_shows_the_view_that_tells(qtbot, window, settled, preset):
-    preset.open(window.session)
-    settled(window.session)
-    assert window.views[window.tabs.currentIndex()].title == preset.view
-    result = window.session.result
+def test_opening_shows_the_view_that_tells(qtbot, shared_window, settled, preset):
+    preset.open(shared_window.session)
+    settled(shared_window.session)
+    assert shared_window.views[shared_window.tabs.currentIndex()].title == preset.view
+    result = shared_window.session.result
     assert result.certified
     assert result.loss == preset.loss
 

@@ -54,8 +54,8 @@ def set_layers(card, layers: int) -> None:
 
 
 @pytest.mark.parametrize(("activation", "layers", "widths", "kind"), NETWORKS)
-def test_networks_of_the_line(window, activation, layers, widths, kind):
-    session, card = window.session, window.network
+def test_networks_of_the_line(shared_window, activation, layers, widths, kind):
+    session, card = shared_window.session, shared_window.network
     session.set_signal(SAMPLES["paper_six"].load())
     choose(card.activation, activation)
     set_layers(card, layers)
@@ -76,17 +76,17 @@ def test_networks_of_the_line(window, activation, layers, widths, kind):
 
 
 @pytest.mark.parametrize("activation", ["relu", "leaky", "abs", "piecewise", "sign", "threshold"])
-def test_networks_of_the_plane(window, activation):
-    session = window.session
+def test_networks_of_the_plane(shared_window, activation):
+    session = shared_window.session
     session.open_sample(SAMPLES["saddle"])
-    choose(window.network.activation, activation)
+    choose(shared_window.network.activation, activation)
     answered(session)
     result = session.result
     assert result.architecture.inputs == "plane"
     assert result.architecture.activation == activation
     assert result.certified
-    plane = window.fit_area.plane
-    assert window.fit_area.stack.currentWidget() is plane
+    plane = shared_window.fit_area.plane
+    assert shared_window.fit_area.stack.currentWidget() is plane
     assert len(plane.lines) == len(result.weights)
     assert np.isfinite(plane.lines).all()
 

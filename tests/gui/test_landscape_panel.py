@@ -269,17 +269,17 @@ def test_cancel_stops_looks_and_says_so(panel, session, monkeypatch):
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.title)
-def test_presets_open_from_the_gallery(window, settled, preset):
-    window.show_gallery()
-    gallery = window.findChild(Gallery)
+def test_presets_open_from_the_gallery(shared_window, settled, preset):
+    shared_window.show_gallery()
+    gallery = shared_window.findChild(Gallery)
     row = next(
         r for r in range(gallery.list.count()) if gallery.list.item(r).text() == preset.title
     )
     gallery.list.setCurrentRow(row)
     assert gallery.about.text() == preset.description
     gallery.choose.click()
-    settled(window.session)
-    result = window.session.result
+    settled(shared_window.session)
+    result = shared_window.session.result
     assert result.architecture == preset.architecture and result.certified
     assert result.lam_ratio == pytest.approx(preset.lam_ratio)
 

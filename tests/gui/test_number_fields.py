@@ -11,6 +11,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from mirrors_engine import Architecture
 
 
+@pytest.fixture
+def window(shared_window):
+    """Every test chooses its own network and λ."""
+    return shared_window
+
+
 def write(window, name: str, text: str) -> QLineEdit:
     edit = window.findChild(QLineEdit, name)
     assert edit.isVisible()

@@ -60,9 +60,9 @@ def test_the_story_can_be_closed_and_is_undone_with_the_opening(window, settled)
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.title)
-def test_buttons_that_a_story_names_exist_in_its_view(window, preset):
+def test_buttons_that_a_story_names_exist_in_its_view(shared_window, preset):
     named = re.findall(r"Press (\w+)", preset.description)
-    (view,) = [v for v in window.views if v.title == preset.view]
+    (view,) = [v for v in shared_window.views if v.title == preset.view]
     texts = {button.text() for button in view.findChildren(QPushButton)}
     assert set(named) <= texts
     assert not preset.load().source.startswith("formula")
