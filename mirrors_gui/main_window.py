@@ -197,6 +197,7 @@ class MainWindow(WindowBase):
         self.tabs.currentChanged.connect(lambda _: session.make_way())
         session.failed.connect(self.show_failure)
         self.strip.refused.connect(self.show_failure)
+        self.strip.understood.connect(self.banner.hide)
         for change in (
             session.signalChanged,
             session.architectureChanged,

@@ -27,9 +27,12 @@ class SizeField(QWidget):
     -------
     refused : one sentence
         What was typed is no such number, or why the number is not met.
+    understood
+        It is one: what was refused before is no longer on show.
     """
 
     refused = Signal(object)
+    understood = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +102,7 @@ class SizeField(QWidget):
         except SettingError as error:
             self.refused.emit(str(error))
             return
+        self.understood.emit()
         self._about = self._question()
         signal, net, loss, options, solver = self._about
         asked = {self.unit.currentData(): most}

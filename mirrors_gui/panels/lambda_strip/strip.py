@@ -62,9 +62,12 @@ class LambdaStrip(Panel):
     -------
     refused : one sentence
         What was typed is no λ.
+    understood
+        It is one, even if it is the present one: what was refused before is no longer on show.
     """
 
     refused = Signal(object)
+    understood = Signal()
     title = mark("Regularisation λ")
     shows_answer = False  # says itself that the answer is old
 
@@ -153,6 +156,7 @@ class LambdaStrip(Panel):
         row.addLayout(column)
         self.size_field = SizeField()
         self.size_field.refused.connect(self.refused)
+        self.size_field.understood.connect(self.understood)
         row.addSpacing(8)
         row.addWidget(self.size_field)
 
@@ -226,9 +230,12 @@ class LambdaStrip(Panel):
         session = self.session
         assert session is not None
         try:
-            session.set_lam_ratio(parse_lam(self.edit.text(), session.lam_max))
+            ratio = parse_lam(self.edit.text(), session.lam_max)
         except SettingError as error:
             self.refused.emit(str(error))
+        else:
+            self.understood.emit()
+            session.set_lam_ratio(ratio)
         self.edit.setModified(False)
         self._show()
 
