@@ -47,6 +47,9 @@ class Candidates:
 
     def result(self, width: int, limit: int) -> Pricing:
         """All rows together, strongest first."""
+        if not self._keys:
+            level = self.above if self.every else np.inf
+            return Pricing(self.bound, np.empty((0, width), np.int64), np.empty(0), level)
         keys = [np.empty((0, width), dtype=np.int64), *self._keys]
         values = [np.empty(0), *self._values]
         most, level = (None, self.above) if self.every else (limit, np.inf)

@@ -25,7 +25,7 @@ from mirrors_engine.solvers.base import tie_level
 
 TOGETHER = 1e-10  # relative distance of two λ that are one
 _ACCEPTED = 1e-12  # relative excess that is rounding
-_NEAR = 1e-6  # relative distance up to which two λ may be one to all digits
+_NEAR = 1e-4  # relative distance up to which λ known to few digits may be one
 _ROUNDING = 64 * np.finfo(float).eps
 _MOST = 60  # Newton's steps
 _FURTHER = 8.0  # times as far is looked where nothing was found
@@ -100,7 +100,7 @@ def end_of(
     zeros = np.full(len(falling), goal)
     np.divide(piece.fit, piece.shrinkage, out=zeros, where=falling)
     last = _between(way * float(np.max(way * zeros, initial=way * goal)), lam, goal)
-    reached, tied, signs = _first(basis, *watched.rising(piece, active, lam, way), goal, way)
+    reached, tied, signs = _first(basis, *watched.rising(piece, lam, way), last, way)
     known = _between(way * max(way * reached, way * last), lam, goal)  # no event lies beyond
     at = lam - way * min(ahead * lam, way * (lam - known))
     probing = True

@@ -31,6 +31,7 @@ _COST = 1e-8  # reduced cost that counts as zero
 _PIVOT = 1e-9  # smallest share with which features are exchanged
 _GROWN = 0.1  # growth of ||z||₁, relative to the weights of the wrong sign, that is none
 _ROUNDING = 1e-13
+_NO_COLUMNS = np.empty((0, 0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,9 @@ class Exchange:
         self._way = way
         self._closed = closed
         self._seen: tuple[Piece, np.ndarray] | None = None  # the last one looked at
-        self._columns = problem.dictionary.columns(end.tied)
+        # the last one rated, which tied features it lacks, and their rates
+        self._rated: tuple[Piece, np.ndarray, np.ndarray] | None = None
+        self._columns = problem.dictionary.columns(end.tied) if len(end.tied) else _NO_COLUMNS
 
     def over(self, piece: Piece) -> tuple[Piece, float] | None:
         """The piece beyond the one that ends, and the λ at which they meet.
@@ -152,9 +155,12 @@ class Exchange:
             if len(falling):
                 self._basis.leave(int(falling[-1]))
                 continue
+            if not len(tied):
+                return piece
             some = self._outside()
             rates = self._rates(piece, some)
             if float(np.max(rates, initial=0.0)) <= _EXCEEDS:
+                self._rated = piece, some, rates
                 return piece
             j = int(some[np.argmax(rates)])
             if not self._basis.enter(tuple(tied[j].tolist()), float(self._end.signs[j])):
@@ -213,8 +219,13 @@ class Exchange:
     def _cheapest(self, piece: Piece) -> bool:
         """Exchange features of the same fit until none lowers the costs of the canonical choice."""
         for _ in range(2 * len(self._end.tied) + 2):
-            outside = self._outside()
-            rates = self._rates(piece, outside)
+            if not len(self._end.tied):
+                return True
+            if self._rated is not None and self._rated[0] is piece:
+                _, outside, rates = self._rated
+            else:
+                outside = self._outside()
+                rates = self._rates(piece, outside)
             staying = outside[np.abs(rates) <= _EXCEEDS]
             if not len(staying):
                 return True

@@ -65,6 +65,7 @@ class Trail:
         basis = Basis.of(problem.scaled, start.names, start.signs, check)
         self._basis = basis if basis is not None else Basis(problem.scaled)
         self._piece = None if basis is None else basis.piece()
+        self._order = np.arange(len(start.names)) if basis is None else _order(basis.piece())
 
     def continues(self, start: Segment, goal: Segment) -> bool:
         """Whether it has been followed so far as to `start`, on the way to `goal`."""
@@ -120,13 +121,13 @@ class Trail:
         self._at_once = 0 if ahead else self._at_once + 1
         if self._at_once > _AT_ONCE:
             return False
-        order, columns = _order(piece), self._basis.columns
+        # while the basis still has the columns of this piece
+        columns = self._basis.columns
+        proved = self._proved(piece, end.lam, end.point, columns) if ahead else None
         if ahead and abs(end.lam - goal) <= TOGETHER * goal:
-            proved = self._proved(piece, end.lam, end.point, columns, order)
             if proved is not None:
                 self._reach(proved)
             return False
-        columns = columns.copy()
         exchange = Exchange(
             self._problem.scaled, self._basis, end, self._way, self._closed, self._check
         )
@@ -137,9 +138,9 @@ class Trail:
         if lam != end.lam:
             r = piece.residual(lam)
             point = feasible_point(self._dictionary, rows, lam, r, self._check)
+            proved = self._proved(piece, lam, point)
         ended = self._open
         if ahead or lam != end.lam:
-            proved = self._proved(piece, lam, point, columns, order)
             if proved is None:
                 return False
             ended = self._ended(ended, proved)
@@ -159,9 +160,12 @@ class Trail:
         return lam if inside and least > _VANISHES * float(z.sum()) else tied
 
     def _proved(
-        self, piece: Piece, lam: float, point: DualPoint, columns: np.ndarray, order: np.ndarray
+        self, piece: Piece, lam: float, point: DualPoint, columns: np.ndarray | None = None
     ) -> Proved | None:
-        """The end of a piece with its own function, if that is certified."""
+        """The end of a piece with its own function, if that is certified.
+
+        `columns` are those of its keys, where they are at hand.
+        """
         weights = piece.held(lam)
         if weights is None:
             return None
@@ -179,12 +183,12 @@ class Trail:
         value = value_of(proved, rows)
         if value - point.bound > CERTIFIED * value:
             return None
-        return replace(proved, weights=weights[order])
+        return replace(proved, weights=weights[self._order])
 
     def _opened(self, piece: Piece, lam: float, point: DualPoint) -> bool:
         """Begin the segment of this piece at λ."""
-        order = _order(piece)
-        proved = self._proved(piece, lam, point, self._basis.columns, order)
+        self._order = order = _order(piece)
+        proved = self._proved(piece, lam, point, self._basis.columns)
         if proved is None:
             return False
         self._piece, self._lam = piece, lam

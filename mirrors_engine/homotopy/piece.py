@@ -7,6 +7,7 @@ z(λ) = R⁻¹(Qᵀc - λR⁻ᵀs) for the target c = Wy, and its residual (I - 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.linalg import lapack
@@ -49,7 +50,12 @@ class Piece:
 
     def cancelled(self, lam: float) -> float:
         """Size of the two terms whose difference z(λ) is, which bounds its rounding."""
-        return float(np.abs(self.fit).sum() + lam * np.abs(self.shrinkage).sum())
+        fit, shrinkage = self._sizes
+        return fit + lam * shrinkage
+
+    @cached_property
+    def _sizes(self) -> tuple[float, float]:
+        return float(np.abs(self.fit).sum()), float(np.abs(self.shrinkage).sum())
 
     def held(self, lam: float) -> np.ndarray | None:
         """Weights at an end: zero where they vanish, None if one has the wrong sign."""

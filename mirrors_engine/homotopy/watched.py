@@ -7,8 +7,6 @@ exceeds λ, proves the end of a piece at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
@@ -61,16 +59,15 @@ class Watched:
         return v @ self._columns[:, [self._slots[key] for key in map(tuple, keys.tolist())]]
 
     def rising(
-        self, piece: Piece, active: Collection[Key], lam: float, way: float
+        self, piece: Piece, lam: float, way: float
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Where those that rise towards |A_jᵀr| = λ reach it, about.
+        """Where those that rise towards |A_jᵀr| = λ reach it, about: features in use stay at λ,
+        and with the other sign reach it at λ = 0 if at all.
 
         Parameters
         ----------
         piece : Piece
             The optimum at `lam`.
-        active : set of Key
-            Its keys.
         way : float
             1 towards smaller λ, -1 towards larger.
 
@@ -82,7 +79,6 @@ class Watched:
         pull = self.products(piece.pull)
         at_lam = self.products(piece.rest) + lam * pull
         rates = way * (1 - _SIGNS * pull)  # of the excess over λ, for either sign
-        rates[:, [place for key, place in self._slots.items() if key in active]] = 0.0
         steps = np.zeros(rates.shape)
         np.divide(lam - _SIGNS * at_lam, rates, out=steps, where=rates > RISES)
         sign, place = np.nonzero(steps > _LEAST * lam)  # what is at λ has been looked at

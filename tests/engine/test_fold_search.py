@@ -10,7 +10,7 @@ import pytest
 
 from mirrors_engine import Architecture, MirrorsError, Problem, Signal, fit
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, prefix_sums
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums, prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
@@ -337,3 +337,12 @@ def test_one_pass_lists_what_exceeds_or_what_is_tied(activation, layers, n):
     assert found.every_above == every.every_above == tied
     assert set(map(tuple, found.keys.tolist())) == set(map(tuple, every.keys.tolist()))
     np.testing.assert_allclose(found.correlations, every.correlations, rtol=1e-12)
+
+
+@pytest.mark.parametrize("n", [1, 2, 50])
+def test_plain_hinge_sums_are_the_products_with_ramps(n):
+    rng = np.random.default_rng(n)
+    t, v = np.sort(rng.uniform(-1, 1, n)), rng.standard_normal(n)
+    v -= v.mean()
+    expected = np.maximum(t[None, :] - t[:, None], 0.0) @ v
+    assert hinge_sums(t, v) == pytest.approx(expected, abs=1e-13)

@@ -249,36 +249,50 @@ def test_factors_follow_columns():
         np.testing.assert_allclose(factors.q.T @ factors.q, np.eye(len(held)), atol=1e-12)
 
 
-def centred(values):
-    """Values less their mean, as decimal numbers of many digits."""
-    exact = [Decimal(float(value)) for value in values]
-    mean = sum(exact) / len(exact)
-    return [value - mean for value in exact]
-
-
-def test_two_events_a_millionth_apart_are_two():
-    # with one neuron in use a second one, next to it, takes its place within 2.4e-7 of λ: both
-    # events in closed form, in 50 digits
-    problem = Problem(noisy_sine(1000), NETS["relu2"])
-    path = whole(problem, 0.42)
-    (birth,) = [event for event in path.events if event.born == ((0, 164),)]
-    (death,) = [event for event in path.events if event.died == ((0, 163),)]
-    x = problem.signal.x
+def exact_birth(problem, segment, key):
+    """λ at which a feature outside reaches |A_jᵀr| = λ, by elimination in 50 digits."""
+    names = [*segment.names.tolist(), list(key)]
+    columns = problem.dictionary.columns(np.array(names)).T
     with localcontext() as context:
         context.prec = 50
-        old, new = (centred(np.maximum(x - x[k], 0.0)) for k in (163, 164))
-        y = centred(problem.signal.y)
+
+        def centred(values):
+            exact = [Decimal(float(value)) for value in values]
+            return [value - sum(exact) / len(exact) for value in exact]
 
         def product(a, b):
             return sum(p * q for p, q in zip(a, b, strict=True))
 
-        def reaches(outside, inside):
-            # weight -(|insideᵀy| - λ)/|inside|², so that outsideᵀr = -λ is linear in λ
-            share = product(outside, inside) / product(inside, inside)
-            return -(product(outside, y) - share * product(inside, y)) / (1 - share)
+        *used, new = map(centred, columns)
+        y = centred(problem.scaled.y)
+        rows = [[product(a, b) for b in used] for a in used]
+        rights = [
+            [product(a, y), Decimal(int(s))] for a, s in zip(used, segment.signs, strict=True)
+        ]
+        for i, row in enumerate(rows):  # Gram's matrix needs no pivots
+            for j in range(i + 1, len(rows)):
+                share = rows[j][i] / row[i]
+                rows[j] = [a - share * b for a, b in zip(rows[j], row, strict=True)]
+                rights[j] = [a - share * b for a, b in zip(rights[j], rights[i], strict=True)]
+        weights = [[Decimal(0)] * len(rows) for _ in range(2)]
+        for i in reversed(range(len(rows))):
+            for z, right in zip(weights, rights[i], strict=True):
+                z[i] = (right - product(rows[i], z)) / rows[i][i]
+        covered = [product(new, a) for a in used]
+        rest = product(new, y) - product(covered, weights[0])
+        pull = product(covered, weights[1])
+        sign = 1 if rest + pull * Decimal(segment.bottom.lam) > 0 else -1
+        return float(sign * rest / (1 - sign * pull))
 
-        expected = reaches(new, old), reaches(old, new)
-    assert float(expected[0] / expected[1] - 1) == pytest.approx(2.44e-7, rel=1e-2)
-    assert birth.lam == pytest.approx(float(expected[0]), rel=1e-8)
-    assert death.lam == pytest.approx(float(expected[1]), rel=1e-8)
-    assert birth.kind == "birth" and death.kind == "death"
+
+@pytest.mark.parametrize(("name", "n"), [("abs3", 60), ("relu2", 200)])
+def test_births_are_where_50_digits_say(name, n):
+    problem = Problem(noisy_sine(n), NETS[name])
+    path = whole(problem, 1e-3)
+    births = 0
+    for above, event in zip(path.segments, path.events, strict=False):
+        if event.kind == "birth" and len(event.born) == 1:
+            births += 1
+            expected = exact_birth(problem, above, event.born[0])
+            assert above.bottom.lam == pytest.approx(expected, rel=2e-10)
+    assert births > 50

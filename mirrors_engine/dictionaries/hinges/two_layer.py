@@ -9,7 +9,7 @@ import numpy as np
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
-from mirrors_engine.dictionaries.candidates import Candidates, largest
+from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
@@ -68,13 +68,15 @@ class TwoLayer(ByRanks):
         phi = hinge_correlations(self.grid.t, v, check)
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
         found = Candidates(above, every)
-        extremes = np.array([phi.max(), phi.min()])  # none of the others correlates more
+        high, low = float(phi.max()), float(phi.min())  # none of the others correlates more
+        bend, first = a_plus - a_minus, float(phi[0])
         for orientation, line in enumerate((a_minus, -a_plus)[: self.orientations]):
             head = np.array([orientation])
-            found.bound = max(found.bound, largest((a_plus - a_minus) * extremes + line * phi[0]))
+            straight = line * first
+            found.bound = max(found.bound, abs(bend * high + straight), abs(bend * low + straight))
             if found.bound > above:
                 found.row(
-                    (a_plus - a_minus) * phi + line * phi[0],
+                    bend * phi + straight,
                     lambda n, head=head: np.insert(n[:, None], 0, head, axis=1),  # type: ignore[misc]
                 )
         return found.result(self.key_width, limit)
@@ -107,16 +109,25 @@ class TwoLayer(ByRanks):
         Where a line is free the two orientations of a kink are the same function, and all
         weight is on σ(x - x_n).
         """
-        n = len(self.grid)
-        total, left = np.zeros(n), np.zeros(n)
-        np.add.at(total, keys[:, 1], z)
+        order = np.argsort(keys[:, 1], kind="stable")
+        orientation, ranks = keys[order].T
+        if not len(ranks):
+            return keys, z, True
+        new = np.flatnonzero(ranks[1:] != ranks[:-1]) + 1
+        starts = np.concatenate(([0], new))
+        ranks, z = ranks[starts], z[order]
+        total = np.add.reduceat(z, starts)
+        inside = (ranks > 0) & (ranks < len(self.grid) - 1)
         if skip:
-            return (*self._forward(total), True)
-        mirrored = keys[:, 0] == 1
-        np.add.at(left, keys[mirrored, 1], z[mirrored])
-        line = self._line(total, left)
-        total[[0, -1]] = left[[0, -1]] = 0.0
-        return self._split(total, float(left.sum()), line)
+            used = inside & (total != 0)
+            forward = np.column_stack((np.zeros(np.count_nonzero(used), np.int64), ranks[used]))
+            return forward, total[used], True
+        left = np.add.reduceat(np.where(orientation == 1, z, 0.0), starts)
+        line = 0.0
+        if not inside.all():
+            line = self._line(ranks, total, left)
+            ranks, total, left = ranks[inside], total[inside], left[inside]
+        return self._split(ranks, total, float(left.sum()), line)
 
     def slope_cost(self, skip: bool = False) -> SlopeCost:
         return SlopeCost.two_layers(self.activation.a_plus, self.activation.a_minus, skip)
@@ -138,7 +149,8 @@ class TwoLayer(ByRanks):
         line = missing + share * (a_plus + a_minus)
         if abs(line) <= _ROUNDING * float(np.abs(changes[1:-1]).sum()):
             line = 0.0
-        return self._split(total, share, line)[:2]
+        used = np.flatnonzero(total)
+        return self._split(used, total[used], share, line)[:2]
 
     @staticmethod
     def _forward(total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -147,9 +159,10 @@ class TwoLayer(ByRanks):
         return np.column_stack((np.zeros_like(used), used)), total[used]
 
     def _split(
-        self, total: np.ndarray, share: float, line: float
+        self, ranks: np.ndarray, total: np.ndarray, share: float, line: float
     ) -> tuple[np.ndarray, np.ndarray, bool]:
-        """Canonical weights of T_n = total, S = share and a straight line of that slope."""
+        """Canonical weights of T_n = total at the samples of these ranks, which increase, S = share
+        and a straight line of that slope."""
         n = len(total)
         positive = float(total[total > 0].sum())
         negative = float(total[total < 0].sum())
@@ -162,10 +175,10 @@ class TwoLayer(ByRanks):
         backward = np.sign(share) * amount
         weights = np.concatenate((total - backward, backward))
         active = np.flatnonzero(weights)
-        keys = np.column_stack((active // n, active % n))
+        keys = np.column_stack((active >= n, ranks[active % n])).astype(np.int64, copy=False)
         weights = weights[active]
         if line:
-            key, slope = self._line_feature(n)
+            key, slope = self._line_feature(len(self.grid))
             keys, weights = np.vstack((key, keys)), np.append(line / slope, weights)
         # weight moves between orientations of two kinks at a time
         alone = np.count_nonzero(total) <= 1
@@ -174,11 +187,13 @@ class TwoLayer(ByRanks):
         )
         return keys, weights, forced and not line
 
-    def _line(self, total: np.ndarray, left: np.ndarray) -> float:
+    def _line(self, ranks: np.ndarray, total: np.ndarray, left: np.ndarray) -> float:
         """The slope of the features at the ends of the data: there each is a line, or zero."""
         a_plus, a_minus = self.activation.a_plus, self.activation.a_minus
-        slope = a_plus * (total[0] - left[0]) - a_minus * left[0]
-        if len(total) > 1:
+        slope = 0.0
+        if ranks[0] == 0:
+            slope += a_plus * (total[0] - left[0]) - a_minus * left[0]
+        if ranks[-1] == len(self.grid) - 1 > 0:
             slope += a_minus * (total[-1] - left[-1]) - a_plus * left[-1]
         return float(slope)
 

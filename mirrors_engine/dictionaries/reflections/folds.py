@@ -18,7 +18,7 @@ from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems
@@ -212,7 +212,7 @@ class Folds(WithUnfolded):
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
         """For each key the strongest whose samples lie few ranks away, if above."""
-        phi = hinge_correlations(self.grid.t, v)
+        phi = hinge_sums(self.grid.t, v)
         steps = np.array(list(itertools.product(_REACH[self.folds], repeat=self.folds)))
         near = np.repeat(keys[:, None], len(steps), axis=1)
         near[:, :, 2:] = np.clip(near[:, :, 2:] + steps, 0, len(self.grid) - 1)

@@ -20,7 +20,7 @@ from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
 from mirrors_engine.dictionaries.candidates import Candidates, strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
+from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.near_pairs import strongest_near
@@ -210,7 +210,7 @@ class Mirrors(WithUnfolded):
 
     def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
         t = self.grid.t
-        phi = hinge_correlations(t, v)
+        phi = hinge_sums(t, v)  # a full pass judges what is found here
         a, h = self._pairs(keys, t)
         ranks = np.searchsorted(t, np.stack((a - h, a, a + h)))
 
