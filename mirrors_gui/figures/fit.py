@@ -177,7 +177,7 @@ def _line(p: QPainter, area: QRectF, content: Content, theme: Theme, options: Op
                 spots = curve.kinks[curve.mirror == hollow]
                 axes.diamonds(spots, curve.at(spots), hollow)
                 if len(spots):
-                    entries.append(f"kink at a {'mirror' if hollow else 'data'} point")
+                    entries.append(f"kink at a {'mirror image' if hollow else 'sample'}")
     p.restore()
     axes.frame(
         "" if residuals else below_words,

@@ -12,6 +12,7 @@ from mirrors_engine.architecture import Architecture
 from mirrors_engine.signals import Signal, sample
 from mirrors_engine.signals.synthetic import paper_six, square_wave
 from mirrors_gui.model.pins.pin import pin_of
+from mirrors_gui.model.question import Settings
 from mirrors_gui.text.translate import mark, tr
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Preset:
         """Ask the session this question; only the last of the changes is answered."""
         with session.history.step(tr("opening of {title}", title=tr(self.title))):
             session.set_signal(self.load())
-            session.set_architecture(self.architecture)
-            session.set_loss(self.loss, **dict(self.loss_options))
+            session.lend_settings(Settings(self.architecture, self.loss, self.loss_options))
             session.set_lam_ratio(self.lam_ratio)
             asked = session.question
             pins = (

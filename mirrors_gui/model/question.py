@@ -13,6 +13,15 @@ Columns = tuple[Any, Any]  # of x (None is the row number, several a tuple) and 
 
 
 @dataclass(frozen=True)
+class Settings:
+    """A network and a loss, as a lesson and an entry of the gallery set them."""
+
+    architecture: Architecture
+    loss: str
+    loss_options: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """The data and every setting; two are equal where nothing a user could see differs.
 
@@ -41,6 +50,9 @@ class Question:
         Whether the user chose λ, or it is the default that new data start at.
     pins : tuple of Pin
         Fits of these data that are kept beside the one asked for.
+    own : Settings or None
+        Those in force before a lesson or an entry of the gallery set its own: the next data are
+        read with them again. None where the user has set them since.
     """
 
     signal: Any = None
@@ -58,6 +70,24 @@ class Question:
     lam_ratio: float = 0.02
     lam_chosen: bool = field(default=False, compare=False)  # the answer is the same
     pins: tuple[Pin, ...] = ()
+    own: Settings | None = field(default=None, compare=False)  # the answer is the same
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.architecture, self.loss, self.loss_options)
+
+    def with_own_settings(self) -> Question:
+        """With those of the user in place of those that came with the data on show."""
+        if self.own is None:
+            return self
+        own = self.own
+        return replace(
+            self,
+            architecture=own.architecture,
+            loss=own.loss,
+            loss_options=own.loss_options,
+            own=None,
+        )
 
     def same_answer(self, other: Question) -> bool:
         """Whether both are answered by one fit: they differ by no more than their pins."""

@@ -15,7 +15,7 @@ from mirrors_gui.compute.problem_cache import MIN_RATIO
 from mirrors_gui.model.history import History
 from mirrors_gui.model.input_kinds import fitting
 from mirrors_gui.model.pins.pin import Pin
-from mirrors_gui.model.question import Columns, Question
+from mirrors_gui.model.question import Columns, Question, Settings
 from mirrors_gui.text.translate import tr
 
 
@@ -124,6 +124,7 @@ class QuestionModel(QObject):
         opening, ratio, chosen = question.opening, question.lam_ratio, question.lam_chosen
         if table is None or table is not self.table:  # else other columns of the same
             opening = self._new_opening()
+            question = question.with_own_settings()
             if not keep_lam:
                 ratio, chosen = Question().lam_ratio, False
         others = {**dict(question.others), question.architecture.inputs: question.architecture}
@@ -164,14 +165,23 @@ class QuestionModel(QObject):
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Train another network; the old function stays until the new one comes."""
-        self._change(replace(self.question, architecture=architecture), tr("change of the network"))
+        asked = replace(self.question, architecture=architecture, own=None)
+        self._change(asked, tr("change of the network"))
 
     def set_loss(self, loss: str, **options: float) -> None:
         """Another loss, with what belongs to it: `delta` for huber, `quantile` for quantile."""
         settings = tuple(sorted(options.items()))
         self._change(
-            replace(self.question, loss=loss, loss_options=settings), tr("change of the loss")
+            replace(self.question, loss=loss, loss_options=settings, own=None),
+            tr("change of the loss"),
         )
+
+    def lend_settings(self, settings: Settings) -> None:
+        """Ask for a network and a loss that go with these data, and not with the next."""
+        own = self.question.own or self.question.settings
+        self.set_architecture(settings.architecture)
+        self.set_loss(settings.loss, **dict(settings.loss_options))
+        self._change(replace(self.question, own=own), tr("change of the network"))
 
     def set_solver(self, solver: str) -> None:
         self._change(replace(self.question, solver=solver), tr("change of the solver"))

@@ -54,18 +54,23 @@ class SelectionModel(QuestionModel):
 
     def keep_selected(self, active: Sequence[Feature]) -> None:
         """Give up a selection that is not among the features of a new answer."""
-        self.mark_piece(None)
-        if place_of(active, self.selected) is None:
-            self.select(None)
-        if place_of(active, self.hovered) is None:
-            self.hover(None)
+        lost = [place_of(active, key) is None for key in (self.selected, self.hovered)]
+        self._give_up(*lost)
 
     def deselect(self) -> None:
-        """Highlight nothing; both features are None before a slot of either signal runs."""
-        self.mark_piece(None)
-        selected, hovered = self.selected, self.hovered
-        self.selected = self.hovered = None
-        if selected is not None:
-            self.selectionChanged.emit(None)
-        if hovered is not None:
-            self.hoverChanged.emit(None)
+        """Highlight nothing."""
+        self._give_up(True, True)
+
+    def _give_up(self, selected: bool, hovered: bool) -> None:
+        """Mark no piece and no such feature; all are None before a slot of any signal runs."""
+        before = self.piece, self.selected, self.hovered
+        self.piece = None
+        if selected:
+            self.selected = None
+        if hovered:
+            self.hovered = None
+        changed = self.pieceChanged, self.selectionChanged, self.hoverChanged
+        now = self.piece, self.selected, self.hovered
+        for signal, old, new in zip(changed, before, now, strict=True):
+            if old != new:
+                signal.emit(new)

@@ -83,6 +83,7 @@ class WindowStyle(QObject):
     def _release_part(self, part: QWidget) -> None:
         part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         part.setUpdatesEnabled(True)
+        part.update()  # with its corners, where it was painted before: something else held it too
 
     def _restyle(self, part: QWidget) -> None:
         themes.apply_style_sheet(part, self._appearance.theme)

@@ -33,7 +33,9 @@ def sized(tour, size, large):
         tour.key(Qt.Key.Key_L, CONTROL)
         tour.until(lambda: changed)
     tour.settle()
-    tour.until(tour.window.updatesEnabled)
+    window = tour.window
+    parts = window, window.centre, window.right, window.strip
+    tour.until(lambda: all(part.updatesEnabled() for part in parts))
 
 
 @pytest.mark.parametrize(("size", "large"), [((1366, 730), False), ((1280, 700), True)])
@@ -45,7 +47,7 @@ def test_a_neuron_that_is_added_is_named_and_has_its_term(tour, size, large):
     for k in range(1, len(session.result.weights) + 1):
         while session.build.part.count < k:
             tour.click("buildForwardButton")
-        tour.window.grab()
+        pause(0.01)  # it is laid out
         feature = session.build.part.newest
         seen = words.shortened(words.contentsRect().width())
         assert briefly(feature, session.signal) in seen

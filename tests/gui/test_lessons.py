@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from mirrors_engine import Architecture
 from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.persistence.window_settings import WindowSettings
@@ -174,3 +175,34 @@ def _whole(tour, qtbot, large):
             need = need if need > 0 else child.minimumSizeHint().height()
             assert child.height() >= need, child.objectName()
     page.leave()
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["left alone", "network changed by hand"])
+def test_the_next_data_have_the_settings_from_before_a_lesson(tour, tmp_path, by_hand):
+    session, table = tour.session, tmp_path / "own.csv"
+    table.write_text("t,y\n" + "\n".join(f"{k},{k * k % 7}" for k in range(25)))
+    mine = Architecture("symmetrized", 3)
+    session.set_architecture(mine)
+    session.set_loss("huber", delta=50.0)
+    tour.settle()
+    for lesson in (LESSONS[0], LESSONS[1]):  # the second knows nothing of the first
+        tour.window.lessons.start(lesson)
+        tour.settle()
+        preset = next(p for p in PRESETS if p.title == lesson.preset)
+        assert (session.architecture, session.loss) == (preset.architecture, preset.loss)
+    session.history.undo()
+    session.history.redo()
+    tour.settle()
+    if by_hand:
+        session.set_architecture(Architecture("relu", 2))
+        tour.settle()
+    tour.window.lessons.leave()
+    assert session.signal.name == "A mirrored point"  # it stays on show
+    session.open_file(table)
+    tour.until(lambda: session.signal.name != "A mirrored point")
+    tour.settle()
+    kept = (mine, "huber", {"delta": 50.0})
+    changed = (Architecture("relu", 2), "squared", {})
+    assert (session.architecture, session.loss, session.loss_options) == (
+        changed if by_hand else kept
+    )

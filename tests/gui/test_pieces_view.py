@@ -234,3 +234,20 @@ def test_tens_of_thousands_of_pieces_are_a_table_that_formats_what_is_seen(show,
     assert calls(lambda: model.key(12_345)) < 2000
     assert sum(feature is not None for feature in made.features._made) < 2000
     QApplication.processEvents()
+
+
+def test_other_data_come_while_a_piece_is_marked_and_a_feature_selected(tour, pieces):
+    session = tour.session
+    QTest.mouseClick(pieces.viewport(), LEFT, pos=cell(pieces, 1, VALUE))
+    session.select(session.result.features[0].key)
+    seen = []
+
+    def record(_change) -> None:
+        if session.result is None:
+            seen.append((session.piece, session.selected))
+
+    for changed in (session.pieceChanged, session.selectionChanged):
+        changed.connect(record)
+    tour.menu("File", "Examples", "Four points")
+    tour.settle()
+    assert seen and set(seen) == {(None, None)}  # no slot sees one without the others

@@ -71,6 +71,17 @@ def test_another_theme_comes_part_by_part_and_none_is_ever_blank(tour):
     assert first[0] < first[1] < first[2]
 
 
+def test_nothing_of_the_old_theme_stays_where_an_answer_held_the_painting_too(tour):
+    window, appearance = tour.window, tour.session.appearance
+    window.resize(1366, 730)
+    tour.settle()
+    for _ in range(2):
+        window._painting.hold()  # as an answer does, which goes on by itself
+        appearance.set_theme("light" if appearance.theme.dark else "dark")
+        pause(0.3)
+        assert on_screen(window, window) == painted(window)
+
+
 def _colors(picture: QImage) -> int:
     """How many there are along some lines across it."""
     wide, high = picture.width(), picture.height()

@@ -277,7 +277,7 @@ def test_the_theme_changes_live(tour):
     window = tour.window
     for words, theme in (("Dark theme", themes.DARK), ("Light theme", themes.LIGHT)):
         tour.menu("View", words)
-        tour.until(window.updatesEnabled)
+        tour.until(lambda: all(w.updatesEnabled() for w in (window, window.right, window.strip)))
         for name in ("fitPlot", "featuresPlot", "residualPlot"):
             corner = tour.find(name).grab().toImage().pixelColor(2, 2)
             assert corner.name().upper() == theme.raised.upper(), name
