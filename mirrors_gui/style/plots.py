@@ -24,13 +24,13 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.dates import DateAxis
 from mirrors_gui.style.focus_ring import FocusRing
 from mirrors_gui.style.plot_items import Curve as Curve
 from mirrors_gui.style.plot_items import Marks as Marks
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 
-SECONDS_A_DAY = 86400.0
 AIR = 12.0  # px between the labels of two ticks, at least
 LONGEST = 1000  # characters of a name that are laid out
 NAME_AIR = 0.2  # of the height of an axis' name, between it and the numbers
@@ -167,25 +167,8 @@ class OffsetAxis(NamedAxis):
         return [tick(v + self.offset, spacing) for v in values]
 
 
-class TimeAxis(NamedAxis, pg.DateAxisItem):
+class TimeAxis(NamedAxis, DateAxis):
     """Dates while the plot holds days - offset."""
-
-    offset = 0.0
-
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation=orientation, utcOffset=0)
-
-    def tickValues(self, low: float, high: float, size: float) -> list:
-        start, end = ((v + self.offset) * SECONDS_A_DAY for v in (low, high))
-        levels = super().tickValues(start, end, size)
-        return [
-            (step / SECONDS_A_DAY, [v / SECONDS_A_DAY - self.offset for v in values])
-            for step, values in levels
-        ]
-
-    def tickStrings(self, values: list, scale: float, spacing: float) -> list[str]:
-        seconds = [(v + self.offset) * SECONDS_A_DAY for v in values]
-        return super().tickStrings(seconds, scale, spacing * SECONDS_A_DAY)
 
 
 class LogAxis(OffsetAxis):

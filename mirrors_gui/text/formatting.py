@@ -174,3 +174,9 @@ def x_words(signal: Signal | None) -> Callable[[float], str]:
         if digits > 6:  # far from 0: never shortened to a power of ten all points share
             digits = min(15, max(digits, 1 + math.floor(math.log10(largest))))
     return lambda value: number(value, digits)
+
+
+def month_name(number: int) -> str:
+    """The short name of a month, from 1, in the language of the window."""
+    locale = QLocale(QLocale.Language.English) if is_english() else QLocale()
+    return locale.standaloneMonthName(number, QLocale.FormatType.ShortFormat).rstrip(".")

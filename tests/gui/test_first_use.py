@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from painted_texts import painted
 from pin_driver import texts_of
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 from user_driver import CONTROL, drop
 
 from mirrors_engine.signals import Signal
@@ -23,6 +25,8 @@ from mirrors_gui.style import theme as themes
 from mirrors_gui.style.plots import TimeAxis
 from mirrors_gui.text.feature_words import briefly
 from mirrors_gui.text.formatting import number
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def sized(tour, size, large):
@@ -242,3 +246,66 @@ def test_a_sceptic_gets_from_the_verdict_to_a_file_that_a_stranger_checks(tour, 
     low, high = map(float, re.findall(r"[\d.]+(?=[,\]])", ran.stdout))
     assert low == pytest.approx(tour.session.result.objective, rel=1e-9)
     assert high == pytest.approx(low, rel=1e-9)
+
+
+def test_the_compared_networks_keep_their_places_when_the_projector_is_left(tour):
+    sized(tour, (1366, 730), False)
+    tour.view("Compare")
+    tour.click("pinDepthsButton")
+    tour.until(lambda: all(tour.session.pins.fit(pin) for pin in tour.session.pins.all))
+    table = tour.find("pinsTable")
+
+    def widths():
+        tour.window.grab()
+        tour.settle()
+        return [table.columnWidth(k) for k in range(table.model().columnCount())]
+
+    before = widths()
+    for _ in range(2):  # to the projector and back
+        sized(tour, (1366, 730), True)
+    tour.until(lambda: widths() == before)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("width", [180, 260, 500, 700, 1200])
+@pytest.mark.parametrize("days", [400, 1200, 6000, 40_000, 400_000])
+def test_an_axis_of_dates_names_as_many_as_there_is_room_for(tour, width, days):
+    """In a small view, on a projector and in figures a year of weeks had “2026” alone."""
+    axis = TimeAxis("bottom")
+    metrics = axis.fontMetrics = QFontMetrics(themes.font(themes.SMALL))
+    first = np.datetime64("1905-01-09")
+    axis.offset = float(first.astype(int))
+    levels = axis.tickValues(0.0, days, width)
+    spacing, values = levels[0]
+    names = axis.tickStrings(values, 1.0, spacing)
+    assert len(names) == len(values) and len(levels) == 1
+    for value, name in zip(values, names, strict=True):
+        day = first + np.timedelta64(round(value), "D")
+        assert day == day.astype("datetime64[M]").astype("datetime64[D]")  # the first of a month
+        year, month = str(day).split("-")[:2]
+        assert name == (year if month == "01" else MONTHS[int(month) - 1])
+    ends = [
+        (value / days * width + side * metrics.horizontalAdvance(name) / 2)
+        for value, name in zip(values, names, strict=True)
+        for side in (-1, 1)
+    ]
+    assert all(a < b for a, b in pairwise(ends))  # none meets the next
+    assert len(names) >= width // 180 + 1  # a name every 180 px at least
+
+
+def test_the_table_of_neurons_says_when_each_bends(tour):
+    """Beside the plot the kinks of a series with dates were three dots, in every row."""
+    sized(tour, (1366, 730), False)
+    days = np.arange(60.0) * 7 + 20_094
+    rise = np.abs(np.arange(60.0) - 30) + 5 * np.sin(np.arange(60.0))
+    tour.session.set_signal(Signal(days, rise, x_name="date", x_is_time=True))
+    tour.settle()
+    table = tour.find("featuresTable")
+    assert table.model().rowCount() > 2
+
+    def seen():
+        return [each.text for each in painted(tour.window) if table.isAncestorOf(each.widget)]
+
+    tour.until(lambda: "Kinks" in seen())  # parts are painted in turns
+    tour.until(lambda: sum(bool(re.match(r"202\d-\d\d", text)) for text in seen()) >= 2)
+    assert "…" not in seen()

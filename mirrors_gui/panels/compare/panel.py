@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QWidget
 
 from mirrors_gui.model.pins.pin import MOST
@@ -100,7 +100,8 @@ class ComparePanel(LazyPanel):
         self.body.addLayout(second)
         self.table.clicked.connect(self._clicked)
         self.table.selectionModel().currentColumnChanged.connect(lambda *_: self._enable())
-        self.table.installEventFilter(self)
+        for watched in (self.table, self.table.viewport()):
+            watched.installEventFilter(self)
         self.remove.clicked.connect(self._remove)
         self.rename.clicked.connect(self._rename)
         self.table_button.clicked.connect(lambda: self.exportAsked.emit("table"))
@@ -116,8 +117,6 @@ class ComparePanel(LazyPanel):
 
     def apply_theme(self, theme: Theme) -> None:
         self.table.verticalHeader().setDefaultSectionSize(themes.px(ROW))
-        heads = self.table.verticalHeader()
-        heads.setFixedWidth(max(themes.px(HEADS), heads.sizeHint().width()))
         line = self.table.fontMetrics().lineSpacing()
         self._heights = {row: lines * line + 10 for row, lines in LINES.items()}
         self.due(self._show)
@@ -128,6 +127,8 @@ class ComparePanel(LazyPanel):
         self.model.show(session.pins, session.appearance.theme)
         for row, height in self._heights.items():
             self.table.setRowHeight(row, height)
+        heads = self.table.verticalHeader()  # which has the new type only now
+        heads.setFixedWidth(max(themes.px(HEADS), heads.sizeHint().width()))
         self._share_width()
         pins = session.pins.all
         self.invite("" if pins else EMPTY)
@@ -137,10 +138,6 @@ class ComparePanel(LazyPanel):
         if column is not None and self._on_show != before:  # else what is chosen stays
             self.table.setCurrentIndex(self.model.index(NAME, column))
         self._enable()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.due(self._share_width)
 
     def _share_width(self) -> None:
         """Names break where the columns have less room than they could use; the edge cuts none."""
@@ -200,7 +197,9 @@ class ComparePanel(LazyPanel):
         return self.model.index(NAME, self.table.currentIndex().column())
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
-        """The keys of the table."""
+        """The keys of the table, and its width: it may change while the panel's does not."""
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self.due(self._share_width)
         if watched is self.table and isinstance(event, QKeyEvent) and event.key() in KEYS:
             if event.type() != QKeyEvent.Type.KeyPress:
                 return False

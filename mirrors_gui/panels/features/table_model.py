@@ -110,6 +110,11 @@ class FeatureModel(SortedModel):
             meaning=without_names(self.features[i], self._signal),
         )
 
+    @property
+    def dated(self) -> bool:
+        """Whether kinks are at dates."""
+        return self._signal is not None and self._signal.x_is_time
+
     def kink_text(self, kink: Kink) -> str:
         return self._position(kink.position)
 
@@ -227,22 +232,30 @@ class FeatureDelegate(QStyledItemDelegate):
 
     def _kinks(self, painter: QPainter, area: QRectF, model: Any, kinks: tuple[Kink, ...]) -> None:
         x = area.left()
-        # the mirror colour itself is a little pale for small text
-        pink = themes.mix(self.theme.mirror, self.theme.text, 0.3)
         metrics, dots = painter.fontMetrics(), " …"
         for left, kink in enumerate(kinks, 1 - len(kinks)):
             words = model.kink_text(kink)
             end = x + 13 + metrics.horizontalAdvance(words + (dots if left else ""))
             if end > area.right() + 1:  # the tooltip has them all
+                if x == area.left() and model.dated:  # year and month are worth having
+                    right = Qt.TextElideMode.ElideRight
+                    words = metrics.elidedText(words, right, int(area.width()) - 13)
+                    self._kink(painter, area, x, kink, words)
+                    break
                 painter.setPen(QColor(self.theme.text))
                 at = max(area.left(), x - _STEP + 13)  # right behind the number before
                 words = dots if at > area.left() else dots.strip()
                 painter.drawText(area.adjusted(at - area.left(), 0, 0, 0), _LEFT, words)
                 break
-            diamond(painter, x + 4, area.center().y(), 4, self.theme, kink.mirror)
-            painter.setPen(QColor(pink if kink.mirror else self.theme.text))
-            painter.drawText(QRectF(x + 13, area.top(), area.width(), area.height()), _LEFT, words)
+            self._kink(painter, area, x, kink, words)
             x += _STEP + metrics.horizontalAdvance(words)
+
+    def _kink(self, painter: QPainter, area: QRectF, x: float, kink: Kink, words: str) -> None:
+        # the mirror colour itself is a little pale for small text
+        pink = themes.mix(self.theme.mirror, self.theme.text, 0.3)
+        diamond(painter, x + 4, area.center().y(), 4, self.theme, kink.mirror)
+        painter.setPen(QColor(pink if kink.mirror else self.theme.text))
+        painter.drawText(QRectF(x + 13, area.top(), area.width(), area.height()), _LEFT, words)
 
 
 _STEP = 24  # px of diamond and gaps around the number of a kink
