@@ -29,6 +29,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.repaint import TURN_MS, PaintOnce, in_turns
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import Card, caption, label, named
 
@@ -131,7 +132,7 @@ class Gallery(QDialog):
     def _add(self, entry: Sample | Preset) -> None:
         item = QListWidgetItem(tr(entry.title))
         item.setData(ENTRY, entry)
-        item.setToolTip(tr(entry.description))
+        item.setToolTip(wrapped(tr(entry.description)))
         self._items[entry.title] = item
         self.list.addItem(item)
 

@@ -30,6 +30,7 @@ from mirrors_gui.style.plot_items import Curve as Curve
 from mirrors_gui.style.plot_items import Marks as Marks
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
+from mirrors_gui.text.plain import wrapped
 
 AIR = 12.0  # px between the labels of two ticks, at least
 LONGEST = 1000  # characters of a name that are laid out
@@ -245,7 +246,7 @@ def new_plot(name: str = "", says: str = "", tip: str = "") -> Plot:
     plot = Plot(axisItems=axes, enableMenu=False)  # to make menus takes as long as the plot
     plot.setObjectName(name)
     plot.setAccessibleName(says)
-    plot.setToolTip(tip)
+    plot.setToolTip(wrapped(tip))
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
     plot.setAntialiasing(True)
     plot.hideButtons()

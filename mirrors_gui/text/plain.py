@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 from mirrors_engine.text.printable import printable, shortened
+
+LINE = 76  # characters of a line
 
 
 def tooltip(text: object) -> str:
     """Text for a tooltip, in which Qt otherwise renders what looks like HTML."""
     words = printable(text, lines=True)
     return f"<span>{escape(words)}</span>" if "<" in words else words
+
+
+def wrapped(text: str) -> str:
+    """A text for a tooltip in lines that are read at a glance.
+
+    Qt breaks one only where it is wider than the screen.
+    """
+    return "\n".join(
+        "\n".join(wrap(line, LINE, break_long_words=False, break_on_hyphens=False)) or line
+        for line in text.split("\n")
+    )
 
 
 def window_title(name: str) -> str:

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from mirrors_engine.text.printable import printable
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.choice_tips import TIPS
-from mirrors_gui.text.plain import tooltip
+from mirrors_gui.text.plain import tooltip, wrapped
 from mirrors_gui.text.translate import tr
 
 
@@ -41,7 +41,7 @@ def named(widget: Any, name: str, says: str, tip: str) -> Any:
     """Give a control its object name, accessible name and tooltip, and return it."""
     widget.setObjectName(name)
     widget.setAccessibleName(says)
-    widget.setToolTip(tip)
+    widget.setToolTip(wrapped(tip))
     return widget
 
 

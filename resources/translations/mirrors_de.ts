@@ -1059,13 +1059,13 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>
-   <source>Copy</source>
-   <translation>Kopieren</translation>
+   <source>Put it on the clipboard  (Ctrl+C)</source>
+   <translation>In die Zwischenablage legen  (Strg+C)</translation>
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>
-   <source>Put it on the clipboard  (Ctrl+C)</source>
-   <translation>In die Zwischenablage legen  (Strg+C)</translation>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
   </message>
   <message>
    <location filename="mirrors_gui/figures/dialog.py"></location>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from mirrors_gui.text import formatting
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import caption, label
 
@@ -55,7 +56,7 @@ class ClosedFormRows(QScrollArea):
             words, numbers = caption(), caption(role="body")
             words.setText(form.statement)  # only now does a label know that it wraps
             numbers.setText(values(form))
-            words.setToolTip(form.statement)
+            words.setToolTip(wrapped(form.statement))
             self.grid.addWidget(words, 3 * k + 1, 0, 1, 2)
             self.grid.addWidget(numbers, 3 * k + 2, 0)
             self.grid.addWidget(label(difference(form), "caption"), 3 * k + 2, 1)

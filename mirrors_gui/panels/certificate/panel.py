@@ -28,6 +28,7 @@ from mirrors_gui.panels.certificate.lines import (
 from mirrors_gui.panels.common.lazy import WAITING, LazyPanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 
@@ -125,7 +126,7 @@ class CertificatePanel(LazyPanel):
                 value.setAccessibleName(tr(line.name))
                 value.setWordWrap(True)  # the panel may be narrow
                 for widget in (name, value):
-                    widget.setToolTip(tr(line.tip))
+                    widget.setToolTip(wrapped(tr(line.tip)))
                 grid.addWidget(name, row, 0)
                 grid.addWidget(value, row, 1)
                 self.values[line.key], self.names[line.key] = value, name
@@ -197,7 +198,7 @@ class CertificatePanel(LazyPanel):
             name.setText(tr(line.name))
             value.setAccessibleName(tr(line.name))
             for widget in (name, value):
-                widget.setToolTip(tr(line.tip))
+                widget.setToolTip(wrapped(tr(line.tip)))
         for key, text in values_of(result).items():
             self.values[key].setText(text)
         self._network.start(result)

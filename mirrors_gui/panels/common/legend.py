@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 
 Mark = Callable[[QPainter, float, float], None]
@@ -39,7 +40,7 @@ class Legend(QWidget):
         self._theme = theme
         said = tr("Marks: ") + ", ".join(self.entries)
         self.setAccessibleName(said)
-        self.setToolTip(f"{said}\n{self._tip}" if self._tip else said)
+        self.setToolTip(wrapped(f"{said}\n{self._tip}" if self._tip else said))
         self.setVisible(bool(entries))
         self._fit()
         self.update()

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +66,7 @@ class SortedModel(QAbstractTableModel):
             arrow = " ▾" if order == Qt.SortOrder.DescendingOrder else " ▴"
             return tr(self.HEADERS[section]) + (arrow if section == column else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(self.TIPS[section])
+            return wrapped(tr(self.TIPS[section]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(section)
         return None

@@ -17,7 +17,7 @@ from mirrors_gui.style.pin_strokes import swatch
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.engine_words import network_words
 from mirrors_gui.text.formatting import count, number
-from mirrors_gui.text.plain import tooltip
+from mirrors_gui.text.plain import tooltip, wrapped
 from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +124,7 @@ class PinsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return tr(HEADERS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return tr(TIPS[section])
+                return wrapped(tr(TIPS[section]))
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -19,6 +19,7 @@ from mirrors_gui.compute.runner import Runner
 from mirrors_gui.model.session import MIN_RATIO, Session
 from mirrors_gui.panels.lambda_strip.marks import RULES, LambdaMarks, shape_icon
 from mirrors_gui.text.engine_words import said
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import IconButton, MenuButton, named
 
@@ -117,7 +118,7 @@ class SelectionMenu(QWidget):
     def _add(self, name: str, words: str, tip: str, does: Any) -> None:
         action = self.menu.addAction(words)
         action.setObjectName(name)
-        action.setToolTip(tip)
+        action.setToolTip(wrapped(tip))
         action.triggered.connect(lambda _=False: does())
 
     def bind(self, session: Session) -> None:

@@ -23,6 +23,7 @@ from mirrors_gui.panels.landscape.table_model import KINKS, LandscapeDelegate, L
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import caption, label, named, set_role
 from mirrors_gui.widgets.scrolled import Page, Scrolled
@@ -47,9 +48,11 @@ class LandscapePanel(LazyPanel):
         self.headline.setWordWrap(True)
         self.facts = caption()
         self.facts.setToolTip(
-            tr(
-                "A feature can have weight only where it asks for as much as λ costs: |Aⱼᵀr| = λ, "
-                "or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+            wrapped(
+                tr(
+                    "A feature can have weight only where it asks for as much as λ costs: "
+                    "|Aⱼᵀr| = λ, or |Aⱼᵀu| = 1 for the prices u of the samples where λ = 0."
+                )
             )
         )
         self.table = self._new_table()

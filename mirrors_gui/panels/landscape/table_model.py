@@ -21,6 +21,7 @@ from mirrors_engine.features.feature import Kink
 from mirrors_gui.panels.features.table_model import PAYLOAD, FeatureDelegate
 from mirrors_gui.text import formatting
 from mirrors_gui.text.engine_words import said
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +87,7 @@ class LandscapeModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return tr(HEADERS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return tr(TIPS[section])
+                return wrapped(tr(TIPS[section]))
             if role == Qt.ItemDataRole.TextAlignmentRole and section == WEIGHT:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -15,6 +15,7 @@ from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 from mirrors_gui.text import formatting
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 
 if TYPE_CHECKING:
@@ -173,10 +174,12 @@ class KinksPlot(plots.Plot):
         self.setObjectName("trainingKinks")
         self.setAccessibleName(tr("Kinks of the best start"))
         self.setToolTip(
-            tr(
-                "Above: kinks of the best start; filled on a data point, hollow in the "
-                "mirror colour on a mirror point, small elsewhere.\n"
-                "Below: the data points, and the mirror points of the certified optimum."
+            wrapped(
+                tr(
+                    "Above: kinks of the best start; filled on a data point, hollow in the "
+                    "mirror colour on a mirror point, small elsewhere.\n"
+                    "Below: the data points, and the mirror points of the certified optimum."
+                )
             )
         )
         self.hideButtons()
