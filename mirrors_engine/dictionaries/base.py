@@ -357,6 +357,31 @@ class Dictionary(ABC):
         """
         raise NotImplementedError
 
+    def shallower(self) -> Dictionary | None:
+        """The dictionary of one layer less, where it is worth to start from its optimum.
+
+        Returns
+        -------
+        Dictionary or None
+            None, the default, if there is none.
+        """
+        return None
+
+    def from_shallower(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Keys of that dictionary as keys of this one.
+
+        Parameters
+        ----------
+        keys : (K, width) ndarray of int
+
+        Returns
+        -------
+        keys : (k, key_width) ndarray of int
+        kept : (K,) ndarray of bool
+            Which of them rounding leaves a key here.
+        """
+        raise NotImplementedError
+
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         """Where these features change slope or jump, and by how much; if `compressible`.
 

@@ -8,8 +8,11 @@ are active, and the active-set method finishes exactly.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
@@ -69,11 +72,15 @@ def solve(
         Most columns added in one iteration at first.
     """
     w = problem.w
-    dictionary, size = problem.dictionary, problem.dictionary.size
+    dictionary = problem.dictionary
     cold = start is None
-    slide = dictionary.slidable and (cold or size >= SLIDE_FROM)
-    if slide and cold and size >= COARSE_FROM:
-        start = _coarse(problem, lam, step, check, descent, batch)
+    slide = dictionary.slidable and (cold or dictionary.size >= SLIDE_FROM)
+    if cold:
+        shallower = dictionary.shallower()
+        if shallower is not None:
+            start = _of_fewer_layers(problem, shallower, lam, step, check, descent, batch)
+        elif slide and dictionary.size >= COARSE_FROM:
+            start = _coarse(problem, lam, step, check, descent, batch)
     free = problem.free
     warm = None if free.line else dictionary.warm_start(problem.centred, w, lam, check)
     if warm is not None:
@@ -147,6 +154,22 @@ def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: 
     gap, bound = gap_of(problem, lam, found, check)
     step("solving", len(found.weights), gap, None)
     return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
+
+
+def _of_fewer_layers(
+    problem: Scaled,
+    dictionary: Dictionary,
+    lam: float,
+    step: Report,
+    check: Check,
+    descent: bool,
+    batch: int,
+) -> Solution:
+    """The optimum over the features of one layer less, named in this dictionary."""
+    fewer = replace(problem, dictionary=dictionary)
+    found = solve(fewer, lam, None, step, check, descent, batch)
+    keys, kept = problem.dictionary.from_shallower(found.keys)
+    return Solution(keys, found.weights[kept], (), 0, found.solver)
 
 
 def _coarse(

@@ -48,6 +48,10 @@ REFUSALS = (
         "a pass are more than the {work} within reach: thin the signal to {fewer} samples or "
         "allow {fits} switches."
     ),
+    mark(
+        "The search over the biases of {layers} layers and {n} samples had not ended after {count} "
+        "million boxes: use layers = {more} or a larger lam."
+    ),
     # losses
     mark(
         "delta = {delta} must be above 0: it is the residual, in the units of y, from which a "

@@ -7089,6 +7089,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_refusals.py"></location>
+   <source>The search over the biases of {layers} layers and {n} samples had not ended after {count} million boxes: use layers = {more} or a larger lam.</source>
+   <translation>Die Suche über die Schwellen von {layers} Schichten und {n} Datenpunkten war nach {count} Millionen Kästen nicht zu Ende: nehmen Sie Schichten = {more} oder ein größeres λ.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_refusals.py"></location>
    <source>delta = {delta} must be above 0: it is the residual, in the units of y, from which a sample counts as an outlier.</source>
    <translation>Delta = {delta} muss über 0 sein: es ist das Residuum, in den Einheiten von y, ab dem ein Datenpunkt als Ausreißer zählt.</translation>
   </message>

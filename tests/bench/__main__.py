@@ -73,7 +73,7 @@ def growth(families: Sequence[Family]) -> Rows:
     print("\nGrowth\n" + report.HEAD)
     rows: Rows = []
     for family in families:
-        mine = [row for n in family.grows if (row := _fit(family, n, RATIO)) is not None]
+        mine = [row for n in family.grows if (row := _fit(family, n, family.ratio)) is not None]
         rows += mine
         if len(mine) > 1:
             slopes = [report.exponent(mine, key) for key in ("seconds", "floor")]

@@ -29,6 +29,7 @@ class Family:
     dense: tuple[int, ...] = ()
     # sizes for peers that solve the N-variable form (manual, Closed forms)
     samples: tuple[int, ...] = ()
+    ratio: float = RATIO  # λ/λ_max of the growing signals
 
 
 DECADES = (100, 1000, 10_000, 100_000, MILLION)
@@ -70,6 +71,7 @@ FAMILIES = (
         (15,),
     ),
     Family("|·|, 5 layers", Architecture("abs", 5), (20, 100, 300)),
+    Family("|·|, 6 layers, 0.3 λ_max", Architecture("abs", 6), (15, 30), ratio=0.3),
 )
 # a million samples at other λ as well
 LONG = tuple(family for family in FAMILIES if MILLION in family.grows)
@@ -84,6 +86,7 @@ def quick(family: Family) -> Family:
         tuple(n for n in family.grows if n <= 1000)[:3],
         family.dense[:1],
         family.samples[:1],
+        family.ratio,
     )
 
 

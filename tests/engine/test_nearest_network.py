@@ -20,7 +20,7 @@ SIGNAL = Signal(np.arange(6.0), np.array([0.0, 2.0, 1.0, 3.0, 2.0, 5.0]))
         ({"activation": "leaky", "layers": 4}, 3),
         ({"activation": "leaky", "layers": 9}, 3),
         ({"activation": "piecewise", "slopes": (1.0, 0.5), "layers": 4}, 3),
-        ({"activation": "abs", "layers": 7}, 5),
+        ({"activation": "abs", "layers": 7}, 6),
     ],
 )
 def test_the_depth_named_is_the_nearest_that_can_be_trained(net, named):

@@ -26,8 +26,9 @@ def refusal(net: Architecture, n: int) -> MirrorsError | None:
     ("net", "n", "words"),
     [
         (Architecture("abs", 5), 2000, ["Use 4 layers", "Thin to "]),
-        (Architecture("symmetrized", 6), 5000, ["Use 4 layers", "Use ReLU"]),
-        (Architecture("abs", 6), 12, ["Use 5 layers", "Use ReLU", "Use data features"]),
+        (Architecture("symmetrized", 7), 5000, ["Use 4 layers", "Use ReLU"]),
+        (Architecture("abs", 6), 200, ["Use 5 layers", "Thin to "]),
+        (Architecture("abs", 7), 12, ["Use 6 layers", "Use ReLU", "Use data features"]),
         (Architecture("leaky", 6), 50, ["Use ", "Use ReLU"]),
         (Architecture("piecewise", 5, slopes=(1, -0.5)), 50, ["Use ", "Use ReLU"]),
         (Architecture("threshold", 3, widths=(4000,)), 2_000_000, ["Thin to "]),

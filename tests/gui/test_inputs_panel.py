@@ -210,7 +210,7 @@ def test_refusals_stand_beside_the_size(window):
     answered(session)
     assert "·10" in card.features.text() or "feature" in card.features.text()
     assert "thin the signal" in card.note.text()
-    set_layers(card, 6)
+    set_layers(card, 7)
     answered(session)
     assert card.features.text() == "Not available"
     assert "layers = 4" in card.note.text()

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
 from mirrors_engine.dictionaries.candidates import MAX_TIED
-from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds, Strips
+from mirrors_engine.dictionaries.reflections.box_bounds import Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
-from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, SampleCells
-from mirrors_engine.dictionaries.reflections.fold_cells import cells, fold_values
+from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.regions import Regions
-from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
+from mirrors_engine.dictionaries.reflections.searched_cells import searched_cells
+from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import places
-from mirrors_engine.errors import thin_to
-from mirrors_engine.progress import Check
+from mirrors_engine.errors import Remedy, SizeError, thin_to
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.memory import check_memory
 
 # Boxes followed at first, halved for every fold: they raise the threshold, and are often enough.
@@ -39,6 +38,10 @@ _FEWEST = 20_000  # features that any search may list
 _TWICE = 1.25  # at most so often is a vertex found, in neighbouring boxes or cells
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
+# folds: boxes that one search may visit, some half a minute and a gigabyte: of six layers nothing
+# says beforehand how many a proof takes
+_MOST_VISITED = {5: 16_000_000}
+ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
 _UNIT = 0.5 * np.finfo(float).eps
 
 
@@ -61,16 +64,6 @@ class Boxes:
         return replace(self, strips=None)
 
 
-@cache
-def _of_cells(
-    folds: int, shapes: tuple[Shape, ...]
-) -> tuple[tuple[BoxBounds, ...], tuple[CellBoxes, ...]]:
-    """Bounds and domains of every cell."""
-    steps = folds - 1 if shapes == (W_SHAPE,) else folds - 2  # the others exchange shapes
-    every = cells(folds, shapes)
-    return tuple(BoxBounds(cell) for cell in every), tuple(CellBoxes(cell, steps) for cell in every)
-
-
 class BiasSearch:
     """All units of `folds` folds and given last layers over increasing t.
 
@@ -80,7 +73,9 @@ class BiasSearch:
         At least two different samples.
     """
 
-    def __init__(self, t: np.ndarray, shapes: tuple[Shape, ...], folds: int) -> None:
+    def __init__(
+        self, t: np.ndarray, shapes: tuple[Shape, ...], folds: int, check: Check = no_check
+    ) -> None:
         self.s, self.kept = places(t)
         self.t = t
         self.length = float(t[-1] - t[0])
@@ -88,11 +83,11 @@ class BiasSearch:
         self.folds = folds
         # beyond, no one chooses among them: a listing may end there
         self.most = max(_FEWEST, int(_TWICE * MAX_TIED / len(t)))
-        self.cells = cells(folds, shapes)
+        every = searched_cells(folds, shapes, check)
+        self.cells, self._bounds, self._domains = zip(*every, strict=True)
         self._samples = SampleCells(self.s)
         self._gaps = np.diff(t)
         self._vertices = BoxVertices(self.s, self.cells, shapes)
-        self._bounds, self._domains = _of_cells(folds, shapes)
 
     def rounding(self, v: np.ndarray, phi: np.ndarray) -> float:
         """Bound on what rounding changes in any of the correlations (manual, Pricing)."""
@@ -131,6 +126,7 @@ class BiasSearch:
             Whether to look at the most promising boxes only, which may miss some.
         """
         level, names = (above, every) if tied is None else (tied, True)
+        names &= self.folds < ONE_NAME_FROM
         rising = 0.0 if every else _WORTH
         found = _Run(self, phi, level, rising, names, check, above, rough).found()
         if found.complete or found.rest <= above or found.strongest > above or every:
@@ -195,6 +191,7 @@ class _Run:
                 if self._rough or self._enough() or not self._aside:
                     break
                 level, front = self._resume()
+            self._check_work()
             split = self._split(level, front)
             level += 1
             front = self._followed(level, self._bounded(level, split))
@@ -337,6 +334,18 @@ class _Run:
             f"{held} boxes of the search over {n} samples",
             "use a larger lam, which needs fewer, or thin the signal",
             [thin_to(n, n // 2)],
+        )
+
+    def _check_work(self) -> None:
+        """Refuse to go on where the end is not in sight."""
+        folds = self._of.folds
+        if self._visited <= _MOST_VISITED.get(folds, np.inf):
+            return
+        raise SizeError(
+            f"The search over the biases of {folds + 1} layers and {len(self._of.t)} samples had "
+            f"not ended after {self._visited / 1e6:.0f} million boxes: use layers = {folds} or a "
+            "larger lam.",
+            [Remedy(f"Use {folds} layers", {"layers": folds})],
         )
 
     def _resume(self) -> tuple[int, list[Boxes]]:

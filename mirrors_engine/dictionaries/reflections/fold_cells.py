@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from scipy.optimize import linprog
 
 from mirrors_engine.dictionaries.reflections.shapes import Shape
+from mirrors_engine.progress import Check, no_check
 
 Form = tuple[int, ...]
 Number = float | np.ndarray
@@ -48,17 +48,27 @@ class Cell:
     sides: np.ndarray
 
 
+_KNOWN: dict[tuple[int, tuple[Shape, ...]], tuple[Cell, ...]] = {}
+
+
 class _Undecided(Exception):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
 
 
-@cache
-def cells(folds: int, shapes: tuple[Shape, ...]) -> tuple[Cell, ...]:
+def cells(folds: int, shapes: tuple[Shape, ...], check: Check = no_check) -> tuple[Cell, ...]:
     """Every cell with an interior; 1, 2, 7, 41 of them for two to five folds."""
+    known = _KNOWN.get((folds, shapes))
+    if known is None:
+        known = _KNOWN[folds, shapes] = _cells(folds, shapes, check)
+    return known
+
+
+def _cells(folds: int, shapes: tuple[Shape, ...], check: Check) -> tuple[Cell, ...]:
     found, open_ = [], [dict[Form, bool]()]
     while open_:
+        check()
         known = open_.pop()
         try:
             found.append(_cell(folds, shapes, known))

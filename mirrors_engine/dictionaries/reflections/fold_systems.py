@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 
+from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.distinct_rows import positions
 
 COUNTS = {2: 2, 3: 9, 4: 138, 5: 7456}  # systems of each number of folds
@@ -35,25 +36,40 @@ class System:
     inverse: np.ndarray
 
 
-def zero_counts(folds: int) -> list[tuple[int, ...]]:
+@cache
+def zero_counts(folds: int) -> tuple[tuple[int, ...], ...]:
     """Numbers of zero conditions per layer that fix all biases: 2, 5, 14, … patterns."""
-    return [
+    return tuple(
         k
         for k in itertools.product(range(folds + 1), repeat=folds)
         if sum(k) == folds and all(sum(k[layer:]) >= folds - layer for layer in range(folds))
-    ]
+    )
 
 
-@cache
-def systems(folds: int) -> tuple[System, ...]:
+def systems(folds: int, check: Check = no_check) -> tuple[System, ...]:
     """Every system of every pattern once, in a fixed order.
 
     Flipping the sign of a column renames a_l as -a_l, and rows of one layer may trade
     their samples: neither gives another unit.
     """
+    for counts in zero_counts(folds):
+        check()
+        _of_pattern(counts)
+    return _systems(folds)
+
+
+@cache
+def _systems(folds: int) -> tuple[System, ...]:
     return tuple(system for counts in zero_counts(folds) for system in _of_pattern(counts))
 
 
+@cache
+def inverses(folds: int) -> np.ndarray:
+    """The inverse of each of the systems, (systems, D, D)."""
+    return np.array([system.inverse for system in systems(folds)])
+
+
+@cache
 def _of_pattern(counts: tuple[int, ...]) -> list[System]:
     folds = len(counts)
     layers = tuple(layer for layer in range(folds) for _ in range(counts[layer]))

@@ -19,9 +19,9 @@ from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.bias_search import ONE_NAME_FROM, BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
-from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, systems
+from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, inverses, systems
 from mirrors_engine.dictionaries.reflections.folding import (
     fold_breakpoints,
     folded_columns,
@@ -37,12 +37,15 @@ from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.distinct_rows import distinct
 
-SEARCH_FROM = {4: 60, 5: 52}  # layers: samples; below, the list was measured faster
+SEARCH_FROM = {4: 60, 5: 52, 6: 2}  # layers: samples; below, the list was measured faster
 _ROUGH_FROM = 12  # where a pass need be no proof
 # layers: features whose search was measured to end within half a minute: of four layers some
-# hundred thousand samples, whose memory is the limit, of five some 600
-_MOST_FEATURES = {4: 10**16, 5: 2 * 10**13}
-_REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3)}  # ranks a condition may slide by
+# hundred thousand samples, whose memory is the limit, of five some 600. Of six layers, some hundred
+# samples, it depends on the data: the search counts its boxes (`bias_search.py`)
+_MOST_FEATURES = {4: 10**16, 5: 2 * 10**13, 6: 10**14}
+# folds: ranks a condition may slide by
+_REACH = {3: (0, -1, 1, -2, 2, -4, 4), 4: (0, -1, 1, -3, 3), 5: (0, -1, 1)}
+_FROM_FEWER = 5  # folds from which a fit starts from the optimum of one fold less
 _EDGE = 1e-12
 _BESIDE = 1e-7  # how far on either side of a place its bend is looked for
 
@@ -67,8 +70,9 @@ class Folds(WithUnfolded):
         self.shapes = shapes
         self.folds = layers - 1
         self.key_width = self.folds + 2
-        self.slidable = len(grid) >= (_ROUGH_FROM if rough else SEARCH_FROM[layers])
-        self._search = BiasSearch(grid.t, shapes, self.folds) if self.slidable else None
+        begin = SEARCH_FROM[layers]
+        self.slidable = len(grid) >= (min(_ROUGH_FROM, begin) if rough else begin)
+        self._search: BiasSearch | None = None
         self._proved = ProvedBound(grid.t)
         self._list: VertexList | None = None
         self._short = True  # whether the last pass found more than ties, so that the next may too
@@ -88,7 +92,7 @@ class Folds(WithUnfolded):
 
     @property
     def size(self) -> int:
-        if self._search is None:
+        if not self.slidable:
             return len(self.shapes) * len(self.listed())
         return self.count(len(self.grid), self.shapes, self.folds + 1)
 
@@ -104,6 +108,13 @@ class Folds(WithUnfolded):
                 self._list = VertexList(self.grid.t, self.shapes, self.folds, check)
             return self._list
 
+    def search(self, check: Check = no_check) -> BiasSearch:
+        """The search, set up when first asked for."""
+        if self._search is None:
+            systems(self.folds, check)
+            self._search = BiasSearch(self.grid.t, self.shapes, self.folds, check)
+        return self._search
+
     # -- pricing ---------------------------------------------------------------------
 
     def price(
@@ -114,12 +125,12 @@ class Folds(WithUnfolded):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        if self._search is None:
+        if not self.slidable:
             return self._price_list(v, above, every, limit, check)
         known = self._proved.price(v, above, self.key_width)
         if known is not None:
             return known
-        return self._searched(self._search, v, above, above if every else None, limit, check)
+        return self._searched(v, above, above if every else None, limit, check)
 
     def price_or_tied(
         self,
@@ -129,21 +140,21 @@ class Folds(WithUnfolded):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        if self._search is None:
+        if not self.slidable:
             return self.price(v, above=above, limit=limit, check=check)
         if self.rough:
-            return self._searched(self._search, v, above, None, limit, check)
-        if self._short:  # a search for one name of each unit is shorter than one for all
-            found = self._searched(self._search, v, above, None, limit, check)
+            return self._searched(v, above, None, limit, check)
+        # a search for one name of each unit is shorter than one for all
+        if self._short and self.folds < ONE_NAME_FROM:
+            found = self._searched(v, above, None, limit, check)
             if len(found.keys):
                 return found
-        found = self._searched(self._search, v, above, tied, limit, check)
+        found = self._searched(v, above, tied, limit, check)
         self._short = found.every_above >= above
         return found
 
     def _searched(
         self,
-        search: BiasSearch,
         v: np.ndarray,
         above: float,
         tied: float | None,
@@ -152,6 +163,7 @@ class Folds(WithUnfolded):
     ) -> Pricing:
         """Some of the strongest above `above`; if there are none, or no more is asked, every one
         above `tied`."""
+        search = self.search(check)
         phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
         if above == np.inf:
@@ -222,6 +234,21 @@ class Folds(WithUnfolded):
         rows = np.arange(len(keys))
         return distinct(near[rows, best][strength[rows, best] > above])
 
+    def shallower(self) -> Folds | None:
+        fewer = self.folds >= _FROM_FEWER and not self.rough
+        return Folds(self.grid, self.shapes, self.folds) if fewer else None
+
+    def from_shallower(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """A fold at the least value before the last only moves the last bias."""
+        a = Folds(self.grid, self.shapes, self.folds)._biases(keys)
+        value = np.repeat(self.grid.t[:, None], len(keys), axis=1)
+        for bias in a[:-1]:
+            value = np.abs(value - bias)
+        least = value.min(axis=0)
+        a = np.concatenate((a[:-1], [least], [a[-1] - least]))
+        names, vertices = self._names_of(a)
+        return np.column_stack((keys[:, :1], names))[vertices], vertices
+
     # -- keys ------------------------------------------------------------------------
 
     def thinned(self, ranks: np.ndarray) -> Folds:
@@ -234,9 +261,9 @@ class Folds(WithUnfolded):
 
     def _biases(self, keys: np.ndarray) -> np.ndarray:
         """a_1..a_D of each key on the normalised axis, (D, K)."""
-        inverses = np.array([system.inverse for system in systems(self.folds)])
+        of = inverses(self.folds)
         parts = [
-            np.einsum("kds,ks->dk", inverses[some[:, 1]], self.grid.t[some[:, 2:]])
+            np.einsum("kds,ks->dk", of[some[:, 1]], self.grid.t[some[:, 2:]])
             for some in _split(keys)
         ]
         a = np.concatenate(parts, axis=1)
@@ -249,16 +276,21 @@ class Folds(WithUnfolded):
 
     def _named(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The same, and which are vertices."""
-        t = self.grid.t
-        if t[0] == t[-1]:  # every unit is constant
+        if self.grid.t[0] == self.grid.t[-1]:  # every unit is constant
             return keys, np.ones(len(keys), dtype=bool)
+        names, vertices = self._names_of(self._biases(keys))
+        names = np.column_stack((keys[:, 0], names))
+        names[~vertices] = keys[~vertices]
+        return names, vertices
+
+    def _names_of(self, a: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """System and samples of biases (D, K) on the normalised axis, and which are vertices."""
+        t = self.grid.t
         s, kept = places(t)
-        biases = self._biases(keys).T
+        biases = a.T.copy()
         biases[:, 0] -= t[0]
         names, vertices = named(s, biases / (t[-1] - t[0]))
         names[:, 1:] = kept[names[:, 1:]]
-        names = np.column_stack((keys[:, 0], names))
-        names[~vertices] = keys[~vertices]
         return names, vertices
 
     def all_keys(self) -> np.ndarray:

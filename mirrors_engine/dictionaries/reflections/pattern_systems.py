@@ -35,6 +35,11 @@ class PatternSystems:
         """Whether D conditions of each pattern are independent, the first that are, and the
         inverse of their rows; zeros where there are fewer.
 
+        Parameters
+        ----------
+        patterns : (P,) ndarray of int
+            Different ones, increasing.
+
         Returns
         -------
         full : (P,) ndarray of bool
@@ -42,12 +47,15 @@ class PatternSystems:
         inverses : (P, D, D) ndarray
         """
         known = self._known
-        fresh = np.setdiff1d(patterns, known[0])
-        if len(fresh):
-            both = [np.concatenate(pair) for pair in zip(known, self._solved(fresh), strict=True)]
-            order = np.argsort(both[0])
-            known = self._known = tuple(each.take(order, axis=0) for each in both)
         at = np.searchsorted(known[0], patterns)
+        new = np.ones(len(patterns), dtype=bool)
+        inside = at < len(known[0])
+        new[inside] = known[0].take(at[inside]) != patterns[inside]
+        if new.any():
+            pairs = zip(known, self._solved(patterns[new]), strict=True)
+            known = tuple(np.insert(old, at[new], more, axis=0) for old, more in pairs)
+            self._known = known
+            at = np.searchsorted(known[0], patterns)
         full, picks, inverses = (each.take(at, axis=0) for each in known[1:])
         return full, picks, inverses
 

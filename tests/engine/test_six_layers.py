@@ -1,0 +1,152 @@
+"""Six layers of |·| and symmetrised ReLU: priced by the search alone, and refused where it goes on
+for too long."""
+
+from __future__ import annotations
+
+import brute
+import numpy as np
+import pytest
+
+from mirrors_engine import Architecture, Problem, Signal, fit
+from mirrors_engine.dictionaries.grid import Grid
+from mirrors_engine.dictionaries.reflections import bias_search, fold_cells
+from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.folds import Folds
+from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
+from mirrors_engine.dictionaries.registry import check_size
+from mirrors_engine.errors import Cancelled, MirrorsError, SizeError
+from mirrors_engine.export.network import python_source
+from mirrors_engine.progress import no_check
+from mirrors_engine.rigorous import prove
+from tests.fuzz_folds import climb
+
+SHAPES = {"abs": (W_SHAPE,), "symmetrized": (VALLEY, TENT)}
+GRIDS = {
+    "equispaced": np.arange(5) / 7,
+    "clusters": np.array([0.0, 1e-6, 0.4, 1.0]),
+}
+
+
+@pytest.fixture(scope="module")
+def signal():
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.random(6)).round(3)
+    y = np.sin(8 * x) + (x > 0.5) + 0.1 * rng.standard_normal(6)
+    # the last row twice: equal x are merged
+    return Signal(np.append(x, x[-1]), np.append(y, y[-1] + 0.1))
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def problem(request, signal):
+    return Problem(signal, Architecture(request.param, 6))
+
+
+@pytest.fixture(scope="module")
+def result(problem):
+    return problem.solve(lam_ratio=0.3)
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_the_search_finds_what_a_list_of_all_vertices_has(grid):
+    t = Grid.of(GRIDS[grid]).t
+    rng = np.random.default_rng(len(grid))
+    listed = VertexList(t, SHAPES["abs"], 5, no_check)
+    for v in (
+        brute.balanced(rng.standard_normal(len(t))),
+        np.array([1.0, *[0] * (len(t) - 2), -1]),
+    ):
+        for activation, shapes in SHAPES.items():
+            listed.shapes = shapes
+            dictionary = Folds(Grid.of(GRIDS[grid]), shapes, 6)
+            picked, rest = listed.strongest(v, np.inf, False, 64, no_check)
+            strongest = np.abs(v @ dictionary.columns(picked)).max()
+            assert rest <= strongest
+            bound = dictionary.price(v).bound
+            assert bound == pytest.approx(strongest, rel=1e-9), activation
+
+
+def test_the_optimum_is_certified_and_no_climb_gets_above_lambda(result):
+    assert result.certified and result.gap <= 1e-10
+    x = result.signal.x
+    s = (x - x[0]) / (x[-1] - x[0])
+    if result.architecture.activation == "abs":
+        v = result.certificate.dual_point * ((x[-1] - x[0]) / result.lam)
+        rng = np.random.default_rng(1)
+        tops = [climb(s, v - v.mean(), 5, rng) for _ in range(8)]
+        assert 0.5 <= max(tops) <= 1 + 1e-9
+
+
+def test_a_layer_more_is_never_worse(result, signal):
+    net = result.architecture
+    fewer = fit(signal, Architecture(net.activation, 5), lam=result.lam)
+    assert result.objective <= fewer.objective * (1 + 1e-12)
+
+
+def test_the_network_has_six_layers_and_is_the_fit(result):
+    assert result.network.layers == 6
+    module: dict = {}
+    exec(compile(python_source(result), "network.py", "exec"), module)
+    t = np.linspace(-1, 2, 301)
+    np.testing.assert_allclose(module["network"](t), result.predict(t), rtol=0, atol=1e-9)
+
+
+def test_the_answer_does_not_depend_on_where_lambda_came_from(problem, result):
+    warm = problem.solve(lam_ratio=0.3, start=problem.solve(lam_ratio=0.6))
+    assert [f.key for f in warm.features] == [f.key for f in result.features]
+    np.testing.assert_allclose(warm.weights, result.weights, rtol=1e-9)
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+def test_units_of_five_layers_have_their_keys_among_those_of_six(activation):
+    x = np.sort(np.random.default_rng(3).random(30))
+    deep = Folds(Grid.of(x), SHAPES[activation], 6)
+    shallow = deep.shallower()
+    v = brute.balanced(np.random.default_rng(4).standard_normal(30))
+    keys = shallow.price(v, above=0.0, limit=12).keys
+    found, kept = deep.from_shallower(keys)
+    assert len(keys) and kept.all()
+    columns, wanted = deep.columns(found), shallow.columns(keys)
+    np.testing.assert_allclose(columns - columns[0], wanted - wanted[0], rtol=0, atol=1e-12)
+
+
+def test_a_search_that_does_not_end_is_refused_with_what_fits(problem, monkeypatch):
+    monkeypatch.setitem(bias_search._MOST_VISITED, 5, 20_000)
+    net, signal = problem.architecture, problem.signal
+    with pytest.raises(SizeError, match="use layers = 5 or a larger lam") as refused:
+        fit(signal, net, lam_ratio=0.3)
+    assert [remedy.words for remedy in refused.value.remedies] == ["Use 5 layers"]
+    assert refused.value.remedies[0].network == {"layers": 5}
+    assert fit(signal, Architecture(net.activation, 5), lam_ratio=0.3).certified
+
+
+def test_its_setting_up_is_cancelled(monkeypatch):
+    """Cells, whose linear programs take longer than an answer to a cancellation may."""
+    monkeypatch.setattr(fold_cells, "_KNOWN", {})
+    t = Grid.of(GRIDS["equispaced"]).t
+    calls = 0
+
+    def check():
+        nonlocal calls
+        calls += 1
+        if calls == 30:
+            raise Cancelled("Cancelled.")
+
+    with pytest.raises(Cancelled):
+        BiasSearch(t, SHAPES["abs"], 5, check)
+    assert not fold_cells._KNOWN  # nothing half done is kept
+    search = BiasSearch(t, SHAPES["abs"], 5, check)
+    assert len(search.cells) == 41
+    assert calls > 30 + 2 * 41
+
+
+def test_it_is_not_proved_in_integers(result):
+    with pytest.raises(MirrorsError, match=r"proof for a 6-layer .* is not available: rely on"):
+        prove(result)
+
+
+@pytest.mark.parametrize("activation", SHAPES)
+def test_more_samples_than_a_search_ends_on_are_refused_beforehand(activation):
+    check_size(Architecture(activation, 6), 60)
+    with pytest.raises(SizeError, match=r"thin the signal to .* samples or use layers = 5"):
+        check_size(Architecture(activation, 6), 150)
