@@ -12,6 +12,7 @@ import numpy as np
 
 from mirrors_engine.algorithms.triangular import Lu, pivoted_qr, thin_qr
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.arrays import others
 from mirrors_engine.utils.background import in_background
 
 _OPTIMAL = 1e-8  # reduced cost that counts as zero
@@ -82,7 +83,7 @@ def _basis_around(columns: np.ndarray, support: np.ndarray) -> np.ndarray | None
     if not 0 <= missing <= columns.shape[1] - len(support):
         return None
     q, _ = thin_qr(columns[:, support])
-    rest = np.setdiff1d(np.arange(columns.shape[1]), support)
+    rest = others(columns.shape[1], support)
     outside = columns[:, rest] - q @ (q.T @ columns[:, rest])
     _, _, pivot = pivoted_qr(outside)
     return np.concatenate((support, rest[pivot[:missing]]))

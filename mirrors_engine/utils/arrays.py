@@ -22,3 +22,10 @@ def sealed(fresh: np.ndarray) -> np.ndarray:
 def diff(values: np.ndarray) -> np.ndarray:
     """values[1:] - values[:-1] of (N,) numbers; `np.diff` takes several times as long on few."""
     return values[1:] - values[:-1]
+
+
+def others(n: int, some: np.ndarray) -> np.ndarray:
+    """The numbers below n that are not among some of them, increasing."""
+    left = np.ones(n, dtype=bool)
+    left[some] = False
+    return np.flatnonzero(left)

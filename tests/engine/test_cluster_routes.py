@@ -25,7 +25,7 @@ def test_the_cheapest_of_a_group_stands_for_it():
     """Columns 1 and 3 are alike, and 0 equals 2; the cheapest of each stays, whatever its place."""
     columns = np.array([[1.0, 0.0, 1.0, 1e-11, 0.0], [0.0, 1.0, 0.0, 1.0, 0.0], [0, 0, 0, 0, 1.0]])
     costs = np.column_stack(([2.0, 5.0, 1.0, 4.0, 0.0], np.zeros(5)))
-    found = grouped(columns, costs)
+    found = grouped(columns, costs, first_equal(columns))
     assert found.first.tolist() == [2, 3, 2, 3, 4]
     assert found.kept.tolist() == [2, 3, 4]
     assert found.columns.shape == (3, 3) and not found.unsure
@@ -36,7 +36,7 @@ def test_directions_within_a_group_are_left_out():
     """Three columns that differ by 1e-10 span one direction and not three."""
     rng = np.random.default_rng(0)
     columns = rng.standard_normal((3, 1)) + 1e-10 * rng.standard_normal((3, 3))
-    found = grouped(columns, generic_costs(np.arange(3)[:, None])[:, None])
+    found = grouped(columns, generic_costs(np.arange(3)[:, None])[:, None], first_equal(columns))
     assert len(found.kept) == 1 and found.columns.shape == (1, 1) and found.unsure
     assert len(set(first_equal(columns).tolist())) == 1
 

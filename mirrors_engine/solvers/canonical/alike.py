@@ -45,11 +45,13 @@ class Groups:
     unsure: bool
 
 
-def grouped(columns: np.ndarray, costs: np.ndarray) -> Groups:
-    """Groups of the (rank, E) columns; of each the one of least (E, stages) costs stays."""
-    order = np.lexsort(costs.T[::-1])
-    first = np.empty_like(order)
-    first[order] = order[first_equal(columns[:, order])]
+def grouped(columns: np.ndarray, costs: np.ndarray, alike: np.ndarray) -> Groups:
+    """Groups of the (rank, E) columns, `alike` by `first_equal`; of each the one of least
+    (E, stages) costs stays."""
+    order = np.lexsort(costs.T[::-1])[::-1]
+    cheapest = np.empty_like(order)
+    cheapest[alike[order]] = order  # what is written last stays
+    first = cheapest[alike]
     kept = np.unique(first)
     distinct = columns[:, kept]
     q, r, _ = pivoted_qr(distinct)

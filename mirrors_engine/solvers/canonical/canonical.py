@@ -11,6 +11,7 @@ solution is sparse.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -61,11 +62,20 @@ class Face:
         """True if the columns are independent, which suffices for only one z to fit."""
         return len(self.working.small) == len(self.keys)
 
+    @cached_property
+    def columns(self) -> np.ndarray:
+        """(rank, E): the columns with their signs, in as many coordinates as they have rank."""
+        return self.working.small * self.signs
+
+    @cached_property
+    def first(self) -> np.ndarray:
+        """For each column the first that the samples do not tell from it."""
+        return first_equal(self.columns)
+
     @property
     def alike(self) -> bool:
         """Whether the samples hardly tell some of the columns apart."""
-        first = first_equal(self.working.small * self.signs)
-        return len(np.unique(first)) < len(first)
+        return bool(np.any(self.first != np.arange(len(self.first))))
 
     def places(self, keys: np.ndarray) -> np.ndarray:
         """Which of the columns some keys name."""
@@ -74,7 +84,7 @@ class Face:
 
     def groups(self, costs: np.ndarray) -> Groups:
         """The columns that stand for those that are alike, by the (E, stages) costs."""
-        return grouped(self.working.small * self.signs, costs)
+        return grouped(self.columns, costs, self.first)
 
     def only_one(self, used: np.ndarray, dictionary: Dictionary, check: Check) -> bool | None:
         """Whether the optimal weights on these of the columns are the only ones.
@@ -82,18 +92,20 @@ class Face:
         Two keys may name one function; weight that trades places between them is no other
         choice.
         """
-        columns = self.working.small * self.signs
+        columns, first = self.columns, self.first
         answer = only_one(columns, used, check)
         if answer is not False:
             return answer
-        first = first_equal(columns)
         shared = np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1)
         if not 0 < len(shared) <= MOST:
             return answer
         names = {tuple(key) for key in self.keys[used].tolist()}
         some, signs = self.keys[shared], self.signs[shared]
         kept = shared[one_key_of_each(dictionary, some, signs, names, check, self.line)]
-        alone = np.setdiff1d(np.arange(len(first)), np.setdiff1d(shared, kept))
+        others = np.zeros(len(first), dtype=bool)
+        others[shared] = True
+        others[kept] = False
+        alone = np.flatnonzero(~others)
         if len(alone) == len(first):
             return answer
         return only_one(columns[:, alone], np.searchsorted(alone, used), check)

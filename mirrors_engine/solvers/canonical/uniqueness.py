@@ -17,6 +17,7 @@ from mirrors_engine.algorithms.triangular import thin_qr
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.arrays import others
 from mirrors_engine.utils.background import in_background
 
 INSIDE = 1e-9  # share of a column that may stick out of a span it lies in
@@ -53,7 +54,7 @@ def _only_one(columns: np.ndarray, support: np.ndarray) -> bool | None:
     q, r = thin_qr(columns[:, support])
     if len(support) and np.abs(np.diag(r)).min() <= INSIDE * lengths[support].max():
         return False
-    rest = np.setdiff1d(np.arange(columns.shape[1]), support)
+    rest = others(columns.shape[1], support)
     outside = columns[:, rest] - q @ (q.T @ columns[:, rest])
     sticking = np.linalg.norm(outside, axis=0)
     if np.any(sticking <= INSIDE * lengths[rest]):
