@@ -9,13 +9,14 @@ piecewise linear function of L - 1 numbers. It is bounded on dyadic boxes of bia
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from mirrors_engine.dictionaries.candidates import MAX_TIED
 from mirrors_engine.dictionaries.reflections.box_bounds import Strips
 from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
+from mirrors_engine.dictionaries.reflections.boxes import Boxes
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, SampleCells
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
@@ -42,26 +43,8 @@ _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 # says beforehand how many a proof takes
 _MOST_VISITED = {5: 16_000_000}
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
+_MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
 _UNIT = 0.5 * np.finfo(float).eps
-
-
-@dataclass(frozen=True, eq=False)
-class Boxes:
-    """Boxes of one cell and level: their lowest corners in box lengths and their bounds."""
-
-    cell: int
-    corner: np.ndarray  # (D, n)
-    bound: np.ndarray  # (n,)
-    strips: Strips | None = None  # where they are known
-
-    def where(self, some: np.ndarray) -> Boxes:
-        strips = None if self.strips is None else self.strips.where(some)
-        return Boxes(self.cell, self.corner.take(some, axis=1), self.bound.take(some), strips)
-
-    @property
-    def light(self) -> Boxes:
-        """Without strips."""
-        return replace(self, strips=None)
 
 
 class BiasSearch:
@@ -281,8 +264,20 @@ class _Run:
                     self._raise_by_centres(level, corner, strips)
                 bound = strips.bound()
                 keep = np.flatnonzero(bound > self._floor(level, corner))
-                out.append(Boxes(part.cell, corner, bound, strips).where(keep))
+                kept = Boxes(part.cell, corner, bound, strips).where(keep)
+                if self._visited > _MANY and level <= self._strips.finest:
+                    kept = self._by_ranges(level, kept)
+                out.append(kept)
         return [part for part in out if len(part.bound)]
+
+    def _by_ranges(self, level: int, part: Boxes) -> Boxes:
+        """Those that may reach the threshold by the ranges of Φ too."""
+        floor = self._floor(level, part.corner)
+        of = self._of._bounds[part.cell]
+        bound = of.sharpened(self._strips, level, part.corner, part.bound, floor)
+        if bound is part.bound:
+            return part
+        return replace(part, bound=bound).where(np.flatnonzero(bound > floor))
 
     def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:
         middle = np.abs(strips.middle)

@@ -2,7 +2,8 @@
 
 In a cell (`fold_cells.py`) a correlation is a sum of terms coefficient · Φ(r·a). In a dyadic box
 of biases r·a runs through a window of as many grid cells as r has entries. The strips that hold Φ
-there (`chord_strips.py`) add up to one that holds the correlation.
+there (`chord_strips.py`) add up to one that holds the correlation. So do the ranges of Φ
+(`window_ranges.py`), which bound it better where Φ is constant on runs of samples.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ import numpy as np
 
 from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
+
+_FEW = 512  # boxes that ranges are not asked for
+_SAMPLED = 32  # of more, one of so many is asked first
+_DROPPING = 0.9  # share of the sample that may stay for the others to be asked
 
 
 class Strips(NamedTuple):
@@ -57,6 +62,7 @@ class BoxBounds:
         self._values = values
         self._sizes = np.abs(values)
         self._rises = 0.5 * (values[:, None, :] * rows.T).reshape(-1, len(rows))
+        self._up, self._down = np.maximum(values, 0.0), np.minimum(values, 0.0)
         self._line = cell.line[:, None]
         kids = np.array(list(itertools.product((0, 1), repeat=folds)))
         self._kids = kids.T
@@ -68,13 +74,47 @@ class BoxBounds:
 
     def strips(self, of: ChordStrips, level: int, corner: np.ndarray) -> Strips:
         """Of boxes with these lowest corners, (D, n) in lengths of boxes."""
-        start = self._rows @ corner.astype(float)
-        start -= self._below
+        start = self._starts(corner)
         centre, slope, half = of.strips(level, start, self._width)
         middle = self._values @ centre
         middle += self._line * of.phi[0]
         rise = (self._rises @ slope).reshape(len(middle), *corner.shape)
         return Strips(middle, rise, self._sizes @ half)
+
+    def sharpened(
+        self,
+        of: ChordStrips,
+        level: int,
+        corner: np.ndarray,
+        bound: np.ndarray,
+        threshold: float | np.ndarray,
+    ) -> np.ndarray:
+        """Bounds of these boxes, by ranges where these are lower; `bound` itself where the boxes
+        are few, or of a sample of them hardly any falls below the threshold, or its own."""
+        if len(bound) < _FEW:
+            return bound
+        floor = np.broadcast_to(threshold, bound.shape)
+        lower = bound
+        for some in (slice(None, None, _SAMPLED), slice(None)):
+            lower = np.minimum(bound[some], self._by_ranges(of, level, corner[:, some]))
+            if np.count_nonzero(lower > floor[some]) > _DROPPING * len(lower):
+                return bound
+        return lower
+
+    def _by_ranges(self, of: ChordStrips, level: int, corner: np.ndarray) -> np.ndarray:
+        """Of the largest |correlation| in each box, each term anywhere in its range."""
+        low, high = of.ranges.of(level, self._starts(corner), self._width)
+        line = self._line * of.phi[0]
+        top = self._up @ high + self._down @ low + line
+        bottom = self._up @ low + self._down @ high + line
+        largest: np.ndarray = np.maximum(top, -bottom).max(axis=0)
+        return largest
+
+    def _starts(self, corner: np.ndarray) -> np.ndarray:
+        """The first cell of the window of each term."""
+        start: np.ndarray = self._rows @ corner.astype(float)
+        start -= self._below
+        return start
 
     def halved(
         self, strips: Strips, corner: np.ndarray, threshold: float | np.ndarray

@@ -7,10 +7,12 @@ sum of Φ's much better than their ranges would.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from mirrors_engine.dictionaries.reflections.window_ranges import WindowRanges, places
 from mirrors_engine.progress import Check, no_check
 
 _FINER = 3  # levels between a table and the one it is read from
@@ -128,10 +130,16 @@ class ChordStrips:
             found = self._of_windows(level, start.ravel(), widths.ravel())
             middle, slope, half = (each.reshape(start.shape) for each in found)
             return middle, slope, half
-        first = (width - 1) * (cells + 1) + (width - 1) * width // 2  # of each width in the table
-        at = np.clip(start + (first + width), first, first + (width + cells)).astype(np.intp)
+        at = places(level, start, width)
         centre, slope, half = self._table(level)
         return centre.take(at), slope.take(at), half.take(at)
+
+    @cached_property
+    def ranges(self) -> WindowRanges:
+        """The least and the largest values, down to the finest cells."""
+        nodes = self._values_at_nodes(self.finest)
+        blocks = ((b.ranks, b.cells, b.starts) for b in self._samples.blocks(self.finest))
+        return WindowRanges(self.finest, nodes, blocks, self.phi, self.widest)
 
     def _table(self, level: int) -> Strip:
         """The strips of the windows that start at -width, …, 2^level for each width in turn."""

@@ -1,0 +1,28 @@
+"""Boxes of biases that a search looks at together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mirrors_engine.dictionaries.reflections.box_bounds import Strips
+
+
+@dataclass(frozen=True, eq=False)
+class Boxes:
+    """Boxes of one cell and level: their lowest corners in box lengths and their bounds."""
+
+    cell: int
+    corner: np.ndarray  # (D, n)
+    bound: np.ndarray  # (n,)
+    strips: Strips | None = None  # where they are known
+
+    def where(self, some: np.ndarray) -> Boxes:
+        strips = None if self.strips is None else self.strips.where(some)
+        return Boxes(self.cell, self.corner.take(some, axis=1), self.bound.take(some), strips)
+
+    @property
+    def light(self) -> Boxes:
+        """Without strips."""
+        return replace(self, strips=None)
