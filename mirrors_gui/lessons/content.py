@@ -51,7 +51,7 @@ LESSONS = (
                 mark(
                     "Six samples in grey, in blue the optimal function of a two-layer ReLU "
                     "network. No other network of this kind is through all samples with a "
-                    "smaller norm, the sum of its weights."
+                    "smaller norm, the sum of the sizes |z| of its weights."
                 ),
                 "fitPlot",
             ),
@@ -204,7 +204,8 @@ LESSONS = (
             Step(
                 mark(
                     "The error on samples that were not fitted, at every λ, with its standard "
-                    "error. The shapes are the rules of that menu."
+                    "error. The shapes are the rules of that menu; before one of them is chosen "
+                    "there is nothing to see: go back, and choose one."
                 ),
                 "validationPlot",
             ),

@@ -2025,8 +2025,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>Six samples in grey, in blue the optimal function of a two-layer ReLU network. No other network of this kind is through all samples with a smaller norm, the sum of its weights.</source>
-   <translation>In Grau sechs Datenpunkte, in Blau die optimale Funktion eines ReLU-Netzes mit zwei Schichten. Kein anderes Netz dieser Art geht mit kleinerer Norm, der Summe seiner Gewichte, durch alle Datenpunkte.</translation>
+   <source>Six samples in grey, in blue the optimal function of a two-layer ReLU network. No other network of this kind is through all samples with a smaller norm, the sum of the sizes |z| of its weights.</source>
+   <translation>In Grau sechs Datenpunkte, in Blau die optimale Funktion eines ReLU-Netzes mit zwei Schichten. Kein anderes Netz dieser Art geht mit kleinerer Norm, der Summe der Beträge |z| seiner Gewichte, durch alle Datenpunkte.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -2155,8 +2155,8 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
-   <source>The error on samples that were not fitted, at every λ, with its standard error. The shapes are the rules of that menu.</source>
-   <translation>Der Fehler an Datenpunkten, die nicht angepasst wurden, bei jedem λ, mit seinem Standardfehler. Die Formen sind die Regeln jenes Menüs.</translation>
+   <source>The error on samples that were not fitted, at every λ, with its standard error. The shapes are the rules of that menu; before one of them is chosen there is nothing to see: go back, and choose one.</source>
+   <translation>Der Fehler an Datenpunkten, die nicht angepasst wurden, bei jedem λ, mit seinem Standardfehler. Die Formen sind die Regeln jenes Menüs; bevor eine davon gewählt ist, gibt es nichts zu sehen: gehen Sie zurück und wählen Sie eine.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/lessons/content.py"></location>
@@ -4071,8 +4071,8 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt alles; ein Doppel
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
-   <source>{value}   data {y}</source>
-   <translation>{value}   Daten {y}</translation>
+   <source>Sample at {value}:   data {y}</source>
+   <translation>Datenpunkt bei {value}:   Daten {y}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/fit/pointer.py"></location>
@@ -4381,13 +4381,13 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
-   <source>Rolled</source>
-   <translation>Gerollt</translation>
+   <source>Next values</source>
+   <translation>Nächste Werte</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
-   <source>In runs of the horizon's length, each from the true past at its start and then fed with itself; and beyond the end of the data</source>
-   <translation>In Läufen von der Länge des Horizonts, jeder an seinem Anfang aus der wahren Vergangenheit und dann mit sich selbst gefüttert; und über das Ende der Daten hinaus</translation>
+   <source>What comes after the end of the data, each value from the ones forecast before it; in the test part in runs of the horizon's length, each from the true past at its start</source>
+   <translation>Was nach dem Ende der Daten kommt, jeder Wert aus den vor ihm vorhergesagten; im Testteil in Läufen von der Länge des Horizonts, jeder an seinem Anfang aus der wahren Vergangenheit</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -4649,6 +4649,11 @@ Ziehen verschiebt, das Rad vergrößert, ein Doppelklick zeigt den Testteil.</tr
    <location filename="mirrors_gui/panels/forecast/words.py"></location>
    <source>RMSE {change} above the best baseline ({name})</source>
    <translation>RMSE {change} über dem besten Vergleichswert ({name})</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/forecast/words.py"></location>
+   <source>Next, {values}</source>
+   <translation>Als Nächstes, {values}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/words.py"></location>

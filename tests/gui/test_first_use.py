@@ -309,3 +309,47 @@ def test_the_table_of_neurons_says_when_each_bends(tour):
     tour.until(lambda: "Kinks" in seen())  # parts are painted in turns
     tour.until(lambda: sum(bool(re.match(r"202\d-\d\d", text)) for text in seen()) >= 2)
     assert "…" not in seen()
+
+
+def test_the_next_values_of_a_series_are_read_as_numbers(tour):
+    sized(tour, (1366, 730), False)
+    tour.view("Forecast")
+    tour.click("forecastButton")
+    panel = tour.find("forecastPanel")
+    tour.until(lambda: not panel.runner.running and panel.found is not None)
+    assert "Next, " not in tour.find("forecastPanel").facts.toolTip()
+    tour.click("forecastRolledButton")
+    tour.until(lambda: panel.facts.toolTip().startswith("Next, 1971: "))
+    found = panel.found
+    said = panel.facts.toolTip().split("\n")[0].removeprefix("Next, ").split(" · ")
+    last = [float(v) for v in tour.session.signal.y[-found.settings.lags[-1] :]]
+    assert len(said) == found.settings.horizon == 12
+    assert [text.split(": ")[0] for text in said] == [str(1971 + k) for k in range(12)]
+    assert found.settings.lags == (1,)
+    fit = found.entry("convex").refit  # to all of the data
+    for text in said:  # each from the one before it, by the function of the network
+        last.append(float(fit.predict([last[-1]])[0]))
+        assert text.split(": ")[1] == number(last[-1], 4)
+    tour.window.grab()
+    above = panel.pages.mapTo(panel, QPoint(0, panel.pages.height())).y()
+    assert above <= panel.facts.mapTo(panel, QPoint(0, 0)).y()  # no line over the name of x
+
+
+def test_nothing_is_written_below_the_marks_of_the_rules(tour):
+    """That the path is sampled stood there, with a triangle over the at."""
+    slider, strip = tour.find("lambdaSlider"), tour.window.strip
+    slider.note = "sampled at 100 λ: events between them are not listed"
+
+    def pixels():
+        slider.repaint()
+        return slider.grab().toImage()
+
+    strip.choice.marks.show(None)
+    noted, slider.note = pixels(), ""
+    assert noted != pixels()
+    slider.note = "sampled at 100 λ: events between them are not listed"
+    mark = strip.choice.marks.marks["1se"]
+    mark.move(int(slider.groove().left()) + 60, int(slider.groove().top()))
+    mark.show()
+    with_note, slider.note = pixels(), ""
+    assert with_note == pixels()

@@ -105,7 +105,7 @@ class FitPointer:
             hair.show()
         self.ring.setData([scale.at(x)], [y])
         self.ring.show()
-        words = tr("{value}   data {y}", value=x_words(signal)(x), y=number(y))
+        words = tr("Sample at {value}:   data {y}", value=x_words(signal)(x), y=number(y))
         if session.result is not None and session.result.signal is signal:
             words += f"   {reading(session.result, i)}"
         above = self._function_at(at if spot is None else spot, spot is not None)

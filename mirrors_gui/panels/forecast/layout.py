@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +24,7 @@ from mirrors_gui.panels.forecast.plot import SeriesPlot
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import label, named
 from mirrors_gui.widgets.remedy_buttons import RemedyButtons
+from mirrors_gui.widgets.scrolled import Page, Scrolled
 
 LINES = 4  # of facts
 PAGE = 200  # px, least height of the plots
@@ -39,11 +37,11 @@ VIEWS = (
     ),
     (
         "rolled",
-        mark("Rolled"),
+        mark("Next values"),
         "forecastRolledButton",
         mark(
-            "In runs of the horizon's length, each from the true past at its start and then fed "
-            "with itself; and beyond the end of the data"
+            "What comes after the end of the data, each value from the ones forecast before it; "
+            "in the test part in runs of the horizon's length, each from the true past at its start"
         ),
     ),
     (
@@ -145,7 +143,7 @@ class ForecastLayout(LazyPanel):
         self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.pages.setMinimumHeight(PAGE)
         # on a small screen the controls keep their height and the panel scrolls
-        inside = QWidget()
+        inside = Page()
         inside.setProperty("role", "plain")
         inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(inside)
@@ -162,9 +160,6 @@ class ForecastLayout(LazyPanel):
         column.addWidget(self.pages, 1)
         column.addWidget(self.facts)
         column.addStretch(0)
-        self.place = scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.content.addWidget(scroll)
+        self.place = Scrolled()
+        self.place.setWidget(inside)
+        self.content.addWidget(self.place)

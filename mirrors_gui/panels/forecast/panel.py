@@ -273,7 +273,9 @@ class ForecastPanel(ForecastLayout):
         else:
             self.headline.setText(forecast_words.headline(found))
             self.headline.setToolTip(tr("Root mean square error, one step ahead in the test part"))
-        say(self.facts, "\n".join(forecast_words.facts(found)))
+        ahead = VIEWS[self.views.checkedId()][0] == ROLLED
+        lines = forecast_words.next_values(found) if ahead else []
+        say(self.facts, "\n".join([*lines, *forecast_words.facts(found)]))
 
     # beyond the panel
 

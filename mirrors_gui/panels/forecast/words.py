@@ -39,6 +39,17 @@ def headline(found: Forecast) -> str:
     return tr("RMSE {change} above the best baseline ({name})", change=size, name=name)
 
 
+def next_values(found: Forecast) -> list[str]:
+    """What the network forecasts beyond the end of the data, in one line."""
+    network = found.entry("convex")
+    if network is None or network.future is None:
+        return []
+    when = formatting.x_words(found.rows.timeline.signal)
+    pairs = zip(found.future_times, network.future, strict=True)
+    values = " · ".join(f"{when(float(t))}: {formatting.number(float(y), 4)}" for t, y in pairs)
+    return [tr("Next, {values}", values=values)]
+
+
 def facts(found: Forecast) -> list[str]:
     """Certificate and λ; what else was found."""
     lines = []

@@ -133,6 +133,7 @@ class LambdaMarks(QObject):
     def show(self, found: Selection | None) -> None:
         """Show the picks of a complete selection, or none."""
         self._found = found
+        self._slider.update()  # which writes nothing below a mark
         rules = () if found is None else found.rules()
         for rule, shape in self.marks.items():
             shape.setVisible(rule in rules)

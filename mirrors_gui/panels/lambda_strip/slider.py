@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from mirrors_gui.model.session import MIN_RATIO
 from mirrors_gui.panels.lambda_strip.groove import Groove
@@ -113,7 +113,10 @@ class LambdaSlider(QSlider):
             area = QRectF(
                 box.left() + 6, box.top(), self.x_of(MIN_RATIO) - box.left(), themes.px(18)
             )
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, self.note)
+            words = painter.boundingRect(area, Qt.AlignmentFlag.AlignLeft, self.note)
+            above = [child.geometry() for child in self.findChildren(QWidget) if child.isVisible()]
+            if not any(words.intersects(QRectF(mark)) for mark in above):
+                painter.drawText(area, Qt.AlignmentFlag.AlignLeft, self.note)
         base = QPen(theme.color("line"), themes.stroke(3))
         base.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(base)
