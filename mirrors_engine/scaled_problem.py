@@ -117,7 +117,7 @@ class ScaledProblem:
         if self._lam_max is None:
             with one_blas_thread():
                 bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
-            self._lam_max = bound * self.units.lam
+            self._lam_max = float(bound * self.units.lam)
         return self._lam_max
 
     def solution_of(self, result: FitResult) -> Solution | None:

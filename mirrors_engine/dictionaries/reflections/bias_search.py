@@ -44,7 +44,7 @@ _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 _MOST_VISITED = {5: 16_000_000}
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
 _MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
-_UNIT = 0.5 * np.finfo(float).eps
+_UNIT = 0.5 * float(np.finfo(float).eps)
 
 
 class BiasSearch:
