@@ -17,7 +17,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.text import formatting
 
 MOST_SHARES = 200
-MOST_LANES = 24
+MOST_LANES, FEWEST_LANES = 24, 3
 LARGEST_SCALE = 1.5
 CONSTANT = "A constant: no neuron is in use."
 
@@ -57,9 +57,14 @@ def draw_shares(
 
 
 def draw_network(
-    p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options
+    p: QPainter,
+    size: QSizeF,
+    content: Content,
+    theme: Theme,
+    options: Options,
+    least_scale: float = 0.0,
 ) -> None:
-    """The lanes of the network, the strongest first."""
+    """The lanes of the network, the strongest first; so many that they keep `least_scale`."""
     top = TOP + (draw_title(p, size, content, theme) if options.title else 0.0)
     scene = _scene(content, theme)
     if not scene.lanes:
@@ -70,6 +75,11 @@ def draw_network(
         return
     room = QRectF(RIGHT, top, size.width() - 2 * RIGHT, size.height() - top - TOP)
     drawn = scene.sceneRect()
+    readable = min(least_scale, room.width() / drawn.width())  # fewer lanes are no narrower
+    while room.height() < readable * drawn.height() and len(scene.lanes) > FEWEST_LANES:
+        kept = len(scene.lanes) * room.height() / (readable * drawn.height())
+        scene = _scene(content, theme, max(FEWEST_LANES, min(int(kept), len(scene.lanes) - 1)))
+        drawn = scene.sceneRect()
     scale = min(room.width() / drawn.width(), room.height() / drawn.height(), LARGEST_SCALE)
     fitted = QRectF(0, 0, drawn.width() * scale, drawn.height() * scale)
     fitted.moveCenter(room.center())
@@ -86,8 +96,8 @@ def network_height(content: Content, wide: float, theme: Theme) -> float:
     return scale * drawn.height() + 2 * TOP
 
 
-def _scene(content: Content, theme: Theme) -> NetworkScene:
-    lanes = lanes_of(content.result, MOST_LANES)
+def _scene(content: Content, theme: Theme, most: int = MOST_LANES) -> NetworkScene:
+    lanes = lanes_of(content.result, most)
     folded = len(content.result.weights) - len(lanes)
     scene = NetworkScene(theme)
     scene.draw(content.result, lanes, Tail(folded, folded, False) if folded else None)

@@ -30,6 +30,7 @@ PAGE = QSizeF(210 * PX_PER_MM, 297 * PX_PER_MM)
 MARGIN = 15 * PX_PER_MM
 FIGURE = QSizeF(680.0, 360.0)
 MOST_FEATURES = 10
+LEAST_SCALE = 0.75  # of the network, so that its weights can be read on paper
 WEIGHT = 84  # room of a weight such as −2.671·10⁻¹⁰ in one line
 Flag = Qt.AlignmentFlag
 Facts = Sequence[tuple[str, str]]
@@ -105,7 +106,8 @@ def draw_report(p: QPainter, size: QSizeF, content: Content) -> None:
     p.translate(0, 18)
     refits = uncertainty.refit_facts(content.uncertainty)
     drawn = (0.45 if refits else 1.0) * below - 18
-    draw_network(p, QSizeF(half, drawn), content, LIGHT, Options(title=False))
+    page = QSizeF(half, drawn)
+    draw_network(p, page, content, LIGHT, Options(title=False), LEAST_SCALE)
     p.translate(0, drawn + 8)
     _tables(p, refits, half, below - drawn - 26)
     p.restore()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mirrors_gui.text.plain import wrapped
 from mirrors_gui.text.translate import tr
 from mirrors_gui.widgets.controls import IconButton, named
 
@@ -79,7 +80,7 @@ class TabRow(QWidget):
         self.group.setExclusive(True)
         for i in range(tabs.count()):
             self._add(i)
-        self.more = named(_Tab(""), "moreViewsButton", tr("More views"), "")
+        self.more = named(_Tab(f"{tr('More')} ▾"), "moreViewsButton", tr("More views"), "")
         self.more.setParent(self)
         self.more.clicked.connect(self._open_menu)
         self.large_button = named(
@@ -158,8 +159,7 @@ class TabRow(QWidget):
         return sorted({*shown, up})
 
     def _width_of_more(self) -> int:
-        words = _more(len(self.group.buttons()))
-        return self.more.fontMetrics().horizontalAdvance(words) + 2 * PADDING
+        return self.more.fontMetrics().horizontalAdvance(self.more.text()) + 2 * PADDING
 
     def _arrange(self) -> None:
         for button in (*self.group.buttons(), self.more, self.large_button):
@@ -172,10 +172,9 @@ class TabRow(QWidget):
             if place in shown:
                 button.setGeometry(x, 0, button.sizeHint().width(), self.height())
                 x += button.width() + GAP
-        hidden = len(self.group.buttons()) - len(shown)
-        self.more.setText(_more(hidden))
-        self.more.setToolTip(tr("All views: {hidden} more than have room here", hidden=hidden))
-        self.more.setVisible(hidden > 0)
+        hidden = [b.text() for k, b in enumerate(self.group.buttons()) if k not in shown]
+        self.more.setToolTip(wrapped(tr("All views, also {names}", names=", ".join(hidden))))
+        self.more.setVisible(bool(hidden))
         self.more.setGeometry(x, 0, self.more.sizeHint().width(), self.height())
         middle = (self.height() - end.height()) // 2
         self.large_button.setGeometry(self.width() - end.width(), middle, end.width(), end.height())
@@ -212,7 +211,3 @@ class TabRow(QWidget):
         index = (self.tabs.currentIndex() + step) % self.tabs.count()
         self.tabs.setCurrentIndex(index)
         self.group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _more(count: int) -> str:
-    return f"+{count} ▾"

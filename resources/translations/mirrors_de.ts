@@ -9413,6 +9413,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/widgets/tab_row.py"></location>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/widgets/tab_row.py"></location>
    <source>More views</source>
    <translation>Weitere Ansichten</translation>
   </message>
@@ -9428,8 +9433,8 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/widgets/tab_row.py"></location>
-   <source>All views: {hidden} more than have room here</source>
-   <translation>Alle Ansichten: {hidden} mehr, als hier Platz haben</translation>
+   <source>All views, also {names}</source>
+   <translation>Alle Ansichten, auch {names}</translation>
   </message>
  </context>
 </TS>

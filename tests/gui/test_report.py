@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtTest import QTest
@@ -9,10 +11,14 @@ from PySide6.QtWidgets import QPushButton
 from user_driver import LEFT
 
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.refits import relax
+from mirrors_gui.compute.uncertainty import UncertaintyView
 from mirrors_gui.figures.content import content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export
-from mirrors_gui.figures.report import PAGE, draw_report
+from mirrors_gui.figures.fit import RIGHT
+from mirrors_gui.figures.report import LEAST_SCALE, MARGIN, PAGE, draw_report
 from mirrors_gui.figures.write import image
+from mirrors_gui.panels.network.drawing import NetworkScene
 from mirrors_gui.style.theme import LIGHT
 
 FOOT = 0.92  # of the page: below are the imprint and the margin
@@ -56,3 +62,25 @@ def test_a_network_without_neurons_is_exported(tour):
         QTest.mouseClick(dialog.findChild(QPushButton, "exportCopyButton"), LEFT)
         assert dialog.said.text() == "Copied."
         dialog.reject()
+
+
+def test_the_network_beside_refits_is_drawn_so_large_that_it_can_be_read(tour, monkeypatch):
+    """The strongest units; the page says how many smaller ones there are."""
+    tour.session.set_lam_ratio(0.01)
+    tour.settle()
+    result, drawn = tour.session.result, []
+    refit = relax(result)
+    view = UncertaintyView(result, 0.9, relaxed=refit, segmented=refit)
+    content = replace(content_of(tour.session), uncertainty=view)
+    render = NetworkScene.render
+
+    def record(scene, painter, target, source, mode) -> None:
+        drawn.append((len(scene.lanes), target.height() / source.height(), source.width()))
+        render(scene, painter, target, source, mode)
+
+    monkeypatch.setattr(NetworkScene, "render", record)
+    image(lambda p, size: draw_report(p, size, content), PAGE, LIGHT, 1.0)
+    ((lanes, scale, wide),) = drawn
+    column = (PAGE.width() - 2 * MARGIN - 24) / 2 - 2 * RIGHT
+    assert 3 <= lanes < len(result.weights)
+    assert scale >= min(LEAST_SCALE, column / wide) - 1e-9 > 0.6
