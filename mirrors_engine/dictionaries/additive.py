@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs, kink_costs
 from mirrors_engine.dictionaries.grid import Grid

@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.features.outline import Outline
 from mirrors_engine.progress import Check, no_check
-
-
-@dataclass(frozen=True)
-class Pricing:
-    """Answer of one pricing pass.
-
-    Attributes
-    ----------
-    bound : float
-        max_j |A_jᵀv| over the whole dictionary.
-    keys : (K, width) ndarray of int
-        Candidates, strongest first.
-    correlations : (K,) ndarray
-        A_jᵀv of the candidates.
-    every_above : float
-        Every feature with |A_jᵀv| above this is among the candidates.
-    complete : bool
-        False where that are so many that only some are listed (`candidates.MAX_TIED`).
-    """
-
-    bound: float
-    keys: np.ndarray
-    correlations: np.ndarray
-    every_above: float = np.inf
-    complete: bool = True
-
-
-@dataclass(frozen=True)
-class Breakpoints:
-    """What fixes K features on the line up to constants.
-
-    Attributes
-    ----------
-    positions : (K, m) ndarray
-        Kinks on the normalised axis, in any order; of jumps (degree 0) the ranks of the samples
-        they are at, N for none.
-    changes : (K, m) ndarray
-        Change of the slope there, of the value for degree 0.
-    slopes : (K,) ndarray
-        Slope left of all kinks, 0 for degree 0.
-    """
-
-    positions: np.ndarray
-    changes: np.ndarray
-    slopes: np.ndarray
 
 
 class Dictionary(ABC):

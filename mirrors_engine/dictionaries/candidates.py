@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Pricing
+from mirrors_engine.dictionaries.answers import Pricing
 
 MAX_TIED = 2 * 10**7  # numbers in the columns of tied features up to which one chooses among them
 

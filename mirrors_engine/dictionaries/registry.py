@@ -8,7 +8,8 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.additive import Additive
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.hinges.one_sided import OneSided

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.certificates.certificate import DualPoint, scaled_point
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.features.feature import Key
 from mirrors_engine.homotopy.basis import Basis
 from mirrors_engine.homotopy.watched import Watched

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.algorithms.triangular import solve_upper
-from mirrors_engine.dictionaries.base import Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.costs import kink_costs
 from mirrors_engine.homotopy.basis import INSIDE, OUTSIDE, Basis
 from mirrors_engine.homotopy.ends import End

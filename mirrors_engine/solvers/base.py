@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.chunks import chunks

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, nodal
 from mirrors_engine.solvers.base import Report, Scaled, Solution

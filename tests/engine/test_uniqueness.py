@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.dictionaries.base import Pricing
+from mirrors_engine.dictionaries.answers import Pricing
 from mirrors_engine.landscape import landscape
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical.canonical import optimal_face

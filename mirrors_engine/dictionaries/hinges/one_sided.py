@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Pricing
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.hinges.ramps import Ramps
 from mirrors_engine.dictionaries.slope_cost import SlopeCost

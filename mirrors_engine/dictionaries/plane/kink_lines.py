@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.family import Family

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Breakpoints, Pricing
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer
 from mirrors_engine.dictionaries.reflections.three_layers import MIDPOINT, Mirrors

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.candidates import Candidates, strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid

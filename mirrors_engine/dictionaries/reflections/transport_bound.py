@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import as_keys
 
 _UP = 1 + 1e-12  # a bound stays one in spite of rounding
 _NEAR = 3e-12  # relative growth of a bound that changes no certificate

@@ -8,7 +8,8 @@ import numpy as np
 
 from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.grid import Grid

@@ -19,7 +19,8 @@ import numpy as np
 from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_costs
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.base import Breakpoints, Pricing, as_keys
+from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.grid import Grid

@@ -16,7 +16,8 @@ from functools import cached_property
 import numpy as np
 
 from mirrors_engine.algorithms.simplex import minimise
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.candidates import MAX_TIED
 from mirrors_engine.dictionaries.costs import kink_costs
 from mirrors_engine.progress import Check, no_check

@@ -19,7 +19,8 @@ import numpy as np
 from scipy.linalg import qr
 
 from mirrors_engine.algorithms.linear_program import Method, ProgramError, minimise
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.losses import RowLoss

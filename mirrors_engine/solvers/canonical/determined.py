@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Breakpoints, Dictionary
+from mirrors_engine.dictionaries.answers import Breakpoints
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.solvers.nodal.collocation import Collocation
 from mirrors_engine.solvers.nodal.nodes import second_differences
 

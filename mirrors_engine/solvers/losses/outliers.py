@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, Pricing
+from mirrors_engine.dictionaries.answers import Pricing
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.products import matvec
 from mirrors_engine.errors import Remedy, SizeError
