@@ -109,8 +109,8 @@ def share(part: float) -> str:
     percent = 100 * part
     if 0 < percent < 0.1:
         return tr("under 0.1 %")
-    text = f"{percent:.1f}"
-    return local(f"{text if float(text) < 10 else f'{percent:.0f}'} %")
+    tenths = f"{percent:.1f}"
+    return local(f"{tenths if float(tenths) < 10 else f'{percent:.0f}'} %")
 
 
 def duration(seconds: float) -> str:
