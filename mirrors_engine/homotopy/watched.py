@@ -51,12 +51,15 @@ class Watched:
             self._columns[:, places] = self._dictionary.columns(as_keys(new, keys.shape[1]))
 
     def products(self, v: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
-        """A_jᵀv of all, or of keys among them."""
+        """A_jᵀv of all, or of these keys, which need not be watched still."""
         if self._columns is None:
             return rmatvec(self._dictionary, self._keys(self._names) if keys is None else keys, v)
         if keys is None:
             return v @ self._columns[:, : len(self._names)]
-        return v @ self._columns[:, [self._slots[key] for key in map(tuple, keys.tolist())]]
+        places = [self._slots.get(key, -1) for key in map(tuple, keys.tolist())]
+        if -1 in places:  # a pass has listed more than there is room for
+            return rmatvec(self._dictionary, keys, v)
+        return v @ self._columns[:, places]
 
     def rising(
         self, piece: Piece, lam: float, way: float

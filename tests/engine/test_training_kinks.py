@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -287,7 +288,8 @@ def test_train_from_the_optimum_and_fully_connected(table, capsys, tmp_path):
     problem = ("train", table, "--activation", "abs", "--layers", "3", "--lam", "0.1")
     out = _run(capsys, [*problem, "--from-optimum", "--method", "lbfgs"])
     assert "the optimum to rounding" in out
-    assert "at most 0.0e+00 above the optimum" in out
+    (excess,) = re.findall(r"at most (\S+) above the optimum", out)
+    assert 0 <= float(excess) <= 1e-14  # 0 or a rounding, as the processor adds up
     target = tmp_path / "out.json"
     fast = ("--connected", "--units", "6", "--starts", "1", "--steps", "20")
     assert _run(capsys, [*problem, *fast, "--json", str(target)]) == ""
