@@ -52,11 +52,12 @@ def by_cvxpy(problem, lam):
     else:
         value = 0.5 * cp.square(r)
     asked = cp.Problem(cp.Minimize(rows.w @ value + lam * cp.norm1(z)))
-    # no more than is compared: beyond that it says on some processors that it is not sure
-    asked.solve(solver="CLARABEL", tol_gap_abs=1e-7, tol_gap_rel=1e-7, tol_feas=1e-7)
+    asked.solve(solver="CLARABEL")
     return asked.value
 
 
+# on some processors Clarabel is not sure of its last digits; those compared here it has
+@pytest.mark.filterwarnings("ignore:Solution may be inaccurate")
 @pytest.mark.parametrize(
     ("net", "loss"), CASES, ids=lambda v: v["loss"] if isinstance(v, dict) else v.describe()
 )
