@@ -59,8 +59,8 @@ def test_it_serves_where_the_exact_dictionary_does_not_fit():
     x = np.sort(rng.uniform(0, 1, 16))
     signal = Signal(x, np.sin(9 * x) + 0.2 * rng.standard_normal(16))
     with pytest.raises(ArchitectureError):
-        fit(signal, Architecture("abs", 6), lam_ratio=0.3)
-    result = fit(signal, Architecture("abs", 6, dictionary="data"), lam_ratio=0.7)
+        fit(signal, Architecture("abs", 7), lam_ratio=0.3)
+    result = fit(signal, Architecture("abs", 7, dictionary="data"), lam_ratio=0.7)
     assert 0 < result.dual_objective <= result.objective
     assert "data features only" in result.architecture.describe()
 

@@ -45,8 +45,8 @@ def test_certified_means_proved_for_the_whole_network(ratio, certified):
 def test_it_serves_where_the_exact_dictionary_does_not_fit():
     X, y = rows(16)
     with pytest.raises(ArchitectureError, match="data features only"):
-        MirrorRegressor("abs", 6, lam_ratio=0.7).fit(X, y)
-    result = MirrorRegressor("abs", 6, dictionary="data", lam_ratio=0.7).fit(X, y).result_
+        MirrorRegressor("abs", 7, lam_ratio=0.7).fit(X, y)
+    result = MirrorRegressor("abs", 7, dictionary="data", lam_ratio=0.7).fit(X, y).result_
     assert 0 < result.dual_objective <= result.objective
 
 
