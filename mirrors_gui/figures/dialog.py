@@ -88,6 +88,7 @@ class ExportDialog(QDialog):
         frame = Card()
         frame.body.addWidget(self.preview)
         self.said = label("", "caption")
+        self._previewed = ""  # what it has said of the preview last
         self.said.setObjectName("exportSaid")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tip = tr("Put it on the clipboard  (Ctrl+C)")
@@ -172,7 +173,7 @@ class ExportDialog(QDialog):
         if self.form.kind.preview is None:
             self.preview.say(words)
         else:
-            self._say(words)
+            self._say_of_preview(words)
 
     def _writing(self) -> Any:
         made = self._made()
@@ -205,7 +206,7 @@ class ExportDialog(QDialog):
         self._text = content
         if self.form.kind.preview is not None:
             size = formatting.number(len(content) / 1000, 3)
-            self._say(tr("A page of {size} kB, which needs nothing else.", size=size))
+            self._say_of_preview(tr("A page of {size} kB, which needs nothing else.", size=size))
         elif isinstance(content, str):
             self.preview.say(content)
         else:
@@ -274,7 +275,8 @@ class ExportDialog(QDialog):
         """Write what is chosen, whole or not at all."""
         named, suffix = path, f".{self.form.suffix}"
         if path.suffix.lower() != suffix:  # of another format, or none: the format decides
-            stem = path.stem if path.suffix.lower()[1:] in self._suffixes() else path.name
+            every = {form for kind in KINDS for form in kind.forms}
+            stem = path.stem if path.suffix.lower()[1:] in every else path.name
             path = path.with_name(stem + suffix)
         if path != named and path.exists():  # the file dialog asked about another name
             self._complain(
@@ -304,10 +306,6 @@ class ExportDialog(QDialog):
             page, self._page = self._page, None
             QDesktopServices.openUrl(url_of(page))
 
-    def _suffixes(self) -> set[str]:
-        """Those of every kind of export."""
-        return {suffix for kind in KINDS for suffix in kind.forms}
-
     def _content(self) -> Callable[[Monitor], str | bytes]:
         """What makes the content of the file; a figure is drawn before this returns."""
         if self.form.is_text:
@@ -327,6 +325,12 @@ class ExportDialog(QDialog):
         set_role(self.said, role)
         self.said.setText(said(sentence))
         self.said.setToolTip(said(sentence))
+
+    def _say_of_preview(self, sentence: str) -> None:
+        """Unless what became of a file or of the clipboard stands there."""
+        if self.said.text() in ("", self._previewed):
+            self._say(sentence)
+            self._previewed = self.said.text()
 
     def _complain(self, sentence: str) -> None:
         self._say(sentence, "error")

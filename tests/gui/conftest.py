@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from functools import partialmethod
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def nothing_left_behind(qapp):
     QApplication.processEvents()
     for thread in threading.enumerate():
         if thread.name == "mirrors-call":  # of a library, no longer wanted: it ends by itself
+            while thread.ident is None:  # listed a moment before it has begun
+                time.sleep(0.001)
             thread.join(60)
     left = [t.name for t in threading.enumerate() if t not in threads and t.is_alive()]
     assert not left, f"threads outlive the test: {left}"

@@ -299,6 +299,18 @@ def test_every_sample_has_its_figures(qtbot, shared_window, settled, sample):
         assert len(np.unique(pixels)) > 20  # something is drawn
 
 
+def test_what_became_of_a_file_stays_while_the_preview_is_written(qtbot, dialog, tmp_path):
+    take(dialog, "Report", "html")
+    qtbot.waitUntil(lambda: "A page of" in said(dialog))
+    page = dialog._text
+    take(dialog, "Report", "pdf")
+    take(dialog, "Report", "html")
+    save(dialog, tmp_path / "page.html")
+    qtbot.waitUntil(lambda: "Saved" in said(dialog))
+    dialog._take(page)  # the preview is there after the file
+    assert "Saved page.html" in said(dialog)
+
+
 def test_sharing_saves_the_web_page(qtbot, window, settled, tmp_path):
     session = window.session
     session.set_signal(Signal([0.0, 1, 2, 3, 4], [0.0, 1, 0, 2, 1], name="five"))

@@ -283,14 +283,14 @@ def test_gallery_shows_and_opens_samples_of_several_columns(window):
 
 
 def test_the_smaller_dictionary_is_offered_and_says_what_it_is(qtbot, session):
-    """Six layers on 40 samples do not fit; the data features do, and are labelled."""
+    """Seven layers on 16 samples do not fit; the data features do, and are labelled."""
     card = NetworkCard()
     qtbot.addWidget(card)
     card.bind(session)
-    x = np.linspace(0, 1, 40)
+    x = np.linspace(0, 1, 16)
     session.set_signal(Signal(x, np.sin(9 * x)))
     assert card.dictionary.parentWidget().isHidden()
-    session.set_architecture(Architecture("abs", 6))
+    session.set_architecture(Architecture("abs", 7))
     assert not card.dictionary.parentWidget().isHidden()
     assert card.features.text() == "Not available"
     assert "data features only" in card.note.text()

@@ -40,21 +40,21 @@ def many(window, settled):
 
 def test_a_network_too_large_offers_fewer_layers_or_data_features(many, settled):
     session = many.session
-    session.set_architecture(Architecture("abs", 6))
+    session.set_architecture(Architecture("abs", 7))
     row = refused(many)
     texts = [b.text() for b in row.buttons]
     assert texts == ["Use 4 layers", "Use ReLU"]
     click(row, "Use ReLU")
     settled(session)
-    assert session.architecture == Architecture("relu", 6) and session.result.certified
+    assert session.architecture == Architecture("relu", 7) and session.result.certified
     assert not many.banner.isVisible()
     QTest.keyClick(many, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     refused(many)
     session.set_signal(Signal(np.arange(12.0), np.arange(12.0) % 5))
     row = refused(many)
-    assert [b.text() for b in row.buttons] == ["Use 5 layers", "Use ReLU", "Use data features"]
+    assert [b.text() for b in row.buttons] == ["Use 6 layers", "Use ReLU", "Use data features"]
     click(row, "Use data features")
-    assert session.architecture == Architecture("abs", 6, dictionary="data")
+    assert session.architecture == Architecture("abs", 7, dictionary="data")
 
 
 def test_thinning_takes_means_of_neighbours_with_their_weights(many):

@@ -214,7 +214,7 @@ def test_theme_repaints_the_plots(window, settled, qtbot):
     for choice, theme in (("dark", themes.DARK), ("light", themes.LIGHT)):
         with qtbot.waitSignal(session.appearance.changed):
             session.appearance.set_theme(choice)
-        qtbot.waitUntil(window.updatesEnabled)
+        qtbot.waitUntil(lambda: window.updatesEnabled() and window.fit.fit.updatesEnabled())
         picture = window.fit.fit.grab().toImage()
         corner = picture.pixelColor(2, 2)
         assert corner.name().upper() == theme.raised.upper()
