@@ -214,7 +214,7 @@ class ComboBox(QComboBox):
             self,
         )
         right = Qt.TextElideMode.ElideRight
-        return self.fontMetrics().elidedText(self.currentText(), right, field.width() - 2)
+        return self.fontMetrics().elidedText(self.currentText(), right, field.width() - 1)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
