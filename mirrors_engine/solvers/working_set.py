@@ -8,11 +8,11 @@ are active, and the active-set method finishes exactly.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent
 from mirrors_engine.solvers.active_set import finish
@@ -46,6 +46,9 @@ COARSENING = 4
 _ACCEPTED = 1e-11  # relative excess and gap up to which a warm start is returned as it is
 _ROUNDING = 4 * np.finfo(float).eps
 
+_Naming = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+"""From keys to keys of another dictionary, and which of them have one."""
+
 
 def solve(
     problem: Scaled,
@@ -75,12 +78,12 @@ def solve(
     dictionary = problem.dictionary
     cold = start is None
     slide = dictionary.slidable and (cold or dictionary.size >= SLIDE_FROM)
-    if cold:
-        shallower = dictionary.shallower()
-        if shallower is not None:
-            start = _of_fewer_layers(problem, shallower, lam, step, check, descent, batch)
-        elif slide and dictionary.size >= COARSE_FROM:
-            start = _coarse(problem, lam, step, check, descent, batch)
+    smaller = _smaller(problem, slide) if cold else None
+    if smaller is not None:
+        fewer, named = smaller
+        begun = solve(fewer, lam, None, step, check, descent, batch)
+        keys, kept = named(begun.keys)
+        start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     free = problem.free
     warm = None if free.line else dictionary.warm_start(problem.centred, w, lam, check)
     if warm is not None:
@@ -156,32 +159,14 @@ def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: 
     return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
 
 
-def _of_fewer_layers(
-    problem: Scaled,
-    dictionary: Dictionary,
-    lam: float,
-    step: Report,
-    check: Check,
-    descent: bool,
-    batch: int,
-) -> Solution:
-    """The optimum over the features of one layer less, named in this dictionary."""
-    fewer = replace(problem, dictionary=dictionary)
-    found = solve(fewer, lam, None, step, check, descent, batch)
-    keys, kept = problem.dictionary.from_shallower(found.keys)
-    return Solution(keys, found.weights[kept], (), 0, found.solver)
-
-
-def _coarse(
-    problem: Scaled,
-    lam: float,
-    step: Report,
-    check: Check,
-    descent: bool,
-    batch: int,
-) -> Solution:
-    """Solution on every fourth sample, its features named on the full grid."""
+def _smaller(problem: Scaled, slide: bool) -> tuple[Scaled, _Naming] | None:
+    """A problem whose optimum is worth beginning at, and how its keys are named in this one: that
+    of one layer less, or for long signals that on every fourth sample."""
+    dictionary = problem.dictionary
+    shallower = dictionary.shallower()
+    if shallower is not None:
+        return replace(problem, dictionary=shallower), dictionary.from_shallower
+    if not slide or dictionary.size < COARSE_FROM:
+        return None
     coarse, ranks = thinned(problem, COARSENING)
-    found = solve(coarse, lam, None, step, check, descent, batch)
-    keys = problem.dictionary.at_ranks(found.keys, ranks)
-    return Solution(keys, found.weights, (), 0, found.solver)
+    return coarse, lambda keys: (dictionary.at_ranks(keys, ranks), np.ones(len(keys), dtype=bool))
