@@ -68,8 +68,7 @@ class Worker(QObject):
         self._analysis: AnalysisRequest | None = None  # that runs
         self._landscapes = LandscapeCache()
         self._problems = ProblemCache()
-        self._problem: CachedProblem | None = None
-        self._solved: Fit | None = None  # the request that `_problem` is of
+        self._begun: tuple[Fit, CachedProblem] | None = None  # the question worked on last
         self._latest: FitResult | None = None  # answer to any question
         self._runner = Runner("worker", self, FRAME_MS)
         self._runner.advanced.connect(self._deliver)
@@ -144,7 +143,7 @@ class Worker(QObject):
         """
 
         def free() -> bool:
-            moved = self._solved is not None and self._solved.same_drag(self._waiting)
+            moved = self._begun is not None and self._begun[0].same_drag(self._waiting)
             return moved or self._closing
 
         self._pause.wait(DRAWING_S, free)
@@ -175,10 +174,11 @@ class Worker(QObject):
             if isinstance(request, Load):
                 self._post(self._read(request, self._monitor(request)))
                 return
-            self._post(self._solve(request))
+            cached = self._begin(request)
+            self._post(self._solve(request, cached))
             self._let_draw()
             self._warm_up()
-            self._follow(request)
+            self._follow(request, cached)
 
         try:
             error = guarded(work, f"request {request.job}")
@@ -221,21 +221,25 @@ class Worker(QObject):
             if not gc.get_freeze_count():
                 gc.freeze()
 
-    def _solve(self, request: Fit) -> Answer:
-        monitor = self._monitor(request)
-        cached = self._problem
-        if cached is None or not request.same_problem(self._solved):
-            self._problem = None
-            cached = self._problem = self._problems.of(
+    def _begin(self, request: Fit) -> CachedProblem:
+        cached = self._kept(request)
+        if cached is None:
+            self._begun = None
+            cached = self._problems.of(
                 request.signal,
                 request.architecture,
                 request.loss,
                 request.loss_options,
                 request.solver,
             )
-        problem = cached.problem
+        # together, and before anything that may be cancelled: no question may find the
+        # problem of another
+        self._begun = request, cached
+        return cached
+
+    def _solve(self, request: Fit, cached: CachedProblem) -> Answer:
+        monitor, problem = self._monitor(request), cached.problem
         problem.find_lam_max(lambda: monitor(Progress("solving")))
-        self._solved = request
         result = cached.result_at(request.lam_ratio)
         if result is None:
             result = problem.solve(
@@ -249,6 +253,13 @@ class Worker(QObject):
         cached.result = self._latest = result
         _ = result.rmse  # kept with the residuals: passes over all samples, which the window shows
         return Answer(request, result, picture_of(result))
+
+    def _kept(self, fit: Fit) -> CachedProblem | None:
+        """What is kept of a question; None where the one worked on last is another problem."""
+        if self._begun is None:
+            return None
+        request, cached = self._begun
+        return cached if fit.same_problem(request) else None
 
     def _analyse(self) -> None:
         """Compute the present analysis, then go on with the path."""
@@ -264,7 +275,7 @@ class Worker(QObject):
             if self._closing or self._gives_way(request):
                 raise Cancelled("others come first")
 
-        cached = self._problem
+        cached = self._kept(request.fit)
         problem = None if cached is None else cached.problem
 
         def work() -> None:
@@ -283,8 +294,8 @@ class Worker(QObject):
             with self._ready:
                 self._analysis = None
         self._let_draw()
-        if cached is not None and request.fit.same_problem(self._solved) and not self._analyses:
-            self._follow(request.fit)
+        if cached is not None and not self._analyses:
+            self._follow(request.fit, cached)
 
     def _gives_way(self, request: AnalysisRequest) -> bool:
         """Whether a more urgent analysis waits, or the same one about another part."""
@@ -293,10 +304,8 @@ class Worker(QObject):
             again = request.name in self._analyses
         return again or max(waiting, default=-1) > ANALYSES[request.name].urgency
 
-    def _follow(self, request: Fit) -> None:
+    def _follow(self, request: Fit, cached: CachedProblem) -> None:
         """Go on with the path from where it was left, until a request or analysis waits."""
-        cached = self._problem
-        assert cached is not None
 
         def monitor(progress: Progress) -> None:
             if self._waiting is not None or self._analyses or self._given_up(request):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 import warnings
 
 import pytest
@@ -11,6 +12,7 @@ from sklearn.exceptions import ConvergenceWarning
 
 from mirrors_engine import problem as problem_module
 from mirrors_engine.architecture import Architecture
+from mirrors_engine.progress import no_check
 from mirrors_engine.signals import sample
 from mirrors_gui.compute.messages import Answer, Fit, Stopped
 from mirrors_gui.compute.worker import Worker
@@ -107,6 +109,29 @@ def test_newest_question_replaces_a_slow_one(session, settled, gate, until):
     settled(session)
     assert session.result.lam_ratio == pytest.approx(0.2)
     assert len(answers) == 1
+
+
+def test_a_question_left_before_its_lam_max_answers_no_other(session, settled, until, monkeypatch):
+    session.set_signal(sample("paper_six"))
+    settled(session)
+    net, answer = session.architecture, session.result
+    held, find = threading.Event(), problem_module.Problem.find_lam_max
+
+    def slow(problem, check=no_check):
+        if problem.architecture == RELU and not held.is_set():
+            held.set()
+            while True:  # ends only by being stopped
+                check()
+                time.sleep(0.01)
+        return find(problem, check)
+
+    monkeypatch.setattr(problem_module.Problem, "find_lam_max", slow)
+    session.set_architecture(RELU)
+    until(held.is_set)
+    session.set_architecture(net)
+    settled(session)
+    assert session.result.architecture == net
+    assert session.result.objective == answer.objective
 
 
 def test_stale_answer_is_dropped(session, settled):
