@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from weakref import WeakKeyDictionary
 
 from pyqtgraph import GraphicsView
 from PySide6.QtCore import QObject, QTimer
@@ -36,6 +37,23 @@ def find_ranges(widget: QWidget) -> None:
             plot.scene().prepareForPaint()
 
 
+_holders: WeakKeyDictionary[QWidget, set[int]] = WeakKeyDictionary()  # of each held widget
+
+
+def hold_painting(widget: QWidget, holder: object) -> None:
+    """Paint a widget no more until each that holds it has released it."""
+    _holders.setdefault(widget, set()).add(id(holder))
+    widget.setUpdatesEnabled(False)
+
+
+def release_painting(widget: QWidget, holder: object) -> None:
+    """End the hold of one; the widget is painted again where no other holds it."""
+    others = _holders.get(widget, set())
+    others.discard(id(holder))
+    if not others:
+        widget.setUpdatesEnabled(True)
+
+
 class PaintOnce:
     """Holds the painting of some widgets until what changes now has settled.
 
@@ -55,14 +73,14 @@ class PaintOnce:
         if not self._turn.isActive() and not self._widgets[0].updatesEnabled():
             return  # they are part of something that is held already
         for widget in self._widgets:
-            widget.setUpdatesEnabled(False)
+            hold_painting(widget, self)
         self._prepared, self._held = False, list(self._widgets)
         self._turn.start()
 
     def _go_on(self) -> None:
         if self._prepared:
             # what this posts is painted before the timer is heard again
-            self._held.pop(0).setUpdatesEnabled(True)
+            release_painting(self._held.pop(0), self)
             if self._held:
                 self._turn.start()
             return

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.appearance import Appearance
-from mirrors_gui.style.repaint import find_ranges, in_turns
+from mirrors_gui.style.repaint import find_ranges, hold_painting, in_turns, release_painting
 from mirrors_gui.style.screen_fit import fit_screen
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.widgets import icons
@@ -55,10 +55,10 @@ class WindowStyle(QObject):
 
     def _prepare(self, turns: list[Callable[[], object]]) -> None:
         for window in (self._window, *self._dialogs()):  # until all are as the theme has it
-            window.setUpdatesEnabled(False)
+            hold_painting(window, self)
             self._held.append(window)
         for part in self._slow:
-            part.setUpdatesEnabled(False)
+            hold_painting(part, self)
             # what is opaque the window does not paint under: the old picture stays
             part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._make_way()
@@ -74,7 +74,7 @@ class WindowStyle(QObject):
         held, self._held = self._held, []
         held = [window for window in held if isValid(window)]  # a dialog may have been closed
         for window in held:
-            window.setUpdatesEnabled(True)
+            release_painting(window, self)
         for window in held:
             # an update requested before, and delivered while painting was held, is lost: Qt
             # requests no other for a window that is dirty already
@@ -82,7 +82,7 @@ class WindowStyle(QObject):
 
     def _release_part(self, part: QWidget) -> None:
         part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
-        part.setUpdatesEnabled(True)
+        release_painting(part, self)
         part.update()  # with its corners, where it was painted before: something else held it too
 
     def _restyle(self, part: QWidget) -> None:

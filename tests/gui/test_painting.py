@@ -16,7 +16,7 @@ from mirrors_gui.compute.problem_cache import CachedProblem
 from mirrors_gui.gallery.panel import Gallery
 from mirrors_gui.headless import PATIENCE, offscreen_window, pause, wait
 from mirrors_gui.model import answer_age
-from mirrors_gui.style.repaint import PaintOnce, next_turn
+from mirrors_gui.style.repaint import PaintOnce, hold_painting, next_turn, release_painting
 
 
 class Paints(QObject):
@@ -131,6 +131,20 @@ def test_a_change_while_the_rest_is_still_held_holds_all_anew(two_plots):
     pause(0.2)
     assert again == [False]
     assert all(plot.updatesEnabled() for plot in plots)
+
+
+def test_what_two_hold_is_painted_when_both_have_released_it(two_plots):
+    _, plots = two_plots
+    part, whole = plots[0].parentWidget(), plots[0].window()
+    paints, once = Paints(plots[0].viewport()), PaintOnce(part)
+    once.hold()
+    hold_painting(part, whole)  # as a change of the theme does before an answer has settled
+    changed(plots)
+    pause(0.1)
+    assert paints.count == 0 and not part.updatesEnabled()
+    release_painting(part, whole)
+    pause(0.1)
+    assert paints.count == 1 and part.updatesEnabled()
 
 
 def test_the_next_turn_comes_after_what_is_posted(qtbot):

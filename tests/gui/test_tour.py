@@ -277,10 +277,11 @@ def test_the_theme_changes_live(tour):
     window = tour.window
     for words, theme in (("Dark theme", themes.DARK), ("Light theme", themes.LIGHT)):
         tour.menu("View", words)
-        tour.until(lambda: all(w.updatesEnabled() for w in (window, window.right, window.strip)))
-        for name in ("fitPlot", "featuresPlot", "residualPlot"):
-            corner = tour.find(name).grab().toImage().pixelColor(2, 2)
-            assert corner.name().upper() == theme.raised.upper(), name
+        plots = [tour.find(name) for name in ("fitPlot", "featuresPlot", "residualPlot")]
+        tour.until(lambda: all(w.updatesEnabled() for w in (window, window.strip, *plots)))
+        for plot in plots:
+            corner = plot.grab().toImage().pixelColor(2, 2)
+            assert corner.name().upper() == theme.raised.upper(), plot.objectName()
         picture = window.grab().toImage()
         assert picture.pixelColor(3, window.height() // 2) == theme.color("surface")
         tour.settle()
