@@ -11,7 +11,7 @@ from mirrors_engine.solvers.coordinate_descent import FIRST, SWEEPS
 
 NETS = {
     "relu2": (Architecture("relu", 2), 40, "nodal"),
-    "relu2, longer": (Architecture("relu", 2), 200, "interior point"),
+    "relu2, longer": (Architecture("relu", 2), 200, "nodal"),
     "relu4": (Architecture("relu", 4), 40, "nodal"),
     "skip": (Architecture("relu", 2, skip=True), 40, "nodal"),
     "sign2": (Architecture("sign", 2), 40, "total variation"),

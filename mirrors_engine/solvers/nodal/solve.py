@@ -80,8 +80,10 @@ def solve(
         if not hidden and found is not None and WithoutRuns(samples, found.guess).shorter:
             found = None
     if found is None:
-        found = ColdStart(samples, lam * scale, hidden, step, check, first=guess).solve()
-        name = "interior point + nodal active set"
+        cold = ColdStart(samples, lam * scale, hidden, step, check, first=guess)
+        found = cold.solve()
+        if cold.interior:
+            name = f"interior point + {name}"
         if found is not None and _nearly(found):
             more = ActiveSet(samples, lam * scale, hidden, step, check).solve(found.guess)
             found = more if more.gap <= found.gap else found
