@@ -242,3 +242,17 @@ def test_the_landscape_of_thousands_of_kinks_says_at_once_that_it_is_not_compute
     problem = Problem(Signal(x, x**2), NETS["relu2"])
     found = landscape(problem.solve(lam_ratio=1e-4), problem)
     assert "at least" in found.note and "more than the 1500" in found.note
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.1])
+def test_no_kink_is_missed_at_the_ends(ratio):
+    """No kink holds the multiplier there: it exceeded its bound by less than a sum tells."""
+    rng = np.random.default_rng(53)
+    rng.choice(5)
+    x = np.sort(rng.random(1000))
+    problem = Problem(Signal(x, x**2), NETS["relu5"])
+    cold = problem.solve(lam_ratio=ratio)
+    assert cold.gap < 1e-14  # 5e-13 at 0.1 λ_max without the first sample
+    for away in (1.3, 0.7, 0.2):
+        warm = problem.solve(lam_ratio=ratio, start=problem.solve(lam_ratio=ratio * away))
+        assert keyed(warm).keys() == keyed(cold).keys()

@@ -184,11 +184,13 @@ class Priced:
         start, end = at_bound[:-1], at_bound[1:]
         length = diff(fit.nodes)
         inside = length > 1
+        inside[0] |= fit.flat[0]  # nothing holds φ at the end itself
+        inside[-1] |= fit.flat[1]
         forwards = np.flatnonzero(inside & (start != 0))
         # what was not looked at from the other end
         backwards = np.flatnonzero(inside & (end != 0) & ((start != end) | (length > _SHORT)))
         places, signs = [np.empty(0, dtype=np.int64)], [np.empty(0)]
-        bounds = [1, 2, 4, 8, 16, 32, _SHORT]
+        bounds = [0, 1, 2, 4, 8, 16, 32, _SHORT]
         for way, cells, sign in ((1, forwards, start), (-1, backwards, end)):
             looked = np.minimum(length[cells], _SHORT)
             for low, high in pairwise(bounds):
