@@ -102,11 +102,15 @@ class Exchange:
         """
         gone = self._end.vanished[::-1].tolist()
         if self._closed:
-            if gone and not self._settled(piece):
+            settled = None  # what needs no second look where nothing enters
+            if gone and self._settled(piece):
+                settled = self._basis.keys.copy()
+            else:
                 for i in gone:
                     self._basis.leave(i)
             grown = self._entered()
-            done = grown is not None and (not self._basis.keys or self._settled(grown))
+            known = not self._basis.keys or self._basis.keys == settled
+            done = grown is not None and (known or self._settled(grown))
         else:
             for i in gone:
                 self._basis.leave(i)

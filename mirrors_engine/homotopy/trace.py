@@ -201,7 +201,7 @@ class Tracer:
             for lam in candidates:
                 joined = self._joined(above, below, ends[0], ends[1], lam)
                 if joined is not None:
-                    return replace(path, segments=_put(path.segments, i, i + 2, joined))
+                    return path.with_segments(i, i + 2, joined)
             # the known ends are events: the next piece begins there
             if above.at_event[1] and high * (1 - JUST_BEYOND) > low:
                 at = high * (1 - JUST_BEYOND)
@@ -234,7 +234,7 @@ class Tracer:
             if found:
                 begin, end = (i, i + 2) if reached else (i, i + 1) if down else (i + 1, i + 2)
                 some = tuple(found if down else found[::-1])
-                return replace(path, segments=_put(path.segments, begin, end, some))
+                return path.with_segments(begin, end, some)
             self._lost.add(name)
         return None
 
@@ -324,12 +324,6 @@ def _nearest(path: Path, lam: float) -> FitResult | None:
     return path.segments[int(np.argmin(np.abs(solved - np.log(lam))))].sample
 
 
-def _put(
-    segments: tuple[Segment, ...], begin: int, end: int, others: tuple[Segment, ...]
-) -> tuple[Segment, ...]:
-    return segments[:begin] + others + segments[end:]
-
-
 def _with(path: Path, new: Segment) -> Path:
     """The path with one more segment, joined to neighbours of the same features and signs."""
     i = int(np.searchsorted(-path.table[:, 0], -new.top.lam))
@@ -338,7 +332,7 @@ def _with(path: Path, new: Segment) -> Path:
         begin, new = i - 1, path.segments[i - 1].joined(new)
     if i < len(path.segments) and _alike(new, path.segments[i]):
         end, new = i + 1, new.joined(path.segments[i])
-    return replace(path, segments=_put(path.segments, begin, end, (new,)))
+    return path.with_segments(begin, end, (new,))
 
 
 def _alike(above: Segment, below: Segment) -> bool:
