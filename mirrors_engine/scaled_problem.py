@@ -218,8 +218,8 @@ class ScaledProblem:
         raw += shift
         features = self.features_of(keys)
         found = replace(solution, keys=keys, weights=z)
-        proof = units.certificate(proof)
-        return self._assembled(lam, found, features, shift, raw, proof, began)
+        proof, fitted = units.certificate(proof, spare=True), self.units.values(raw, spare=True)
+        return self._assembled(lam, found, features, shift, fitted, proof, began)
 
     def features_of(self, keys: np.ndarray) -> Features:
         """The features of some keys, in the user's units.
@@ -240,11 +240,11 @@ class ScaledProblem:
         solution: Solution,
         features: Features,
         shift: Shift,
-        fit: np.ndarray,
+        fitted: np.ndarray,
         proof: Certificate,
         began: float | None = None,
     ) -> FitResult:
-        """The result of scaled weights, shift and fit, and of a certificate in the user's units."""
+        """The result of scaled weights and shift, the rest in the user's units."""
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -254,7 +254,7 @@ class ScaledProblem:
             **self._line_of(shift),
             weights=sealed(self.to_user_weights(solution.weights)),
             features=features,
-            fitted=sealed(self.units.values(fit)),
+            fitted=sealed(fitted),
             certificate=proof,
             solver=solution.solver,
             seconds=0.0 if began is None else time.perf_counter() - began,
@@ -316,5 +316,5 @@ class ScaledProblem:
         FitResult
         """
         solution = Solution(features.keys, mixed.weights, (), 0, "known segment", unique)
-        proof = self.units.certificate(proof)
-        return self._assembled(lam, solution, features, mixed.shift, mixed.fitted, proof)
+        proof, fitted = self.units.certificate(proof), self.units.values(mixed.fitted)
+        return self._assembled(lam, solution, features, mixed.shift, fitted, proof)

@@ -68,17 +68,18 @@ class Units:
         """Those of interpolation, whose value is the norm and whose λ is 1 in either unit."""
         return replace(self, value=self.z, constant=0.0)
 
-    def values(self, scaled: np.ndarray) -> np.ndarray:
-        """Values of y."""
-        out = scaled * self.spread
+    def values(self, scaled: np.ndarray, spare: bool = False) -> np.ndarray:
+        """Values of y; in the same memory, if it is `spare`."""
+        out = np.multiply(scaled, self.spread, out=scaled if spare else None)
         out += self.mean
         return out
 
-    def certificate(self, proof: Certificate) -> Certificate:
-        """The proof of a scaled Lasso in the user's units."""
+    def certificate(self, proof: Certificate, spare: bool = False) -> Certificate:
+        """The proof of a scaled Lasso in the user's units; `spare` as in `values`."""
+        point = proof.dual_point
         return replace(
             proof,
             primal=proof.primal * self.value + self.constant,
             dual=proof.dual * self.value + self.constant,
-            dual_point=sealed(proof.dual_point * self.dual),
+            dual_point=sealed(np.multiply(point, self.dual, out=point if spare else None)),
         )

@@ -84,23 +84,33 @@ class DualPoint:
 
     Attributes
     ----------
-    rows : (M,) ndarray
-        u, scaled so that |A_jᵀu| ≤ λ for every feature.
-    samples : (N,) ndarray
-        Its sums over the rows of each sample.
-    bound : float
-        The lower bound it proves.
+    u : (M,) ndarray
+        Before it is scaled.
     direction : (N,) ndarray
-        The sums before scaling.
+        Its sums over the rows of each sample.
+    scale : float
+        What u is multiplied by, so that |A_jᵀu| ≤ λ for every feature.
+    bound : float
+        The lower bound that it proves then.
     max_correlation : float
         max_j |A_jᵀ direction| / λ.
     """
 
-    rows: np.ndarray
-    samples: np.ndarray
-    bound: float
+    u: np.ndarray
     direction: np.ndarray
+    scale: float
+    bound: float
     max_correlation: float
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The feasible u, (M,)."""
+        return self.scale * self.u
+
+    @property
+    def samples(self) -> np.ndarray:
+        """Its sums over the rows of each sample, (N,)."""
+        return self.scale * self.direction
 
 
 def certify(
@@ -148,25 +158,26 @@ def certify(
     f = matvec(dictionary, keys, weights, check) if raw is None else raw
     penalty = lam * float(np.abs(weights).sum())
     check()
-    value = rows.total(f, shift)
+    value, pull = rows.summed(f, shift)
     tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
     if not np.isfinite(value):
         return Certificate(penalty, 0.0, none, np.inf, np.inf, dictionary.size, tolerance)
     primal = value + penalty
-    best, gradient = none, none
+    best, gradient = None, none
     best_bound, max_correlation = 0.0, 0.0
-    for number, candidate in enumerate((rows.neg_gradient(f, shift), *duals)):
-        point = feasible_point(dictionary, rows, lam, candidate, check)
+    for number, candidate in enumerate((pull, *duals)):
+        point = feasible_point(dictionary, rows, lam, candidate, check, spare=number == 0)
         better = point.bound > best_bound
         if number == 0 or (better and not rows.loss.smooth):
             gradient, max_correlation = point.direction, point.max_correlation
         if better:
-            best, best_bound = point.samples, point.bound
+            best, best_bound = point, point.bound
         if primal - best_bound <= _CLOSED * primal:
             break
     stationarity = stationarity_of(dictionary, lam, keys, weights, gradient, check)
+    proof = none if best is None else best.samples
     return Certificate(
-        primal, best_bound, best, max_correlation, stationarity, dictionary.size, tolerance
+        primal, best_bound, proof, max_correlation, stationarity, dictionary.size, tolerance
     )
 
 
@@ -176,6 +187,7 @@ def feasible_point(
     lam: float,
     candidate: np.ndarray,
     check: Check = no_check,
+    spare: bool = False,
 ) -> DualPoint:
     """The best feasible multiple of any (M,) dual point, and the lower bound it proves.
 
@@ -185,8 +197,10 @@ def feasible_point(
         As in `certify`.
     candidate : (M,) ndarray
         Brought within the bounds of the rows and to 1ᵀu = 0 first.
+    spare : bool
+        Whether it may be overwritten.
     """
-    u = rows.feasible(candidate)
+    u = rows.feasible(candidate, spare)
     check()
     v = rows.sums(u)
     largest = dictionary.price(v, check=check).bound
@@ -211,11 +225,8 @@ def scaled_point(
         max_j |A_jᵀv|, by a pass over the dictionary.
     """
     largest = largest if v.any() else 0.0
-    scale = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
-    scaled = scale * u
-    samples = scaled if v is u else scale * v
-    correlation = largest / lam if lam > 0 else 0.0
-    return DualPoint(scaled, samples, rows.lower_bound(scaled), v, correlation)
+    scale, bound = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
+    return DualPoint(u, v, scale, bound, largest / lam if lam > 0 else 0.0)
 
 
 def stationarity_of(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """The distinct samples, mapped to t in [-1, 1] for pricing (manual, Numerics).
 
@@ -15,28 +16,36 @@ class Grid:
     ----------
     x : (N,) ndarray
         Sorted distinct samples in the user's units.
-    t : (N,) ndarray
-        (x - middle) / half.
     middle, half : float
         Middle and half of the range (half = 1 for a single sample).
+    ends : tuple of float, optional
+        The x at t = -1 and t = 1; without them x is t.
     """
 
     x: np.ndarray
-    t: np.ndarray
-    middle: float
-    half: float
+    middle: float = 0.0
+    half: float = 1.0
+    ends: tuple[float, float] | None = None
 
     @classmethod
     def of(cls, x: np.ndarray) -> Grid:
-        half = 0.5 * (x[-1] - x[0])
-        middle = x[0] + half
-        if half == 0:
-            return cls(x, np.zeros(1), float(middle), 1.0)
+        first, last = float(x[0]), float(x[-1])
+        half = 0.5 * (last - first)
+        return cls(x, first + half, half or 1.0, (first, last))
+
+    @cached_property
+    def t(self) -> np.ndarray:
+        """(x - middle) / half; networks of steps never ask for it."""
+        if self.ends is None:
+            return self.x
+        first, last = self.ends
+        if first == last:
+            return np.zeros(len(self.x))
         # differences first: x may carry an offset far larger than its range
-        t = x - x[0]
-        t -= x[-1] - x
-        t /= x[-1] - x[0]
-        return cls(x, t, float(middle), float(half))
+        t = self.x - first
+        t -= last - self.x
+        t /= last - first
+        return t
 
     @property
     def origin(self) -> float:
@@ -57,4 +66,4 @@ class Grid:
 
     def at(self, ranks: np.ndarray) -> Grid:
         """Some of the samples, on the same scale."""
-        return Grid(self.x[ranks], self.t[ranks], self.middle, self.half)
+        return replace(self, x=self.x[ranks])

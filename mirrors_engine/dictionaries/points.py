@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ _EPS = np.finfo(float).eps
 _BLOCK = 1 << 17  # elements per block of a sweep: the temporaries stay in cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Points(Grid):
     """The distinct samples (N, d), every column centred and all divided by one number.
 
@@ -41,8 +42,13 @@ class Points(Grid):
         low, high = x.min(axis=0), x.max(axis=0)
         reach = float(0.5 * (high - low).max())
         half = 2.0 ** math.ceil(math.log2(reach)) if reach else 1.0
+        return cls(x, 0.0, half)
+
+    @cached_property
+    def t(self) -> np.ndarray:
+        low, high = self.x.min(axis=0), self.x.max(axis=0)
         # differences first: a column may carry an offset far larger than its range
-        return cls(x, ((x - low) - (high - x)) / (2 * half), 0.0, half)
+        return np.asarray(((self.x - low) - (high - self.x)) / (2 * self.half))
 
     @property
     def coordinates(self) -> np.ndarray:

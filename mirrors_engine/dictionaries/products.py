@@ -91,10 +91,9 @@ def first_samples(dictionary: Dictionary, keys: np.ndarray) -> np.ndarray:
         That is `compressible`.
     keys : (K, key_width) ndarray of int
     """
-    t = dictionary.grid.t
     at = dictionary.breakpoints(keys).positions.ravel()
-    cuts = np.searchsorted(t, at) if dictionary.degree else at
-    return np.unique(np.concatenate(([0], cuts[cuts < len(t)])))
+    cuts = np.searchsorted(dictionary.grid.t, at) if dictionary.degree else at
+    return np.unique(np.concatenate(([0], cuts[cuts < len(dictionary.grid)])))
 
 
 def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
@@ -104,7 +103,6 @@ def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
 
 
 def _matvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
-    t = dictionary.grid.t
     at = dictionary.breakpoints(keys)
     changes = (at.changes * z[:, None]).ravel()
     start = float((dictionary.columns(keys, np.zeros(1, dtype=np.int64)) @ z)[0])
@@ -113,8 +111,9 @@ def _matvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, z: np.ndarr
         order = np.argsort(ranks, kind="stable")
         # a level is the sum of all jumps before it, so that its rounding would be that of a run
         levels = prefix_sums(np.concatenate(([start], changes[order])))
-        return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [len(t)]))))
+        return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [len(dictionary.grid)]))))
     # a kink left of the samples changes their slope as one at the first sample does
+    t = dictionary.grid.t
     positions = np.clip(at.positions.ravel(), t[0], t[-1])
     knots, which = np.unique(np.concatenate((t[[0, -1]], positions)), return_inverse=True)
     slopes = np.cumsum(np.bincount(which[2:], changes, len(knots)))[:-1] + float(at.slopes @ z)
@@ -123,12 +122,12 @@ def _matvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, z: np.ndarr
 
 
 def _rmatvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, v: np.ndarray) -> np.ndarray:
-    t = dictionary.grid.t
     at = dictionary.breakpoints(keys)
     total = float(v.sum())  # a constant counts where 1ᵀv is not 0
     constant = total * dictionary.columns(keys, np.zeros(1, dtype=np.int64))[0]
     if dictionary.degree == 0:
         return constant + (at.changes * _tails(v, at.positions)).sum(axis=1)
+    t = dictionary.grid.t
     phi = hinge_correlations(t, v)
     return constant + at.slopes * phi[0] + (at.changes * np.interp(at.positions, t, phi)).sum(1)
 

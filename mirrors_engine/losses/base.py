@@ -14,6 +14,7 @@ from typing import ClassVar
 import numpy as np
 
 from mirrors_engine.errors import ABOVE_ZERO, SettingError
+from mirrors_engine.utils.chunks import chunks
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 
@@ -135,6 +136,18 @@ class Loss(ABC):
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         """u = -∂ℓ/∂f; where ℓ has a corner one of its subgradients."""
 
+    def summed(
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        f: np.ndarray,
+        shift: float | np.ndarray,
+        out: np.ndarray,
+    ) -> float:
+        """Σ ω ℓ(y, f + shift); ω u of each row goes into `out`."""
+        np.multiply(w, self.neg_gradient(y, f + shift), out=out)
+        return float(w @ self.value(y, f, shift))
+
     @abstractmethod
     def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Least and largest u of each row."""
@@ -143,10 +156,11 @@ class Loss(ABC):
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         """inf_f ℓ(y, f) + u f, for u within the bounds."""
 
-    def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
+    def balanced(self, u: np.ndarray, w: np.ndarray, spare: bool = False) -> np.ndarray:
         """u with 1ᵀu = 0, for u within the bounds times w, which are kept.
 
         The heavier of the positive and the negative part is shrunk, as 0 is within all bounds.
+        The given u may be overwritten if it is `spare`.
         """
         up, down = float(u[u > 0].sum()), -float(u[u < 0].sum())
         if up == down:
@@ -155,12 +169,23 @@ class Loss(ABC):
             return np.zeros_like(u)
         return np.where(u > 0, u * min(1.0, down / up), u * min(1.0, up / down))
 
-    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
-        """s in [-limit, limit] for which s·u proves much: the lower bound is concave in s.
+    def lower_bound(self, y: np.ndarray, u: np.ndarray, w: np.ndarray) -> float:
+        """inf_f Σ ω ℓ(y, f) + uᵀf, for u within the bounds times w."""
+        parts = chunks(len(y))
+        return sum(
+            float(w[part] @ self.bounded_below(y[part], u[part] / w[part])) for part in parts
+        )
 
-        s ≤ 1 keeps u within the bounds, and 1 is the best multiple of the negative gradient.
+    def best_multiple(
+        self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float
+    ) -> tuple[float, float]:
+        """s in [-limit, limit] for which s·u proves much, and the lower bound it proves.
+
+        The bound is concave in s. s ≤ 1 keeps u within the bounds, and 1 is the best multiple of
+        the negative gradient.
         """
-        return min(1.0, limit)
+        s = min(1.0, limit)
+        return s, self.lower_bound(y, s * u, w)
 
     def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The f up to which u is the largest there is, and from which on it is the least.

@@ -33,29 +33,34 @@ class Rows:
 
     Attributes
     ----------
-    sample : (M,) ndarray of int
-        The sample at whose x each row lies, not decreasing.
     y, w : (M,) ndarray
         Values and positive weights.
     samples : int
         N.
+    of_sample : (M,) ndarray of int, optional
+        The sample at whose x each row lies, not decreasing; without it there is one row each.
     """
 
-    sample: np.ndarray
     y: np.ndarray
     w: np.ndarray
     samples: int
+    of_sample: np.ndarray | None = None
 
     @classmethod
     def of(cls, signal: Signal) -> Rows:
         """The rows that merging turned into the signal's samples."""
         n = len(signal)
         if len(signal.raw_y) == n:
-            return cls(np.arange(n), signal.y, signal.weights, n)
+            return cls(signal.y, signal.weights, n)
         sample = samples_of_rows(signal)
         # equal values side by side, so that the order of the rows changes no digit
         order = np.lexsort((signal.raw_weights, signal.raw_y, sample))
-        return cls(sample[order], signal.raw_y[order], signal.raw_weights[order], n)
+        return cls(signal.raw_y[order], signal.raw_weights[order], n, sample[order])
+
+    @cached_property
+    def sample(self) -> np.ndarray:
+        """The sample at whose x each row lies, (M,) numbers."""
+        return np.arange(self.samples) if self.of_sample is None else self.of_sample
 
     @property
     def single(self) -> bool:
@@ -114,7 +119,7 @@ class RowLoss:
         """The loss of a signal's rows, or of its samples where their means suffice."""
         if loss.merges:
             n = len(signal)
-            return cls(loss, Rows(np.arange(n), signal.y, signal.weights, n))
+            return cls(loss, Rows(signal.y, signal.weights, n))
         return cls(loss, Rows.of(signal))
 
     @classmethod
@@ -128,7 +133,7 @@ class RowLoss:
         The scaled loss, and the value and the unit that y is counted from and in.
         """
         rows = cls.of(signal, loss).rows
-        w = rows.w / weight
+        w = rows.w if weight == 1.0 else rows.w / weight  # no copy where that is all the same
         size = max(float(signal.raw_y.max()), -float(signal.raw_y.min()))
         y, base, spread = loss.standardised(rows.y, w, size)
         return cls(loss.in_unit(spread), replace(rows, y=y, w=w), free), base, spread
@@ -166,6 +171,16 @@ class RowLoss:
             np.multiply(self.rows.w[part], u, out=out[part])
         return out
 
+    def summed(self, f: np.ndarray, shift: Shift = 0.0) -> tuple[float, np.ndarray]:
+        """Both of these, in one pass."""
+        rows = self.rows
+        f, out, value = rows.per_row(f), np.empty(len(rows.y)), 0.0
+        at = rows.per_row(shift) if isinstance(shift, np.ndarray) else None
+        for part in chunks(len(out)):
+            moved = shift if at is None else at[part]
+            value += self.loss.summed(rows.y[part], rows.w[part], f[part], moved, out[part])
+        return value, out
+
     def sums(self, u: np.ndarray) -> np.ndarray:
         """Sums of (M,) u over the rows of each sample; 0 where the rows cancel everywhere.
 
@@ -177,30 +192,29 @@ class RowLoss:
         rounding = _CANCELLED * np.sqrt(len(u)) * float(np.abs(u).sum())
         return v if float(np.abs(v).max()) > rounding else np.zeros_like(v)
 
-    def feasible(self, u: np.ndarray) -> np.ndarray:
+    def feasible(self, u: np.ndarray, spare: bool = False) -> np.ndarray:
         """(M,) u within the bounds of the rows and with Bᵀu = 0 for what is free, 1ᵀu = 0."""
-        return self.balanced(self.clipped(u))
+        return self.balanced(self.clipped(u), spare)
 
-    def balanced(self, u: np.ndarray) -> np.ndarray:
-        """(M,) u with Bᵀu = 0, within the bounds of the rows as before."""
+    def balanced(self, u: np.ndarray, spare: bool = False) -> np.ndarray:
+        """(M,) u with Bᵀu = 0, within the bounds of the rows as before.
+
+        A `spare` u may be overwritten.
+        """
         if self.free.line:
             if not self.loss.bounded:
                 return self.free_per_row.orthogonal(u, self.rows.w)
             low, high = (self.rows.w * bound for bound in self.loss.bounds(self.rows.y))
             return orthogonal(u, low, high, self._basis)
-        return self.loss.balanced(u, self.rows.w)
+        return self.loss.balanced(u, self.rows.w, spare)
 
-    def best_multiple(self, u: np.ndarray, limit: float) -> float:
-        """s in [-limit, limit], for which s·u proves the best or a good lower bound."""
+    def best_multiple(self, u: np.ndarray, limit: float) -> tuple[float, float]:
+        """s in [-limit, limit], for which s·u proves the best or a good lower bound, and this."""
         return self.loss.best_multiple(self.rows.y, u, self.rows.w, limit)
 
     def lower_bound(self, u: np.ndarray) -> float:
         """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""
-        y, w = self.rows.y, self.rows.w
-        parts = chunks(len(y))
-        return sum(
-            float(w[part] @ self.loss.bounded_below(y[part], u[part] / w[part])) for part in parts
-        )
+        return self.loss.lower_bound(self.rows.y, u, self.rows.w)
 
     def clipped(self, u: np.ndarray) -> np.ndarray:
         """The nearest u within the bounds of the rows."""

@@ -53,21 +53,44 @@ class Squared(Loss):
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return y - f
 
+    def summed(
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        f: np.ndarray,
+        shift: float | np.ndarray,
+        out: np.ndarray,
+    ) -> float:
+        r = y - shift
+        r -= f
+        np.multiply(w, r, out=out)
+        return 0.5 * float(out @ r)
+
     def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full(len(y), -np.inf), np.full(len(y), np.inf)
 
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * (y - 0.5 * u)
 
-    def balanced(self, u: np.ndarray, w: np.ndarray) -> np.ndarray:
+    def balanced(self, u: np.ndarray, w: np.ndarray, spare: bool = False) -> np.ndarray:
         """The nearest u with 1ᵀu = 0: there are no bounds to keep."""
-        mean = w * (float(u.sum()) / float(w.sum()))
-        return np.subtract(u, mean, out=mean)
+        mean = float(u.sum()) / float(w.sum())
+        out = u if spare else np.empty_like(u)
+        for part in chunks(len(u)):
+            np.subtract(u[part], w[part] * mean, out=out[part])
+        return out
 
-    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
-        """The maximiser of s uᵀy - ½ s² uᵀΩ⁻¹u, a parabola in s."""
-        size = sum(float(u[part] @ (u[part] / w[part])) for part in chunks(len(u)))
-        return min(max(float(u @ y) / size, -limit), limit) if size > 0 else 0.0
+    def best_multiple(
+        self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float
+    ) -> tuple[float, float]:
+        """The maximiser of s uᵀy - ½ s² uᵀΩ⁻¹u, a parabola in s, and its value."""
+        earned = size = 0.0
+        for part in chunks(len(u)):
+            some = u[part]
+            earned += float(some @ y[part])
+            size += float(some @ (some / w[part]))
+        s = min(max(earned / size, -limit), limit) if size > 0 else 0.0
+        return s, s * earned - 0.5 * s * (s * size)
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         total = sum(float(w[part] @ (y[part] - f[part])) for part in chunks(len(y)))
@@ -99,8 +122,22 @@ class Interpolation(Squared):
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         return np.zeros_like(y)
 
+    def summed(
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        f: np.ndarray,
+        shift: float | np.ndarray,
+        out: np.ndarray,
+    ) -> float:
+        out[:] = 0.0
+        return float(w @ self.value(y, f, shift))
+
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         return u * y
 
-    def best_multiple(self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float) -> float:
-        return limit if np.isfinite(limit) else 0.0
+    def best_multiple(
+        self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float
+    ) -> tuple[float, float]:
+        s = limit if np.isfinite(limit) else 0.0
+        return s, self.lower_bound(y, s * u, w)

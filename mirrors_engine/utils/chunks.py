@@ -10,7 +10,7 @@ from collections.abc import Iterator
 CHUNK = 1 << 13  # numbers, 64 kB an array; a scalar product of 10 000 or more takes BLAS threads
 
 
-def chunks(n: int) -> Iterator[slice]:
-    """Consecutive slices of `CHUNK` that cover n numbers, the last one shorter."""
-    for first in range(0, n, CHUNK):
-        yield slice(first, min(first + CHUNK, n))
+def chunks(n: int, size: int = CHUNK) -> Iterator[slice]:
+    """Consecutive slices of that size that cover n numbers, the last one shorter."""
+    for first in range(0, n, size):
+        yield slice(first, min(first + size, n))

@@ -152,13 +152,14 @@ def test_a_function_that_misses_a_sample_is_no_interpolant():
 def test_the_best_multiple_is_feasible_and_best_where_it_says_so(loss):
     rng = np.random.default_rng(3)
     y, w = rng.standard_normal(12), rng.uniform(0.5, 2, 12)
-    total = RowLoss(loss, Rows(np.arange(12), y, w, 12))
+    total = RowLoss(loss, Rows(y, w, 12))
     for limit in (0.3, 1.0, 40.0):
         u = total.feasible(rng.standard_normal(12))
         assert abs(u.sum()) <= 1e-12
         low, high = loss.bounds(y)
-        s = total.best_multiple(u, limit)
+        s, bound = total.best_multiple(u, limit)
         assert abs(s) <= limit
+        assert bound == pytest.approx(total.lower_bound(s * u), rel=1e-12, abs=1e-12)
         assert np.all(s * u <= w * high + 1e-12) and np.all(s * u >= w * low - 1e-12)
         if isinstance(loss, Squared) and not isinstance(loss, Interpolation):
             around = [total.lower_bound(t * u) for t in np.linspace(-limit, limit, 201)]

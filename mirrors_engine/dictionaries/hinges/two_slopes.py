@@ -210,7 +210,7 @@ class TwoSlopes(Family):
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Kinks strictly inside the data; ties by a fixed, generic cost of each key."""
         t = self.grid.t
-        unit = Grid(t, t, 0.0, 1.0)
+        unit = Grid(t)
         kinks = [
             sum(abs(kink.position) < 1 - 1e-12 for kink in self._feature(key, unit).kinks)
             for key in keys.tolist()

@@ -99,7 +99,7 @@ def price_folded(
 ) -> Pricing:
     """Reflections and midpoints of samples folded to u, in any order, by ranks in that order."""
     order = np.argsort(u, kind="stable")
-    line = Mirrors(Grid(u[order], u[order], 0.0, 1.0), shapes)
+    line = Mirrors(Grid(u[order]), shapes)
     found = line.price_all(v[order], above, every, _LIMIT, check)
     keys = found.keys.copy()
     keys[:, 2:] = order[keys[:, 2:]]

@@ -94,7 +94,8 @@ class Switches(ByRanks):
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
-        return self.activation(np.arange(len(self.grid))[rows, None] - keys[:, 0]).astype(float)
+        ranks = np.arange(len(self.grid))[rows] if isinstance(rows, slice) else rows
+        return self.activation(ranks[:, None] - keys[:, 0]).astype(float)
 
     def canonicalize(
         self, keys: np.ndarray, z: np.ndarray, skip: bool = False

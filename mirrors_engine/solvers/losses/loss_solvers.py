@@ -160,7 +160,7 @@ def constant_dual(
         return 0.0, u
     tied = None if rows.loss.smooth else _tied(rows, shift)
     if tied is None or not tied.any():
-        u = rows.balanced(u)
+        u = rows.balanced(u, spare=True)
         check()
         return dictionary.price(rows.sums(u), check=check).bound, u
     return _least_bound(dictionary, rows, u, tied, check)
