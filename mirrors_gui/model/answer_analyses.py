@@ -30,6 +30,8 @@ class AnswerAnalyses(QObject):
         Whether the optimal band is computed and drawn.
     uncertainty : UncertaintyView or None
         Refits and bands of the answer, as far as the view Uncertainty has computed them.
+    uncertainty_wanted : bool
+        Whether its bands are drawn on the fit too.
 
     Signals
     -------
@@ -49,6 +51,7 @@ class AnswerAnalyses(QObject):
         self.other: FitResult | None = None
         self.band_wanted = True
         self.uncertainty: UncertaintyView | None = None
+        self.uncertainty_wanted = True
         self._worker = worker
         self._fit: Fit | None = None
         self._result: FitResult | None = None
@@ -112,6 +115,16 @@ class AnswerAnalyses(QObject):
         """Keep what the view Uncertainty has computed so far, for all who show it."""
         self.uncertainty = view
         self.uncertaintyChanged.emit(view)
+
+    @property
+    def uncertainty_on_fit(self) -> UncertaintyView | None:
+        """What of it is drawn on the fit."""
+        return self.uncertainty if self.uncertainty_wanted else None
+
+    def set_uncertainty_wanted(self, wanted: bool) -> None:
+        if wanted != self.uncertainty_wanted:
+            self.uncertainty_wanted = wanted
+            self.uncertaintyChanged.emit(self.uncertainty)
 
     def stop(self) -> None:
         """The user has cancelled what runs; the worker has been stopped."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from mirrors_engine.progress import Monitor, Progress
 from mirrors_gui.compute.polyline import curve_of
@@ -17,6 +17,7 @@ from mirrors_gui.compute.uncertainty import UncertaintyView, refit_line, uncerta
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
+from mirrors_gui.panels.fit.layers.uncertainty_layer import BAND_ALPHA
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
@@ -26,7 +27,7 @@ from mirrors_gui.text.engine_words import said
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import ComboBox, IconButton, SpinBox, named
 
-PLOT, BARS = 150, 120  # px high, the one at least, in normal type
+PLOT, BARS = 150, 106  # px high, the one at least, in normal type
 AXIS = 64  # px, so that the two plots stand above each other
 LEVELS = (0.8, 0.9, 0.95)
 DATA_SHOWN = 5000
@@ -80,6 +81,13 @@ class UncertaintyPanel(LazyPanel):
             row.addWidget(widget)
         row.addWidget(self.progress, 1)
         row.addWidget(self.stop)
+        self.on_fit = named(
+            QCheckBox(tr("Bands on the fit too")),
+            "uncertaintyOnFit",
+            tr("Bands on the fit too"),
+            tr("Draw the bands in the plot of the fit, as long as they are those of its answer"),
+        )
+        self.on_fit.setChecked(True)
         self.body.insertLayout(1, row)
         self.plot = plots.new_plot(
             "uncertaintyPlot",
@@ -97,6 +105,7 @@ class UncertaintyPanel(LazyPanel):
         self.bars.setFixedHeight(BARS)
         self.content.addWidget(self.plot, 1)
         self.content.addWidget(self.bars)
+        self.content.addWidget(self.on_fit)
         self.words = detail(tr("The refits and their kinks"), 6)
         self.content.addWidget(self.words)
         self._low, self._high = plots.Curve(), plots.Curve()
@@ -125,6 +134,8 @@ class UncertaintyPanel(LazyPanel):
         session.axes.changed.connect(lambda: self.due(self._draw))
         session.cancelling.connect(self.runner.stop)
         session.closing.connect(self.runner.close)
+        self.on_fit.setChecked(session.analyses.uncertainty_wanted)
+        self.on_fit.toggled.connect(session.analyses.set_uncertainty_wanted)
         self.runner.failed.connect(session.failed)
         self._answered(session.result)
 
@@ -132,7 +143,7 @@ class UncertaintyPanel(LazyPanel):
         for plot in (self.plot, self.bars):
             plots.apply_theme(plot, theme)
         self.plot.setMinimumHeight(themes.px(PLOT))  # where names of axes are whole
-        color = theme.color("function", 0.16)
+        color = theme.color("function", BAND_ALPHA)
         self._band.setBrush(color)
         self._function.setPen(plots.pen(theme, "function", 2.0))
         for line in self._interval:
@@ -144,6 +155,13 @@ class UncertaintyPanel(LazyPanel):
         self._data.setBrush(theme.color("data"))
         self._bars.setOpts(brush=theme.color("function", 0.5), pen=None)
         self.due(self._draw)
+
+    def save_state(self) -> dict[str, Any]:
+        return {"on fit": self.on_fit.isChecked()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        if isinstance(state.get("on fit"), bool):
+            self.on_fit.setChecked(state["on fit"])
 
     def run(self) -> None:
         """Compute for the answer on show."""
@@ -218,7 +236,7 @@ class UncertaintyPanel(LazyPanel):
         self._draw_bands(view, scale)
         for item, refit in zip(self._refits, (view.relaxed, view.segmented), strict=True):
             item.setData(*(([], []) if refit is None else scale.line(*refit_line(refit))))
-        say(self.words, words_of(view))
+        say(self.words, words_of(view, False), words_of(view))
 
     def _draw_bands(self, view: UncertaintyView, scale: XScale) -> None:
         found, interval = view.bootstrap, view.interval
@@ -251,8 +269,8 @@ def _why(session: Session) -> str:
     return tr("“Compute” fits resampled data: the bands and where kinks fall appear here.")
 
 
-def words_of(view: UncertaintyView) -> str:
-    """The refits, their kinks and what was refused."""
+def words_of(view: UncertaintyView, kinks: bool = True) -> str:
+    """The refits, their `kinks` too if there is room, and what was refused."""
     write = formatting.x_words(view.result.signal)
     lines = [
         tr("This fit: RMSE {rmse}, certified optimal.", rmse=formatting.number(view.result.rmse, 4))
@@ -267,7 +285,7 @@ def words_of(view: UncertaintyView) -> str:
     ):
         if refit is None:
             continue
-        kinks = ", ".join(
+        listed = ", ".join(
             write(k.value)
             + (f" ± {formatting.number(k.standard_error, 2)}" if k.standard_error > 0 else "")
             for k in refit.kinks[:6]
@@ -275,7 +293,9 @@ def words_of(view: UncertaintyView) -> str:
         text = tr(
             "{name}, not certified: RMSE {rmse}", name=name, rmse=formatting.number(refit.rmse, 4)
         )
-        lines.append(tr("{words}; kinks {kinks}", words=text, kinks=kinks) if refit.kinks else text)
+        if kinks and refit.kinks:
+            text = tr("{words}; kinks {kinks}", words=text, kinks=listed)
+        lines.append(text)
     if view.interval is not None:
         lines.append(
             tr(

@@ -3931,6 +3931,16 @@ Gefüllte Knicke liegen an Datenpunkten, hohle an Spiegelpunkten.</translation>
    <translation>Gefüllt: die Funktion knickt an einem Datenpunkt. Hohl: sie knickt, wo ein Datenpunkt an einem anderen gespiegelt ist. Zeigen Sie auf einen hohlen, um zu sehen, an welchem.</translation>
   </message>
   <message>
+   <location filename="mirrors_gui/panels/fit/fit_legend.py"></location>
+   <source>{level:g} % band</source>
+   <translation>{level:g}-%-Band</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/fit/fit_legend.py"></location>
+   <source>new observation, {level:g} %</source>
+   <translation>neue Beobachtung, {level:g} %</translation>
+  </message>
+  <message>
    <location filename="mirrors_gui/panels/fit/fitted_plot.py"></location>
    <source>Residuals against fitted values</source>
    <translation>Residuen gegen angepasste Werte</translation>
@@ -6561,6 +6571,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/panels/uncertainty.py"></location>
    <source>Stop computing</source>
    <translation>Die Rechnung anhalten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/uncertainty.py"></location>
+   <source>Bands on the fit too</source>
+   <translation>Bänder auch auf der Anpassung</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/uncertainty.py"></location>
+   <source>Draw the bands in the plot of the fit, as long as they are those of its answer</source>
+   <translation>Die Bänder im Bild der Anpassung zeichnen, solange sie zu ihrer Antwort gehören</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/uncertainty.py"></location>

@@ -59,6 +59,29 @@ def test_a_click_draws_bands_kinks_and_refits(qtbot, window, panel):
     qtbot.waitUntil(lambda: "Compute" in panel.invitation)
 
 
+def test_the_bands_lie_on_the_fit_as_long_as_they_are_those_of_its_answer(qtbot, window, panel):
+    session, layer, legend = window.session, window.fit_area.uncertainty, window.legend
+    assert not layer.band.isVisible()
+    panel.replicates.setValue(10)
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.runner.running)
+    view = session.analyses.uncertainty
+    assert layer.band.isVisible()
+    for edge, values in zip(layer.edges, view.bootstrap.band(0.9), strict=True):
+        np.testing.assert_allclose(edge.getData()[1], values)
+    np.testing.assert_allclose(layer.interval[0].getData()[1], view.interval.low)
+    assert legend.entries[-2:] == ("90 % band", "new observation, 90 %")
+    panel.on_fit.click()
+    assert not layer.band.isVisible() and "90 % band" not in legend.entries
+    assert layer.interval[0].xData is None
+    assert panel.save_state() == {"on fit": False}
+    panel.restore_state({"on fit": True})
+    assert layer.band.isVisible()
+    session.set_lam_ratio(0.3)  # another answer
+    qtbot.waitUntil(lambda: not session.busy)
+    assert not layer.band.isVisible() and "90 % band" not in legend.entries
+
+
 def test_it_can_be_stopped(qtbot, window, panel):
     panel.replicates.setValue(5000)
     qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)

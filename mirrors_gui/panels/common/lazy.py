@@ -135,10 +135,10 @@ class Lines(QLabel):
             self.lines = lines
             self._fit()
 
-    def say(self, words: str) -> None:
-        """Show `words`, shortened to the lines there are; the tooltip has them all."""
+    def say(self, words: str, whole: str = "") -> None:
+        """Show `words`, shortened to the lines there are; the tooltip has them all, or `whole`."""
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(whole or words)
         self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,9 +165,9 @@ def detail(says: str, lines: int = 2) -> Lines:
     return made
 
 
-def say(where: Lines, words: str) -> None:
-    """Put `words` into a `detail` label."""
-    where.say(words)
+def say(where: Lines, words: str, whole: str = "") -> None:
+    """Put `words` into a `detail` label, and what more there is to say into its tooltip."""
+    where.say(words, whole)
 
 
 NO_SIGNAL = mark("Load a signal to see {what}.")

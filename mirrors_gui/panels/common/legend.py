@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mirrors_gui.style import theme as themes
@@ -113,6 +113,15 @@ def stroke(pen: QPen) -> Mark:
     def draw(painter: QPainter, x: float, y: float) -> None:
         painter.setPen(pen)
         painter.drawLine(QPointF(x - WIDTH / 2, y), QPointF(x + WIDTH / 2, y))
+
+    return draw
+
+
+def patch(color: QColor) -> Mark:
+    """The mark of a band: a piece of it."""
+
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        painter.fillRect(QRectF(x - WIDTH / 2, y - 4, WIDTH, 8), color)
 
     return draw
 

@@ -12,6 +12,7 @@ from mirrors_gui.panels.fit.additive_plot import AdditivePlot
 from mirrors_gui.panels.fit.layers.build_layer import BuildLayer
 from mirrors_gui.panels.fit.layers.pins_layer import PinsLayer
 from mirrors_gui.panels.fit.layers.training_layer import TrainingLayer
+from mirrors_gui.panels.fit.layers.uncertainty_layer import UncertaintyLayer
 from mirrors_gui.panels.fit.plane_plot import PlanePlot
 from mirrors_gui.panels.fit.plot import FitPlot
 from mirrors_gui.panels.fit.welcome import Welcome
@@ -32,6 +33,7 @@ class FitArea(Panel):
         self.views = {"line": self.line, "plane": self.plane, "additive": self.additive}
         self.building = BuildLayer(line.fit)
         self.training, self.pins = TrainingLayer(line.fit), PinsLayer(line.fit)
+        self.uncertainty = UncertaintyLayer(line.fit)
         self.stack = QStackedWidget()
         for view in self.views.values():
             self.stack.addWidget(view)
@@ -45,6 +47,7 @@ class FitArea(Panel):
         self.additive.bind(session)
         self.training.bind(session)
         self.pins.bind(session)
+        self.uncertainty.bind(session)
         self.building.bind(session)
         session.signalChanged.connect(self._choose)
         session.resultChanged.connect(self._choose)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.features import outline_of
 from mirrors_gui.model.session import Session
-from mirrors_gui.panels.common.legend import Legend, Mark, disc, ring, stroke
+from mirrors_gui.panels.common.legend import Legend, Mark, disc, patch, ring, stroke
 from mirrors_gui.panels.features.table_model import diamond
+from mirrors_gui.panels.fit.layers.uncertainty_layer import BAND_ALPHA
 from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
 from mirrors_gui.style.theme import Theme
@@ -46,6 +47,7 @@ class FitLegend(Legend):
         session.appearance.changed.connect(self._show)
         session.resultChanged.connect(self._show)
         session.pins.changed.connect(self._show)
+        session.analyses.uncertaintyChanged.connect(self._show)
         self._show()
 
     def _show(self, _change: object = None) -> None:
@@ -67,6 +69,13 @@ class FitLegend(Legend):
         for word, mirror in ((plain, False), (MIRROR, True)):
             if (mirrors == mirror).any():
                 entries.append((word, _kink(theme, mirror)))
+        view = self._session.analyses.uncertainty_on_fit
+        if view is not None and view.bootstrap is not None:
+            band = tr("{level:g} % band", level=100 * view.level)
+            entries.append((band, patch(theme.color("function", BAND_ALPHA))))
+        if view is not None and view.interval is not None:
+            word = tr("new observation, {level:g} %", level=100 * view.level)
+            entries.append((word, stroke(plots.pen(theme, "secondary", 1.0))))
         self.fill(entries, theme)
 
 
