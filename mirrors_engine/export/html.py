@@ -19,9 +19,9 @@ import numpy as np
 from mirrors_engine import __version__
 from mirrors_engine.export.encoding import encoded, reals
 from mirrors_engine.export.page_overlays import LEVEL, Overlay, overlays_of_page
-from mirrors_engine.export.page_path import LARGEST, exact_share, path_for
+from mirrors_engine.export.page_path import LARGEST, MOST_NEURONS, exact_share, path_for
+from mirrors_engine.export.page_units import LISTED, may_be_listed, unit_of_page
 from mirrors_engine.features.feature import Feature
-from mirrors_engine.features.unit import Unit
 from mirrors_engine.homotopy import Path, Segment
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
@@ -31,9 +31,8 @@ from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
 KNOTS = 20  # solved λ a decade where not every λ has room
-MOST_NEURONS = 20_000  # of all λ together that are put in order for a page
 DRAWN = 1500  # samples that are drawn
-_SCRIPTS = ("path.js", "text.js", "page.js")
+_SCRIPTS = ("path.js", "text.js", "function.js", "page.js")
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
 
 
@@ -142,7 +141,9 @@ def page_of(
     if result is None:
         result = path.segments[len(path.segments) // 2].sample
     exact = path.problem.loss == "squared" and not any(s.light for s in path.segments)
-    page = _written(stretches, result, exact, len(segments) == len(path.segments), extra)
+    whole = len(segments) == len(path.segments)
+    whole = whole and sum(len(s.features) for s in stretches) <= MOST_NEURONS
+    page = _written(stretches, result, exact, whole, extra)
     if len(page.encode()) <= most:
         return page
     few, many = 0, len(stretches) - 1
@@ -324,14 +325,17 @@ def _words(
 
 def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
     signal, net = result.signal, result.architecture
-    position = position_words(signal)
+    position, name = position_words(signal), printable(signal.x_name)
     units: dict[tuple[int, ...], int] = {}
     known: list[Feature] = []
+    listed: set[tuple[int, ...]] = set()
     for stretch in stretches:
-        for feature in stretch.features:
+        for feature, may in zip(stretch.features, may_be_listed(stretch.weights), strict=True):
             if feature.key not in units:
                 units[feature.key] = len(known)
                 known.append(feature)
+            if may:
+                listed.add(feature.key)
     shown = _drawn(signal.y)
     far = float(np.abs(signal.x).max())
     span = float(np.ptp(signal.x)) or 1.0
@@ -357,7 +361,8 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "mean": float(np.average(signal.y, weights=signal.weights)),
         "x": reals(signal.x[shown]),
         "y": reals(signal.y[shown]),
-        "units": [_unit(f, printable(signal.x_name), position) for f in known],
+        "units": [unit_of_page(f, name, position, f.key in listed) for f in known],
+        "listed": LISTED,
         "top": reals(np.array([s.lams[0] for s in stretches])),
         "bottom": reals(np.array([s.lams[1] for s in stretches])),
         "levels": reals(np.concatenate([s.levels for s in stretches])),
@@ -371,19 +376,6 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "dual": reals(np.concatenate([s.dual for s in stretches])),
         "rss": reals(np.concatenate([s.squares for s in stretches])),
     }
-
-
-def _unit(feature: Feature, x_name: str, position: Callable[[float], str]) -> dict[str, Any]:
-    unit = feature.unit
-    drawn = {
-        "words": feature.describe(x_name, position),
-        "kinks": [kink.position for kink in feature.kinks],
-        "mirror": [int(kink.mirror) for kink in feature.kinks],
-        "axis": feature.mirror_axis,
-    }
-    if isinstance(unit, Unit):
-        return {**drawn, "signs": unit.signs, "biases": unit.biases, "rest": unit.rest}
-    return {**drawn, "switches": unit.switches}
 
 
 def _drawn(y: np.ndarray) -> np.ndarray:

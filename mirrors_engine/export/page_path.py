@@ -10,6 +10,7 @@ import numpy as np
 
 from mirrors_engine.errors import Cancelled
 from mirrors_engine.homotopy import Path, path_events
+from mirrors_engine.homotopy.trace import SAMPLED
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -17,6 +18,8 @@ from mirrors_engine.results import FitResult
 LARGEST = 2_000_000  # bytes of a page
 MIN_RATIO = 1e-3  # the smallest λ/λ_max, unless the result has a smaller one
 PATIENCE_S = 60.0  # a page shows what is known of the path by then
+LONG, FEW = 50_000, 34  # samples of a signal whose λ cost up to a second each, and how many of λ
+MOST_NEURONS = 20_000  # of all λ together that are put in order for a page
 _WEIGHT = 27  # bytes of a neuron on one stretch: its number and two weights
 _SLIT = 1.01e-4  # relative distance of two stretches that is rounding, as in the path
 
@@ -58,14 +61,27 @@ def path_for(
 
     with suppress(_OutOfTime):
         for grown in path_events(
-            problem, ratio, monitor=timed, start=path, near=lambda: result.lam_ratio
+            problem,
+            ratio,
+            monitor=timed,
+            start=path,
+            near=lambda: result.lam_ratio,
+            sampled=FEW if len(result.signal) > LONG else SAMPLED,
         ):
+            light = len(grown.segments) > 0 and grown.segments[-1].light
+            if light and neurons_of(grown) > MOST_NEURONS:
+                break  # solved from λ_max down: what follows has more neurons still
             path = grown
             ends = [(s.top.lam, s.bottom.lam) for s in path.segments]
             monitor(Progress("following the path", exact_share(ends, ratio)))
-            if path.covered and _WEIGHT * sum(len(s.keys) for s in path.segments) > LARGEST:
+            if path.covered and _WEIGHT * neurons_of(path) > LARGEST:
                 break
     return path
+
+
+def neurons_of(path: Path) -> int:
+    """Neurons of all its segments together."""
+    return sum(len(segment.names) for segment in path.segments)
 
 
 def exact_share(ends: Sequence[tuple[float, float]], ratio: float | None = None) -> float:

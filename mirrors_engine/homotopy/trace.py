@@ -49,6 +49,7 @@ def path_events(
     start: Path | None = None,
     near: Callable[[], float] | None = None,
     memory: int = MEMORY,
+    sampled: int = SAMPLED,
 ) -> Iterator[Path]:
     """Follow the path of optima down to min_ratio, until every event is exact [1]_.
 
@@ -73,6 +74,8 @@ def path_events(
     memory : int
         Bytes the segments may take. A signal so long that not even a coarse path fits is
         followed from afar only, and its segments keep nothing but the weights.
+    sampled : int
+        Values of λ solved where no events are looked for.
 
     Yields
     ------
@@ -98,7 +101,7 @@ def path_events(
     if path.complete:
         return
     with one_blas_thread():
-        spread = np.geomspace(1.0, min_ratio, SAMPLED if tracer.light else COARSE)
+        spread = np.geomspace(1.0, min_ratio, sampled if tracer.light else COARSE)
         if not tracer.light:
             for grown in _solved(tracer, path, spread[:: COARSE // FIRST]):
                 yield (path := grown)

@@ -16,7 +16,8 @@ const wide = dataHigh - dataLow || Math.max(1, Math.abs(dataLow));
 const left = dataLow - 0.05 * wide, right = dataHigh + 0.05 * wide;
 let [yLow, yHigh] = range(Y);
 if (D.label) {                           // the function is the log-odds, not the label
-  const richest = at(lamMin), [a, b] = range(X.map(t => value(richest, t)));
+  const richest = at(lamMin), inside = kinksOf(richest).filter(k => k.at > dataLow && k.at < dataHigh);
+  const [a, b] = range([value(richest, dataLow), value(richest, dataHigh), ...inside.map(k => k.value)]);
   [yLow, yHigh] = [Math.min(yLow, a), Math.max(yHigh, b)];
 }
 if (yLow === yHigh) { yLow -= 1; yHigh += 1; }
@@ -68,29 +69,6 @@ $("overlays").hidden = !overlays.length;
 
 let state, hovered = null, pointer = null, view = {};
 
-function kinksOf(active) {
-  const found = new Map();
-  for (const {unit, weight} of active) {
-    unit.kinks.forEach((k, j) => {
-      const old = found.get(k);
-      found.set(k, {at: k, mirror: (old ? old.mirror : true) && unit.mirror[j] === 1, unit});
-    });
-  }
-  return [...found.values()].sort((a, b) => a.at - b.at);
-}
-
-function corners(one) {
-  const inside = kinksOf(one.active).map(k => k.at).filter(t => t > left && t < right);
-  const edges = [left, ...inside, right];
-  if (!D.step) return edges.map(t => [t, value(one, t)]);
-  const out = [];
-  for (let k = 0; k + 1 < edges.length; k++) {
-    const f = value(one, 0.5 * (edges[k] + edges[k + 1])), rise = 0.5 * one.slope * (edges[k + 1] - edges[k]);
-    out.push([edges[k], f - rise], [edges[k + 1], f + rise]);
-  }
-  return out;
-}
-
 function drawPlot() {
   const svg = $("plot"), w = svg.clientWidth, h = svg.clientHeight;
   if (!w || !h) return;
@@ -123,7 +101,7 @@ function drawPlot() {
   }
   add(box, "path", {class: "data", d: dots});
   drawOverlays(box, x, y);
-  const path = list => "M" + list.map(([t, f]) => `${x(t).toFixed(2)} ${y(f).toFixed(2)}`).join("L");
+  const path = list => "M" + thinned(list.map(([t, f]) => [x(t), y(f)]), 4 * w).map(([a, b]) => `${a.toFixed(2)} ${b.toFixed(2)}`).join("L");
   add(box, "path", {class: "curve", id: "curve", d: path(corners(state))});
   const chosen = state.active.find(a => a.unit === hovered);
   if (chosen) {
@@ -135,11 +113,12 @@ function drawPlot() {
       add(svg, "text", {class: "axis", x: x(axis) + (anchor === "end" ? -5 : 5), y: margin.t + font, "text-anchor": anchor}, `mirror at ${position(axis)}`);
     }
   }
-  for (const k of kinksOf(state.active)) {
-    if (k.at < left || k.at > right) continue;
+  const marks = marked(kinksOf(state), x);
+  for (const k of marks) {
     const mine = !chosen || chosen.unit.kinks.includes(k.at);
-    add(box, "path", {class: (k.mirror ? "mirror" : "kink") + (mine ? "" : " dim"), d: diamond(x(k.at), y(value(state, k.at)), k.mirror ? 5 : 5.5)});
+    add(box, "path", {class: (k.mirror ? "mirror" : "kink") + (mine ? "" : " dim"), d: diamond(x(k.at), y(k.value), k.mirror ? 5 : 5.5)});
   }
+  sayMarks(marks.length);
   if (pointer !== null) {
     add(box, "line", {class: "cross", x1: x(pointer), x2: x(pointer), y1: margin.t, y2: h - margin.b});
     add(svg, "text", {class: "label", x: w - margin.r, y: font, "text-anchor": "end"}, `${position(+pointer.toPrecision(Math.max(D.digits, 6)))}: ${number(value(state, pointer), 5)}`);
@@ -190,8 +169,7 @@ function drawNetwork() {
   const svg = $("network"), w = svg.clientWidth, hidden = D.activations.length;
   if (!w) return;
   svg.replaceChildren();
-  const sorted = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const shown = sorted.slice(0, LANES), rest = sorted.length - shown.length;
+  const sorted = ordered(state), shown = sorted.slice(0, LANES), rest = sorted.length - shown.length;
   const line = D.free === "straight line", pitch = 48;
   const height = Math.max(shown.length, 1) * pitch + (rest ? 22 : 0) + (line ? 32 : 0);
   svg.setAttribute("viewBox", `0 0 ${w} ${height}`);
@@ -236,9 +214,9 @@ function drawNetwork() {
 }
 
 function fillTable() {
-  const body = $("neurons"), sorted = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const body = $("neurons"), sorted = ordered(state), rest = sorted.slice(D.listed);
   body.replaceChildren();
-  for (const {unit, weight} of sorted) {
+  for (const {unit, weight} of sorted.slice(0, D.listed)) {
     const row = body.insertRow();
     row.tabIndex = 0;
     row.unit = unit;
@@ -248,6 +226,12 @@ function fillTable() {
     row.addEventListener("pointerleave", () => highlight(null));
     row.addEventListener("focus", () => highlight(unit));
     row.addEventListener("blur", () => highlight(null));
+  }
+  if (rest.length) {
+    const size = list => list.reduce((sum, {weight}) => sum + Math.abs(weight), 0);
+    const cell = body.insertRow().insertCell();
+    cell.colSpan = 3;
+    cell.textContent = `and ${plural(rest.length, "smaller neuron")} with ${number(100 * size(rest) / size(sorted), 3)} % of all weight`;
   }
   if (!sorted.length) body.insertRow().insertCell().textContent = `none: the function is a ${D.free}`;
 }
@@ -272,11 +256,17 @@ function sayFacts() {
   fact("", certified ? `✓ optimal, gap ${state.gap < 1e-15 ? "below 10⁻¹⁵" : number(state.gap, 2)}` : `! not certified, gap ${number(state.gap, 2)}`, certified ? "ok" : "not");
 }
 
+const mark = document.createElement("span");
+function sayMarks(count) {
+  const kinks = kinksOf(state).filter(k => k.at > left && k.at <= right).length;
+  mark.textContent = count < kinks ? `${count} of ${kinks} kinks are marked` : "";
+}
+
 let later = 0;
 function summarise() {
   clearTimeout(later);
   later = setTimeout(() => {
-    const kinks = kinksOf(state.active), mirrored = kinks.filter(k => k.mirror).length;
+    const kinks = kinksOf(state), mirrored = kinks.filter(k => k.mirror).length;
     $("summary").textContent = `${ratio()}: ${plural(state.active.length, "neuron")}, ${plural(kinks.length, "kink")}, ${mirrored} of them at mirror points; RMSE ${number(state.rmse)}; ${state.gap <= D.tolerance ? "proved optimal" : "not certified"}.`;
   }, 250);
 }
@@ -286,12 +276,13 @@ function highlight(unit) {
   hovered = unit;
   drawPlot();
   for (const row of $("neurons").rows) row.classList.toggle("on", unit !== null && row.unit === unit);
-  const lanes = [...state.active].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, LANES);
+  const lanes = ordered(state).slice(0, LANES);
   document.querySelectorAll("#network .lane").forEach((lane, k) => lane.classList.toggle("on", unit !== null && lanes[k].unit === unit));
 }
 
 function set(lam, from) {
-  state = at(lam);
+  const next = at(lam);
+  if (!state || next.lam !== state.lam || next.segment !== state.segment) state = next;
   if (hovered && !state.active.some(a => a.unit === hovered)) hovered = null;
   if (from !== "slider") $("slider").value = toSlider(state.lam);
   if (from !== "field") $("lambda").value = String(+state.lam.toPrecision(6));
@@ -327,6 +318,7 @@ for (const [kind, words] of [["data", "data"], ["curve", "optimal function"], ["
   item.append(words);
   $("legend").append(item);
 }
+$("legend").append(mark);
 
 $("slider").addEventListener("input", e => set(fromSlider(+e.target.value), "slider"));
 $("lambda").addEventListener("change", e => {
@@ -345,19 +337,16 @@ $("plot").addEventListener("pointermove", e => {
   const inner = view.w - view.margin.l - view.margin.r;
   pointer = Math.min(Math.max(left + (px - view.margin.l) / inner * (right - left), left), right);
   let best = null, near = 26;
-  for (const k of kinksOf(state.active)) {
+  for (const k of kinksOf(state)) {
     const d = Math.abs(view.x(k.at) - px);
     if (d < near) { near = d; best = k; }
   }
-  // of the neurons with this kink the one with the largest weight
-  const owners = best ? state.active.filter(a => a.unit.kinks.includes(best.at)) : [];
-  const owner = owners.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))[0];
-  const unit = owner ? owner.unit : null;
+  const unit = best ? best.unit : null;  // of the neurons with this kink the one with the largest weight
   if (unit === hovered) drawPlot(); else highlight(unit);
 });
 $("plot").addEventListener("pointerleave", () => { pointer = null; hovered = hovered && null; drawPlot(); });
 new ResizeObserver(() => state && draw()).observe($("plot"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 
-window.mirrors = {at, value: (lam, t) => value(at(lam), t), set, get state() { return state; }, lamMax, lamMin};
+window.mirrors = {at, value: (lam, t) => value(at(lam), t), kinks: lam => kinksOf(at(lam)), set, get state() { return state; }, lamMax, lamMin};
 set(D.lam);

@@ -5,13 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-import shutil
 
 import numpy as np
 import pytest
 from brute import NETS
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
@@ -27,39 +24,7 @@ from mirrors_engine.problem import Problem
 from mirrors_engine.refits import relax, segment
 from mirrors_engine.uncertainty import bootstrap, prediction_interval
 
-DRIVER = shutil.which("chromedriver")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    DRIVER is None or BROWSER is None, reason="neither chromium nor its driver here (make browser)"
-)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    options = webdriver.ChromeOptions()
-    options.binary_location = BROWSER
-    quiet = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-    for argument in (*quiet, "--window-size=1280,720", "--force-device-scale-factor=1"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    driver.set_script_timeout(60)
-    driver.set_page_load_timeout(60)
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def show(browser, tmp_path):
-    """Opens a page; nothing may have been complained of when the test ends."""
-
-    def opened(page: str):
-        (tmp_path / "page.html").write_text(page, encoding="utf-8")
-        browser.get((tmp_path / "page.html").as_uri())
-        return browser
-
-    yield opened
-    assert browser.get_log("browser") == []
+pytest_plugins = ("page_browser",)
 
 
 def wave(n: int, noise: float = 0.3) -> tuple[np.ndarray, np.ndarray]:
@@ -98,12 +63,13 @@ def test_every_lam_is_the_engines_optimum(name, show):
         """const [lams, ts] = arguments;
         return lams.map(lam => { const s = mirrors.at(lam); return [
           s.objective, s.bound, s.rmse, s.r2, s.gap, s.active.length,
-          ts.map(t => mirrors.value(lam, t)), s.exact]; });""",
+          ts.map(t => mirrors.value(lam, t)), s.exact,
+          mirrors.kinks(lam).filter(k => k.value !== undefined).map(k => [k.at, k.value])]; });""",
         lams,
         t.tolist(),
     )
     scale = float(np.ptp(signal.y))
-    for lam, (objective, bound, rmse, r2, gap, neurons, values, exact) in zip(
+    for lam, (objective, bound, rmse, r2, gap, neurons, values, exact, kinks) in zip(
         lams, found, strict=True
     ):
         expected = problem.solve(lam)
@@ -115,6 +81,10 @@ def test_every_lam_is_the_engines_optimum(name, show):
         assert gap <= 1e-9
         assert neurons == len(expected.weights)
         np.testing.assert_allclose(values, expected.predict(t), rtol=0, atol=1e-9 * scale)
+        if kinks:
+            places, heights = np.array(kinks).T
+            right = expected.predict(places)
+            np.testing.assert_allclose(heights, right, rtol=0, atol=1e-9 * scale)
 
 
 @pytest.fixture(scope="module")

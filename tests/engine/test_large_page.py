@@ -1,0 +1,70 @@
+"""The page of an answer with tens of thousands of neurons opens, and says what it leaves out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.export import page_path
+from mirrors_engine.export.html import page_of
+from mirrors_engine.export.page_path import neurons_of, path_for
+from mirrors_engine.export.page_units import LISTED
+from mirrors_engine.homotopy import Path
+from mirrors_engine.problem import Problem
+
+pytest_plugins = ("page_browser",)
+
+
+def noise(n: int) -> Signal:
+    return Signal(np.linspace(0, 1, n), np.random.default_rng(0).standard_normal(n), name="noise")
+
+
+@pytest.mark.parametrize("net", [Architecture("relu", 2), Architecture("sign", 2)])
+def test_a_page_of_ten_thousand_neurons_is_drawn_in_part(net, show):
+    """Each of its kinks was a sum over all neurons, and a mark and a row of its own."""
+    signal = noise(30_000)
+    result = fit(signal, net, lam_ratio=1e-7 if net.activation == "relu" else 1e-3)
+    assert len(result.weights) > 8000
+    path = Path(Problem(result.signal, net), (), 1e-3)
+    driver = show(page_of(path, result))
+    kinks, marks, rows, corners, words, said = driver.execute_script(
+        """const all = mirrors.kinks(mirrors.state.lam);
+        return [all.filter(k => k.value !== undefined).map(k => [k.at, k.value]),
+          document.querySelectorAll("#plot .kink").length,
+          [...document.querySelectorAll("#neurons tr")].map(r => r.textContent),
+          document.getElementById("curve").getAttribute("d").split("L").length,
+          mirrors.state.active.filter(a => a.unit.words).length,
+          document.getElementById("legend").textContent];"""
+    )
+    places, heights = np.array(kinks).T
+    assert len(places) >= len(result.weights) - 2
+    np.testing.assert_allclose(heights, result.predict(places), rtol=0, atol=1e-6)
+    assert 100 < marks <= 500 and f"{marks} of {len(places)} kinks are marked" in said
+    assert len(rows) == LISTED + 1
+    assert rows[-1].startswith(f"and {len(result.weights) - LISTED} smaller neurons with ")
+    assert LISTED <= words < 2 * LISTED and "null" not in "".join(rows)
+    assert corners < 4 * 1280
+    before = driver.execute_script("return mirrors.state.lam")
+    driver.execute_script("mirrors.set(arguments[0])", before / 2)  # the same solved λ
+    assert driver.execute_script("return mirrors.state.lam") == before
+
+
+def test_the_path_of_a_page_ends_where_it_would_have_too_many_neurons(monkeypatch, show):
+    signal, net = noise(70_000), Architecture("relu", 2)  # too long for exact events
+    result = fit(signal, net, lam_ratio=1e-6)
+    monkeypatch.setattr(page_path, "MOST_NEURONS", 300)
+    path = path_for(result)
+    assert 0 < neurons_of(path) <= 300 and not path.covered
+    lams = np.array([segment.lam for segment in path.segments])
+    assert lams[0] == pytest.approx(result.lam_max)
+    steps = np.diff(np.log(lams))
+    np.testing.assert_allclose(steps, np.log(5e-7) / (page_path.FEW - 1), rtol=1e-6)
+    driver = show(page_of(path, result))
+    low, high, neurons, said = driver.execute_script(
+        "return [mirrors.lamMin, mirrors.lamMax, mirrors.state.active.length,"
+        "document.getElementById('range').textContent]"
+    )
+    assert low == pytest.approx(result.lam) and high == pytest.approx(result.lam_max)
+    assert neurons == len(result.weights) > 300
+    assert f"the nearest of {len(lams) + 1} solved λ" in said
