@@ -13,6 +13,7 @@ import numpy as np
 
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report
+from mirrors_engine.solvers.nodal.dense_runs import has_runs
 from mirrors_engine.solvers.nodal.known_signs import Fit, Guess
 from mirrors_engine.solvers.nodal.nodes import Mass, Samples, coarsened
 from mirrors_engine.solvers.nodal.pricing import Priced
@@ -60,6 +61,10 @@ class ActiveSet:
         the fit follows the data and the objective does not show them.
     rounds : int
         Passes over the samples; more while a small gap halves with each, `MOST_ROUNDS` at most.
+    until_runs : bool
+        Whether to give up as soon as the kinks have a run with an inside, or more than double at
+        once, on the way to one: of a long signal such an answer is not used, and its hundreds of
+        thousands of kinks take longer than another attempt.
     """
 
     def __init__(
@@ -70,8 +75,10 @@ class ActiveSet:
         step: Report,
         check: Check,
         rounds: int = MOST_ROUNDS,
+        until_runs: bool = False,
     ) -> None:
         self.samples, self.lam, self.hidden = samples, lam, hidden
+        self.until_runs = until_runs
         self.step, self.check, self.rounds = step, check, rounds
         self._walking = self._one_by_one = self._sparse = False
         self._last = np.zeros(0)  # slope changes of the last consistent fit, at every sample
@@ -118,6 +125,10 @@ class ActiveSet:
             self._last = np.zeros(len(self.samples))
             self._last[fit.nodes] = fit.kinks
             guess = _with_kinks(guess, new, signs, len(self.samples))
+            if self.until_runs and (
+                len(guess.nodes) > 2 * len(fit.nodes) + MANY or has_runs(guess, len(self.samples))
+            ):
+                break
             state = _name(guess)
             if state in seen:
                 if self._one_by_one:

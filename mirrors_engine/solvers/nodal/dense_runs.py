@@ -71,6 +71,15 @@ class WithoutRuns:
         return Guess(nodes, signs[nodes], guess.nu, guess.free)
 
 
+def has_runs(guess: Guess, n: int) -> bool:
+    """Whether a guess among n samples has a run with an inside, as `shorter` says."""
+    signs = np.zeros(n)
+    signs[guess.nodes] = guess.signs
+    ends = np.flatnonzero(np.diff(signs, prepend=0.0, append=0.0))
+    long = np.diff(ends) > 3 * MARGIN  # the share of a run that stays is less than a third of it
+    return bool(np.any(long & (signs[ends[:-1]] != 0)))
+
+
 def _insides(signs: np.ndarray) -> list[tuple[int, int, float]]:
     """First rank, rank behind the last, and sign of what can go of each run."""
     ends = np.flatnonzero(np.diff(signs, prepend=0.0, append=0.0))

@@ -116,7 +116,8 @@ def _warm(samples: Samples, lam: float, guess: Guess, step: Report, check: Check
                 return None
             near = found
         guess, rounds = short.filled(near.guess), _FEW_ROUNDS
-    found = ActiveSet(samples, lam, True, step, check, rounds).solve(guess)
+    long = len(samples) > EVERY_KINK
+    found = ActiveSet(samples, lam, True, step, check, rounds, until_runs=long).solve(guess)
     return found if found.settled and found.gap <= ENOUGH else None
 
 
