@@ -160,4 +160,4 @@ def test_a_long_signal_does_not_list_runs_that_are_not_used(factor, monkeypatch)
     monkeypatch.setattr(active_set, "Priced", counted)
     moved = problem.solve(lam_ratio=factor * 1e-4, start=start)
     assert moved.certified
-    assert counts and max(counts) <= 2.5 * len(moved.weights)
+    assert counts and max(counts) <= 1.5 * len(moved.weights)

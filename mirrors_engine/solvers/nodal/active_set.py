@@ -23,7 +23,7 @@ MOST_SOLVES = 200  # exact solves between two passes over the samples
 MANY = 500  # wrong signs at once from which a walk that drops one by one would take too long
 MANY_NEW = 50  # missing kinks at once that may be maxima of one slow wave
 _TOLERANCE = 1e-11
-_NEAR = 1e-6  # gap from which on an attempt goes on as long as it halves
+_NEAR = 1e-6  # gap from which on hidden kinks are listed, and it goes on as long as it halves
 _ALONE = 24
 _HALVING = 5  # rounds after which a gap that does not halve in three ends the attempt
 
@@ -62,7 +62,7 @@ class ActiveSet:
     rounds : int
         Passes over the samples; more while a small gap halves with each, `MOST_ROUNDS` at most.
     until_runs : bool
-        Whether to give up as soon as the kinks have a run with an inside, or more than double at
+        Whether to give up as soon as the kinks have a run with an inside, or grow by half at
         once, on the way to one: of a long signal such an answer is not used, and its hundreds of
         thousands of kinks take longer than another attempt.
     """
@@ -95,7 +95,7 @@ class ActiveSet:
             self.step("solving", len(fit.nodes) - 2, max(priced.gap, 0.0), None)
             guess, turned = self._line(fit, guess)
             new, signs = priced.violations()
-            if self.hidden and priced.gap <= 1e-6:
+            if self.hidden and priced.gap <= _NEAR:
                 extra, of = priced.hidden
                 fresh = ~np.isin(extra, new)
                 new, signs = np.append(new, extra[fresh]), np.append(signs, of[fresh])
@@ -125,10 +125,10 @@ class ActiveSet:
             self._last = np.zeros(len(self.samples))
             self._last[fit.nodes] = fit.kinks
             guess = _with_kinks(guess, new, signs, len(self.samples))
-            if self.until_runs and (
-                len(guess.nodes) > 2 * len(fit.nodes) + MANY or has_runs(guess, len(self.samples))
-            ):
-                break
+            if self.until_runs and priced.gap <= _NEAR:  # from there hidden kinks are listed
+                grown = 2 * len(guess.nodes) > 3 * len(fit.nodes) + MANY
+                if grown or has_runs(guess, len(self.samples)):
+                    break
             state = _name(guess)
             if state in seen:
                 if self._one_by_one:
