@@ -34,7 +34,7 @@ def solve(
     """
     dictionary = problem.dictionary
     shallow = dictionary.two_layers()
-    if shallow is None or not _convex(shallow, problem.y) or not nodal.applies(shallow):
+    if shallow is None or not convex(shallow, problem.y) or not nodal.applies(shallow):
         return None
     two = replace(problem, dictionary=shallow)
     first = coordinate_descent.first_guess(two, lam, step, check) if cold else None
@@ -45,14 +45,18 @@ def solve(
     if bound > lam * (1 + _ACCEPTED):
         return None
     keys = dictionary.from_two_layers(found.keys)
-    # units folded at any of these kinks are tied as well
-    tied = len(keys) ** (dictionary.key_width - 2)
-    many = tied * len(problem.y) > _CHOSEN
+    many = crowded(dictionary, keys)
     face = Pricing(bound, keys[:0], np.empty(0), complete=False) if many else None
     return replace(found, keys=keys, face=face)
 
 
-def _convex(dictionary: Dictionary, y: np.ndarray) -> bool:
+def crowded(dictionary: Dictionary, keys: np.ndarray) -> bool:
+    """Whether too many units are tied to choose among: those folded at any of these kinks are."""
+    tied = len(keys) ** (dictionary.key_width - 2)
+    return tied * len(dictionary.grid) > _CHOSEN
+
+
+def convex(dictionary: Dictionary, y: np.ndarray) -> bool:
     """Whether the slopes of the data change in one direction only."""
     changes = diff(diff(y) / diff(dictionary.grid.t))
     size = float(np.abs(changes).sum())

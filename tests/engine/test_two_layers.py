@@ -94,7 +94,7 @@ def test_a_network_without_units_of_two_layers_is_left_to_the_working_set():
 
 def test_an_optimum_that_is_none_of_the_deep_network_is_refused(monkeypatch):
     """As if the data were taken for convex: the pass over the deep dictionary decides."""
-    monkeypatch.setattr(two_layers, "_convex", lambda *data: True)
+    monkeypatch.setattr(two_layers, "convex", lambda *data: True)
     x = np.linspace(-1, 1, 60)
     wave = Problem(Signal(x, np.sin(8 * x)), Architecture("abs", layers=3))
     assert _of_two_layers(wave, 0.01) is None
@@ -135,3 +135,48 @@ def test_the_solvers_that_ran_are_named():
     assert problem.solve(lam_ratio=1e-2).solver.startswith("coordinate descent + ")
     assert "nodal" in problem.solve(lam_ratio=1e-2).solver
     assert problem.solve(lam_ratio=1e-2, solver="active_set").solver == "active set"
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("curve", CONVEX)
+@pytest.mark.parametrize(
+    "options", [{"loss": "huber", "delta": 0.05}, {"loss": "quantile"}], ids=str
+)
+@pytest.mark.parametrize(("activation", "layers", "n"), [("abs", 3, 30), ("abs", 4, 12)])
+def test_so_it_is_with_other_losses(activation, layers, n, options, curve, weighted, monkeypatch):
+    """With the start at two layers and without it the same fit, kinks and weights."""
+    signal, net = _signal(curve, n, weighted), Architecture(activation, layers=layers)
+    problem = Problem(signal, net, **options)
+    found = problem.solve(lam_ratio=0.02)
+    monkeypatch.setattr(two_layers, "convex", lambda *data: False)
+    other = Problem(signal, net, **options).solve(lam_ratio=0.02)
+    assert found.certified and other.certified
+    assert found.objective == pytest.approx(other.objective, rel=1e-9)
+    np.testing.assert_allclose(found.fitted, other.fitted, atol=1e-8)
+    assert [feature.key for feature in found.features] == [f.key for f in other.features]
+    np.testing.assert_allclose(found.weights, other.weights, atol=1e-5)  # of close neighbours
+
+
+@pytest.mark.parametrize(
+    "options", [{"loss": "huber", "delta": 0.05}, {"loss": "quantile"}], ids=str
+)
+def test_a_long_curve_is_solved_by_two_layers_alone(options, monkeypatch):
+    """No solver over the deep dictionary is asked: it took minutes."""
+    from mirrors_engine.solvers.losses import loss_solvers
+
+    asked = []
+    for module, name in ((loss_solvers.pinball, "Pinball"), (loss_solvers.newton, "solve")):
+        real = getattr(module, name)
+
+        def noted(dictionary, *rest, real=real):
+            asked.append(dictionary.key_width)
+            return real(dictionary, *rest)
+
+        monkeypatch.setattr(module, name, noted)
+    problem = Problem(_signal("square", 300), Architecture("abs", layers=3), **options)
+    for ratio in (1e-2, 1e-3):
+        result = problem.solve(lam_ratio=ratio)
+        assert result.certified and len(result.weights) > 150
+        warm = problem.solve(lam_ratio=ratio, start=problem.solve(lam_ratio=3 * ratio))
+        assert [f.key for f in warm.features] == [f.key for f in result.features]
+    assert problem.dictionary.key_width not in asked

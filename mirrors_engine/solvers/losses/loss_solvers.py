@@ -16,7 +16,7 @@ from mirrors_engine.errors import AUTOMATIC, SettingError
 from mirrors_engine.losses import Huber, Quantile, RowLoss, Squared
 from mirrors_engine.losses.rows import Shift
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import nodal
+from mirrors_engine.solvers import nodal, two_layers
 from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.canonical import canonical, canonical_fit
 from mirrors_engine.solvers.gaps import relative_gap_of
@@ -34,6 +34,7 @@ _MOVED = 1e-6  # relative change of a dual point that is more than rounding
 _TIED = 1e-12  # distance of a row from the best line, relative to y, that is rounding
 _AS_GOOD = 1e-11  # relative growth of the objective that is rounding
 _ROUNDS = 200
+_SAME = 1e-10  # relative gap up to which the optimum of two layers is one of more
 _ENOUGH = 1e-10  # relative accuracy of λ_max where it is a linear program
 
 
@@ -59,11 +60,18 @@ class RowSolver(LossSolver):
         self.dictionary = dictionary
         self.rows = rows
         self._pinball: pinball.Pinball | None = None
+        shallow = dictionary.two_layers()
+        convex = shallow is not None and two_layers.convex(shallow, rows.rows.means)
+        self._shallow = RowSolver(shallow, rows) if shallow is not None and convex else None
 
     def solve(
         self, lam: float, start: Solution | None, step: Report, check: Check, solver: str
     ) -> Solution:
         """Optimum at λ below λ_max; the first of `duals` is of the rows."""
+        if solver == "auto" and self._shallow is not None:
+            found = self._of_two_layers(self._shallow, lam, start, step, check)
+            if found is not None:
+                return found
         if isinstance(self.rows.loss, Quantile):
             if solver == "coordinate_descent":
                 raise SettingError(
@@ -85,6 +93,23 @@ class RowSolver(LossSolver):
         else:
             found = newton.solve(self.dictionary, self.rows, lam, start, step, check, solver)
         if solver == "coordinate_descent" or not found.duals:
+            return found
+        return self.canonical(lam, found, check)
+
+    def _of_two_layers(
+        self, shallow: RowSolver, lam: float, start: Solution | None, step: Report, check: Check
+    ) -> Solution | None:
+        """The optimum of two layers, None where it is not that of this network too.
+
+        Where the fit is theirs the canonical weights are as well (see `two_layers`).
+        """
+        found = shallow.solve(lam, None, step, check, "auto")
+        keys = self.dictionary.from_two_layers(found.keys)
+        # the only weights of two layers need not be the only ones of more
+        found = replace(found, keys=keys, unique=False if found.unique is False else None)
+        if relative_gap_of(self.dictionary, self.rows, lam, found, check) > _SAME:
+            return None
+        if two_layers.crowded(self.dictionary, keys):
             return found
         return self.canonical(lam, found, check)
 
