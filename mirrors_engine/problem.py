@@ -155,9 +155,16 @@ class Problem(ScaledProblem):
             raise SettingError(f"There is no solver {solver!r}: choose {', '.join(SOLVERS)}.")
         latest = Progress("solving")
 
-        def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+        def step(
+            stage: str,
+            active: int,
+            gap: float | None,
+            fraction: float | None,
+            bound: float | None = None,
+            /,
+        ) -> None:
             nonlocal latest
-            latest = Progress(stage, fraction, active, gap)
+            latest = Progress(stage, fraction, active, gap, bound)
             monitor(latest)
 
         def check() -> None:
@@ -271,7 +278,14 @@ class Problem(ScaledProblem):
         began = time.perf_counter()
         latest = Progress("interpolating")
 
-        def step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+        def step(
+            stage: str,
+            active: int,
+            gap: float | None,
+            fraction: float | None,
+            bound: float | None = None,
+            /,
+        ) -> None:
             nonlocal latest
             latest = Progress("interpolating", None, active, gap)
             monitor(latest)

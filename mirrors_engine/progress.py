@@ -27,12 +27,16 @@ class Progress:
         Number of features in use so far.
     gap : float or None
         Relative duality gap reached so far.
+    bound : float or None
+        What the largest |A_jᵀr| over the whole dictionary is at most, as a multiple of λ: it
+        falls to 1 at the optimum.
     """
 
     stage: str
     fraction: float | None = None
     active: int = 0
     gap: float | None = None
+    bound: float | None = None
 
 
 Monitor = Callable[[Progress], None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -18,8 +18,22 @@ from mirrors_engine.utils.chunks import chunks
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as equicorrelated
 _ROUNDING = 64 * np.finfo(float).eps
 
-Report = Callable[[str, int, float | None, float | None], None]
-"""Reports (stage, active features, relative gap, fraction); may raise `Cancelled`."""
+
+class Report(Protocol):
+    """Reports (stage, active features, relative gap, fraction, bound); may raise `Cancelled`.
+
+    The bound is of the largest |A_jᵀr| over the whole dictionary, as a multiple of λ.
+    """
+
+    def __call__(
+        self,
+        stage: str,
+        active: int,
+        gap: float | None,
+        fraction: float | None,
+        bound: float | None = None,
+        /,
+    ) -> None: ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -80,8 +80,19 @@ def solve(
     slide = dictionary.slidable and (cold or dictionary.size >= SLIDE_FROM)
     smaller = _smaller(problem, slide) if cold else None
     if smaller is not None:
-        fewer, named = smaller
-        begun = solve(fewer, lam, None, step, check, descent, batch)
+        fewer, named, stage = smaller
+
+        def begin(
+            _: str,
+            active: int,
+            gap: float | None,
+            share: float | None,
+            bound: float | None = None,
+            /,
+        ) -> None:
+            step(stage, active, None, None, bound)  # its gap is not that of the whole problem
+
+        begun = solve(fewer, lam, None, begin, check, descent, batch)
         keys, kept = named(begun.keys)
         start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     free = problem.free
@@ -139,7 +150,7 @@ def solve(
         found = dictionary.price_or_tied(r, above, tie_level(lam, r), batch, check)
         done = found.every_above < above
         gap = relative_gap(residual, working.target, lam, z, found.bound)
-        step("solving", active, gap, None)
+        step("solving", active, gap, None, found.bound / lam)
         new = found.keys if done else working.unknown(found.keys)
         if done or not len(new) or iteration == MAX_OUTER:
             break
@@ -155,18 +166,26 @@ def solve(
 def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:
     """Whether a warm start is optimal to rounding, so that no column need be formed."""
     gap, bound = gap_of(problem, lam, found, check)
-    step("solving", len(found.weights), gap, None)
+    step("solving", len(found.weights), gap, None, bound / lam)
     return bound <= lam * (1 + _ACCEPTED) and gap <= _ACCEPTED
 
 
-def _smaller(problem: Scaled, slide: bool) -> tuple[Scaled, _Naming] | None:
-    """A problem whose optimum is worth beginning at, and how its keys are named in this one: that
-    of one layer less, or for long signals that on every fourth sample."""
+def _smaller(problem: Scaled, slide: bool) -> tuple[Scaled, _Naming, str] | None:
+    """A problem whose optimum is worth beginning at, how its keys are named in this one, and what
+    it is: that of one layer less, or for long signals that on every fourth sample."""
     dictionary = problem.dictionary
     shallower = dictionary.shallower()
     if shallower is not None:
-        return replace(problem, dictionary=shallower), dictionary.from_shallower
+        return (
+            replace(problem, dictionary=shallower),
+            dictionary.from_shallower,
+            "fewer layers first",
+        )
     if not slide or dictionary.size < COARSE_FROM:
         return None
     coarse, ranks = thinned(problem, COARSENING)
-    return coarse, lambda keys: (dictionary.at_ranks(keys, ranks), np.ones(len(keys), dtype=bool))
+
+    def named(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return dictionary.at_ranks(keys, ranks), np.ones(len(keys), dtype=bool)
+
+    return coarse, named, "every fourth sample first"

@@ -16,6 +16,7 @@ from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.controls import PartsLabel, label, named, set_role
 from mirrors_gui.widgets.icons import icon
 
+NEAR, ROUNDING = 1e-4, 1e-12  # above 1, between which the excess of a bound is written
 QUIET_MS = 150  # no sign of work before that
 CONFIRMED_MS = 4000  # that a confirmation stays
 
@@ -171,6 +172,8 @@ class Status(Panel):
         words = words[:1].upper() + words[1:]
         if progress.active:
             words += f", {plural(progress.active, 'feature')}"
+        if progress.bound is not None:
+            words += tr(", correlations ≤ {bound} λ", bound=_multiple(progress.bound))
         if progress.gap is not None:
             words += tr(", gap {gap}", gap=scientific(progress.gap))
         self.stage.setText(words)
@@ -179,6 +182,13 @@ class Status(Panel):
         else:
             self.progress.setRange(0, 1000)
             self.progress.setValue(round(1000 * progress.fraction))
+
+
+def _multiple(bound: float) -> str:
+    """A bound that falls to 1, with its distance where that is all that changes."""
+    if not 1 + ROUNDING < bound < 1 + NEAR:
+        return number(bound, 5)
+    return f"(1 + {scientific(bound - 1)})"
 
 
 def _way(solver: str) -> str:

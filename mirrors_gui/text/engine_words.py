@@ -46,6 +46,7 @@ WORDS = (
     *(mark("last value"), mark("value one season before"), mark("rolling validation")),
     # stages
     *(mark("solving"), mark("reading"), mark("fitting"), mark("training"), mark("path")),
+    *(mark("fewer layers first"), mark("every fourth sample first")),
     *(mark("mirror map"), mark("weight ranges"), mark("optimal band"), mark("optimal networks")),
     *(mark("other optimal networks"), mark("looking outside the dictionary"), mark("proving")),
     *(mark("computing the curve"), mark("drawing rows"), mark("following the path")),

@@ -6042,6 +6042,11 @@ Ein Klick zeigt die Zahlen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/status.py"></location>
+   <source>, correlations ≤ {bound} λ</source>
+   <translation>, Korrelationen ≤ {bound} λ</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/status.py"></location>
    <source>, gap {gap}</source>
    <translation>, Lücke {gap}</translation>
   </message>
@@ -7661,6 +7666,16 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>path</source>
    <translation>Pfad</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>fewer layers first</source>
+   <translation>zuerst weniger Schichten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>every fourth sample first</source>
+   <translation>zuerst jeder vierte Datenpunkt</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>

@@ -118,7 +118,14 @@ def solve(
     return best
 
 
-def no_step(stage: str, active: int, gap: float | None, fraction: float | None) -> None:
+def no_step(
+    stage: str,
+    active: int,
+    gap: float | None,
+    fraction: float | None,
+    bound: float | None = None,
+    /,
+) -> None:
     """The gaps of the steps' own problems would confuse."""
 
 
