@@ -171,11 +171,11 @@ class Problem(ScaledProblem):
             monitor(latest)
 
         asked = lam if lam is not None else lam_ratio
-        self.find_lam_max(check)
-        lam = self.check_lam(lam, lam_ratio)
-        if asked is not None and float(asked) == 0:
-            return self.interpolate(monitor)
         with one_blas_thread():
+            self.find_lam_max(check)
+            lam = self.check_lam(lam, lam_ratio)
+            if asked is not None and float(asked) == 0:
+                return self.interpolate(monitor)
             if lam >= self.lam_max:
                 empty = as_keys([], self.dictionary.key_width)
                 duals = (self._constant_dual,)

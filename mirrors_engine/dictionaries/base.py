@@ -35,6 +35,8 @@ class Dictionary(ABC):
         pricing pass is slow. Default False.
     thinnable : bool
         Whether `thinned` and `at_ranks` are implemented and cost next to nothing. Default False.
+    foreseen : bool
+        Whether `warm_start` is implemented. Default False.
     aliased : bool
         Whether several keys may name one unit, and `named` is implemented. Default False.
 
@@ -50,6 +52,7 @@ class Dictionary(ABC):
     compressible: ClassVar[bool] = False
     slidable: bool = False
     thinnable: ClassVar[bool] = False
+    foreseen: ClassVar[bool] = False
     aliased: ClassVar[bool] = False
 
     @property
@@ -249,9 +252,14 @@ class Dictionary(ABC):
         raise NotImplementedError
 
     def warm_start(
-        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-        """Keys, weights and w∘residual at or near the optimum.
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        lam: float,
+        near: tuple[np.ndarray, np.ndarray] | None,
+        check: Check = no_check,
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Keys, weights and w∘residual at or near the optimum, if the dictionary is `foreseen`.
 
         The answer does not depend on it: the solver prices that residual, the certificate its own.
 
@@ -263,15 +271,12 @@ class Dictionary(ABC):
             Weights.
         lam : float
             λ in scaled units.
+        near : tuple of ndarrays, optional
+            Keys and weights, of another λ or other y or a guess; they change the time only.
         check : callable
             Called between chunks of work; may raise `Cancelled`.
-
-        Returns
-        -------
-        tuple or None
-            None, the default, starts the working set empty.
         """
-        return None
+        raise NotImplementedError
 
     def named(self, keys: np.ndarray, check: Check = no_check) -> np.ndarray:
         """The key under which `price` lists the unit of each of these keys.

@@ -112,10 +112,15 @@ def check_size(net: Architecture, n: int) -> None:
     SizeError
         If a certificate over it would be out of reach; the message names what fits.
     """
+    _family_for(net, n)
+
+
+def _family_for(net: Architecture, n: int) -> type[Family]:
+    """The family of a network that `check_size` lets pass."""
     family = family_of(net, n)
     size = family.size_of(net, n)
-    if _fits(net, n):
-        return
+    if family.separable or size <= family.most_features(net):
+        return family
     fits, fewer = n, net.layers - 1
     while not _fits(net, fits):
         fits = fits * 9 // 10
@@ -177,8 +182,8 @@ def build_dictionary(net: Architecture, x: np.ndarray) -> Dictionary:
         family_of(net)
         line = replace(net, inputs="line")
         return Additive(Points.of(x), lambda values: build_dictionary(line, values))
-    check_size(net, len(x))
-    return family_of(net).build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
+    family = _family_for(net, len(x))
+    return family.build(net, Points.of(x) if net.inputs == "plane" else Grid.of(x))
 
 
 __all__ = [

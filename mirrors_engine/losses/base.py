@@ -8,7 +8,7 @@ below.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -54,7 +54,7 @@ class Loss(ABC):
     @property
     def options(self) -> dict[str, float]:
         """The settings by name."""
-        return asdict(self)
+        return dict(vars(self))
 
     def check(self, y: np.ndarray) -> None:  # noqa: B027 - most losses take any number
         """Refuse values this loss has no meaning for.

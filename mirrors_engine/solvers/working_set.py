@@ -96,13 +96,14 @@ def solve(
         keys, kept = named(begun.keys)
         start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     free = problem.free
-    warm = None if free.line else dictionary.warm_start(problem.centred, w, lam, check)
-    if warm is not None:
-        keys, z, dual = warm
-        name = "total variation"
+    name = "total variation"
+    near = None if start is None else (start.keys, start.weights)
+    if dictionary.foreseen and not free.line:
         if cold and descent:
-            coordinate_descent.first_guess(problem, lam, step, check)
+            guess = coordinate_descent.first_guess(problem, lam, step, check)
+            near = guess.keys, guess.weights
             name = f"{coordinate_descent.NAME} + {name}"
+        keys, z, dual = dictionary.warm_start(problem.centred, w, lam, near, check)
         start = Solution(keys, z, (dual,), 1, name)
         if _optimal(problem, lam, start, step, check):
             return start

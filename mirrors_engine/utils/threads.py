@@ -24,16 +24,13 @@ def _libraries() -> list[Any]:
 @contextmanager
 def _limited() -> Iterator[None]:
     before = [(library, library.get_num_threads()) for library in _libraries()]
-    _set([(library, 1) for library, _ in before])
+    several = [(library, number) for library, number in before if number != 1]
+    for library, _ in several:
+        library.set_num_threads(1)
     try:
         yield
     finally:
-        _set(before)
-
-
-def _set(numbers: list[tuple[Any, int]]) -> None:
-    for library, number in numbers:
-        if number != library.get_num_threads():
+        for library, number in several:
             library.set_num_threads(number)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.algorithms import taut_rounds
 from mirrors_engine.algorithms import taut_string as module
-from mirrors_engine.algorithms.taut_string import taut_string
+from mirrors_engine.algorithms.taut_string import taut_pieces, taut_string
 from mirrors_engine.errors import Cancelled
 
 SIGN = Architecture("sign", 2)
@@ -80,6 +80,44 @@ def test_rounds_and_the_single_pass_agree(kind, n, seed, power):
         f, module._one_by_one(y, w, radius, lambda: None), atol=1e-10 * scale
     )
     assert np.abs(np.cumsum(pull)[:-1]).max() <= radius * (1 + 1e-9) + 1e-12 * scale * n
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("ratio", (0.5, 0.1, 1e-2, 1e-3))
+def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
+    """From any pieces, ties included; from those of its answer nothing is left to change."""
+    rng = np.random.default_rng(7)
+    n = 700
+    y = series(kind, n, rng)
+    y -= y.mean()
+    w = np.ones(n)
+    radius = ratio * np.abs(np.cumsum(y)).max()
+
+    def string(near):
+        rounds = []
+        starts, levels, _ = taut_pieces(y, w, radius, lambda: rounds.append(1), near)
+        return np.repeat(levels, np.diff(starts, append=n)), (starts, levels), len(rounds)
+
+    f, pieces, cold = string(None)
+    some = np.unique(np.append([0], rng.integers(1, n, 30)))
+    for near in (pieces, (some, rng.standard_normal(len(some)))):
+        again, _, rounds = string(near)
+        np.testing.assert_allclose(again, f, rtol=0, atol=1e-13 * np.abs(y).max())
+        assert near is not pieces or (rounds < cold and rounds <= 8)
+
+
+def test_sign_fits_from_a_guess_and_from_another_optimum_are_the_same():
+    """Whatever λ was before; tied values, where a string may pass one gate more or less."""
+    rng = np.random.default_rng(2)
+    for y in (rng.integers(0, 3, 600).astype(float), np.repeat(rng.integers(-2, 3, 30), 20) * 1.0):
+        problem = Problem(Signal(np.arange(600.0), y), SIGN)
+        before = problem.solve(lam_ratio=0.5)
+        for ratio in (0.3, 0.1, 0.03, 0.3, 0.6):
+            cold, warm = (problem.solve(lam_ratio=ratio, start=s) for s in (None, before))
+            assert cold.certified and warm.certified
+            np.testing.assert_array_equal(cold.features.keys, warm.features.keys)
+            np.testing.assert_allclose(cold.weights, warm.weights, rtol=0, atol=1e-13 * np.ptp(y))
+            before = warm
 
 
 def test_a_string_whose_rounds_do_not_end_is_drawn_in_one_pass(monkeypatch):

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mirrors_engine.algorithms.taut_rounds import LONG
 from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
@@ -32,6 +33,7 @@ class Switches(ByRanks):
     compressible = True
     degree = 0
     key_width = 1
+    foreseen = True
 
     def __init__(self, grid: Grid, activation: Activation) -> None:
         self.grid = grid
@@ -76,14 +78,24 @@ class Switches(ByRanks):
         return np.arange(1, len(self.grid))[:, None]
 
     def warm_start(
-        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        lam: float,
+        near: tuple[np.ndarray, np.ndarray] | None = None,
+        check: Check = no_check,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The switches of total-variation denoising: the same problem in f.
 
         See the manual, Closed forms.
         """
         jump = self.activation.a_plus - self.activation.a_minus
-        starts, levels, dual = taut_pieces(y, w, lam / jump, check)
+        begin = None
+        if near is not None and len(y) < LONG:  # a longer string begins at that of blocks
+            at, z = near[0][:, 0], near[1]
+            order = at.argsort()
+            begin = np.append([0], at[order]), jump * np.append([0.0], z[order].cumsum())
+        starts, levels, dual = taut_pieces(y, w, lam / jump, check, begin)
         steps = np.diff(levels)
         at = np.flatnonzero(steps)
         return starts[1:][at, None], steps[at] / jump, dual

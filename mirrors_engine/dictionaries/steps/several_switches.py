@@ -57,6 +57,7 @@ class Switching(ByRanks):
 
     name = "switching"
     compressible = True
+    foreseen = True
     separable = True
     degree = 0
 
@@ -189,7 +190,12 @@ class Switching(ByRanks):
         return keys, z, True if self.most == 1 else None
 
     def warm_start(
-        self, y: np.ndarray, w: np.ndarray, lam: float, check: Check = no_check
+        self,
+        y: np.ndarray,
+        w: np.ndarray,
+        lam: float,
+        near: tuple[np.ndarray, np.ndarray] | None = None,
+        check: Check = no_check,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""
         f = denoised_by_largest(y, w, mass_costs(self.most), lam / self._jump, check)

@@ -235,6 +235,8 @@ def _kept(weights: np.ndarray) -> np.ndarray:
 
 def _pruned(solution: Solution) -> Solution:
     kept = _kept(solution.weights)
+    if len(kept) == len(solution.weights):
+        return solution
     return replace(solution, keys=solution.keys[kept], weights=solution.weights[kept])
 
 
