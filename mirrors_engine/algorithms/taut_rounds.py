@@ -118,16 +118,17 @@ class TautString:
         split = np.zeros(len(self.starts), dtype=bool)
         split[of] = True
         self.known[split] = False
-        copies = np.ones(len(self.starts), dtype=np.intp)
-        np.add.at(copies, of, 1)
-        parent = np.repeat(np.arange(len(copies)), copies)
+        new = of + np.arange(1, len(of) + 1)
+        old = np.ones(len(self.starts) + len(of), dtype=bool)
+        old[new] = False
+        parent = np.cumsum(old)  # `repeat` takes several times as long for pieces kept once
+        parent -= 1
         starts, sides, mass, total, known, rise = (
-            values[parent]
+            values.take(parent)
             for values in (self.starts, self.side, self.mass, self.total, self.known, self.rise)
         )
-        new = of + np.arange(1, len(of) + 1)
         starts[new], sides[new] = rows, side
-        parts = np.flatnonzero(split[parent])  # of the pieces that were split
+        parts = np.flatnonzero(split.take(parent))  # of the pieces that were split
         if data.w is None:
             mass[parts] = _lengths(starts, data.n)[parts]
         else:
@@ -289,7 +290,8 @@ class _Unknown:
                 rows += (self.starts[k:end] - self.first[k:end]).repeat(length)
             y, w = data.y[rows], data.w if data.w is None else data.w[rows]
             # counted from a sample of the piece, as y may be far larger than what is pulled
-            values = y - y[first].repeat(length)
+            values = string.dual[lo:hi] if whole else np.empty(hi - lo)
+            np.subtract(y, y[first].repeat(length), out=values)
             moved = np.add.reduceat(values if w is None else w * values, first)
             moved += pull[k:end]
             moved /= mass[k:end]
@@ -297,8 +299,8 @@ class _Unknown:
             values -= moved.repeat(length)
             if w is not None:
                 values *= w
-            string.dual[rows] = values
             if not whole:
+                string.dual[rows] = values
                 values[first[1:]] += begin[k + 1 : end] - (begin - pull)[k : end - 1]
             inside = running_sum(values, begin[k])
             far = (np.abs(inside) > limit).nonzero()[0]

@@ -107,11 +107,6 @@ class DualPoint:
         """The feasible u, (M,)."""
         return self.scale * self.u
 
-    @property
-    def samples(self) -> np.ndarray:
-        """Its sums over the rows of each sample, (N,)."""
-        return self.scale * self.direction
-
 
 def certify(
     dictionary: Dictionary,
@@ -175,7 +170,10 @@ def certify(
         if primal - best_bound <= _CLOSED * primal:
             break
     stationarity = stationarity_of(dictionary, lam, keys, weights, gradient, check)
-    proof = none if best is None else best.samples
+    proof = none
+    if best is not None:  # in the same memory, unless that is the solver's
+        spare = all(best.direction is not dual for dual in duals)
+        proof = np.multiply(best.direction, best.scale, out=best.direction if spare else None)
     return Certificate(
         primal, best_bound, proof, max_correlation, stationarity, dictionary.size, tolerance
     )
