@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.progress import Check
-from mirrors_engine.utils.arrays import diff
+from mirrors_engine.utils.arrays import diff, lengths_of
 from mirrors_engine.utils.running_sums import block_sums, running_sum
 
 # samples from which rounds on blocks of samples first, and then on those pieces only that a
@@ -130,7 +130,7 @@ class TautString:
         starts[new], sides[new] = rows, side
         parts = np.flatnonzero(split.take(parent))  # of the pieces that were split
         if data.w is None:
-            mass[parts] = _lengths(starts, data.n)[parts]
+            mass[parts] = lengths_of(starts, data.n)[parts]
         else:
             mass[parts] = _sums_over(data.w, starts, parts)
         total[parts] = _sums_over(data.weighted, starts, parts)
@@ -167,16 +167,8 @@ class _Data:
     def masses(self, starts: np.ndarray) -> np.ndarray:
         """Sums of the weights of consecutive pieces."""
         if self.w is None:
-            return _lengths(starts, self.n).astype(float)
+            return lengths_of(starts, self.n).astype(float)
         return np.add.reduceat(self.w, starts)
-
-
-def _lengths(starts: np.ndarray, n: int) -> np.ndarray:
-    """Of consecutive pieces of n samples."""
-    out = np.empty_like(starts)
-    np.subtract(starts[1:], starts[:-1], out=out[:-1])
-    out[-1] = n - starts[-1]
-    return out
 
 
 def by_rounds(
@@ -263,7 +255,7 @@ class _Unknown:
         self, string: TautString, data: _Data, radius: float, limit: float, check: Check
     ) -> None:
         starts, known, pull = string.starts, string.known, radius * string.pull
-        lengths = _lengths(starts, data.n)
+        lengths = lengths_of(starts, data.n)
         self.at: np.ndarray | slice = slice(None)
         self.starts = self.first = starts
         self.count = data.n
@@ -331,7 +323,7 @@ class _Unknown:
         sums = np.abs(sums)
         starts = begins.nonzero()[0]
         most = np.maximum.reduceat(sums, starts)
-        largest = (sums == most.repeat(_lengths(starts, len(at)))).nonzero()[0]
+        largest = (sums == most.repeat(lengths_of(starts, len(at)))).nonzero()[0]
         if len(largest) > len(most):  # the first of equals
             of = np.searchsorted(starts, largest, side="right")
             largest = largest[np.concatenate(([True], of[1:] != of[:-1]))]

@@ -24,6 +24,14 @@ def diff(values: np.ndarray) -> np.ndarray:
     return values[1:] - values[:-1]
 
 
+def lengths_of(starts: np.ndarray, n: int) -> np.ndarray:
+    """Of consecutive pieces of n samples, from their first samples."""
+    out = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=out[:-1])
+    out[-1:] = n - starts[-1:]
+    return out
+
+
 def others(n: int, some: np.ndarray) -> np.ndarray:
     """The numbers below n that are not among some of them, increasing."""
     left = np.ones(n, dtype=bool)

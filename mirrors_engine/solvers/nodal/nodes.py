@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
-from mirrors_engine.utils.arrays import diff
+from mirrors_engine.utils.arrays import diff, lengths_of
 from mirrors_engine.utils.chunks import chunks
 
 
@@ -105,7 +105,7 @@ def parts_of(nodes: np.ndarray) -> list[Part]:
         last = int(np.searchsorted(nodes, rows.stop))
         cells = slice(first - 1, last)
         starts = np.maximum(nodes[cells] - rows.start, 0)
-        lengths = np.diff(starts, append=rows.stop - rows.start)
+        lengths = lengths_of(starts, rows.stop - rows.start)
         inside = slice(low, last)
         found.append(Part(rows, cells, starts, lengths, inside, nodes[inside] - rows.start))
     return found

@@ -15,7 +15,7 @@ import numpy as np
 
 from mirrors_engine.solvers.nodal.known_signs import Fit
 from mirrors_engine.solvers.nodal.nodes import Cells
-from mirrors_engine.utils.arrays import diff
+from mirrors_engine.utils.arrays import diff, lengths_of
 
 EXCESS = 1e-11  # relative excess of a multiplier over its bound that is rounding
 _SHORT = 64  # samples of a cell up to which its multipliers are summed for themselves
@@ -164,13 +164,16 @@ class Priced:
         big = np.flatnonzero(phi > limit if sign > 0 else phi < -limit)
         if not self.fit.samples.cost.ends:  # free values there
             big = big[(big > 0) & (big < len(phi) - 1)]
-        begins = np.flatnonzero(np.diff(big, prepend=-2) != 1)
-        if not len(begins):
+        if not len(big):
             return big
+        begins = np.append([0], np.flatnonzero(diff(big) != 1) + 1)
         here = sign * phi[big]
-        run = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(big)))
+        run = np.arange(len(begins)).repeat(lengths_of(begins, len(big)))
         highest = np.flatnonzero(here == np.maximum.reduceat(here, begins)[run])
-        return big[highest[np.diff(run[highest], prepend=-1) != 0]]  # the first of equals
+        if len(highest) > len(begins):  # the first of equals
+            of = run[highest]
+            highest = highest[np.append([True], of[1:] != of[:-1])]
+        return big[highest]
 
     @cached_property
     def hidden(self) -> tuple[np.ndarray, np.ndarray]:
