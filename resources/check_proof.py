@@ -92,14 +92,14 @@ def slopes_of(network):
 
 
 def read_unit(unit, network, slopes):
-    """Weight and function of a unit, if it is one of the network."""
+    """Weight, function and, if it bends once and is 0 there, kink of a unit of the network."""
     if slopes is None:
         weight, switches = fields(unit, ["weight", "switches"])
         switches = numbers(switches)
         require(switches == sorted(set(switches)), "switches do not ascend")
         require(len(switches) <= network["switches"], "a unit switches too often")
         low = 0 if network["activation"] == "threshold" else -1
-        return number(weight), lambda x: 1 if sum(x >= p for p in switches) % 2 else low
+        return number(weight), lambda x: 1 if sum(x >= p for p in switches) % 2 else low, None
     weight, signs, biases = fields(unit, ["weight", "signs", "biases"])
     biases = numbers(biases)
     require(all(type(s) is int and abs(s) == 1 for s in signs), "weights of a unit are not +-1")
@@ -111,7 +111,22 @@ def read_unit(unit, network, slopes):
             x *= plus if x >= 0 else minus
         return x
 
-    return number(weight), run
+    return number(weight), run, -signs[0] * biases[0] if len(slopes) == 1 else None
+
+
+def added(units, f):
+    """The values f at all x and the units'; where these bend once, by sums over sorted kinks."""
+    if None in (kink for _, _, kink in units):
+        return {t: v + sum(z * run(t) for z, run, _ in units) for t, v in f.items()}
+    lines = [(k, -z * run(k - 1), z * run(k + 1)) for z, run, k in units]  # slopes beside the kink
+    slope, moment = sum(a for _, a, _ in lines), sum(a * k for k, a, _ in lines)
+    bends = sorted((k, b - a) for k, a, b in lines)[::-1]
+    for t in sorted(f):
+        while bends and bends[-1][0] <= t:
+            k, bend = bends.pop()
+            slope, moment = slope + bend, moment + bend * k
+        f[t] += slope * t - moment
+    return f
 
 
 def loss(kind, option, r):
@@ -203,8 +218,8 @@ def check(content):
     intercept, slope = number(intercept), number(slope)
     require(network["skip"] or slope == 0, "the network has no skip connection")
     units = [read_unit(unit, network, slopes) for unit in units]
-    f = {t: intercept + slope * t + sum(z * run(t) for z, run in units) for t in set(x)}
-    upper = lam * sum(abs(z) for z, _ in units)
+    f = added(units, {t: intercept + slope * t for t in set(x)})
+    upper = lam * sum(abs(z) for z, _, _ in units)
     upper += total(c * loss(kind, option, b - f[a]) for a, b, c in zip(x, y, w))
 
     u, samples = numbers(content["dual"]), dict.fromkeys(sorted(f), Fraction(0))

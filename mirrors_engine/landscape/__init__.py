@@ -59,13 +59,19 @@ def landscape(
         return Landscape(result, note="Not computed: it is known for the squared loss only.")
     if not len(result.weights):
         return Landscape(result, unique=True)
-    proof = result.certificate
-    exact = proof.max_correlation <= 1 + _EXACT and proof.stationarity <= _EXACT
-    if not (result.certified and exact):
+    if not result.certified:
         return Landscape(
             result,
             note="Not computed: the fit is not certified, so its equally good features are "
             "not known.",
+        )
+    proof = result.certificate
+    off = max(proof.max_correlation - 1, proof.stationarity)
+    if off > _EXACT:
+        return Landscape(
+            result,
+            note=f"Not computed: correlations of this fit are known to {off:.0e} of λ, too "
+            "roughly to tell which features are equally good.",
         )
     if problem is None or problem.solution_of(result) is None:
         from mirrors_engine.problem import Problem  # it solves; here it is only looked at

@@ -28,6 +28,7 @@ from mirrors_engine.rigorous.proof import dual_of, stages
 from mirrors_engine.rigorous.rows import rows_of
 
 FORMAT, VERSION = "mirrors proof", 1
+MOST_ROWS = 500_000  # about 2 kB of memory each, and 200 bytes of the file
 DIGITS = 20  # of the bounds, as in check_proof.py
 _LOSSES = {"squared": None, "huber": "delta", "quantile": "quantile"}
 _ANY_DEPTH = ("relu", "sign", "threshold")
@@ -126,6 +127,12 @@ def _check_known(result: FitResult) -> None:
         raise MirrorsError(
             f"There is no proof file for the {result.loss} loss, whose values are no rationals: "
             "use --prove."
+        )
+    rows = len(result.signal.raw_y)
+    if rows > MOST_ROWS:
+        raise MirrorsError(
+            f"A proof file of {rows} rows in exact fractions would take gigabytes to write and to "
+            "check: use --prove, or --thin."
         )
     if result.lam <= 0:
         raise MirrorsError("There is no proof file at λ = 0: choose lam above 0, or use --prove.")
