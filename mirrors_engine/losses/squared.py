@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
-from mirrors_engine.utils.chunks import chunks
+from mirrors_engine.utils.chunks import CHUNK, chunks
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 
@@ -75,10 +75,12 @@ class Squared(Loss):
     def balanced(self, u: np.ndarray, w: np.ndarray, spare: bool = False) -> np.ndarray:
         """The nearest u with 1ᵀu = 0: there are no bounds to keep."""
         mean = float(u.sum()) / float(w.sum())
-        out = u if spare else np.empty_like(u)
-        for part in chunks(len(u)):
-            np.subtract(u[part], w[part] * mean, out=out[part])
-        return out
+        if not spare:
+            out = w * mean
+            return np.subtract(u, out, out=out)
+        for part in chunks(len(u), 2 * CHUNK):  # no scalar product among them
+            u[part] -= w[part] * mean
+        return u
 
     def best_multiple(
         self, y: np.ndarray, u: np.ndarray, w: np.ndarray, limit: float

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.solvers.base import Scaled
-from mirrors_engine.utils.chunks import CHUNK, chunks
 
 
 def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
@@ -18,14 +17,8 @@ def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
     """
     first = np.arange(0, len(problem.w), block)
     ranks = np.minimum(first + block // 2, len(problem.w) - 1)
-    w, y = np.empty(len(first)), np.empty(len(first))
-    # whole blocks that stay in the processor's cache
-    for some in chunks(len(first), max(1, CHUNK // block)):
-        part = slice(some.start * block, some.stop * block)
-        starts = first[some] - first[some.start]
-        w[some] = np.add.reduceat(problem.w[part], starts)
-        y[some] = np.add.reduceat(problem.w[part] * problem.centred[part], starts)
-    y /= w
+    w = np.add.reduceat(problem.w, first)
+    y = np.add.reduceat(problem.w * problem.centred, first) / w
     fewer, free = problem.dictionary.thinned(ranks), problem.free.at(ranks)
     if not free.line:  # the mean is 0 as before
         return Scaled(fewer, y, w, y, free), ranks
