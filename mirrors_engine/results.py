@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.certificates.certificate import Certificate
@@ -121,6 +120,8 @@ class FitResult:
         For labels the share of label 1 minus its probability 1 / (1 + exp(-f)).
         """
         if self.loss == "logistic":
+            from scipy.special import expit  # slow to import, and for labels only
+
             found = 0.5 * (1 + self.signal.y) - expit(self.fitted)
         else:
             found = self.signal.y - self.fitted

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from scipy.special import expit, xlog1py, xlogy
 
 from mirrors_engine.errors import ABOVE_ZERO, Remedy, SettingError
 from mirrors_engine.losses.base import Loss
@@ -69,10 +68,14 @@ class Logistic(Loss):
         return np.logaddexp(0.0, -y * (f + shift))
 
     def neg_gradient(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
+        from scipy.special import expit
+
         return y * expit(-y * f)
 
     def curvature(self, y: np.ndarray, f: np.ndarray) -> np.ndarray:
         """∂²ℓ/∂f²."""
+        from scipy.special import expit
+
         return expit(f) * expit(-f)
 
     def bounds(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -80,6 +83,8 @@ class Logistic(Loss):
 
     def bounded_below(self, y: np.ndarray, u: np.ndarray) -> np.ndarray:
         p = y * u  # probability of the other label
+        from scipy.special import xlog1py, xlogy
+
         return -xlogy(p, p) - xlog1py(1 - p, -p)
 
     def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,6 @@ Boxes of one level are given by their lowest corners (D, n), in their lengths.
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
 from mirrors_engine.dictionaries.reflections.same_units import again
@@ -68,5 +67,7 @@ def _meet(cell: Cell, sides: np.ndarray) -> bool:
     wide = -np.eye(both.shape[1])[-1]  # maximise what every side exceeds 0 by
     lines = np.hstack((-both[:, :-1], np.ones((len(both), 1))))
     bounds = [(0, 1)] * (both.shape[1] - 1) + [(None, 1)]
+    from scipy.optimize import linprog  # slow to import, and seldom needed
+
     answer = linprog(wide, lines, both[:, -1], bounds=bounds)
     return bool(answer.status == 0 and -answer.fun > _INSIDE)

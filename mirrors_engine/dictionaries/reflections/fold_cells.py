@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.progress import Check, no_check
@@ -131,6 +130,8 @@ def _sum(*parts: tuple[Number, Terms]) -> Terms:
 def _has_interior(folds: int, known: dict[Form, bool]) -> bool:
     """Whether some biases a_2, … > 0 have all these signs strictly: a cone, so 1 is as good."""
     sides = -np.array([np.array(form) * (1 if sign else -1) for form, sign in known.items()])
+    from scipy.optimize import linprog  # slow to import, and seldom needed
+
     answer = linprog(np.zeros(folds), sides, -np.ones(len(sides)), bounds=(0, None))
     return bool(answer.status == 0)
 
