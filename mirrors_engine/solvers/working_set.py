@@ -97,13 +97,13 @@ def solve(
         start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     free = problem.free
     name = "total variation"
-    near = None if start is None else (start.keys, start.weights)
+    known = None if start is None else (start.keys, start.weights)
     if dictionary.foreseen and not free.line:
         if cold and descent:
             guess = coordinate_descent.first_guess(problem, lam, step, check)
-            near = guess.keys, guess.weights
+            known = guess.keys, guess.weights
             name = f"{coordinate_descent.NAME} + {name}"
-        keys, z, dual = dictionary.warm_start(problem.centred, w, lam, near, check)
+        keys, z, dual = dictionary.warm_start(problem.centred, w, lam, known, check)
         start = Solution(keys, z, (dual,), 1, name)
         if _optimal(problem, lam, start, step, check):
             return start

@@ -275,9 +275,9 @@ def test_losses_are_chosen_by_keys(tour, loss):
 
 def test_the_theme_changes_live(tour):
     window = tour.window
+    plots = [tour.find(name) for name in ("fitPlot", "featuresPlot", "residualPlot")]
     for words, theme in (("Dark theme", themes.DARK), ("Light theme", themes.LIGHT)):
         tour.menu("View", words)
-        plots = [tour.find(name) for name in ("fitPlot", "featuresPlot", "residualPlot")]
         tour.until(lambda: all(w.updatesEnabled() for w in (window, window.strip, *plots)))
         for plot in plots:
             corner = plot.grab().toImage().pixelColor(2, 2)
