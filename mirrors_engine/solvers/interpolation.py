@@ -25,6 +25,7 @@ from mirrors_engine.solvers.lasso import run
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.utils.background import in_background
 from mirrors_engine.utils.distinct_rows import distinct
+from mirrors_engine.utils.memory import check_memory
 
 START_RATIO = 1e-3  # λ/λ_max whose active features start the program
 MAX_ROUNDS = 500
@@ -58,6 +59,13 @@ def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> S
             raise MirrorsError(_OUT_OF_REACH, [ABOVE_ZERO])
         empty = as_keys([], scaled.dictionary.key_width)
         return Solution(empty, np.empty(0), (), 0, "none needed", True)
+    # as many neurons as samples: columns, their differences and the factors of these, all dense
+    check_memory(
+        3.0 * len(scaled.y) ** 2,
+        f"A function through {len(scaled.y)} samples",
+        "choose lam above 0, which needs fewer neurons",
+        [ABOVE_ZERO],
+    )
     # the weights do not matter for a function through every sample
     scaled = Scaled.of(scaled.dictionary, scaled.y, np.ones_like(scaled.w), scaled.free)
     lam_max = scaled.dictionary.price(scaled.centred, check=check).bound

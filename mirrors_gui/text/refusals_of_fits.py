@@ -72,6 +72,12 @@ OF_FITS = (
     mark("{count} boxes of the search over {n} samples"),
     mark("The quantile through {kinks} kinks"),
     mark("use a larger lam, which needs fewer, or thin the signal"),
+    mark("A function through {count} samples"),
+    mark("choose lam above 0, which needs fewer neurons"),
+    mark(
+        "A proof file of {count} rows in exact fractions would take gigabytes to write and to "
+        "check: use --prove, or --thin."
+    ),
     mark("The matrix between two layers of {units} units"),
     mark("export with python or c, or use a larger lam, which needs fewer"),
     mark("Least squares on {kinks} kinks of {n} samples"),

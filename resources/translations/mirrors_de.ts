@@ -9183,6 +9183,21 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A function through {count} samples</source>
+   <translation>Eine Funktion durch {count} Datenpunkte</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>choose lam above 0, which needs fewer neurons</source>
+   <translation>wählen Sie λ über 0, das weniger Neuronen braucht</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>A proof file of {count} rows in exact fractions would take gigabytes to write and to check: use --prove, or --thin.</source>
+   <translation>Eine Beweisdatei aus {count} Zeilen in genauen Brüchen bräuchte Gigabytes zum Schreiben und zum Prüfen: verwenden Sie --prove oder --thin.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>The matrix between two layers of {units} units</source>
    <translation>Die Matrix zwischen zwei Schichten von {units} Einheiten</translation>
   </message>

@@ -10,7 +10,9 @@ from brute import NETS, random_signal
 
 from mirrors_engine import Problem, Signal, fit
 from mirrors_engine.closed_forms import min_norm_cost
-from mirrors_engine.errors import Cancelled, SettingError
+from mirrors_engine.errors import ABOVE_ZERO, Cancelled, SettingError, SizeError
+from mirrors_engine.solvers import interpolation
+from mirrors_engine.utils import memory
 
 KNOWN = [
     # the paper's figures: x, y and the least norm of each network (manual, Closed forms)
@@ -179,3 +181,14 @@ def test_weights_of_any_spread_give_the_same_interpolant(name):
         assert plain.certified and spread.certified
         assert spread.objective == pytest.approx(plain.objective, rel=1e-9)
         assert [f.key for f in spread.features] == [f.key for f in plain.features]
+
+
+def test_more_samples_than_there_is_memory_for_are_refused_before(monkeypatch):
+    """One click on λ = 0 with 50 000 samples took 22 GB, and the system ended the window."""
+    x = np.linspace(0, 1, 2000)
+    problem = Problem(Signal(x, np.random.default_rng(0).standard_normal(2000)), NETS["relu2"])
+    monkeypatch.setattr(memory, "available_memory", lambda: 1 << 26)
+    monkeypatch.setattr(interpolation, "run", None)  # nothing is begun
+    with pytest.raises(SizeError, match="A function through 2000 samples") as refused:
+        problem.solve(lam_ratio=0)
+    assert refused.value.remedies == (ABOVE_ZERO,)
