@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from mirrors_engine.dictionaries.base import as_keys
+from mirrors_engine.dictionaries.reflections.search_work import counted_together
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult
@@ -171,7 +172,7 @@ class Problem(ScaledProblem):
             monitor(latest)
 
         asked = lam if lam is not None else lam_ratio
-        with one_blas_thread():
+        with one_blas_thread(), counted_together():
             self.find_lam_max(check)
             lam = self.check_lam(lam, lam_ratio)
             if asked is not None and float(asked) == 0:
@@ -293,7 +294,7 @@ class Problem(ScaledProblem):
         def check() -> None:
             monitor(latest)
 
-        with one_blas_thread():
+        with one_blas_thread(), counted_together():
             lam_max = self.to_scaled_lam(self.find_lam_max(check))
             solution = interpolate(self.scaled, lam_max, step, check)
             return self.result_of(0.0, solution, began, check, norm=True)

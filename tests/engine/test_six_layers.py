@@ -9,7 +9,7 @@ import pytest
 
 from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.reflections import bias_search, fold_cells
+from mirrors_engine.dictionaries.reflections import bias_search, fold_cells, search_work
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.folds import Folds
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
@@ -114,13 +114,38 @@ def test_units_of_five_layers_have_their_keys_among_those_of_six(activation):
 
 
 def test_a_search_that_does_not_end_is_refused_with_what_fits(problem, monkeypatch):
-    monkeypatch.setitem(bias_search._MOST_VISITED, 5, 20_000)
+    monkeypatch.setitem(search_work.MOST_VISITED, 5, 20_000)
     net, signal = problem.architecture, problem.signal
     with pytest.raises(SizeError, match="use layers = 5 or a larger lam") as refused:
         fit(signal, net, lam_ratio=0.3)
     assert [remedy.words for remedy in refused.value.remedies] == ["Use 5 layers"]
     assert refused.value.remedies[0].network == {"layers": 5}
     assert fit(signal, Architecture(net.activation, 5), lam_ratio=0.3).certified
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.0])
+def test_the_searches_of_a_fit_count_together(problem, monkeypatch, ratio):
+    """A limit that each of them keeps, but not all: λ_max, working sets and certificate."""
+    runs = []
+    begin = bias_search._Run.__init__
+
+    def began(run, *args):
+        begin(run, *args)
+        runs.append(run)
+
+    monkeypatch.setattr(bias_search._Run, "__init__", began)
+    some = Problem(problem.signal, problem.architecture)
+    if ratio:
+        some.solve(lam_ratio=ratio)
+        each = [run._visited for run in runs]
+        assert len(each) > 1 and max(each) < sum(each) - 1
+        monkeypatch.setitem(search_work.MOST_VISITED, 5, (max(each) + sum(each)) // 2)
+    else:
+        monkeypatch.setitem(search_work.MOST_VISITED, 5, 50_000)
+    runs.clear()
+    again = Problem(problem.signal, problem.architecture)
+    with pytest.raises(SizeError, match="million boxes: use layers = 5"):
+        again.solve(lam_ratio=ratio)
 
 
 def test_its_setting_up_is_cancelled(monkeypatch):

@@ -21,6 +21,7 @@ from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, Sa
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.regions import Regions
+from mirrors_engine.dictionaries.reflections.search_work import MOST_VISITED, visited
 from mirrors_engine.dictionaries.reflections.searched_cells import searched_cells
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import places
@@ -39,9 +40,6 @@ _FEWEST = 20_000  # features that any search may list
 _TWICE = 1.25  # at most so often is a vertex found, in neighbouring boxes or cells
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
-# folds: boxes that one search may visit, some half a minute and a gigabyte: of six layers nothing
-# says beforehand how many a proof takes
-_MOST_VISITED = {5: 16_000_000}
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
 _MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
 _UNIT = 0.5 * float(np.finfo(float).eps)
@@ -150,6 +148,7 @@ class _Run:
         self._of = of
         self._rough = rough
         self._visited = 0
+        self._of_the_fit = visited()
         self._enough_at = 0
         self._threshold = threshold
         self._least = least
@@ -259,6 +258,7 @@ class _Run:
                 if not corner.size:
                     continue
                 self._visited += corner.shape[1]
+                self._of_the_fit.boxes += corner.shape[1]
                 strips = self._of._bounds[part.cell].strips(self._strips, level, corner)
                 if self._rising:
                     self._raise_by_centres(level, corner, strips)
@@ -334,11 +334,12 @@ class _Run:
     def _check_work(self) -> None:
         """Refuse to go on where the end is not in sight."""
         folds = self._of.folds
-        if self._visited <= _MOST_VISITED.get(folds, np.inf):
+        boxes = self._of_the_fit.boxes
+        if boxes <= MOST_VISITED.get(folds, np.inf):
             return
         raise SizeError(
             f"The search over the biases of {folds + 1} layers and {len(self._of.t)} samples had "
-            f"not ended after {self._visited / 1e6:.0f} million boxes: use layers = {folds} or a "
+            f"not ended after {boxes / 1e6:.0f} million boxes: use layers = {folds} or a "
             "larger lam.",
             [Remedy(f"Use {folds} layers", {"layers": folds})],
         )
