@@ -40,7 +40,7 @@ def test_the_mirror_of_a_feature_goes_when_the_pointer_leaves_its_row(tour):
     QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
     tour.until(lambda: tour.session.hovered is None)
     pause(0.5)
-    assert on_screen(window, plot) == painted(plot)
+    tour.until(lambda: on_screen(window, plot) == painted(plot))
 
 
 def test_another_theme_comes_part_by_part_and_none_is_ever_blank(tour):
@@ -57,8 +57,10 @@ def test_another_theme_comes_part_by_part_and_none_is_ever_blank(tour):
     dark = tour.session.appearance.theme.dark
     tour.session.appearance.set_theme("light" if dark else "dark")
     pause(0.5)
+    tour.until(lambda: window.strip.updatesEnabled())  # the last of them, on a busy machine
+    pause(0.1)
     turn.stop()
-    assert on_screen(window, window) == painted(window)
+    tour.until(lambda: on_screen(window, window) == painted(window))
     first = []
     for place in range(len(parts)):
         pictures = [each[place] for each in seen]
@@ -79,7 +81,7 @@ def test_nothing_of_the_old_theme_stays_where_an_answer_held_the_painting_too(to
         window._painting.hold()  # as an answer does, which goes on by itself
         appearance.set_theme("light" if appearance.theme.dark else "dark")
         pause(0.3)
-        assert on_screen(window, window) == painted(window)
+        tour.until(lambda: on_screen(window, window) == painted(window))
 
 
 def _colors(picture: QImage) -> int:
