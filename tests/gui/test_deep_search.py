@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.dictionaries.reflections import bias_search
+from mirrors_engine.dictionaries.reflections import search_work
 from mirrors_engine.progress import Progress
 from mirrors_engine.solvers import working_set
 
@@ -58,7 +58,7 @@ def test_six_layers_by_keys_and_five_where_they_take_too_long(tour, monkeypatch)
     assert session.result.architecture == Architecture("abs", 6)
     assert session.result.certified
     assert session.result.lam_ratio == pytest.approx(0.3)
-    monkeypatch.setitem(bias_search._MOST_VISITED, 5, 20_000)  # boxes, for one small λ
+    monkeypatch.setitem(search_work.MOST_VISITED, 5, 20_000)  # boxes, for one small λ
     tour.write("lambdaEdit", "1 %")
     tour.until(lambda: window.banner.isVisible() and not session.busy)
     (button,) = [b for b in window.banner.remedies.buttons if b.text() == "Use 5 layers"]
