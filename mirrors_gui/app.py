@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mirrors_gui.actions.file_open import FileOpenFilter
+from mirrors_gui.compute.garbage import WindowCollector
 
 if TYPE_CHECKING:
     from mirrors_gui.main_window import MainWindow
@@ -34,6 +35,8 @@ def application() -> QApplication:
     os.environ.setdefault(NO_POOL, "1")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if app.findChild(WindowCollector) is None:
+        WindowCollector(app)
     app.setApplicationName("Mirrors")
     app.setApplicationDisplayName("Mirrors")
     app.setDesktopFileName(DESKTOP_FILE)

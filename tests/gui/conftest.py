@@ -39,6 +39,14 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.filterwarnings("ignore:Objective did not converge"))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def as_in_the_program(qapp):
+    """Its application, whose garbage is collected on the window's thread alone."""
+    from mirrors_gui.app import application
+
+    assert application() is qapp
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp):
     """Fail a test that a thread or a top-level window outlives."""

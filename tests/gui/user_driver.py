@@ -54,12 +54,9 @@ def wheel(view, spot, turn: int, keys=NONE) -> None:
 
 
 def top_level() -> list[QWidget]:
-    """All windows. A collection meanwhile could end one of those yet to be wrapped: a crash."""
-    gc.disable()
-    try:
-        return QApplication.topLevelWidgets()
-    finally:
-        gc.enable()
+    """All windows. No collection meanwhile ends one of those yet to be wrapped."""
+    assert not gc.isenabled()
+    return QApplication.topLevelWidgets()
 
 
 def drop(window, path) -> bool:
