@@ -182,7 +182,7 @@ class Problem(ScaledProblem):
                 duals = (self._constant_dual,)
                 solution = Solution(empty, np.empty(0), duals, 0, "none needed")
                 only = self._solver.constant_is_unique(self.to_scaled_lam(lam), solution, check)
-                solution = replace(solution, unique=only)
+                solution = replace(solution, unique=only, canonical=True)
             else:
                 small = self.to_scaled_lam(lam)
                 usable = start is not None and len(start.weights) and not self.from_nothing
@@ -199,10 +199,10 @@ class Problem(ScaledProblem):
                 solution = replace(solution, unique=None)
             return self.result_of(lam, solution, began, check)
 
-    def uniqueness(
+    def chosen(
         self, lam: float, keys: np.ndarray, weights: np.ndarray, dual: np.ndarray
-    ) -> bool | None:
-        """Whether canonical weights are the only optimal ones, for the squared loss.
+    ) -> Solution:
+        """The canonical choice among the optimal weights, for the squared loss.
 
         Parameters
         ----------
@@ -215,15 +215,15 @@ class Problem(ScaledProblem):
 
         Returns
         -------
-        bool or None
-            None if that is not known.
+        Solution
+            With `unique` and `canonical`; these weights where too many features are tied.
         """
+        solution = Solution(keys, weights, (dual,), 0, "")
         if not len(keys):
-            return True
+            return replace(solution, unique=True, canonical=True)
         with one_blas_thread():
-            solution = Solution(keys, weights, (dual,), 0, "")
-            only = canonical.choose(self.scaled, lam, solution).unique
-        return None if only and self._ill_posed else only
+            found = canonical.choose(self.scaled, lam, solution)
+        return replace(found, unique=None) if found.unique and self._ill_posed else found
 
     @cached_property
     def from_nothing(self) -> bool:

@@ -54,6 +54,10 @@ class FitResult:
     unique : bool or None
         Whether these are the only optimal weights in the dictionary (None: not known); for
         losses other than squared also whether this is the only optimal function at the samples.
+    canonical : bool
+        Whether the weights are known to be the canonical ones: of all optimal weights those with
+        the fewest kinks inside the data, the same whichever way λ was moved. False where too many
+        features are tied to choose among, and for an answer of coordinate descent.
     slope : float, or (d,) ndarray for several input columns
         β of the skip connection, ξ + βᵀt being its line; 0 without one.
     level : float or None
@@ -83,6 +87,7 @@ class FitResult:
     iterations: int
     dictionary_size: int
     unique: bool | None = None
+    canonical: bool = False
     loss_options: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     slope: float | np.ndarray = 0.0

@@ -261,6 +261,7 @@ class ScaledProblem:
             iterations=solution.iterations,
             dictionary_size=self.dictionary.size,
             unique=solution.unique,
+            canonical=solution.canonical,
             loss_options=self.loss_options,
         )
 
@@ -294,7 +295,6 @@ class ScaledProblem:
         features: Features,
         mixed: Proved,
         proof: Certificate,
-        unique: bool | None = None,
     ) -> FitResult:
         """The result at a λ between two that are known, in the user's units.
 
@@ -308,13 +308,11 @@ class ScaledProblem:
             The mixture at this λ.
         proof : Certificate
             Its certificate, in scaled units.
-        unique : bool or None
-            See `FitResult`.
 
         Returns
         -------
         FitResult
         """
-        solution = Solution(features.keys, mixed.weights, (), 0, "known segment", unique)
+        solution = Solution(features.keys, mixed.weights, (), 0, "known segment")
         proof, fitted = self.units.certificate(proof), self.units.values(mixed.fitted)
         return self._assembled(lam, solution, features, mixed.shift, fitted, proof)

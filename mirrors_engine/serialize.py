@@ -55,6 +55,7 @@ def result_to_dict(
         "loss": result.loss,
         "loss_options": dict(result.loss_options),
         "unique": result.unique,
+        "canonical": result.canonical,
         "notes": list(result.notes),
         "architecture": {
             "activation": result.architecture.activation,

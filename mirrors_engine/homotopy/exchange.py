@@ -87,7 +87,13 @@ class Exchange:
         self._seen: tuple[Piece, np.ndarray] | None = None  # the last one looked at
         # the last one rated, which tied features it lacks, and their rates
         self._rated: tuple[Piece, np.ndarray, np.ndarray] | None = None
-        self._columns = problem.dictionary.columns(end.tied) if len(end.tied) else _NO_COLUMNS
+        self._tied, self._signs = end.tied, end.signs
+        if not closed and len(end.vanished) and len(end.tied):
+            # what has vanished may take part again, once others have entered
+            gone, signs = basis.piece().keys[end.vanished], basis.signs[end.vanished]
+            self._tied = np.concatenate((end.tied, gone))
+            self._signs = np.concatenate((end.signs, signs))
+        self._columns = problem.dictionary.columns(self._tied) if len(self._tied) else _NO_COLUMNS
 
     def over(self, piece: Piece) -> tuple[Piece, float] | None:
         """The piece beyond the one that ends, and the λ at which they meet.
@@ -148,12 +154,12 @@ class Exchange:
     def _outside(self) -> np.ndarray:
         """Which of the tied features the basis lacks."""
         held = set(self._basis.keys)
-        tied = map(tuple, self._end.tied.tolist())
+        tied = map(tuple, self._tied.tolist())
         return np.flatnonzero([key not in held for key in tied])
 
     def _entered(self) -> Piece | None:
         """The piece after those entered without which some |A_jᵀr| would exceed λ."""
-        tied = self._end.tied
+        tied = self._tied
         for _ in range(2 * len(tied) + 2):
             piece = self._basis.piece()
             falling = self._still(piece, -1)
@@ -168,20 +174,20 @@ class Exchange:
                 self._rated = piece, some, rates
                 return piece
             j = int(some[np.argmax(rates)])
-            if not self._basis.enter(tuple(tied[j].tolist()), float(self._end.signs[j])):
+            if not self._basis.enter(tuple(tied[j].tolist()), float(self._signs[j])):
                 return None
         return None
 
     def _rates(self, piece: Piece, some: np.ndarray) -> np.ndarray:
         """How fast |A_jᵀr| of some of the tied features rises above λ beyond the event."""
         products = piece.pull @ self._columns[:, some]
-        return self._way * (1 - self._end.signs[some] * products)
+        return self._way * (1 - self._signs[some] * products)
 
     def _chosen(self, piece: Piece, staying: np.ndarray) -> bool:
         """Bring the basis to the canonical choice among its features and these tied ones."""
         lam = self._beyond(piece)
-        keys = np.concatenate((piece.keys, self._end.tied[staying]))
-        signs = np.concatenate((piece.signs, self._end.signs[staying]))
+        keys = np.concatenate((piece.keys, self._tied[staying]))
+        signs = np.concatenate((piece.signs, self._signs[staying]))
         found = Pricing(lam, keys, lam * signs)
         exact = Solution(piece.keys, piece.weights(lam), (piece.residual(lam),), 0, "")
         best = canonical.choose(self._problem, lam, exact, self._check, found)
@@ -223,8 +229,8 @@ class Exchange:
 
     def _cheapest(self, piece: Piece) -> bool:
         """Exchange features of the same fit until none lowers the costs of the canonical choice."""
-        for _ in range(2 * len(self._end.tied) + 2):
-            if not len(self._end.tied):
+        for _ in range(2 * len(self._tied) + 2):
+            if not len(self._tied):
                 return True
             if self._rated is not None and self._rated[0] is piece:
                 _, outside, rates = self._rated
@@ -265,7 +271,7 @@ class Exchange:
     def _dependent(self, outside: np.ndarray) -> Dependent | None:
         """Those of some tied features in the span of the basis; None if that is not sure."""
         basis = self._basis
-        keys, signs = self._end.tied[outside], self._end.signs[outside]
+        keys, signs = self._tied[outside], self._signs[outside]
         reduced = basis.reduced(self._columns[:, outside]) * signs
         coefficients, rest = basis.factors.project(reduced)
         away = np.linalg.norm(rest, axis=0) / np.linalg.norm(reduced, axis=0)

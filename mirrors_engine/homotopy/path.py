@@ -18,6 +18,7 @@ from mirrors_engine.solvers.needless import TINY
 if TYPE_CHECKING:
     from mirrors_engine.problem import Problem
     from mirrors_engine.results import FitResult
+    from mirrors_engine.solvers.base import Solution
 
 NEAR = 1e-8  # relative distance to an event within which `result_at` gives no answer
 RESOLVED = 1e-10  # relative width of a bracket below which nothing more is looked for
@@ -84,12 +85,15 @@ class Segment:
         return self.top.lam, self.bottom.lam, self.resolution, self.lam
 
     @cached_property
-    def unique(self) -> bool | None:
-        """Whether the weights inside are the only optimal ones; None if not known."""
-        if self.solved is not None:
-            return self.solved.unique
+    def chosen(self) -> Solution:
+        """The canonical choice among all optimal weights in its middle, in scaled units."""
         middle = between(self.top, self.bottom, 0.5 * (self.top.lam + self.bottom.lam))
-        return self.problem.uniqueness(middle.lam, self.names, middle.weights, middle.dual)
+        return self.problem.chosen(middle.lam, self.names, middle.weights, middle.dual)
+
+    @cached_property
+    def is_chosen(self) -> bool:
+        """Whether its features are those of the canonical choice."""
+        return set(map(tuple, self.chosen.keys.tolist())) == set(self.keys)
 
     def result_at(self, lam: float) -> FitResult:
         """The mixture of both ends at λ (user's units), with its certificate."""
@@ -225,8 +229,9 @@ class Path:
     def result_at(self, lam: float) -> FitResult | None:
         """The optimum at λ with its certificate, O(N + K); None where it is not known.
 
-        Equal to `Problem.solve` at the same λ. Within 1e-8 of an event, and where a weight is
-        so small that the solver asks whether it is needed, the answer is None too.
+        Equal to `Problem.solve` at the same λ. Within 1e-8 of an event, where a weight is so small
+        that the solver asks whether it is needed, and where others of the optimal weights are the
+        canonical ones, the answer is None too.
         """
         began = time.perf_counter()
         segment = self.segment_at(lam)
@@ -240,8 +245,12 @@ class Path:
         size = np.abs(answer.weights)
         if len(size) and float(size.min()) <= TINY * float(size.sum()):
             return None
+        solved = segment.solved
+        if solved is None and not segment.is_chosen:
+            return None
+        known = segment.chosen if solved is None else solved
         seconds = time.perf_counter() - began
-        return replace(answer, unique=segment.unique, seconds=seconds)
+        return replace(answer, unique=known.unique, canonical=known.canonical, seconds=seconds)
 
     def _repr_html_(self) -> str | None:
         """In a notebook: the optimum at every λ that is known (one input)."""

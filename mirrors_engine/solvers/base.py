@@ -71,6 +71,7 @@ class Solution:
     """Active keys and weights, in scaled units, with dual points worth trying.
 
     `face` is the equicorrelation set of the first of them, where the solver's last pass found it.
+    `canonical` says whether the weights are known to be the canonical choice.
     """
 
     keys: np.ndarray
@@ -79,6 +80,7 @@ class Solution:
     iterations: int
     solver: str
     unique: bool | None = None
+    canonical: bool = False
     face: Pricing | None = None
 
 

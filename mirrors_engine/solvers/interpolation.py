@@ -58,7 +58,7 @@ def interpolate(scaled: Scaled, lam_max: float, step: Report, check: Check) -> S
         if np.any(scaled.y) and not scaled.free.line:
             raise MirrorsError(_OUT_OF_REACH, [ABOVE_ZERO])
         empty = as_keys([], scaled.dictionary.key_width)
-        return Solution(empty, np.empty(0), (), 0, "none needed", True)
+        return Solution(empty, np.empty(0), (), 0, "none needed", True, True)
     # as many neurons as samples: columns, their differences and the factors of these, all dense
     check_memory(
         3.0 * len(scaled.y) ** 2,

@@ -47,7 +47,7 @@ def solve(
     keys = dictionary.from_two_layers(found.keys)
     many = crowded(dictionary, keys)
     face = Pricing(bound, keys[:0], np.empty(0), complete=False) if many else None
-    return replace(found, keys=keys, face=face)
+    return replace(found, keys=keys, face=face, canonical=many)
 
 
 def crowded(dictionary: Dictionary, keys: np.ndarray) -> bool:

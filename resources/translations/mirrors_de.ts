@@ -2959,8 +2959,8 @@ uᵀy − ½ uᵀΩ⁻¹u für ein u mit |Aⱼᵀu| ≤ λ für jedes Merkmal j<
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/lines.py"></location>
-   <source>Whether other weights in the dictionary attain the same optimum. The fit at the samples is the same for all of them.</source>
-   <translation>Ob andere Gewichte im Wörterbuch dasselbe Optimum erreichen. Die Anpassung an den Datenpunkten ist für alle dieselbe.</translation>
+   <source>Whether other weights in the dictionary attain the same optimum. The fit at the samples is the same for all of them. Shown are those with the fewest kinks inside the data, the same whichever way λ was moved; where too many neurons are tied to choose among, those that the solver found.</source>
+   <translation>Ob andere Gewichte im Wörterbuch dasselbe Optimum erreichen. Die Anpassung an den Datenpunkten ist bei allen dieselbe. Gezeigt werden die mit den wenigsten Knicken innerhalb der Daten, dieselben, wie auch immer λ bewegt wurde; wo zu viele Neuronen gleichauf liegen, um zu wählen, die, die der Löser gefunden hat.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/lines.py"></location>
@@ -3071,6 +3071,11 @@ uᵀy für ein u mit 1ᵀu = 0 und |Aⱼᵀu| ≤ 1 für jedes Merkmal j</transl
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/lines.py"></location>
+   <source>as the solver found them</source>
+   <translation>wie der Löser sie fand</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/certificate/lines.py"></location>
    <source>No such network through every sample has a smaller norm: gap {gap}.</source>
    <translation>Kein solches Netz durch jeden Datenpunkt hat eine kleinere Norm: Lücke {gap}.</translation>
   </message>
@@ -3175,8 +3180,8 @@ uᵀy für ein u mit 1ᵀu = 0 und |Aⱼᵀu| ≤ 1 für jedes Merkmal j</transl
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/loss_lines.py"></location>
-   <source>Whether another network of the dictionary costs the same: with other weights, another function at the samples or another constant. The one shown is the same whichever way λ was moved.</source>
-   <translation>Ob ein anderes Netz des Wörterbuchs dasselbe kostet: mit anderen Gewichten, einer anderen Funktion an den Datenpunkten oder einer anderen Konstanten. Das gezeigte ist dasselbe, auf welchem Weg auch immer λ bewegt wurde.</translation>
+   <source>Whether another network of the dictionary costs the same: with other weights, another function at the samples or another constant. The one shown is the same whichever way λ was moved, unless there are too many to choose among.</source>
+   <translation>Ob ein anderes Netz des Wörterbuchs ebenso viel kostet: mit anderen Gewichten, einer anderen Funktion an den Datenpunkten oder einer anderen Konstante. Das gezeigte ist dasselbe, wie auch immer λ bewegt wurde, außer wo zu viele zur Wahl stehen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/certificate/panel.py"></location>

@@ -225,6 +225,15 @@ def test_a_result_that_is_not_certified_says_so(show, few, session):
     assert "not ruled out" in panel.subline.text()
 
 
+def test_weights_that_are_not_chosen_are_called_the_solver_s(show, few, session):
+    panel = show(CertificatePanel, dataclasses.replace(few, unique=None, canonical=False))
+    assert panel.values["unique"].text() == "as the solver found them"
+    answer(session, dataclasses.replace(few, unique=None, canonical=True))
+    assert panel.values["unique"].text() == "not known"
+    answer(session, dataclasses.replace(few, unique=False, canonical=True))
+    assert panel.values["unique"].text() == "one optimal choice of many"
+
+
 def test_the_certificate_can_be_copied(show, few, qtbot):
     panel = show(CertificatePanel, few)
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)

@@ -122,10 +122,12 @@ def choose(
     """The canonical solution that belongs to any exact solution; λ = 0 is interpolation.
 
     `found` is the equicorrelation set of its first dual point, where that is known already.
+    Where too many features are tied to choose among, or numbers do not decide, the weights stay
+    those of the solver, and `Solution.canonical` as it was.
     """
     solution = _pruned(solution)
     if not len(solution.keys):
-        return solution
+        return replace(solution, canonical=True)
     dictionary = problem.dictionary
     closed_form = in_background(
         lambda: dictionary.canonicalize(solution.keys, solution.weights, problem.free.line),
@@ -134,7 +136,7 @@ def choose(
     )
     if closed_form is not None:
         keys, weights, unique = closed_form
-        return replace(solution, keys=keys, weights=weights, unique=unique)
+        return replace(solution, keys=keys, weights=weights, unique=unique, canonical=True)
     # the first dual point is exact: the residual, or at λ = 0 the prices of the samples
     if found is None:
         found = solution.face
@@ -149,7 +151,7 @@ def choose(
         solution = _over_all(problem, face, lam, solution, check, face.places(found.keys))
         face = optimal_face(problem, found, solution, check)
     if face.unique and not face.alike:
-        return replace(solution, unique=True)
+        return replace(solution, unique=True, canonical=True)
     groups = face.groups(kink_costs(problem.dictionary, face.keys))
     if groups.unsure and lam > 0:
         solution = _over_all(problem, face, lam, solution, check)
@@ -158,7 +160,8 @@ def choose(
         support = np.flatnonzero(least)
         weights, residual = _resolved(face, lam, support, least[support], check)
         if _as_good(face, lam, solution, weights, residual):
-            solution = _pruned(replace(solution, keys=face.keys[support], weights=weights))
+            chosen = replace(solution, keys=face.keys[support], weights=weights, canonical=True)
+            solution = _pruned(chosen)
         elif lam > 0 and not groups.unsure:  # a column that stands for no group is needed
             solution = _over_all(problem, face, lam, solution, check)
     return replace(

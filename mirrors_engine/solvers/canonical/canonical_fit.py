@@ -196,7 +196,8 @@ def settle(
 ) -> tuple[Solution, bool | None, Pricing | None]:
     """An optimum with the canonical fit, and whether that fit is the only optimal one.
 
-    The verdict is None where it is not known. The third is the equicorrelation set of the first
+    The verdict is None where it is not known, and `Solution.canonical` whether the fit is known to
+    be the canonical one. The third is the equicorrelation set of the first
     dual point of `solution`, where it was needed.
     """
     raw = matvec(dictionary, solution.keys, solution.weights)
@@ -206,22 +207,23 @@ def settle(
         wide = last - first > _WIDE * (float(np.abs(f).max()) + 1.0)
     low, high = _room(rows, solution.duals[0], f)
     fixed = _fixed(low, high, f)
+    settled, unsettled = (replace(solution, canonical=known) for known in (True, False))
     if fixed.all():
-        return solution, True, None
+        return settled, True, None
     unknown = False if wide else None
     u = rows.rows.per_sample(solution.duals[0])
     if dictionary.slope_cost(rows.free.line) is not None:
         span = dictionary.spanning(u, tie_level(lam, u), check)
         if determined(dictionary, np.concatenate((span, solution.keys)), fixed, rows.free.line):
-            return solution, not wide, None
+            return settled, not wide, None
         if len(span) * rows.rows.samples > MAX_FACE:  # and E has no fewer features
-            return solution, unknown, None
+            return unsettled, unknown, None
     found = equicorrelated(dictionary, lam, u, check)
     if not len(found.keys) and not len(solution.keys) and not rows.free.line:
-        return solution, not wide, found
+        return settled, not wide, found
     columns = len(found.keys) + len(solution.keys)
     if not found.complete or columns * rows.rows.samples > MAX_FACE:
-        return solution, unknown, found
+        return unsettled, unknown, found
     work = 10.0 * len(f) * columns * min(len(f), columns)
     fits = in_background(
         lambda: OptimalFits(dictionary, solution, found, f, low, high, rows.free), check, work
@@ -229,17 +231,17 @@ def settle(
     before = fits.x
     only = fits.settle(check)
     if only is None:
-        return solution, unknown, found
+        return unsettled, unknown, found
     # of a strictly convex loss other fits are as good only to rounding
     only = None if rows.loss.strict and not only else only and not wide
     if fits.x is before:
-        return solution, only, found
+        return settled, only, found
     z = fits.x[: -fits.k] / fits.lengths
     used = np.flatnonzero(z)
-    moved = replace(solution, keys=fits.keys[used], weights=(fits.signs * z)[used])
+    moved = replace(settled, keys=fits.keys[used], weights=(fits.signs * z)[used])
     value = objective(dictionary, rows, lam, solution)
     if objective(dictionary, rows, lam, moved) > value * (1 + _WORSE):
-        return solution, None, found
+        return unsettled, None, found
     return moved, only, found
 
 

@@ -150,11 +150,12 @@ class RowSolver(LossSolver):
         settled, only, face = canonical_fit.settle(self.dictionary, self.rows, lam, found, check)
         if not len(settled.keys):  # of norm 0, so there are no other weights with this fit
             return replace(settled, unique=only)
+        undecided = replace(settled, duals=(u,), canonical=False)
         w = self.rows.rows.per_sample(self.rows.rows.w)
         target = matvec(self.dictionary, settled.keys, settled.weights, check) + u / w
         target = self.rows.free.without(target, w)
         same = Scaled(self.dictionary, target, w, target, self.rows.free)
-        chosen = canonical.choose(same, lam, replace(settled, duals=(u,)), check, face)
+        chosen = canonical.choose(same, lam, undecided, check, face)
         fewer = without_needless(same, lam, chosen, check)
         if len(fewer.keys) < len(chosen.keys):
             value, least = (
@@ -166,7 +167,8 @@ class RowSolver(LossSolver):
         unique = chosen.unique
         if not only:
             unique = False if unique is False else only
-        return replace(chosen, duals=found.duals, unique=unique)
+        known = settled.canonical and chosen.canonical
+        return replace(chosen, duals=found.duals, unique=unique, canonical=known)
 
 
 def constant_dual(

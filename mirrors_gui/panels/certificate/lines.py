@@ -122,7 +122,9 @@ GROUPS = (
             mark("Weights"),
             mark(
                 "Whether other weights in the dictionary attain the same optimum. The fit at the "
-                "samples is the same for all of them."
+                "samples is the same for all of them. Shown are those with the fewest kinks inside "
+                "the data, the same whichever way λ was moved; where too many neurons are tied to "
+                "choose among, those that the solver found."
             ),
         ),
     ),
@@ -215,10 +217,13 @@ LEAST_NORM = {
     )
 }
 
-UNIQUE = {
-    True: mark("the only optimal ones"),
-    False: mark("one optimal choice of many"),
-    None: mark("not known"),
+WEIGHTS = {  # by whether they are the only ones, and whether they are the canonical choice
+    (True, True): mark("the only optimal ones"),
+    (True, False): mark("the only optimal ones"),
+    (False, True): mark("one optimal choice of many"),
+    (False, False): mark("one optimal choice of many"),
+    (None, True): mark("not known"),
+    (None, False): mark("as the solver found them"),
 }
 
 
@@ -289,7 +294,7 @@ def values_of(result: FitResult) -> dict[str, str]:
         "stationarity": formatting.scientific(proof.stationarity) if proof.stationarity else "0",
         "size": formatting.count(result.dictionary_size),
         "neurons": formatting.count(len(result.weights)),
-        "unique": tr(UNIQUE[result.unique]),
+        "unique": tr(WEIGHTS[result.unique, result.canonical]),
         "rmse": formatting.number(result.rmse, 5),
         "r2": formatting.number(result.r2, 5),
         "freedom": formatting.count(result.degrees_of_freedom),

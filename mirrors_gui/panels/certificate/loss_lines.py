@@ -62,6 +62,6 @@ def tips(loss: str) -> dict[str, str]:
         "unique": tr(
             "Whether another network of the dictionary costs the same: with other weights, "
             "another function at the samples or another constant. The one shown is the same "
-            "whichever way λ was moved."
+            "whichever way λ was moved, unless there are too many to choose among."
         ),
     }
