@@ -1,6 +1,7 @@
 """Working columns of additive inputs: products in the hat functions of every column's kinks.
 
-A sum of piecewise-linear features of one input is a sum of hat functions with nodes at their kinks.
+At the samples a sum of piecewise-linear features of one input is a sum of hat functions with nodes
+at the samples beside their kinks: mirror points lie between samples, often several in one gap.
 Products of hats of the same or of two inputs follow from sums over the cells that their nodes
 make, one pass over the samples each, so nothing of size N × K is ever formed. The hats are far
 from dependent where neighbouring ramps are almost parallel, so that their Gram matrix can be
@@ -115,9 +116,11 @@ class AdditiveColumns(WorkingColumns):
             own = keys[mine, 1 : 1 + part.key_width]
             t = part.grid.t
             at = part.breakpoints(own)
-            nodes = np.unique(
-                np.concatenate((t[[0, -1]], np.clip(at.positions.ravel(), t[0], t[-1])))
-            )
+            # a kink between two samples bends at both of them, as far as the samples tell
+            before = np.searchsorted(t, at.positions.ravel(), side="right") - 1
+            after = np.searchsorted(t, at.positions.ravel())
+            beside = np.clip(np.concatenate(([0, len(t) - 1], before, after)), 0, len(t) - 1)
+            nodes = t[np.unique(beside)]
             cell = np.clip(np.searchsorted(nodes, t, side="right") - 1, 0, max(len(nodes) - 2, 0))
             width = np.diff(nodes) if len(nodes) > 1 else np.ones(1)
             place = (t - nodes[cell]) / width[cell]

@@ -25,6 +25,7 @@ from mirrors_engine.dictionaries.reflections.folds import Folds
 from mirrors_engine.dictionaries.registry import build_dictionary, dictionary_size
 from mirrors_engine.errors import ArchitectureError
 from mirrors_engine.solvers import additive_columns
+from mirrors_engine.solvers.factor import WorkingColumns
 
 NETS = {name: replace(net, inputs="additive") for name, net in brute.NETS.items()}
 DEEP_STEPS = {
@@ -360,3 +361,37 @@ def test_inputs_that_are_equal_are_factored_by_rows(monkeypatch):
     assert result.certified
     alone = Problem(Signal(2 * t, np.sin(5 * t)), Architecture("relu", 2))
     assert result.objective == pytest.approx(alone.solve(result.lam).objective, rel=1e-9)
+
+
+def test_kinks_that_share_a_gap_between_samples_keep_the_hats():
+    """Mirror points lie between samples, often several between the same two."""
+    rng = np.random.default_rng(5)
+    x = np.column_stack((rng.random(60), rng.random(60)))
+    y = np.abs(x[:, 0] - 0.4) + np.sin(9 * x[:, 1])
+    problem = Problem(Signal(x, y), Architecture("abs", 3, inputs="additive"))
+    keys = mirrors_in_one_gap(problem.dictionary)
+    hats = additive_columns.AdditiveColumns(problem.dictionary, problem.scaled)
+    rows = WorkingColumns(problem.dictionary, problem.scaled)
+    hats.extend(keys)
+    rows.extend(keys)
+    assert not hats.by_rows
+    z = rng.standard_normal(len(keys))
+    target = problem.scaled.centred - problem.scaled.centred.mean()
+    for working in (hats, rows):
+        left = working.lift(working.small_target - working.small @ z)
+        fitted = problem.dictionary.columns(keys) @ z
+        np.testing.assert_allclose(left, target - (fitted - fitted.mean()), atol=1e-10)
+
+
+def mirrors_in_one_gap(dictionary):
+    """Keys of three-layer features with different kinks strictly between the same two samples."""
+    part = dictionary.parts[0]
+    every = part.all_keys()
+    at, t = part.breakpoints(every).positions, part.grid.t
+    row, column = np.nonzero(~np.isin(at, t) & (at > t[0]) & (at < t[-1]))
+    gap = np.searchsorted(t, at[row, column])
+    some = np.flatnonzero(gap == np.bincount(gap).argmax())
+    _, first = np.unique(np.round(at[row, column][some], 12), return_index=True)
+    own = every[np.unique(row[some[first]])][:6]
+    assert len(own) > 3
+    return np.column_stack((np.zeros(len(own), dtype=np.int64), own))
