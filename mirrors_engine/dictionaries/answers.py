@@ -14,7 +14,8 @@ class Pricing:
     Attributes
     ----------
     bound : float
-        max_j |A_jᵀv| over the whole dictionary.
+        max_j |A_jᵀv| over the whole dictionary; where a search ended with candidates, an upper
+        bound on it.
     keys : (K, width) ndarray of int
         Candidates, strongest first.
     correlations : (K,) ndarray

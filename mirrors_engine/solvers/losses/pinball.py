@@ -83,10 +83,15 @@ class Pinball:
             u = rows.feasible(prices)
             v = rows.rows.per_sample(u)
             found = dictionary.price(v, above=lam * (1 + 1e-12), limit=program.at_once, check=check)
+            new, bound = program.extend(found.keys), found.bound
+            if len(found.keys) and not new:
+                # the program holds all that exceed λ, by its tolerance: a search that found some
+                # has not looked at the rest, and bounds that far less sharply
+                bound = dictionary.price(v, check=check).bound
             support = np.flatnonzero(np.abs(z) > _ZERO * np.abs(z).sum())
             raw = matvec(dictionary, program.keys[support], z[support], check)
             primal = rows.total(raw, rows.best_shift(raw)) + lam * float(np.abs(z).sum())
-            share = min(1.0, lam / found.bound) if found.bound > 0 else 1.0
+            share = min(1.0, lam / bound) if bound > 0 else 1.0
             gap = max(primal - rows.lower_bound(share * u), 0.0) / max(primal, 1e-300)
             step("solving", len(support), gap, None)
             if gap <= least:
@@ -98,7 +103,7 @@ class Pinball:
                     duals=(u,),
                     iterations=iteration,
                 )
-            more = gap > _ENOUGH and program.extend(found.keys) > 0
+            more = gap > _ENOUGH and new > 0
         program.forget(v, lam, support)
         return solution, least
 
