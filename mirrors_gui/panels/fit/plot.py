@@ -28,6 +28,7 @@ from mirrors_gui.panels.fit.layers.own_share import OwnShare
 from mirrors_gui.panels.fit.layers.piece_layer import PieceLayer
 from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
+from mirrors_gui.panels.fit.zoom_limits import limit_x, limit_y
 from mirrors_gui.style import motion, plots
 from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
@@ -242,10 +243,8 @@ class FitPlot(FitAxes):
         """The axes as they were chosen, or as suits the signal."""
         assert self.session is not None and self._theme is not None
         self._scale = scale = self.session.axes.scale(signal)
-        least = scale.at(10 * scale.floor) if scale.log else None
         for plot in (self.fit, self.residual):
             plots.set_x(plot, signal, self._theme, scale)
-            plot.getViewBox().setLimits(xMin=least)
         self.axes.share_axis()
         self._name_axes(signal)
 
@@ -275,8 +274,11 @@ class FitPlot(FitAxes):
         first, last = scale.at(x[0]), scale.at(x[-1])
         air = 0.08 * (last - first) or 0.08
         ends = scale.back(first - air), scale.back(last + air)
-        chosen = map(scale.at, self.session.axes.settings.x_range(*ends))
-        self.fit.setXRange(*chosen, padding=0)
+        left, right = map(scale.at, self.session.axes.settings.x_range(*ends))
+        least = scale.at(10 * scale.floor) if scale.log else None
+        for plot in (self.fit, self.residual):
+            limit_x(plot, min(left, first - air), max(right, last + air), least)
+        self.fit.setXRange(left, right, padding=0)
         self._see_height()
 
     def _see_height(self) -> None:
@@ -285,6 +287,7 @@ class FitPlot(FitAxes):
         room = (high - low) or max(abs(high), 1.0)
         automatic = low - 0.1 * room, high + 0.1 * room
         low, high = self.session.axes.settings.y_range(*automatic)
+        limit_y(self.fit, min(low, automatic[0]), max(high, automatic[1]))
         self.fit.setYRange(low, high, padding=0)
         self._heights = low, high
         self._make_room()
