@@ -25,6 +25,7 @@ from mirrors_engine.solvers.losses.loss_solvers import constant_dual, solver_for
 from mirrors_engine.units import Units
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.arrays import frozen, sealed
+from mirrors_engine.utils.memory import keep_freed_memory
 from mirrors_engine.utils.threads import one_blas_thread
 
 
@@ -61,6 +62,7 @@ class ScaledProblem:
         self.loss = model.name
         self.loss_options = model.options
         architecture.check_dimension(signal.dimension)
+        keep_freed_memory()
         with one_blas_thread():
             self._prepare(signal, architecture, model)
         self._lam_max: float | None = None

@@ -57,15 +57,19 @@ def prefix_sums(values: np.ndarray) -> np.ndarray:
     return sums
 
 
-def largest_sum(values: np.ndarray) -> float:
-    """max_k |values[0] + … + values[k]|, without an array of them."""
-    before = most = least = 0.0
+def largest_tail(values: np.ndarray) -> float:
+    """max_k |values[k] + … + values[-1]| over k ≥ 1, without an array of them.
+
+    The sum of all minus one from the front: sums from the back would need a copy in order.
+    """
+    before, most, least = 0.0, -np.inf, np.inf
     with one_blas_thread():
-        for part in chunks(len(values), _TOGETHER):
-            sums = running_sum(np.ascontiguousarray(values[part]), before)
+        for part in chunks(len(values) - 1, _TOGETHER):
+            sums = running_sum(values[part], before)
             most, least = max(most, float(sums.max())), min(least, float(sums.min()))
             before = float(sums[-1])
-    return max(most, -least)
+    total = before + float(values[-1])
+    return max(total - least, most - total, 0.0)
 
 
 def hinge_correlations(t: np.ndarray, v: np.ndarray, check: Check = no_check) -> np.ndarray:

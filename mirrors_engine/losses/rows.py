@@ -16,7 +16,7 @@ from mirrors_engine.losses.line import best_coefficients, orthogonal
 from mirrors_engine.losses.squared import Interpolation
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
-from mirrors_engine.utils.chunks import chunks
+from mirrors_engine.utils.chunks import LARGE, chunks
 from mirrors_engine.utils.distinct_rows import positions
 
 Shift = float | np.ndarray
@@ -165,7 +165,7 @@ class RowLoss:
         """ω u of each row, for f + shift."""
         out, f = np.empty(len(self.rows.y)), self.rows.per_row(f)
         at = self.rows.per_row(shift) if isinstance(shift, np.ndarray) else None
-        for part in chunks(len(out)):
+        for part in chunks(len(out), LARGE):
             moved = f[part] + (shift if at is None else at[part])
             u = self.loss.neg_gradient(self.rows.y[part], moved)
             np.multiply(self.rows.w[part], u, out=out[part])
@@ -176,7 +176,7 @@ class RowLoss:
         rows = self.rows
         f, out, value = rows.per_row(f), np.empty(len(rows.y)), 0.0
         at = rows.per_row(shift) if isinstance(shift, np.ndarray) else None
-        for part in chunks(len(out)):
+        for part in chunks(len(out), LARGE):
             moved = shift if at is None else at[part]
             value += self.loss.summed(rows.y[part], rows.w[part], f[part], moved, out[part])
         return value, out

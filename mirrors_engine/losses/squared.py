@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
-from mirrors_engine.utils.chunks import CHUNK, chunks
+from mirrors_engine.utils.chunks import LARGE, chunks
 
 _CONSTANT = 1e-13  # deviations of y, relative to its size, that are rounding
 
@@ -35,14 +35,21 @@ class Squared(Loss):
         """
         # differences first: y may carry an offset far larger than its range
         base = float(y[0])
-        deviation = y - base
-        mean = float(w @ deviation) / float(w.sum())
-        deviation -= mean
-        spread = max(float(deviation.max()), -float(deviation.min()))
+        total, high, low = 0.0, -np.inf, np.inf
+        for part in chunks(len(y), LARGE):
+            deviation = y[part] - base
+            total += float(w[part] @ deviation)
+            high, low = max(high, float(deviation.max())), min(low, float(deviation.min()))
+        mean = total / float(w.sum())
+        spread = max(high - mean, mean - low)
         if spread <= _CONSTANT * size:
-            return np.zeros_like(deviation), base + mean, 1.0
-        deviation /= spread
-        return deviation, base + mean, spread
+            return np.zeros(len(y)), base + mean, 1.0
+        out = np.empty(len(y))
+        for part in chunks(len(y), LARGE):
+            deviation = np.subtract(y[part], base, out=out[part])
+            deviation -= mean
+            deviation /= spread
+        return out, base + mean, spread
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         r = (y - shift) - f  # f may hold the values of several networks, a row each
@@ -78,7 +85,7 @@ class Squared(Loss):
         if not spare:
             out = w * mean
             return np.subtract(u, out, out=out)
-        for part in chunks(len(u), 2 * CHUNK):  # no scalar product among them
+        for part in chunks(len(u), LARGE):
             u[part] -= w[part] * mean
         return u
 
@@ -87,7 +94,7 @@ class Squared(Loss):
     ) -> tuple[float, float]:
         """The maximiser of s uᵀy - ½ s² uᵀΩ⁻¹u, a parabola in s, and its value."""
         earned = size = 0.0
-        for part in chunks(len(u)):
+        for part in chunks(len(u), LARGE):
             some = u[part]
             earned += float(some @ y[part])
             size += float(some @ (some / w[part]))
@@ -95,7 +102,7 @@ class Squared(Loss):
         return s, s * earned - 0.5 * s * (s * size)
 
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
-        total = sum(float(w[part] @ (y[part] - f[part])) for part in chunks(len(y)))
+        total = sum(float(w[part] @ (y[part] - f[part])) for part in chunks(len(y), LARGE))
         mean = total / float(w.sum())
         return mean, mean
 

@@ -13,7 +13,7 @@ from mirrors_engine.dictionaries.answers import Pricing
 from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
-from mirrors_engine.utils.chunks import chunks
+from mirrors_engine.utils.chunks import LARGE, chunks
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as equicorrelated
 _ROUNDING = 64 * np.finfo(float).eps
@@ -147,7 +147,7 @@ def gap_of(problem: Scaled, lam: float, solution: Solution, check: Check) -> tup
     """Relative gap by the first dual point, an exact residual, and its largest correlation."""
     r = solution.duals[0]
     bound = problem.dictionary.price(r, check=check).bound
-    square = sum(float(r[part] @ (r[part] / problem.w[part])) for part in chunks(len(r)))
+    square = sum(float(r[part] @ (r[part] / problem.w[part])) for part in chunks(len(r), LARGE))
     return gap_of_sums(square, float(r @ problem.centred), lam, solution.weights, bound), bound
 
 

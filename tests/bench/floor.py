@@ -84,12 +84,11 @@ def passes(n: int, lam: float) -> dict[str, Any]:
         fitted += 0.0
         dual *= 1.0
 
-    rows = taut_rounds._Data.of(y, w)
     side = np.append([0.0], np.sign(np.diff(levels)))
-    string = taut_rounds.TautString.through(starts, side, rows)
+    beside = taut_rounds._Look(y, None, radius)
 
     def look() -> None:
-        taut_rounds._Unknown(string, rows, radius, radius, no_check)
+        beside.at(starts, side, no_check)
 
     steps: list[Pass] = [
         ("scale y and the weights", scale),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import tracemalloc
@@ -25,6 +26,29 @@ def test_the_free_memory_is_that_of_the_machine():
     free = available_memory()
     assert free is not None
     assert 2**24 < free < 2**50
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others have other rules")
+def test_freed_memory_is_used_again():
+    """Arrays of 8 MB, freed and made again, take no new page of the system."""
+    program = """
+import resource
+import numpy as np
+from mirrors_engine.utils.memory import keep_freed_memory
+
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    arrays = [np.ones(1_000_000) for _ in range(5)]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+keep_freed_memory()
+faults()
+print(faults())
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert int(out.stdout) < 10
 
 
 def test_a_file_larger_than_the_free_memory_allows_is_not_opened(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrors_engine import Architecture, Problem, Signal, fit
-from mirrors_engine.algorithms import taut_rounds
+from mirrors_engine.algorithms import taut_gates, taut_rounds
 from mirrors_engine.algorithms import taut_string as module
 from mirrors_engine.algorithms.taut_string import taut_pieces, taut_string
 from mirrors_engine.errors import Cancelled
@@ -83,6 +83,46 @@ def test_rounds_and_the_single_pass_agree(kind, n, seed, power):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_wrong_and_missing_gates_are_given_up_and_set(kind, weighted, monkeypatch):
+    """The running sums that find the gates are rounded: the look at the data has the last word."""
+    rng = np.random.default_rng(11)
+    n = 500
+    y = series(kind, n, rng)
+    w = rng.integers(1, 4, n).astype(float) if weighted else np.ones(n)
+    some = np.sort(rng.choice(np.arange(1, n), 60, replace=False))
+    wrong = some, rng.choice([-1.0, 1.0], 60)
+    monkeypatch.setattr(taut_rounds, "gates_of", lambda tube, check, near: wrong)
+    for radius in (0.1, 3.0, 40.0):
+        string = taut_rounds.by_rounds(y, w, radius, lambda: None)
+        f = np.repeat(y[string.starts] + string.rise, np.diff(string.starts, append=n))
+        assert_optimal(y, w, radius, f, string.dual)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_gates_are_those_of_the_string(kind, weighted, monkeypatch):
+    """With every 16th knot first, nothing is left to give up or set where sums are exact."""
+    monkeypatch.setattr(taut_gates, "LONG", 40)
+    rng = np.random.default_rng(12)
+    n = 3000
+    y = np.round(2**20 * series(kind, n, rng)) / 2**20
+    w = rng.integers(1, 4, n).astype(float) if weighted else None
+    ones = np.ones(n) if w is None else w
+    for radius in (0.125, 3.0, 40.0):
+        tube = taut_gates.Tube.of(y, w, radius, lambda: None)
+        assert tube.end == ones.sum()
+        at, side = taut_gates.gates_of(tube, lambda: None)
+        best = module._one_by_one(y, ones, radius, lambda: None)
+        jumps = np.diff(best)
+        jumps[np.abs(jumps) < 1e-9] = 0.0
+        strict = np.flatnonzero(jumps) + 1  # others are gates that the string does not bend at
+        assert np.isin(strict, at).all()
+        np.testing.assert_array_equal(side[np.isin(at, strict)], np.sign(jumps[strict - 1]))
+        assert len(at) <= len(strict) + 0.01 * n
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("ratio", (0.5, 0.1, 1e-2, 1e-3))
 def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
     """From any pieces, ties included; from those of its answer nothing is left to change."""
@@ -134,9 +174,10 @@ def test_a_string_whose_rounds_do_not_end_is_drawn_in_one_pass(monkeypatch):
 @pytest.mark.parametrize("weighted", [False, True])
 def test_pieces_looked_at_a_few_at_a_time(kind, weighted, monkeypatch):
     """Each part of the signal begins where the string was left by the one before."""
-    monkeypatch.setattr(taut_rounds, "_CACHED", 50)
+    for its in (taut_gates, taut_rounds):
+        monkeypatch.setattr(its, "CACHED", 50)
     rng = np.random.default_rng(2)
-    n = 12_345  # from 10 000 samples on, blocks come first and known pieces are kept
+    n = 12_345  # from 10 000 samples on, every 16th knot comes first
     y = series(kind, n, rng)
     w = rng.integers(1, 4, n).astype(float) if weighted else np.ones(n)
     for radius in (0.1, 3.0, 40.0):

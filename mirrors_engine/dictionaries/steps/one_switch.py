@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mirrors_engine.algorithms.taut_rounds import LONG
+from mirrors_engine.algorithms.taut_gates import LONG
 from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
@@ -14,7 +14,7 @@ from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import largest_sum
+from mirrors_engine.dictionaries.prefix_sums import largest_tail
 from mirrors_engine.features.activation import Activation
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.outline import Outline, alike
@@ -67,7 +67,7 @@ class Switches(ByRanks):
         jump = self.activation.a_plus - self.activation.a_minus
         if not np.isfinite(above):
             none = as_keys([], self.key_width)
-            return Pricing(abs(jump) * largest_sum(v[:0:-1]), none, np.empty(0))
+            return Pricing(abs(jump) * largest_tail(v), none, np.empty(0))
         tail = np.cumsum(v[:0:-1])
         tail *= jump
         found = Candidates(above, every)

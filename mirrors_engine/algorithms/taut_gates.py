@@ -1,0 +1,275 @@
+"""The gates of a taut string, by rounds on running sums.
+
+Between two gates the string is straight, and the running sums of the data are known at every
+knot: the level of a piece costs two of them, whatever its length, and one look at the samples of
+a piece needs no sum. The sums are rounded, so `taut_rounds` has the last look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from mirrors_engine.progress import Check
+from mirrors_engine.utils.arrays import diff, lengths_of
+from mirrors_engine.utils.chunks import chunks
+from mirrors_engine.utils.running_sums import running_sum
+
+# samples from which the string through every 16th knot first, whose gates are nearly the same,
+# was measured to be faster
+LONG = 10_000
+BLOCK = 16
+CACHED = 1 << 15  # samples of the pieces that are looked at together
+MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
+TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
+_PICKED = 3  # a knot that is picked out takes the time of so many that are looked at in order
+
+
+@dataclass(frozen=True, eq=False)
+class Tube:
+    """The knots of a tube, its middle, and its radius.
+
+    Attributes
+    ----------
+    middle : (M + 1,) ndarray
+        At the knots, the first of which is 0.
+    x : (M + 1,) ndarray or None
+        Where they lie; None if at 0, 1, …, and the last one at `end`.
+    end, radius : float
+    """
+
+    middle: np.ndarray
+    x: np.ndarray | None
+    end: float
+    radius: float
+
+    @classmethod
+    def of(cls, y: np.ndarray, w: np.ndarray | None, radius: float, check: Check) -> Tube:
+        """Around the running sums of w y, counted from one y as those may be far from 0."""
+        n, base = len(y), float(y[len(y) // 2])
+        middle, x = np.empty(n + 1), None if w is None else np.empty(n + 1)
+        middle[0] = before = at = 0.0
+        for part in chunks(n, CACHED):
+            check()
+            behind = slice(part.start + 1, part.stop + 1)
+            some = y[part] - base
+            if w is not None and x is not None:
+                x[0], x[behind] = 0.0, running_sum(w[part], at)
+                some *= w[part]
+                at = float(x[part.stop])
+            middle[behind] = running_sum(some, before)
+            before = float(middle[part.stop])
+        return cls(middle, x, float(n) if w is None else at, radius)
+
+    @property
+    def last(self) -> int:
+        """M."""
+        return len(self.middle) - 1
+
+    @property
+    def limit(self) -> float:
+        """How far from the middle a string may be, whose sums are rounded."""
+        largest = max(float(self.middle.max()), -float(self.middle.min()))
+        return self.radius * (1 + TOLERANCE) + 4 * float(np.finfo(float).eps) * largest
+
+    def every(self, step: int) -> Tube:
+        """Through the knots 0, step, 2 · step, …, and the last one."""
+
+        def some(values: np.ndarray) -> np.ndarray:
+            return np.append(values[:-1:step], values[-1])
+
+        if self.x is None:
+            return Tube(some(self.middle), None, self.end / step, self.radius)
+        return Tube(some(self.middle), some(self.x), self.end, self.radius)
+
+    def places(self, at: np.ndarray) -> np.ndarray:
+        """Where some knots lie, the last of which is the tube's."""
+        if self.x is not None:
+            return self.x[at]
+        out = at.astype(float)
+        out[-1] = self.end
+        return out
+
+    def away(
+        self, knots: slice | np.ndarray, lengths: np.ndarray, at_0: np.ndarray, levels: np.ndarray
+    ) -> np.ndarray:
+        """Its middle minus a string of so long pieces, the lines at_0 + levels · x, at knots
+        before the last one."""
+        out = levels.repeat(lengths)
+        if self.x is not None:
+            out *= self.x[knots]
+        elif isinstance(knots, slice):
+            out *= np.arange(knots.start, knots.stop)
+        else:
+            out *= knots
+        out += at_0.repeat(lengths)
+        return np.subtract(self.middle[knots], out, out=out)
+
+
+def gates_of(
+    tube: Tube, check: Check, near: tuple[np.ndarray, np.ndarray] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where the string bends, and at which wall, up to rounding of the running sums.
+
+    A gate where it bends away from its wall is given up; wherever the string leaves the tube, the
+    worst point of each excursion becomes a gate. A string that bends at K points was measured to
+    need about log K rounds; from `LONG` knots most of these are made on every 16th knot first.
+
+    Parameters
+    ----------
+    near : tuple of (K,) ndarrays, optional
+        A guess of both.
+
+    Returns
+    -------
+    at : (K,) ndarray of int
+        The gates, knots between the first and the last one.
+    side : (K,) ndarray
+        +1 for the ceiling, -1 for the floor.
+    """
+    if near is None and tube.last >= LONG:
+        blocks = tube.every(BLOCK)
+        near = _nearby(tube, blocks, *gates_of(blocks, check))
+    gates, sides = near if near is not None else (np.empty(0, dtype=np.intp), np.empty(0))
+    # both ends are no gates, but pieces begin and end there
+    at, side = np.concatenate(([0], gates, [tube.last])), np.concatenate(([0.0], sides, [0.0]))
+    known = np.zeros(len(at) - 1, dtype=bool)  # which pieces were found to stay in the tube
+    limit, before = tube.limit, at[:0]
+    for _ in range(MAX_ROUNDS):
+        check()
+        while True:
+            heights, x, levels = _levels(tube, at, side)
+            bends = diff(levels)
+            bends *= side[1:-1]
+            right = bends > 0
+            if right.all():
+                break
+            known[:-1] &= right  # a piece is joined to the next where the gate between is left
+            kept = np.concatenate(([0], right.nonzero()[0] + 1, [len(known)]))
+            at, side, known = at[kept], side[kept], known[kept[:-1]]
+        if len(at) == len(before) and np.array_equal(at, before):
+            break  # new gates were given up at once
+        before = at
+        check()
+        x *= levels
+        heights -= x
+        rows, below, pieces = _excursions(tube, at, heights, levels, known, limit, check)
+        if not len(rows):
+            break
+        known[:] = True
+        known[pieces] = False
+        new = pieces + np.arange(1, len(pieces) + 1)
+        old = np.ones(len(at) + len(new), dtype=bool)
+        old[new] = False
+        parents = np.cumsum(old)
+        parents -= 1
+        at, side, known = at[parents], side[parents], known[parents[:-1]]
+        at[new], side[new] = rows, np.where(below, 1.0, -1.0)
+    return at[1:-1], side[1:-1]
+
+
+def _levels(
+    tube: Tube, at: np.ndarray, side: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Height, place and slope at the start of each piece."""
+    heights = tube.radius * side
+    heights += tube.middle[at]
+    x = tube.places(at)
+    levels = diff(heights)
+    levels /= diff(x)
+    return heights[:-1], x[:-1], levels
+
+
+def _excursions(
+    tube: Tube,
+    at: np.ndarray,
+    at_0: np.ndarray,
+    levels: np.ndarray,
+    known: np.ndarray,
+    limit: float,
+    check: Check,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The worst knot of each excursion of the lines at_0 + levels · x between `at`.
+
+    Returns
+    -------
+    The knots, whether the middle is below the string there, and their pieces.
+    """
+    starts, lengths = at[:-1], diff(at)
+    first, count = starts, tube.last
+    unknown = (~known).nonzero()[0]
+    whole = len(unknown) == len(known) or _PICKED * int(lengths[unknown].sum()) > count
+    if not whole:
+        starts, lengths = starts[unknown], lengths[unknown]
+        at_0, levels = at_0[unknown], levels[unknown]
+        ends = np.cumsum(lengths)
+        first, count = ends - lengths, int(ends[-1]) if len(ends) else 0
+    cuts = [0, len(lengths)]
+    if count > CACHED:
+        ranks = np.searchsorted(first, np.arange(0, count, CACHED), side="right")
+        cuts = [*np.unique(ranks - 1).tolist(), len(lengths)]
+    out, distances = [], []
+    for k, end in pairwise(cuts):
+        check()
+        lo, hi = int(first[k]), int(first[end]) if end < len(first) else count
+        knots: slice | np.ndarray = slice(lo, hi)
+        if not whole:
+            knots = np.arange(lo, hi)
+            knots += (starts[k:end] - first[k:end]).repeat(lengths[k:end])
+        away = tube.away(knots, lengths[k:end], at_0[k:end], levels[k:end])
+        far = (np.abs(away) > limit).nonzero()[0]
+        distances.append(away[far])
+        far += lo
+        out.append(far)
+    rows, below = worst_of_each(np.concatenate(out), np.concatenate(distances))
+    pieces = np.searchsorted(first, rows, side="right") - 1
+    if not whole:
+        rows += (starts - first)[pieces]
+        pieces = unknown[pieces]
+    inside = rows != at[pieces]
+    return (rows, below, pieces) if inside.all() else (rows[inside], below[inside], pieces[inside])
+
+
+def _nearby(
+    tube: Tube, blocks: Tube, gates: np.ndarray, side: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of the knots about the gates of every 16th knot those where the wall is met first.
+
+    Gates are a block apart or more, and move by less than a quarter of one.
+    """
+    ends = np.concatenate(([0], gates, [blocks.last]))
+    _, _, levels = _levels(blocks, ends, np.concatenate(([0.0], side, [0.0])))
+    most, gates = BLOCK // 4, gates * BLOCK
+    near = np.minimum(gates[:, None] + np.arange(1 - most, most), tube.last - 1)
+    if tube.x is None:
+        levels, run = levels / BLOCK, near - gates[:, None].astype(float)
+    else:
+        run = tube.x[near] - tube.x[gates][:, None]
+    run[:, : most - 1] *= levels[:-1, None]
+    run[:, most - 1 :] *= levels[1:, None]
+    np.subtract(tube.middle[near], run, out=run)
+    run *= side[:, None]
+    at = near[np.arange(len(near)), np.argmin(run, axis=1)]
+    apart = np.ones(len(at), dtype=bool)
+    np.greater(at[1:], at[:-1], out=apart[1:])
+    return at[apart], side[apart]
+
+
+def worst_of_each(at: np.ndarray, away: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The worst point of each run of neighbours on one side, and whether it is below 0."""
+    under = away < 0
+    if not len(at):
+        return at, under
+    begins = np.ones(len(at), dtype=bool)
+    np.not_equal(diff(at), 1, out=begins[1:])
+    begins[1:] |= under[1:] != under[:-1]
+    sizes = np.abs(away)
+    starts = begins.nonzero()[0]
+    most = np.maximum.reduceat(sizes, starts)
+    largest = (sizes == most.repeat(lengths_of(starts, len(at)))).nonzero()[0]
+    if len(largest) > len(most):  # the first of equals
+        of = np.searchsorted(starts, largest, side="right")
+        largest = largest[np.concatenate(([True], of[1:] != of[:-1]))]
+    return at[largest], under[largest]
