@@ -279,6 +279,12 @@ def style_axis(axis: pg.AxisItem, theme: Theme) -> None:
         axis.keep_width(axis.normal_width)
 
 
+def show_numbers(plot: pg.PlotWidget, shown: bool, *axes: str) -> None:
+    """Numbers along these axes: none while nothing is drawn that they belong to."""
+    for name in axes:
+        plot.getAxis(name).setStyle(showValues=shown)
+
+
 def offset_of(signal: Any) -> float:
     """What to subtract from x before plotting; 0 where x is small beside its range."""
     if signal.dimension > 1:

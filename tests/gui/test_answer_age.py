@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.signals import sample
+from mirrors_engine.signals import sample, samples
+from mirrors_gui.panels.fit.additive_plot import AdditivePlot
 from mirrors_gui.widgets.veil import Veil
 
 
@@ -206,3 +207,36 @@ def test_the_pointer_reads_no_more_where_other_data_are_drawn_by_another_plot(wi
     session.set_signal(sample("saddle"))  # two columns
     assert not pointer.readout.isVisibleTo(window.fit.fit)
     settled(session)
+
+
+def numbers(plot, axis: str) -> bool:
+    return plot.getAxis(axis).style["showValues"]
+
+
+def test_no_axis_keeps_the_numbers_of_an_answer_that_is_gone(held, settled):
+    window, asked, submit = held
+    session, residual = window.session, window.fit.residual
+    assert numbers(residual, "left")
+    session.set_lam_ratio(0.03)
+    assert numbers(residual, "left")  # the old residuals are still there, and pale
+    session.open_sample(next(each for each in samples() if each.key == "two_effects"))
+    assert session.result is None and not numbers(residual, "left")
+    assert numbers(residual, "bottom")  # of the data
+    submit(asked[-1])
+    settled(session)
+    additive = window.findChild(AdditivePlot)
+    parts = [partial.plot for partial in additive.partials]
+    for plot in (*parts, additive.residuals.plot):
+        assert numbers(plot, "left") and numbers(plot, "bottom")
+    session.set_signal(Signal(session.signal.x, -session.signal.y))
+    assert session.result is None
+    for plot in (*parts, additive.residuals.plot):
+        assert not numbers(plot, "left") and not numbers(plot, "bottom")
+        assert not plot.getAxis("bottom").labelText
+    submit(asked[-1])
+    settled(session)
+    assert numbers(additive.residuals.plot, "left")
+    session.set_signal(sample("nile"))
+    submit(asked[-1])
+    settled(session)
+    assert numbers(residual, "left")

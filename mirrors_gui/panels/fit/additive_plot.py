@@ -74,10 +74,16 @@ class Partial:
         self.dots.setData(at, left)
         for item, which in ((self.plain, ~curve.mirror), (self.mirrored, curve.mirror)):
             item.setData(curve.kinks[which], curve.at(curve.kinks[which]))
-        self.plot.getAxis("bottom").setLabel(signal.x_names[self.column])
+        self.name(signal.x_names[self.column], signal.y_name)
         low, high = curves.range_of(signal.x[:, self.column])
         air = 0.04 * (high - low)
         self.plot.setXRange(low - air, high + air, padding=0)
+
+    def name(self, below: str, left: str) -> None:
+        """Name the axes; numbers stand along those that have a name."""
+        for axis, words in (("bottom", below), ("left", left)):
+            self.plot.getAxis(axis).setLabel(words)
+            plots.show_numbers(self.plot, bool(words), axis)
 
     def mark(self, curve: Any, feature: Any, own: Any, theme: Theme) -> None:
         """Highlight one feature of this column, None for none."""
@@ -164,6 +170,7 @@ class AdditivePlot(Panel):
             for partial in self.partials:
                 for item in (partial.function, partial.dots, partial.plain, partial.mirrored):
                     item.clear()
+                partial.name("", "")
             self.residuals.show_result(None)
             self._mark()
             return
@@ -174,7 +181,6 @@ class AdditivePlot(Panel):
         low, high = picking.padded(values)
         for partial in self.partials:
             partial.plot.setYRange(low, high, padding=0)
-            partial.plot.getAxis("left").setLabel(result.signal.y_name)
         self.residuals.show_result(result)
         self._mark()
 

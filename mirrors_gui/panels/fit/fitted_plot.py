@@ -42,8 +42,10 @@ class FittedPlot(QWidget):
         self._dots.setBrush(pg.mkBrush(theme.color("data", 0.8)))
 
     def show_result(self, result: FitResult | None) -> None:
+        plots.show_numbers(self.plot, result is not None, "left", "bottom")
         if result is None:
             self._dots.clear()
+            self.plot.getAxis("bottom").setLabel("")
             return
         f, r = result.fitted, result.residuals
         self._dots.setSize(5 if len(f) <= CROWDED else 3)

@@ -321,6 +321,7 @@ class FitPlot(FitAxes):
             for item in (self._line, self._plain, self._mirrored):
                 item.clear()
             self._rests.clear()
+            plots.show_numbers(self.residual, False, "left")
             self._show_feature()
             return
         self.curve = session.curve
@@ -344,6 +345,7 @@ class FitPlot(FitAxes):
         self._rests.show(self._scale.to(result.signal.x), result.residuals)
         reach = 1.3 * residual_reach(result)
         self.residual.setYRange(-reach, reach, padding=0)
+        plots.show_numbers(self.residual, True, "left")
 
     def _glide_step(self, share: float) -> None:
         curve, start = self.curve, self._start
