@@ -24,6 +24,8 @@ BLOCK = 16
 CACHED = 1 << 15  # samples of the pieces that are looked at together
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
 TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
+# share of the knots that look like gates from which the string begins at these; of `_SOME` knots
+_FROM, _FROM_LONG, _SOME = 0.15, 0.45, 1024
 _PICKED = 3  # a knot that is picked out takes the time of so many that are looked at in order
 
 
@@ -116,6 +118,7 @@ def gates_of(
     A gate where it bends away from its wall is given up; wherever the string leaves the tube, the
     worst point of each excursion becomes a gate. A string that bends at K points was measured to
     need about log K rounds; from `LONG` knots most of these are made on every 16th knot first.
+    Where the tube is narrow most knots are gates, and fewer rounds begin at all that look so.
 
     Parameters
     ----------
@@ -129,6 +132,9 @@ def gates_of(
     side : (K,) ndarray
         +1 for the ceiling, -1 for the floor.
     """
+    steep = _steep(tube)
+    if steep is not None and (near is None or 2 * len(near[0]) < len(steep[0])):
+        near = steep
     if near is None and tube.last >= LONG:
         blocks = tube.every(BLOCK)
         near = _nearby(tube, blocks, *gates_of(blocks, check))
@@ -170,6 +176,29 @@ def gates_of(
     return at[1:-1], side[1:-1]
 
 
+def _steep(tube: Tube) -> tuple[np.ndarray, np.ndarray] | None:
+    """The knots at which the middle of the tube bends by more than the radius, and its walls
+    there; None if these are few of some that are looked at first."""
+    few = max(1, tube.last // _SOME)
+    share = _FROM if tube.last < LONG else _FROM_LONG
+    if tube.last < 2 or np.mean(np.abs(_bends(tube, few)) > tube.radius) < share:
+        return None
+    bends = _bends(tube, 1)
+    at = (np.abs(bends) > tube.radius).nonzero()[0]
+    return at + 1, np.sign(bends[at])
+
+
+def _bends(tube: Tube, step: int) -> np.ndarray:
+    """How much farther the middle goes behind a knot than before it, over the shorter way, at
+    every so many of the knots inside."""
+    left, at, right = slice(0, -2, step), slice(1, -1, step), slice(2, None, step)
+    rise = tube.middle[at] - tube.middle[left], tube.middle[right] - tube.middle[at]
+    if tube.x is None:
+        return rise[1] - rise[0]
+    run = tube.x[at] - tube.x[left], tube.x[right] - tube.x[at]
+    return (rise[1] / run[1] - rise[0] / run[0]) * np.minimum(*run)
+
+
 def _levels(
     tube: Tube, at: np.ndarray, side: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -199,8 +228,10 @@ def _excursions(
     """
     starts, lengths = at[:-1], diff(at)
     first, count = starts, tube.last
-    unknown = (~known).nonzero()[0]
-    whole = len(unknown) == len(known) or _PICKED * int(lengths[unknown].sum()) > count
+    whole = count < LONG
+    if not whole:
+        unknown = (~known).nonzero()[0]
+        whole = _PICKED * int(lengths[unknown].sum()) > count
     if not whole:
         starts, lengths = starts[unknown], lengths[unknown]
         at_0, levels = at_0[unknown], levels[unknown]
@@ -223,7 +254,7 @@ def _excursions(
         distances.append(away[far])
         far += lo
         out.append(far)
-    rows, below = worst_of_each(np.concatenate(out), np.concatenate(distances))
+    rows, below = worst_of_each(joined(out), joined(distances))
     pieces = np.searchsorted(first, rows, side="right") - 1
     if not whole:
         rows += (starts - first)[pieces]
@@ -255,6 +286,11 @@ def _nearby(
     apart = np.ones(len(at), dtype=bool)
     np.greater(at[1:], at[:-1], out=apart[1:])
     return at[apart], side[apart]
+
+
+def joined(parts: list[np.ndarray]) -> np.ndarray:
+    """Parts end to end; the only one itself."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def worst_of_each(at: np.ndarray, away: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

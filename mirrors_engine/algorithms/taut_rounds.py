@@ -17,6 +17,7 @@ from mirrors_engine.algorithms.taut_gates import (
     TOLERANCE,
     Tube,
     gates_of,
+    joined,
     worst_of_each,
 )
 from mirrors_engine.progress import Check
@@ -147,7 +148,7 @@ class _Look:
             far = (np.abs(inside) > self.limit).nonzero()[0]
             out.append(far + lo)
             sums.append(inside[far])
-        self._out, self._sums = np.concatenate(out), np.concatenate(sums)
+        self._out, self._sums = joined(out), joined(sums)
 
     @property
     def farthest(self) -> float:

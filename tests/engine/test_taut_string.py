@@ -122,6 +122,24 @@ def test_the_gates_are_those_of_the_string(kind, weighted, monkeypatch):
         assert len(at) <= len(strict) + 0.01 * n
 
 
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_narrow_tube_begins_at_all_knots_that_look_like_gates(weighted):
+    """Most of them are: 9 calls of `check`, and some 50 where the string begins at blocks."""
+    rng = np.random.default_rng(13)
+    n = 20_000
+    y = rng.standard_normal(n)
+    w = rng.uniform(0.5, 1.0, n) if weighted else None
+    tube = taut_gates.Tube.of(y, w, 0.05, lambda: None)
+    rounds = []
+    at, _ = taut_gates.gates_of(tube, lambda: rounds.append(1))
+    assert len(at) > 0.9 * n
+    assert len(rounds) <= 12
+    few = []  # a start with few gates is not used
+    again, _ = taut_gates.gates_of(tube, lambda: few.append(1), (at[:10], np.ones(10)))
+    np.testing.assert_array_equal(again, at)
+    assert len(few) == len(rounds)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("ratio", (0.5, 0.1, 1e-2, 1e-3))
 def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
@@ -143,7 +161,7 @@ def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
     for near in (pieces, (some, rng.standard_normal(len(some)))):
         again, _, rounds = string(near)
         np.testing.assert_allclose(again, f, rtol=0, atol=1e-13 * np.abs(y).max())
-        assert near is not pieces or (rounds < cold and rounds <= 8)
+        assert near is not pieces or (rounds <= cold and rounds <= 8)
 
 
 def test_sign_fits_from_a_guess_and_from_another_optimum_are_the_same():
