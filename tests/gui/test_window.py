@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitterHandle, QWidget
 
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.signals import sample
+from mirrors_engine.signals import Signal, sample
 from mirrors_gui.actions.help import open_guide, open_keys
 from mirrors_gui.figures.dialog import open_export
 from mirrors_gui.style import theme as themes
@@ -191,6 +191,21 @@ def test_network_that_is_not_available_is_said_and_nothing_stale_stays(window, s
     settled(session)
     assert session.result.architecture.activation == "relu"
     assert not window.banner.isVisible()
+
+
+def test_features_are_counted_once_there_is_an_answer(window, settled):
+    session, card = window.session, window.network
+    settled(session)
+    session.set_signal(Signal(np.arange(8.0), [0, 2, 1, 4, 3, 0, 5, 1]))
+    session.set_architecture(Architecture("abs", 4))
+    assert card.features.text() == "at most 4\u202f608 features"  # a bound, known at once
+    settled(session)
+    assert card.features.text() == "2\u202f792 features"
+    assert session.result.dictionary_size == 2792  # what Certificate says
+    session.set_lam_ratio(0.03)
+    assert card.features.text() == "2\u202f792 features"
+    session.set_signal(Signal(np.arange(9.0), [0, 2, 1, 4, 3, 0, 5, 1, 2]))
+    assert card.features.text().startswith("at most")
 
 
 def test_controls_choose_the_network(window, settled):

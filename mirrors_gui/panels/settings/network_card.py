@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from mirrors_engine.architecture import MAX_LAYERS, Architecture
 from mirrors_engine.dictionaries.registry import check_size, dictionary_size, family_of
 from mirrors_engine.errors import MirrorsError, SettingError
+from mirrors_engine.results import FitResult
 from mirrors_engine.text.numbers import editable, read_number, read_numbers, read_wholes
 from mirrors_gui.model.input_kinds import possible
 from mirrors_gui.model.session import Session
@@ -177,6 +178,7 @@ class NetworkCard(Panel):
         session.architectureChanged.connect(self.show_architecture)
         session.settingsChanged.connect(self._show_settings)
         session.signalChanged.connect(self._show_signal)
+        session.resultChanged.connect(self._show_counted)
         self._show_signal()
         self.show_architecture(session.architecture)
         self._show_settings()
@@ -291,9 +293,14 @@ class NetworkCard(Panel):
             else:
                 parts = [len(x)]
             one = replace(net, inputs="line") if net.inputs == "additive" else net
-            heading = plural(sum(dictionary_size(one, n) for n in parts), "feature")
+            size = sum(dictionary_size(one, n) for n in parts)
+            heading = plural(size, "feature")
             if family_of(one).size_is_bound:
-                heading = tr("at most {heading}", heading=heading)
+                counted = self._counted()
+                if counted is not None and counted < size:
+                    heading = plural(counted, "feature")  # the certificate's number
+                else:
+                    heading = tr("at most {heading}", heading=heading)
             for n in parts:
                 check_size(one, n)
         except MirrorsError as error:
@@ -309,6 +316,19 @@ class NetworkCard(Panel):
             samples=samples,
         )
         self._say(heading, note)
+
+    def _show_counted(self, result: FitResult | None) -> None:
+        if result is not None and family_of(result.architecture).size_is_bound:
+            self._show_size()
+
+    def _counted(self) -> int | None:
+        """How many features the answer to this question has, None as long as there is none."""
+        session = self.session
+        result = None if session is None else session.result
+        if session is None or result is None or result.signal is not session.signal:
+            return None
+        same = result.architecture == session.architecture
+        return result.dictionary_size if same else None
 
     def _say(self, heading: str, note: str, role: str = "caption") -> None:
         self.features.setText(heading)
