@@ -191,7 +191,17 @@ class LambdaStrip(Panel):
         self.edit.setFixedWidth(width)
         self.size_field.setMinimumWidth(width)  # its words may need more
         self.share.setFixedHeight(self.size_field.unit.sizeHint().height())  # rows side by side
+        self.share.setMinimumWidth(self._widest())  # the slider keeps its length in a drag
         self._show_play()
+
+    def _widest(self) -> int:
+        """px of the longest that can stand below the field of λ."""
+        self.share.ensurePolished()
+        wide = self.share.fontMetrics().horizontalAdvance
+        digit = max("0123456789", key=wide)
+        share = re.sub(r"\d", digit, number(0.0123, 3))  # of three digits, the most there are
+        texts = tr("{share} % of λmax", share=share), tr("interpolation"), tr("λmax is 0")
+        return max(map(wide, texts))
 
     def jump(self, direction: int) -> None:
         """To the next event on the path: 1 towards rich, -1 towards simple."""
