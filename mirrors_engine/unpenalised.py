@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mirrors_engine.utils.chunks import LARGE, chunks
-
 _DEPENDENT = 1e-10  # singular values of B, relative to the largest, that are rounding
 
 
@@ -67,14 +65,9 @@ class Unpenalised:
         """(N,) or (N, K) values minus their weighted least-squares fit by B."""
         if self.inputs is None:
             # counted from the heaviest sample, whose rest is small and would be rounding else
-            base = values[int(np.argmax(w))]
-            parts = list(chunks(len(w), LARGE))
-            mean = sum(w[part] @ (values[part] - base) for part in parts) / w.sum()
-            out = np.empty(values.shape)
-            for part in parts:
-                np.subtract(values[part], base, out=out[part])
-                out[part] -= mean
-            return out
+            values = values - values[int(np.argmax(w))]
+            values -= (w @ values) / w.sum()
+            return values
         q = self.orthonormal(w)
         weighted = (q * w[:, None]).T
         values = values - q @ (weighted @ values)

@@ -181,7 +181,8 @@ def _steep(tube: Tube) -> tuple[np.ndarray, np.ndarray] | None:
     there; None if these are few of some that are looked at first."""
     few = max(1, tube.last // _SOME)
     share = _FROM if tube.last < LONG else _FROM_LONG
-    if tube.last < 2 or np.mean(np.abs(_bends(tube, few)) > tube.radius) < share:
+    some = np.abs(_bends(tube, few)) > tube.radius
+    if np.count_nonzero(some) <= share * len(some):
         return None
     bends = _bends(tube, 1)
     at = (np.abs(bends) > tube.radius).nonzero()[0]

@@ -74,7 +74,7 @@ def by_rounds(
         gates = side.nonzero()[0]
         near = near[0][1:][gates], side[gates]
     at, side = gates_of(Tube.of(y, weights, radius, check), check, near)
-    starts, side = np.append([0], at), np.append([0.0], side)
+    starts, side = np.concatenate(([0], at)), np.concatenate(([0.0], side))
     before = starts[:0]
     for _ in range(MAX_ROUNDS):
         check()
@@ -122,7 +122,8 @@ class _Look:
         n, w, dual = len(self._y), self._w, self.dual
         self.starts, lengths = starts, lengths_of(starts, n)
         begin = -self._radius * side  # sums before each piece
-        self._pull = np.append(begin[:-1] - begin[1:], begin[-1:])
+        self._pull = begin.copy()
+        self._pull[:-1] -= begin[1:]
         self._mass = lengths.astype(float) if w is None else np.add.reduceat(w, starts)
         self.rise = np.empty(len(starts))
         cuts = [0]
@@ -164,7 +165,7 @@ class _Look:
         while True:
             bends = diff(levels)
             bends *= side[1:]
-            right = np.append([0], (bends > 0).nonzero()[0] + 1)
+            right = np.concatenate(([0], (bends > 0).nonzero()[0] + 1))
             if len(right) == len(side):
                 return kept
             kept, side = kept[right], side[right]

@@ -35,21 +35,14 @@ class Squared(Loss):
         """
         # differences first: y may carry an offset far larger than its range
         base = float(y[0])
-        total, high, low = 0.0, -np.inf, np.inf
-        for part in chunks(len(y), LARGE):
-            deviation = y[part] - base
-            total += float(w[part] @ deviation)
-            high, low = max(high, float(deviation.max())), min(low, float(deviation.min()))
-        mean = total / float(w.sum())
-        spread = max(high - mean, mean - low)
+        deviation = y - base
+        mean = float(w @ deviation) / float(w.sum())
+        deviation -= mean
+        spread = max(float(deviation.max()), -float(deviation.min()))
         if spread <= _CONSTANT * size:
-            return np.zeros(len(y)), base + mean, 1.0
-        out = np.empty(len(y))
-        for part in chunks(len(y), LARGE):
-            deviation = np.subtract(y[part], base, out=out[part])
-            deviation -= mean
-            deviation /= spread
-        return out, base + mean, spread
+            return np.zeros_like(deviation), base + mean, 1.0
+        deviation /= spread
+        return deviation, base + mean, spread
 
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         r = (y - shift) - f  # f may hold the values of several networks, a row each
