@@ -38,7 +38,8 @@ WORDS = (
         mark("quantile"),
     ),
     *(mark("logistic"), mark("coordinate descent"), mark("active set"), mark("known segment")),
-    mark("linear program, column generation"),
+    *(mark("linear program, column generation"), mark("linear program"), mark("total variation")),
+    *(mark("nodal active set"), mark("coordinate descent (dense)"), mark("none needed")),
     *(mark("automatic"), mark("interpolation"), mark("outside the dictionary")),
     *(mark("random"), mark("blocked"), mark("rolling"), mark("own"), mark("error")),
     # models of a forecast
@@ -139,6 +140,10 @@ FORMS = (
     mark("{layers}-layer {name} network"),
     mark("{name} tree {widths}"),
     mark("{name} rectangular {widths}"),
+    # solvers
+    mark("coordinate descent + {solver}"),
+    mark("interior point + {solver}"),
+    mark("Newton, {solver}"),
     # the cleaning of data
     mark("{count} rows read, all used."),
     mark("{count} row read, all used."),

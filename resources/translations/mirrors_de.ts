@@ -7594,6 +7594,31 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>linear program</source>
+   <translation>lineares Programm</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>total variation</source>
+   <translation>totale Variation</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>nodal active set</source>
+   <translation>aktive Menge der Knoten</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>coordinate descent (dense)</source>
+   <translation>Koordinatenabstieg (dicht)</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>none needed</source>
+   <translation>keiner nötig</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>outside the dictionary</source>
    <translation>außerhalb des Wörterbuchs</translation>
   </message>
@@ -8091,6 +8116,21 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>{name} rectangular {widths}</source>
    <translation>{name}, rechteckig {widths}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>coordinate descent + {solver}</source>
+   <translation>Koordinatenabstieg + {solver}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>interior point + {solver}</source>
+   <translation>innerer Punkt + {solver}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>Newton, {solver}</source>
+   <translation>Newton, {solver}</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>

@@ -323,3 +323,21 @@ def test_no_german_word_is_cut_on_a_small_screen(german_window, qtbot):
         window.show_view(view.title)
         # themes are put on in turns, and layouts settle
         qtbot.waitUntil(lambda v=view: _cut(window, v) == [])
+
+
+@pytest.mark.parametrize(
+    ("name", "german_name"),
+    [
+        ("coordinate descent + active set", "Koordinatenabstieg + aktive Menge"),
+        (
+            "coordinate descent + interior point + nodal active set",
+            "Koordinatenabstieg + innerer Punkt + aktive Menge der Knoten",
+        ),
+        ("coordinate descent + total variation", "Koordinatenabstieg + totale Variation"),
+        ("Newton, coordinate descent + active set", "Newton, Koordinatenabstieg + aktive Menge"),
+        ("linear program", "lineares Programm"),
+        ("none needed", "keiner nötig"),
+    ],
+)
+def test_the_name_of_every_solver_is_translated(in_german, name, german_name):
+    assert said(name) == german_name
