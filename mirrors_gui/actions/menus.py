@@ -17,6 +17,7 @@ from mirrors_gui.lessons.content import LESSONS
 from mirrors_gui.panels.certificate.panel import CertificatePanel
 from mirrors_gui.panels.compare.panel import ComparePanel
 from mirrors_gui.panels.features.panel import FeaturesPanel
+from mirrors_gui.panels.forecast.panel import ForecastPanel
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.translate import mark, tr
 from mirrors_gui.widgets.tab_row import LARGE_KEY
@@ -109,11 +110,18 @@ def wire_exports(window: WindowBase) -> None:
 
         _figures().open_export(window, PINS if what == "table" else FIT)
 
+    def forecasts() -> None:
+        from mirrors_gui.figures.kinds import FORECAST
+
+        _figures().open_export(window, FORECAST)
+
     for view in window.views:
         if isinstance(view, ComparePanel):
             view.exportAsked.connect(pins)
         elif isinstance(view, CertificatePanel):
             view.proofAsked.connect(lambda: _figures().open_export(window, exporter("proof").title))
+        elif isinstance(view, ForecastPanel):
+            view.exportAsked.connect(forecasts)
         elif isinstance(view, FeaturesPanel):
             view.tables.exportAsked.connect(lambda title: _figures().open_export(window, title))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mirrors_engine.features.features import place_of
 from mirrors_engine.results import FitResult
+from mirrors_engine.series import Forecast
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.pinned import PinnedFit
 from mirrors_gui.compute.uncertainty import UncertaintyView
@@ -47,6 +48,7 @@ class Content:
     pins: tuple[tuple[Pin, PinnedFit], ...] = ()
     uncertainty: UncertaintyView | None = None  # refits and bands that have been computed
     axes: AxesSettings = AUTOMATIC
+    forecast: Forecast | None = None  # of the view Forecast
     model: str = "lasso"  # of exports that write refits too
 
     @property
@@ -77,6 +79,7 @@ def content_of(session: Session) -> Content:
         subtitle=sentence(result) if result is not None else "",
         path=session.known_path,
         uncertainty=session.analyses.uncertainty,
+        forecast=session.analyses.forecast,
         axes=session.axes.settings,
         pins=tuple((p, fit) for p in pins.all if (fit := pins.fit(p)) is not None),
     )

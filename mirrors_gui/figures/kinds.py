@@ -13,6 +13,7 @@ from mirrors_engine.architecture import INPUTS
 from mirrors_engine.export.registry import EXPORTERS, Exporter, ExportSettings
 from mirrors_engine.export.tables import csv_text
 from mirrors_engine.progress import Monitor
+from mirrors_engine.series.tables import forecast_table
 from mirrors_gui.figures.content import Content, Options
 from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.others import draw_network, draw_shares
@@ -44,6 +45,8 @@ class Kind:
         As `draw`: what a browser shows of a text that is a page.
     inputs : tuple of str
         Of which networks: those with these `Architecture.inputs`.
+    needs : str
+        The part of `Content` it is of, which may not be there: "" for the answer itself.
     refits : bool
         Whether it can be of a refit instead of the certified fit.
     """
@@ -55,14 +58,14 @@ class Kind:
     text: Callable[[Content, str, Monitor], str | bytes] | None = None
     inputs: tuple[str, ...] = INPUTS
     whole_page: bool = False
-    needs_pins: bool = False
+    needs: str = ""
     refits: bool = False
     preview: Callable[[QPainter, QSizeF, Content, Theme, Options], None] | None = None
 
     def offered(self, content: Content) -> bool:
         """Whether this answer has it."""
-        pinned = bool(content.pins) or not self.needs_pins
-        return pinned and content.result.architecture.inputs in self.inputs
+        there = not self.needs or bool(getattr(content, self.needs))
+        return there and content.result.architecture.inputs in self.inputs
 
 
 def _report(p: QPainter, size: QSizeF, content: Content, theme: Theme, options: Options) -> None:
@@ -98,8 +101,14 @@ def _pins(content: Content, form: str, monitor: Monitor) -> str:
     return csv_text(pins_table(content.pins), monitor)
 
 
+def _forecast(content: Content, form: str, monitor: Monitor) -> str:
+    assert content.forecast is not None
+    return csv_text(forecast_table(content.forecast), monitor)
+
+
 VECTORS = ("svg", "pdf", "png")
 FIT, PINS = mark("Figure of the fit"), mark("Table of the pinned fits")
+FORECAST = mark("Table of the forecasts")
 KINDS = (
     Kind(FIT, mark("Data, function, kinks and residuals, for print."), VECTORS, draw_fit),
     Kind(
@@ -127,7 +136,14 @@ KINDS = (
         mark("One row for each pinned fit: settings, size and errors, all digits."),
         ("csv",),
         text=_pins,
-        needs_pins=True,
+        needs="pins",
+    ),
+    Kind(
+        FORECAST,
+        mark("One row for each time of the test part and after the data, every model, all digits."),
+        ("csv",),
+        text=_forecast,
+        needs="forecast",
     ),
     *map(_exported, EXPORTERS),
 )

@@ -13,6 +13,7 @@ from mirrors_gui.text.translate import mark
 
 if TYPE_CHECKING:
     from mirrors_engine.results import FitResult
+    from mirrors_engine.series import Forecast
     from mirrors_gui.compute.uncertainty import UncertaintyView
 
 IDLE_MS = 200  # without a new answer, before costly analyses of it begin
@@ -32,6 +33,8 @@ class AnswerAnalyses(QObject):
         Refits and bands of the answer, as far as the view Uncertainty has computed them.
     uncertainty_wanted : bool
         Whether its bands are drawn on the fit too.
+    forecast : Forecast or None
+        Of the signal, as far as the view Forecast has come: no other answer to it ends that.
 
     Signals
     -------
@@ -52,6 +55,7 @@ class AnswerAnalyses(QObject):
         self.band_wanted = True
         self.uncertainty: UncertaintyView | None = None
         self.uncertainty_wanted = True
+        self.forecast: Forecast | None = None
         self._worker = worker
         self._fit: Fit | None = None
         self._result: FitResult | None = None

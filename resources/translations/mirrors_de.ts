@@ -1329,6 +1329,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/kinds.py"></location>
+   <source>Table of the forecasts</source>
+   <translation>Tabelle der Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/kinds.py"></location>
    <source>Data, function, kinks and residuals, for print.</source>
    <translation>Daten, Funktion, Knicke und Residuen, für den Druck.</translation>
   </message>
@@ -1361,6 +1366,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
    <location filename="mirrors_gui/figures/kinds.py"></location>
    <source>One row for each pinned fit: settings, size and errors, all digits.</source>
    <translation>Eine Zeile je angehefteter Anpassung: Einstellungen, Größe und Fehler, alle Stellen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/kinds.py"></location>
+   <source>One row for each time of the test part and after the data, every model, all digits.</source>
+   <translation>Eine Zeile für jeden Zeitpunkt des Testteils und nach den Daten, jedes Modell, alle Stellen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/figures/preview.py"></location>
@@ -4397,7 +4407,7 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
    <source>Next values</source>
-   <translation>Nächste Werte</translation>
+   <translation>Nächste</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -4478,6 +4488,11 @@ Es knickt an Datenpunkten (gefüllt) und an Spiegelpunkten (hohl).</translation>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
    <source>Progress of the forecast</source>
    <translation>Fortschritt der Vorhersage</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/forecast/layout.py"></location>
+   <source>Save or copy every forecast as CSV, with all digits</source>
+   <translation>Alle Vorhersagen als CSV speichern oder kopieren, mit allen Stellen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/layout.py"></location>
@@ -5072,6 +5087,21 @@ Das Trainingsproblem ist ½ Σ (f − y)² + λ Σ |z|.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>{share} % of λmax</source>
+   <translation>{share} % von λmax</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>interpolation</source>
+   <translation>Interpolation</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
+   <source>λmax is 0</source>
+   <translation>λmax ist 0</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
    <source>sampled at {count} λ: events between them are not listed</source>
    <translation>an {count} λ bestimmt: Ereignisse dazwischen sind nicht aufgeführt</translation>
   </message>
@@ -5089,21 +5119,6 @@ Das Trainingsproblem ist ½ Σ (f − y)² + λ Σ |z|.</translation>
    <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
    <source> · solving …</source>
    <translation> · wird gelöst …</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
-   <source>{share} % of λmax</source>
-   <translation>{share} % von λmax</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
-   <source>interpolation</source>
-   <translation>Interpolation</translation>
-  </message>
-  <message>
-   <location filename="mirrors_gui/panels/lambda_strip/strip.py"></location>
-   <source>λmax is 0</source>
-   <translation>λmax ist 0</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>

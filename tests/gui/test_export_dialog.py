@@ -24,7 +24,7 @@ from mirrors_engine.signals import Signal, samples
 from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.dialog import ExportDialog, open_export, share
 from mirrors_gui.figures.fit import draw_fit
-from mirrors_gui.figures.kinds import KINDS, PINS, _exported
+from mirrors_gui.figures.kinds import KINDS, _exported
 from mirrors_gui.figures.write import ExportError, figure_bytes, image, png
 from mirrors_gui.headless import PATIENCE
 from mirrors_gui.style.theme import DARK, LIGHT
@@ -77,12 +77,12 @@ def take(dialog, name, form):
 @pytest.mark.parametrize(
     ("kind", "form"),
     # the path behind a web page takes its time: it is saved below, of fewer samples; nothing is
-    # pinned here, which test_pins.py does
+    # pinned or forecast here, which test_pins.py and test_forecast_panel.py do
     [
         (kind.name, form)
         for kind in KINDS
         for form in kind.forms
-        if kind.name not in ("Web page", PINS)
+        if kind.name != "Web page" and not kind.needs
     ],
 )
 def test_every_kind_is_saved_in_every_form(qtbot, shared_dialog, tmp_path, kind, form):

@@ -12,9 +12,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
 
 from mirrors_engine import Architecture, Signal
+from mirrors_engine.export.tables import csv_text
 from mirrors_engine.progress import Progress
 from mirrors_engine.series import forecast
+from mirrors_engine.series.tables import forecast_table
 from mirrors_engine.signals import sample
+from mirrors_gui.figures.content import content_of
+from mirrors_gui.figures.dialog import ExportDialog
+from mirrors_gui.figures.kinds import FORECAST, KINDS
 from mirrors_gui.headless import pause, wait
 from mirrors_gui.panels.forecast import panel as panel_file
 from mirrors_gui.panels.forecast.panel import ForecastPanel
@@ -319,3 +324,26 @@ def test_the_window_has_the_tab_and_closes_while_it_works(window, settled, qtbot
     assert panel.runner.running
     window.close()
     assert not panel.runner.running
+
+
+def test_its_forecasts_are_a_table_of_the_export_dialog(window, settled, qtbot):
+    window.session.set_architecture(RELU)
+    settled(window.session)
+    view = next(v for v in window.views if isinstance(v, ForecastPanel))
+    window.show_view(view.title)
+    assert view.export.isHidden()
+    assert not kind_named(FORECAST).offered(content_of(window.session))
+    press(view, qtbot)
+    qtbot.mouseClick(view.export, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(ExportDialog)
+    assert wait(lambda: not dialog.runner.running and not dialog._redraw.isActive())
+    assert dialog.form.kind.name == FORECAST
+    assert dialog._text == csv_text(forecast_table(view.found))
+    dialog.close()
+    window.session.set_signal(sample("sunspots"))
+    assert window.session.analyses.forecast is None
+    settled(window.session)
+
+
+def kind_named(name):
+    return next(kind for kind in KINDS if kind.name == name)

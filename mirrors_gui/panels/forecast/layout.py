@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -106,6 +107,13 @@ class ForecastLayout(LazyPanel):
         self.progress.hide()
         self.headline = label("", "heading")
         self.headline.setWordWrap(True)
+        self.export = named(
+            QPushButton(tr("Table …")),
+            "exportForecastButton",
+            tr("Table"),
+            tr("Save or copy every forecast as CSV, with all digits"),
+        )
+        self.export.hide()
         self.remedies = RemedyButtons()
         self.facts = detail(tr("What the forecast found"), LINES)
         self.series, self.function = SeriesPlot(), FunctionView()
@@ -153,7 +161,11 @@ class ForecastLayout(LazyPanel):
         column.addLayout(checks)
         column.addLayout(buttons)
         column.addWidget(self.progress)
-        column.addWidget(self.headline)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.headline, 1)
+        told.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(told)
         column.addWidget(self.remedies)
         column.addWidget(self.choice)
         column.addWidget(self.legend)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.architecture import Architecture
@@ -47,8 +47,15 @@ class Question:
 
 
 class ForecastPanel(ForecastLayout):
-    """Lag embedding, forecasts, baselines and errors of the signal as a time series."""
+    """Lag embedding, forecasts, baselines and errors of the signal as a time series.
 
+    Signals
+    -------
+    exportAsked
+        The forecasts are to be saved as a table.
+    """
+
+    exportAsked = Signal()
     title = mark("Forecast")
     shows_answer = False  # its forecasts are its own
     guide = mark("The same network forecasts the signal from its past.")
@@ -67,11 +74,12 @@ class ForecastPanel(ForecastLayout):
         self.remedies.taken.connect(self._remedy)
         self.stop.clicked.connect(self._stop)
         self.open.clicked.connect(self.open_as_signal)
+        self.export.clicked.connect(self.exportAsked)
         self.baselines.toggled.connect(lambda _: self.due(self._draw))
         self.form.changed.connect(self._asked_anew)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._follow)
-        self.found: Forecast | None = None
+        self._found: Forecast | None = None
         self.asked: Question | None = None  # what `found` answers, or is about to
         self._began = self._took = 0.0
         self._arriving = False  # a first forecast, which is not laid out yet
@@ -87,6 +95,17 @@ class ForecastPanel(ForecastLayout):
         session.cancelling.connect(self.runner.stop)
         session.closing.connect(self._close)
         self._forget()
+
+    @property
+    def found(self) -> Forecast | None:
+        """What is on show, which the export dialog writes too."""
+        return self._found
+
+    @found.setter
+    def found(self, found: Forecast | None) -> None:
+        self._found = found
+        if self.session is not None:
+            self.session.analyses.forecast = found
 
     def apply_theme(self, theme: Theme) -> None:
         self.series.apply_theme(theme)
@@ -221,7 +240,7 @@ class ForecastPanel(ForecastLayout):
         self.invite(_nothing_to_forecast(session.signal))
         view = VIEWS[self.views.checkedId()][0]
         self._arriving |= self.found is not None and self.pages.isHidden()
-        for part in (self.choice, self.pages):
+        for part in (self.choice, self.pages, self.export):
             part.setVisible(self.found is not None)
         self.pages.setCurrentIndex({"function": 1, "errors": 2}.get(view, 0))
         found, baselines, theme = self.found, self.baselines.isChecked(), session.appearance.theme
