@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPicture
 
 from mirrors_engine.signals.exclusion import excluded_points, whole_of
 from mirrors_gui.compute.fit_drawing import Partials, Surface
@@ -26,7 +26,7 @@ from mirrors_gui.text.formatting import number
 from mirrors_gui.text.loss_texts import residual_reach
 
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 16.0, 12.0, 44.0
-TITLE, LEGEND, RESIDUAL = 44.0, 24.0, 0.2
+TITLE, LEGEND, LINE, RESIDUAL = 44.0, 24.0, 18.0, 0.2
 Flag = Qt.AlignmentFlag
 
 
@@ -35,22 +35,27 @@ def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options:
     top = TOP
     if options.title:
         top += draw_title(p, size, content, theme)
-    many = content.uncertainty is not None and options.uncertainty
-    legend = (2 if many else 1) * LEGEND if options.legend else 0.0
-    bottom = size.height() - legend
-    area = QRectF(0, top, size.width(), bottom - top)
-    entries: list[str] = []
     if isinstance(content.picture, Surface):
-        entries = _plane(p, area, content, theme)
+        draw = _plane
     elif isinstance(content.picture, Partials):
-        entries = _additive(p, area, content, theme)
+        draw = _additive
     else:
-        entries = _line(p, area, content, theme, options)
-    if options.legend:
-        half = (len(entries) + 1) // 2 if many else len(entries)
-        for row, some in enumerate((entries[:half], entries[half:])):
-            room = QRectF(LEFT, bottom + row * LEGEND, size.width() - LEFT - RIGHT, LEGEND)
-            _legend(p, room, theme, some)
+        draw = _line
+    wide = size.width() - LEFT - RIGHT
+
+    def room(rows: int) -> QRectF:
+        legend = LEGEND + (rows - 1) * LINE if rows else 0.0
+        return QRectF(0, top, size.width(), size.height() - legend - top)
+
+    rows: list[list[str]] = []
+    if options.legend:  # how many lines it takes is known once all is drawn
+        nowhere = QPicture()
+        with QPainter(nowhere) as unseen:
+            rows = _legend_rows(draw(unseen, room(1), content, theme, options), wide)
+    draw(p, room(len(rows)), content, theme, options)
+    for row, entries in enumerate(rows):
+        line = QRectF(LEFT, room(len(rows)).bottom() + row * LINE, wide, LEGEND)
+        _legend(p, line, theme, entries)
 
 
 def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> float:
@@ -66,14 +71,36 @@ def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> flo
     return TITLE
 
 
+def _words(entry: str) -> str:
+    """An entry without what chooses its mark."""
+    return re.sub(r"^(band|limits|pin \d|refit \w+) ", "", entry)
+
+
+def _steps(entries: list[str]) -> list[float]:
+    """How wide each is, with its mark."""
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    return [22 + metrics.horizontalAdvance(_words(entry)) + 20 for entry in entries]
+
+
+def _legend_rows(entries: list[str], wide: float) -> list[list[str]]:
+    """Entries line by line: their type is that of the axes however many there are."""
+    rows: list[list[str]] = []
+    left = 0.0
+    for entry, step in zip(entries, _steps(entries), strict=True):
+        if not rows or step > left:
+            rows.append([])
+            left = wide
+        rows[-1].append(entry)
+        left -= step
+    return rows
+
+
 def _legend(p: QPainter, room: QRectF, theme: Theme, entries: list[str]) -> None:
     font = themes.font(themes.SMALL)
-    metrics = QFontMetricsF(font)
-    words = [re.sub(r"^(band|limits|pin \d|refit \w+) ", "", entry) for entry in entries]
-    wide = [22 + metrics.horizontalAdvance(w) + 20 for w in words]
+    words, wide = [_words(entry) for entry in entries], _steps(entries)
     p.save()
     p.translate(room.left(), room.center().y())
-    tight = min(1.0, room.width() / max(sum(wide), 1.0))
+    tight = min(1.0, room.width() / max(sum(wide), 1.0))  # one name longer than a line
     p.scale(tight, tight)
     p.setFont(font)
     x = 0.0
@@ -209,7 +236,9 @@ def _x_range(content: Content, log: bool) -> tuple[float, float]:
     return content.axes.x_range(*((10.0**low, 10.0**high) if log else (low, high)))
 
 
-def _plane(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[str]:
+def _plane(
+    p: QPainter, area: QRectF, content: Content, theme: Theme, options: Options
+) -> list[str]:
     signal, surface = content.signal, content.picture
     inner = QRectF(
         area.left() + LEFT,
@@ -251,7 +280,9 @@ def _plane(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[st
     return ["data"]
 
 
-def _additive(p: QPainter, area: QRectF, content: Content, theme: Theme) -> list[str]:
+def _additive(
+    p: QPainter, area: QRectF, content: Content, theme: Theme, options: Options
+) -> list[str]:
     signal, picture = content.signal, content.picture
     d = len(picture.curves)
     across = 1 if d == 1 else 2 if d <= 6 else 3

@@ -5,23 +5,29 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from error_capture import capture_errors
 from pin_driver import click_cell, rename, texts_of, three
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from user_driver import CONTROL
 
 from mirrors_engine import fit
+from mirrors_gui.figures import fit as figure_of_fit
+from mirrors_gui.figures.content import Options, content_of
+from mirrors_gui.figures.fit import draw_fit
 from mirrors_gui.figures.pins_table import HEADER
+from mirrors_gui.figures.write import image
 from mirrors_gui.model.pins.pin import MOST, pin_of
 from mirrors_gui.model.presets import PRESETS
 from mirrors_gui.panels.compare.table_model import CERTIFIED, CV, NAME, SHARE, SHOWN
 from mirrors_gui.style import pin_strokes
 from mirrors_gui.style import theme as themes
+from mirrors_gui.style.theme import LIGHT
 from mirrors_gui.text.formatting import number
 
 
@@ -285,6 +291,33 @@ def test_the_table_and_the_figure_are_exported(tour):
         )
     assert drawn == [[True, False], [False, False]]
     dialog.reject()
+
+
+def test_the_legend_of_a_figure_with_three_pins_has_the_type_of_its_axes(tour, monkeypatch):
+    session = tour.window.session
+    for ratio in (0.3, 0.1, 0.05):
+        session.set_lam_ratio(ratio)
+        tour.settle()
+        session.pins.pin()
+        tour.settle()
+    content, drawn = content_of(session), []
+    legend = figure_of_fit._legend
+
+    def watched(painter, room, theme, entries):
+        legend(painter, room, theme, entries)
+        drawn.append((room, entries))
+
+    monkeypatch.setattr(figure_of_fit, "_legend", watched)
+    size = QSizeF(450, 320)
+    image(lambda p, page: draw_fit(p, page, content, LIGHT, Options()), size, LIGHT, 1.0)
+    assert sum(len(entries) for _, entries in drawn) >= 6 and len(drawn) > 1
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    for room, entries in drawn:
+        words = [entry.split(" ", 2)[-1] if "pin " in entry else entry for entry in entries]
+        assert sum(42 + metrics.horizontalAdvance(w) for w in words) <= room.width() + 42
+        assert room.bottom() <= size.height() + 1e-9 and room.right() <= size.width()
+    for (above, _), (below, _) in pairwise(drawn):
+        assert below.top() - above.top() >= metrics.height()
 
 
 def test_strokes_can_be_told_apart_and_are_not_the_mirrors():
