@@ -120,6 +120,7 @@ class ValidationPanel(LazyPanel):
         self.plot.setYRange(*picking.padded(np.append(mean + error, mean - error)), padding=0)
         self._shapes(found, session.appearance.theme)
         self._mark()
+        self.words.keep(2 * len(self._chosen(False)))  # each in two lines of a narrow view
         self._point(None)
 
     def _shapes(self, found: Selection, theme: Theme) -> None:
@@ -142,6 +143,22 @@ class ValidationPanel(LazyPanel):
         assert self.session is not None
         self._now.setValue(-np.log10(max(self.session.lam_ratio, MIN_RATIO)))
 
+    def _chosen(self, whole: bool) -> list[str]:
+        """What the rules chose, a line each, and what is wrong with it; `whole` with its error."""
+        found = self.found
+        assert found is not None
+        scale, lines = found.lam_max or 1.0, []
+        for rule in _FILLED:
+            k = found.pick(rule)
+            lam = f"λ = {formatting.number(float(found.lams[k]) / scale, 2)} λmax"
+            neurons = formatting.plural(int(found.n_active[k]), "neuron")
+            words = f"{lam}, {neurons}"
+            if whole or not found.certified:
+                words = pick_in_words(found, rule)
+            lines.append(f"{tr(RULES[rule][0])}: {words}.")
+        warning = next((w for rule in _FILLED if (w := found.edge_words(rule))), "")
+        return [*lines, warning] if warning else lines
+
     def _nearest(self, at: picking.Spot | None) -> int | None:
         if at is None or not len(self._x):
             return None
@@ -152,9 +169,7 @@ class ValidationPanel(LazyPanel):
         if found is None:
             return
         if k is None:
-            lines = [f"{tr(RULES[r][0])}: {pick_in_words(found, r)}." for r in _FILLED]
-            warning = next((w for r in _FILLED if (w := found.edge_words(r))), "")
-            say(self.words, "\n".join([*lines, warning] if warning else lines))
+            say(self.words, "\n".join(self._chosen(False)), "\n".join(self._chosen(True)))
             return
         chosen = [tr(RULES[r][0]) for r in found.rules() if found.pick(r) == k]
         scale = found.lam_max or 1.0
