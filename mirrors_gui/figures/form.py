@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSizeF, Signal
+from PySide6.QtCore import QLocale, QSizeF, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
 
 from mirrors_gui.figures.content import Content, Options
@@ -172,7 +172,9 @@ class ExportForm(QWidget):
         for row in (self.size_rows[0], self.size_rows[1], self.size_rows[3]):
             row.setVisible(free)
         self.size_rows[2].setVisible(drawn and self.suffix == "png")
-        self.about.setText(said(kind.says) + tr(_ABOUT_MODELS[self.model]))
+        comma = self.suffix == "csv" and QLocale().decimalPoint() != "."
+        point = " " + tr("Numbers have a decimal point.") if comma else ""
+        self.about.setText(said(kind.says) + tr(_ABOUT_MODELS[self.model]) + point)
         self.model_row.setVisible(kind.refits and self.model_box.count() > 1)
         fit = kind is KINDS[0]
         line = self.content.signal.dimension == 1

@@ -1304,6 +1304,11 @@ Jedes Signal wird mit demselben Netz angepasst, und λ wird für jedes nach ders
   </message>
   <message>
    <location filename="mirrors_gui/figures/form.py"></location>
+   <source>Numbers have a decimal point.</source>
+   <translation>Zahlen haben einen Dezimalpunkt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/figures/form.py"></location>
    <source>Certified fit</source>
    <translation>Zertifizierte Anpassung</translation>
   </message>

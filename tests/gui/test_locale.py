@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, QSizeF
 
+from mirrors_engine.export.registry import exporter
 from mirrors_gui.figures.content import Options, content_of
 from mirrors_gui.figures.fit import draw_fit
+from mirrors_gui.figures.form import ExportForm
 from mirrors_gui.figures.report import html_report
 from mirrors_gui.figures.write import figure_bytes
 from mirrors_gui.panels.lambda_strip.strip import parse_lam
@@ -73,3 +75,14 @@ def test_what_leaves_the_window_has_a_point(german_numbers, window, settled):
     assert "0.0123" in drawn and "0,0123" not in drawn
     assert "0,0123" not in html_report(content)
     assert formatting.number(0.5) == "0,5"
+
+
+def test_the_export_of_a_table_says_that_it_has_a_point(german_numbers, window, settled):
+    settled(window.session)
+    form = ExportForm(content_of(window.session), None)
+    assert form.choose(exporter("features").title) and form.suffix == "csv"
+    assert form.about.text().endswith("Numbers have a decimal point.")
+    QLocale.setDefault(QLocale.c())
+    assert form.choose(exporter("pieces").title)
+    assert "decimal point" not in form.about.text()
+    form.deleteLater()
