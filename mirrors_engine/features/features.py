@@ -102,10 +102,15 @@ def outline_of(features: Sequence[Feature]) -> Outline:
 
 
 def keys_of(features: Sequence[Feature], width: int) -> np.ndarray:
-    """The keys of any features, without making them where that can be spared."""
+    """The keys of any features, without making them where that can be spared.
+
+    Of none they are (0, width).
+    """
     if isinstance(features, Features):
         return features.keys
-    return np.asarray([feature.key for feature in features], dtype=np.int64).reshape(-1, width)
+    if not len(features):
+        return np.empty((0, width), dtype=np.int64)
+    return np.asarray([feature.key for feature in features], dtype=np.int64)
 
 
 def names_of(features: Sequence[Feature]) -> list[Key]:

@@ -71,6 +71,16 @@ def test_sorting_keeps_the_selection(show, few, session):
     assert session.selected == key
 
 
+@pytest.mark.parametrize("column", range(5))
+def test_a_sorted_table_is_empty_while_there_is_no_answer(show, few, session, column):
+    panel = show(FeaturesPanel, few)
+    panel.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    panel.model.show(None)
+    assert panel.model.rowCount() == 0
+    answer(session, few)
+    assert panel.model.rowCount() == len(few.weights)
+
+
 def test_rows_and_session_select_each_other(show, few, session, qtbot):
     panel = show(FeaturesPanel, few)
     rectangle = panel.table.visualRect(panel.model.index(1, WEIGHT))

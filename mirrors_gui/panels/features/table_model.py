@@ -79,7 +79,7 @@ class FeatureModel(SortedModel):
             return outline_of(self.features).first
         if column == MEANING:
             # by what they are made of: a feature's key names its points from left to right
-            return places_in(np.lexsort(keys_of(self.features, 0).T[::-1]))
+            return places_in(np.lexsort(keys_of(self.features, 1).T[::-1]))
         # the rank settles ties, and |weight| falls as it rises
         return self._rank if column == RANK else -self._rank
 
