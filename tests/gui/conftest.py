@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from user_driver import top_level
 
 from mirrors_engine import fit
-from mirrors_gui.headless import PATIENCE
+from mirrors_gui.headless import PATIENCE, wait
 
 QLocale.setDefault(QLocale.c())  # whatever the machine speaks
 
@@ -113,8 +113,11 @@ def _window_of_the_file(qapp):
 @pytest.fixture
 def shared_window(_window_of_the_file):
     """One window for all tests of a file that take it as they find it: to make one takes long."""
+    threads = set(threading.enumerate())
     _window_of_the_file.show()
     yield _window_of_the_file
+    # nobody closes it: what it computes beside the answer, as for its pins, goes on to its end
+    assert wait(lambda: threads.issuperset(threading.enumerate()))
     _window_of_the_file.hide()  # `nothing_left_behind` closes what is shown
 
 
