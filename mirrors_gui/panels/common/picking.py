@@ -63,6 +63,8 @@ def _spot(plot: pg.PlotWidget, position: QPointF) -> Spot | None:
         return None  # a plot that has been zoomed to nothing has no places
     at = box.mapSceneToView(position)
     width, height = box.viewPixelSize()
+    if not (width and height):  # zoomed to what numbers do not tell apart
+        return None
     return Spot(at.x(), at.y(), width, height)
 
 
