@@ -36,11 +36,12 @@ from mirrors_gui.model.session import Session
 from mirrors_gui.panels import TABS
 from mirrors_gui.panels.common.base import Panel
 from mirrors_gui.panels.fit.area import FitArea
+from mirrors_gui.panels.fit.axes import AXIS_WIDTH
 from mirrors_gui.panels.fit.build_bar import BuildBar
 from mirrors_gui.panels.fit.evaluate_field import EvaluateField
 from mirrors_gui.panels.fit.fit_legend import FitLegend
 from mirrors_gui.panels.fit.header import FitHeader
-from mirrors_gui.panels.fit.plot import AXIS_WIDTH, FitPlot
+from mirrors_gui.panels.fit.plot import FitPlot
 from mirrors_gui.panels.fit.sum_line import SumLine
 from mirrors_gui.panels.lambda_strip.strip import LambdaStrip
 from mirrors_gui.panels.settings.data_card import DataCard

@@ -121,6 +121,24 @@ def shared_window(_window_of_the_file):
     _window_of_the_file.hide()  # `nothing_left_behind` closes what is shown
 
 
+@pytest.fixture(params=["en", "de"])
+def small_window(request, qtbot, settled):
+    """The window as on a screen of 1366 × 768, in each language, its first answer there."""
+    from mirrors_gui.app import create_window
+    from mirrors_gui.text import language
+
+    loaded = language.install(request.param)
+    made = create_window()
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    made.show()
+    settled(made.session)
+    yield made
+    made.document.guarded = False
+    made.close()
+    language.remove(loaded)
+
+
 @pytest.fixture
 def settled(qtbot):
     """Wait until the answer to the present question is there."""

@@ -12,9 +12,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from mirrors_gui.app import create_window
 from mirrors_gui.style import plots
-from mirrors_gui.text import language
 
 ROOT = Path(__file__).resolve().parents[2]
 NEXT_START = """
@@ -84,23 +82,11 @@ def test_no_tooltip_lies_over_a_plot_or_its_readout(tour):
     assert ask_for_tooltip(fit.fit, beside) and not fit.pointer.readout.isVisible()
 
 
-@pytest.mark.parametrize("name", ["en", "de"])
-def test_the_slider_keeps_its_length_in_a_drag(qtbot, settled, name):
-    keep = language.install(name)
-    window = create_window()
-    qtbot.addWidget(window)
-    window.resize(1366, 740)
-    window.show()
-    try:
-        settled(window.session)
-        widths = set()
-        for ratio in (1.0, 0.5, 0.0888, 0.0444, 0.00688, 0.000888, 0.0001, 0.000444, 0.0):
-            window.session.set_lam_ratio(ratio)
-            QApplication.processEvents()
-            QApplication.processEvents()
-            widths.add(window.strip.slider.width())
-        assert len(widths) == 1
-    finally:
-        window.document.guarded = False
-        window.close()
-        language.remove(keep)
+def test_the_slider_keeps_its_length_in_a_drag(small_window):
+    widths = set()
+    for ratio in (1.0, 0.5, 0.0888, 0.0444, 0.00688, 0.000888, 0.0001, 0.000444, 0.0):
+        small_window.session.set_lam_ratio(ratio)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        widths.add(small_window.strip.slider.width())
+    assert len(widths) == 1

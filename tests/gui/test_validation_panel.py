@@ -9,9 +9,7 @@ from PySide6.QtGui import QAction
 
 from mirrors_engine import Architecture, Problem, Signal, select
 from mirrors_engine.homotopy import fit_by_size
-from mirrors_gui.app import create_window
 from mirrors_gui.headless import pause, wait
-from mirrors_gui.text import language
 
 X = np.linspace(0.0, 3.0, 40)
 Y = np.abs(X - 1.2) + 0.2 * np.random.default_rng(1).standard_normal(40)
@@ -108,26 +106,14 @@ def test_what_is_no_number_is_refused_and_a_jump_is_said(qtbot, ready):
     assert ready.banner.isVisible() and session.lam_ratio == 1.0
 
 
-@pytest.mark.parametrize("name", ["en", "de"])
-def test_what_the_rules_chose_is_whole_on_a_small_screen(qtbot, settled, name):
-    loaded = language.install(name)
-    window = create_window()
-    qtbot.addWidget(window)
-    window.resize(1366, 740)
-    window.show()
-    try:
-        settled(window.session)
-        choice = window.strip.choice
-        choice.run(choice.usual_splits())
-        assert wait(lambda: not choice.runner.running)
-        settled(window.session)
-        window.show_view("Validation")
-        panel = next(view for view in window.views if view.title == "Validation")
-        pause(0.2)
-        assert "λmax" in panel.words.text() and "…" not in panel.words.text()
-        assert panel.words.heightForWidth(panel.words.width()) <= panel.words.height()
-        assert "±" in panel.words.toolTip()
-    finally:
-        window.document.guarded = False
-        window.close()
-        language.remove(loaded)
+def test_what_the_rules_chose_is_whole_on_a_small_screen(small_window, settled):
+    window, choice = small_window, small_window.strip.choice
+    choice.run(choice.usual_splits())
+    assert wait(lambda: not choice.runner.running)
+    settled(window.session)
+    window.show_view("Validation")
+    panel = next(view for view in window.views if view.title == "Validation")
+    pause(0.2)
+    assert "λmax" in panel.words.text() and "…" not in panel.words.text()
+    assert panel.words.heightForWidth(panel.words.width()) <= panel.words.height()
+    assert "±" in panel.words.toolTip()

@@ -217,14 +217,12 @@ LEAST_NORM = {
     )
 }
 
-WEIGHTS = {  # by whether they are the only ones, and whether they are the canonical choice
-    (True, True): mark("the only optimal ones"),
-    (True, False): mark("the only optimal ones"),
-    (False, True): mark("one optimal choice of many"),
-    (False, False): mark("one optimal choice of many"),
-    (None, True): mark("not known"),
-    (None, False): mark("as the solver found them"),
+UNIQUE = {
+    True: mark("the only optimal ones"),
+    False: mark("one optimal choice of many"),
+    None: mark("not known"),
 }
+NOT_CHOSEN = mark("as the solver found them")
 
 
 def line_for(line: Line, result: FitResult) -> Line:
@@ -294,7 +292,9 @@ def values_of(result: FitResult) -> dict[str, str]:
         "stationarity": formatting.scientific(proof.stationarity) if proof.stationarity else "0",
         "size": formatting.count(result.dictionary_size),
         "neurons": formatting.count(len(result.weights)),
-        "unique": tr(WEIGHTS[result.unique, result.canonical]),
+        "unique": tr(
+            NOT_CHOSEN if result.unique is None and not result.canonical else UNIQUE[result.unique]
+        ),
         "rmse": formatting.number(result.rmse, 5),
         "r2": formatting.number(result.r2, 5),
         "freedom": formatting.count(result.degrees_of_freedom),

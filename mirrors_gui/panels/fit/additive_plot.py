@@ -15,12 +15,12 @@ from mirrors_gui.compute.fit_drawing import Partials, share_of
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import curves, picking
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.fit.axes import AXIS_WIDTH
 from mirrors_gui.panels.fit.fitted_plot import FittedPlot
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.text.translate import mark, tr
 
-AXIS_WIDTH = 64
 MOST = 12  # columns drawn
 CROWDED = 1000
 MANY = 20_000  # samples beyond which every so many is drawn

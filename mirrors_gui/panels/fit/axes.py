@@ -1,4 +1,4 @@
-"""The axes of the fit plot, by type, for the tools that work on them."""
+"""The axes of the fit: their width, and by type for the tools that work on them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF
 
 from mirrors_gui.compute.polyline import Curve
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.style import theme as themes
 from mirrors_gui.style.x_scale import XScale
+from mirrors_gui.text.formatting import tick
+
+AXIS_WIDTH = 64  # px of a left axis in normal type
 
 
 class FitAxes(Panel):
@@ -39,3 +44,11 @@ class FitAxes(Panel):
     @abstractmethod
     def see_all(self) -> None:
         """Show all data."""
+
+
+def left_width(low: float, high: float) -> float:
+    """px of a left axis whose numbers go from `low` to `high`, in the type in force."""
+    metrics = QFontMetricsF(themes.font(themes.SMALL))
+    texts = [tick(value, (high - low) / 10 or 1.0) for value in (low, high)]
+    wide = max(metrics.horizontalAdvance(text) for text in texts)
+    return float(max(themes.px(AXIS_WIDTH), wide + 2 * metrics.height()))

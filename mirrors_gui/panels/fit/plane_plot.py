@@ -15,6 +15,7 @@ from mirrors_gui.compute.fit_drawing import Surface, rectangle
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.base import Panel
+from mirrors_gui.panels.fit.axes import AXIS_WIDTH
 from mirrors_gui.panels.fit.fitted_plot import FittedPlot
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
@@ -23,7 +24,6 @@ from mirrors_gui.text import formatting
 from mirrors_gui.text.formatting import number
 from mirrors_gui.text.translate import mark, tr
 
-AXIS_WIDTH = 64
 BAR_WIDTH = 14
 NEAR = 10.0  # px within which a line is pointed at
 MOST_DASHED = 150  # lines; more would blur together

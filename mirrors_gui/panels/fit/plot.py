@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QVariantAnimation
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mirrors_engine.features.features import place_of
@@ -17,7 +17,7 @@ from mirrors_gui.compute.polyline import Curve, on_the_way
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common.crosshair_line import CrosshairLine
 from mirrors_gui.panels.common.long_series import LongLine, Samples
-from mirrors_gui.panels.fit.axes import FitAxes
+from mirrors_gui.panels.fit.axes import AXIS_WIDTH, FitAxes, left_width
 from mirrors_gui.panels.fit.axes_dialog import AxesGestures
 from mirrors_gui.panels.fit.below import BelowFit
 from mirrors_gui.panels.fit.edit_tool import EditTool
@@ -30,10 +30,9 @@ from mirrors_gui.panels.fit.layers.replicates import Replicates
 from mirrors_gui.panels.fit.pointer import FitPointer
 from mirrors_gui.panels.fit.zoom_limits import limit_x, limit_y
 from mirrors_gui.style import motion, plots
-from mirrors_gui.style import theme as themes
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
-from mirrors_gui.text.formatting import tick, x_name
+from mirrors_gui.text.formatting import x_name
 from mirrors_gui.text.loss_texts import axes, extent, residual_reach
 from mirrors_gui.text.translate import mark, tr
 
@@ -41,7 +40,6 @@ OLD_OPACITY = 0.4  # of a function that answers the question before
 GLIDE_MS = 120
 GLIDE_CORNERS = 4000  # more are drawn at once: a glide would stutter
 CROWDED = 1000  # samples from which discs are smaller and paler
-AXIS_WIDTH = 64
 
 
 class FitPlot(FitAxes):
@@ -294,12 +292,9 @@ class FitPlot(FitAxes):
 
     def _make_room(self) -> None:
         """Axes wide enough for the numbers in the type in force, and both alike."""
-        low, high = self._heights
-        metrics = QFontMetricsF(themes.font(themes.SMALL))
-        texts = [tick(value, (high - low) / 10 or 1.0) for value in (low, high)]
-        wide = max(metrics.horizontalAdvance(text) for text in texts)
+        width = left_width(*self._heights)
         for plot in (self.fit, self.residual):
-            plot.getAxis("left").setWidth(max(themes.px(AXIS_WIDTH), wide + 2 * metrics.height()))
+            plot.getAxis("left").setWidth(width)
 
     def _name_axes(self, signal: Any) -> None:
         assert self.session is not None
