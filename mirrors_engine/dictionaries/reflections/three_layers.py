@@ -23,7 +23,6 @@ from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
 from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
-from mirrors_engine.dictionaries.reflections.interpolation_stencil import Stencil
 from mirrors_engine.dictionaries.reflections.near_pairs import strongest_near
 from mirrors_engine.dictionaries.reflections.pair_names import (
     MIDPOINT,
@@ -31,6 +30,7 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
     all_names,
     names,
 )
+from mirrors_engine.dictionaries.reflections.placed_pairs import PlacedPairs
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
@@ -40,10 +40,10 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
 
-# Samples from which a search beats a pass over all pairs: a fit of 300 takes as long, of 1000
-# a third.
-SEARCH_FROM = 1000
-PLACED = 1000  # samples up to which the places of mirror points are kept: 32 MB then
+# Samples from which a search beats a pass over all pairs: moves of λ with 650 take as long, with
+# 900 four fifths.
+SEARCH_FROM = 700
+PLACED = 700  # samples up to which the places of mirror points are kept: 35 MB then
 PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
@@ -117,10 +117,8 @@ class Mirrors(WithUnfolded):
     ) -> Pricing:
         if len(self.grid) >= SEARCH_FROM:
             return self._searched(v, above, tied, limit, check)
-        some, every = Candidates(above, False), Candidates(tied, True)
-        self._pass(v, (some, every), check)
-        self._proved.keep(v, every.bound)
-        found = some if some.bound > above else every
+        found = self._pass(v, (Candidates(above, False), Candidates(tied, True)), check)
+        self._proved.keep(v, found.bound)
         return found.result(self.key_width, limit)
 
     def _searched(
@@ -166,14 +164,22 @@ class Mirrors(WithUnfolded):
         check: Check = no_check,
     ) -> Pricing:
         """`price` by a pass over all features, O(N²)."""
-        found = Candidates(above, every)
-        self._pass(v, (found,), check)
+        found = self._pass(v, (Candidates(above, every),), check)
         return found.result(self.key_width, limit)
 
-    def _pass(self, v: np.ndarray, found: tuple[Candidates, ...], check: Check) -> None:
-        """Correlate all features, block by block of rows: what is the same all along a row is
-        added to its extremes, and only rows that exceed a threshold are formed."""
+    def _pass(self, v: np.ndarray, found: tuple[Candidates, ...], check: Check) -> Candidates:
+        """Correlate all features; of the candidates the first whose threshold is exceeded, or the
+        last."""
         phi = hinge_correlations(self.grid.t, v, check)
+        self._passes += 1
+        if self._passes > PASSES and 1 < len(phi) <= PLACED:
+            return self._placed.price(phi, found)
+        self._by_blocks(phi, found, check)
+        return next((one for one in found if one.bound > one.above), found[-1])
+
+    def _by_blocks(self, phi: np.ndarray, found: tuple[Candidates, ...], check: Check) -> None:
+        """Block by block of rows: what is the same all along a row is added to its extremes, and
+        only rows that exceed a threshold are formed."""
         least = min(one.above for one in found)
         for s, part, first, value, factor, level in self._rows(phi):
             check()
@@ -249,25 +255,17 @@ class Mirrors(WithUnfolded):
         t = self.grid.t
         n = len(t)
         rows = max(1, _BLOCK // n)
-        self._passes += 1
-        placed = self._placed if 1 < n <= PLACED and self._passes > PASSES else None
         for first in range(0, n, rows):
             some = slice(first, min(first + rows, n))
-            if placed:
-                mirrored = placed[0].read(phi, (some,))
-                middle = placed[1].read(phi, (some, slice(first, n)))
-            else:
-                mirrored = np.interp(2 * t[some, None] - t, t, phi)
-                middle = np.interp(0.5 * (t[some, None] + t[first:]), t, phi)
+            mirrored = np.interp(2 * t[some, None] - t, t, phi)
+            middle = np.interp(0.5 * (t[some, None] + t[first:]), t, phi)
             mirrored += phi
             yield REFLECTION, first, mirrored, phi[some, None]
             yield MIDPOINT, first, np.broadcast_to(phi[first:], middle.shape), middle
 
     @cached_property
-    def _placed(self) -> tuple[Stencil, Stencil]:
-        """Mirror images 2x_j - x_i and middles (x_i + x_j)/2 of all pairs among the samples."""
-        t = self.grid.t
-        return Stencil.of(2 * t[:, None] - t, t), Stencil.of(0.5 * (t[:, None] + t), t)
+    def _placed(self) -> PlacedPairs:
+        return PlacedPairs(self.grid.t, self.shapes)
 
     @staticmethod
     def _collect(
