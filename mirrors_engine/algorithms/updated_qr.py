@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from scipy.linalg import qr_delete
 
@@ -40,7 +42,7 @@ class UpdatedQr:
 
     def append(self, coefficients: np.ndarray, rest: np.ndarray) -> None:
         """Add the column that `project` took apart; its rest must not be 0."""
-        p, norm = len(self.r), float(np.linalg.norm(rest))
+        p, norm = len(self.r), _length(rest)
         if p == self._basis.shape[1]:
             wider = np.empty((len(rest), min(len(rest), 2 * p + 8)), order="F")
             wider[:, :p] = self._basis
@@ -48,9 +50,9 @@ class UpdatedQr:
         direction = self._basis[:, p]
         np.divide(rest, norm, out=direction)
         # where little was left, rounding counts: orthogonal once more
-        if norm < _SHORT * float(np.hypot(norm, np.linalg.norm(coefficients))):
+        if norm < _SHORT * math.hypot(norm, _length(coefficients)):
             direction -= self.q @ (self.q.T @ direction)
-            direction /= np.linalg.norm(direction)
+            direction /= _length(direction)
         r = np.zeros((p + 1, p + 1), order="F")
         r[:p, :p] = self.r
         r[:p, p], r[p, p] = coefficients, norm
@@ -68,3 +70,7 @@ class UpdatedQr:
         if not np.may_share_memory(q, self._basis):
             self._basis = np.asfortranarray(q[:, :p])
         self.r = np.asfortranarray(r[:p])
+
+
+def _length(x: np.ndarray) -> float:
+    return math.sqrt(float(x @ x))

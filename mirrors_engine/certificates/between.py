@@ -48,6 +48,11 @@ class Proved:
     max_correlation: float
     stationarity: float
 
+    def ordered(self, order: np.ndarray) -> Proved:
+        """The same with its features in another order."""
+        ends = self.fitted, self.dual, self.max_correlation, self.stationarity
+        return Proved(self.lam, self.shift, self.weights[order], *ends)
+
 
 def make_feasible(
     dictionary: Dictionary,

@@ -243,6 +243,10 @@ def stationarity_of(
     if not len(weights) or lam <= 0:
         return 0.0
     products = rmatvec(dictionary, keys, v, check) if columns is None else v @ columns
-    correlations = products / lam
-    signed = np.where(weights == 0, np.abs(correlations), np.sign(weights) * correlations)
-    return float(np.abs(signed - 1).max())
+    signed = np.sign(weights) * products
+    at_zero = weights == 0
+    if at_zero.any():
+        signed[at_zero] = np.abs(products[at_zero])
+    signed /= lam
+    signed -= 1
+    return float(np.abs(signed, out=signed).max())

@@ -205,6 +205,22 @@ class Dictionary(ABC):
         """
         return None
 
+    def canonical_signs(self, keys: np.ndarray, signs: np.ndarray, skip: bool = False) -> bool:
+        """Whether weights of these signs are those of `canonicalize`, whatever their sizes.
+
+        Parameters
+        ----------
+        keys, skip
+            As in `canonicalize`.
+        signs : (K,) ndarray
+
+        Returns
+        -------
+        bool
+            False, the default, where sizes decide.
+        """
+        return False
+
     def canonical_costs(self, keys: np.ndarray) -> np.ndarray:
         """Costs of the canonical choice: later columns break earlier ties.
 

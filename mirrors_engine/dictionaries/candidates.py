@@ -50,12 +50,11 @@ class Candidates:
         if not self._keys:
             level = self.above if self.every else np.inf
             return Pricing(self.bound, np.empty((0, width), np.int64), np.empty(0), level)
-        keys = [np.empty((0, width), dtype=np.int64), *self._keys]
-        values = [np.empty(0), *self._values]
+        single = len(self._keys) == 1
+        keys = np.asarray(self._keys[0] if single else np.concatenate(self._keys), dtype=np.int64)
+        values = self._values[0] if single else np.concatenate(self._values)
         most, level = (None, self.above) if self.every else (limit, np.inf)
-        return strongest_first(
-            self.bound, np.concatenate(keys), np.concatenate(values), most, level
-        )
+        return strongest_first(self.bound, keys, values, most, level)
 
 
 def largest(values: np.ndarray) -> float:
@@ -73,7 +72,7 @@ def strongest_first(
 ) -> Pricing:
     """A pricing sorted by strength, cut to `limit`."""
     # stable, so that equal correlations keep the fixed order of the keys
-    order = np.argsort(-np.abs(values), kind="stable")[:limit]
+    order = (-np.abs(values)).argsort(kind="stable")[:limit]
     return Pricing(bound, keys[order], values[order], every_above, complete)
 
 

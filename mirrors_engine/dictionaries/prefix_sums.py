@@ -34,7 +34,7 @@ class RunningSum:
         """The next prefix sums in two parts that are added, the second of rounding errors."""
         padded = np.empty(len(values) + 1)
         padded[0], padded[1:] = self._sum, values
-        sums = np.cumsum(padded)
+        sums = padded.cumsum()
         before, after = sums[:-1], sums[1:]
         added = after - before
         errors = padded[1:]
@@ -43,7 +43,7 @@ class RunningSum:
         added += before  # and of the sum that it was added to
         errors += added
         errors[0] += self._error
-        np.cumsum(errors, out=errors)
+        errors.cumsum(out=errors)
         self._sum, self._error = float(sums[-1]), float(errors[-1])
         return after, errors
 

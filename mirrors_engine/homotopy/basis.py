@@ -8,6 +8,7 @@ from mirrors_engine.algorithms.triangular import thin_qr
 from mirrors_engine.algorithms.updated_qr import UpdatedQr
 from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.features.feature import Key
+from mirrors_engine.homotopy.formed_columns import FormedColumns
 from mirrors_engine.homotopy.piece import Piece, solved
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.base import Scaled
@@ -25,17 +26,25 @@ class Basis:
     ----------
     keys : list of Key
     signs : (K,) ndarray
+    formed : FormedColumns
+        Of the dictionary.
     factors : UpdatedQr
         Of the columns times the roots of the weights, without what is free.
+    dearer : dict
+        Features outside that are sums of some of these and cost more than those, which are named
+        with each: none takes their place as long as they stay.
     """
 
     def __init__(self, problem: Scaled) -> None:
         self._problem = problem
         self._root = np.sqrt(problem.w)
         self._target = self._root * problem.centred
+        self.formed = FormedColumns(problem.dictionary)
         self._columns = np.empty((len(problem.y), 0), order="F")
         self.keys: list[Key] = []
+        self._names = np.empty((0, problem.dictionary.key_width), dtype=np.int64)  # as an array
         self.signs = np.empty(0)
+        self.dearer: dict[Key, frozenset[Key]] = {}
         self.factors = UpdatedQr.empty(len(problem.y))
         self._piece: Piece | None = None
         self._direction = np.empty(0)  # of the pull of the piece, in the factors' Q
@@ -53,6 +62,7 @@ class Basis:
             return basis
         basis._columns = np.asfortranarray(problem.dictionary.columns(keys))
         basis.keys, basis.signs = [tuple(key) for key in keys.tolist()], signs
+        basis._names = keys
         reduced = basis.reduced(basis._columns)
         work = 4.0 * reduced.size * len(keys)
         basis.factors = UpdatedQr(*in_background(lambda: thin_qr(reduced), check, work))
@@ -92,7 +102,9 @@ class Basis:
         self._changed()
         self.factors.append(coefficients, rest)
         self.keys.append(key)
-        self.signs = np.append(self.signs, sign)
+        self.dearer.pop(key, None)
+        self._names = np.concatenate((self._names, as_keys([key], len(key))))
+        self.signs = np.concatenate((self.signs, (sign,)))
         return True
 
     def leave(self, position: int) -> None:
@@ -101,8 +113,11 @@ class Basis:
         self._changed()
         self._columns[:, position : k - 1] = self._columns[:, position + 1 : k]
         self.factors.delete(position)
-        del self.keys[position]
-        self.signs = np.delete(self.signs, position)
+        gone = self.keys.pop(position)
+        self.dearer = {key: those for key, those in self.dearer.items() if gone not in those}
+        before, behind = slice(0, position), slice(position + 1, None)
+        self._names = np.concatenate((self._names[before], self._names[behind]))
+        self.signs = np.concatenate((self.signs[before], self.signs[behind]))
 
     def reached(self, keys: np.ndarray, signs: np.ndarray) -> np.ndarray:
         """The λ at which these features, outside, reach |A_jᵀr| = λ with these signs.
@@ -127,7 +142,7 @@ class Basis:
 
     def _take_apart(self, keys: np.ndarray) -> None:
         """Columns at the samples, their coefficients in Q and what is off the span."""
-        columns = self._problem.dictionary.columns(keys)
+        columns = self.formed.of(keys)
         coefficients, rest = self.factors.project(self.reduced(columns))
         for i, key in enumerate(map(tuple, keys.tolist())):
             self._apart[key] = columns[:, i], coefficients[:, i], rest[:, i]
@@ -146,9 +161,8 @@ class Basis:
         rest -= q @ (q.T @ rest)
         fit, shrinkage, direction = solved(triangle, target, self.signs)
         self._direction = direction
-        keys = as_keys(self.keys, self._problem.dictionary.key_width)
         pull = self._root * (q @ direction)
-        self._piece = Piece(keys, self.signs, fit, shrinkage, self._root * rest, pull)
+        self._piece = Piece(self._names, self.signs, fit, shrinkage, self._root * rest, pull)
         return self._piece
 
 

@@ -100,7 +100,7 @@ def end_of(
     falling = way * piece.signs * piece.shrinkage < 0
     zeros = np.full(len(falling), goal)
     np.divide(piece.fit, piece.shrinkage, out=zeros, where=falling)
-    last = _between(way * float(np.max(way * zeros, initial=way * goal)), lam, goal)
+    last = _between(way * float((way * zeros).max(initial=way * goal)), lam, goal)
     reached, tied, signs = _first(basis, *watched.rising(piece, lam, way), last, way)
     known = _between(way * max(way * reached, way * last), lam, goal)  # no event lies beyond
     at = lam - way * min(ahead * lam, way * (lam - known))
@@ -166,14 +166,16 @@ def _first(
 ) -> tuple[float, np.ndarray, np.ndarray]:
     """The first λ on the way to `end` where one of some features reaches it, about at `where`:
     to all digits, and with those that do there."""
-    first = way * float(np.max(way * where, initial=way * end))
-    near = np.abs(where - first) <= _NEAR * abs(first)
-    keys, signs, where = keys[near], signs[near], where[near]
-    if not len(keys):
+    if not len(where):
         return end, keys, signs
+    first = way * max(float((way * where).max()), way * end)
+    near = np.flatnonzero(np.abs(where - first) <= _NEAR * abs(first))
+    if not len(near):
+        return end, keys[near], signs[near]
+    keys, signs, where = keys[near], signs[near], where[near]
     exact = basis.reached(keys, signs)
     where = np.where(np.abs(exact - where) <= _NEAR * abs(first), exact, where)
-    first = way * float(np.max(way * where))
+    first = way * float((way * where).max())
     same = np.abs(where - first) <= TOGETHER * abs(first)
     return first, keys[same], signs[same]
 

@@ -84,7 +84,8 @@ class Exchange:
         self._end = end
         self._way = way
         self._closed = closed
-        self._seen: tuple[Piece, np.ndarray] | None = None  # the last one looked at
+        # the last one looked at, which of its weights are 0, and their growth beyond
+        self._seen: tuple[Piece, np.ndarray, np.ndarray] | None = None
         # the last one rated, which tied features it lacks, and their rates
         self._rated: tuple[Piece, np.ndarray, np.ndarray] | None = None
         self._tied, self._signs = end.tied, end.signs
@@ -93,7 +94,8 @@ class Exchange:
             gone, signs = basis.piece().keys[end.vanished], basis.signs[end.vanished]
             self._tied = np.concatenate((end.tied, gone))
             self._signs = np.concatenate((end.signs, signs))
-        self._columns = problem.dictionary.columns(self._tied) if len(self._tied) else _NO_COLUMNS
+        self._names = list(map(tuple, self._tied.tolist()))
+        self._columns = basis.formed.of(self._tied) if self._names else _NO_COLUMNS
 
     def over(self, piece: Piece) -> tuple[Piece, float] | None:
         """The piece beyond the one that ends, and the λ at which they meet.
@@ -109,7 +111,7 @@ class Exchange:
         gone = self._end.vanished[::-1].tolist()
         if self._closed:
             settled = None  # what needs no second look where nothing enters
-            if gone and self._settled(piece):
+            if gone and self._settled(piece, np.union1d(gone, self._still(piece, -1))):
                 settled = self._basis.keys.copy()
             else:
                 for i in gone:
@@ -127,7 +129,7 @@ class Exchange:
         for i in self._still(self._basis.piece(), 0)[::-1].tolist():
             self._basis.leave(i)
         piece, lam = self._basis.piece(), self._end.lam
-        born = np.flatnonzero(self._zero(piece))
+        born = self._zero(piece)
         if not gone and len(born):
             lam = float((piece.fit[born] / piece.shrinkage[born]).min())
         same = abs(lam - self._end.lam) <= SAME * lam
@@ -135,46 +137,49 @@ class Exchange:
 
     def _zero(self, piece: Piece) -> np.ndarray:
         """Which weights are 0 at the event, to rounding or to that of its λ."""
+        return self._looked_at(piece)[0]
+
+    def _still(self, piece: Piece, growth: int) -> np.ndarray:
+        """Which weights are 0 at the event and remain so (0) or take the wrong sign (-1) beyond."""
+        zero, grows = self._looked_at(piece)
+        return zero[grows == growth]
+
+    def _looked_at(self, piece: Piece) -> tuple[np.ndarray, np.ndarray]:
+        """Which weights are 0 at the event, to rounding or to that of its λ, and whether each of
+        them grows beyond (1), remains 0, or takes the wrong sign (-1)."""
         if self._seen is None or self._seen[0] is not piece:
             lam = self._end.lam
             z, pace = np.abs(piece.weights(lam)), np.abs(piece.shrinkage)
             least = max(_ZERO * float(z.sum()), _ROUNDING * piece.cancelled(lam))
-            self._seen = piece, z <= np.maximum(least, SAME * lam * pace)
-        return self._seen[1]
-
-    def _still(self, piece: Piece, growth: int) -> np.ndarray:
-        """Which weights are 0 at the event and remain so (0) or take the wrong sign (-1) beyond."""
-        zero = np.flatnonzero(self._zero(piece))
-        if not len(zero):
-            return zero
-        least = _ZERO * float(np.abs(piece.shrinkage).max())
-        rates = self._way * piece.signs[zero] * piece.shrinkage[zero]
-        return zero[np.sign(rates) * (np.abs(rates) > least) == growth]
+            (zero,) = (z <= np.maximum(least, SAME * lam * pace)).nonzero()
+            rates = self._way * piece.signs[zero] * piece.shrinkage[zero]
+            if len(zero):
+                rates[pace[zero] <= _ZERO * float(pace.max())] = 0.0
+            self._seen = piece, zero, np.sign(rates)
+        return self._seen[1:]
 
     def _outside(self) -> np.ndarray:
         """Which of the tied features the basis lacks."""
-        held = set(self._basis.keys)
-        tied = map(tuple, self._tied.tolist())
-        return np.flatnonzero([key not in held for key in tied])
+        held = self._basis.keys
+        return np.array([i for i, key in enumerate(self._names) if key not in held], dtype=np.intp)
 
     def _entered(self) -> Piece | None:
         """The piece after those entered without which some |A_jᵀr| would exceed λ."""
-        tied = self._tied
-        for _ in range(2 * len(tied) + 2):
+        for _ in range(2 * len(self._names) + 2):
             piece = self._basis.piece()
             falling = self._still(piece, -1)
             if len(falling):
                 self._basis.leave(int(falling[-1]))
                 continue
-            if not len(tied):
-                return piece
             some = self._outside()
+            if not len(some):
+                return piece
             rates = self._rates(piece, some)
-            if float(np.max(rates, initial=0.0)) <= _EXCEEDS:
+            if rates.max() <= _EXCEEDS:
                 self._rated = piece, some, rates
                 return piece
-            j = int(some[np.argmax(rates)])
-            if not self._basis.enter(tuple(tied[j].tolist()), float(self._signs[j])):
+            j = int(some[rates.argmax()])
+            if not self._basis.enter(self._names[j], float(self._signs[j])):
                 return None
         return None
 
@@ -193,12 +198,18 @@ class Exchange:
         best = canonical.choose(self._problem, lam, exact, self._check, found)
         return self._moved(best.keys, best.weights)
 
-    def _settled(self, piece: Piece) -> bool:
+    def _settled(self, piece: Piece, wrong: np.ndarray | None = None) -> bool:
         """Bring the basis to the closed form of the weights beyond; False if they are none.
 
-        Weights of the wrong sign may be optimal in another guise: their norm then is what it
-        would be with the right signs.
+        Weights of the wrong sign, those of `wrong`, may be optimal in another guise: their norm
+        then is what it would be with the right signs.
         """
+        signs = piece.signs
+        if wrong is not None:
+            signs = signs.copy()
+            signs[wrong] *= -1
+        if self._dictionary.canonical_signs(piece.keys, signs, self._problem.free.line):
+            return wrong is None  # in no other guise
         lam = self._beyond(piece)
         z = piece.weights(lam)
         found = self._dictionary.canonicalize(piece.keys, z, self._problem.free.line)
@@ -222,23 +233,24 @@ class Exchange:
     def _beyond(self, piece: Piece) -> float:
         """A λ a little beyond the event, before another weight vanishes."""
         lam, way = self._end.lam, self._way
-        falling = (way * piece.signs * piece.shrinkage < 0) & ~self._zero(piece)
+        falling = way * piece.signs * piece.shrinkage < 0
+        falling[self._zero(piece)] = False
         zeros = piece.fit[falling] / piece.shrinkage[falling]
         steps = np.maximum(way * (lam - zeros), 0.0)
         return lam - way * float(np.min(0.5 * steps, initial=_BEYOND * lam))
 
     def _cheapest(self, piece: Piece) -> bool:
         """Exchange features of the same fit until none lowers the costs of the canonical choice."""
-        for _ in range(2 * len(self._tied) + 2):
-            if not len(self._tied):
-                return True
+        for _ in range(2 * len(self._names) + 2):
             if self._rated is not None and self._rated[0] is piece:
                 _, outside, rates = self._rated
             else:
                 outside = self._outside()
+                if not len(outside):
+                    return True
                 rates = self._rates(piece, outside)
             staying = outside[np.abs(rates) <= _EXCEEDS]
-            if not len(staying):
+            if all(self._names[j] in self._basis.dearer for j in staying.tolist()):
                 return True
             some = self._dependent(staying)
             if some is None:
@@ -249,10 +261,12 @@ class Exchange:
             first = np.argmax(rounded != 0, axis=1)  # the stage that decides
             gains = np.flatnonzero(rounded[np.arange(len(rounded)), first] < 0)
             if not len(gains):
+                self._keep(some)
                 return True
             j = some.cheapest(gains, np.ones(len(rounded)))
             # the weights just beyond: those at the event, and among zeros the slowest to grow
-            z = np.where(self._zero(piece), 0.0, np.abs(piece.weights(self._end.lam)))
+            z = np.abs(piece.weights(self._end.lam))
+            z[self._zero(piece)] = 0.0
             giving = np.flatnonzero(some.shares[:, j] > _PIVOT)
             if not len(giving):
                 return False
@@ -263,6 +277,12 @@ class Exchange:
                 return False
             piece = self._basis.piece()
         return False
+
+    def _keep(self, some: Dependent) -> None:
+        """That none of these takes the place of others, as long as those it stands for stay."""
+        keys, stands = self._basis.keys, np.abs(some.shares) > _PIVOT
+        for key, mine in zip(map(tuple, some.keys.tolist()), stands.T, strict=True):
+            self._basis.dearer[key] = frozenset(keys[i] for i in np.flatnonzero(mine))
 
     def _exchange(self, i: int, some: Dependent, j: int) -> bool:
         self._basis.leave(i)

@@ -58,12 +58,12 @@ class Trail:
         self._start = self._open = start
         self._at_once = 0
         self._ahead = 1.0  # relative distance at which the next event is looked for
-        self._watched = Watched(problem.dictionary)
         self._before: list[Segment] = []
         self._found: list[Segment] = []
         self._reached = False
         basis = Basis.of(problem.scaled, start.names, start.signs, check)
         self._basis = basis if basis is not None else Basis(problem.scaled)
+        self._watched = Watched(problem.dictionary, self._basis.formed.of)
         self._piece = None if basis is None else basis.piece()
         self._order = np.arange(len(start.names)) if basis is None else _order(basis.piece())
 
@@ -183,7 +183,7 @@ class Trail:
         value = value_of(proved, rows)
         if value - point.bound > CERTIFIED * value:
             return None
-        return replace(proved, weights=weights[self._order])
+        return proved.ordered(self._order)
 
     def _opened(self, piece: Piece, lam: float, point: DualPoint) -> bool:
         """Begin the segment of this piece at λ."""

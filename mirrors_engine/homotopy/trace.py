@@ -168,6 +168,7 @@ class Tracer:
         self.problem = problem
         self.solver = solver
         self.monitor = monitor
+        self._progress = Progress("path")
         self._pieces: dict[Hashable, Piece | None] = {}
         self.most = memory // (BYTES * len(problem.scaled.y))  # segments
         # an answer that depends on its start, or is no exact vertex, leads nowhere
@@ -243,7 +244,7 @@ class Tracer:
 
     def check(self) -> None:
         """Called between chunks of long work."""
-        self.monitor(Progress("path"))
+        self.monitor(self._progress)
 
     def _piece(self, segment: Segment) -> Piece | None:
         name = segment.signed

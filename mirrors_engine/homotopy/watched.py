@@ -7,9 +7,11 @@ exceeds λ, proves the end of a piece at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from mirrors_engine.dictionaries.base import Dictionary, as_keys
+from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import rmatvec
 from mirrors_engine.features.feature import Key
 from mirrors_engine.homotopy.piece import Piece
@@ -22,13 +24,21 @@ _SIGNS = np.array([[1.0], [-1.0]])
 
 
 class Watched:
-    """The features that passes have found last."""
+    """The features that passes have found last.
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    Parameters
+    ----------
+    dictionary : Dictionary
+    columns : callable
+        From keys to columns.
+    """
+
+    def __init__(self, dictionary: Dictionary, columns: Callable[[np.ndarray], np.ndarray]) -> None:
         n = len(dictionary.grid)
         self._dictionary = dictionary
+        self._form = columns
         self._slots: dict[Key, int] = {}
-        self._names: list[Key] = []
+        self._names = np.empty((MOST, dictionary.key_width), dtype=np.int64)  # by slots
         self._next = 0
         formed = n * MOST <= FORMED
         self._columns = np.empty((n, MOST), order="F") if formed else None
@@ -40,22 +50,21 @@ class Watched:
             return
         places = [(self._next + i) % MOST for i in range(len(new))]
         self._next = (self._next + len(new)) % MOST
-        for key, place in zip(new, places, strict=True):
-            if place < len(self._names):
-                del self._slots[self._names[place]]
-                self._names[place] = key
-            else:
-                self._names.append(key)
-            self._slots[key] = place
+        if len(self._slots) + len(new) > MOST:  # what was in these places makes way
+            gone = set(places)
+            self._slots = {key: place for key, place in self._slots.items() if place not in gone}
+        self._slots.update(zip(new, places, strict=True))
+        self._names[places] = new
         if self._columns is not None:
-            self._columns[:, places] = self._dictionary.columns(as_keys(new, keys.shape[1]))
+            self._columns[:, places] = self._form(self._names[places])
 
     def products(self, v: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
         """A_jᵀv of all, or of these keys, which need not be watched still."""
+        held = len(self._slots)  # the first slots
         if self._columns is None:
-            return rmatvec(self._dictionary, self._keys(self._names) if keys is None else keys, v)
+            return rmatvec(self._dictionary, self._names[:held] if keys is None else keys, v)
         if keys is None:
-            return v @ self._columns[:, : len(self._names)]
+            return v @ self._columns[:, :held]
         places = [self._slots.get(key, -1) for key in map(tuple, keys.tolist())]
         if -1 in places:  # a pass has listed more than there is room for
             return rmatvec(self._dictionary, keys, v)
@@ -85,8 +94,4 @@ class Watched:
         steps = np.zeros(rates.shape)
         np.divide(lam - _SIGNS * at_lam, rates, out=steps, where=rates > RISES)
         sign, place = np.nonzero(steps > _LEAST * lam)  # what is at λ has been looked at
-        some = self._keys([self._names[i] for i in place.tolist()])
-        return some, _SIGNS[sign, 0], lam - way * steps[sign, place]
-
-    def _keys(self, names: list[Key]) -> np.ndarray:
-        return as_keys(names, self._dictionary.key_width)
+        return self._names[place], _SIGNS[sign, 0], lam - way * steps[sign, place]

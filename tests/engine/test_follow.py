@@ -296,3 +296,21 @@ def test_births_are_where_50_digits_say(name, n):
             expected = exact_birth(problem, above, event.born[0])
             assert above.bottom.lam == pytest.approx(expected, rel=2e-10)
     assert births > 50
+
+
+def test_what_costs_more_is_looked_at_again_when_a_feature_it_stands_for_leaves():
+    problem = Problem(rough(), NETS["abs3"])
+    keys = problem.dictionary.all_keys()[[3, 17, 40, 90]]
+    first, second, third, other = map(tuple, keys.tolist())
+    basis = Basis.of(problem.scaled, keys[:3], np.ones(3))
+    basis.dearer = {other: frozenset((first, third))}
+    basis.leave(1)
+    assert list(basis.dearer) == [other]
+    assert basis.enter(second, 1.0)
+    basis.leave(1)
+    assert not basis.dearer
+    basis.dearer = {other: frozenset((first,))}
+    assert basis.enter(other, -1.0)  # it is outside no longer
+    assert not basis.dearer
+    np.testing.assert_array_equal(basis.piece().keys, np.array([first, second, other]))
+    np.testing.assert_array_equal(basis.piece().signs, [1.0, 1.0, -1.0])

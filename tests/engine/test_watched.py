@@ -18,7 +18,8 @@ def watched(request, monkeypatch):
     if not request.param:
         monkeypatch.setattr(module, "FORMED", 0)
     x = np.linspace(0.0, 1.0, 12)
-    return Watched(Problem(Signal(x, np.sin(9 * x)), NETS["abs2"]).dictionary)
+    dictionary = Problem(Signal(x, np.sin(9 * x)), NETS["abs2"]).dictionary
+    return Watched(dictionary, dictionary.columns)
 
 
 V = np.cos(np.arange(12.0)) - np.cos(np.arange(12.0)).mean()

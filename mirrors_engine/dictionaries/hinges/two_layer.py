@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -72,14 +73,10 @@ class TwoLayer(ByRanks):
         high, low = float(phi.max()), float(phi.min())  # none of the others correlates more
         bend, first = a_plus - a_minus, float(phi[0])
         for orientation, line in enumerate((a_minus, -a_plus)[: self.orientations]):
-            head = np.array([orientation])
             straight = line * first
             found.bound = max(found.bound, abs(bend * high + straight), abs(bend * low + straight))
             if found.bound > above:
-                found.row(
-                    bend * phi + straight,
-                    lambda n, head=head: np.insert(n[:, None], 0, head, axis=1),  # type: ignore[misc]
-                )
+                found.row(bend * phi + straight, partial(_keys_at, orientation))
         return found.result(self.key_width, limit)
 
     def all_keys(self) -> np.ndarray:
@@ -129,6 +126,29 @@ class TwoLayer(ByRanks):
             line = self._line(ranks, total, left)
             ranks, total, left = ranks[inside], total[inside], left[inside]
         return self._split(ranks, total, float(left.sum()), line)
+
+    def canonical_signs(self, keys: np.ndarray, signs: np.ndarray, skip: bool = False) -> bool:
+        """Those on σ(x_n - x) have one sign, and its kinks left of the last of them no others."""
+        backward, ranks = keys[:, 0] == 1, keys[:, 1]
+        ends = (ranks == 0) | (ranks == len(self.grid) - 1)
+        if skip:
+            return not (ends | backward).any()
+        if ends.any():  # the line is beside the kinks
+            line, _ = self._line_feature(len(self.grid))
+            if (keys[ends] != line).any():
+                return False
+            backward, ranks, signs = backward[~ends], ranks[~ends], signs[~ends]
+        if not backward.any():
+            return True
+        behind = signs[backward]
+        sign, last = behind[0], int(ranks[backward].max())
+        forward = ranks[~backward & (signs == sign)]
+        split = ranks[~backward & (signs == -sign)]
+        return bool(
+            (behind == sign).all()
+            and not (forward < last).any()
+            and not np.isin(split, ranks[backward]).any()
+        )
 
     def slope_cost(self, skip: bool = False) -> SlopeCost:
         return SlopeCost.two_layers(self.activation.a_plus, self.activation.a_minus, skip)
@@ -223,3 +243,9 @@ class TwoLayer(ByRanks):
             unit=Unit((self.activation,), (sign,), (-sign * p,)),
             words="a kink at the data point {x} = {kink}",
         )
+
+
+def _keys_at(orientation: int, ranks: np.ndarray) -> np.ndarray:
+    keys = np.empty((len(ranks), 2), dtype=np.int64)
+    keys[:, 0], keys[:, 1] = orientation, ranks
+    return keys

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from mirrors_engine.dictionaries.candidates import Candidates, largest
+from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 
 
@@ -64,12 +64,13 @@ class PlacedPairs:
         found : tuple of Candidates
         """
         correlations = [self._of(shape, phi) for shape in self._shapes]
-        bound = max(map(largest, correlations))
+        strengths = [np.abs(values) for values in correlations]
+        bound = max(float(strength.max()) for strength in strengths)
         one = next((one for one in found if bound > one.above), found[-1])
         one.bound = bound
         if bound > one.above:
-            for s, values in enumerate(correlations):
-                self._collect(one, s, values)
+            for s, (values, strength) in enumerate(zip(correlations, strengths, strict=True)):
+                self._collect(one, s, values, strength)
         return one
 
     def _of(self, shape: Shape, phi: np.ndarray) -> np.ndarray:
@@ -78,23 +79,22 @@ class PlacedPairs:
         values += shape.line * phi[0]
         return np.asarray(values)
 
-    def _collect(self, found: Candidates, s: int, values: np.ndarray) -> None:
+    def _collect(self, found: Candidates, s: int, values: np.ndarray, strength: np.ndarray) -> None:
         """Those above: all, or local maxima among the partners of a sample, ends included."""
-        strength = np.abs(values)
-        some = np.flatnonzero(strength > found.above)
-        sample = np.searchsorted(self._begins, some, side="right") - 1
+        (some,) = (strength > found.above).nonzero()
+        sample = self._begins.searchsorted(some, side="right") - 1
         if not found.every:
             here, ends = strength[some], self._begins[sample + 1] - 1
             left = (here > strength[some - 1]) | (some == self._begins[sample])
             right = (here >= strength[np.minimum(some + 1, ends)]) | (some == ends)
             peaks = np.flatnonzero(left & right)
             some, sample = some[peaks], sample[peaks]
-        partner = some - self._begins[sample]
-        part = sample // self._n  # 0 of reflections, 1 of midpoints
-        sample -= part * self._n
-        partner += part * (sample + 1)
-        head = np.full(len(some), s)
-        found.add(0.0, np.column_stack((head, part, sample, partner)), values[some])
+        keys = np.empty((len(some), 4), dtype=np.int64)
+        keys[:, 0] = s
+        keys[:, 1] = part = sample // self._n  # 0 of reflections, 1 of midpoints
+        keys[:, 2] = first = sample - part * self._n
+        keys[:, 3] = some - self._begins[sample] + part * (first + 1)
+        found.add(0.0, keys, values[some])
 
 
 def _beside(
