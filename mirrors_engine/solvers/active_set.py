@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.algorithms.triangular import solve_upper, thin_qr
-from mirrors_engine.algorithms.updated_qr import UpdatedQr
+from mirrors_engine.algorithms.updated_qr import UpdatedQr, length
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers.dual_basis import DualBasis, approach
 from mirrors_engine.utils.background import in_background
@@ -46,6 +46,7 @@ class ActiveSet:
         self.signs = np.empty(0)
         self.z = np.empty(0)
         self.factors = UpdatedQr.empty(len(self.target))  # U and T
+        self._known: tuple[np.ndarray, np.ndarray] | None = None
 
     def start(self, z: np.ndarray, check: Check = no_check) -> None:
         """Take the support of `z`; dependent columns are exchanged, others kept as they are."""
@@ -61,7 +62,7 @@ class ActiveSet:
         if len(diagonal) == len(support) and np.all(diagonal > safe):
             self.index = [int(j) for j in support]
             self.signs, self.z = np.sign(z[support]), z[support].copy()
-            self.factors = UpdatedQr(u, t)
+            self.factors, self._known = UpdatedQr(u, t), None
             return
         for j in support:
             check()
@@ -87,14 +88,15 @@ class ActiveSet:
     def enter(self, j: int, sign: float, value: float = 0.0) -> None:
         """Add column j with a sign; if it is dependent, exchange it for one it can replace."""
         coefficients, rest = self.factors.project(self.matrix[:, j])
-        norm = float(np.linalg.norm(rest))
+        norm = length(rest)
         if norm <= max(self.negligible[j], 1e-300) or len(self.index) == len(self.target):
             self._exchange(j, sign, value, coefficients)
             return
         self.factors.append(coefficients, rest)
+        self._known = None
         self.index.append(j)
-        self.signs = np.append(self.signs, sign)
-        self.z = np.append(self.z, value)
+        self.signs = np.concatenate((self.signs, (sign,)))
+        self.z = np.concatenate((self.z, (value,)))
 
     def _exchange(self, j: int, sign: float, value: float, coefficients: np.ndarray) -> None:
         """Move along the null direction until an active weight reaches zero; j takes its place."""
@@ -127,21 +129,29 @@ class ActiveSet:
     def _settle(self) -> None:
         """Signs follow the weights after a move that may have crossed zero."""
         crossed = self.z != 0
-        self.signs = np.where(crossed, np.sign(self.z), self.signs)
+        self.signs, self._known = np.where(crossed, np.sign(self.z), self.signs), None
 
     def drop(self, positions: list[int]) -> None:
         """Remove active columns by position."""
+        self._known = None
         for position in sorted(positions, reverse=True):
             self.factors.delete(position)
             del self.index[position]
-            self.signs = np.delete(self.signs, position)
-            self.z = np.delete(self.z, position)
+            before, behind = slice(0, position), slice(position + 1, None)
+            self.signs = np.concatenate((self.signs[before], self.signs[behind]))
+            self.z = np.concatenate((self.z[before], self.z[behind]))
 
     def aim(self) -> np.ndarray:
         """The optimum on the active columns for the present signs."""
-        u, t = self.factors.q, self.factors.r
-        direction = solve_upper(t, self.signs, transposed=True)
-        return solve_upper(t, u.T @ self.target - self.lam * direction)
+        inside, direction = self._inside_and_direction()
+        return solve_upper(self.factors.r, inside - self.lam * direction)
+
+    def _inside_and_direction(self) -> tuple[np.ndarray, np.ndarray]:
+        """Uᵀc and T⁻ᵀs, which are asked for twice where no column came or went in between."""
+        if self._known is None:
+            direction = solve_upper(self.factors.r, self.signs, transposed=True)
+            self._known = self.factors.q.T @ self.target, direction
+        return self._known
 
     def descend(self, check: Check = no_check) -> None:
         """Step to the optimum of the active set, dropping columns whose sign would change."""
@@ -150,29 +160,31 @@ class ActiveSet:
             goal = self.aim()
             step = goal - self.z
             # a column that just entered must move with its sign, or it does not belong
-            wrong = [i for i in np.flatnonzero(self.z == 0) if step[i] * self.signs[i] <= 0]
-            if wrong:
-                self.drop([int(i) for i in wrong])
+            (zero,) = (self.z == 0).nonzero()
+            wrong = zero[step[zero] * self.signs[zero] <= 0]
+            if len(wrong):
+                self.drop(wrong.tolist())
                 continue
-            crossing = (self.z != 0) & (goal * self.signs <= 0)
-            if not crossing.any():
+            (crossing,) = ((self.z != 0) & (goal * self.signs <= 0)).nonzero()
+            if not len(crossing):
                 self.z = goal
                 return
-            fractions = np.full(len(goal), np.inf)
-            fractions[crossing] = self.z[crossing] / (self.z[crossing] - goal[crossing])
-            leaver = int(np.argmin(fractions))
-            self.z = self.z + fractions[leaver] * step
-            self.z[leaver] = 0.0
-            gone = self.z * self.signs <= 0
-            self.drop([int(i) for i in np.flatnonzero(gone)])
+            fractions = self.z[crossing] / (self.z[crossing] - goal[crossing])
+            first = int(fractions.argmin())
+            self.z = self.z + fractions[first] * step
+            self.z[crossing[first]] = 0.0
+            (gone,) = (self.z * self.signs <= 0).nonzero()
+            self.drop(gone.tolist())
 
     def residual(self) -> np.ndarray:
         """c - Rz from the optimality system: (I - UUᵀ)c + λUT⁻ᵀs, accurate at tiny λ."""
         if not self.index:
             return self.target.copy()
-        _, rest = self.factors.project(self.target)
-        direction = solve_upper(self.factors.r, self.signs, transposed=True)
-        return rest + self.lam * (self.factors.q @ direction)
+        inside, direction = self._inside_and_direction()
+        u = self.factors.q
+        rest = self.target - u @ inside
+        rest -= u @ (u.T @ rest)
+        return rest + self.lam * (u @ direction)
 
 
 def finish(
@@ -198,9 +210,9 @@ def finish(
         active.approach(check)
     active.descend(check)
     refused: set[int] = set()
+    residual = active.residual()
     for _ in range(20 * matrix.shape[1] + 100):
         check()
-        residual = active.residual()
         correlations = matrix.T @ residual
         excess = np.abs(correlations) - lam * (1 + tolerance)
         excess[active.index] = -np.inf
@@ -214,8 +226,9 @@ def finish(
         before = list(active.index)
         active.enter(j, float(np.sign(correlations[j])))
         active.descend(check)
+        residual = active.residual()
         # a step of rounding size that leads nowhere is not tried again from here
         refused = refused | {j} if active.index == before else set()
     out = np.zeros(matrix.shape[1])
     out[active.index] = active.z
-    return out, active.residual()
+    return out, residual

@@ -144,10 +144,10 @@ class TwoLayer(ByRanks):
         sign, last = behind[0], int(ranks[backward].max())
         forward = ranks[~backward & (signs == sign)]
         split = ranks[~backward & (signs == -sign)]
-        return bool(
-            (behind == sign).all()
+        return (
+            bool((behind == sign).all())
             and not (forward < last).any()
-            and not np.isin(split, ranks[backward]).any()
+            and set(split.tolist()).isdisjoint(ranks[backward].tolist())
         )
 
     def slope_cost(self, skip: bool = False) -> SlopeCost:

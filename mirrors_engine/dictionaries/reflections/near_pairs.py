@@ -7,8 +7,6 @@ places between two full passes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from mirrors_engine.dictionaries.reflections.pair_names import MIDPOINT, REFLECTION
@@ -16,12 +14,14 @@ from mirrors_engine.utils.distinct_rows import distinct
 
 _REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
 
-Strength = Callable[[np.ndarray, int, np.ndarray, np.ndarray], np.ndarray]
-"""|A_jᵀv| of units (shape, part, sample, sample), given as arrays that are broadcast."""
-
 
 def strongest_near(
-    shape: np.ndarray, ranks: np.ndarray, n: int, strength_of: Strength, above: float
+    shape: np.ndarray,
+    ranks: np.ndarray,
+    coefficients: np.ndarray,
+    t: np.ndarray,
+    phi: np.ndarray,
+    above: float,
 ) -> np.ndarray:
     """For each of K units the strongest neighbour, if above.
 
@@ -30,14 +30,19 @@ def strongest_near(
     shape : (K,) ndarray of int
     ranks : (3, K) ndarray of int
         Of samples near its left point, its centre and its right point.
-    n : int
-        Number of samples.
+    coefficients : (S, 3) ndarray
+        What vᵀx, Φ at the outer points and Φ at the centre count in units of each shape.
+    t, phi : (N,) ndarray
+        Samples, and Φ there.
 
     Returns
     -------
     (m, 4) ndarray of int
         Distinct keys.
     """
+    n = len(t)
+    line, outer, inner = coefficients[shape].T[:, :, None]  # (K, 1) each
+    straight = line * phi[0]
     step = np.concatenate((-_REACH[::-1], [0], _REACH))
     step = step[np.abs(step) < n]
     left, centre, right = np.clip(ranks[:, :, None] + step, 0, n - 1)  # (K, steps) each
@@ -48,14 +53,19 @@ def strongest_near(
         (REFLECTION, centre, right),
         (MIDPOINT, left, right),
     ):
-        u, w = first[:, :, None], second[:, None, :]
-        strength = strength_of(shape[:, None, None], part, u, w)
-        if part == MIDPOINT:
-            strength[u == w] = 0.0
+        # the third point is a·t[first] + b·t[second]: opposite the second, or between both
+        middle = part == MIDPOINT
+        a, b, bend, at_third = (0.5, 0.5, outer, inner) if middle else (2.0, -1.0, inner, outer)
+        third = (a * t[first])[:, :, None] + (b * t[second])[:, None]
+        strength = np.interp(third, t, phi) * at_third[:, :, None]
+        strength += (bend * phi[first] + straight)[:, :, None] + (outer * phi[second])[:, None]
+        np.abs(strength, out=strength)
+        if middle:
+            strength[first[:, :, None] == second[:, None]] = 0.0
         strength = strength.reshape(len(shape), -1)
         best = np.argmax(strength, axis=1)
         u, w = first[rows, best // len(step)], second[rows, best % len(step)]
-        if part == MIDPOINT:
+        if middle:
             u, w = np.minimum(u, w), np.maximum(u, w)
         keys.append(np.column_stack((shape, np.full_like(shape, part), u, w)))
         strengths.append(strength[rows, best])

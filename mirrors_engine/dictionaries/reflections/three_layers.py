@@ -220,16 +220,12 @@ class Mirrors(WithUnfolded):
         phi = hinge_sums(t, v)  # a full pass judges what is found here
         a, h = self._pairs(keys, t)
         ranks = np.searchsorted(t, np.stack((a - h, a, a + h)))
-
-        def strength(shape: np.ndarray, part: int, u: np.ndarray, w: np.ndarray) -> np.ndarray:
-            return np.abs(self._correlations_of(shape, part == MIDPOINT, u, w, phi))
-
-        return strongest_near(keys[:, 0], ranks, len(t), strength, above)
+        return strongest_near(keys[:, 0], ranks, self._coefficients, t, phi, above)
 
     def _correlations_of(
         self,
         shape: np.ndarray,
-        middle: bool | np.ndarray,
+        middle: np.ndarray,
         u: np.ndarray,
         w: np.ndarray,
         phi: np.ndarray,
