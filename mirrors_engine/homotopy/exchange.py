@@ -10,6 +10,7 @@ form, it is asked a little beyond the event.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,7 +112,7 @@ class Exchange:
         gone = self._end.vanished[::-1].tolist()
         if self._closed:
             settled = None  # what needs no second look where nothing enters
-            if gone and self._settled(piece, np.union1d(gone, self._still(piece, -1))):
+            if gone and self._settled(piece, {*gone, *self._still(piece, -1).tolist()}):
                 settled = self._basis.keys.copy()
             else:
                 for i in gone:
@@ -198,18 +199,18 @@ class Exchange:
         best = canonical.choose(self._problem, lam, exact, self._check, found)
         return self._moved(best.keys, best.weights)
 
-    def _settled(self, piece: Piece, wrong: np.ndarray | None = None) -> bool:
+    def _settled(self, piece: Piece, wrong: Collection[int] = ()) -> bool:
         """Bring the basis to the closed form of the weights beyond; False if they are none.
 
         Weights of the wrong sign, those of `wrong`, may be optimal in another guise: their norm
         then is what it would be with the right signs.
         """
         signs = piece.signs
-        if wrong is not None:
+        if wrong:
             signs = signs.copy()
-            signs[wrong] *= -1
+            signs[list(wrong)] *= -1
         if self._dictionary.canonical_signs(piece.keys, signs, self._problem.free.line):
-            return wrong is None  # in no other guise
+            return not wrong  # in no other guise
         lam = self._beyond(piece)
         z = piece.weights(lam)
         found = self._dictionary.canonicalize(piece.keys, z, self._problem.free.line)

@@ -60,12 +60,15 @@ class Piece:
     def held(self, lam: float) -> np.ndarray | None:
         """Weights at an end: zero where they vanish, None if one has the wrong sign."""
         z = self.weights(lam)
+        if not len(z):
+            return z
         along, size = z * self.signs, float(np.abs(z).sum())
         # where all weights vanish together, as at λ_max, they are nothing but this rounding
-        rounding = _ROUNDING * self.cancelled(lam)
-        if len(z) and float(along.min()) < -max(SAME * size, rounding):
+        rounding, least = _ROUNDING * self.cancelled(lam), float(along.min())
+        if least < -max(SAME * size, rounding):
             return None
-        return np.where(along > max(1e-13 * size, rounding), z, 0.0)
+        zero = max(1e-13 * size, rounding)
+        return z if least > zero else np.where(along > zero, z, 0.0)
 
     def residual(self, lam: float) -> np.ndarray:
         """w∘(y - f), (N,), accurate also where it is tiny against y."""

@@ -16,7 +16,9 @@ from mirrors_engine.dictionaries.products import rmatvec
 from mirrors_engine.features.feature import Key
 from mirrors_engine.homotopy.piece import Piece
 
-MOST = 64  # features
+MOST = 256  # features,
+FEW = 64  # where the samples are many: their products take longer than the passes that they spare
+_CHEAP = 1 << 16  # numbers in the columns up to which they do not
 FORMED = 1 << 18  # numbers in their columns up to which these are formed: 2 MB
 RISES = 1e-7  # rate, relative to that of λ, up to which a correlation stays at λ
 _LEAST = 1e-10  # relative distance from λ of what is not at λ
@@ -35,22 +37,24 @@ class Watched:
 
     def __init__(self, dictionary: Dictionary, columns: Callable[[np.ndarray], np.ndarray]) -> None:
         n = len(dictionary.grid)
+        self._most = most = min(MOST, max(FEW, _CHEAP // n))
         self._dictionary = dictionary
         self._form = columns
         self._slots: dict[Key, int] = {}
-        self._names = np.empty((MOST, dictionary.key_width), dtype=np.int64)  # by slots
+        self._names = np.empty((most, dictionary.key_width), dtype=np.int64)  # by slots
         self._next = 0
-        formed = n * MOST <= FORMED
-        self._columns = np.empty((n, MOST), order="F") if formed else None
+        formed = n * most <= FORMED
+        self._columns = np.empty((n, most), order="F") if formed else None
 
     def add(self, keys: np.ndarray) -> None:
         """Watch these too, in place of those found longest ago."""
-        new = [key for key in map(tuple, keys.tolist()) if key not in self._slots][:MOST]
+        most = self._most
+        new = [key for key in map(tuple, keys.tolist()) if key not in self._slots][:most]
         if not new:
             return
-        places = [(self._next + i) % MOST for i in range(len(new))]
-        self._next = (self._next + len(new)) % MOST
-        if len(self._slots) + len(new) > MOST:  # what was in these places makes way
+        places = [(self._next + i) % most for i in range(len(new))]
+        self._next = (self._next + len(new)) % most
+        if len(self._slots) + len(new) > most:  # what was in these places makes way
             gone = set(places)
             self._slots = {key: place for key, place in self._slots.items() if place not in gone}
         self._slots.update(zip(new, places, strict=True))
