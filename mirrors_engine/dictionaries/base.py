@@ -389,6 +389,23 @@ class Dictionary(ABC):
         """
         raise NotImplementedError
 
+    def around(self, keys: np.ndarray, reach: int) -> np.ndarray:
+        """The features whose samples are at most some ranks from those of given ones.
+
+        Only where there are `two_layers`, if `slidable`.
+
+        Parameters
+        ----------
+        keys : (K, key_width) ndarray of int
+        reach : int
+
+        Returns
+        -------
+        (E, key_width) ndarray of int
+            Distinct keys.
+        """
+        raise NotImplementedError
+
     def thinned(self, ranks: np.ndarray) -> Dictionary:
         """The same features over some of the samples; if `slidable` or `thinnable`.
 

@@ -3,7 +3,8 @@
 Each outer iteration prices the residual over the whole dictionary, adds the strongest
 violating features, and solves the Lasso on the working set: one QR turns its N rows into
 K, a few sweeps of scikit-learn's coordinate descent find which of the new columns
-are active, and the active-set method finishes exactly.
+are active, and the active-set method finishes exactly. Smooth data, where hundreds of
+features are in use and thousands tied, are left to `crowded`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.progress import Check, no_check
-from mirrors_engine.solvers import coordinate_descent
+from mirrors_engine.solvers import coordinate_descent, crowded
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import (
     Report,
@@ -58,6 +59,7 @@ def solve(
     check: Check = no_check,
     descent: bool = True,
     batch: int = 64,
+    nearby: bool = False,
 ) -> Solution:
     """Optimum of the Lasso over the whole dictionary, to rounding.
 
@@ -73,28 +75,17 @@ def solve(
         Whether coordinate descent sorts the new columns before the exact finish.
     batch : int
         Most columns added in one iteration at first.
+    nearby : bool
+        Whether only the neighbourhood of the optimum is asked for.
     """
     w = problem.w
     dictionary = problem.dictionary
     cold = start is None
     slide = dictionary.slidable and (cold or dictionary.size >= SLIDE_FROM)
-    smaller = _smaller(problem, slide) if cold else None
-    if smaller is not None:
-        fewer, named, stage = smaller
-
-        def begin(
-            _: str,
-            active: int,
-            gap: float | None,
-            share: float | None,
-            bound: float | None = None,
-            /,
-        ) -> None:
-            step(stage, active, None, None, bound)  # its gap is not that of the whole problem
-
-        begun = solve(fewer, lam, None, begin, check, descent, batch)
-        keys, kept = named(begun.keys)
-        start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
+    if cold:
+        start = _begun(problem, lam, slide, step, check, descent, batch, nearby)
+        if start is not None and start.face is not None:
+            return start
     free = problem.free
     name = "total variation"
     known = None if start is None else (start.keys, start.weights)
@@ -162,6 +153,46 @@ def solve(
     name = f"{coordinate_descent.NAME} + active set" if swept else "active set"
     face = found if done else None
     return Solution(working.keys[support], z[support], (r,), iteration, name, face=face)
+
+
+def _begun(
+    problem: Scaled,
+    lam: float,
+    slide: bool,
+    step: Report,
+    check: Check,
+    descent: bool,
+    batch: int,
+    nearby: bool,
+) -> Solution | None:
+    """Where a cold solve begins: the optimum of a smaller problem; None where that saves nothing.
+
+    With a `face`, of too many tied features to choose among, it is the answer.
+    """
+    smaller = _smaller(problem, slide)
+    if smaller is None:
+        return None
+    fewer, named, stage = smaller
+
+    def begin(
+        _: str,
+        active: int,
+        gap: float | None,
+        share: float | None,
+        bound: float | None = None,
+        /,
+    ) -> None:
+        step(stage, active, None, None, bound)  # its gap is not that of the whole problem
+
+    begun = solve(fewer, lam, None, begin, check, descent, batch, nearby=True)
+    keys, kept = named(begun.keys)
+    start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
+    if not (descent and slide and crowded.applies(problem, len(keys), len(fewer.w))):
+        return start
+    found = crowded.solve(problem, lam, start, COARSENING // 2, step, check, nearby)
+    if found is None:
+        return start
+    return replace(found, solver=f"{coordinate_descent.NAME} + {crowded.NAME}")
 
 
 def _optimal(problem: Scaled, lam: float, found: Solution, step: Report, check: Check) -> bool:

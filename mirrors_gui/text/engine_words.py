@@ -40,6 +40,7 @@ WORDS = (
     *(mark("logistic"), mark("coordinate descent"), mark("active set"), mark("known segment")),
     *(mark("linear program, column generation"), mark("linear program"), mark("total variation")),
     *(mark("nodal active set"), mark("coordinate descent (dense)"), mark("none needed")),
+    mark("interior point"),
     *(mark("automatic"), mark("interpolation"), mark("outside the dictionary")),
     *(mark("random"), mark("blocked"), mark("rolling"), mark("own"), mark("error")),
     # models of a forecast

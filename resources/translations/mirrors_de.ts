@@ -7639,6 +7639,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>interior point</source>
+   <translation>innerer Punkt</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>outside the dictionary</source>
    <translation>außerhalb des Wörterbuchs</translation>
   </message>

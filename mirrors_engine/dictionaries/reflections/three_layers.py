@@ -312,6 +312,10 @@ class Mirrors(WithUnfolded):
         """Keys of a thinned dictionary as keys of this one."""
         return np.column_stack((keys[:, :2], ranks[keys[:, 2:]]))
 
+    def around(self, keys: np.ndarray, reach: int) -> np.ndarray:
+        near = super().around(keys, reach)
+        return near[(near[:, 1] != MIDPOINT) | (near[:, 2] < near[:, 3])]
+
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         a, h = self._pairs(keys, self.grid.t)
         lines, outer, inner = self._coefficients[keys[:, 0]].T

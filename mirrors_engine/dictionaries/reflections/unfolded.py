@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from mirrors_engine.dictionaries.family import Family
 from mirrors_engine.dictionaries.hinges.two_layer import TwoLayer
 from mirrors_engine.features.activation import ABS
+from mirrors_engine.utils.distinct_rows import distinct
 
 
 class WithUnfolded(Family):
@@ -22,3 +25,10 @@ class WithUnfolded(Family):
         found = np.zeros((len(keys), self.key_width), dtype=np.int64)
         found[:, 2:] = keys[:, 1:]
         return found
+
+    def around(self, keys: np.ndarray, reach: int) -> np.ndarray:
+        width = self.key_width - 2
+        steps = np.array(list(itertools.product(range(-reach, reach + 1), repeat=width)))
+        near = np.repeat(keys[:, None], len(steps), axis=1)
+        near[:, :, 2:] = np.clip(near[:, :, 2:] + steps, 0, len(self.grid) - 1)
+        return distinct(near.reshape(-1, self.key_width))

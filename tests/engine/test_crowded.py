@@ -1,0 +1,147 @@
+"""Smooth data that deep networks follow sample by sample: an interior point over many folds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import csc_array
+
+from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.problem import Problem
+from mirrors_engine.solvers import crowded, working_set
+from mirrors_engine.solvers.base import Solution
+from mirrors_engine.solvers.crowded.hats import Hats
+from mirrors_engine.solvers.crowded.interior_point import InteriorPoint
+from mirrors_engine.solvers.crowded.vertex import of_least_cost
+from mirrors_engine.solvers.nodal.nodes import Samples
+
+NETS = [
+    Architecture("abs", layers=3),
+    Architecture("abs", layers=3, skip=True),
+    Architecture("symmetrized", layers=3),
+    Architecture("abs", layers=4),
+]
+
+
+def _problem(net: Architecture, n: int = 90, seed: int = 0) -> Problem:
+    rng = np.random.default_rng(seed)
+    x = np.sort(rng.uniform(-1, 1, n))
+    return Problem(Signal(x, np.sin(9 * x), rng.uniform(0.5, 2, n)), net)
+
+
+def _hats(problem: Problem, count: int = 25) -> tuple[Hats, np.ndarray]:
+    scaled = problem.scaled
+    width = scaled.dictionary.key_width
+    rng = np.random.default_rng(1)
+    some = np.zeros((count, width), dtype=np.int64)
+    some[:, 2:] = rng.integers(0, len(scaled.w), (count, width - 2))
+    shallow = scaled.dictionary.two_layers()
+    cost = shallow.slope_cost(scaled.free.line)
+    samples = Samples(scaled.dictionary.grid.t, scaled.centred, scaled.w, cost)
+    return Hats(scaled, samples, some), some
+
+
+def _step(*report: object) -> None:
+    pass
+
+
+@pytest.mark.parametrize("net", NETS, ids=Architecture.describe)
+def test_shares_are_the_slope_changes_of_the_columns(net):
+    problem = _problem(net)
+    hats, keys = _hats(problem)
+    assert len(hats.nodes) < len(problem.scaled.w)  # some cells have samples inside
+    columns = problem.scaled.dictionary.columns(keys)
+    expected = hats.differences(columns[hats.nodes])
+    np.testing.assert_allclose(hats.shares.toarray(), expected, atol=1e-9)
+    t = problem.scaled.dictionary.grid.t
+    between = np.column_stack([np.interp(t, t[hats.nodes], c) for c in columns[hats.nodes].T])
+    np.testing.assert_allclose(between, columns, atol=1e-12)
+
+
+@pytest.mark.parametrize("net", NETS[:2], ids=Architecture.describe)
+def test_the_system_of_the_hats_is_that_of_all_samples(net):
+    problem = _problem(net)
+    scaled = problem.scaled
+    hats, keys = _hats(problem)
+    rng = np.random.default_rng(2)
+    phi = rng.standard_normal(hats.size)
+    e = hats.residual(phi)
+    v = hats.dual(phi)
+    # the dual vector is w times the residual, and its second integral is φ
+    missed = v / scaled.w
+    assert hats.loss(e) == pytest.approx(0.5 * float(scaled.w @ missed**2), rel=1e-12)
+    if not scaled.free.line:
+        np.testing.assert_allclose(hats.multipliers(v), phi, atol=1e-9 * np.abs(phi).max())
+    np.testing.assert_allclose(
+        hats.rows @ phi, v @ scaled.dictionary.columns(keys), atol=1e-9 * np.abs(v).sum()
+    )
+    whole = np.column_stack([hats.complied(unit) for unit in np.eye(hats.size)])
+    np.testing.assert_allclose(hats.compliance().toarray(), whole, atol=1e-10 * np.abs(whole).max())
+
+
+def test_a_vertex_is_the_solution_of_the_linear_program():
+    rng = np.random.default_rng(3)
+    columns = csc_array(rng.uniform(-1, 1, (6, 40)) * (rng.random((6, 40)) < 0.5))
+    start, cost = rng.uniform(0.5, 2, 40), rng.uniform(1, 2, 40)
+    found = of_least_cost(columns, start, cost)
+    expected = linprog(cost, A_eq=columns.toarray(), b_eq=columns @ start)
+    assert np.count_nonzero(found) <= 6
+    np.testing.assert_allclose(found, expected.x, atol=1e-6)
+
+
+@pytest.mark.parametrize("net", NETS[:3], ids=Architecture.describe)
+def test_the_interior_point_ends_at_the_optimum_of_its_columns(net):
+    problem = _problem(net)
+    hats, keys = _hats(problem, 60)
+    scaled = problem.scaled
+    lam = 0.02 * problem.to_scaled_lam(problem.lam_max)
+    phi = hats.multipliers(scaled.w * scaled.centred)
+    found = InteriorPoint(hats, lam, phi, None, 1e-2).run(1e-12)
+    v = hats.dual(found.phi)
+    correlations = v @ scaled.dictionary.columns(keys)
+    assert np.abs(correlations).max() <= lam * (1 + 1e-9)
+    strong = np.abs(found.weights) > 1e-6 * np.abs(found.weights).max()
+    np.testing.assert_allclose(
+        correlations[strong], lam * np.sign(found.weights[strong]), rtol=1e-6
+    )
+    fit_ = scaled.free.without(scaled.dictionary.columns(keys) @ found.weights, scaled.w)
+    np.testing.assert_allclose(scaled.centred - fit_, v / scaled.w, atol=1e-6)
+
+
+@pytest.mark.parametrize("net", NETS[:3], ids=Architecture.describe)
+@pytest.mark.parametrize("ratio", [0.1, 0.003])
+def test_it_reaches_the_optimum_of_the_exact_method(net, ratio):
+    problem = _problem(net, 70)
+    scaled = problem.scaled
+    lam = ratio * problem.to_scaled_lam(problem.lam_max)
+    exact = working_set.solve(scaled, lam, None, _step)
+    start = Solution(exact.keys[::2], exact.weights[::2], (), 0, "")
+    found = crowded.solve(scaled, lam, start, 1, _step)
+    assert found is not None
+    result, expected = (problem.result_of(problem.lam_max * ratio, s, 0.0) for s in (found, exact))
+    assert result.certified
+    assert result.gap < 1e-9
+    assert result.objective == pytest.approx(expected.objective, rel=1e-9)
+    columns = scaled.dictionary.columns(found.keys)
+    assert np.linalg.matrix_rank(columns) == len(found.keys)
+
+
+@pytest.mark.parametrize("net", NETS[:3], ids=Architecture.describe)
+def test_smooth_data_are_answered_by_it(net):
+    x = np.sort(np.random.default_rng(0).uniform(-1, 1, 900))
+    result = fit(Signal(x, np.sin(20 * x)), net, lam_ratio=0.003)
+    assert "interior point" in result.solver
+    assert result.certified
+    assert not result.canonical
+    assert len(result.weights) < len(x)
+
+
+def test_where_few_features_are_tied_the_exact_method_ends():
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.uniform(-1, 1, 900))
+    noisy = fit(Signal(x, np.sin(8 * x) + 0.1 * rng.standard_normal(900)), NETS[0], lam_ratio=0.003)
+    assert "interior point" not in noisy.solver
+    assert noisy.canonical
+    smooth = fit(Signal(x, np.sin(20 * x)), NETS[0], lam_ratio=0.1)
+    assert smooth.canonical
