@@ -128,6 +128,20 @@ class Loss(ABC):
         spread = float(np.median(far))
         return y / spread, base, spread
 
+    def corners(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+        """Where ∂ℓ/∂f changes if it is piecewise linear in f and constant at both ends.
+
+        Parameters
+        ----------
+        y : (M,) ndarray
+
+        Returns
+        -------
+        tuple of (M, C) ndarrays or None
+            The places, the jumps of the derivative there, and the changes of its slope.
+        """
+        return None
+
     @abstractmethod
     def value(self, y: np.ndarray, f: np.ndarray, shift: float | np.ndarray = 0.0) -> np.ndarray:
         """ℓ(y, f + shift); `shift` is apart so that large offsets cost no digits."""

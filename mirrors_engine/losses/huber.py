@@ -60,6 +60,10 @@ class Huber(Loss):
     def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return y - self.delta, y + self.delta
 
+    def corners(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        at = np.column_stack((y - self.delta, y + self.delta))
+        return at, np.zeros_like(at), np.broadcast_to([1.0, -1.0], at.shape)
+
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         r = y - f
         rounding = float(np.finfo(float).eps) * self.delta * float(w.sum())

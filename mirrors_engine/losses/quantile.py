@@ -51,6 +51,10 @@ class Quantile(Loss):
     def straight(self, y: np.ndarray, close: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return y, y
 
+    def corners(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        at = y[:, None]
+        return at, np.ones_like(at), np.zeros_like(at)
+
     def shifts(self, y: np.ndarray, f: np.ndarray, w: np.ndarray) -> tuple[float, float]:
         """Least and greatest τ-quantile of y - f."""
         return quantiles(y - f, w, self.quantile)

@@ -48,6 +48,11 @@ class Switches(ByRanks):
         return (net.activations[0],)
 
     @property
+    def jump(self) -> float:
+        """What a feature rises by at its switch."""
+        return self.activation.a_plus - self.activation.a_minus
+
+    @property
     def size(self) -> int:
         return self.count(len(self.grid), self.activation)
 
@@ -64,7 +69,7 @@ class Switches(ByRanks):
         limit: int = 64,
         check: Check = no_check,
     ) -> Pricing:
-        jump = self.activation.a_plus - self.activation.a_minus
+        jump = self.jump
         if not np.isfinite(above):
             none = as_keys([], self.key_width)
             return Pricing(abs(jump) * largest_tail(v), none, np.empty(0))
@@ -89,8 +94,7 @@ class Switches(ByRanks):
 
         See the manual, Closed forms.
         """
-        jump = self.activation.a_plus - self.activation.a_minus
-        begin = None
+        jump, begin = self.jump, None
         if near is not None and len(y) < LONG:  # a longer string begins at that of blocks
             at, z = near[0][:, 0], near[1]
             order = at.argsort()
@@ -101,8 +105,7 @@ class Switches(ByRanks):
         return starts[1:][at, None], steps[at] / jump, dual
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
-        jump = self.activation.a_plus - self.activation.a_minus
-        return Breakpoints(keys, np.full(keys.shape, jump), np.zeros(len(keys)))
+        return Breakpoints(keys, np.full(keys.shape, self.jump), np.zeros(len(keys)))
 
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
@@ -116,8 +119,7 @@ class Switches(ByRanks):
         return None if skip else (keys, z, True)
 
     def outline(self, keys: np.ndarray) -> Outline:
-        change = self.activation.a_plus - self.activation.a_minus
-        return alike("switch", self.grid.x[keys], (change,))
+        return alike("switch", self.grid.x[keys], (self.jump,))
 
     def feature(self, key: tuple[int, ...]) -> Feature:
         (n,) = key
@@ -126,7 +128,7 @@ class Switches(ByRanks):
             kind="switch",
             key=tuple(key),
             parameters={"switch": p},
-            kinks=(Kink(p, self.activation.a_plus - self.activation.a_minus),),
+            kinks=(Kink(p, self.jump),),
             unit=Unit((self.activation,), (1,), (-p,)),
             words="a switch at the data point {x} = {switch}",
         )

@@ -21,7 +21,7 @@ from mirrors_engine.solvers.base import LossSolver, Report, Scaled, Solution
 from mirrors_engine.solvers.canonical import canonical, canonical_fit
 from mirrors_engine.solvers.gaps import relative_gap_of
 from mirrors_engine.solvers.lasso import LassoSolver
-from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball
+from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball, variation
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.nodal import quantile as nodal_quantile
 from mirrors_engine.utils.distinct_rows import distinct
@@ -72,6 +72,8 @@ class RowSolver(LossSolver):
             found = self._of_two_layers(self._shallow, lam, start, step, check)
             if found is not None:
                 return found
+        if solver == "auto" and variation.applies(self.dictionary, self.rows):
+            return variation.solve(self.dictionary, self.rows, lam, step, check)
         if isinstance(self.rows.loss, Quantile):
             if solver == "coordinate_descent":
                 raise SettingError(
