@@ -16,8 +16,8 @@ from mirrors_engine.algorithms.variation_by_values import (
     least_variation,
     minimisers,
 )
-from mirrors_engine.losses import Huber, Loss, Quantile
 from mirrors_engine.errors import Cancelled
+from mirrors_engine.losses import Huber, Loss, Quantile
 
 SIGN = Architecture("sign", 2)
 
