@@ -84,3 +84,13 @@ def test_places_are_kept_after_some_passes():
     assert "_placed" not in vars(dictionary)
     dictionary.price(v, above=0.5)
     assert "_placed" in vars(dictionary)
+
+
+@pytest.mark.parametrize("offset, width", [(0.0, 1e-7), (1.0, 1e-9)])
+def test_no_places_are_kept_where_x_is_known_to_few_digits(offset, width):
+    """Which of features that are equal to rounding comes first must not depend on the route."""
+    x = offset + width * np.arange(16.0) + (np.arange(16) // 8 if not offset else 0.0)
+    dictionary, v = Mirrors(Grid.of(x), (W_SHAPE,)), balanced(16, np.random.default_rng(2))
+    for _ in range(mirrors.PASSES + 1):
+        dictionary.price(v, above=0.5)
+    assert "_placed" not in vars(dictionary)
