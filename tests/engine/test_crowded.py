@@ -145,3 +145,27 @@ def test_where_few_features_are_tied_the_exact_method_ends():
     assert noisy.canonical
     smooth = fit(Signal(x, np.sin(20 * x)), NETS[0], lam_ratio=0.1)
     assert smooth.canonical
+
+
+def test_a_neighbouring_optimum_is_a_start():
+    x = np.sort(np.random.default_rng(0).uniform(-1, 1, 1600))
+    problem = Problem(Signal(x, np.sin(20 * x)), NETS[0])
+    cold = problem.solve(lam_ratio=0.01)
+    warm = problem.solve(lam_ratio=0.02, start=cold)
+    assert warm.solver == "interior point"
+    assert warm.certified
+    expected = problem.solve(lam_ratio=0.02)
+    assert warm.objective == pytest.approx(expected.objective, rel=1e-9)
+
+
+def test_without_outliers_hubers_optimum_is_that_of_squares():
+    x = np.sort(np.random.default_rng(0).uniform(-1, 1, 900))
+    signal = Signal(x, np.sin(20 * x))
+    squared = fit(signal, NETS[0], lam_ratio=0.003)
+    residual = np.abs(squared.signal.y - squared.fitted).max()
+    assert residual < 0.5
+    found = fit(signal, NETS[0], lam=squared.lam, loss="huber", delta=0.5)
+    assert "interior point" in found.solver
+    assert found.certified
+    assert found.objective == pytest.approx(squared.objective, rel=1e-9)
+    np.testing.assert_allclose(found.fitted, squared.fitted, atol=1e-5)

@@ -22,6 +22,8 @@ from mirrors_engine.utils.distinct_rows import positions
 
 MAX_STEPS = 200
 _ENOUGH = 1e-11  # relative gap at which one last step is taken
+_INEXACT = 1e-9  # relative gap that is enough where the step's problem is not solved to more
+_FEW_OUTLIERS = 0.2  # share of the samples
 _NEAR = 1e-6  # relative gap from which whole steps are tried even if they go uphill
 _STILL = 1e-6  # change of f from which the next step, which squares it, is the last
 _LOST = 1e-10  # share of the largest curvature below which rounding decides about f
@@ -59,10 +61,15 @@ def solve(
     best, least, last, stalled = Solution(keys, z, (), 0, ""), np.inf, False, 0
     for iteration in range(1, steps + 1):
         check()
-        gradient = rows.rows.per_sample(rows.neg_gradient(f))
-        # where all log-odds are far out, no curvature is left in numbers
-        curved = np.maximum(loss.curvature(rows.rows.y, rows.rows.per_row(f)), _UNCURVED)
-        curved *= rows.rows.w
+        if iteration == 1 and start is None and _has_few_outliers(rows):
+            # beside the best constant many rows are outliers, beside the squared optimum few
+            gradient = rows.rows.per_sample(rows.rows.w * (rows.rows.y - rows.rows.per_row(f)))
+            curved = rows.rows.w
+        else:
+            gradient = rows.rows.per_sample(rows.neg_gradient(f))
+            # where all log-odds are far out, no curvature is left in numbers
+            curved = np.maximum(loss.curvature(rows.rows.y, rows.rows.per_row(f)), _UNCURVED)
+            curved = curved * rows.rows.w
         h = rows.rows.per_sample(curved)
         top = float(h.max())
         sure, before = h > _LOST * top, f
@@ -110,12 +117,27 @@ def solve(
             least, best = gap, solution
         elif last:
             break
+        inexact = found.face is not None and not found.face.complete
+        if inexact and gap <= _INEXACT and isinstance(loss, Huber):
+            # no step is more exact, and as long as no row changes its piece the expansion is
+            pieces = loss.curvature(rows.rows.y, rows.rows.per_row(f))
+            if np.array_equal(pieces * rows.rows.w, curved):
+                break
         stalled = stalled + 1 if settled else 0
         if last or stalled == _STALLED:
             break
         moved = float(np.abs(f - before)[sure].max())
         last = gap <= _ENOUGH and share == 1 and moved <= _STILL
     return best
+
+
+def _has_few_outliers(rows: RowLoss) -> bool:
+    """Whether few samples are farther from their neighbours than Huber's loss is a square."""
+    if not isinstance(rows.loss, Huber):
+        return False
+    y = rows.rows.means
+    away = np.abs(y[1:-1] - 0.5 * (y[:-2] + y[2:]))
+    return float(np.mean(away > rows.loss.delta)) <= _FEW_OUTLIERS if len(away) else False
 
 
 def no_step(
