@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -102,7 +103,7 @@ class DualPoint:
     bound: float
     max_correlation: float
 
-    @property
+    @cached_property
     def rows(self) -> np.ndarray:
         """The feasible u, (M,)."""
         return self.scale * self.u

@@ -138,7 +138,7 @@ class Trail:
         if lam != end.lam:
             r = piece.residual(lam)
             point = feasible_point(self._dictionary, rows, lam, r, self._check)
-            proved = self._proved(piece, lam, point)
+            proved = self._proved(piece, lam, point, self._basis.formed.if_few(piece.keys))
         ended = self._open
         if ahead or lam != end.lam:
             if proved is None:

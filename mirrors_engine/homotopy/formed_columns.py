@@ -22,6 +22,10 @@ class FormedColumns:
         self._most = MOST // len(dictionary.grid)
         self._kept: dict[Key, np.ndarray] = {}
 
+    def if_few(self, keys: np.ndarray) -> np.ndarray | None:
+        """The features at the samples where there is room for them, else None."""
+        return self.of(keys) if len(keys) <= self._most else None
+
     def of(self, keys: np.ndarray) -> np.ndarray:
         """The features at the samples, (N, K)."""
         names = list(map(tuple, keys.tolist()))

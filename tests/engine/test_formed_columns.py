@@ -23,6 +23,9 @@ def test_kept_columns_are_those_of_the_dictionary(room, monkeypatch):
         found = kept.of(keys)
         np.testing.assert_array_equal(found, dictionary.columns(keys))
         found[:] = np.nan  # it is the caller's own
+        few = kept.if_few(keys)
+        assert (few is None) == (count > room)
+        assert few is None or np.array_equal(few, dictionary.columns(keys))
 
 
 def test_a_column_is_formed_once(monkeypatch):
