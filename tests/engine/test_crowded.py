@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from scipy.optimize import linprog
@@ -109,9 +111,36 @@ def test_the_interior_point_ends_at_the_optimum_of_its_columns(net):
     np.testing.assert_allclose(scaled.centred - fit_, v / scaled.w, atol=1e-6)
 
 
+def test_close_samples_do_not_keep_it_from_ending():
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.uniform(-1, 1, 200))
+    x = np.sort(np.concatenate((x, x[::10] + 1e-8)))
+    problem = Problem(Signal(x, np.sin(9 * x)), NETS[0])
+    scaled = problem.scaled
+    lam = 0.01 * problem.to_scaled_lam(problem.lam_max)
+    hats, _ = _hats(problem, 400)
+    phi = hats.multipliers(scaled.w * scaled.centred)
+    found = InteriorPoint(hats, lam, phi, None, 1e-2).run(1e-4)
+    assert 1e-9 < found.relative < 1e-4  # it did not go on for slope changes that cancel
+
+
+@pytest.mark.parametrize("net", NETS[:2], ids=Architecture.describe)
+def test_the_largest_value_of_slope_changes(net):
+    problem = _problem(net)
+    hats, keys = _hats(problem)
+    z = np.random.default_rng(4).standard_normal(len(keys))
+    t = problem.scaled.dictionary.grid.t[hats.nodes]
+    f = problem.scaled.dictionary.columns(keys)[hats.nodes] @ z
+    if net.skip:
+        f = f - np.interp(t, t[[0, -1]], f[[0, -1]])
+    assert hats.largest(hats.shares @ z) == pytest.approx(np.ptp(f), rel=1e-9)
+
+
 @pytest.mark.parametrize("net", NETS[:3], ids=Architecture.describe)
 @pytest.mark.parametrize("ratio", [0.1, 0.003])
-def test_it_reaches_the_optimum_of_the_exact_method(net, ratio):
+def test_it_reaches_the_optimum_of_the_exact_method(net, ratio, monkeypatch):
+    module = sys.modules["mirrors_engine.solvers.crowded.solve"]
+    monkeypatch.setattr(module, "TIED", 0.0)
     problem = _problem(net, 70)
     scaled = problem.scaled
     lam = ratio * problem.to_scaled_lam(problem.lam_max)

@@ -90,6 +90,17 @@ class Hats:
         """The slope changes D (y - e) of the fit."""
         return self.differences(self._y - e)
 
+    def largest(self, changes: np.ndarray) -> float:
+        """How much a fit with these slope changes varies, but for what is free.
+
+        Beside two samples that are close to each other slope changes are large that cancel.
+        """
+        slopes = np.cumsum(np.concatenate((np.zeros(self._first), changes)))
+        values = np.concatenate(([0.0], np.cumsum(slopes * self._h)))
+        if self._first:
+            values -= values[-1] * (self._x - self._x[0]) / (self._x[-1] - self._x[0])
+        return float(np.ptp(values))
+
     def loss(self, e: np.ndarray) -> float:
         """½ Σ w (y - f)² over all samples."""
         mass = self._mass

@@ -25,7 +25,7 @@ from mirrors_engine.utils.background import in_background
 
 MOST_STEPS = 60
 _BACK = 0.995  # share of the way to the boundary that a step takes
-_MISSED = 1e-6  # relative size of slope changes that weights and fit may differ by at the end
+_MISSED = 1e-8  # share of its range by which the fit may differ from that of the weights at the end
 _EXACT = 1e-8  # relative residual of the linear systems
 _MOST_GRADIENTS = 12
 _RIDGE, _MOST_RIDGE = 1e-15, 1e-6  # added to the unit diagonal where the factorisation fails
@@ -104,6 +104,7 @@ class InteriorPoint:
             Where numbers do not determine it.
         """
         hats, lam = self._hats, self._lam
+        missed = np.inf
         for left in range(MOST_STEPS, -1, -1):
             check()
             (up, down), rooms = self._parts, self._rooms
@@ -112,8 +113,9 @@ class InteriorPoint:
             missing = hats.shares @ z - hats.changes(e)
             products = float(up @ rooms[0] + down @ rooms[1])
             relative = products / (hats.loss(e) + lam * float((up + down).sum()))
-            size = float(np.linalg.norm(abs(hats.shares) @ np.abs(z)))
-            met = float(np.linalg.norm(missing)) <= _MISSED * size
+            missed, before = hats.largest(missing), missed
+            # beside close samples rounding may leave more, which later steps do not better
+            met = missed <= _MISSED * hats.largest(hats.shares @ z) or missed > 0.5 * before
             if not np.isfinite(relative):
                 raise np.linalg.LinAlgError("The interior point left the range of floats.")
             if (relative < tolerance and met) or not left:

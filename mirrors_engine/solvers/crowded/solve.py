@@ -22,6 +22,7 @@ from mirrors_engine.utils.distinct_rows import positions
 NAME = "interior point"
 FEWEST = 200  # samples of the smaller problem, below which it says little
 SHARE = 0.25  # of its samples in use as features, from which on the data are followed one by one
+TIED = 2.0  # features in use for each node, below which the exact method has few to exchange
 MOST_NODES = 5000  # a matrix of so many rows takes 200 MB
 _ROUNDS = 16
 _FOUND = 512  # features of a pass
@@ -112,7 +113,10 @@ class _Rounds:
             largest = float(np.abs(found.correlations).max(initial=0.0)) or found.bound
             excess = largest / lam - 1
             used = inside.used(lam)
-            self.step("solving", int(np.sum(used > 1)), None, None, found.bound / lam)
+            tied = int(np.sum(used > 1))
+            self.step("solving", tied, None, None, found.bound / lam)
+            if tied < TIED * hats.size:
+                return None
             if excess < self.close and tolerance <= self.end:
                 return self._ended(keys, hats, inside, v, count)
             near = self._near(keys[used > 1], v, lam * (1 + max(1e-11, _PART * excess)))
