@@ -18,6 +18,7 @@ NETS = {
     "ReLU 2": Architecture("relu", 2),
     "ReLU 3": Architecture("relu", 3),
     "|·| 2": Architecture("abs", 2),
+    "|·| 3": Architecture("abs", 3),
     "ReLU 2, line": Architecture("relu", 2, skip=True),
     "ReLU 2, 3 columns": Architecture("relu", 2, inputs="additive"),
     "sign 2": Architecture("sign", 2),
@@ -62,13 +63,19 @@ ROWS = (
     Row("waves", 100_000, 1e-5, loss="quantile", quantile=0.9),
     Row("sine", 100_000, 1e-4, "ReLU 3", loss="quantile"),
     Row("steps", 100_000, 0.01, loss="huber"),
+    Row("noise", 20_000, 0.01, "sign 2", loss="quantile"),
+    Row("noise", 20_000, 0.01, "sign 2", loss="huber"),
+    Row("steps", 100_000, 0.01, "sign 2", loss="quantile"),
+    Row("curve", 1000, 1e-3, "|·| 3"),
+    Row("curve", 3000, 1e-3, "|·| 3"),
     Row("table", 100_000, 0.02, "ReLU 2, 3 columns", old="3.3 s"),
 )
 SWITCHES = ((1.0, "0.56 s"), (100.0, "0.33 s"))  # λ of total variation, and the time of 0.1.0
 
 
 def signal(kind: str, n: int) -> Signal:
-    """y = x², noise, a thousand periods of a sine, a hundred with noise, or a noisy jump."""
+    """y = x², noise, a thousand periods of a sine, a hundred with noise, three without, or a
+    noisy jump."""
     rng = np.random.default_rng(0)
     if kind == "table":
         x = rng.random((n, 3))
@@ -81,6 +88,8 @@ def signal(kind: str, n: int) -> Signal:
         return Signal(x, rng.standard_normal(n))
     if kind == "waves":
         return Signal(x, np.sin(200 * np.pi * x) + 0.1 * rng.standard_normal(n))
+    if kind == "curve":
+        return Signal(x, np.sin(20 * x))
     if kind == "sine":
         return Signal(x, np.sin(2000 * np.pi * x))
     return Signal(x, np.sin(6 * x) + 0.7 * (x > 0.6) + 0.2 * rng.standard_normal(n))
