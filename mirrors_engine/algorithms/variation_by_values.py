@@ -53,7 +53,7 @@ class Derivatives:
     bends: np.ndarray
 
 
-def least_variation(losses: Derivatives, lam: float, step: Step) -> tuple[np.ndarray, bool]:
+def least_variation(losses: Derivatives, lam: float, step: Step) -> tuple[np.ndarray, bool] | None:
     """The function of least Σ ℓ_i(f_i) + lam · Σ |f[i+1] - f[i]|.
 
     Of several that of least variation, and of these that which lies lowest at every sample: the
@@ -71,13 +71,15 @@ def least_variation(losses: Derivatives, lam: float, step: Step) -> tuple[np.nda
     -------
     f : (N,) ndarray
     only : bool
-        Whether there is no other one.
+        Whether there is no other one. None for both where λ is rounding of the derivatives.
     """
     low, high = minimisers(losses, lam, lambda share: step(0.5 * share))
+    if not (np.isfinite(low) & np.isfinite(high)).all():
+        return None
     if float((high - low).max()) <= _WIDE * (float(np.abs(low).max()) + 1.0):
         return low, True
     above, _ = minimisers(losses, lam * (1 + _LARGER), lambda share: step(0.5 + 0.5 * share))
-    return above, False
+    return (above, False) if np.isfinite(above).all() else None
 
 
 def minimisers(losses: Derivatives, lam: float, step: Step) -> tuple[np.ndarray, np.ndarray]:
@@ -158,7 +160,7 @@ class _Derivative:
         if self._ends[side] > level + self._equal:
             return -inf, -inf
         place, gone, value, slope = self._reaches(level, side)
-        if place > -inf:
+        if -inf < place < inf:
             self._ends[side] = level
             corner = [side * place, value - level, side * slope]
             if side > 0:
@@ -189,7 +191,7 @@ class _Derivative:
             value, slope, before = reached + jump, slope + bend, at
             if value >= least:
                 return at, k + 1, max(value, level), slope
-        raise AssertionError("a derivative that is not above 0 far to the right")
+        return inf, 0, value, slope
 
     def _leaves(self, level: float, side: int) -> float:
         """The last place up to which it is not above a level."""

@@ -153,3 +153,12 @@ def test_it_is_cancelled_between_blocks():
     with pytest.raises(Cancelled):
         problem.solve(lam_ratio=0.1, monitor=stop)
     assert 0 == shares[0] < shares[1] < 0.5
+
+
+def test_weights_over_twenty_powers_of_ten_are_left_to_the_other_methods():
+    """λ is far below the rounding of a derivative there, whose values decide nothing."""
+    x, y = np.arange(5.0), np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+    w = np.array([3e-21, 1.0, 7e-3, 3e-2, 7e-23])
+    problem = Problem(Signal(x, y, w), SIGN, "huber", delta=0.5)
+    found = problem.solve(lam_ratio=0.99)
+    assert found.certified and found.solver != "total variation"

@@ -73,7 +73,9 @@ class RowSolver(LossSolver):
             if found is not None:
                 return found
         if solver == "auto" and variation.applies(self.dictionary, self.rows):
-            return variation.solve(self.dictionary, self.rows, lam, step, check)
+            denoised = variation.solve(self.dictionary, self.rows, lam, step, check)
+            if denoised is not None:
+                return denoised
         if isinstance(self.rows.loss, Quantile):
             if solver == "coordinate_descent":
                 raise SettingError(

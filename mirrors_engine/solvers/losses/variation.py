@@ -16,8 +16,10 @@ from mirrors_engine.dictionaries.steps.one_switch import Switches
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.progress import Check
 from mirrors_engine.solvers.base import Report, Solution
+from mirrors_engine.solvers.gaps import relative_gap_of
 
 _ROUNDING = 64 * np.finfo(float).eps  # of the largest value, a jump that is none
+_ENOUGH = 1e-10  # relative gap of an answer that is exact to rounding
 _BETWEEN = 0xFFFF  # samples, less one, between two checks
 
 
@@ -29,8 +31,11 @@ def applies(dictionary: Dictionary, rows: RowLoss) -> bool:
 
 def solve(
     dictionary: Dictionary, rows: RowLoss, lam: float, step: Report, check: Check
-) -> Solution:
-    """The canonical optimum at λ in scaled units, with an exact dual point of the rows."""
+) -> Solution | None:
+    """The canonical optimum at λ in scaled units, with an exact dual point of the rows.
+
+    None where rounding keeps it from a small gap, as of weights over twenty powers of ten.
+    """
     assert isinstance(dictionary, Switches)
     corners = rows.loss.corners(rows.rows.y)
     assert corners is not None
@@ -39,7 +44,10 @@ def solve(
     at, jumps, bends = corners
     losses = Derivatives(rows.rows.sample, -high, -low, at, w[:, None] * jumps, w[:, None] * bends)
     allowed = lam / abs(dictionary.jump)
-    f, only = least_variation(losses, allowed, lambda share: step("solving", 0, None, share))
+    found = least_variation(losses, allowed, lambda share: step("solving", 0, None, share))
+    if found is None:
+        return None
+    f, only = found
     check()
     u = None
     if rows.loss.smooth:
@@ -50,7 +58,8 @@ def solve(
     if u is None:
         u = _subgradients(rows, f, change, allowed, check)
     weights = change[keys] / dictionary.jump
-    return Solution(keys[:, None] + 1, weights, (u,), 1, "total variation", only, canonical=True)
+    known = Solution(keys[:, None] + 1, weights, (u,), 1, "total variation", only, canonical=True)
+    return known if relative_gap_of(dictionary, rows, lam, known, check) <= _ENOUGH else None
 
 
 def _bounds(rows: RowLoss) -> tuple[np.ndarray, np.ndarray]:
