@@ -79,10 +79,7 @@ class ScaledProblem:
             model.check_line(rows.rows.y, rows.rows.w, rows.free_per_row.matrix(len(rows.rows.y)))
         y = self.rows.rows.means
         w = self.rows.rows.w if self.rows.rows.single else signal.weights / weight
-        if model.merges and not free.line:  # y is centred as it is
-            self.scaled = Scaled(self.dictionary, y, w, y, free)
-        else:
-            self.scaled = Scaled.of(self.dictionary, y, w, free)
+        self.scaled = Scaled.of(self.dictionary, y, w, free)
         self._solver = solver_for(self.scaled, self.rows)
         half = self.dictionary.grid.half**self.dictionary.degree
         self.units = Units(
@@ -121,7 +118,7 @@ class ScaledProblem:
         """
         if self._lam_max is None:
             with one_blas_thread():
-                bound, self._constant_dual = constant_dual(self.scaled, self.rows, check)
+                bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
             self._lam_max = float(bound * self.units.lam)
         return self._lam_max
 

@@ -33,9 +33,8 @@ class Squared(Loss):
 
         Deviations that are rounding of numbers of that `size` are none.
         """
-        # differences first: y may carry an offset far larger than its range. From the heaviest
-        # sample, whose own deviation is small and would be rounding else
-        base = float(y[int(np.argmax(w))])
+        # differences first: y may carry an offset far larger than its range
+        base = float(y[0])
         deviation = y - base
         mean = float(w @ deviation) / float(w.sum())
         deviation -= mean

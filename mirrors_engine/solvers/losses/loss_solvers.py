@@ -176,16 +176,12 @@ class RowSolver(LossSolver):
 
 
 def constant_dual(
-    problem: Scaled, rows: RowLoss, check: Check = no_check
+    dictionary: Dictionary, rows: RowLoss, check: Check = no_check
 ) -> tuple[float, np.ndarray]:
     """λ_max, and the (M,) dual point that proves the best constant optimal from there.
 
     That is the least max_j |A_jᵀu| over the subgradients u of the best constant.
     """
-    dictionary = problem.dictionary
-    if rows.loss.merges and not rows.free.line:
-        u = problem.w * problem.centred
-        return (dictionary.price(u, check=check).bound if u.any() else 0.0), u
     none = np.broadcast_to(0.0, rows.rows.samples)
     shift = rows.best_shift(none)
     check()
