@@ -13,6 +13,9 @@ from scipy.sparse import csr_array
 from mirrors_engine.dictionaries.candidates import Candidates
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 
+MOST = 700  # samples: 35 MB then
+KNOWN = 1e9  # roundings of x, as which samples must lie apart at least
+
 
 class PlacedPairs:
     """Correlations of all pairs with each of some shapes.
@@ -52,6 +55,18 @@ class PlacedPairs:
         self._pairs = csr_array((shares[used], columns[used], begins), shape=(count, 2 * n))
         # of the reflections about each sample, and of the midpoints of each with those right of it
         self._begins = np.append(0, np.cumsum(np.append(np.full(n, n), rank[::-1])))
+
+    @staticmethod
+    def serve(x: np.ndarray) -> bool:
+        """Whether they may take the place of passes by blocks among samples x, increasing.
+
+        Not where distances are known to few digits: which of features that numbers do not tell
+        apart comes first is a matter of the last one, and must not be one of how many passes came
+        before.
+        """
+        if not 1 < len(x) <= MOST:
+            return False
+        return float(np.diff(x).min()) >= KNOWN * float(np.spacing(np.abs(x).max()))
 
     def price(self, phi: np.ndarray, found: tuple[Candidates, ...]) -> Candidates:
         """Of the candidates the first whose threshold is exceeded, or the last; the others stay

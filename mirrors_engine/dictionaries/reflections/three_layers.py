@@ -43,9 +43,7 @@ from mirrors_engine.progress import Check, no_check
 # Samples from which a search beats a pass over all pairs: moves of λ with 650 take as long, with
 # 900 four fifths.
 SEARCH_FROM = 700
-PLACED = 700  # samples up to which the places of mirror points are kept: 35 MB then
-KNOWN = 1e9  # roundings of x, as which samples must lie apart at least for it
-PASSES = 8  # after so many: finding the places costs several passes, which a single fit spares
+PASSES = 8  # after so many places are kept: they cost several passes, which a single fit spares
 _BLOCK = 1 << 15  # elements per block: the temporaries of a pass stay in cache
 
 
@@ -173,7 +171,7 @@ class Mirrors(WithUnfolded):
         last."""
         phi = hinge_correlations(self.grid.t, v, check)
         self._passes += 1
-        if self._passes > PASSES and self._kept:
+        if self._passes > PASSES and self._may_place:
             return self._placed.price(phi, found)
         self._by_blocks(phi, found, check)
         return next((one for one in found if one.bound > one.above), found[-1])
@@ -261,17 +259,8 @@ class Mirrors(WithUnfolded):
             yield MIDPOINT, first, np.broadcast_to(phi[first:], middle.shape), middle
 
     @cached_property
-    def _kept(self) -> bool:
-        """Whether the places are kept after some passes.
-
-        Not where their distances are known to few digits: which of features that numbers do not
-        tell apart comes first is a matter of the last one, and must not be one of how many passes
-        came before.
-        """
-        x = self.grid.x
-        if not 1 < len(x) <= PLACED:
-            return False
-        return float(np.diff(x).min()) >= KNOWN * float(np.spacing(np.abs(x).max()))
+    def _may_place(self) -> bool:
+        return PlacedPairs.serve(self.grid.x)
 
     @cached_property
     def _placed(self) -> PlacedPairs:
