@@ -21,6 +21,7 @@ from mirrors_engine.notebook import in_notebook
 from mirrors_engine.pieces import Piece, pieces_of
 from mirrors_engine.signals.arrays import as_points
 from mirrors_engine.signals.signal import Signal
+from mirrors_engine.utils.arrays import sealed
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +186,11 @@ class FitResult:
     def kink_table(self) -> KinkTable:
         """The same as arrays, where there may be tens of thousands."""
         return function_kinks(self.features, self.weights, self.signal.x, self.architecture.step)
+
+    @cached_property
+    def by_weight(self) -> np.ndarray:
+        """(K,) places of the neurons, the largest |weight| first."""
+        return sealed(np.argsort(-np.abs(self.weights), kind="stable"))
 
     @cached_property
     def _errors(self) -> tuple[float, float]:

@@ -89,8 +89,8 @@ class ScaledProblem:
             weight * spread**model.power,
             model.lost_by_merging(signal.loss_constant),
         )
-        plain = self.dictionary.compressible and self.dictionary.degree == 1
-        self._sum_at = partial(sum_at, self.dictionary) if plain and signal.dimension == 1 else None
+        plain = self.dictionary.compressible and signal.dimension == 1
+        self._sum_at = partial(sum_at, self.dictionary) if plain else None
 
     @property
     def dictionary_size(self) -> int:

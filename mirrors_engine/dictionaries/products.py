@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mirrors_engine.dictionaries.answers import Breakpoints
 from mirrors_engine.dictionaries.base import Dictionary, as_keys
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, prefix_sums
 from mirrors_engine.progress import Check, no_check
@@ -60,7 +61,7 @@ def sum_at(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray, x: np.ndarra
     Parameters
     ----------
     dictionary : Dictionary
-        Compressible and of degree 1.
+        That is `compressible`.
     z : (K,) ndarray
         Weights in the user's units.
     x : ndarray
@@ -68,6 +69,9 @@ def sum_at(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray, x: np.ndarra
     grid = dictionary.grid
     at = dictionary.breakpoints(keys)
     first = float((dictionary.columns(keys, np.zeros(1, dtype=np.int64)) @ z)[0])
+    if dictionary.degree == 0:  # right of a sample a step has the value at the sample
+        levels = _levels(first, at, z, len(grid))
+        return np.asarray(levels[np.maximum(np.searchsorted(grid.x, x, side="right") - 1, 0)])
     knots, which = np.unique(
         np.concatenate((grid.t[[0, -1]], at.positions.ravel())), return_inverse=True
     )
@@ -104,14 +108,10 @@ def _blocks(count: int, n: int, most: int = _BLOCK) -> list[slice]:
 
 def _matvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, z: np.ndarray) -> np.ndarray:
     at = dictionary.breakpoints(keys)
-    changes = (at.changes * z[:, None]).ravel()
     start = float((dictionary.columns(keys, np.zeros(1, dtype=np.int64)) @ z)[0])
     if dictionary.degree == 0:
-        ranks = at.positions.ravel()
-        order = np.argsort(ranks, kind="stable")
-        # a level is the sum of all jumps before it, so that its rounding would be that of a run
-        levels = prefix_sums(np.concatenate(([start], changes[order])))
-        return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [len(dictionary.grid)]))))
+        return _levels(start, at, z, len(dictionary.grid))
+    changes = (at.changes * z[:, None]).ravel()
     # a kink left of the samples changes their slope as one at the first sample does
     t = dictionary.grid.t
     positions = np.clip(at.positions.ravel(), t[0], t[-1])
@@ -145,3 +145,12 @@ def _tails(v: np.ndarray, ranks: np.ndarray) -> np.ndarray:
     tails = np.empty(len(where))
     tails[order] = np.cumsum(sums[::-1])[::-1]
     return tails.reshape(ranks.shape)
+
+
+def _levels(start: float, at: Breakpoints, z: np.ndarray, n: int) -> np.ndarray:
+    """A sum of steps at all n samples, `start` at the first."""
+    ranks = at.positions.ravel()
+    order = np.argsort(ranks, kind="stable")
+    # a level is the sum of all jumps before it, so that its rounding would be that of a run
+    levels = prefix_sums(np.concatenate(([start], (at.changes * z[:, None]).ravel()[order])))
+    return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [n]))))

@@ -72,7 +72,7 @@ def features_table(result: FitResult) -> Table:
         header += [f"kink_{k}", f"change_{k}", f"mirror_{k}"]
     rows: Table = [[*header, *parameters]]
     norm = float(np.abs(result.weights).sum())
-    order = np.argsort(-np.abs(result.weights), kind="stable")
+    order = result.by_weight
     for number, k in enumerate(order, 1):
         feature, weight = result.features[k], float(result.weights[k])
         row: list[TableCell] = [number, feature.kind]

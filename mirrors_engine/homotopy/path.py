@@ -55,12 +55,16 @@ class Segment:
     resolution: float = RESOLVED
     solved: FitResult | None = None
 
-    @cached_property
-    def signed(self) -> frozenset[tuple[Key, bool]]:
-        """Keys with the signs of their weights."""
-        return frozenset(zip(self.keys, (self.signs > 0).tolist(), strict=True))
+    @property
+    def signed(self) -> tuple[bytes, bytes]:
+        """A name for its features with the signs of their weights.
 
-    @cached_property
+        Of arrays, which are in a fixed order: sets of tens of thousands of tuples at each of a
+        hundred λ took a gigabyte.
+        """
+        return self.names.tobytes(), (self.signs > 0).tobytes()
+
+    @property
     def keys(self) -> tuple[Key, ...]:
         """Keys of the active features, in their fixed order."""
         return tuple(map(tuple, self.names.tolist()))
@@ -210,12 +214,14 @@ class Path:
         """With others in place of those from `begin` to `end`.
 
         The table grows with it: to make it anew at each step took a twentieth of a path's time.
+        So do the events that are known, as each names all neurons that come and go.
         """
         grown = replace(
             self, segments=self.segments[:begin] + others + self.segments[end:], complete=False
         )
         rows = self.table[:begin], _table(others), self.table[end:]
         vars(grown)["table"] = np.concatenate(rows)
+        vars(grown)["_known"] = vars(self).get("_between", vars(self).get("_known", {}))
         return grown
 
     def segment_at(self, lam: float) -> Segment | None:
@@ -277,12 +283,19 @@ class Path:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Births and deaths from large to small λ, exact or with the bracket they lie in."""
-        pairs = zip(self.segments, self.segments[1:], strict=False)
-        return tuple(self._event(a, b) for a, b in pairs if a.signed != b.signed)
+        return tuple(event for event in self._between.values() if event)
 
-    def _event(self, above: Segment, below: Segment) -> Event:
-        lost, won = above.signed - below.signed, below.signed - above.signed
-        born, died = tuple(sorted(k for k, _ in won)), tuple(sorted(k for k, _ in lost))
+    @cached_property
+    def _between(self) -> dict[tuple[Segment, Segment], Event | None]:
+        """What happens between neighbours, in order: nothing where only a solve parts them."""
+        known = vars(self).get("_known", {})
+        pairs = zip(self.segments, self.segments[1:], strict=False)
+        return {pair: known[pair] if pair in known else self._event(*pair) for pair in pairs}
+
+    def _event(self, above: Segment, below: Segment) -> Event | None:
+        if above.signed == below.signed:
+            return None
+        died, born = _lost(above, below), _lost(below, above)
         kind = "exchange" if born and died else "birth" if born else "death"
         width = max(0.0, 1 - below.top.lam / above.bottom.lam)
         ratio = self._ratio(below.top.lam)
@@ -310,3 +323,16 @@ class Path:
 
 def _table(segments: tuple[Segment, ...]) -> np.ndarray:
     return np.array([segment.row for segment in segments]).reshape(-1, 4)
+
+
+def _lost(above: Segment, below: Segment) -> tuple[Key, ...]:
+    """Keys of the neurons of one segment that the other has not, or with the other sign."""
+    rows, others = (_named(segment) for segment in (above, below))
+    some = np.flatnonzero(~np.isin(rows, others))
+    return tuple(map(tuple, above.names[some].tolist()))
+
+
+def _named(segment: Segment) -> np.ndarray:
+    """(K,) of bytes: the key and the sign of each neuron."""
+    rows = np.column_stack((segment.names, segment.signs > 0)).astype(np.int64)
+    return rows.view(np.dtype((np.void, 8 * rows.shape[1]))).reshape(len(rows))

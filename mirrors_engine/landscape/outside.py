@@ -37,7 +37,7 @@ def outside(result: FitResult, monitor: Monitor = silent) -> FitResult | None:
     """
     if result.signal.dimension > 1 or not all(isinstance(f.unit, Unit) for f in result.features):
         return None
-    order = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
+    order = result.by_weight[:MOST]
     pool = {int(k): (result.features[k], float(result.weights[k])) for k in order}
     x = result.signal.x
     values = {k: feature.evaluate(x) for k, (feature, _) in pool.items()}

@@ -8,10 +8,12 @@ thread; elsewhere they end the program with a segmentation fault, sooner or late
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MS = 50
+SHARE = 0.01  # of the time, what full collections take at most
 
 
 class WindowCollector(QObject):
@@ -23,11 +25,17 @@ class WindowCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._full_at = 0.0  # when the next full one is allowed
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
     def _collect(self) -> None:
         due = [n > most for n, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-        if due[0]:
-            gc.collect(2 if due[2] else 1 if due[1] else 0)
+        began = time.monotonic()
+        if due[0] and due[2] and began >= self._full_at:  # looks at every object there is
+            gc.collect()
+            now = time.monotonic()
+            self._full_at = now + (now - began) / SHARE
+        elif due[0]:
+            gc.collect(1 if due[1] else 0)

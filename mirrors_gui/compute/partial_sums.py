@@ -51,11 +51,6 @@ class PartialSum:
         return float(np.abs(self.result.weights[self.order[: self.count]]).sum())
 
 
-def by_weight(result: FitResult) -> np.ndarray:
-    """The neurons of an answer, the largest weight first."""
-    return np.argsort(-np.abs(result.weights), kind="stable")
-
-
 def objective_parts(result: FitResult) -> tuple[float, float]:
     """Loss and λ‖z‖₁ of an answer, whose sum is its objective."""
     penalty = result.lam * float(np.abs(result.weights).sum())
@@ -67,7 +62,7 @@ def partial_sum(result: FitResult, count: int, optimum: Curve) -> PartialSum:
     from mirrors_engine.losses import loss_of
     from mirrors_engine.losses.rows import RowLoss
 
-    order = by_weight(result)
+    order = result.by_weight
     if count == len(order):
         return PartialSum(result, order, count, optimum, *objective_parts(result))
     some = order[:count]

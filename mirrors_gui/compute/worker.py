@@ -251,7 +251,8 @@ class Worker(QObject):
                 monitor=monitor,
             )
         cached.result = self._latest = result
-        _ = result.rmse  # kept with the residuals: passes over all samples, which the window shows
+        # kept with the result: passes over all samples or neurons, which the window shows
+        _ = result.rmse, result.by_weight
         return Answer(request, result, picture_of(result))
 
     def _kept(self, fit: Fit) -> CachedProblem | None:

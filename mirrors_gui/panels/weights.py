@@ -121,7 +121,7 @@ class WeightsPanel(LazyPanel):
         self.place.setVisible(not several)
         if several or PLACES[self.place.currentIndex()] == "rank":
             self._plain_axis(theme)
-            order = np.argsort(-np.abs(z), kind="stable")
+            order = result.by_weight
             self._at = np.empty(len(z))
             self._at[order] = np.arange(1, len(z) + 1)
             limits = (0.0, len(z) + 1.0)

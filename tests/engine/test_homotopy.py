@@ -15,7 +15,7 @@ from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.certificates.between import Proved, between, certificate_of
 from mirrors_engine.certificates.certificate import certify
 from mirrors_engine.errors import Cancelled, SettingError
-from mirrors_engine.homotopy import path_events, trace
+from mirrors_engine.homotopy import Path, path_events, trace
 from mirrors_engine.signals import sample
 
 
@@ -165,6 +165,14 @@ def test_the_path_is_the_same_however_often_it_is_told(name, seed, monkeypatch):
     for a, b in zip(often[-1].events, seldom[-1].events, strict=True):
         assert (a.born, a.died) == (b.born, b.died)
         assert a.lam == pytest.approx(b.lam, rel=1e-8)
+
+
+def test_events_told_while_the_path_grows_are_those_of_its_segments():
+    problem = Problem(noisy(30, 5), NETS["abs3"])
+    for path in path_events(problem, 1e-3):
+        anew = Path(problem, path.segments, path.min_ratio)
+        assert path.events == anew.events
+    assert len(path.events) > 20
 
 
 def test_events_join_the_segments_beside_them():

@@ -6,8 +6,10 @@ import gc
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
+
+from mirrors_gui.compute import garbage
 
 
 def a_widget_in_a_cycle() -> tuple[QWidget, list[int]]:
@@ -49,3 +51,23 @@ def test_what_grew_old_before_it_was_left_is_collected_too(qtbot, old_soon):
     kept = []
     qtbot.waitUntil(lambda: kept.append([[] for _ in range(1000)]) or bool(where))
     assert where == [threading.get_ident()]
+
+
+def test_full_collections_take_a_hundredth_of_the_time(qtbot, monkeypatch):
+    clock, generations = [0.0], []
+
+    def collect(generation=2):
+        generations.append(generation)
+        clock[0] += 0.2 if generation == 2 else 0.0
+
+    monkeypatch.setattr(garbage.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(garbage.gc, "collect", collect)
+    monkeypatch.setattr(garbage.gc, "get_count", lambda: (10**6, 10**6, 10**6))
+    parent = QObject()
+    collector = garbage.WindowCollector(parent)
+    for _ in range(2000):  # 50 ms apart
+        collector._collect()
+        clock[0] += 0.05
+    assert generations.count(2) == 5  # 100 s, of which each takes 0.2
+    assert set(generations) == {1, 2}
+    parent.deleteLater()

@@ -43,9 +43,13 @@ class SortedModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         column, order = self._sorted
-        rows = np.argsort(self._sort_keys(column), kind="stable")
+        rows = self._sorted_rows(column)
         self._rows = rows[::-1] if order == Qt.SortOrder.DescendingOrder else rows
         self._row_of = places_in(self._rows)
+
+    def _sorted_rows(self, column: int) -> np.ndarray:
+        """The rows of a column in rising order."""
+        return np.argsort(self._sort_keys(column), kind="stable")
 
     def _sort_keys(self, column: int) -> np.ndarray:
         raise NotImplementedError

@@ -181,7 +181,7 @@ class FeaturesPanel(LazyPanel):
         self._scale = self.session.axes.scale(result.signal)
         plots.set_x(self.plot, result.signal, theme, self._scale)
         self.plot.getAxis("left").setLabel(result.signal.y_name)
-        strongest = np.argsort(-np.abs(result.weights), kind="stable")[:MOST]
+        strongest = result.by_weight[:MOST]
         features = [result.features[i] for i in strongest]
         t, values = self._polylines(features, result.weights[strongest])
         self._shown, self._lines = strongest, (t, values)

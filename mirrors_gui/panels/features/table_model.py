@@ -52,7 +52,7 @@ class FeatureModel(SortedModel):
         self._x_name: str | tuple[str, ...] = "x"
         self._position: Callable[[float], str] = formatting.number
         self._signal: Any = None
-        self._rank = np.empty(0, dtype=int)
+        self._by_weight = self._rank = np.empty(0, dtype=int)
         self._places = 3
 
     def show(self, result: FitResult | None) -> None:
@@ -60,16 +60,24 @@ class FeatureModel(SortedModel):
         self.beginResetModel()
         if result is None:
             self.features, self.weights = (), np.empty(0)
+            self._by_weight = np.empty(0, dtype=int)
         else:
             self.features, self.weights = result.features, np.asarray(result.weights)
+            self._by_weight = result.by_weight
             self._x_name = formatting.x_names(result.signal)
             self._position = formatting.x_words(result.signal)
             self._signal = result.signal
-        self._rank = places_in(np.argsort(-np.abs(self.weights), kind="stable"))
+        self._rank = places_in(self._by_weight)
         largest = float(np.abs(self.weights).max()) if len(self.weights) else 1.0
         self._places = max(0, 2 - math.floor(math.log10(largest))) if largest < 1e6 else 7
         self._arrange()
         self.endResetModel()
+
+    def _sorted_rows(self, column: int) -> np.ndarray:
+        # the rank settles ties, and |weight| falls as it rises
+        if column in (RANK, WEIGHT):
+            return self._by_weight if column == RANK else self._by_weight[::-1]
+        return super()._sorted_rows(column)
 
     def _sort_keys(self, column: int) -> np.ndarray:
         if column == KIND:
@@ -77,11 +85,8 @@ class FeatureModel(SortedModel):
             return np.array([said(kind) for kind in outline.kinds], dtype=str)[outline.kind]
         if column == KINKS:
             return outline_of(self.features).first
-        if column == MEANING:
-            # by what they are made of: a feature's key names its points from left to right
-            return places_in(np.lexsort(keys_of(self.features, 1).T[::-1]))
-        # the rank settles ties, and |weight| falls as it rises
-        return self._rank if column == RANK else -self._rank
+        # by what they are made of: a feature's key names its points from left to right
+        return places_in(np.lexsort(keys_of(self.features, 1).T[::-1]))
 
     def key(self, row: int) -> tuple[int, ...] | None:
         """The feature in a row."""

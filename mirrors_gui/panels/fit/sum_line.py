@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mirrors_engine.results import FitResult
-from mirrors_gui.compute.partial_sums import by_weight, objective_parts
+from mirrors_gui.compute.partial_sums import objective_parts
 from mirrors_gui.model.session import Session
 from mirrors_gui.style import theme as themes
 from mirrors_gui.text.engine_words import said
@@ -170,7 +170,7 @@ class SumLine(QWidget):
         part = self._session.build.part
         self._building = part is not None
         self._name_button()
-        order = by_weight(result)
+        order = result.by_weight
         used = order if part is None else order[: part.count]
         lines = _line_terms(result)
         terms = [f"{y_name(result.signal)} = {_constant(result)}", *lines]

@@ -217,7 +217,7 @@ class MirrorMapPanel(LazyPanel):
         self._rings = {}
         result = self._map.result
         keys = names_of(result.features)
-        for i in np.argsort(np.abs(result.weights), kind="stable"):  # the strongest is kept
+        for i in result.by_weight[::-1]:  # the strongest is kept
             _, part, u, w = keys[i]
             if part == self.part or u == w:
                 self._rings[u, w] = keys[i]

@@ -96,8 +96,7 @@ class Lane:
 
 def lanes_of(result: FitResult, most: int, also: Key | None = None) -> list[Lane]:
     """The `most` largest units of the reconstructed network, by |z|, and one more by its key."""
-    z = np.asarray(result.weights)
-    ranked = np.argsort(-np.abs(z), kind="stable")
+    z, ranked = np.asarray(result.weights), result.by_weight
     ranks = list(range(min(most, len(z))))
     place = place_of(result.features, also)
     if place is not None and place not in ranked[:most]:
