@@ -17,6 +17,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.scaled_problem import ScaledProblem
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical import canonical
+from mirrors_engine.solvers.canonical.uniqueness import undecided
 from mirrors_engine.solvers.interpolation import interpolate
 from mirrors_engine.solvers.lasso import SOLVERS
 from mirrors_engine.utils.threads import one_blas_thread
@@ -195,9 +196,7 @@ class Problem(ScaledProblem):
                 # what a start cannot finish is solved without it: neither the answer nor
                 # whether it is certified may depend on the route
                 solution = self._solver.solve(small, None, step, check, solver)
-            if solution.unique and self._ill_posed:
-                solution = replace(solution, unique=None)
-            return self.result_of(lam, solution, began, check)
+            return self.result_of(lam, self._decided(solution), began, check)
 
     def chosen(
         self, lam: float, keys: np.ndarray, weights: np.ndarray, dual: np.ndarray
@@ -223,7 +222,12 @@ class Problem(ScaledProblem):
             return replace(solution, unique=True, canonical=True)
         with one_blas_thread():
             found = canonical.choose(self.scaled, lam, solution)
-        return replace(found, unique=None) if found.unique and self._ill_posed else found
+        return self._decided(found)
+
+    def _decided(self, solution: Solution) -> Solution:
+        """The same; its weights are called the only ones only where numbers decide that."""
+        open_ = solution.unique and (self._ill_posed or undecided(self.dictionary, solution.keys))
+        return replace(solution, unique=None) if open_ else solution
 
     @cached_property
     def from_nothing(self) -> bool:

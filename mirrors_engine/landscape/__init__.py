@@ -20,7 +20,7 @@ from mirrors_engine.results import FitResult
 from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.canonical.canonical import equicorrelated, with_used
-from mirrors_engine.solvers.canonical.uniqueness import one_of_each
+from mirrors_engine.solvers.canonical.uniqueness import one_of_each, undecided
 from mirrors_engine.solvers.differences import differences
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.threads import one_blas_thread
@@ -118,6 +118,12 @@ def _explore(result: FitResult, problem: Problem, monitor: Monitor) -> Landscape
         line /= np.linalg.norm(line)
         rows = rows - line @ (line.T @ rows)
     polytope = Polytope(rows * signs, start, check)
+    if polytope.dimension == 0 and undecided(dictionary, solution.keys):
+        return Landscape(
+            result,
+            note="Not computed: a feature in use bends among samples so close that numbers do not "
+            "tell whether another would be as good.",
+        )
     for values in (signs, weights, polytope.movable):
         values.setflags(write=False)
     return Landscape(

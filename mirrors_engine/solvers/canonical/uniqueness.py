@@ -22,7 +22,21 @@ from mirrors_engine.utils.background import in_background
 
 INSIDE = 1e-9  # share of a column that may stick out of a span it lies in
 OUTSIDE = 1e-6  # from where on it certainly does not
+TOLD_APART = 1e-9  # of the half range, from which on numbers say which of two samples has a kink
 MOST = 400  # columns up to which the hull is looked at
+
+
+def undecided(dictionary: Dictionary, keys: np.ndarray) -> bool:
+    """Whether one of these features bends among samples that are all but equal.
+
+    A kink that moves from one such sample to its neighbour changes the fit by less than rounding:
+    which of them the optimum has is not known then, and that it has no other weights neither.
+    """
+    if not (len(keys) and dictionary.compressible and dictionary.degree == 1):
+        return False
+    t, kinks = dictionary.grid.t, dictionary.breakpoints(keys).positions.ravel()
+    first = np.searchsorted(t, kinks - TOLD_APART)
+    return bool(np.any(np.searchsorted(t, kinks + TOLD_APART, side="right") - first > 1))
 
 
 def only_one(columns: np.ndarray, support: np.ndarray, check: Check = no_check) -> bool | None:
