@@ -135,6 +135,8 @@ class Trail:
         lam, point = end.lam, end.point
         if beyond is not None and (ahead or self._open is self._start):
             lam = self._meeting(*beyond, lam)
+            if lam == end.lam and not ahead:
+                lam = self._lam  # up to rounding, and its segment has its end there
         if lam != end.lam:
             r = piece.residual(lam)
             point = feasible_point(self._dictionary, rows, lam, r, self._check)

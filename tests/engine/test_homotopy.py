@@ -194,6 +194,21 @@ def test_events_join_the_segments_beside_them():
     assert path.result_at(0.009 * problem.lam_max) is None
 
 
+@pytest.mark.parametrize("net", ["relu2", "abs3"])
+def test_the_first_event_is_one_number_seen_from_both_sides(net):
+    """Whatever rounding made of λ_max, where the constant alone is known."""
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        n = int(rng.integers(15, 40))
+        x = np.sort(rng.random(n))
+        signal = Signal(x, np.sin(6 * x) + 0.3 * rng.standard_normal(n))
+        problem = Problem(signal, NETS[net])
+        path = whole(problem, 0.5)
+        top = problem.to_scaled_lam(problem.lam_max)
+        assert path.segments[0].bottom.lam == path.segments[1].top.lam
+        assert path.segments[0].bottom.lam == pytest.approx(top, rel=1e-12)
+
+
 def test_cancelled_and_taken_up_again_it_is_the_same_path():
     problem = Problem(noisy(30), NETS["relu2"])
     expected = whole(problem, 0.01)
