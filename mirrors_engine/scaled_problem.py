@@ -79,7 +79,11 @@ class ScaledProblem:
             model.check_line(rows.rows.y, rows.rows.w, rows.free_per_row.matrix(len(rows.rows.y)))
         y = self.rows.rows.means
         w = self.rows.rows.w if self.rows.rows.single else signal.weights / weight
-        self.scaled = Scaled.of(self.dictionary, y, w, free)
+        if model.merges and not free.line:  # y is centred as it is
+            self.scaled = Scaled(self.dictionary, y, w, y, free)
+            vars(self.scaled)["weighting"] = self.rows.rows.weighting
+        else:
+            self.scaled = Scaled.of(self.dictionary, y, w, free)
         self._solver = solver_for(self.scaled, self.rows)
         half = self.dictionary.grid.half**self.dictionary.degree
         self.units = Units(
@@ -118,7 +122,7 @@ class ScaledProblem:
         """
         if self._lam_max is None:
             with one_blas_thread():
-                bound, self._constant_dual = constant_dual(self.dictionary, self.rows, check)
+                bound, self._constant_dual = constant_dual(self.scaled, self.rows, check)
             self._lam_max = float(bound * self.units.lam)
         return self._lam_max
 
@@ -217,10 +221,12 @@ class ScaledProblem:
         else:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
         proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check, raw)
-        raw += shift
         features = self.features_of(keys)
         found = replace(solution, keys=keys, weights=z)
-        proof, fitted = units.certificate(proof, spare=True), self.units.values(raw, spare=True)
+        proof, fitted = (
+            units.certificate(proof, spare=True),
+            self.units.values(raw, shift, spare=True),
+        )
         return self._assembled(lam, found, features, shift, fitted, proof, began)
 
     def features_of(self, keys: np.ndarray) -> Features:

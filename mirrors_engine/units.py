@@ -14,6 +14,7 @@ import numpy as np
 from mirrors_engine.certificates.certificate import Certificate
 from mirrors_engine.errors import SignalError
 from mirrors_engine.utils.arrays import sealed
+from mirrors_engine.utils.chunks import LARGE, chunks
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,16 @@ class Units:
         """Those of interpolation, whose value is the norm and whose λ is 1 in either unit."""
         return replace(self, value=self.z, constant=0.0)
 
-    def values(self, scaled: np.ndarray, spare: bool = False) -> np.ndarray:
-        """Values of y; in the same memory, if it is `spare`."""
-        out = np.multiply(scaled, self.spread, out=scaled if spare else None)
-        out += self.mean
+    def values(
+        self, scaled: np.ndarray, shift: float | np.ndarray = 0.0, spare: bool = False
+    ) -> np.ndarray:
+        """Values of y, of `scaled` + `shift`; in the same memory, if it is `spare`."""
+        out = scaled if spare else np.empty_like(scaled)
+        for part in chunks(len(out), LARGE):
+            some = out[part]
+            np.add(scaled[part], shift if isinstance(shift, float) else shift[part], out=some)
+            some *= self.spread
+            some += self.mean
         return out
 
     def certificate(self, proof: Certificate, spare: bool = False) -> Certificate:

@@ -24,6 +24,7 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.dictionaries.products import matvec, rmatvec
 from mirrors_engine.losses.rows import RowLoss, Shift
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.chunks import any_of
 
 _CLOSED = 1e-12  # relative gap at which no further dual point is tried
 
@@ -154,23 +155,25 @@ def certify(
     f = matvec(dictionary, keys, weights, check) if raw is None else raw
     penalty = lam * float(np.abs(weights).sum())
     check()
-    value, pull = rows.summed(f, shift)
+    gradient = rows.summed(f, shift)
+    value = gradient.value
     tolerance, none = rows.loss.tolerance, np.zeros(rows.rows.samples)
     if not np.isfinite(value):
         return Certificate(penalty, 0.0, none, np.inf, np.inf, dictionary.size, tolerance)
     primal = value + penalty
-    best, gradient = None, none
+    best, judged = None, none
     best_bound, max_correlation = 0.0, 0.0
-    for number, candidate in enumerate((pull, *duals)):
-        point = feasible_point(dictionary, rows, lam, candidate, check, spare=number == 0)
+    for number, candidate in enumerate((gradient.u, *duals)):
+        spare, known = number == 0, gradient.parabola if number == 0 else None
+        point = feasible_point(dictionary, rows, lam, candidate, check, spare, known)
         better = point.bound > best_bound
         if number == 0 or (better and not rows.loss.smooth):
-            gradient, max_correlation = point.direction, point.max_correlation
+            judged, max_correlation = point.direction, point.max_correlation
         if better:
             best, best_bound = point, point.bound
         if primal - best_bound <= _CLOSED * primal:
             break
-    stationarity = stationarity_of(dictionary, lam, keys, weights, gradient, check)
+    stationarity = stationarity_of(dictionary, lam, keys, weights, judged, check)
     proof = none
     if best is not None:  # in the same memory, unless that is the solver's
         spare = all(best.direction is not dual for dual in duals)
@@ -187,6 +190,7 @@ def feasible_point(
     candidate: np.ndarray,
     check: Check = no_check,
     spare: bool = False,
+    parabola: tuple[float, float] | None = None,
 ) -> DualPoint:
     """The best feasible multiple of any (M,) dual point, and the lower bound it proves.
 
@@ -198,17 +202,24 @@ def feasible_point(
         Brought within the bounds of the rows and to 1ᵀu = 0 first.
     spare : bool
         Whether it may be overwritten.
+    parabola : tuple of float, optional
+        As in `losses.rows.Gradient`, of a candidate that is feasible up to its multiple.
     """
-    u = rows.feasible(candidate, spare)
+    u = rows.feasible(candidate, spare) if parabola is None else candidate
     check()
     v = rows.sums(u)
     largest = dictionary.price(v, check=check).bound
     check()
-    return scaled_point(rows, lam, u, v, largest)
+    return scaled_point(rows, lam, u, v, largest, parabola)
 
 
 def scaled_point(
-    rows: RowLoss, lam: float, u: np.ndarray, v: np.ndarray, largest: float
+    rows: RowLoss,
+    lam: float,
+    u: np.ndarray,
+    v: np.ndarray,
+    largest: float,
+    parabola: tuple[float, float] | None = None,
 ) -> DualPoint:
     """The best feasible multiple of (M,) u within the bounds of the rows.
 
@@ -222,9 +233,11 @@ def scaled_point(
         Its sums over the rows of each sample.
     largest : float
         max_j |A_jᵀv|, by a pass over the dictionary.
+    parabola
+        As in `feasible_point`.
     """
-    largest = largest if v.any() else 0.0
-    scale, bound = rows.best_multiple(u, lam / largest if largest > 0 else np.inf)
+    largest = largest if any_of(v) else 0.0
+    scale, bound = rows.best_multiple(u, lam / largest if largest > 0 else np.inf, parabola)
     return DualPoint(u, v, scale, bound, largest / lam if lam > 0 else 0.0)
 
 

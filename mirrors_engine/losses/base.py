@@ -39,6 +39,8 @@ class Loss(ABC):
         of the mean with the sum of their weights, up to a constant.
     bounded : bool
         Whether u has bounds.
+    parabolic : bool
+        Whether s·u proves s uᵀy - ½ s² uᵀΩ⁻¹u.
     tolerance : float
         Relative gap up to which a fit counts as certified.
     """
@@ -49,6 +51,7 @@ class Loss(ABC):
     strict: ClassVar[bool] = True
     merges: ClassVar[bool] = False
     bounded: ClassVar[bool] = True
+    parabolic: ClassVar[bool] = False
     tolerance: ClassVar[float] = 1e-8
 
     @property

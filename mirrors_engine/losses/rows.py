@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from mirrors_engine.losses.base import Loss
 from mirrors_engine.losses.line import best_coefficients, orthogonal
-from mirrors_engine.losses.squared import Interpolation
+from mirrors_engine.losses.squared import Interpolation, best_of_parabola
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
-from mirrors_engine.utils.chunks import LARGE, chunks
+from mirrors_engine.utils.chunks import LARGE, chunks, extremes
 from mirrors_engine.utils.distinct_rows import positions
+from mirrors_engine.utils.weighting import part_of, total_weight, weighting_of
 
 Shift = float | np.ndarray
 """A constant, or a line at the samples, that is added to f."""
@@ -62,6 +64,11 @@ class Rows:
         """The sample at whose x each row lies, (M,) numbers."""
         return np.arange(self.samples) if self.of_sample is None else self.of_sample
 
+    @cached_property
+    def weighting(self) -> np.ndarray | None:
+        """w, None where all are 1."""
+        return weighting_of(self.w)
+
     @property
     def single(self) -> bool:
         """Whether no two rows share a sample."""
@@ -101,6 +108,24 @@ def samples_of_rows(signal: Signal) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
+class Gradient:
+    """The sum of the losses at a function, and the dual point that it is worth trying.
+
+    Attributes
+    ----------
+    value : float
+    u : (M,) ndarray
+        The negative gradient of each row.
+    parabola : (float, float) or None
+        uᵀy and uᵀΩ⁻¹u, where these tell what multiples of u prove; then 1ᵀu = 0.
+    """
+
+    value: float
+    u: np.ndarray
+    parabola: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class RowLoss:
     """Σ ω ℓ(y, f), a function of f at the samples.
 
@@ -134,15 +159,25 @@ class RowLoss:
         """
         rows = cls.of(signal, loss).rows
         w = rows.w if weight == 1.0 else rows.w / weight  # no copy where that is all the same
-        size = max(float(signal.raw_y.max()), -float(signal.raw_y.min()))
-        y, base, spread = loss.standardised(rows.y, w, size)
-        return cls(loss.in_unit(spread), replace(rows, y=y, w=w), free), base, spread
+        least, most = extremes(signal.raw_y)
+        size = max(most, -least)
+        rows = replace(rows, w=w)
+        y, base, spread = loss.standardised(rows.y, cls(loss, rows)._read, size)
+        scaled = replace(rows, y=y)
+        if loss.parabolic:
+            vars(scaled)["weighting"] = rows.weighting  # not to be looked at again
+        return cls(loss.in_unit(spread), scaled, free), base, spread
 
     def interpolating(self) -> RowLoss:
         """The problem at λ = 0: every function through the samples, whatever their weights."""
         rows = self.rows
         missed = _MISSED * float(np.abs(rows.y).max())
         return RowLoss(Interpolation(missed), replace(rows, w=np.ones_like(rows.w)), self.free)
+
+    @property
+    def _read(self) -> Any:
+        """The weights as the loss's own passes take them: None for all 1 where they know that."""
+        return self.rows.weighting if self.loss.parabolic else self.rows.w
 
     @property
     def free_per_row(self) -> Unpenalised:
@@ -171,15 +206,28 @@ class RowLoss:
             np.multiply(self.rows.w[part], u, out=out[part])
         return out
 
-    def summed(self, f: np.ndarray, shift: Shift = 0.0) -> tuple[float, np.ndarray]:
-        """Both of these, in one pass."""
+    def summed(self, f: np.ndarray, shift: Shift = 0.0) -> Gradient:
+        """Both of these, and what of the dual point one pass can tell."""
         rows = self.rows
-        f, out, value = rows.per_row(f), np.empty(len(rows.y)), 0.0
+        f, u, value = rows.per_row(f), np.empty(len(rows.y)), 0.0
         at = rows.per_row(shift) if isinstance(shift, np.ndarray) else None
-        for part in chunks(len(out), LARGE):
-            moved = shift if at is None else at[part]
-            value += self.loss.summed(rows.y[part], rows.w[part], f[part], moved, out[part])
-        return value, out
+        parabolic = self.loss.parabolic and not self.free.line
+        w, total, earned = self._read, 0.0, 0.0
+        for part in chunks(len(u), LARGE):
+            moved, out = shift if at is None else at[part], u[part]
+            value += self.loss.summed(rows.y[part], part_of(w, part), f[part], moved, out)
+            if parabolic:
+                total += float(out.sum())
+        if not parabolic:
+            return Gradient(value, u)
+        # as `balanced` has it
+        mean = total / total_weight(w, len(u))
+        for part in chunks(len(u), LARGE):
+            out = u[part]
+            out -= mean if w is None else w[part] * mean
+            earned += float(out @ rows.y[part])
+        # Σ u²/ω is twice the value but for what was taken
+        return Gradient(value, u, (earned, 2 * value - mean * total))
 
     def sums(self, u: np.ndarray) -> np.ndarray:
         """Sums of (M,) u over the rows of each sample; 0 where the rows cancel everywhere.
@@ -206,11 +254,18 @@ class RowLoss:
                 return self.free_per_row.orthogonal(u, self.rows.w)
             low, high = (self.rows.w * bound for bound in self.loss.bounds(self.rows.y))
             return orthogonal(u, low, high, self._basis)
-        return self.loss.balanced(u, self.rows.w, spare)
+        return self.loss.balanced(u, self._read, spare)
 
-    def best_multiple(self, u: np.ndarray, limit: float) -> tuple[float, float]:
-        """s in [-limit, limit], for which s·u proves the best or a good lower bound, and this."""
-        return self.loss.best_multiple(self.rows.y, u, self.rows.w, limit)
+    def best_multiple(
+        self, u: np.ndarray, limit: float, parabola: tuple[float, float] | None = None
+    ) -> tuple[float, float]:
+        """s in [-limit, limit], for which s·u proves the best or a good lower bound, and this.
+
+        `parabola` as in `Gradient`, where it is known.
+        """
+        if parabola is not None:
+            return best_of_parabola(*parabola, limit)
+        return self.loss.best_multiple(self.rows.y, u, self._read, limit)
 
     def lower_bound(self, u: np.ndarray) -> float:
         """inf_f Σ ω ℓ(y, f) + uᵀf for (M,) u within `clipped`."""
@@ -232,7 +287,7 @@ class RowLoss:
     def shifts(self, f: np.ndarray) -> tuple[float, float]:
         """Least and greatest constant to add to f at the samples for the least sum."""
         rows = self.rows
-        return self.loss.shifts(rows.y, rows.per_row(f), rows.w)
+        return self.loss.shifts(rows.y, rows.per_row(f), self._read)
 
     def best_shift(self, f: np.ndarray) -> Shift:
         """The middle of these constants; with a skip connection the best line at the samples."""

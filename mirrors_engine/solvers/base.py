@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ from mirrors_engine.dictionaries.base import Dictionary
 from mirrors_engine.progress import Check
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
 from mirrors_engine.utils.chunks import LARGE, chunks
+from mirrors_engine.utils.weighting import weighting_of
 
 EQUICORRELATED = 1e-9  # relative distance to λ at which a feature counts as equicorrelated
 _ROUNDING = 64 * np.finfo(float).eps
@@ -57,6 +59,11 @@ class Scaled:
     w: np.ndarray
     centred: np.ndarray
     free: Unpenalised = CONSTANT
+
+    @cached_property
+    def weighting(self) -> np.ndarray | None:
+        """w, None where all are 1."""
+        return weighting_of(self.w)
 
     @classmethod
     def of(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.solvers.base import Scaled
+from mirrors_engine.utils.arrays import lengths_of
+from mirrors_engine.utils.running_sums import block_sums
+from mirrors_engine.utils.weighting import weighted
 
 
 def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
@@ -15,10 +18,16 @@ def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
     The problem, and the rank of the sample that each block is at: `at_ranks` of the dictionary
     names features of the one as features of the other.
     """
-    first = np.arange(0, len(problem.w), block)
-    ranks = np.minimum(first + block // 2, len(problem.w) - 1)
-    w = np.add.reduceat(problem.w, first)
-    y = np.add.reduceat(problem.w * problem.centred, first) / w
+    n = len(problem.w)
+    first = np.arange(0, n, block)
+    ranks = np.minimum(first + block // 2, n - 1)
+    weighting = problem.weighting
+    w = (
+        block_sums(problem.w, block)
+        if weighting is not None
+        else lengths_of(first, n).astype(float)
+    )
+    y = block_sums(weighted(weighting, problem.centred), block) / w
     fewer, free = problem.dictionary.thinned(ranks), problem.free.at(ranks)
     if not free.line:  # the mean is 0 as before
         return Scaled(fewer, y, w, y, free), ranks

@@ -14,10 +14,12 @@ _TRIANGLE = np.triu(np.ones((_BLOCK, _BLOCK)))
 LONG = 4096  # numbers from which it is faster
 
 
-def running_sum(values: np.ndarray, before: float = 0.0) -> np.ndarray:
+def running_sum(
+    values: np.ndarray, before: float = 0.0, out: np.ndarray | None = None
+) -> np.ndarray:
     """before + values[0], before + values[0] + values[1], … of finite numbers."""
     n = len(values)
-    out = np.empty(n)
+    out = np.empty(n) if out is None else out
     whole = n - n % _BLOCK if n >= LONG else 0
     if whole:
         blocks = out[:whole].reshape(-1, _BLOCK)

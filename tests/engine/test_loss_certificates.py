@@ -164,3 +164,22 @@ def test_the_best_multiple_is_feasible_and_best_where_it_says_so(loss):
         if isinstance(loss, Squared) and not isinstance(loss, Interpolation):
             around = [total.lower_bound(t * u) for t in np.linspace(-limit, limit, 201)]
             assert total.lower_bound(s * u) >= max(around) - 1e-12
+
+
+@pytest.mark.parametrize("even", [False, True])
+@pytest.mark.parametrize("shift", [0.0, 0.7])
+def test_what_one_pass_tells_of_the_gradient_is_what_two_would(even, shift):
+    """Value, a balanced u, and its parabola, at the best constant or off it."""
+    rng = np.random.default_rng(8)
+    n = 40
+    y, f = rng.standard_normal(n), rng.standard_normal(n)
+    w = np.ones(n) if even else rng.uniform(0.5, 1, n)
+    total = RowLoss(Squared(), Rows(y, w, n))
+    shift += total.best_shift(f)
+    found = total.summed(f, shift)
+    r = y - f - shift
+    assert found.value == pytest.approx(0.5 * np.sum(w * r * r), rel=1e-13)
+    u = w * (r - np.sum(w * r) / w.sum())
+    np.testing.assert_allclose(found.u, u, atol=1e-14)
+    assert found.parabola == pytest.approx((u @ y, u @ (u / w)), rel=1e-12)
+    assert total.best_multiple(u, 2.0) == pytest.approx(total.best_multiple(u, 2.0, found.parabola))

@@ -24,7 +24,9 @@ from mirrors_engine.solvers.lasso import LassoSolver
 from mirrors_engine.solvers.losses import huber_dual, newton, outliers, pinball, variation
 from mirrors_engine.solvers.needless import without_needless
 from mirrors_engine.solvers.nodal import quantile as nodal_quantile
+from mirrors_engine.utils.chunks import any_of
 from mirrors_engine.utils.distinct_rows import distinct
+from mirrors_engine.utils.weighting import weighted
 
 LONG = 1000  # rows from which a linear program over features is slower than one over the fit
 FEW = 500  # rows up to which the exact way with outliers as features takes no second
@@ -176,12 +178,16 @@ class RowSolver(LossSolver):
 
 
 def constant_dual(
-    dictionary: Dictionary, rows: RowLoss, check: Check = no_check
+    problem: Scaled, rows: RowLoss, check: Check = no_check
 ) -> tuple[float, np.ndarray]:
     """λ_max, and the (M,) dual point that proves the best constant optimal from there.
 
     That is the least max_j |A_jᵀu| over the subgradients u of the best constant.
     """
+    dictionary = problem.dictionary
+    if rows.loss.merges and not rows.free.line:
+        u = weighted(problem.weighting, problem.centred)
+        return (dictionary.price(u, check=check).bound if any_of(u) else 0.0), u
     none = np.broadcast_to(0.0, rows.rows.samples)
     shift = rows.best_shift(none)
     check()
