@@ -26,6 +26,9 @@ MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a millio
 TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 # share of the knots that look like gates from which the string begins at these; of `_SOME` knots
 _FROM, _FROM_LONG, _SOME = 0.15, 0.45, 1024
+# share of the gates, 1 / _FEW, that may bend the wrong way in a round: all levels are looked at
+# again after each giving up, and the next round gives up what is left
+_FEW = 1024
 _PICKED = 3  # a knot that is picked out takes the time of so many that are looked at in order
 
 
@@ -40,19 +43,22 @@ class Tube:
     x : (M + 1,) ndarray or None
         Where they lie; None if at 0, 1, …, and the last one at `end`.
     end, radius : float
+    largest : float
+        No |middle| is larger.
     """
 
     middle: np.ndarray
     x: np.ndarray | None
     end: float
     radius: float
+    largest: float
 
     @classmethod
     def of(cls, y: np.ndarray, w: np.ndarray | None, radius: float, check: Check) -> Tube:
         """Around the running sums of w y, counted from one y as those may be far from 0."""
         n, base = len(y), float(y[len(y) // 2])
         middle, x = np.empty(n + 1), None if w is None else np.empty(n + 1)
-        middle[0] = before = at = 0.0
+        middle[0] = before = at = largest = 0.0
         for part in chunks(n, CACHED):
             check()
             behind = slice(part.start + 1, part.stop + 1)
@@ -61,9 +67,10 @@ class Tube:
                 x[0], x[behind] = 0.0, running_sum(w[part], at)
                 some *= w[part]
                 at = float(x[part.stop])
-            middle[behind] = running_sum(some, before)
-            before = float(middle[part.stop])
-        return cls(middle, x, float(n) if w is None else at, radius)
+            sums = running_sum(some, before, middle[behind])
+            before = float(sums[-1])
+            largest = max(largest, float(sums.max()), -float(sums.min()))
+        return cls(middle, x, float(n) if w is None else at, radius, largest)
 
     @property
     def last(self) -> int:
@@ -73,8 +80,7 @@ class Tube:
     @property
     def limit(self) -> float:
         """How far from the middle a string may be, whose sums are rounded."""
-        largest = max(float(self.middle.max()), -float(self.middle.min()))
-        return self.radius * (1 + TOLERANCE) + 4 * float(np.finfo(float).eps) * largest
+        return self.radius * (1 + TOLERANCE) + 4 * float(np.finfo(float).eps) * self.largest
 
     def every(self, step: int) -> Tube:
         """Through the knots 0, step, 2 · step, …, and the last one."""
@@ -83,8 +89,8 @@ class Tube:
             return np.append(values[:-1:step], values[-1])
 
         if self.x is None:
-            return Tube(some(self.middle), None, self.end / step, self.radius)
-        return Tube(some(self.middle), some(self.x), self.end, self.radius)
+            return Tube(some(self.middle), None, self.end / step, self.radius, self.largest)
+        return Tube(some(self.middle), some(self.x), self.end, self.radius, self.largest)
 
     def places(self, at: np.ndarray) -> np.ndarray:
         """Where some knots lie, the last of which is the tube's."""
@@ -103,9 +109,10 @@ class Tube:
         if self.x is not None:
             out *= self.x[knots]
         elif isinstance(knots, slice):
-            out *= np.arange(knots.start, knots.stop)
+            # floats: a product with integers is made in small parts
+            out *= np.arange(knots.start, knots.stop, dtype=float)
         else:
-            out *= knots
+            out *= knots.astype(float)
         out += at_0.repeat(lengths)
         return np.subtract(self.middle[knots], out, out=out)
 
@@ -143,6 +150,7 @@ def gates_of(
     at, side = np.concatenate(([0], gates, [tube.last])), np.concatenate(([0.0], sides, [0.0]))
     known = np.zeros(len(at) - 1, dtype=bool)  # which pieces were found to stay in the tube
     limit, before = tube.limit, at[:0]
+    share = _FEW  # more than so many are given up at once
     for _ in range(MAX_ROUNDS):
         check()
         while True:
@@ -150,7 +158,8 @@ def gates_of(
             bends = diff(levels)
             bends *= side[1:-1]
             right = bends > 0
-            if right.all():
+            wrong = len(right) - np.count_nonzero(right)
+            if wrong * share <= len(right):
                 break
             known[:-1] &= right  # a piece is joined to the next where the gate between is left
             kept = np.concatenate(([0], right.nonzero()[0] + 1, [len(known)]))
@@ -163,7 +172,10 @@ def gates_of(
         heights -= x
         rows, below, pieces = _excursions(tube, at, heights, levels, known, limit, check)
         if not len(rows):
-            break
+            if not wrong:
+                break
+            share = tube.last  # none may be left at the end
+            continue
         known[:] = True
         known[pieces] = False
         new = pieces + np.arange(1, len(pieces) + 1)

@@ -22,6 +22,7 @@ from mirrors_engine.algorithms.taut_gates import (
 )
 from mirrors_engine.progress import Check
 from mirrors_engine.utils.arrays import diff, lengths_of
+from mirrors_engine.utils.chunks import extremes
 from mirrors_engine.utils.running_sums import running_sum
 
 _ROUNDING = 1e-9  # of the radius, by which a string may leave the tube if rounding allows no less
@@ -41,17 +42,21 @@ class TautString:
         How far the piece lies above its first sample.
     dual : (N,) ndarray
         w (y - f).
+    reach : float
+        What no running sum of the dual numbers exceeds; at gates they are the radius, to rounding
+        that is less than the rest.
     """
 
     starts: np.ndarray
     side: np.ndarray
     rise: np.ndarray
     dual: np.ndarray
+    reach: float
 
 
 def by_rounds(
     y: np.ndarray,
-    w: np.ndarray,
+    w: np.ndarray | None,
     radius: float,
     check: Check,
     near: tuple[np.ndarray, np.ndarray] | None = None,
@@ -63,17 +68,18 @@ def by_rounds(
 
     Parameters
     ----------
+    w : (N,) ndarray or None
+        None where all are 1.
     near : tuple of (K,) ndarrays, optional
         Starts and levels of the pieces at another radius or other y.
     """
-    weights = None if float(w.min()) == float(w.max()) == 1.0 else w
-    look = _Look(y, weights, radius)
+    look = _Look(y, w, radius)
     check()
     if near is not None:
         side = np.sign(diff(near[1]))
         gates = side.nonzero()[0]
         near = near[0][1:][gates], side[gates]
-    at, side = gates_of(Tube.of(y, weights, radius, check), check, near)
+    at, side = gates_of(Tube.of(y, w, radius, check), check, near)
     starts, side = np.concatenate(([0], at)), np.concatenate(([0.0], side))
     before = starts[:0]
     for _ in range(MAX_ROUNDS):
@@ -88,7 +94,8 @@ def by_rounds(
             # new gates were given up at once: the string leaves the tube by rounding
             if look.farthest > look.limit * (1 + _ROUNDING):
                 return None
-            return TautString(starts, side, look.rise, look.dual)
+            reach = max(look.limit, look.farthest)
+            return TautString(starts, side, look.rise, look.dual, reach)
         before = starts
         starts = np.concatenate((starts, rows))
         order = np.argsort(starts, kind="stable")
@@ -112,7 +119,8 @@ class _Look:
     def __init__(self, y: np.ndarray, w: np.ndarray | None, radius: float) -> None:
         self._y, self._w, self._radius = y, w, radius
         # the levels are sums of y, whose rounding may exceed that of the radius
-        largest = max(float(y.max()), -float(y.min())) * (1.0 if w is None else float(w.max()))
+        least, most = extremes(y)
+        largest = max(most, -least) * (1.0 if w is None else float(w.max()))
         rounding = 4 * np.finfo(float).eps * np.sqrt(len(y)) * largest
         self.limit = radius * (1 + TOLERANCE) + rounding
         self.dual = np.empty(len(y))

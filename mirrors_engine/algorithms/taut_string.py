@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mirrors_engine.algorithms.taut_rounds import by_rounds
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.threads import one_blas_thread
+from mirrors_engine.utils.weighting import weighting_of
 
 WIDE = 1e-9  # of the sum of the weights: one below it is lost in sums of floats
 SHORT = 200  # samples up to which one pass in plain Python is faster
@@ -40,48 +41,69 @@ def taut_string(
     f, dual : (N,) ndarray
         The minimiser, and w (y - f) accurate even where it is much smaller than y.
     """
-    starts, levels, dual = taut_pieces(y, w, radius, check)
-    return np.repeat(levels, np.diff(starts, append=len(y))), dual
+    found = taut_pieces(y, weighting_of(w), radius, check)
+    return np.repeat(found.levels, np.diff(found.starts, append=len(y))), found.dual
 
 
-def taut_pieces(
-    y: np.ndarray,
-    w: np.ndarray,
-    radius: float,
-    check: Check = no_check,
-    near: tuple[np.ndarray, np.ndarray] | None = None,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The same f by its constant pieces.
+class TautPieces(NamedTuple):
+    """A minimiser by its constant pieces.
 
-    Parameters
+    Attributes
     ----------
-    near : tuple of (K,) ndarrays, optional
-        Starts and levels of the pieces at another radius or other y; they change the time only.
-
-    Returns
-    -------
     starts : (K,) ndarray of int
         The first sample of each piece.
     levels : (K,) ndarray
         Its value there; neighbours may be equal.
     dual : (N,) ndarray
+    reach : float
+        What no running sum of the dual numbers exceeds, where they were found with a proof of
+        that: within twice its relative distance from the radius the pieces are optimal.
+        Infinite where it is not known.
+    """
+
+    starts: np.ndarray
+    levels: np.ndarray
+    dual: np.ndarray
+    reach: float
+
+
+def taut_pieces(
+    y: np.ndarray,
+    w: np.ndarray | None,
+    radius: float,
+    check: Check = no_check,
+    near: tuple[np.ndarray, np.ndarray] | None = None,
+) -> TautPieces:
+    """The same f by its constant pieces.
+
+    Parameters
+    ----------
+    w : (N,) ndarray or None
+        None where all are 1.
+    near : tuple of (K,) ndarrays, optional
+        Starts and levels of the pieces at another radius or other y; they change the time only.
+
+    Returns
+    -------
+    TautPieces
     """
     if radius == 0:
-        return np.arange(len(y)), y.copy(), np.zeros_like(y)
-    wide = float(w.min()) < WIDE * float(w.sum())
+        return TautPieces(np.arange(len(y)), y.copy(), np.zeros_like(y), np.inf)
+    wide = w is not None and float(w.min()) < WIDE * float(w.sum())
     found = None
     if len(y) > SHORT and not wide:
         with one_blas_thread():
             found = by_rounds(y, w, radius, check, near)
     if found is not None:
-        return found.starts, y[found.starts] + found.rise, found.dual
+        return TautPieces(found.starts, y[found.starts] + found.rise, found.dual, found.reach)
+    w = np.ones(len(y)) if w is None else w
     if wide:
         f, dual = _in_integers(y, w, radius, check)
     else:
         f = _one_by_one(y, w, radius, check)
         dual = w * (y - f)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(f)) + 1))
-    return starts, f[starts], dual
+    return TautPieces(starts, f[starts], dual, np.inf)
 
 
 def _one_by_one(y: np.ndarray, w: np.ndarray, radius: float, check: Check) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.weighting import weighting_of
 
 ACCURACY = 1e-9  # relative distance of the largest costs at which the search ends
 MAX_MOVES = 30
@@ -97,7 +98,7 @@ def denoised(
     shifted[0] -= lam * cost.first / w[0]
     shifted[-1] -= lam * cost.last / w[-1]
     begin = None if near is None else (near.starts, near.string)
-    starts, string, _ = taut_pieces(shifted, w, lam * cost.variation, check, begin)
+    starts, string, *_ = taut_pieces(shifted, weighting_of(w), lam * cost.variation, check, begin)
     check()
     mass = np.add.reduceat(w, starts)
     levels = clipped(string, mass, lam * cost.top, lam * cost.bottom, check)

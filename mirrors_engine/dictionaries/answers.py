@@ -1,8 +1,10 @@
-"""What a dictionary answers: the result of a pricing pass, and what fixes features on the line."""
+"""What a dictionary answers: the result of a pricing pass, and what fixes features on the line,
+and an optimum found by other means."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -51,3 +53,23 @@ class Breakpoints:
     positions: np.ndarray
     changes: np.ndarray
     slopes: np.ndarray
+
+
+class Foreseen(NamedTuple):
+    """Weights at or near the optimum, which the dictionary finds without columns.
+
+    Attributes
+    ----------
+    keys : (K, width) ndarray of int
+    weights : (K,) ndarray
+    dual : (N,) ndarray
+        w∘residual.
+    bound : float
+        Of max_j |A_jᵀ dual|, where it was found with a proof that the relative gap of these is
+        at most twice the relative excess of that over λ; infinite where it was not.
+    """
+
+    keys: np.ndarray
+    weights: np.ndarray
+    dual: np.ndarray
+    bound: float = np.inf

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.answers import Breakpoints, Foreseen, Pricing
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.slope_cost import SlopeCost
 from mirrors_engine.features.feature import Feature
@@ -270,21 +270,22 @@ class Dictionary(ABC):
     def warm_start(
         self,
         y: np.ndarray,
-        w: np.ndarray,
+        w: np.ndarray | None,
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None,
         check: Check = no_check,
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    ) -> Foreseen:
         """Keys, weights and w∘residual at or near the optimum, if the dictionary is `foreseen`.
 
-        The answer does not depend on it: the solver prices that residual, the certificate its own.
+        The answer does not depend on it: the solver prices that residual unless its bound is
+        known, the certificate its own.
 
         Parameters
         ----------
         y : (N,) ndarray
             Centred values.
-        w : (N,) ndarray
-            Weights.
+        w : (N,) ndarray or None
+            Weights, None where all are 1.
         lam : float
             λ in scaled units.
         near : tuple of ndarrays, optional

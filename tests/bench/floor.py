@@ -48,7 +48,7 @@ def passes(n: int, lam: float) -> dict[str, Any]:
     result = problem.solve(2 * lam)
     y, w = problem.scaled.y, problem.scaled.w
     radius = problem.to_scaled_lam(2 * lam) / 2
-    starts, levels, _ = taut_pieces(y, w, radius)
+    starts, levels, *_ = taut_pieces(y, None, radius)
     lengths = np.diff(starts, append=n)
     f = np.repeat(levels, lengths)
     r = w * (y - f)
@@ -101,7 +101,7 @@ def passes(n: int, lam: float) -> dict[str, Any]:
     with one_blas_thread():
         found = {name: best(work) for name, work in steps}
         once = best(look)
-        alone = best(lambda: taut_pieces(y, w, radius))
+        alone = best(lambda: taut_pieces(y, None, radius))
     whole = best(lambda: Problem(data, NETS["sign 2"]).solve(2 * lam))
     try:
         peer = importlib.import_module("TVDCondat2013").tvd_2013

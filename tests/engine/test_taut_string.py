@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from fractions import Fraction
+
 import cvxpy as cp
 import numpy as np
 import pytest
@@ -153,7 +156,7 @@ def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
 
     def string(near):
         rounds = []
-        starts, levels, _ = taut_pieces(y, w, radius, lambda: rounds.append(1), near)
+        starts, levels, *_ = taut_pieces(y, w, radius, lambda: rounds.append(1), near)
         return np.repeat(levels, np.diff(starts, append=n)), (starts, levels), len(rounds)
 
     f, pieces, cold = string(None)
@@ -280,3 +283,20 @@ def test_weights_of_very_different_size(place, size):
     np.testing.assert_allclose(f + pull / w, y, atol=1e-12)
     if size > 1:  # the heavy sample stays where it is, a light neighbour moves by what it is worth
         assert f[place] == pytest.approx(y[place], abs=1e-12)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("n", [300, 20_000])
+def test_no_running_sum_exceeds_its_reach_and_that_is_near_the_radius(n, weighted):
+    """Sums of exact fractions; what the string tells replaces a pricing pass of the solver."""
+    rng = np.random.default_rng(2)
+    y = np.sin(np.linspace(0, 6, n)) + 0.2 * rng.standard_normal(n)
+    y -= y.mean()
+    w = rng.uniform(0.5, 1, n) if weighted else None
+    for radius in (0.3, 3.0):
+        found = taut_pieces(y, w, radius)
+        sums = [abs(s) for s in itertools.accumulate(map(Fraction, found.dual))]
+        assert max(sums[:-1]) <= found.reach <= radius * (1 + 1e-11)
+        assert sums[-1] <= found.reach - radius
+        at_gates = [sums[k - 1] for k in found.starts[1:]]
+        assert min(at_gates) >= 2 * radius - found.reach

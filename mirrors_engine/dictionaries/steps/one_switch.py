@@ -9,7 +9,7 @@ import numpy as np
 from mirrors_engine.algorithms.taut_gates import LONG
 from mirrors_engine.algorithms.taut_string import taut_pieces
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.answers import Breakpoints, Foreseen, Pricing
 from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import Candidates
@@ -85,11 +85,11 @@ class Switches(ByRanks):
     def warm_start(
         self,
         y: np.ndarray,
-        w: np.ndarray,
+        w: np.ndarray | None,
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None = None,
         check: Check = no_check,
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    ) -> Foreseen:
         """The switches of total-variation denoising: the same problem in f.
 
         See the manual, Closed forms.
@@ -99,10 +99,10 @@ class Switches(ByRanks):
             at, z = near[0][:, 0], near[1]
             order = at.argsort()
             begin = np.append([0], at[order]), jump * np.append([0.0], z[order].cumsum())
-        starts, levels, dual = taut_pieces(y, w, lam / jump, check, begin)
+        starts, levels, dual, reach = taut_pieces(y, w, lam / jump, check, begin)
         steps = np.diff(levels)
         at = np.flatnonzero(steps)
-        return starts[1:][at, None], steps[at] / jump, dual
+        return Foreseen(starts[1:][at, None], steps[at] / jump, dual, reach * jump)
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         return Breakpoints(keys, np.full(keys.shape, self.jump), np.zeros(len(keys)))

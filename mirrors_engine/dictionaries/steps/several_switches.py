@@ -19,7 +19,7 @@ import numpy as np
 from mirrors_engine.algorithms.circulation import ROUNDING, circulate, mass_costs
 from mirrors_engine.algorithms.total_variation import denoised_by_largest
 from mirrors_engine.architecture import Architecture
-from mirrors_engine.dictionaries.answers import Breakpoints, Pricing
+from mirrors_engine.dictionaries.answers import Breakpoints, Foreseen, Pricing
 from mirrors_engine.dictionaries.base import as_keys
 from mirrors_engine.dictionaries.by_ranks import ByRanks
 from mirrors_engine.dictionaries.candidates import strongest_first
@@ -192,16 +192,18 @@ class Switching(ByRanks):
     def warm_start(
         self,
         y: np.ndarray,
-        w: np.ndarray,
+        w: np.ndarray | None,
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None = None,
         check: Check = no_check,
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    ) -> Foreseen:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""
+        w = np.ones(len(y)) if w is None else w
         f = denoised_by_largest(y, w, mass_costs(self.most), lam / self._jump, check)
         jumps = np.diff(f) / self._jump
         work = _PARCEL_WORK * np.count_nonzero(jumps) * self.most
-        return *in_background(lambda: self._parcels(jumps), check, work), w * (y - f)
+        keys, z = in_background(lambda: self._parcels(jumps), check, work)
+        return Foreseen(keys, z, w * (y - f))
 
     def _parcels(self, jumps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The features and weights of least Σ|z| that jump so at ranks 1 .. N-1."""
