@@ -164,7 +164,7 @@ def gates_of(
             known[:-1] &= right  # a piece is joined to the next where the gate between is left
             kept = np.concatenate(([0], right.nonzero()[0] + 1, [len(known)]))
             at, side, known = at[kept], side[kept], known[kept[:-1]]
-        if len(at) == len(before) and np.array_equal(at, before):
+        if len(at) == len(before) and (at == before).all():
             break  # new gates were given up at once
         before = at
         check()
@@ -181,7 +181,7 @@ def gates_of(
         new = pieces + np.arange(1, len(pieces) + 1)
         old = np.ones(len(at) + len(new), dtype=bool)
         old[new] = False
-        parents = np.cumsum(old)
+        parents = old.cumsum()
         parents -= 1
         at, side, known = at[parents], side[parents], known[parents[:-1]]
         at[new], side[new] = rows, np.where(below, 1.0, -1.0)
@@ -268,7 +268,7 @@ def _excursions(
         far += lo
         out.append(far)
     rows, below = worst_of_each(joined(out), joined(distances))
-    pieces = np.searchsorted(first, rows, side="right") - 1
+    pieces = first.searchsorted(rows, side="right") - 1
     if not whole:
         rows += (starts - first)[pieces]
         pieces = unknown[pieces]

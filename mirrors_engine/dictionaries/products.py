@@ -135,22 +135,24 @@ def _rmatvec_by_breakpoints(dictionary: Dictionary, keys: np.ndarray, v: np.ndar
 def _tails(v: np.ndarray, ranks: np.ndarray) -> np.ndarray:
     """Σ_{i≥n} v_i at some ranks n."""
     where = ranks.ravel()
-    order = np.argsort(where, kind="stable")
+    order = where.argsort(kind="stable")
     where = where[order]
     # a sum up to the next rank, which is no sum of none where that is the same
     sums = np.zeros(len(where))
-    inside = int(np.searchsorted(where, len(v)))
+    inside = int(where.searchsorted(len(v)))
     sums[:inside] = np.add.reduceat(v, where[:inside])
     sums[:-1][where[1:] == where[:-1]] = 0.0
     tails = np.empty(len(where))
-    tails[order] = np.cumsum(sums[::-1])[::-1]
+    tails[order] = sums[::-1].cumsum()[::-1]
     return tails.reshape(ranks.shape)
 
 
 def _levels(start: float, at: Breakpoints, z: np.ndarray, n: int) -> np.ndarray:
     """A sum of steps at all n samples, `start` at the first."""
     ranks = at.positions.ravel()
-    order = np.argsort(ranks, kind="stable")
+    order = ranks.argsort(kind="stable")
+    jumps, ends = np.empty(len(ranks) + 1), np.empty(len(ranks) + 2, dtype=np.int64)
+    jumps[0], jumps[1:] = start, (at.changes * z[:, None]).ravel()[order]
+    ends[0], ends[1:-1], ends[-1] = 0, ranks[order], n
     # a level is the sum of all jumps before it, so that its rounding would be that of a run
-    levels = prefix_sums(np.concatenate(([start], (at.changes * z[:, None]).ravel()[order])))
-    return np.repeat(levels, diff(np.concatenate(([0], ranks[order], [n]))))
+    return prefix_sums(jumps).repeat(diff(ends))

@@ -158,10 +158,10 @@ class RowLoss:
         The scaled loss, and the value and the unit that y is counted from and in.
         """
         rows = cls.of(signal, loss).rows
-        w = rows.w if weight == 1.0 else rows.w / weight  # no copy where that is all the same
+        if weight != 1.0:
+            rows = replace(rows, w=rows.w / weight)
         least, most = extremes(signal.raw_y)
         size = max(most, -least)
-        rows = replace(rows, w=w)
         y, base, spread = loss.standardised(rows.y, cls(loss, rows)._read, size)
         scaled = replace(rows, y=y)
         if loss.parabolic:

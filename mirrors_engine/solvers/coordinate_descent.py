@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import replace
+from inspect import unwrap
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from mirrors_engine.utils.warning_filters import ignoring
 
 NAME = "coordinate descent"
 SWEEPS = 20  # of a bounded call
-THINNED = 256  # samples at least that the first working set of a longer signal looks at
+THINNED = 128  # samples at least that the first working set of a longer signal looks at
 FEW = 16  # features of it then, at most
 FIRST = 64  # features of the first working set, at most
 MEMORY_LIMIT = 1 << 30  # bytes of explicit dictionary that the reference may take
@@ -45,16 +46,17 @@ def sweeps(
 ) -> np.ndarray:
     """`count` sweeps of coordinate descent on ½||target - matrix z||² + λ||z||₁, from `z`."""
     # imported here: scikit-learn takes a second to load
-    from sklearn import config_context
     from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import lasso_path
+    from sklearn.linear_model import enet_path
 
     # bounded sweeps never converge
-    with ignoring(ConvergenceWarning), config_context(skip_parameter_validation=True):
-        # the same loop as `Lasso.fit`, of whose half millisecond checks of the input take more
-        _, coefficients, _ = lasso_path(
+    with ignoring(ConvergenceWarning):
+        # the same loop as `Lasso.fit`, of whose half millisecond checks of the input take more:
+        # without them it is entered behind the decorator that makes some
+        _, coefficients, _ = unwrap(enet_path)(
             np.asfortranarray(matrix),
             target,
+            l1_ratio=1.0,
             alphas=[lam / len(target)],
             coef_init=z.copy(),
             precompute=False,

@@ -6,7 +6,6 @@ import numpy as np
 
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.utils.arrays import lengths_of
-from mirrors_engine.utils.running_sums import block_sums
 from mirrors_engine.utils.weighting import weighted
 
 
@@ -22,12 +21,11 @@ def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
     first = np.arange(0, n, block)
     ranks = np.minimum(first + block // 2, n - 1)
     weighting = problem.weighting
-    w = (
-        block_sums(problem.w, block)
-        if weighting is not None
-        else lengths_of(first, n).astype(float)
-    )
-    y = block_sums(weighted(weighting, problem.centred), block) / w
+    if weighting is None:
+        w = lengths_of(first, n).astype(float)
+    else:
+        w = np.add.reduceat(weighting, first)
+    y = np.add.reduceat(weighted(weighting, problem.centred), first) / w
     fewer, free = problem.dictionary.thinned(ranks), problem.free.at(ranks)
     if not free.line:  # the mean is 0 as before
         return Scaled(fewer, y, w, y, free), ranks

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine.dictionaries.prefix_sums import largest_tail
-from mirrors_engine.utils.running_sums import LONG, block_sums, running_sum
+from mirrors_engine.utils.running_sums import LONG, running_sum
 
 
 @pytest.mark.parametrize("n", [0, 1, 15, LONG - 1, LONG, LONG + 1, LONG + 17])
@@ -30,10 +30,3 @@ def test_running_sums_of_floats_are_rounded_less_than_one_by_one():
     exact = np.array([fsum(values[: k + 1]) for k in range(0, len(values), 97)])
     found, plain = running_sum(values)[::97], np.cumsum(values)[::97]
     assert np.abs(found - exact).max() <= np.abs(plain - exact).max()
-
-
-@pytest.mark.parametrize("n", [1, 15, 16, 17, 160, 165])
-def test_sums_of_blocks(n):
-    values = np.random.default_rng(n).integers(-9, 10, n)
-    expected = [sum(values[k : k + 16].tolist()) for k in range(0, n, 16)]
-    assert block_sums(values.astype(float), 16).tolist() == expected

@@ -35,13 +35,13 @@ def signal_of(n: int) -> Signal:
 def calls(monkeypatch):
     """Number of columns and of sweeps of each call of scikit-learn's coordinate descent."""
     made: list[tuple[int, int]] = []
-    real = sklearn.linear_model.lasso_path
+    real = sklearn.linear_model.enet_path
 
-    def lasso_path(matrix, *rest, **options):
+    def enet_path(matrix, *rest, **options):
         made.append((matrix.shape[1], options["max_iter"]))
         return real(matrix, *rest, **options)
 
-    monkeypatch.setattr(sklearn.linear_model, "lasso_path", lasso_path)
+    monkeypatch.setattr(sklearn.linear_model, "enet_path", enet_path)
     return made
 
 

@@ -73,7 +73,7 @@ class Switches(ByRanks):
         if not np.isfinite(above):
             none = as_keys([], self.key_width)
             return Pricing(abs(jump) * largest_tail(v), none, np.empty(0))
-        tail = np.cumsum(v[:0:-1])
+        tail = v[:0:-1].cumsum()
         tail *= jump
         found = Candidates(above, every)
         found.row(tail[::-1], lambda n: n[:, None] + 1)
@@ -110,7 +110,7 @@ class Switches(ByRanks):
     def columns(self, keys: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         keys = as_keys(keys, self.key_width)
         ranks = np.arange(len(self.grid))[rows] if isinstance(rows, slice) else rows
-        return self.activation(ranks[:, None] - keys[:, 0]).astype(float)
+        return self.activation(ranks[:, None] - keys[:, 0])
 
     def canonicalize(
         self, keys: np.ndarray, z: np.ndarray, skip: bool = False
