@@ -21,11 +21,11 @@ from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, Sa
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.regions import Regions
-from mirrors_engine.dictionaries.reflections.search_work import MOST_VISITED, visited
+from mirrors_engine.dictionaries.reflections.search_work import visited
 from mirrors_engine.dictionaries.reflections.searched_cells import searched_cells
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 from mirrors_engine.dictionaries.reflections.vertex_names import places
-from mirrors_engine.errors import Remedy, SizeError, thin_to
+from mirrors_engine.errors import thin_to
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.memory import check_memory
 
@@ -39,6 +39,8 @@ _ASIDE = 1 << 22  # boxes put aside from which the deepest are done first, which
 _FEWEST = 20_000  # features that any search may list
 _TWICE = 1.25  # at most so often is a vertex found, in neighbouring boxes or cells
 _WORTH = 0.3  # of the largest excess over the threshold, what a candidate has at least
+_LISTED = 4_000_000  # boxes after which ties are no longer listed where nothing can exceed them
+_REACHED = 1 + 2e-12  # a ceiling is larger by rounding
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
 _MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
@@ -82,9 +84,9 @@ class BiasSearch:
         )
         return 1.01 * _UNIT * terms * (sums + reading + places)
 
-    def maximum(self, phi: np.ndarray, check: Check) -> float:
+    def maximum(self, phi: np.ndarray, check: Check, ceiling: float = np.inf) -> float:
         """A bound on the strongest correlation, exact but for rounding."""
-        return _Run(self, phi, 0.0, 1 + TIE, False, check, 0.0).found().bound
+        return _Run(self, phi, 0.0, 1 + TIE, False, check, 0.0, ceiling=ceiling).found().bound
 
     def above(
         self,
@@ -94,6 +96,7 @@ class BiasSearch:
         check: Check,
         tied: float | None = None,
         rough: bool = False,
+        ceiling: float = np.inf,
     ) -> Found:
         """Vertices whose correlation exceeds `above`.
 
@@ -105,15 +108,17 @@ class BiasSearch:
             Lower than `above`: if there are none, every one that exceeds this.
         rough : bool
             Whether to look at the most promising boxes only, which may miss some.
+        ceiling : float
+            A bound on every correlation that is known already.
         """
         level, names = (above, every) if tied is None else (tied, True)
         names &= self.folds < ONE_NAME_FROM
         rising = 0.0 if every else _WORTH
-        found = _Run(self, phi, level, rising, names, check, above, rough).found()
+        found = _Run(self, phi, level, rising, names, check, above, rough, ceiling).found()
         if found.complete or found.rest <= above or found.strongest > above or every:
             return found
         # among so many that were not looked at some may exceed `above`
-        more = _Run(self, phi, above, rising, False, check, above, rough).found()
+        more = _Run(self, phi, above, rising, False, check, above, rough, ceiling).found()
         return more if more.strongest > above else replace(found, rest=more.rest)
 
 
@@ -132,6 +137,9 @@ class _Run:
         Whether every name of a unit is asked for; one will do otherwise.
     least : float
         Values up to it raise nothing, and the search goes on when they were found.
+    ceiling : float
+        A bound on every value. Where it is reached the maximum is known; where it is no more than
+        `least`, what is listed are ties, and not for ever.
     """
 
     def __init__(
@@ -144,6 +152,7 @@ class _Run:
         check: Check,
         least: float,
         rough: bool = False,
+        ceiling: float = np.inf,
     ) -> None:
         self._of = of
         self._rough = rough
@@ -152,6 +161,7 @@ class _Run:
         self._enough_at = 0
         self._threshold = threshold
         self._least = least
+        self._ceiling = ceiling
         self._best = 0.0
         self._beam = _DIVE >> of.folds
         self._rising = rising
@@ -173,7 +183,10 @@ class _Run:
                 if self._rough or self._enough() or not self._aside:
                     break
                 level, front = self._resume()
-            self._check_work()
+            if self._settled():
+                self._aside.append((level, [part.light for part in front]))
+                break
+            self._of_the_fit.check(self._of.folds, len(self._of.t))
             split = self._split(level, front)
             level += 1
             front = self._followed(level, self._bounded(level, split))
@@ -182,6 +195,7 @@ class _Run:
         self._rest = max(self._rest, self._threshold)
         if self._regions is not None:  # no box was left out above
             self._rest = max(self._rest, self._regions.highest)
+        self._rest = min(self._rest, self._ceiling)
         return self._collected()
 
     def _start(self) -> tuple[int, list[Boxes]]:
@@ -331,19 +345,6 @@ class _Run:
             [thin_to(n, n // 2)],
         )
 
-    def _check_work(self) -> None:
-        """Refuse to go on where the end is not in sight."""
-        folds = self._of.folds
-        boxes = self._of_the_fit.boxes
-        if boxes <= MOST_VISITED.get(folds, np.inf):
-            return
-        raise SizeError(
-            f"The search over the biases of {folds + 1} layers and {len(self._of.t)} samples had "
-            f"not ended after {boxes / 1e6:.0f} million boxes: use layers = {folds} or a "
-            "larger lam.",
-            [Remedy(f"Use {folds} layers", {"layers": folds})],
-        )
-
     def _resume(self) -> tuple[int, list[Boxes]]:
         """The most promising of what was put aside, or the deepest where that is a lot."""
         tops = [max(float(p.bound.max(initial=0.0)) for p in parts) for _, parts in self._aside]
@@ -367,6 +368,12 @@ class _Run:
             self._enough_at = (2 if self._of.folds > 2 else 1) * self._visited
         return self._visited >= self._enough_at
 
+    def _settled(self) -> bool:
+        """Whether nothing that is still unknown is worth looking for."""
+        if self._ceiling <= self._least:
+            return self._visited > _LISTED
+        return self._rising >= 1 and self._best * _REACHED >= self._ceiling
+
     def _full(self) -> bool:
         """Whether everything is listed, and more was found than anyone works with."""
         listed = self._rising == 0 or self._best <= self._least
@@ -374,10 +381,12 @@ class _Run:
 
     def _collected(self) -> Found:
         folds = self._of.folds
+        complete = not (self._aside and (self._full() or self._settled()))
         if not self._parts:
             none = np.empty((0, folds), dtype=np.int64)
             rows = np.empty((0, folds, folds), dtype=np.int64)
-            return Found(none[:, 0], rows, none, none.astype(float), np.empty(0), self._rest)
+            nothing = none[:, 0], rows, none, none.astype(float), np.empty(0)
+            return Found(*nothing, self._rest, complete)
         shape, rows, samples, biases, values = map(np.concatenate, zip(*self._parts, strict=True))
         order = np.argsort(-np.abs(values), kind="stable")
         return Found(
@@ -387,5 +396,5 @@ class _Run:
             biases[order],
             values[order],
             self._rest,
-            not (self._full() and self._aside),
+            complete,
         )

@@ -30,7 +30,7 @@ from mirrors_engine.dictionaries.reflections.folding import (
 )
 from mirrors_engine.dictionaries.reflections.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
-from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
+from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound, transport_cost
 from mirrors_engine.dictionaries.reflections.unfolded import WithUnfolded
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
 from mirrors_engine.dictionaries.reflections.vertex_names import named, named_by, places
@@ -167,13 +167,18 @@ class Folds(WithUnfolded):
         search = self.search(check)
         phi = hinge_correlations(self.grid.t, v, check)
         rounding = search.rounding(v, phi)
+        # no unit of any depth exceeds it: often the only proof that six layers have in time
+        ceiling = transport_cost(self.grid.t, v) if self.folds >= ONE_NAME_FROM else np.inf
         if above == np.inf:
-            bound = search.maximum(phi, check) + rounding
+            bound = search.maximum(phi, check, ceiling) + rounding
             self._proved.keep(v, bound)
             return Pricing(bound, as_keys([], self.key_width), np.empty(0))
         every = tied == above
-        found = search.above(phi, above, every, check, tied, self.rough)
-        if found.attained:
+        if ceiling <= above and tied is None:
+            self._proved.keep(v, ceiling)
+            return Pricing(ceiling, as_keys([], self.key_width), np.empty(0), above)
+        found = search.above(phi, above, every, check, tied, self.rough, ceiling)
+        if found.attained or ceiling <= above:
             self._proved.keep(v, found.bound + rounding)
         if tied is not None and found.strongest <= above:
             above, every = tied, True

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+import numpy as np
+
+from mirrors_engine.errors import Remedy, SizeError
+
 # folds: boxes, some minute and a gigabyte
 MOST_VISITED = {5: 16_000_000}
 
@@ -20,6 +24,23 @@ class Visited:
 
     def __init__(self) -> None:
         self.boxes = 0
+
+    def check(self, folds: int, samples: int) -> None:
+        """Refuse to go on where the end is not in sight.
+
+        Raises
+        ------
+        SizeError
+            With what fits.
+        """
+        if self.boxes <= MOST_VISITED.get(folds, np.inf):
+            return
+        raise SizeError(
+            f"The search over the biases of {folds + 1} layers and {samples} samples had "
+            f"not ended after {self.boxes / 1e6:.0f} million boxes: use layers = {folds} or a "
+            "larger lam.",
+            [Remedy(f"Use {folds} layers", {"layers": folds})],
+        )
 
 
 _FIT: ContextVar[Visited | None] = ContextVar("visited", default=None)
