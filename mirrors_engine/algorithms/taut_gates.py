@@ -23,6 +23,7 @@ LONG = 10_000
 BLOCK = 16
 CACHED = 1 << 15  # samples of the pieces that are looked at together
 MAX_ROUNDS = 80  # 22 were the most ever needed, on noiseless curves of a million samples
+EPS = float(np.finfo(float).eps)
 TOLERANCE = 1e-12  # of the radius, by which a string may leave the tube
 # share of the knots that look like gates from which the string begins at these; of `_SOME` knots
 _FROM, _FROM_LONG, _SOME = 0.15, 0.45, 1024
@@ -80,7 +81,7 @@ class Tube:
     @property
     def limit(self) -> float:
         """How far from the middle a string may be, whose sums are rounded."""
-        return self.radius * (1 + TOLERANCE) + 4 * float(np.finfo(float).eps) * self.largest
+        return self.radius * (1 + TOLERANCE) + 4 * EPS * self.largest
 
     def every(self, step: int) -> Tube:
         """Through the knots 0, step, 2 · step, …, and the last one."""

@@ -7,12 +7,14 @@ rounding, it is given up or set, and all is looked at again.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from mirrors_engine.algorithms.taut_gates import (
     CACHED,
+    EPS,
     MAX_ROUNDS,
     TOLERANCE,
     Tube,
@@ -121,7 +123,7 @@ class _Look:
         # the levels are sums of y, whose rounding may exceed that of the radius
         least, most = extremes(y)
         largest = max(most, -least) * (1.0 if w is None else float(w.max()))
-        rounding = 4 * np.finfo(float).eps * np.sqrt(len(y)) * largest
+        rounding = 4 * EPS * math.sqrt(len(y)) * largest
         self.limit = radius * (1 + TOLERANCE) + rounding
         self.dual = np.empty(len(y))
 

@@ -33,7 +33,7 @@ class Candidates:
         if strongest <= self.above:
             return
         strength = np.abs(values)
-        picked = np.flatnonzero(strength > self.above)
+        picked = (strength > self.above).nonzero()[0]
         if not self.every:
             picked = picked[is_peak(strength, picked)]
         self._keys.append(keys(picked))

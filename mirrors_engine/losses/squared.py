@@ -44,7 +44,7 @@ class Squared(Loss):
         # differences first: y may carry an offset far larger than its range. From the heaviest
         # sample, whose own deviation is small and would be rounding else
         base = float(y[0 if w is None else int(np.argmax(w))])
-        deviation, parts = np.empty_like(y), list(chunks(len(y), LARGE))
+        deviation, parts = np.empty_like(y), chunks(len(y), LARGE)
         total = 0.0
         low, high = np.inf, -np.inf
         for part in parts:

@@ -89,7 +89,7 @@ def first_guess(
         z = sweeps(matrix, target, lam, z, SWEEPS)
     residual = target - matrix @ z
     bound = max(lam, found.bound)  # not of this residual: the gap is one of progress only
-    support = np.flatnonzero(z)
+    support = z.nonzero()[0]
     step("coordinate descent", len(support), relative_gap(residual, target, lam, z, bound), None)
     return Solution(found.keys[support], z[support], (), 1, NAME)
 
@@ -124,7 +124,7 @@ def solve(
         bound = float(np.abs(matrix.T @ residual).max(initial=0.0))
         gap = relative_gap(residual, target, lam, z, bound)
         step("coordinate descent", int(np.count_nonzero(z)), gap, done / MAX_SWEEPS)
-    support = np.flatnonzero(z)
+    support = z.nonzero()[0]
     return Solution(keys[support], z[support], (), done, "coordinate descent (dense)")
 
 

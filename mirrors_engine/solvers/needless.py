@@ -17,6 +17,7 @@ from mirrors_engine.solvers.active_set import finish
 from mirrors_engine.solvers.base import Scaled, Solution, is_optimum
 from mirrors_engine.solvers.segments import working_columns
 from mirrors_engine.utils.background import in_background
+from mirrors_engine.utils.chunks import extremes
 
 TINY = 1e-9  # share of ||z||₁ below which a weight is tested
 MOST = 16  # weights that are tried one by one
@@ -51,8 +52,9 @@ def _fewer(problem: Scaled, lam: float, solution: Solution, check: Check) -> Sol
     """Without all tiny weights, or without those of them that can be left out one by one."""
     size = np.abs(solution.weights)
     # near λ_max all weights are small against y, and its rounding small against none of them
-    rounding = _ROUNDING * float(np.ptp(problem.y))
-    tiny = np.flatnonzero(size <= max(TINY * float(size.sum()), rounding))
+    least, most = extremes(problem.y)
+    rounding = _ROUNDING * (most - least)
+    tiny = (size <= max(TINY * float(size.sum()), rounding)).nonzero()[0]
     if not len(tiny) or min(len(problem.w), 2 * len(size)) * float(len(size)) ** 2 > MAX_WORK:
         return solution
     found = _without(problem, lam, solution, tiny, check)

@@ -20,6 +20,7 @@ from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.outline import Outline, alike
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.arrays import diff
 
 
 class Switches(ByRanks):
@@ -98,10 +99,12 @@ class Switches(ByRanks):
         if near is not None and len(y) < LONG:  # a longer string begins at that of blocks
             at, z = near[0][:, 0], near[1]
             order = at.argsort()
-            begin = np.append([0], at[order]), jump * np.append([0.0], z[order].cumsum())
+            places, heights = np.zeros(len(at) + 1, dtype=np.intp), np.zeros(len(at) + 1)
+            places[1:], heights[1:] = at[order], jump * z[order].cumsum()
+            begin = places, heights
         starts, levels, dual, reach = taut_pieces(y, w, lam / jump, check, begin)
-        steps = np.diff(levels)
-        at = np.flatnonzero(steps)
+        steps = diff(levels)
+        at = steps.nonzero()[0]
         return Foreseen(starts[1:][at, None], steps[at] / jump, dual, reach * jump)
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:

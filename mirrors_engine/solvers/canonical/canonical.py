@@ -233,7 +233,7 @@ def _resolved(
 def _kept(weights: np.ndarray) -> np.ndarray:
     """The weights above rounding size: whether one is left over depends on the way here."""
     strength = np.abs(weights)
-    return np.flatnonzero(strength > NEGLIGIBLE * strength.sum())
+    return (strength > NEGLIGIBLE * strength.sum()).nonzero()[0]
 
 
 def _pruned(solution: Solution) -> Solution:
