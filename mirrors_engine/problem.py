@@ -26,6 +26,9 @@ from mirrors_engine.utils.threads import one_blas_thread
 # where there are few samples, so that none is so near by chance and none takes long, more
 _CLOSE, _CLOSE_OF_FEW = 1e-8, 1e-5
 _BY_CHANCE = 1e-2  # of the least distance of random samples, 1/N² of the range
+# Samples times the logarithm of the step in λ: three layers were measured to be there sooner from
+# nothing from 5 % on of 100 000 samples, 0.5 % of a million, four layers from 30 % on of 20 000.
+_FAR = 5000.0
 _SMALLEST = 1e-200  # of λ/λ_max: below, products of numbers underflow
 
 
@@ -187,7 +190,8 @@ class Problem(ScaledProblem):
             else:
                 small = self.to_scaled_lam(lam)
                 usable = start is not None and len(start.weights) and not self.from_nothing
-                warm = self.start_of(start) if start is not None and usable else None
+                near = start is not None and usable and self._is_near(lam, start)
+                warm = self.start_of(start) if start is not None and near else None
                 if warm is not None:
                     found = self._solver.solve(small, warm, step, check, solver)
                     result = self.result_of(lam, found, began, check)
@@ -228,6 +232,17 @@ class Problem(ScaledProblem):
         """The same; its weights are called the only ones only where numbers decide that."""
         open_ = solution.unique and (self._ill_posed or undecided(self.dictionary, solution.keys))
         return replace(solution, unique=None) if open_ else solution
+
+    def _is_near(self, lam: float, start: FitResult) -> bool:
+        """Whether features that slide from sample to sample get there sooner than a cold start.
+
+        That begins on every fourth sample, and what slides goes through each of them: of a
+        million, a factor of two in λ took 5 s from its neighbour and 0.5 s from nothing.
+        """
+        if not self.dictionary.slidable or start.lam == lam:
+            return True
+        far = abs(math.log(lam / start.lam)) if start.lam > 0 else math.inf
+        return far * len(self.dictionary.grid) <= _FAR
 
     @cached_property
     def from_nothing(self) -> bool:
