@@ -37,6 +37,7 @@ JUST_BEYOND = 1e-6  # relative distance from an event where the next piece is lo
 SAMPLED = 100  # where no events are looked for
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
 BYTES = 32  # of these a segment and sample
+FOLLOWED = 2e9  # multiply-adds of the factors of a piece: a second, as long as a solve of more
 _ROUNDING = 64 * np.finfo(float).eps
 
 
@@ -276,7 +277,10 @@ class Tracer:
             solution.duals[0],
             result.certificate.max_correlation,
         )
-        resolution = RESOLVED if result.certified else np.inf
+        k, rows = len(signs), len(self.problem.scaled.y)
+        # what takes longer to factor than to solve is not followed from event to event
+        short = min(rows, 2 * k) * float(k) ** 2 <= FOLLOWED
+        resolution = RESOLVED if result.certified and short else np.inf
         return Segment(
             self.problem,
             solution.keys,

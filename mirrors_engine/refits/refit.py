@@ -10,7 +10,7 @@ import numpy as np
 from scipy.linalg import qr, solve_triangular
 from scipy.stats import t as student
 
-from mirrors_engine.errors import SettingError, thin_to
+from mirrors_engine.errors import SettingError, SizeError, thin_to
 from mirrors_engine.pieces import Piece
 from mirrors_engine.results import FitResult
 from mirrors_engine.signals.signal import Signal
@@ -18,6 +18,7 @@ from mirrors_engine.utils.memory import check_memory
 
 LEVEL = 0.95
 
+_MOST_WORK = 4e10  # multiply-adds of a factorisation: some ten seconds
 _COPIES = 3  # of the columns: weighted, and their factors
 
 
@@ -218,6 +219,8 @@ def check_refit(result: FitResult, level: float) -> np.ndarray:
     ------
     SettingError
         For another loss than the squared one, and several inputs.
+    SizeError
+        Where it would not fit, or take minutes that nothing can end.
     """
     if result.loss != "squared":
         raise SettingError(
@@ -236,6 +239,12 @@ def check_refit(result: FitResult, level: float) -> np.ndarray:
         "use a larger lam, so that the fit has fewer kinks, or thin the signal",
         [thin_to(samples, samples // 2)],
     )
+    if samples * (kinks + 1.0) ** 2 > _MOST_WORK:
+        raise SizeError(
+            f"Least squares on {kinks} kinks of {samples} samples would take minutes: use a larger "
+            "lam, so that the fit has fewer kinks, or thin the signal.",
+            [thin_to(samples, samples // 2)],
+        )
     return np.array([kink.position for kink in result.kinks])
 
 

@@ -94,8 +94,8 @@ class Bootstrap:
         edges = np.linspace(float(x[0]), float(x[-1]), bins + 1)
         has = np.zeros(bins)
         for places in self.positions:
-            at = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, bins - 1)
-            has[np.unique(at)] += 1
+            before = np.searchsorted(places, edges[1:-1])  # they are in order
+            has += np.diff(before, prepend=0, append=len(places)) > 0
         return edges, has / max(1, len(self.positions))
 
     def shares(self) -> np.ndarray:

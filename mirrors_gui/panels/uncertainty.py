@@ -17,6 +17,7 @@ from mirrors_gui.compute.uncertainty import UncertaintyView, refit_line, uncerta
 from mirrors_gui.model.session import Session
 from mirrors_gui.panels.common import picking
 from mirrors_gui.panels.common.lazy import LazyPanel, detail, say
+from mirrors_gui.panels.common.long_series import LongLine
 from mirrors_gui.panels.fit.layers.uncertainty_layer import BAND_ALPHA
 from mirrors_gui.style import plots
 from mirrors_gui.style import theme as themes
@@ -116,6 +117,9 @@ class UncertaintyPanel(LazyPanel):
         self._data = plots.Marks(size=4, pen=None)
         for item in (self._band, self._data, *self._interval, self._function, *self._refits):
             self.plot.addItem(item)
+        self._lines = [LongLine(self.plot, item) for item in (self._function, *self._refits)]
+        self._drawn: tuple[object, object, object] = (None, None, None)
+        self._scale: XScale | None = None  # and on what axis
         self._bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=0.0)
         self.bars.addItem(self._bars)
         for plot in (self.plot, self.bars):
@@ -228,15 +232,26 @@ class UncertaintyPanel(LazyPanel):
         self.bars.getAxis("left").setLabel(tr("share"))
         some = slice(None, None, max(1, len(signal.x) // DATA_SHOWN))
         self._data.setData(scale.to(signal.x[some]), signal.y[some])
-        x, y = curve_of(view.result).drawn()
-        inside = (x >= signal.x[0]) & (x <= signal.x[-1])
-        ends = np.interp(signal.x[[0, -1]], x, y)
-        whole = np.r_[signal.x[0], x[inside], signal.x[-1]]
-        self._function.setData(*scale.line(whole, np.r_[ends[0], y[inside], ends[1]]))
         self._draw_bands(view, scale)
-        for item, refit in zip(self._refits, (view.relaxed, view.segmented), strict=True):
-            item.setData(*(([], []) if refit is None else scale.line(*refit_line(refit))))
+        lines = (view.result, view.relaxed, view.segmented)
+        if scale != self._scale or any(a is not b for a, b in zip(lines, self._drawn, strict=True)):
+            self._draw_lines(view, scale)  # not for each replicate: they may have 50 000 pieces
+            self._scale, self._drawn = scale, lines
         say(self.words, words_of(view, False), words_of(view))
+
+    def _draw_lines(self, view: UncertaintyView, scale: XScale) -> None:
+        function, *refits = self._lines
+        low, high = view.result.signal.x[[0, -1]]
+        x, y = curve_of(view.result).drawn()
+        inside = (x >= low) & (x <= high)
+        ends = np.interp((low, high), x, y)
+        whole = np.r_[low, x[inside], high]
+        function.show(*scale.line(whole, np.r_[ends[0], y[inside], ends[1]]))
+        for line, refit in zip(refits, (view.relaxed, view.segmented), strict=True):
+            if refit is None:
+                line.clear()
+            else:
+                line.show(*scale.line(*refit_line(refit)))
 
     def _draw_bands(self, view: UncertaintyView, scale: XScale) -> None:
         found, interval = view.bootstrap, view.interval

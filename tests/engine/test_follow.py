@@ -314,3 +314,20 @@ def test_what_costs_more_is_looked_at_again_when_a_feature_it_stands_for_leaves(
     assert not basis.dearer
     np.testing.assert_array_equal(basis.piece().keys, np.array([first, second, other]))
     np.testing.assert_array_equal(basis.piece().signs, [1.0, 1.0, -1.0])
+
+
+def test_what_takes_longer_to_factor_than_to_solve_is_not_followed(monkeypatch):
+    """Between two λ with 10 000 steps in use the factors took minutes that nothing could end."""
+    monkeypatch.setattr(trace, "FOLLOWED", 2.0 * 20**3)  # twenty neurons
+    rng = np.random.default_rng(0)
+    signal = Signal(np.arange(200.0), rng.standard_normal(200))
+    problem = Problem(signal, Architecture("sign", 2))
+    (*_, path) = path_events(problem, 0.01)
+    assert path.complete and path.covered
+    widest = max(len(s.names) for s in path.segments if s.top is not s.bottom)
+    assert 10 < widest <= 21
+    assert max(len(s.names) for s in path.segments) > 50
+    some = [event.exact for event in path.events]
+    assert any(some) and not all(some)
+    lam = 0.5 * (path.segments[3].top.lam + path.segments[3].bottom.lam) * problem.units.lam
+    np.testing.assert_allclose(path.result_at(lam).fitted, problem.solve(lam).fitted, atol=1e-9)

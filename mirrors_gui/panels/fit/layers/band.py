@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from mirrors_gui.compute.analyses import BAND
 from mirrors_gui.compute.polyline import curve_of
 from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.long_series import LongLine
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 
@@ -32,6 +33,7 @@ class BandLayer:
         for item in self.items:
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
+        self._other = LongLine(plot, self.other)
         self._clear()
 
     def bind(self, session: Session) -> None:
@@ -78,7 +80,7 @@ class BandLayer:
 
     def _draw_other(self, other: FitResult | None) -> None:
         if other is None:
-            self.other.clear()
+            self._other.clear()
             return
         scale = self.session.axes.scale(other.signal)
-        self.other.setData(*scale.line(*curve_of(other).drawn()))
+        self._other.show(*scale.line(*curve_of(other).drawn()))

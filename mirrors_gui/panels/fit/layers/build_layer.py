@@ -9,6 +9,7 @@ import pyqtgraph as pg
 
 from mirrors_gui.compute.polyline import between
 from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.long_series import LongLine
 from mirrors_gui.style import plots
 from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
@@ -56,6 +57,7 @@ class BuildLayer:
         for item in self.items:
             item.setZValue(20)
             plot.addItem(item, ignoreBounds=True)
+        self._line = LongLine(plot, self.sum)
         self._clear()
 
     def bind(self, session: Session) -> None:
@@ -80,7 +82,7 @@ class BuildLayer:
         self._draw()
 
     def _clear(self) -> None:
-        for item in (self.sum, self.plain, self.mirrored, self.flap, self.samples, self.arc):
+        for item in (self._line, self.plain, self.mirrored, self.flap, self.samples, self.arc):
             item.clear()
         self.drop.clear()
         self.ends.clear()
@@ -98,7 +100,7 @@ class BuildLayer:
         grown = min(max((build.share - folding) / (1.0 - folding), 0.0), 1.0)
         before = part if build.before is None else build.before
         x, y = between(before.curve, part.curve, grown)
-        self.sum.setData(*scale.line(x, y))
+        self._line.show(*scale.line(x, y))
         shown = part.curve if grown > 0 else before.curve
         heights = np.interp(shown.kinks, x, y) if not shown.step else shown.at(shown.kinks)
         for item, some in ((self.plain, ~shown.mirror), (self.mirrored, shown.mirror)):

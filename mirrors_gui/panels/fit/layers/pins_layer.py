@@ -8,6 +8,7 @@ import pyqtgraph as pg
 
 from mirrors_gui.model.pins.pin import MOST
 from mirrors_gui.model.session import Session
+from mirrors_gui.panels.common.long_series import LongLine
 from mirrors_gui.style import plots
 from mirrors_gui.style.pin_strokes import stroke_pen
 
@@ -22,6 +23,7 @@ class PinsLayer:
         for item in self.curves:
             item.setZValue(_BEHIND)
             plot.addItem(item, ignoreBounds=True)
+        self._lines = [LongLine(plot, item) for item in self.curves]
 
     def bind(self, session: Session) -> None:
         self._session = session
@@ -43,12 +45,12 @@ class PinsLayer:
     def _draw(self, _change: Any = None) -> None:
         session, theme = self._session, self._session.appearance.theme
         shown = {pin.slot: pin for pin in session.pins.all if pin.shown}
-        for slot, item in enumerate(self.curves):
+        for slot, (item, line) in enumerate(zip(self.curves, self._lines, strict=True)):
             pin = shown.get(slot)
             fit = None if pin is None else session.pins.fit(pin)
             if fit is None or fit.curve is None or session.signal.dimension > 1:
-                item.clear()
+                line.clear()
                 continue
             x, y = fit.curve.drawn()
             item.setPen(stroke_pen(theme, slot, len(x)))
-            item.setData(*session.axes.scale(session.signal).line(x, y))
+            line.show(*session.axes.scale(session.signal).line(x, y))
