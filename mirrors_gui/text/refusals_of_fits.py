@@ -104,6 +104,10 @@ OF_FITS = (
     mark("Kinks are refitted on one input column only: choose one, with inputs line."),
     mark("The level {level} must lie between 0 and 1, such as 0.9."),
     mark(
+        "Least squares on {kinks} kinks of {n} samples would take minutes: use a larger lam, so "
+        "that the fit has fewer kinks, or thin the signal."
+    ),
+    mark(
         "A piecewise constant function has no slopes whose change could move: use another "
         "activation, or the relaxed fit."
     ),

@@ -9338,6 +9338,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Least squares on {kinks} kinks of {n} samples would take minutes: use a larger lam, so that the fit has fewer kinks, or thin the signal.</source>
+   <translation>Kleinste Quadrate auf {kinks} Knicken aus {n} Datenpunkten brauchten Minuten: nehmen Sie ein größeres lam, damit die Anpassung weniger Knicke hat, oder dünnen Sie das Signal aus.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>A piecewise constant function has no slopes whose change could move: use another activation, or the relaxed fit.</source>
    <translation>Eine stückweise konstante Funktion hat keine Steigungen, deren Wechsel sich verschieben könnte: nehmen Sie eine andere Aktivierung oder die gelockerte Anpassung.</translation>
   </message>
