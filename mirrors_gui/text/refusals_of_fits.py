@@ -63,6 +63,25 @@ OF_FITS = (
         "too many powers of ten: use lam above 0, or merge samples that nearly agree in x."
     ),
     mark("The linear program over the optimal weights failed: try a slightly different lambda."),
+    mark("Not computed: it is known for one input column only."),
+    mark("Not computed: it is known for the squared loss only."),
+    mark("Not computed: the fit is not certified, so its equally good features are not known."),
+    mark(
+        "Not computed: correlations of this fit are known to {off} of λ, too roughly to tell "
+        "which features are equally good."
+    ),
+    mark(
+        "Not computed: a feature in use bends among samples so close that numbers do not tell "
+        "whether another would be as good."
+    ),
+    mark(
+        "Not computed: at least {count} features are equally good, more than the {limit} that can "
+        "be explored. A slightly larger lambda has fewer."
+    ),
+    mark(
+        "Not computed: {count} features are equally good, more than the {limit} that can be "
+        "explored. A slightly larger lambda has fewer."
+    ),
     mark("{what} would take {need} GB of memory, of which {free} GB are free: {instead}."),
     mark("{count} replicates at {points} points"),
     mark("ask for fewer replicates or points"),

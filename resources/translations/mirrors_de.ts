@@ -9208,6 +9208,41 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: it is known for one input column only.</source>
+   <translation>Nicht berechnet: bekannt ist sie nur für eine Eingabespalte.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: it is known for the squared loss only.</source>
+   <translation>Nicht berechnet: bekannt ist sie nur für den quadratischen Verlust.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: the fit is not certified, so its equally good features are not known.</source>
+   <translation>Nicht berechnet: die Anpassung ist nicht zertifiziert, also sind ihre gleich guten Merkmale nicht bekannt.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: correlations of this fit are known to {off} of λ, too roughly to tell which features are equally good.</source>
+   <translation>Nicht berechnet: Korrelationen dieser Anpassung sind nur auf {off} von λ bekannt, zu ungenau, um zu sagen, welche Merkmale gleich gut sind.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: a feature in use bends among samples so close that numbers do not tell whether another would be as good.</source>
+   <translation>Nicht berechnet: ein verwendetes Merkmal knickt zwischen Datenpunkten, die so nahe beieinander liegen, dass Zahlen nicht sagen, ob ein anderes ebenso gut wäre.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: at least {count} features are equally good, more than the {limit} that can be explored. A slightly larger lambda has fewer.</source>
+   <translation>Nicht berechnet: mindestens {count} Merkmale sind gleich gut, mehr als die {limit}, die untersucht werden können. Ein etwas größeres Lambda hat weniger.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>Not computed: {count} features are equally good, more than the {limit} that can be explored. A slightly larger lambda has fewer.</source>
+   <translation>Nicht berechnet: {count} Merkmale sind gleich gut, mehr als die {limit}, die untersucht werden können. Ein etwas größeres Lambda hat weniger.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>{what} would take {need} GB of memory, of which {free} GB are free: {instead}.</source>
    <translation>{what} nähme {need} GB Speicher, von denen {free} GB frei sind: {instead}.</translation>
   </message>

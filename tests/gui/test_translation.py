@@ -6,6 +6,7 @@ import ast
 import string
 from pathlib import Path
 
+import numpy as np
 import pytest
 import text_finder
 from PySide6.QtCore import Qt, QTranslator
@@ -25,6 +26,7 @@ from user_driver import UserDriver
 from mirrors_engine import fit
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
+from mirrors_engine.landscape import landscape
 from mirrors_engine.signals import Signal
 from mirrors_gui import app
 from mirrors_gui.figures.content import sentence
@@ -217,6 +219,22 @@ class _System:
 
     def uiLanguages(self):
         return list(self.languages)
+
+
+def test_the_landscape_says_in_german_why_it_is_not_computed(in_german):
+    rng = np.random.default_rng(0)
+    signal = Signal(np.arange(60.0), rng.standard_normal(60))
+    notes = [
+        landscape(fit(signal, Architecture("abs", 2), lam_ratio=0.1, loss="huber")).note,
+        landscape(fit(signal, Architecture("sign", 2), lam_ratio=0.1, loss="huber")).note,
+        "Not computed: at least 84545 features are equally good, more than the 200 that can be "
+        "explored. A slightly larger lambda has fewer.",
+        "Not computed: 300 features are equally good, more than the 200 that can be explored. A "
+        "slightly larger lambda has fewer.",
+    ]
+    for note in notes:
+        assert note.startswith("Not computed")
+        assert said(note).startswith("Nicht berechnet: ")
 
 
 def test_the_system_says_which_language(monkeypatch):

@@ -203,7 +203,7 @@ class LandscapePanel(LazyPanel):
             self.facts.setText("")
         elif land is None:
             self.headline.setText(tr("Other optimal networks are not known here"))
-            self.facts.setText(tr(found.note))
+            self.facts.setText(said(found.note))
         else:
             self.headline.setText(headline(land))
             band = analyses.get(BAND)
@@ -224,7 +224,7 @@ class LandscapePanel(LazyPanel):
             analyses.request(OTHERS)
             return
         if not found.value:
-            self.words.setText(tr(found.note) or tr("No other one was found."))
+            self.words.setText(said(found.note) or tr("No other one was found."))
             return
         analyses.show_other(found.value[self._next % len(found.value)])
         self._next += 1
@@ -240,7 +240,7 @@ class LandscapePanel(LazyPanel):
             analyses.request(OUTSIDE)
         elif found.value is None:
             analyses.show_other(None)
-            self.words.setText(tr(found.note))
+            self.words.setText(said(found.note))
             self.words.show()
         else:
             analyses.show_other(found.value)
