@@ -37,7 +37,7 @@ JUST_BEYOND = 1e-6  # relative distance from an event where the next piece is lo
 SAMPLED = 100  # where no events are looked for
 MEMORY = 1 << 27  # bytes of residuals and dual points a path may hold
 BYTES = 32  # of these a segment and sample
-FOLLOWED = 2e9  # multiply-adds of the factors of a piece: a second, as long as a solve of more
+FOLLOWED = 2e9  # multiply-adds of the factors of a piece, some second: more are not followed
 _ROUNDING = 64 * np.finfo(float).eps
 
 
