@@ -30,7 +30,7 @@ def undecided(dictionary: Dictionary, keys: np.ndarray) -> bool:
     """Whether one of these features bends among samples that are all but equal.
 
     A kink that moves from one such sample to its neighbour changes the fit by less than rounding:
-    which of them the optimum has is not known then, and that it has no other weights neither.
+    which of them the optimum has is not known then, nor whether other weights are as good.
     """
     if not (len(keys) and dictionary.compressible and dictionary.degree == 1):
         return False
