@@ -102,17 +102,23 @@ class Tube:
         return out
 
     def away(
-        self, knots: slice | np.ndarray, lengths: np.ndarray, at_0: np.ndarray, levels: np.ndarray
+        self,
+        knots: slice | np.ndarray,
+        lengths: np.ndarray,
+        at_0: np.ndarray,
+        levels: np.ndarray,
+        ranks: np.ndarray,
     ) -> np.ndarray:
         """Its middle minus a string of so long pieces, the lines at_0 + levels · x, at knots
-        before the last one."""
+        before the last one; `ranks` are 0, 1, …, as floats."""
         out = levels.repeat(lengths)
         if self.x is not None:
             out *= self.x[knots]
         elif isinstance(knots, slice):
-            # floats: a product with integers is made in small parts
-            out *= np.arange(knots.start, knots.stop, dtype=float)
+            out *= ranks[: len(out)]
+            at_0 = at_0 + levels * knots.start
         else:
+            # floats: a product with integers is made in small parts
             out *= knots.astype(float)
         out += at_0.repeat(lengths)
         return np.subtract(self.middle[knots], out, out=out)
@@ -253,17 +259,18 @@ def _excursions(
         first, count = ends - lengths, int(ends[-1]) if len(ends) else 0
     cuts = [0, len(lengths)]
     if count > CACHED:
-        ranks = np.searchsorted(first, np.arange(0, count, CACHED), side="right")
-        cuts = [*np.unique(ranks - 1).tolist(), len(lengths)]
+        behind = np.searchsorted(first, np.arange(0, count, CACHED), side="right")
+        cuts = [*np.unique(behind - 1).tolist(), len(lengths)]
+    parts = [int(first[k]) if k < len(first) else count for k in cuts]
+    ranks = np.arange(float(max(map(int.__sub__, parts[1:], parts))))
     out, distances = [], []
-    for k, end in pairwise(cuts):
+    for (k, end), (lo, hi) in zip(pairwise(cuts), pairwise(parts), strict=True):
         check()
-        lo, hi = int(first[k]), int(first[end]) if end < len(first) else count
         knots: slice | np.ndarray = slice(lo, hi)
         if not whole:
             knots = np.arange(lo, hi)
             knots += (starts[k:end] - first[k:end]).repeat(lengths[k:end])
-        away = tube.away(knots, lengths[k:end], at_0[k:end], levels[k:end])
+        away = tube.away(knots, lengths[k:end], at_0[k:end], levels[k:end], ranks)
         far = (np.abs(away) > limit).nonzero()[0]
         distances.append(away[far])
         far += lo
@@ -286,17 +293,18 @@ def _nearby(
     """
     ends = np.concatenate(([0], gates, [blocks.last]))
     _, _, levels = _levels(blocks, ends, np.concatenate(([0.0], side, [0.0])))
-    most, gates = BLOCK // 4, gates * BLOCK
-    near = np.minimum(gates[:, None] + np.arange(1 - most, most), tube.last - 1)
     if tube.x is None:
-        levels, run = levels / BLOCK, near - gates[:, None].astype(float)
-    else:
-        run = tube.x[near] - tube.x[gates][:, None]
-    run[:, : most - 1] *= levels[:-1, None]
-    run[:, most - 1 :] *= levels[1:, None]
-    np.subtract(tube.middle[near], run, out=run)
-    run *= side[:, None]
-    at = near[np.arange(len(near)), np.argmin(run, axis=1)]
+        levels /= BLOCK
+    most, gates = BLOCK // 4, gates * BLOCK
+    least, at = np.full(len(gates), np.inf), gates
+    for step in range(1 - most, most):
+        knots = np.minimum(gates + step, tube.last - 1)
+        run = float(step) if tube.x is None else tube.x[knots] - tube.x[gates]
+        height = tube.middle[knots]
+        height -= run * (levels[:-1] if step < 0 else levels[1:])
+        height *= side
+        nearer = height < least
+        least, at = np.where(nearer, height, least), np.where(nearer, knots, at)
     apart = np.ones(len(at), dtype=bool)
     np.greater(at[1:], at[:-1], out=apart[1:])
     return at[apart], side[apart]

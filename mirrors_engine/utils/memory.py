@@ -15,7 +15,9 @@ import numpy as np
 from mirrors_engine.errors import Remedy, SizeError
 
 _ASKED_FROM = 10_000_000  # numbers from which it is worth asking the system
-_MAPPED = (32 << 20) - (64 << 10)  # bytes, the longest block that changes the limits of glibc
+# of glibc's malloc.h; blocks from 32 MB, the most it allows, are given back when they are freed
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_KEPT, _MAPPED = 256 << 20, 32 << 20
 
 
 def available_memory() -> int | None:
@@ -58,15 +60,17 @@ def check_memory(numbers: float, what: str, instead: str, remedies: Sequence[Rem
 
 @cache
 def keep_freed_memory() -> None:
-    """Let the C library keep up to 64 MB of freed memory for the next arrays.
+    """Let the C library keep up to 256 MB of freed memory for the next arrays.
 
-    The system zeroes every page that a process takes, and glibc gives memory back as soon as twice
-    the size of the longest block that was freed is unused: of a fit of a million samples, whose
-    arrays have 8 MB each, up to a fifth of the time was spent so. A longer block that is freed
-    raises that limit; it is never written to, and so takes no memory. Other C libraries have
-    other rules.
+    The system zeroes every page that a process takes, and glibc gives memory back as soon as some
+    of it is unused: of a fit of a million samples, whose arrays have 8 MB each, up to a fifth of
+    the time was spent so. Other C libraries have other rules.
     """
-    np.empty(_MAPPED, dtype=np.uint8)
+    with suppress(TypeError, OSError, AttributeError):  # no glibc
+        library = ctypes.CDLL(None)
+        _ = library.gnu_get_libc_version
+        for parameter, bytes_ in ((_M_MMAP_THRESHOLD, _MAPPED), (_M_TRIM_THRESHOLD, _KEPT)):
+            library.mallopt(parameter, bytes_)
 
 
 def _free() -> int | None:
