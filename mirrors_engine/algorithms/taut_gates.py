@@ -318,7 +318,7 @@ def joined(parts: list[np.ndarray]) -> np.ndarray:
 def worst_of_each(at: np.ndarray, away: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The worst point of each run of neighbours on one side, and whether it is below 0."""
     under = away < 0
-    if not len(at):
+    if len(at) < 2:
         return at, under
     begins = np.ones(len(at), dtype=bool)
     np.not_equal(diff(at), 1, out=begins[1:])

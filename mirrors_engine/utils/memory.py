@@ -10,8 +10,6 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from mirrors_engine.errors import Remedy, SizeError
 
 _ASKED_FROM = 10_000_000  # numbers from which it is worth asking the system
