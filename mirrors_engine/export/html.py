@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,17 @@ from mirrors_engine import __version__
 from mirrors_engine.export.encoding import encoded, reals
 from mirrors_engine.export.page_overlays import LEVEL, Overlay, overlays_of_page
 from mirrors_engine.export.page_path import LARGEST, MOST_NEURONS, exact_share, path_for
-from mirrors_engine.export.page_units import LISTED, may_be_listed, unit_of_page
-from mirrors_engine.features.feature import Feature
-from mirrors_engine.homotopy import Path, Segment
+from mirrors_engine.export.page_stretches import (
+    Stretch,
+    affordable,
+    nearest,
+    single,
+    smallest,
+    squares,
+    stretch_of,
+)
+from mirrors_engine.export.page_units import LISTED, bend_of, may_be_listed, unit_of_page
+from mirrors_engine.homotopy import Path
 from mirrors_engine.problem import Problem
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.resources import resource_path
@@ -30,38 +37,9 @@ from mirrors_engine.results import FitResult, middle_of
 from mirrors_engine.signals.positions import position_words
 from mirrors_engine.text.printable import printable
 
-KNOTS = 20  # solved λ a decade where not every λ has room
 DRAWN = 1500  # samples that are drawn
 _SCRIPTS = ("path.js", "text.js", "function.js", "page.js")
 _TITLE, _DATA, _SCRIPT = "@@TITLE@@", "@@DATA@@", "@@SCRIPT@@"
-
-
-@dataclass(frozen=True, eq=False)
-class Stretch:
-    """A stretch of λ between two events, or a single λ, in the user's units.
-
-    Attributes
-    ----------
-    lams : (float, float)
-        Its larger and its smaller end.
-    features : tuple of Feature
-    weights : (2, K) ndarray
-        At both ends.
-    levels, slopes : (2,) ndarray
-        The part without a penalty at both ends: its value at `_middle`, and its slope.
-    primal, dual, squares : (3,) ndarray
-        Objective, lower bound and Σ ω r² as Bernstein coefficients: c for
-        (1-t)² c_0 + 2t(1-t) c_1 + t² c_2, t = 0 at the larger end.
-    """
-
-    lams: tuple[float, float]
-    features: tuple[Feature, ...]
-    weights: np.ndarray
-    levels: np.ndarray
-    slopes: np.ndarray
-    primal: np.ndarray
-    dual: np.ndarray
-    squares: np.ndarray
 
 
 def web_page(
@@ -129,13 +107,13 @@ def page_of(
     """
     extra = {"overlays": list(overlays)}
     stretches = []
-    segments = _affordable(path.segments, result)
+    segments = affordable(path.segments, result)
     for segment in segments:
         monitor(Progress("writing the page"))
-        stretches.append(_stretch(segment))
+        stretches.append(stretch_of(segment))
     if result is not None and not _shows(stretches, result.lam):
         # the path ended before it, or has a gap there: the page shows what it is opened at
-        stretches = sorted([*stretches, _single(result)], key=lambda s: -s.lams[0])
+        stretches = sorted([*stretches, single(result)], key=lambda s: -s.lams[0])
     if not stretches:
         raise ValueError("Nothing is known of this path yet.")
     if result is None:
@@ -146,115 +124,34 @@ def page_of(
     page = _written(stretches, result, exact, whole, extra)
     if len(page.encode()) <= most:
         return page
-    few, many = 0, len(stretches) - 1
-    page = _written(_nearest(stretches, result.lam, few), result, exact, False, extra)
-    while few < many:
+
+    def shortened(kept: Sequence[Stretch]) -> str:
         monitor(Progress("writing the page"))
+        return _written(kept, result, exact, False, extra)
+
+    if len(shortened(nearest(stretches, result.lam, 0)).encode()) <= most:
+        return _longest(lambda n: shortened(nearest(stretches, result.lam, n)), stretches, most)
+    few = nearest(stretches, result.lam, 1)
+    return _longest(lambda n: shortened(smallest(few, result.lam, n)), few, most)
+
+
+def _longest(page: Callable[[int], str], stretches: Sequence[Stretch], most: int) -> str:
+    """The page with the most of these stretches that has no more bytes, or that of the fewest."""
+    found, few, many = page(0), 0, len(stretches) - 1
+    while few < many:
         count = (few + many + 1) // 2
-        made = _written(_nearest(stretches, result.lam, count), result, exact, False, extra)
+        made = page(count)
         if len(made.encode()) <= most:
-            page, few = made, count
+            found, few = made, count
         else:
             many = count - 1
-    return page
+    return found
 
 
 def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
     """Whether λ lies in a stretch, or above all of them, where nothing changes."""
     inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
     return inside or (len(stretches) > 0 and lam >= stretches[0].lams[0])
-
-
-def _affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequence[Segment]:
-    """The segments whose neurons are not too many in all, those nearest to λ first."""
-    if result is None or sum(len(s.names) for s in segments) <= MOST_NEURONS:
-        return segments
-    away = [abs(np.log(s.lam / max(result.lam, 1e-300))) for s in segments]
-    kept: list[int] = []
-    total = 0
-    for i in np.argsort(away, kind="stable").tolist():
-        total += len(segments[i].names)
-        if kept and total > MOST_NEURONS:
-            break
-        kept.append(i)
-    return [segments[i] for i in sorted(kept)]
-
-
-def _nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
-    """So many stretches nearest to λ, and single λ of the others at even distances."""
-    at = np.log([np.clip(lam, s.lams[1], s.lams[0]) for s in stretches])
-    order = np.argsort(np.abs(at - np.log(max(lam, stretches[-1].lams[1]))), kind="stable")
-    kept = set(order[:count].tolist())
-    cells = np.round(np.log10([s.lams[0] for s in stretches]) * KNOTS).astype(int).tolist()
-    found, last = [], None
-    for i, stretch in enumerate(stretches):
-        if i in kept:
-            found.append(stretch)
-        elif cells[i] != last or i == len(stretches) - 1:
-            found.append(_end_of(stretch, 1 if i == len(stretches) - 1 else 0))
-        last = cells[i]
-    return found
-
-
-def _end_of(stretch: Stretch, end: int) -> Stretch:
-    """Nothing but one of its two ends."""
-    values = (stretch.primal, stretch.dual, stretch.squares)
-    primal, dual, squares = (np.repeat(value[2 * end], 3) for value in values)
-    pairs = (stretch.weights, stretch.levels, stretch.slopes)
-    weights, levels, slopes = (np.stack([pair[end]] * 2) for pair in pairs)
-    lam = stretch.lams[end]
-    return Stretch((lam, lam), stretch.features, weights, levels, slopes, primal, dual, squares)
-
-
-def _stretch(segment: Segment) -> Stretch:
-    if segment.light or segment.top is segment.bottom:
-        sample = segment.sample
-        if not len(sample.fitted):
-            sample = replace(sample, fitted=sample.predict(sample.signal.x))
-        return _single(sample)
-    top, bottom = segment.top, segment.bottom
-    lams = np.array((top.lam, 0.5 * (top.lam + bottom.lam), bottom.lam)) * segment.problem.units.lam
-    results = [segment.result_at(float(lam)) for lam in lams]
-    return Stretch(
-        (results[0].lam, results[2].lam),
-        tuple(results[0].features),
-        np.array([results[0].weights, results[2].weights]),
-        np.array([_level(results[0]), _level(results[2])]),
-        np.array([results[0].slope, results[2].slope]),
-        _bernstein(lambda r: r.objective, results),
-        _bernstein(lambda r: r.dual_objective, results),
-        _bernstein(_squares, results),
-    )
-
-
-def _single(result: FitResult) -> Stretch:
-    """One λ, with nothing known beside it."""
-    every = [result] * 3
-    return Stretch(
-        (result.lam, result.lam),
-        tuple(result.features),
-        np.array([result.weights] * 2),
-        np.array([_level(result)] * 2),
-        np.array([result.slope] * 2),
-        _bernstein(lambda r: r.objective, every),
-        _bernstein(lambda r: r.dual_objective, every),
-        _bernstein(_squares, every),
-    )
-
-
-def _level(result: FitResult) -> float:
-    """The part without a penalty in the middle of the data: ξ, or the line of a skip connection."""
-    return result.intercept if result.level is None else result.level
-
-
-def _bernstein(value: Callable[[FitResult], float], results: Sequence[FitResult]) -> np.ndarray:
-    """Coefficients of the quadratic through the values at both ends and half way."""
-    first, half, last = (value(result) for result in results)
-    return np.array([first, 2 * half - 0.5 * (first + last), last])
-
-
-def _squares(result: FitResult) -> float:
-    return result.rmse**2 * float(result.signal.weights.sum())
 
 
 def _written(
@@ -325,30 +222,16 @@ def _words(
 
 def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
     signal, net = result.signal, result.architecture
-    position, name = position_words(signal), printable(signal.x_name)
-    units: dict[tuple[int, ...], int] = {}
-    known: list[Feature] = []
-    listed: set[tuple[int, ...]] = set()
-    for stretch in stretches:
-        for feature, may in zip(stretch.features, may_be_listed(stretch.weights), strict=True):
-            if feature.key not in units:
-                units[feature.key] = len(known)
-                known.append(feature)
-            if may:
-                listed.add(feature.key)
     shown = _drawn(signal.y)
     far = float(np.abs(signal.x).max())
     span = float(np.ptp(signal.x)) or 1.0
     total = float(signal.weights.sum())
-    spread = _squares(result) / (1 - result.r2) if result.r2 < 1 else 0.0
-    first = np.cumsum([0, *(len(stretch.features) for stretch in stretches)])
-    index = [units[f.key] for stretch in stretches for f in stretch.features]
+    spread = squares(result) / (1 - result.r2) if result.r2 < 1 else 0.0
     return {
         "time": signal.x_is_time,
         "digits": 6 + max(0, int(np.log10(max(far / span, 1.0)))),
         "label": result.loss == "logistic",
         "step": net.step,
-        "mirrors": any(kink.mirror for feature in known for kink in feature.kinks),
         "activations": [
             {"plus": s.a_plus, "minus": s.a_minus, "step": s.step} for s in net.activations
         ],
@@ -361,7 +244,7 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "mean": float(np.average(signal.y, weights=signal.weights)),
         "x": reals(signal.x[shown]),
         "y": reals(signal.y[shown]),
-        "units": [unit_of_page(f, name, position, f.key in listed) for f in known],
+        **_neurons(stretches, printable(signal.x_name), position_words(signal)),
         "listed": LISTED,
         "top": reals(np.array([s.lams[0] for s in stretches])),
         "bottom": reals(np.array([s.lams[1] for s in stretches])),
@@ -369,12 +252,50 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "slopes": reals(np.concatenate([s.slopes for s in stretches])),
         "middle": float(middle_of(signal.x)),
         "free": "straight line" if net.skip else "constant",
-        "first": encoded(first.astype("<u4")),
-        "index": encoded(np.array(index, dtype="<u4")),
-        "weights": reals(np.concatenate([s.weights.T.ravel() for s in stretches])),
         "primal": reals(np.concatenate([s.primal for s in stretches])),
         "dual": reals(np.concatenate([s.dual for s in stretches])),
         "rss": reals(np.concatenate([s.squares for s in stretches])),
+    }
+
+
+def _neurons(
+    stretches: Sequence[Stretch], name: str, position: Callable[[float], str]
+) -> dict[str, Any]:
+    """The units, each once, and which of them with which weights each stretch has.
+
+    A unit that a kink and a sign tell takes 8 bytes, in words and lists some hundred; the weights
+    at the other end of a stretch that is a single λ take none, and following units two numbers.
+    """
+    features = {f.key: f for stretch in stretches for f in stretch.features}
+    listed = {
+        f.key
+        for stretch in stretches
+        for f, may in zip(stretch.features, may_be_listed(stretch.weights), strict=True)
+        if may
+    }
+    bends = {key: None if key in listed else bend_of(f) for key, f in features.items()}
+    told = {key: bend for key, bend in bends.items() if bend is not None}
+    whole = [key for key in features if key not in told]
+    number = {key: i for i, key in enumerate((*whole, *told))}
+    first = np.cumsum([0, *(len(stretch.features) for stretch in stretches)])
+    single = all(stretch.lams[0] == stretch.lams[1] for stretch in stretches)
+    index, weights = [], []
+    for stretch in stretches:
+        of = np.array([number[f.key] for f in stretch.features], dtype=np.int64)
+        order = np.argsort(of)
+        index.append(of[order])
+        weights.append(stretch.weights[: 1 if single else 2, order].T.ravel())
+    numbers = np.concatenate(index)
+    runs = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
+    return {
+        "mirrors": any(kink.mirror for f in features.values() for kink in f.kinks),
+        "units": [unit_of_page(features[key], name, position, key in listed) for key in whole],
+        "bends": reals(np.array([at for at, _ in told.values()])),
+        "rising": encoded(np.packbits(np.array([sign > 0 for _, sign in told.values()], bool))),
+        "first": encoded(first.astype("<u4")),
+        "runs": encoded(numbers[runs].astype("<u4")),
+        "long": encoded(np.diff(runs, append=len(numbers)).astype("<u4")),
+        "weights": reals(np.concatenate(weights)),
     }
 
 

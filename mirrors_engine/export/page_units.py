@@ -39,3 +39,13 @@ def unit_of_page(
     if isinstance(unit, Unit):
         return {**drawn, "signs": unit.signs, "biases": unit.biases, "rest": unit.rest}
     return {**drawn, "switches": unit.switches}
+
+
+def bend_of(feature: Feature) -> tuple[float, int] | None:
+    """Place of the kink and sign of the input of a unit that these two tell; None of others."""
+    unit = feature.unit
+    if not isinstance(unit, Unit) or len(unit.signs) > 1 or len(feature.kinks) != 1:
+        return None
+    (kink,), (sign,), (bias,) = feature.kinks, unit.signs, unit.biases
+    plain = not (kink.mirror or feature.mirror_axis is not None or unit.rest)
+    return (kink.position, sign) if plain and bias == -sign * kink.position else None

@@ -4,9 +4,20 @@ const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
 const reals = text => new Float64Array(bytes(text));
 const X = reals(D.x), Y = reals(D.y);
 const top = reals(D.top), bottom = reals(D.bottom), levels = reals(D.levels), slopes = reals(D.slopes);
-const first = new Uint32Array(bytes(D.first)), index = new Uint32Array(bytes(D.index));
+const ranks = text => new Uint32Array(bytes(text));
+const first = ranks(D.first), runs = ranks(D.runs), long = ranks(D.long);
 const z = reals(D.weights), primal = reals(D.primal), dual = reals(D.dual), rss = reals(D.rss);
 const n = top.length, lamMax = D.lam_max, lamMin = bottom[n - 1];
+const ends = z.length / first[n];      // weights of a neuron, 1 where each stretch is a single λ
+const index = new Uint32Array(first[n]);
+for (let r = 0, k = 0; r < runs.length; r++) for (let j = 0; j < long[r]; j++) index[k++] = runs[r] + j;
+
+/* units of one kink and one layer, by the place of the kink and the sign of the input alone */
+const rising = new Uint8Array(bytes(D.rising));
+reals(D.bends).forEach((at, k) => {
+  const sign = rising[k >> 3] >> (7 - k % 8) & 1 ? 1 : -1;
+  D.units.push({words: null, kinks: [at], mirror: [0], axis: null, signs: [sign], biases: [-sign * at], rest: 0});
+});
 
 /* ---- the exact path: on a segment weights are affine in λ, sums of squares quadratic ---- */
 
@@ -29,7 +40,7 @@ function at(lam) {
   const square = c => s * s * c[3 * i] + 2 * s * t * c[3 * i + 1] + t * t * c[3 * i + 2];
   const active = [];
   for (let k = first[i]; k < first[i + 1]; k++) {
-    const weight = s * z[2 * k] + t * z[2 * k + 1];
+    const weight = s * z[ends * k] + t * z[ends * (k + 1) - 1];
     if (weight !== 0) active.push({unit: D.units[index[k]], weight});
   }
   // above λ_max the network is the same constant, and its value too

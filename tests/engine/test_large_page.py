@@ -50,6 +50,24 @@ def test_a_page_of_ten_thousand_neurons_is_drawn_in_part(net, show):
     assert driver.execute_script("return mirrors.state.lam") == before
 
 
+def test_a_neuron_takes_few_bytes_and_other_lam_give_way_to_it(show):
+    """84 545 neurons made a page of 13 MB, six times what a page may have."""
+    signal, net = noise(30_000), Architecture("sign", 2)
+    result = fit(signal, net, lam_ratio=1e-3)
+    alone = page_of(Path(Problem(signal, net), (), 1e-3), result)
+    assert len(alone) < 24 * len(result.weights) + 150_000
+    most = len(alone.encode()) + 3000
+    path = path_for(result)
+    page = page_of(path, result, most)
+    assert len(page.encode()) <= most < len(page_of(path, result).encode())
+    driver = show(page)
+    low, high, neurons = driver.execute_script(
+        "return [mirrors.lamMin, mirrors.lamMax, mirrors.state.active.length]"
+    )
+    assert low == result.lam < high  # this very answer, and others of fewer neurons
+    assert neurons == len(result.weights)
+
+
 def test_the_path_of_a_page_ends_where_it_would_have_too_many_neurons(monkeypatch, show):
     signal, net = noise(70_000), Architecture("relu", 2)  # too long for exact events
     result = fit(signal, net, lam_ratio=1e-6)
