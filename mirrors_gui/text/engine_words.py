@@ -27,6 +27,8 @@ WORDS = (
     *(mark("weighted midpoint"), mark("two slopes"), mark("two reflections"), mark("objective")),
     *(mark("double reflection"), mark("reflection valley"), mark("reflection tent")),
     *(mark("midpoint valley"), mark("midpoint tent"), mark("neuron"), mark("line")),
+    *(mark("relu line"), mark("abs line"), mark("leaky line"), mark("piecewise line")),
+    mark("symmetrized line"),
     mark(" with skip connection"),
     # networks, losses and solvers
     *(
@@ -43,6 +45,9 @@ WORDS = (
     mark("interior point"),
     *(mark("automatic"), mark("interpolation"), mark("outside the dictionary")),
     *(mark("random"), mark("blocked"), mark("rolling"), mark("own"), mark("error")),
+    # what a validation measures
+    *(mark("mean squared error"), mark("mean Huber loss"), mark("mean pinball loss")),
+    mark("mean deviance"),
     # models of a forecast
     *(mark("optimal network"), mark("trained network"), mark("linear autoregression")),
     *(mark("last value"), mark("value one season before"), mark("rolling validation")),
@@ -54,7 +59,8 @@ WORDS = (
     *(mark("computing the curve"), mark("drawing rows"), mark("following the path")),
     *(mark("interpolating"), mark("segmented regression"), mark("waiting for other processes")),
     *(mark("writing the page"), mark("writing the table"), mark("writing"), mark("λ_max")),
-    *(mark("Writing the sound"), mark("fitting the whole signal")),
+    *(mark("Writing the sound"), mark("fitting the whole signal"), mark("choosing λ")),
+    *(mark("baselines"), mark("forecasting and comparing")),
     # exports
     *(mark("Pieces"), mark("Features and weights"), mark("Fitted curve"), mark("Sound")),
     *(mark("Network as numbers"), mark("Python function"), mark("C function")),
@@ -163,6 +169,7 @@ FORMS = (
     # stages
     mark("fold {k} of {folds}"),
     mark("replicate {k} of {count}"),
+    mark("fitting the {share} % quantile"),
     mark("Reading {name}"),
     # how a prediction band was made
     mark("CV+ of {folds} {splits} folds"),

@@ -7594,6 +7594,31 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>relu line</source>
+   <translation>ReLU-Gerade</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>abs line</source>
+   <translation>Betrags-Gerade</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>leaky line</source>
+   <translation>Leaky-ReLU-Gerade</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>piecewise line</source>
+   <translation>Gerade mit zwei Steigungen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>symmetrized line</source>
+   <translation>symmetrisierte Gerade</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
    <source> with skip connection</source>
    <translation> mit Skip-Verbindung</translation>
   </message>
@@ -7671,6 +7696,26 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>error</source>
    <translation>Fehler</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>mean squared error</source>
+   <translation>mittlerer quadratischer Fehler</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>mean Huber loss</source>
+   <translation>mittlerer Huber-Verlust</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>mean pinball loss</source>
+   <translation>mittlerer Pinball-Verlust</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>mean deviance</source>
+   <translation>mittlere Devianz</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
@@ -7806,6 +7851,21 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>fitting the whole signal</source>
    <translation>Anpassung an das ganze Signal</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>choosing λ</source>
+   <translation>λ wählen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>baselines</source>
+   <translation>einfache Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>forecasting and comparing</source>
+   <translation>Vorhersagen und Vergleichen</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
@@ -8236,6 +8296,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>replicate {k} of {count}</source>
    <translation>Wiederholung {k} von {count}</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/engine_words.py"></location>
+   <source>fitting the {share} % quantile</source>
+   <translation>Anpassen des {share}-%-Quantils</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>

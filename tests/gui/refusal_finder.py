@@ -16,6 +16,7 @@ ERRORS = {
     *("MirrorsError", "SignalError", "ArchitectureError", "SizeError", "SettingError"),
     *("UsageError", "ProjectError", "WriteError"),
 }
+REPORTS = {"Progress", "step", "report"}
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,22 @@ class Refusal:
 
 def refusals(engine: Path) -> Iterator[Refusal]:
     """Every place of the engine that makes one of its errors."""
+    return handed_to(ERRORS, engine)
+
+
+def stages(engine: Path) -> Iterator[Refusal]:
+    """Every place of the engine that says what it is doing."""
+    return handed_to(REPORTS, engine)
+
+
+def handed_to(names: set[str], engine: Path) -> Iterator[Refusal]:
+    """The first argument of every call of these."""
     for path in sorted(engine.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         texts = _constants(tree)
         file = path.relative_to(engine).as_posix()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in ERRORS and node.args:
+            if isinstance(node, ast.Call) and _name(node.func) in names and node.args:
                 for words in _variants(node.args[0], texts):
                     yield Refusal(file, node.lineno, words)
 

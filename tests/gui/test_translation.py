@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from refusal_finder import stages
 from user_driver import UserDriver
 
 from mirrors_engine import fit
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.errors import MirrorsError
 from mirrors_engine.landscape import landscape
+from mirrors_engine.selection.criteria import SCORES
 from mirrors_engine.signals import Signal
 from mirrors_gui import app
 from mirrors_gui.figures.content import sentence
@@ -219,6 +221,15 @@ class _System:
 
     def uiLanguages(self):
         return list(self.languages)
+
+
+def test_stages_and_scores_of_the_engine_are_said_in_german(in_german):
+    """Four scores, the plane's lines and three stages of a forecast were said in English."""
+    words = {stage.words for stage in stages(ROOT / "mirrors_engine")}
+    words -= {"", "§§", "λ_max"}  # said elsewhere, and the same in German
+    assert {"solving", "fold § of §"} <= words
+    words |= {*SCORES.values(), "relu line", "abs line", "leaky line"}
+    assert [sentence for sentence in sorted(words) if said(sentence) == sentence] == []
 
 
 def test_the_landscape_says_in_german_why_it_is_not_computed(in_german):
