@@ -14,6 +14,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 
 TICK, GAP = 4.0, 4.0
+BESIDE = 24  # px that the name of an axis may be longer than the axis, where figures have air
 Flag = Qt.AlignmentFlag
 
 
@@ -105,14 +106,20 @@ class Axes:
                 p.drawText(room, Flag.AlignHCenter | Flag.AlignTop, words)
         p.setPen(theme.color("text"))
         if x_label:
-            room = QRectF(box.left(), box.bottom() + 22, box.width(), 18)
-            p.drawText(room, Flag.AlignCenter, x_label)
+            self._name(x_label, QPointF(box.center().x(), box.bottom() + 31), box.width())
         if y_label:
             p.save()
             p.translate(box.left() - 60, box.center().y())
             p.rotate(-90)
-            p.drawText(QRectF(-box.height() / 2, -9, box.height(), 18), Flag.AlignCenter, y_label)
+            self._name(y_label, QPointF(), box.height())
             p.restore()
+
+    def _name(self, words: str, middle: QPointF, long: float) -> None:
+        """The name of an axis of this length: a short one as it is, a long one shortened."""
+        p = self.painter
+        words = p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(long) + BESIDE)
+        room = QRectF(middle.x() - long / 2, middle.y() - 9, long, 18)
+        p.drawText(room, Flag.AlignCenter.value | Qt.TextFlag.TextDontClip.value, words)
 
     def _ticks(self, side: str, low: float, high: float, size: float) -> list[tuple[float, str]]:
         """Where the ticks of one axis go, and what they say, by the rules of the screen."""
