@@ -14,7 +14,7 @@ from mirrors_gui.style.theme import Theme
 from mirrors_gui.style.x_scale import XScale
 
 TICK, GAP = 4.0, 4.0
-BESIDE = 24  # px that the name of an axis may be longer than the axis, where figures have air
+BESIDE = 12  # px that the name of an axis may be longer than the axis, where figures have air
 Flag = Qt.AlignmentFlag
 
 

@@ -27,6 +27,7 @@ from mirrors_gui.text.loss_texts import residual_reach
 
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 16.0, 12.0, 44.0
 TITLE, LEGEND, LINE, RESIDUAL = 44.0, 24.0, 18.0, 0.2
+SUBTITLE = 0.12  # of the height of a page that the sentence may take, if that is a line
 Flag = Qt.AlignmentFlag
 
 
@@ -59,16 +60,32 @@ def draw_fit(p: QPainter, size: QSizeF, content: Content, theme: Theme, options:
 
 
 def draw_title(p: QPainter, size: QSizeF, content: Content, theme: Theme) -> float:
+    """The name and the sentence about the answer, in the lines it needs where the page has room
+    for them; returns how high both are."""
     wide = size.width() - LEFT - RIGHT
-    for words, font, token, y in (
-        (content.title, themes.font(themes.LARGE, QFont.Weight.DemiBold), "text", 0.0),
-        (content.subtitle, themes.font(themes.SMALL), "secondary", 22.0),
-    ):
+    large, small = themes.font(themes.LARGE, QFont.Weight.DemiBold), themes.font(themes.SMALL)
+    most = max(1, int(SUBTITLE * size.height() / LINE))
+    lines = _lines(content.subtitle, QFontMetricsF(small), wide, most)
+    places = [(content.title, large, "text", 0.0)]
+    places += [(line, small, "secondary", 22.0 + LINE * i) for i, line in enumerate(lines)]
+    for words, font, token, y in places:
         p.setFont(font)
         p.setPen(theme.color(token))
         text = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, wide)
         p.drawText(QRectF(LEFT, TOP + y, wide, 20), Flag.AlignLeft | Flag.AlignVCenter, text)
-    return TITLE
+    return TITLE + LINE * max(0, len(lines) - 1)
+
+
+def _lines(words: str, metrics: QFontMetricsF, wide: float, most: int) -> list[str]:
+    """Words in lines of no more than this width, or of one word; what is left in the last one."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or metrics.horizontalAdvance(longer) <= wide):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _words(entry: str) -> str:
