@@ -16,6 +16,8 @@ LARGE = 1 << 17
 
 def chunks(n: int, size: int = CHUNK) -> Sequence[slice]:
     """Consecutive slices of that size that cover n numbers, the last one shorter."""
+    if 0 < n <= size:
+        return (slice(0, n),)
     return [slice(first, min(first + size, n)) for first in range(0, n, size)]
 
 
