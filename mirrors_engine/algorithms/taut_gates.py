@@ -150,8 +150,9 @@ def gates_of(
     if steep is not None and (near is None or 2 * len(near[0]) < len(steep[0])):
         near = steep
     if near is None and tube.last >= LONG:
-        blocks = tube.every(BLOCK)
-        near = _nearby(tube, blocks, *gates_of(blocks, check))
+        at, side = gates_of(tube.every(BLOCK), check)
+        near = at * BLOCK, side  # a block apart or more, and a quarter of one away
+        near = _nearby(tube, *near, BLOCK // 4 - 1)
     gates, sides = near if near is not None else (np.empty(0, dtype=np.intp), np.empty(0))
     # both ends are no gates, but pieces begin and end there
     at, side = np.concatenate(([0], gates, [tube.last])), np.concatenate(([0.0], sides, [0.0]))
@@ -285,26 +286,24 @@ def _excursions(
 
 
 def _nearby(
-    tube: Tube, blocks: Tube, gates: np.ndarray, side: np.ndarray
+    tube: Tube, gates: np.ndarray, side: np.ndarray, reach: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Of the knots about the gates of every 16th knot those where the wall is met first.
-
-    Gates are a block apart or more, and move by less than a quarter of one.
-    """
-    ends = np.concatenate(([0], gates, [blocks.last]))
-    _, _, levels = _levels(blocks, ends, np.concatenate(([0.0], side, [0.0])))
+    """Of the knots up to `reach` from gates those where the wall is met first, between the lines
+    through the gates beside them; fewer where two meet it at one knot."""
+    ends = np.concatenate(([0], gates, [tube.last]))
+    _, _, levels = _levels(tube, ends, np.concatenate(([0.0], side, [0.0])))
+    steps = np.arange(-reach, reach + 1)
+    near = gates + steps[:, None]
+    np.clip(near, 1, tube.last - 1, out=near)
+    heights = tube.middle.take(near)
     if tube.x is None:
-        levels /= BLOCK
-    most, gates = BLOCK // 4, gates * BLOCK
-    least, at = np.full(len(gates), np.inf), gates
-    for step in range(1 - most, most):
-        knots = np.minimum(gates + step, tube.last - 1)
-        run = float(step) if tube.x is None else tube.x[knots] - tube.x[gates]
-        height = tube.middle[knots]
-        height -= run * (levels[:-1] if step < 0 else levels[1:])
-        height *= side
-        nearer = height < least
-        least, at = np.where(nearer, height, least), np.where(nearer, knots, at)
+        run = steps[:, None].astype(float)
+    else:
+        run = tube.x.take(near) - tube.x[gates]
+    heights[:reach] -= run[:reach] * levels[:-1]
+    heights[reach:] -= run[reach:] * levels[1:]
+    heights *= side
+    at = near[heights.argmin(axis=0), np.arange(len(gates))]
     apart = np.ones(len(at), dtype=bool)
     np.greater(at[1:], at[:-1], out=apart[1:])
     return at[apart], side[apart]
