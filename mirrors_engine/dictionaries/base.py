@@ -372,7 +372,9 @@ class Dictionary(ABC):
         """
         raise NotImplementedError
 
-    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+    def price_near(
+        self, keys: np.ndarray, v: np.ndarray, above: float, far: bool = False
+    ) -> np.ndarray:
         """For each key the strongest feature built on nearby samples, if `slidable`.
 
         Parameters
@@ -382,6 +384,9 @@ class Dictionary(ABC):
             As in `price`.
         above : float
             Only keys with |A_jᵀv| > above are returned.
+        far : bool
+            Whether to look further, and for others that are found in little time: where a
+            solution follows its neighbour that spares passes, a cold start took longer.
 
         Returns
         -------

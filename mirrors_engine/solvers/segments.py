@@ -20,6 +20,9 @@ from mirrors_engine.solvers.factor import WorkingColumns, check_columns, reveali
 from mirrors_engine.utils.background import in_background
 
 LONG = 1500  # samples from which segments are faster
+# Columns up to which the exact finish was measured to take as long on all rows, of which there are
+# a few for each column, as on those of factors, which cost as much again.
+FEW = 128
 
 
 class SegmentColumns(WorkingColumns):
@@ -67,6 +70,10 @@ class SegmentColumns(WorkingColumns):
             block -= free @ (free.T @ block)
             block -= free @ (free.T @ block)
         target = np.concatenate((self._mass_root * self._mean_y, self._spread_root * self._slope_y))
+        self._whole = block.shape[1] <= FEW and not self.rank_revealing
+        if self._whole:
+            self.small, self.small_target = block, target
+            return
         small = negligible(np.linalg.norm(block, axis=0))
         work = 4.0 * block.size * block.shape[1]
         self._q, self.small = in_background(lambda: revealing_qr(block, small), self._check, work)
@@ -107,7 +114,7 @@ class SegmentColumns(WorkingColumns):
             return self.target.copy()
         if not self.factored:
             return small_residual
-        rows = self._rest + self._q @ small_residual
+        rows = small_residual if self._whole else self._rest + self._q @ small_residual
         count = len(self._first)
         mean = rows[:count] / self._mass_root - self._mean_y
         slope = np.zeros(count)

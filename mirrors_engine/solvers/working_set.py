@@ -141,7 +141,8 @@ def solve(
         # correlations below this excess over λ are rounding of the sums and of the factors
         slack = 1e-12 + 2e-14 * working.size + _ROUNDING * float(np.abs(r).sum()) / lam
         if slide and active and near < MAX_SLIDES:
-            close = dictionary.price_near(working.keys[np.flatnonzero(z)], r, lam * (1 + slack))
+            used = working.keys[np.flatnonzero(z)]
+            close = dictionary.price_near(used, r, lam * (1 + slack), far=not cold)
             new = working.unknown(close)
             if len(new):
                 near += 1

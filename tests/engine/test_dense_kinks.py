@@ -56,6 +56,30 @@ def test_as_many_columns_as_samples_are_left_as_they_are(kind):
     assert working.factored and working.size == 4
 
 
+@pytest.mark.parametrize("factors", [True, False])
+@pytest.mark.parametrize("few", [0, 100])
+def test_a_residual_by_segments_is_that_of_all_samples(monkeypatch, few, factors):
+    """With factors of the segments' rows or, of few columns, without."""
+    monkeypatch.setattr(segments, "FEW", few)
+    n = 60
+    dictionary, rng = _mirrors(n), np.random.default_rng(3)
+    w = rng.uniform(0.5, 1.0, n)
+    problem = Scaled.of(dictionary, rng.standard_normal(n), w)
+    keys = dictionary.all_keys()[::997]
+    working = SegmentColumns(dictionary, problem)
+    working.rank_revealing = factors
+    columns = problem.free.without(dictionary.columns(keys), w) * np.sqrt(w)[:, None]
+    for count in (4, len(keys)):
+        working.extend(keys[working.size : count])
+        z = rng.standard_normal(count)
+        residual = working.lift(working.small_target - working.small @ z)
+        right = np.sqrt(w) * problem.centred - columns[:, :count] @ z
+        np.testing.assert_allclose(residual, right, atol=1e-12)
+        small, target = working.small, working.small_target
+        np.testing.assert_allclose(small.T @ small, columns[:, :count].T @ columns[:, :count])
+        np.testing.assert_allclose(small.T @ target, columns[:, :count].T @ working.target)
+
+
 def test_a_listing_of_more_ties_than_anyone_works_with_ends_early(monkeypatch):
     """What exceeds the threshold among those that were not looked at is found all the same."""
     monkeypatch.setattr(bias_search, "_FEWEST", 5)

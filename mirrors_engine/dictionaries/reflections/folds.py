@@ -228,7 +228,9 @@ class Folds(WithUnfolded):
         )
         return values[keys[:, 0], np.arange(len(keys))]
 
-    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+    def price_near(
+        self, keys: np.ndarray, v: np.ndarray, above: float, far: bool = False
+    ) -> np.ndarray:
         """For each key the strongest whose samples lie few ranks away, if above."""
         phi = hinge_sums(self.grid.t, v)
         steps = np.array(list(itertools.product(_REACH[self.folds], repeat=self.folds)))

@@ -12,7 +12,9 @@ import numpy as np
 from mirrors_engine.dictionaries.reflections.pair_names import MIDPOINT, REFLECTION
 from mirrors_engine.utils.distinct_rows import distinct
 
-_REACH = np.array([1, 2, 3, 5, 9, 17, 33])  # ranks by which a feature may slide at a time
+# ranks by which a feature may slide at a time, and those of one that is sent further
+_REACH = np.array([1, 2, 3, 5, 9, 17, 33])
+_FAR = np.array([1, 2, 4, 9, 20, 45, 100])
 
 
 def strongest_near(
@@ -22,6 +24,7 @@ def strongest_near(
     t: np.ndarray,
     phi: np.ndarray,
     above: float,
+    far: bool = False,
 ) -> np.ndarray:
     """For each of K units the strongest neighbour, if above.
 
@@ -34,6 +37,8 @@ def strongest_near(
         What vᵀx, Φ at the outer points and Φ at the centre count in units of each shape.
     t, phi : (N,) ndarray
         Samples, and Φ there.
+    far : bool
+        Whether neighbours may be further away.
 
     Returns
     -------
@@ -43,7 +48,8 @@ def strongest_near(
     n = len(t)
     line, outer, inner = coefficients[shape].T[:, :, None]  # (K, 1) each
     straight = line * phi[0]
-    step = np.concatenate((-_REACH[::-1], [0], _REACH))
+    reach = _FAR if far else _REACH
+    step = np.concatenate((-reach[::-1], [0], reach))
     step = step[np.abs(step) < n]
     left, centre, right = np.clip(ranks[:, :, None] + step, 0, n - 1)  # (K, steps) each
     rows = np.arange(len(shape))

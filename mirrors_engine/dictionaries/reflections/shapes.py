@@ -8,6 +8,7 @@ import numpy as np
 
 from mirrors_engine.architecture import Architecture
 from mirrors_engine.features.activation import ABS, RELU, Activation
+from mirrors_engine.features.feature import Kink
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,18 @@ def last_layer(shapes: tuple[Shape, ...], which: np.ndarray, u: np.ndarray) -> n
         mine = which == s
         u[:, mine] = shape.last(shape.last_sign * u[:, mine])
     return u
+
+
+def kinks_of(
+    shape: Shape,
+    left: tuple[float, bool],
+    centre: tuple[float, bool],
+    right: tuple[float, bool],
+) -> tuple[Kink, ...]:
+    """Kinks of a unit at these places, each with whether it is a mirror image."""
+    changes = (shape.outer, shape.inner, shape.outer)
+    return tuple(
+        Kink(position, change, mirror)
+        for (position, mirror), change in zip((left, centre, right), changes, strict=True)
+        if change
+    )

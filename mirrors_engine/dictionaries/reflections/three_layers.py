@@ -32,13 +32,20 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
 )
 from mirrors_engine.dictionaries.reflections.placed_pairs import PlacedPairs
 from mirrors_engine.dictionaries.reflections.regions import apart
-from mirrors_engine.dictionaries.reflections.shapes import Shape, last_layer, shapes_of
+from mirrors_engine.dictionaries.reflections.shapes import (
+    Shape,
+    kinks_of,
+    last_layer,
+    shapes_of,
+)
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound
+from mirrors_engine.dictionaries.reflections.two_kinks import strongest_two_kinks
 from mirrors_engine.dictionaries.reflections.unfolded import WithUnfolded
 from mirrors_engine.features.activation import ABS
 from mirrors_engine.features.feature import Feature, Kink
 from mirrors_engine.features.unit import Unit
 from mirrors_engine.progress import Check, no_check
+from mirrors_engine.utils.distinct_rows import distinct
 
 # Samples from which a search beats a pass over all pairs: moves of λ with 650 take as long, with
 # 900 four fifths.
@@ -214,12 +221,18 @@ class Mirrors(WithUnfolded):
                     level = shape.outer * rows + shape.line * phi[0]
                 yield s, part, first, value, shape.outer, level
 
-    def price_near(self, keys: np.ndarray, v: np.ndarray, above: float) -> np.ndarray:
+    def price_near(
+        self, keys: np.ndarray, v: np.ndarray, above: float, far: bool = False
+    ) -> np.ndarray:
         t = self.grid.t
         phi = hinge_sums(t, v)  # a full pass judges what is found here
         a, h = self._pairs(keys, t)
         ranks = np.searchsorted(t, np.stack((a - h, a, a + h)))
-        return strongest_near(keys[:, 0], ranks, self._coefficients, t, phi, above)
+        near = strongest_near(keys[:, 0], ranks, self._coefficients, t, phi, above, far)
+        if not far:
+            return near
+        elsewhere = strongest_two_kinks(self._coefficients, t, phi, above)
+        return distinct(np.concatenate((near, elsewhere)))
 
     def _correlations_of(
         self,
@@ -355,7 +368,7 @@ class Mirrors(WithUnfolded):
         unit = Unit((ABS, shape.last), (1, shape.last_sign), biases, -lost)
         if part == MIDPOINT:
             left, right = float(x[u]), float(x[w])
-            kinks = self._kinks(shape, (left, False), (a, True), (right, False))
+            kinks = kinks_of(shape, (left, False), (a, True), (right, False))
             return Feature(
                 kind=f"midpoint {shape.name}".strip(),
                 key=tuple(key),
@@ -376,7 +389,7 @@ class Mirrors(WithUnfolded):
             )
         mirror = a + (a - point)
         outer = sorted(((point, False), (mirror, True)))
-        kinks = self._kinks(shape, outer[0], (a, False), outer[1])
+        kinks = kinks_of(shape, outer[0], (a, False), outer[1])
         return Feature(
             kind=f"reflection {shape.name}".strip(),
             key=tuple(key),
@@ -384,18 +397,4 @@ class Mirrors(WithUnfolded):
             kinks=kinks,
             unit=unit,
             words="{x} = {point} mirrored about {x} = {center} gives {x} = {mirror}",
-        )
-
-    @staticmethod
-    def _kinks(
-        shape: Shape,
-        left: tuple[float, bool],
-        centre: tuple[float, bool],
-        right: tuple[float, bool],
-    ) -> tuple[Kink, ...]:
-        changes = (shape.outer, shape.inner, shape.outer)
-        return tuple(
-            Kink(position, change, mirror)
-            for (position, mirror), change in zip((left, centre, right), changes, strict=True)
-            if change
         )
