@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from mirrors_engine.dictionaries.base import as_keys
-from mirrors_engine.dictionaries.reflections.search_work import counted_together
+from mirrors_engine.dictionaries.reflections.search.search_work import counted_together
 from mirrors_engine.errors import SettingError
 from mirrors_engine.progress import Monitor, Progress, silent
 from mirrors_engine.results import FitResult

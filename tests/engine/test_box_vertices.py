@@ -7,9 +7,9 @@ import itertools
 import numpy as np
 import pytest
 
-from mirrors_engine.dictionaries.reflections import box_vertices
-from mirrors_engine.dictionaries.reflections.box_vertices import BoxVertices
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
+from mirrors_engine.dictionaries.reflections.search import box_vertices
+from mirrors_engine.dictionaries.reflections.search.box_vertices import BoxVertices
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.reflections import bias_search, three_layers
+from mirrors_engine.dictionaries.reflections import three_layers
+from mirrors_engine.dictionaries.reflections.search import bias_search
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.errors import SizeError

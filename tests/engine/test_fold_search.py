@@ -12,12 +12,12 @@ from mirrors_engine import Architecture, MirrorsError, Problem, Signal, fit
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums, prefix_sums
 from mirrors_engine.dictionaries.reflections import three_layers
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import cells
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
 from mirrors_engine.dictionaries.reflections.folds import SEARCH_FROM, Folds
-from mirrors_engine.dictionaries.reflections.regions import apart
-from mirrors_engine.dictionaries.reflections.same_units import again
+from mirrors_engine.dictionaries.reflections.search.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.search.regions import apart
+from mirrors_engine.dictionaries.reflections.search.same_units import again
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.registry import build_dictionary
 from mirrors_engine.errors import Cancelled

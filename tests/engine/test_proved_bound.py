@@ -7,7 +7,7 @@ import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.search.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.reflections.three_layers import Mirrors
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound

@@ -10,9 +10,10 @@ import pytest
 from mirrors_engine import Architecture, Problem, Signal, fit
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
-from mirrors_engine.dictionaries.reflections import bias_search, fold_cells, search_work
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections import fold_cells
 from mirrors_engine.dictionaries.reflections.folds import Folds
+from mirrors_engine.dictionaries.reflections.search import bias_search, search_work
+from mirrors_engine.dictionaries.reflections.search.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.dictionaries.reflections.transport_bound import transport_cost
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList

@@ -8,9 +8,9 @@ import pytest
 from mirrors_engine import Architecture, Problem, Signal
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
-from mirrors_engine.dictionaries.reflections import bias_search, box_bounds
-from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, SampleCells
 from mirrors_engine.dictionaries.reflections.folds import Folds
+from mirrors_engine.dictionaries.reflections.search import bias_search, box_bounds
+from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
 from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.progress import no_check
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mirrors_engine import Architecture, Signal
-from mirrors_engine.dictionaries.reflections import search_work
+from mirrors_engine.dictionaries.reflections.search import search_work
 from mirrors_engine.progress import Progress
 from mirrors_engine.solvers import working_set
 

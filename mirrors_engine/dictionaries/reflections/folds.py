@@ -20,7 +20,6 @@ from mirrors_engine.dictionaries.candidates import strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
-from mirrors_engine.dictionaries.reflections.bias_search import ONE_NAME_FROM, BiasSearch
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.fold_systems import COUNTS, inverses, systems
 from mirrors_engine.dictionaries.reflections.folding import (
@@ -28,12 +27,14 @@ from mirrors_engine.dictionaries.reflections.folding import (
     folded_columns,
     folded_feature,
 )
-from mirrors_engine.dictionaries.reflections.regions import apart
+from mirrors_engine.dictionaries.reflections.places import places
+from mirrors_engine.dictionaries.reflections.search.bias_search import ONE_NAME_FROM, BiasSearch
+from mirrors_engine.dictionaries.reflections.search.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import Shape, shapes_of
 from mirrors_engine.dictionaries.reflections.transport_bound import ProvedBound, transport_cost
 from mirrors_engine.dictionaries.reflections.unfolded import WithUnfolded
 from mirrors_engine.dictionaries.reflections.vertex_list import VertexList
-from mirrors_engine.dictionaries.reflections.vertex_names import named, named_by, places
+from mirrors_engine.dictionaries.reflections.vertex_names import named, named_by
 from mirrors_engine.features.feature import Feature
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.distinct_rows import distinct

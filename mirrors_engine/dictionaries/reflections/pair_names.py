@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mirrors_engine.dictionaries.reflections.box_vertices import NEAR
-from mirrors_engine.dictionaries.reflections.found_vertices import Found
+from mirrors_engine.dictionaries.reflections.places import NEAR
+from mirrors_engine.dictionaries.reflections.search.found_vertices import Found
 from mirrors_engine.utils.distinct_rows import distinct
 
 REFLECTION, MIDPOINT = 0, 1

@@ -22,7 +22,6 @@ from mirrors_engine.dictionaries.candidates import Candidates, strongest_first
 from mirrors_engine.dictionaries.costs import generic_costs
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations, hinge_sums
-from mirrors_engine.dictionaries.reflections.bias_search import BiasSearch
 from mirrors_engine.dictionaries.reflections.near_pairs import strongest_near
 from mirrors_engine.dictionaries.reflections.pair_names import (
     MIDPOINT,
@@ -31,7 +30,8 @@ from mirrors_engine.dictionaries.reflections.pair_names import (
     names,
 )
 from mirrors_engine.dictionaries.reflections.placed_pairs import PlacedPairs
-from mirrors_engine.dictionaries.reflections.regions import apart
+from mirrors_engine.dictionaries.reflections.search.bias_search import BiasSearch
+from mirrors_engine.dictionaries.reflections.search.regions import apart
 from mirrors_engine.dictionaries.reflections.shapes import (
     Shape,
     kinks_of,

@@ -12,17 +12,10 @@ from functools import cache
 
 import numpy as np
 
-from mirrors_engine.dictionaries.reflections.box_vertices import NEAR
 from mirrors_engine.dictionaries.reflections.fold_systems import systems
+from mirrors_engine.dictionaries.reflections.places import NEAR
 
 _TOLERANCE = 4 * NEAR
-
-
-def places(t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The different samples from 0 to 1, and their ranks among all."""
-    s = (t - t[0]) / (t[-1] - t[0])
-    kept = np.flatnonzero(np.diff(s, prepend=-1.0))  # equal ones are one place
-    return s[kept], kept
 
 
 def named(s: np.ndarray, biases: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

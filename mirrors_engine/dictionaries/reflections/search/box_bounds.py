@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
+from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips
 
 _FEW = 512  # boxes that ranges are not asked for
 _SAMPLED = 32  # of more, one of so many is asked first

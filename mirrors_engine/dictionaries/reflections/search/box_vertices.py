@@ -16,10 +16,10 @@ from math import comb
 import numpy as np
 
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
-from mirrors_engine.dictionaries.reflections.pattern_systems import PatternSystems
+from mirrors_engine.dictionaries.reflections.places import NEAR
+from mirrors_engine.dictionaries.reflections.search.pattern_systems import PatternSystems
 from mirrors_engine.dictionaries.reflections.shapes import Shape
 
-NEAR = 2e-15  # of the range of the data: places this close are one
 LAST_LEVEL = 48  # boxes as long as that are not halved
 _SYSTEMS = 1 << 13  # systems solved at a time, instead of halving boxes
 _OF_A_BOX = 40  # systems of one box at most

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mirrors_engine.dictionaries.reflections.box_bounds import BoxBounds
-from mirrors_engine.dictionaries.reflections.cell_boxes import CellBoxes
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell, cells
+from mirrors_engine.dictionaries.reflections.search.box_bounds import BoxBounds
+from mirrors_engine.dictionaries.reflections.search.cell_boxes import CellBoxes
 from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE, Shape
 from mirrors_engine.progress import Check
 

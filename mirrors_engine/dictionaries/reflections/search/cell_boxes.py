@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from mirrors_engine.dictionaries.reflections.fold_cells import Cell
-from mirrors_engine.dictionaries.reflections.same_units import again
+from mirrors_engine.dictionaries.reflections.search.same_units import again
 
 _INSIDE = 1e-6  # an interior is at least so wide
 

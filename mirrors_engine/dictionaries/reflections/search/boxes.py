@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mirrors_engine.dictionaries.reflections.box_bounds import Strips
+from mirrors_engine.dictionaries.reflections.search.box_bounds import Strips
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,17 +14,17 @@ from dataclasses import replace
 import numpy as np
 
 from mirrors_engine.dictionaries.candidates import MAX_TIED
-from mirrors_engine.dictionaries.reflections.box_bounds import Strips
-from mirrors_engine.dictionaries.reflections.box_vertices import LAST_LEVEL, NEAR, BoxVertices
-from mirrors_engine.dictionaries.reflections.boxes import Boxes
-from mirrors_engine.dictionaries.reflections.chord_strips import ChordStrips, SampleCells
 from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
-from mirrors_engine.dictionaries.reflections.found_vertices import TIE, Found
-from mirrors_engine.dictionaries.reflections.regions import Regions
-from mirrors_engine.dictionaries.reflections.search_work import visited
-from mirrors_engine.dictionaries.reflections.searched_cells import searched_cells
+from mirrors_engine.dictionaries.reflections.places import NEAR, places
+from mirrors_engine.dictionaries.reflections.search.box_bounds import Strips
+from mirrors_engine.dictionaries.reflections.search.box_vertices import LAST_LEVEL, BoxVertices
+from mirrors_engine.dictionaries.reflections.search.boxes import Boxes
+from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
+from mirrors_engine.dictionaries.reflections.search.found_vertices import TIE, Found
+from mirrors_engine.dictionaries.reflections.search.regions import Regions
+from mirrors_engine.dictionaries.reflections.search.search_work import visited
+from mirrors_engine.dictionaries.reflections.search.searched_cells import searched_cells
 from mirrors_engine.dictionaries.reflections.shapes import Shape
-from mirrors_engine.dictionaries.reflections.vertex_names import places
 from mirrors_engine.errors import thin_to
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.utils.memory import check_memory

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mirrors_engine.dictionaries.reflections.window_ranges import WindowRanges, places
+from mirrors_engine.dictionaries.reflections.search.window_ranges import WindowRanges, places
 from mirrors_engine.progress import Check, no_check
 
 _FINER = 3  # levels between a table and the one it is read from
