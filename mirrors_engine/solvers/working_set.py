@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mirrors_engine.errors import SizeError, thin_to
 from mirrors_engine.progress import Check, no_check
 from mirrors_engine.solvers import coordinate_descent, crowded
 from mirrors_engine.solvers.active_set import finish
@@ -80,16 +81,28 @@ def solve(
         Most columns added in one iteration at first.
     nearby : bool
         Whether only the neighbourhood of the optimum is asked for.
+
+    Raises
+    ------
+    SizeError
+        If smooth data would take more nodes than `crowded` follows.
     """
     w = problem.w
     dictionary = problem.dictionary
     cold = start is None
     slide = dictionary.slidable and (cold or dictionary.size >= SLIDE_FROM)
     begun = None
-    if start is None:
-        begun = _begun(problem, lam, slide, step, check, descent, batch, nearby)
-    elif descent and len(w) >= MANY and crowded.applies(problem, len(start.keys), len(w)):
-        begun = crowded.solve(problem, lam, start, 1, step, check)
+    try:
+        if start is None:
+            begun = _begun(problem, lam, slide, step, check, descent, batch, nearby)
+        elif descent and len(w) >= MANY and crowded.applies(problem, len(start.keys), len(w)):
+            begun = crowded.solve(problem, lam, start, 1, step, check)
+    except crowded.TooManyNodes as many:
+        if start is not None:
+            return solve(problem, lam, None, step, check, descent, batch)
+        if nearby:
+            raise
+        raise _too_smooth(len(w), many) from None
     if begun is not None:
         if begun.face is not None:
             return begun
@@ -200,10 +213,24 @@ def _begun(
     start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     if not (descent and slide and crowded.applies(problem, len(keys), len(fewer.w))):
         return start
-    found = crowded.solve(problem, lam, start, COARSENING // 2, step, check, nearby)
+    try:
+        found = crowded.solve(problem, lam, start, COARSENING // 2, step, check, nearby)
+    except crowded.TooManyNodes:
+        if crowded.NAME in begun.solver:  # the exact method would exchange them one by one
+            raise
+        found = None
     if found is None:
         return start
     return replace(found, solver=f"{coordinate_descent.NAME} + {crowded.NAME}")
+
+
+def _too_smooth(samples: int, many: crowded.TooManyNodes) -> SizeError:
+    return SizeError(
+        f"The optimum follows these {samples} samples so closely that more than {many.most} of "
+        "them lie beside its kinks: use a larger lam, so that the fit has fewer kinks, or thin "
+        "the signal.",
+        [thin_to(samples, many.enough)],
+    )
 
 
 def _optimal(

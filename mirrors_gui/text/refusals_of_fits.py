@@ -100,6 +100,10 @@ OF_FITS = (
     mark("The matrix between two layers of {units} units"),
     mark("export with python or c, or use a larger lam, which needs fewer"),
     mark("Least squares on {kinks} kinks of {n} samples"),
+    mark(
+        "The optimum follows these {samples} samples so closely that more than {most} of them lie "
+        "beside its kinks: use a larger lam, so that the fit has fewer kinks, or thin the signal."
+    ),
     mark("use a larger lam, so that the fit has fewer kinks, or thin the signal"),
     mark(
         "x, y and weights are together so small or large that products of them leave the range "

@@ -9383,6 +9383,11 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
+   <source>The optimum follows these {samples} samples so closely that more than {most} of them lie beside its kinks: use a larger lam, so that the fit has fewer kinks, or thin the signal.</source>
+   <translation>Das Optimum folgt diesen {samples} Punkten so genau, dass mehr als {most} von ihnen neben seinen Knicken liegen: ein größeres lam wählen, damit die Anpassung weniger Knicke hat, oder das Signal ausdünnen.</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>use a larger lam, so that the fit has fewer kinks, or thin the signal</source>
    <translation>nehmen Sie ein größeres λ, damit die Anpassung weniger Knicke hat, oder dünnen Sie das Signal aus</translation>
   </message>

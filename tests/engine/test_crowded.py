@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csc_array
 
 from mirrors_engine import Architecture, Signal, fit
+from mirrors_engine.errors import SizeError
 from mirrors_engine.problem import Problem
 from mirrors_engine.solvers import crowded, working_set
 from mirrors_engine.solvers.base import Solution
@@ -200,3 +201,20 @@ def test_without_outliers_hubers_optimum_is_that_of_squares():
     assert found.certified
     assert found.objective == pytest.approx(squared.objective, rel=1e-9)
     np.testing.assert_allclose(found.fitted, squared.fitted, atol=1e-5)
+
+
+def test_what_would_have_too_many_nodes_is_refused_whatever_the_start(monkeypatch):
+    """A sine of 20 000 samples had no answer: thousands of folds were exchanged one by one."""
+    module = sys.modules["mirrors_engine.solvers.crowded.solve"]
+    x = np.sort(np.random.default_rng(0).uniform(-1, 1, 3200))
+    signal, net = Signal(x, np.sin(20 * x)), Architecture("abs", 3)
+    problem = Problem(signal, net)
+    before = problem.solve(lam_ratio=0.1)
+    monkeypatch.setattr(module, "MOST_NODES", 700)
+    for start in (None, before):
+        with pytest.raises(SizeError, match=r"3200 samples .* than 700 .* larger lam, .* or thin") as caught:
+            problem.solve(lam_ratio=0.003, start=start)
+        (remedy,) = caught.value.remedies
+        assert remedy.thin == 3
+        few = Problem(signal.thinned(remedy.thin), net).solve(lam_ratio=0.003)
+        assert few.certified

@@ -24,6 +24,7 @@ FEWEST = 200  # samples of the smaller problem, below which it says little
 SHARE = 0.25  # of its samples in use as features, from which on the data are followed one by one
 TIED = 2.0  # features in use for each node, below which the exact method has few to exchange
 MOST_NODES = 5000  # a matrix of so many rows takes 200 MB
+_SAFE = 0.9  # share of the samples that would have as many nodes as are allowed
 _ROUNDS = 16
 _FOUND = 512  # features of a pass
 _FEW = 300  # new features up to which their neighbours are added too
@@ -33,6 +34,23 @@ _BEGIN, _END = 1e-4, 5e-11  # tolerances of the interior point
 _ROUGH = 1e-6  # its last one, and excess, where neighbours are looked at afterwards anyway
 _PART = 0.05  # of the largest excess, from which on a feature is added
 _ENOUGH = 5e-10  # relative gap of an answer that is not exact
+
+
+class TooManyNodes(Exception):
+    """A matrix with a row for each of so many nodes would be too large.
+
+    Attributes
+    ----------
+    most : int
+        Nodes that are not too many.
+    enough : int
+        Samples, thinned to which the problem is expected to have as few.
+    """
+
+    def __init__(self, samples: int, nodes: int) -> None:
+        super().__init__(f"{nodes} nodes")
+        self.most = MOST_NODES
+        self.enough = int(_SAFE * samples * MOST_NODES / nodes)
 
 
 def applies(problem: Scaled, used: int, samples: int) -> bool:
@@ -70,8 +88,12 @@ def solve(
     -------
     Solution or None
         With a `face` that says it is incomplete where so many features are tied that an exact
-        optimum would not be canonical either, so that this is the answer. None where there are
-        too many nodes, or the gap is not small.
+        optimum would not be canonical either, so that this is the answer. None where the gap is
+        not small.
+
+    Raises
+    ------
+    TooManyNodes
     """
     try:
         return _Rounds(problem, lam, step, check, rough).solve(start, reach)
@@ -104,7 +126,7 @@ class _Rounds:
         for count in range(1, _ROUNDS + 1):
             hats = Hats(problem, self.samples, keys)
             if len(hats.nodes) > MOST_NODES:
-                return None
+                raise TooManyNodes(len(problem.w), len(hats.nodes))
             begin = InteriorPoint(hats, lam, hats.multipliers(v), weights, product)
             inside = begin.run(tolerance, self.check)
             v = problem.free.orthogonal(hats.dual(inside.phi), problem.w)
