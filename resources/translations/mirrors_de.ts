@@ -7860,7 +7860,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
    <source>baselines</source>
-   <translation>einfache Vorhersagen</translation>
+   <translation>Vergleichswerte</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/engine_words.py"></location>
@@ -9384,7 +9384,7 @@ Durch Zufall: die Anzahl der Knicke mal den Anteil der Spanne der Daten, der inn
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>
    <source>The optimum follows these {samples} samples so closely that more than {most} of them lie beside its kinks: use a larger lam, so that the fit has fewer kinks, or thin the signal.</source>
-   <translation>Das Optimum folgt diesen {samples} Punkten so genau, dass mehr als {most} von ihnen neben seinen Knicken liegen: ein größeres lam wählen, damit die Anpassung weniger Knicke hat, oder das Signal ausdünnen.</translation>
+   <translation>Das Optimum folgt diesen {samples} Datenpunkten so genau, dass mehr als {most} von ihnen neben seinen Knicken liegen: ein größeres lam wählen, damit die Anpassung weniger Knicke hat, oder das Signal ausdünnen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/text/refusals_of_fits.py"></location>

@@ -212,7 +212,9 @@ def test_what_would_have_too_many_nodes_is_refused_whatever_the_start(monkeypatc
     before = problem.solve(lam_ratio=0.1)
     monkeypatch.setattr(module, "MOST_NODES", 700)
     for start in (None, before):
-        with pytest.raises(SizeError, match=r"3200 samples .* than 700 .* larger lam, .* or thin") as caught:
+        with pytest.raises(
+            SizeError, match=r"3200 samples .* than 700 .* larger lam, .* or thin"
+        ) as caught:
             problem.solve(lam_ratio=0.003, start=start)
         (remedy,) = caught.value.remedies
         assert remedy.thin == 3
