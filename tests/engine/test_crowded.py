@@ -12,6 +12,7 @@ from scipy.sparse import csc_array
 from mirrors_engine import Architecture, Signal, fit
 from mirrors_engine.errors import SizeError
 from mirrors_engine.problem import Problem
+from mirrors_engine.progress import no_check
 from mirrors_engine.solvers import crowded, working_set
 from mirrors_engine.solvers.base import Solution
 from mirrors_engine.solvers.crowded.hats import Hats
@@ -177,6 +178,33 @@ def test_where_few_features_are_tied_the_exact_method_ends():
     assert noisy.canonical
     smooth = fit(Signal(x, np.sin(20 * x)), NETS[0], lam_ratio=0.1)
     assert smooth.canonical
+
+
+@pytest.mark.parametrize(("seed", "ratio"), [(1, 4.1e-4), (5, 3.2e-4)])
+def test_noise_on_every_fourth_sample_is_not_taken_for_a_smooth_curve(seed, ratio, monkeypatch):
+    """There 700 to 900 features seemed tied, and the next levels had them all: a minute."""
+    ended = []
+    solve = crowded.solve
+
+    def watched(*arguments, **options):
+        ended.append(solve(*arguments, **options))
+        return ended[-1]
+
+    monkeypatch.setattr(crowded, "solve", watched)
+    rng, n = np.random.default_rng(seed), 3908
+    x = np.sort(rng.random(n))
+    y = np.sin(8 * x) + (x > 0.5) + 0.1 / 16 * rng.standard_normal(n)
+    result = fit(Signal(x, y), NETS[0], lam_ratio=ratio)
+    assert ended == [None]
+    assert result.certified
+    assert len(result.weights) < 200
+
+
+def test_a_rough_solve_of_a_smooth_curve_has_an_answer():
+    problem = _problem(NETS[0], 1000)
+    lam = 1e-3 * problem.to_scaled_lam(problem.lam_max)
+    start = working_set._begun(problem.scaled, lam, True, _step, no_check, True, 64, nearby=True)
+    assert crowded.NAME in start.solver
 
 
 def test_a_neighbouring_optimum_is_a_start():
