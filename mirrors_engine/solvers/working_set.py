@@ -215,8 +215,9 @@ def _begun(
         return start
     try:
         found = crowded.solve(problem, lam, start, COARSENING // 2, step, check, nearby)
-    except crowded.TooManyNodes:
-        if crowded.NAME in begun.solver:  # the exact method would exchange them one by one
+    except crowded.TooManyNodes as many:
+        # the exact method would exchange them one by one
+        if many.smooth and crowded.NAME in begun.solver:
             raise
         found = None
     if found is None:

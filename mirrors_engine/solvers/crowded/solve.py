@@ -49,12 +49,15 @@ class TooManyNodes(Exception):
         Nodes that are not too many.
     enough : int
         Samples, thinned to which the problem is expected to have as few.
+    smooth : bool
+        Whether the data are certainly no noise, whose optimum may use few features after all.
     """
 
     def __init__(self, samples: int, nodes: int) -> None:
         super().__init__(f"{nodes} nodes")
         self.most = MOST_NODES
         self.enough = int(_SAFE * samples * MOST_NODES / nodes)
+        self.smooth = nodes <= _FILLED * samples
 
 
 def applies(problem: Scaled, used: int, samples: int) -> bool:
