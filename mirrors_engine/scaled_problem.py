@@ -71,7 +71,7 @@ class ScaledProblem:
     def _prepare(self, signal: Signal, architecture: Architecture, model: Loss) -> None:
         """Dictionary, scaled data and units."""
         self.dictionary = build_dictionary(architecture, signal.x)
-        weight = float(signal.weights.max())
+        weight = signal.weight_range[1]
         free = Unpenalised.skip(self.dictionary.grid.t) if architecture.skip else CONSTANT
         self.rows, mean, spread = RowLoss.scaled(signal, model, weight, free)
         if architecture.skip:

@@ -46,6 +46,8 @@ class Tube:
     end, radius : float
     largest : float
         No |middle| is larger.
+    deviation : float
+        No value that it runs along differs more from another one.
     """
 
     middle: np.ndarray
@@ -53,17 +55,19 @@ class Tube:
     end: float
     radius: float
     largest: float
+    deviation: float
 
     @classmethod
     def of(cls, y: np.ndarray, w: np.ndarray | None, radius: float, check: Check) -> Tube:
         """Around the running sums of w y, counted from one y as those may be far from 0."""
         n, base = len(y), float(y[len(y) // 2])
         middle, x = np.empty(n + 1), None if w is None else np.empty(n + 1)
-        middle[0] = before = at = largest = 0.0
+        middle[0] = before = at = largest = low = high = 0.0
         for part in chunks(n, CACHED):
             check()
             behind = slice(part.start + 1, part.stop + 1)
             some = y[part] - base
+            low, high = min(low, float(some.min())), max(high, float(some.max()))
             if w is not None and x is not None:
                 x[0], x[behind] = 0.0, running_sum(w[part], at)
                 some *= w[part]
@@ -71,7 +75,7 @@ class Tube:
             sums = running_sum(some, before, middle[behind])
             before = float(sums[-1])
             largest = max(largest, float(sums.max()), -float(sums.min()))
-        return cls(middle, x, float(n) if w is None else at, radius, largest)
+        return cls(middle, x, float(n) if w is None else at, radius, largest, high - low)
 
     @property
     def last(self) -> int:
@@ -90,8 +94,10 @@ class Tube:
             return np.append(values[:-1:step], values[-1])
 
         if self.x is None:
-            return Tube(some(self.middle), None, self.end / step, self.radius, self.largest)
-        return Tube(some(self.middle), some(self.x), self.end, self.radius, self.largest)
+            of: tuple[np.ndarray | None, float] = None, self.end / step
+        else:
+            of = some(self.x), self.end
+        return Tube(some(self.middle), *of, self.radius, self.largest, self.deviation)
 
     def places(self, at: np.ndarray) -> np.ndarray:
         """Where some knots lie, the last of which is the tube's."""

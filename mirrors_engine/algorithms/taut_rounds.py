@@ -24,7 +24,6 @@ from mirrors_engine.algorithms.taut_gates import (
 )
 from mirrors_engine.progress import Check
 from mirrors_engine.utils.arrays import diff, lengths_of
-from mirrors_engine.utils.chunks import extremes
 from mirrors_engine.utils.running_sums import running_sum
 
 _ROUNDING = 1e-9  # of the radius, by which a string may leave the tube if rounding allows no less
@@ -75,13 +74,13 @@ def by_rounds(
     near : tuple of (K,) ndarrays, optional
         Starts and levels of the pieces at another radius or other y.
     """
-    look = _Look(y, w, radius)
-    check()
+    tube = Tube.of(y, w, radius, check)
+    look = _Look(y, w, radius, tube.deviation)
     if near is not None:
         side = np.sign(diff(near[1]))
         gates = side.nonzero()[0]
         near = near[0][1:][gates], side[gates]
-    at, side = gates_of(Tube.of(y, w, radius, check), check, near)
+    at, side = gates_of(tube, check, near)
     starts, side = np.concatenate(([0], at)), np.concatenate(([0.0], side))
     before = starts[:0]
     for _ in range(MAX_ROUNDS):
@@ -118,11 +117,12 @@ class _Look:
         Of the last string, as in `TautString`.
     """
 
-    def __init__(self, y: np.ndarray, w: np.ndarray | None, radius: float) -> None:
+    def __init__(
+        self, y: np.ndarray, w: np.ndarray | None, radius: float, deviation: float
+    ) -> None:
         self._y, self._w, self._radius = y, w, radius
-        # the levels are sums of y, whose rounding may exceed that of the radius
-        least, most = extremes(y)
-        largest = max(most, -least) * (1.0 if w is None else float(w.max()))
+        # the levels are sums of differences of y, whose rounding may exceed that of the radius
+        largest = deviation * (1.0 if w is None else float(w.max()))
         rounding = 4 * EPS * math.sqrt(len(y)) * largest
         self.limit = radius * (1 + TOLERANCE) + rounding
         self.dual = np.empty(len(y))

@@ -17,7 +17,7 @@ from mirrors_engine.losses.line import best_coefficients, orthogonal
 from mirrors_engine.losses.squared import Interpolation, best_of_parabola
 from mirrors_engine.signals.signal import Signal
 from mirrors_engine.unpenalised import CONSTANT, Unpenalised
-from mirrors_engine.utils.chunks import LARGE, chunks, extremes
+from mirrors_engine.utils.chunks import LARGE, chunks
 from mirrors_engine.utils.distinct_rows import positions
 from mirrors_engine.utils.weighting import part_of, total_weight, weighting_of
 
@@ -160,7 +160,9 @@ class RowLoss:
         rows = cls.of(signal, loss).rows
         if weight != 1.0:
             rows = replace(rows, w=rows.w / weight)
-        least, most = extremes(signal.raw_y)
+        if rows.w is signal.weights:  # whose range is known
+            vars(rows)["weighting"] = None if signal.weight_range == (1.0, 1.0) else rows.w
+        least, most = signal.y_range
         size = max(most, -least)
         y, base, spread = loss.standardised(rows.y, cls(loss, rows)._read, size)
         scaled = replace(rows, y=y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from mirrors_engine.signals.cleaning import Cleaning, FloatArray, IntArray
 from mirrors_engine.signals.row_merging import attributes_of_rows
 from mirrors_engine.signals.tables.row_selection import select_rows
 from mirrors_engine.signals.tables.table import Table
+from mirrors_engine.utils.chunks import extremes
 
 if TYPE_CHECKING:
     from mirrors_engine.signals.tables.options import CsvOptions
@@ -345,6 +347,16 @@ class Signal:
     def n_samples(self) -> int:
         """Number N of distinct x."""
         return int(self.y.size)
+
+    @cached_property
+    def y_range(self) -> tuple[float, float]:
+        """The least and the largest value of the rows."""
+        return extremes(self.raw_y)
+
+    @cached_property
+    def weight_range(self) -> tuple[float, float]:
+        """The least and the largest weight of the samples."""
+        return extremes(self.weights)
 
     @property
     def dimension(self) -> int:

@@ -51,11 +51,13 @@ def without_needless(
 def _fewer(problem: Scaled, lam: float, solution: Solution, check: Check) -> Solution:
     """Without all tiny weights, or without those of them that can be left out one by one."""
     size = np.abs(solution.weights)
+    if min(len(problem.w), 2 * len(size)) * float(len(size)) ** 2 > MAX_WORK:
+        return solution
     # near λ_max all weights are small against y, and its rounding small against none of them
     least, most = extremes(problem.y)
     rounding = _ROUNDING * (most - least)
     tiny = (size <= max(TINY * float(size.sum()), rounding)).nonzero()[0]
-    if not len(tiny) or min(len(problem.w), 2 * len(size)) * float(len(size)) ** 2 > MAX_WORK:
+    if not len(tiny):
         return solution
     found = _without(problem, lam, solution, tiny, check)
     if found is not None or len(tiny) == 1:

@@ -85,7 +85,7 @@ def passes(n: int, lam: float) -> dict[str, Any]:
         dual *= 1.0
 
     side = np.append([0.0], np.sign(np.diff(levels)))
-    beside = taut_rounds._Look(y, None, radius)
+    beside = taut_rounds._Look(y, None, radius, float(np.ptp(y)))
 
     def look() -> None:
         beside.at(starts, side, no_check)
