@@ -111,7 +111,7 @@ def page_of(
     for segment in segments:
         monitor(Progress("writing the page"))
         stretches.append(stretch_of(segment))
-    if result is not None and not _shows(stretches, result.lam):
+    if result is not None and not _shows(stretches, result):
         # the path ended before it, or has a gap there: the page shows what it is opened at
         stretches = sorted([*stretches, single(result)], key=lambda s: -s.lams[0])
     if not stretches:
@@ -148,10 +148,11 @@ def _longest(page: Callable[[int], str], stretches: Sequence[Stretch], most: int
     return found
 
 
-def _shows(stretches: Sequence[Stretch], lam: float) -> bool:
-    """Whether λ lies in a stretch, or above all of them, where nothing changes."""
+def _shows(stretches: Sequence[Stretch], result: FitResult) -> bool:
+    """Whether λ lies in a stretch, or above λ_max and all of them, where nothing changes."""
+    lam = result.lam
     inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
-    return inside or (len(stretches) > 0 and lam >= stretches[0].lams[0])
+    return inside or (len(stretches) > 0 and lam >= max(stretches[0].lams[0], result.lam_max))
 
 
 def _written(

@@ -29,7 +29,7 @@ from mirrors_engine.solvers.base import Solution
 from mirrors_engine.utils.threads import one_blas_thread
 
 COARSE = 65  # values of λ solved where the path is long
-FIRST = 4  # parts between those of them that are solved in any case
+FIRST = 8  # parts between those of them that are solved in any case
 SHORT_S = 1.0  # processor time after which a path is long
 STEP_S = 0.05  # time between two yields where events are found fast
 WIDE = 1.1  # ratio to both ends of a gap from which λ is solved inside, where it is wanted

@@ -68,6 +68,20 @@ def test_a_neuron_takes_few_bytes_and_other_lam_give_way_to_it(show):
     assert neurons == len(result.weights)
 
 
+def test_a_page_opens_at_its_answer_where_only_smaller_lam_are_known(show):
+    """Of thousands of neurons the nearest λ alone is kept, and was shown in place of the answer."""
+    signal, net = noise(40), Architecture("sign", 2)
+    problem = Problem(signal, net)
+    result = problem.solve(lam_ratio=0.1)
+    known = path_for(problem.solve(lam_ratio=0.05))
+    here = problem.to_scaled_lam(result.lam)
+    below = tuple(s for s in known.segments if s.top.lam < here)
+    assert below
+    driver = show(page_of(Path(problem, below, 1e-3), result))
+    lam, neurons = driver.execute_script("return [mirrors.state.lam, mirrors.state.active.length]")
+    assert (lam, neurons) == (result.lam, len(result.weights))
+
+
 def test_the_path_of_a_page_ends_where_it_would_have_too_many_neurons(monkeypatch, show):
     signal, net = noise(70_000), Architecture("relu", 2)  # too long for exact events
     result = fit(signal, net, lam_ratio=1e-6)
