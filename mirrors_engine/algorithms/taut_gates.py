@@ -7,7 +7,7 @@ a piece needs no sum. The sums are rounded, so `taut_rounds` has the last look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -94,10 +94,8 @@ class Tube:
             return np.append(values[:-1:step], values[-1])
 
         if self.x is None:
-            of: tuple[np.ndarray | None, float] = None, self.end / step
-        else:
-            of = some(self.x), self.end
-        return Tube(some(self.middle), *of, self.radius, self.largest, self.deviation)
+            return replace(self, middle=some(self.middle), end=self.end / step)
+        return replace(self, middle=some(self.middle), x=some(self.x))
 
     def places(self, at: np.ndarray) -> np.ndarray:
         """Where some knots lie, the last of which is the tube's."""

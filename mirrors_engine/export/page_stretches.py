@@ -27,7 +27,8 @@ class Stretch:
     weights : (2, K) ndarray
         At both ends.
     levels, slopes : (2,) ndarray
-        The part without a penalty at both ends: its value at `_middle`, and its slope.
+        The part without a penalty at both ends: its value in the middle of the data, and its
+        slope.
     primal, dual, squares : (3,) ndarray
         Objective, lower bound and Σ ω r² as Bernstein coefficients: c for
         (1-t)² c_0 + 2t(1-t) c_1 + t² c_2, t = 0 at the larger end.
@@ -60,9 +61,7 @@ def affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequenc
 
 def nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
     """So many stretches nearest to λ, and single λ of the others at even distances."""
-    at = np.log([np.clip(lam, s.lams[1], s.lams[0]) for s in stretches])
-    order = np.argsort(np.abs(at - np.log(max(lam, stretches[-1].lams[1]))), kind="stable")
-    kept = set(order[:count].tolist())
+    kept = set(_by_distance(stretches, lam)[:count])
     cells = np.round(np.log10([s.lams[0] for s in stretches]) * KNOTS).astype(int).tolist()
     found, last = [], None
     for i, stretch in enumerate(stretches):
@@ -76,10 +75,16 @@ def nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretc
 
 def smallest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:
     """The stretch nearest to λ, and so many others, those of fewest neurons."""
-    away = [abs(np.log(min(max(lam, s.lams[1]), s.lams[0]) / max(lam, 1e-300))) for s in stretches]
-    here = int(np.argmin(away))
-    others = sorted(set(range(len(stretches))) - {here}, key=lambda i: len(stretches[i].features))
+    here, *others = _by_distance(stretches, lam)
+    others.sort(key=lambda i: len(stretches[i].features))
     return [stretches[i] for i in sorted([here, *others[:count]])]
+
+
+def _by_distance(stretches: Sequence[Stretch], lam: float) -> list[int]:
+    """Their numbers, those nearest to λ first."""
+    at = np.log([np.clip(lam, s.lams[1], s.lams[0]) for s in stretches])
+    away = np.abs(at - np.log(max(lam, stretches[-1].lams[1])))
+    return np.argsort(away, kind="stable").tolist()
 
 
 def _end_of(stretch: Stretch, end: int) -> Stretch:
