@@ -26,6 +26,7 @@ from mirrors_engine.export.page_stretches import (
     single,
     smallest,
     squares,
+    starts_at_the_top,
     stretch_of,
 )
 from mirrors_engine.export.page_units import LISTED, bend_of, may_be_listed, unit_of_page
@@ -149,10 +150,9 @@ def _longest(page: Callable[[int], str], stretches: Sequence[Stretch], most: int
 
 
 def _shows(stretches: Sequence[Stretch], result: FitResult) -> bool:
-    """Whether λ lies in a stretch, or above λ_max and all of them, where nothing changes."""
-    lam = result.lam
-    inside = any(s.lams[1] <= lam <= s.lams[0] for s in stretches)
-    return inside or (len(stretches) > 0 and lam >= max(stretches[0].lams[0], result.lam_max))
+    """Whether λ lies in a stretch, or above λ_max, where nothing changes."""
+    inside = any(s.lams[1] <= result.lam <= s.lams[0] for s in stretches)
+    return inside or (result.lam >= result.lam_max and starts_at_the_top(stretches, result))
 
 
 def _written(
@@ -187,10 +187,12 @@ def _words(
     signal, size = result.signal, f"{result.dictionary_size:,}".replace(",", "\u202f")
     names = f"{printable(signal.y_name)} against {printable(signal.x_name)}"
     what = "best possible" if result.loss == "squared" else f"best possible ({result.loss} loss)"
+    simplest = "a straight line" if result.architecture.skip else "a constant"
+    if not starts_at_the_top(stretches, result):
+        simplest = "few neurons"
     about = (
         f"The {what} {result.architecture.describe()} for {names}, {len(signal)} samples: "
-        f"drag λ from a {'straight line' if result.architecture.skip else 'constant'} on the left "
-        "to many neurons on the right."
+        f"drag λ from {simplest} on the left to many neurons on the right."
     )
     share = exact_share([s.lams for s in stretches])
     if not exact:
@@ -239,6 +241,7 @@ def _numbers(stretches: Sequence[Stretch], result: FitResult) -> dict[str, Any]:
         "tolerance": result.certificate.tolerance,
         "lam": result.lam,
         "lam_max": result.lam_max,
+        "from_the_top": starts_at_the_top(stretches, result),
         "weight": total,
         "samples": len(signal.x),
         "spread": spread,

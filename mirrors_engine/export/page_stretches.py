@@ -45,18 +45,26 @@ class Stretch:
 
 
 def affordable(segments: Sequence[Segment], result: FitResult | None) -> Sequence[Segment]:
-    """The segments whose neurons are not too many in all, those nearest to λ first."""
-    if result is None or sum(len(s.names) for s in segments) <= MOST_NEURONS:
+    """The segments whose neurons are not too many in all.
+
+    Half of the neurons are for what is nearest to λ. The others are for what follows λ_max: there
+    segments have fewest, and who drags λ starts there.
+    """
+    sizes = np.array([len(s.names) for s in segments])
+    if result is None or sizes.sum() <= MOST_NEURONS:
         return segments
-    away = [abs(np.log(s.lam / max(result.lam, 1e-300))) for s in segments]
-    kept: list[int] = []
-    total = 0
-    for i in np.argsort(away, kind="stable").tolist():
-        total += len(segments[i].names)
-        if kept and total > MOST_NEURONS:
-            break
-        kept.append(i)
-    return [segments[i] for i in sorted(kept)]
+    away = np.abs(np.log([s.lam / max(result.lam, 1e-300) for s in segments]))
+    near = np.argsort(away, kind="stable")
+    count = max(1, np.count_nonzero(np.cumsum(sizes[near]) <= MOST_NEURONS // 2))
+    kept, rest = near[:count], np.sort(near[count:])
+    room = MOST_NEURONS - sizes[kept].sum()
+    few = rest[np.cumsum(sizes[rest]) <= room]
+    return [segments[i] for i in sorted([*kept, *few])]
+
+
+def starts_at_the_top(stretches: Sequence[Stretch], result: FitResult) -> bool:
+    """Whether the largest λ is λ_max or more, from where on nothing changes."""
+    return len(stretches) > 0 and stretches[0].lams[0] >= (1 - 1e-9) * result.lam_max
 
 
 def nearest(stretches: Sequence[Stretch], lam: float, count: int) -> list[Stretch]:

@@ -140,10 +140,10 @@ function middle(chosen) {
   return sum / X.length;
 }
 
-/* slider: 0 is λ_max, 1 the smallest λ, even steps of log λ between */
-const decades = lamMax > 0 ? Math.log(lamMax / lamMin) || 1 : 1;
-const toSlider = lam => lamMax > 0 ? Math.min(Math.max(Math.log(lamMax / lam) / decades, 0), 1) : 0;
-const fromSlider = p => p <= 0 ? lamMax : p >= 1 ? lamMin : lamMax * Math.exp(-p * decades);
+/* slider: 0 is λ_max or the largest λ known, 1 the smallest, even steps of log λ between */
+const decades = lamMax > 0 ? Math.log(lamTop / lamMin) || 1 : 1;
+const toSlider = lam => lamMax > 0 ? Math.min(Math.max(Math.log(lamTop / lam) / decades, 0), 1) : 0;
+const fromSlider = p => p <= 0 ? lamTop : p >= 1 ? lamMin : lamTop * Math.exp(-p * decades);
 const counts = Array.from({length: n}, (_, i) => first[i + 1] - first[i]);
 const most = Math.max(1, ...counts);
 
@@ -306,7 +306,7 @@ function jump(way) {
 
 $("title").textContent = D.title;
 $("about").textContent = D.about;
-$("range").textContent = `${number(lamMax)} … ${number(lamMin)}: ${D.range}`;
+$("range").textContent = `${number(lamTop)} … ${number(lamMin)}: ${D.range}`;
 $("lanes-about").textContent = D.network;
 $("foot").textContent = D.foot;
 for (const [kind, words] of [["data", "data"], ["curve", "optimal function"], ["kink", D.step ? "step at a sample" : "kink at a sample"], ["mirror", "kink at a mirror image"]]) {

@@ -8,6 +8,7 @@ const ranks = text => new Uint32Array(bytes(text));
 const first = ranks(D.first), runs = ranks(D.runs), long = ranks(D.long);
 const z = reals(D.weights), primal = reals(D.primal), dual = reals(D.dual), rss = reals(D.rss);
 const n = top.length, lamMax = D.lam_max, lamMin = bottom[n - 1];
+const lamTop = D.from_the_top ? lamMax : top[0];     // from λ_max up nothing changes
 const ends = z.length / first[n];      // weights of a neuron, 1 where each stretch is a single λ
 const index = new Uint32Array(first[n]);
 for (let r = 0, k = 0; r < runs.length; r++) for (let j = 0; j < long[r]; j++) index[k++] = runs[r] + j;
@@ -22,7 +23,7 @@ reals(D.bends).forEach((at, k) => {
 /* ---- the exact path: on a segment weights are affine in λ, sums of squares quadratic ---- */
 
 function place(lam) {
-  if (lam >= top[0]) return {i: 0, t: 0, lam: Math.max(lam, top[0]), exact: true};
+  if (lam >= top[0]) return {i: 0, t: 0, lam: D.from_the_top ? lam : top[0], exact: D.from_the_top || lam === top[0]};
   if (lam <= lamMin) return {i: n - 1, t: 1, lam: lamMin, exact: lam === lamMin};
   let low = 0, high = n - 1;             // the first segment whose bottom is not above λ
   while (low < high) { const m = (low + high) >> 1; if (bottom[m] <= lam) high = m; else low = m + 1; }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Signal, fit
-from mirrors_engine.export import page_path
+from mirrors_engine.export import page_path, page_stretches
 from mirrors_engine.export.html import page_of
 from mirrors_engine.export.page_path import neurons_of, path_for
 from mirrors_engine.export.page_units import LISTED
@@ -81,6 +81,66 @@ def test_a_page_opens_at_its_answer_where_only_smaller_lam_are_known(show):
     driver = show(page_of(Path(problem, below, 1e-3), result))
     lam, neurons = driver.execute_script("return [mirrors.state.lam, mirrors.state.active.length]")
     assert (lam, neurons) == (result.lam, len(result.weights))
+
+
+STATES = """return arguments[0].map(lam => { const s = mirrors.at(lam);
+return [s.lam, s.exact, s.objective, s.active.length]; });"""
+
+
+def test_above_the_largest_lam_known_a_page_shows_that_one(show):
+    """Its network was shown as the certified optimum of every larger λ."""
+    signal, net = noise(40), Architecture("abs", 3)
+    problem = Problem(signal, net)
+    result = problem.solve(lam_ratio=0.05)
+    known = path_for(result)
+    below = tuple(
+        s for s in known.segments if s.top.lam < problem.to_scaled_lam(0.3 * problem.lam_max)
+    )
+    driver = show(page_of(Path(problem, below, 1e-3), result))
+    top = below[0].top.lam * problem.units.lam
+    lams = [
+        2 * problem.lam_max,
+        problem.lam_max,
+        0.5 * problem.lam_max,
+        top,
+        0.05 * problem.lam_max,
+    ]
+    for lam, (shown, exact, objective, neurons) in zip(
+        lams, driver.execute_script(STATES, lams), strict=True
+    ):
+        assert shown == pytest.approx(min(lam, top)) and exact == (lam <= top)
+        expected = problem.solve(shown)
+        assert objective == pytest.approx(expected.objective, rel=1e-9)
+        assert neurons == pytest.approx(len(expected.weights), abs=1)  # top is an event
+    start, said, about, disabled = driver.execute_script(
+        """const slider = document.getElementById("slider"); slider.value = 0;
+        slider.dispatchEvent(new Event("input"));
+        const [range, about, previous] = ["range", "about", "previous"]
+          .map(id => document.getElementById(id));
+        return [mirrors.state.lam, range.textContent, about.textContent, previous.disabled];"""
+    )
+    assert start == pytest.approx(top) and disabled
+    assert float(said.split(" … ")[0].replace("·10", "e")) == pytest.approx(top, rel=1e-3)
+    assert "constant" not in about
+
+
+def test_a_page_with_room_for_some_neurons_starts_at_a_constant(monkeypatch, show):
+    """What has fewest neurons, and is dragged first, was left out for what has most."""
+    signal, net = noise(40), Architecture("abs", 3)
+    problem = Problem(signal, net)
+    result = problem.solve(lam_ratio=0.01)
+    path = path_for(result)
+    monkeypatch.setattr(page_stretches, "MOST_NEURONS", neurons_of(path) // 2)
+    driver = show(page_of(path, result))
+    ratios = (1.5, 1.0, 0.7, 0.5, 0.3, 0.011, 0.01, 0.009)
+    lams = [ratio * problem.lam_max for ratio in ratios]
+    for lam, (shown, exact, objective, neurons) in zip(
+        lams, driver.execute_script(STATES, lams), strict=True
+    ):
+        expected = problem.solve(lam)
+        assert exact and shown == pytest.approx(lam)
+        assert objective == pytest.approx(expected.objective, rel=1e-9)
+        assert neurons == len(expected.weights)
 
 
 def test_the_path_of_a_page_ends_where_it_would_have_too_many_neurons(monkeypatch, show):
