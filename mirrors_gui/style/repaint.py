@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from weakref import WeakKeyDictionary
 
 from pyqtgraph import GraphicsView
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 TURN_MS = 1  # with 0 a shot is a posted event, done in this very turn
@@ -37,12 +37,22 @@ def find_ranges(widget: QWidget) -> None:
             plot.scene().prepareForPaint()
 
 
+OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 _holders: WeakKeyDictionary[QWidget, set[int]] = WeakKeyDictionary()  # of each held widget
+_opaque: WeakKeyDictionary[QWidget, bool] = WeakKeyDictionary()  # before it was held
 
 
 def hold_painting(widget: QWidget, holder: object) -> None:
-    """Paint a widget no more until each that holds it has released it."""
-    _holders.setdefault(widget, set()).add(id(holder))
+    """Paint a widget no more until each that holds it has released it.
+
+    What was to be painted already is asked for all the same: the window paints its ground there
+    and leaves the widget out, unless that is opaque. So it is, and its old picture stays.
+    """
+    holders = _holders.setdefault(widget, set())
+    if not holders:
+        _opaque[widget] = widget.testAttribute(OPAQUE)
+        widget.setAttribute(OPAQUE)
+    holders.add(id(holder))
     widget.setUpdatesEnabled(False)
 
 
@@ -51,6 +61,7 @@ def release_painting(widget: QWidget, holder: object) -> None:
     others = _holders.get(widget, set())
     others.discard(id(holder))
     if not others:
+        widget.setAttribute(OPAQUE, _opaque.pop(widget, widget.testAttribute(OPAQUE)))
         widget.setUpdatesEnabled(True)
 
 
@@ -60,6 +71,7 @@ class PaintOnce:
     A graphics scene paints its whole window as soon as one of its items has changed, and
     layouts move widgets for some events more: one answer would be painted up to five times.
     Then they are painted in the order in which they were given, each in a turn of its own.
+    Where changes come faster than all is painted, what has waited longest is painted next.
     """
 
     def __init__(self, *widgets: QWidget) -> None:
@@ -72,15 +84,20 @@ class PaintOnce:
     def hold(self, _change: object = None) -> None:
         if not self._turn.isActive() and not self._widgets[0].updatesEnabled():
             return  # they are part of something that is held already
-        for widget in self._widgets:
+        painted = [widget for widget in self._widgets if widget not in self._held]
+        for widget in painted:
             hold_painting(widget, self)
-        self._prepared, self._held = False, list(self._widgets)
+        if painted:  # else nothing was since the last change: what waits does not wait for more
+            self._prepared = False
+        self._held += painted
         self._turn.start()
 
     def _go_on(self) -> None:
         if self._prepared:
             # what this posts is painted before the timer is heard again
-            release_painting(self._held.pop(0), self)
+            first = self._held.pop(0)
+            find_ranges(first)
+            release_painting(first, self)
             if self._held:
                 self._turn.start()
             return

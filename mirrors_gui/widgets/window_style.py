@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
@@ -59,8 +59,6 @@ class WindowStyle(QObject):
             self._held.append(window)
         for part in self._slow:
             hold_painting(part, self)
-            # what is opaque the window does not paint under: the old picture stays
-            part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._make_way()
         turns += [partial(self._restyle, part) for part in self._parts]
         turns.append(self._restyle_dialogs)
@@ -81,7 +79,6 @@ class WindowStyle(QObject):
             window.repaint()
 
     def _release_part(self, part: QWidget) -> None:
-        part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         release_painting(part, self)
         part.update()  # with its corners, where it was painted before: something else held it too
 

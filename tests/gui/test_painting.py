@@ -6,8 +6,8 @@ import threading
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from mirrors_engine.signals import sample
 from mirrors_gui.compute import worker as worker_module
@@ -145,6 +145,54 @@ def test_what_two_hold_is_painted_when_both_have_released_it(two_plots):
     release_painting(part, whole)
     pause(0.1)
     assert paints.count == 1 and part.updatesEnabled()
+
+
+def test_changes_that_come_faster_than_all_is_painted_leave_none_behind(two_plots):
+    """The last part, the slider, stood still while λ was dragged or played."""
+    whole, plots = two_plots
+    paints, once = [Paints(plot.viewport()) for plot in plots], PaintOnce(*parts(plots))
+    first = QTimer(whole, interval=0)  # a change in each turn in which something was painted
+    seen = [0]
+
+    def change() -> None:
+        painted = sum(each.count for each in paints)
+        if painted > seen[0]:
+            seen[0] = painted
+            once.hold()
+            changed(plots)
+
+    first.timeout.connect(change)
+    once.hold()
+    changed(plots)
+    first.start()
+    pause(0.5)
+    first.stop()
+    few, many = sorted(each.count for each in paints)
+    assert few > 1 and many <= few + 1
+    pause(0.2)
+    assert all(plot.updatesEnabled() for plot in plots)
+
+
+def test_what_had_to_be_painted_as_it_was_held_is_as_it_was(two_plots):
+    """The window painted its ground under it: a label that had changed was blank until the end."""
+    _, plots = two_plots
+    part = plots[0].parentWidget()
+    label = QLabel("one", part)
+    label.show()
+    pause(0.1)
+    window = part.window()
+    screen = window.screen()
+    before = screen.grabWindow(window.winId()).toImage()
+    label.setText("two")
+    part.update()  # on its way
+    hold_painting(part, window)
+    pause(0.1)
+    assert screen.grabWindow(window.winId()).toImage() == before
+    release_painting(part, window)
+    pause(0.1)
+    after = screen.grabWindow(window.winId()).toImage()
+    assert after != before and after == window.grab().toImage().convertedTo(after.format())
+    assert not part.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
 
 def test_the_next_turn_comes_after_what_is_posted(qtbot):

@@ -160,7 +160,7 @@ class LambdaStrip(Panel):
         row.addSpacing(8)
         row.addWidget(self.size_field)
 
-        self._player = Player(lambda: self.session is None or self.session.busy, self)
+        self._player = Player(self._drawing, self)
         self._player.moved.connect(self._go)
         self._player.ended.connect(lambda: self.play.setChecked(False))
         self.loop.toggled.connect(self._loop)
@@ -323,6 +323,10 @@ class LambdaStrip(Panel):
         else:
             self._player.stop()
         self._show_play()
+
+    def _drawing(self) -> bool:
+        """Whether the last λ is not on show yet: the strip is painted last."""
+        return self.session is None or self.session.busy or not self.updatesEnabled()
 
     def _loop(self, on: bool) -> None:
         self._player.looping = on
