@@ -30,6 +30,9 @@ _FROM, _FROM_LONG, _SOME = 0.15, 0.45, 1024
 # share of the gates, 1 / _FEW, that may bend the wrong way in a round: all levels are looked at
 # again after each giving up, and the next round gives up what is left
 _FEW = 1024
+# New gates, and those for each that is new, up to which a short string is taken to be nearly there:
+# the look at the data that follows takes as long as one more round, and finds what is left.
+_LAST, _SHARE = 3, 8
 _PICKED = 3  # a knot that is picked out takes the time of so many that are looked at in order
 
 
@@ -156,13 +159,14 @@ def gates_of(
     if near is None and tube.last >= LONG:
         at, side = gates_of(tube.every(BLOCK), check)
         near = at * BLOCK, side  # a block apart or more, and a quarter of one away
-        near = _nearby(tube, *near, BLOCK // 4 - 1)
+        near = nearby(tube, *near, BLOCK // 4 - 1)
     gates, sides = near if near is not None else (np.empty(0, dtype=np.intp), np.empty(0))
     # both ends are no gates, but pieces begin and end there
     at, side = np.concatenate(([0], gates, [tube.last])), np.concatenate(([0.0], sides, [0.0]))
     known = np.zeros(len(at) - 1, dtype=bool)  # which pieces were found to stay in the tube
     limit, before = tube.limit, at[:0]
     share = _FEW  # more than so many are given up at once
+    nearly = False
     for _ in range(MAX_ROUNDS):
         check()
         while True:
@@ -176,8 +180,8 @@ def gates_of(
             known[:-1] &= right  # a piece is joined to the next where the gate between is left
             kept = np.concatenate(([0], right.nonzero()[0] + 1, [len(known)]))
             at, side, known = at[kept], side[kept], known[kept[:-1]]
-        if len(at) == len(before) and (at == before).all():
-            break  # new gates were given up at once
+        if nearly or (len(at) == len(before) and (at == before).all()):
+            break  # in the second case new gates were given up at once
         before = at
         check()
         x *= levels
@@ -188,6 +192,8 @@ def gates_of(
                 break
             share = tube.last  # none may be left at the end
             continue
+        if tube.last < LONG:
+            nearly = len(rows) < len(at) - 1 and len(rows) <= max(_LAST, len(at) // _SHARE)
         known[:] = True
         known[pieces] = False
         new = pieces + np.arange(1, len(pieces) + 1)
@@ -205,11 +211,14 @@ def _steep(tube: Tube) -> tuple[np.ndarray, np.ndarray] | None:
     there; None if these are few of some that are looked at first."""
     few = max(1, tube.last // _SOME)
     share = _FROM if tube.last < LONG else _FROM_LONG
-    some = np.abs(_bends(tube, few)) > tube.radius
+    bends = _bends(tube, few)
+    some = np.abs(bends) > tube.radius
     if np.count_nonzero(some) <= share * len(some):
         return None
-    bends = _bends(tube, 1)
-    at = (np.abs(bends) > tube.radius).nonzero()[0]
+    if few > 1:
+        bends = _bends(tube, 1)
+        some = np.abs(bends) > tube.radius
+    at = some.nonzero()[0]
     return at + 1, np.sign(bends[at])
 
 
@@ -289,7 +298,7 @@ def _excursions(
     return (rows, below, pieces) if inside.all() else (rows[inside], below[inside], pieces[inside])
 
 
-def _nearby(
+def nearby(
     tube: Tube, gates: np.ndarray, side: np.ndarray, reach: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Of the knots up to `reach` from gates those where the wall is met first, between the lines

@@ -20,6 +20,7 @@ from mirrors_engine.algorithms.taut_gates import (
     Tube,
     gates_of,
     joined,
+    nearby,
     worst_of_each,
 )
 from mirrors_engine.progress import Check
@@ -61,6 +62,7 @@ def by_rounds(
     radius: float,
     check: Check,
     near: tuple[np.ndarray, np.ndarray] | None = None,
+    reach: int = 0,
 ) -> TautString | None:
     """The string, all of its pieces at a time.
 
@@ -73,6 +75,8 @@ def by_rounds(
         None where all are 1.
     near : tuple of (K,) ndarrays, optional
         Starts and levels of the pieces at another radius or other y.
+    reach : int
+        How many samples those starts may be moved, less than half of their distances.
     """
     tube = Tube.of(y, w, radius, check)
     look = _Look(y, w, radius, tube.deviation)
@@ -80,6 +84,8 @@ def by_rounds(
         side = np.sign(diff(near[1]))
         gates = side.nonzero()[0]
         near = near[0][1:][gates], side[gates]
+        if reach:
+            near = nearby(tube, *near, reach)
     at, side = gates_of(tube, check, near)
     starts, side = np.concatenate(([0], at)), np.concatenate(([0.0], side))
     before = starts[:0]
@@ -87,7 +93,7 @@ def by_rounds(
         check()
         look.at(starts, side, check)
         kept = look.right_bends(side)
-        if len(kept) < len(starts):
+        if kept is not None:
             starts, side = starts[kept], side[kept]
             continue
         rows, sides = look.excursions()
@@ -95,8 +101,8 @@ def by_rounds(
             # new gates were given up at once: the string leaves the tube by rounding
             if look.farthest > look.limit * (1 + _ROUNDING):
                 return None
-            reach = max(look.limit, look.farthest)
-            return TautString(starts, side, look.rise, look.dual, reach)
+            farthest = max(look.limit, look.farthest)
+            return TautString(starts, side, look.rise, look.dual, farthest)
         before = starts
         starts = np.concatenate((starts, rows))
         order = np.argsort(starts, kind="stable")
@@ -166,20 +172,21 @@ class _Look:
         """The largest distance between string and data, 0 in the tube."""
         return float(np.abs(self._sums).max(initial=0.0))
 
-    def right_bends(self, side: np.ndarray) -> np.ndarray:
+    def right_bends(self, side: np.ndarray) -> np.ndarray | None:
         """The pieces that are left if gates are given up at which the string bends away from its
-        wall, one after another."""
+        wall, one after another; None if there is no such gate."""
         levels = self._y[self.starts] + self.rise
-        kept, mass = np.arange(len(side)), self._mass
-        total = mass * levels - self._pull
+        kept, mass, total = None, self._mass, None
         while True:
             bends = diff(levels)
             bends *= side[1:]
-            right = np.concatenate(([0], (bends > 0).nonzero()[0] + 1))
-            if len(right) == len(side):
+            right = bends > 0
+            if right.all():
                 return kept
-            kept, side = kept[right], side[right]
-            mass, total = np.add.reduceat(mass, right), np.add.reduceat(total, right)
+            some = np.concatenate(([0], right.nonzero()[0] + 1))
+            total = mass * levels - self._pull if total is None else total
+            kept, side = some if kept is None else kept[some], side[some]
+            mass, total = np.add.reduceat(mass, some), np.add.reduceat(total, some)
             pull = -side
             pull[:-1] += side[1:]
             levels = (total + self._radius * pull) / mass

@@ -73,6 +73,7 @@ def taut_pieces(
     radius: float,
     check: Check = no_check,
     near: tuple[np.ndarray, np.ndarray] | None = None,
+    reach: int = 0,
 ) -> TautPieces:
     """The same f by its constant pieces.
 
@@ -82,6 +83,8 @@ def taut_pieces(
         None where all are 1.
     near : tuple of (K,) ndarrays, optional
         Starts and levels of the pieces at another radius or other y; they change the time only.
+    reach : int
+        How many samples those starts may be moved, less than half of their distances.
 
     Returns
     -------
@@ -93,7 +96,7 @@ def taut_pieces(
     found = None
     if len(y) > SHORT and not wide:
         with one_blas_thread():
-            found = by_rounds(y, w, radius, check, near)
+            found = by_rounds(y, w, radius, check, near, reach)
     if found is not None:
         return TautPieces(found.starts, y[found.starts] + found.rise, found.dual, found.reach)
     w = np.ones(len(y)) if w is None else w

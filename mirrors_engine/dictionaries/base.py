@@ -274,6 +274,7 @@ class Dictionary(ABC):
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None,
         check: Check = no_check,
+        reach: int = 0,
     ) -> Foreseen:
         """Keys, weights and w∘residual at or near the optimum, if the dictionary is `foreseen`.
 
@@ -292,6 +293,8 @@ class Dictionary(ABC):
             Keys and weights, of another λ or other y or a guess; they change the time only.
         check : callable
             Called between chunks of work; may raise `Cancelled`.
+        reach : int
+            How many ranks those keys may be moved, which a guess on blocks of samples needs.
         """
         raise NotImplementedError
 

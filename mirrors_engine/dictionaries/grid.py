@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -66,4 +66,4 @@ class Grid:
 
     def at(self, ranks: np.ndarray) -> Grid:
         """Some of the samples, on the same scale."""
-        return replace(self, x=self.x[ranks])
+        return Grid(self.x[ranks], self.middle, self.half, self.ends)

@@ -6,7 +6,6 @@ scikit-learn's loss is a mean over its rows, ours a sum: alpha = λ / rows.
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
 from inspect import unwrap
 
 import numpy as np
@@ -75,6 +74,12 @@ def sweeps(
     return np.asarray(coefficients[:, 0])
 
 
+def reach(n: int) -> int:
+    """How many samples a step of a first guess may be moved without meeting another one: less than
+    half a block."""
+    return max(n // THINNED - 1, 0) // 2
+
+
 def first_guess(
     problem: Scaled, lam: float, step: Report, check: Check = no_check, most: int = FIRST
 ) -> Solution:
@@ -86,7 +91,8 @@ def first_guess(
     if len(problem.y) >= 2 * THINNED and problem.dictionary.thinnable:
         fewer, ranks = thinned(problem, len(problem.y) // THINNED)
         rough = first_guess(fewer, lam, step, check, FEW)
-        return replace(rough, keys=problem.dictionary.at_ranks(rough.keys, ranks))
+        keys = problem.dictionary.at_ranks(rough.keys, ranks)
+        return Solution(keys, rough.weights, (), 1, NAME)
     root = np.sqrt(problem.w)
     target = root * problem.centred
     found = problem.dictionary.price(root * target, above=lam, limit=most, check=check)

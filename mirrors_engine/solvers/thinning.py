@@ -19,7 +19,8 @@ def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:
     """
     n = len(problem.w)
     first = np.arange(0, n, block)
-    ranks = np.minimum(first + block // 2, n - 1)
+    # a step between two blocks is at the first sample of the second, a kink in either of them
+    ranks = first if problem.dictionary.degree == 0 else np.minimum(first + block // 2, n - 1)
     weighting = problem.weighting
     if weighting is None:
         w = lengths_of(first, n).astype(float)

@@ -108,15 +108,15 @@ def solve(
             return begun
         start = begun
     free = problem.free
-    name = "total variation"
+    name, reach = "total variation", 0
     known = None if start is None else (start.keys, start.weights)
     if dictionary.foreseen and not free.line:
         if cold and descent:
             guess = coordinate_descent.first_guess(problem, lam, step, check)
-            known = guess.keys, guess.weights
+            known, reach = (guess.keys, guess.weights), coordinate_descent.reach(len(w))
             name = f"{coordinate_descent.NAME} + {name}"
         keys, z, dual, bound = dictionary.warm_start(
-            problem.centred, problem.weighting, lam, known, check
+            problem.centred, problem.weighting, lam, known, check, reach
         )
         start = Solution(keys, z, (dual,), 1, name)
         if _optimal(problem, lam, start, bound, step, check):

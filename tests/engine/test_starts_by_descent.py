@@ -7,7 +7,7 @@ import pytest
 import sklearn.linear_model
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.solvers.coordinate_descent import FIRST, SWEEPS
+from mirrors_engine.solvers.coordinate_descent import FIRST, SWEEPS, first_guess, reach
 
 NETS = {
     "relu2": (Architecture("relu", 2), 40, "nodal"),
@@ -82,3 +82,16 @@ def test_other_losses_and_inputs_begin_with_it(calls):
     ):
         result = Problem(additive, net).solve(lam_ratio=0.1)
         assert result.certified and result.solver == "coordinate descent + active set"
+
+
+@pytest.mark.parametrize("jump", [203, 204, 205, 206, 207])
+def test_the_first_guess_of_a_step_is_where_its_blocks_part(jump):
+    """Of seven samples each; one that falls into a block is nearest to one of its ends."""
+    n = 1000
+    y = np.where(np.arange(n) < jump, 0.0, 1.0)
+    problem = Problem(Signal(np.arange(float(n)), y), Architecture("sign", 2))
+    lam = problem.to_scaled_lam(0.5 * problem.lam_max)
+    guess = first_guess(problem.scaled, lam, lambda *_: None)
+    assert guess.keys.shape == (1, 1)
+    assert guess.keys[0, 0] in ((203,) if jump < 205 else (203, 210))
+    assert reach(n) == 3  # from both of two that are a block apart

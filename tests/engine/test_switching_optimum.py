@@ -54,7 +54,7 @@ def test_the_solver_does_not_depend_on_foresight(net, most, monkeypatch):
     signal = random_signal(4, 40)
     best = fit(signal, net, lam_ratio=0.02)
 
-    def nothing(self, y, w, lam, near, check):
+    def nothing(self, y, w, lam, near, check, reach):
         return np.empty((0, self.key_width), dtype=np.int64), np.empty(0), weighted(w, y), np.inf
 
     monkeypatch.setattr(Switching, "warm_start", nothing)

@@ -167,6 +167,25 @@ def test_a_start_changes_rounds_and_not_the_string(kind, ratio):
         assert near is not pieces or (rounds <= cold and rounds <= 8)
 
 
+def test_a_start_that_is_a_few_samples_off_is_moved():
+    """Gates of blocks of seven samples: no other ones are set before they are given up."""
+    rng = np.random.default_rng(8)
+    n, jumps = 1000, np.array([208, 502, 814])
+    y = np.repeat([0.0, 1.0, 0.4, 0.7], np.diff(jumps, prepend=0, append=n))
+    y += 0.01 * rng.standard_normal(n)
+    f, _ = taut_string(y, np.ones(n), 3.0)
+    near = np.array([0, 210, 499, 815]), np.array([0.0, 1.0, 0.5, 0.6])
+    calls = []
+    for reach in (0, 3):
+        rounds = []
+        found = taut_pieces(y, None, 3.0, lambda rounds=rounds: rounds.append(1), near, reach)
+        np.testing.assert_array_equal(found.starts[1:], jumps)
+        again = np.repeat(found.levels, np.diff(found.starts, append=n))
+        np.testing.assert_allclose(again, f, rtol=0, atol=1e-15)
+        calls.append(len(rounds))
+    assert calls[1] < calls[0]
+
+
 def test_sign_fits_from_a_guess_and_from_another_optimum_are_the_same():
     """Whatever λ was before; tied values, where a string may pass one gate more or less."""
     rng = np.random.default_rng(2)

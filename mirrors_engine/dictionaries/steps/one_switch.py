@@ -90,6 +90,7 @@ class Switches(ByRanks):
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None = None,
         check: Check = no_check,
+        reach: int = 0,
     ) -> Foreseen:
         """The switches of total-variation denoising: the same problem in f.
 
@@ -102,10 +103,10 @@ class Switches(ByRanks):
             places, heights = np.zeros(len(at) + 1, dtype=np.intp), np.zeros(len(at) + 1)
             places[1:], heights[1:] = at[order], jump * z[order].cumsum()
             begin = places, heights
-        starts, levels, dual, reach = taut_pieces(y, w, lam / jump, check, begin)
+        starts, levels, dual, largest = taut_pieces(y, w, lam / jump, check, begin, reach)
         steps = diff(levels)
         at = steps.nonzero()[0]
-        return Foreseen(starts[1:][at, None], steps[at] / jump, dual, reach * jump)
+        return Foreseen(starts[1:][at, None], steps[at] / jump, dual, largest * jump)
 
     def breakpoints(self, keys: np.ndarray) -> Breakpoints:
         return Breakpoints(keys, np.full(keys.shape, self.jump), np.zeros(len(keys)))

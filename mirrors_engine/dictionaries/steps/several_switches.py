@@ -196,6 +196,7 @@ class Switching(ByRanks):
         lam: float,
         near: tuple[np.ndarray, np.ndarray] | None = None,
         check: Check = no_check,
+        reach: int = 0,
     ) -> Foreseen:
         """Features and weights close to the optimum: an N-variable problem finds its jumps."""
         w = np.ones(len(y)) if w is None else w
