@@ -6235,7 +6235,7 @@ voll verbundenes ReLU-Netz mit ebenso vielen Schichten, um zu sehen, wo seine Kn
   <message>
    <location filename="mirrors_gui/panels/training/pacing.py"></location>
    <source>Fastest</source>
-   <translation>Maximal</translation>
+   <translation>Max.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/training/pacing.py"></location>

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from user_driver import mouse
 
+from mirrors_engine import Architecture, Signal
 from mirrors_gui.headless import pause
 from mirrors_gui.style import plots
 from mirrors_gui.style.plot_items import LONG, Curve, opaque
@@ -117,3 +118,31 @@ def test_a_long_wide_line_looks_as_its_outline_would(qtbot):
             QColor(c).lightness() for c in colors if QColor(c).hue() == QColor(color).hue()
         )
         assert abs(darkest - QColor(color).lightness()) <= 2  # no joint is seen
+
+
+def test_the_function_stays_visible_under_many_kinks(tour):
+    """The rims of marks beside each other covered the line where it bends most."""
+    window, session = tour.window, tour.session
+    window.resize(1366, 730)
+    x = np.linspace(0, 1, 900)
+    session.set_signal(Signal(x, np.cos(3 * x), name="arc"))
+    session.set_architecture(Architecture("relu", 2))
+    session.set_lam_ratio(1e-5)
+    tour.settle()
+    assert len(session.result.weights) > 60
+    pause(0.5)
+    plot = window.fit.fit
+    picture, box = painted(plot), plot.getViewBox()
+    color = session.appearance.theme.color("function")
+    places = np.linspace(0.3, 0.7, 50)
+    hit = 0
+    for t, f in zip(places, session.result.predict(places), strict=True):
+        spot = plot.mapFromScene(box.mapViewToScene(QPointF(window.fit.scale.at(t), f)))
+        hit += any(
+            _distance(picture.pixelColor(spot.x(), spot.y() + by), color) < 30 for by in (-1, 0, 1)
+        )
+    assert hit == len(places)
+
+
+def _distance(one: QColor, other: QColor) -> int:
+    return max(abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))

@@ -117,9 +117,9 @@ class FitPlot(FitAxes):
             self._envelope,
             self.replicates.discs,
             self._data,
+            self._plain,  # in its colour: the rims of neighbours do not cover it
             self._function,
             self.mirror.arc,
-            self._plain,
             self._mirrored,
             self.mirror.ends,
             self.pointer.ring,
