@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from functools import partial
 from typing import TypedDict
 
@@ -222,12 +221,11 @@ class ScaledProblem:
             rows, level, units = self.rows, self.to_scaled_lam(lam), self.units
         proof = certify(self.dictionary, rows, level, shift, keys, z, solution.duals, check, raw)
         features = self.features_of(keys)
-        found = replace(solution, keys=keys, weights=z)
         proof, fitted = (
             units.certificate(proof, spare=True),
             self.units.values(raw, shift, spare=True),
         )
-        return self._assembled(lam, found, features, shift, fitted, proof, began)
+        return self._assembled(lam, solution, z, features, shift, fitted, proof, began)
 
     def features_of(self, keys: np.ndarray) -> Features:
         """The features of some keys, in the user's units.
@@ -246,13 +244,15 @@ class ScaledProblem:
         self,
         lam: float,
         solution: Solution,
+        z: np.ndarray,
         features: Features,
         shift: Shift,
         fitted: np.ndarray,
         proof: Certificate,
         began: float | None = None,
     ) -> FitResult:
-        """The result of scaled weights and shift, the rest in the user's units."""
+        """The result of scaled weights z, in the order of the features, and shift; the rest in the
+        user's units."""
         return FitResult(
             signal=self.signal,
             architecture=self.architecture,
@@ -260,7 +260,7 @@ class ScaledProblem:
             lam=lam,
             lam_max=self.lam_max,
             **self._line_of(shift),
-            weights=sealed(self.to_user_weights(solution.weights)),
+            weights=sealed(self.to_user_weights(z)),
             features=features,
             fitted=sealed(fitted),
             certificate=proof,
@@ -323,4 +323,5 @@ class ScaledProblem:
         """
         solution = Solution(features.keys, mixed.weights, (), 0, "known segment")
         proof, fitted = self.units.certificate(proof), self.units.values(mixed.fitted)
-        return self._assembled(lam, solution, features, mixed.shift, fitted, proof)
+        weights = mixed.weights
+        return self._assembled(lam, solution, weights, features, mixed.shift, fitted, proof)

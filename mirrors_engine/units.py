@@ -84,9 +84,12 @@ class Units:
     def certificate(self, proof: Certificate, spare: bool = False) -> Certificate:
         """The proof of a scaled Lasso in the user's units; `spare` as in `values`."""
         point = proof.dual_point
-        return replace(
-            proof,
-            primal=proof.primal * self.value + self.constant,
-            dual=proof.dual * self.value + self.constant,
-            dual_point=sealed(np.multiply(point, self.dual, out=point if spare else None)),
+        return Certificate(
+            proof.primal * self.value + self.constant,
+            proof.dual * self.value + self.constant,
+            sealed(np.multiply(point, self.dual, out=point if spare else None)),
+            proof.max_correlation,
+            proof.stationarity,
+            proof.n_features,
+            proof.tolerance,
         )

@@ -307,7 +307,8 @@ def nearby(
     _, _, levels = _levels(tube, ends, np.concatenate(([0.0], side, [0.0])))
     steps = np.arange(-reach, reach + 1)
     near = gates + steps[:, None]
-    np.clip(near, 1, tube.last - 1, out=near)
+    np.maximum(near, 1, out=near)
+    np.minimum(near, tube.last - 1, out=near)
     heights = tube.middle.take(near)
     if tube.x is None:
         run = steps[:, None].astype(float)

@@ -165,7 +165,7 @@ class RowLoss:
         least, most = signal.y_range
         size = max(most, -least)
         y, base, spread = loss.standardised(rows.y, cls(loss, rows)._read, size)
-        scaled = replace(rows, y=y)
+        scaled = Rows(y, rows.w, rows.samples, rows.of_sample)
         if loss.parabolic:
             vars(scaled)["weighting"] = rows.weighting  # not to be looked at again
         return cls(loss.in_unit(spread), scaled, free), base, spread
