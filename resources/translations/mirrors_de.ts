@@ -5615,8 +5615,8 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{neurons}, of which the {drawn} strongest are drawn,</source>
-   <translation>{neurons}, von denen die {drawn} stärksten gezeichnet sind,</translation>
+   <source>{neurons}, of which the {drawn} strongest are drawn</source>
+   <translation>{neurons}, von denen die {drawn} stärksten gezeichnet sind</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
@@ -5625,18 +5625,18 @@ Wählen Sie links eines, um zu sehen, welche Spiegelungen sich fast bezahlt mach
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{lines} take part in view. The path is coarse there: {solved} more λ were solved for this view; events between them are not listed.</source>
-   <translation>{lines} sind im Ausschnitt beteiligt. Der Pfad ist dort grob: für diese Ansicht wurden {solved} weitere λ gelöst; Ereignisse dazwischen sind nicht aufgeführt.</translation>
+   <source>In use in view: {lines}. The path is coarse there: {solved} more λ were solved for this view; events between them are not listed.</source>
+   <translation>Im Ausschnitt beteiligt: {lines}. Der Pfad ist dort grob: für diese Ansicht wurden {solved} weitere λ gelöst; Ereignisse dazwischen sind nicht aufgeführt.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{lines} take part at the λ that were solved. The path is coarse: between {places} of them and the next it is not followed event by event. Zoom in to solve more.</source>
-   <translation>{lines} sind an den gelösten λ beteiligt. Der Pfad ist grob: zwischen {places} von ihnen und dem nächsten wird er nicht Ereignis für Ereignis verfolgt. Vergrößern Sie, um mehr zu lösen.</translation>
+   <source>In use at the λ that were solved: {lines}. The path is coarse: between {places} of these λ and the next it is not followed event by event. Zoom in to solve more.</source>
+   <translation>An den gelösten λ beteiligt: {lines}. Der Pfad ist grob: zwischen {places} dieser λ und dem nächsten wird er nicht Ereignis für Ereignis verfolgt. Vergrößern Sie, um mehr zu lösen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/path/panel.py"></location>
-   <source>{lines} take part somewhere along the path. Point at a line to know it.</source>
-   <translation>{lines} nehmen irgendwo entlang des Pfads teil. Zeigen Sie auf eine Linie, um sie zu kennen.</translation>
+   <source>In use somewhere along the path: {lines}. Point at a line to know it.</source>
+   <translation>Irgendwo entlang des Pfads beteiligt: {lines}. Zeigen Sie auf eine Linie, um sie zu kennen.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/settings/data_card.py"></location>

@@ -159,7 +159,8 @@ def test_the_path_grows_and_takes_lambda_where_it_is_clicked(show, few, points, 
     # what is known to lie between two λ only is said to be so
     session.path_events = (Event(0.1, 0.1, "birth", ((0, 1),), (), width=0.2),)
     session.pathChanged.emit(session.path)
-    assert "The path is coarse: between 1 of them" in panel.words.text()
+    assert panel.words.text().startswith("In use at the λ that were solved: ")
+    assert "The path is coarse: between 1 of these λ" in panel.words.text()
     session.path_events = ()
     asked = []
     session.lamChanged.connect(asked.append)

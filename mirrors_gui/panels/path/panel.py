@@ -273,7 +273,7 @@ class PathPanel(LazyPanel):
         lines = formatting.plural(drawn.neurons, "neuron")
         if drawn.neurons > len(drawn.keys):
             lines = tr(
-                "{neurons}, of which the {drawn} strongest are drawn,",
+                "{neurons}, of which the {drawn} strongest are drawn",
                 neurons=lines,
                 drawn=formatting.count(len(drawn.keys)),
             )
@@ -284,7 +284,7 @@ class PathPanel(LazyPanel):
             )
         if drawn.solved:
             return tr(
-                "{lines} take part in view. The path is coarse there: {solved} more λ were solved "
+                "In use in view: {lines}. The path is coarse there: {solved} more λ were solved "
                 "for this view; events between them are not listed.",
                 lines=lines,
                 solved=formatting.count(drawn.solved),
@@ -292,14 +292,14 @@ class PathPanel(LazyPanel):
         unknown = sum(not event.exact for event in session.path_events)
         if unknown:  # too many events to hold, or another loss
             return tr(
-                "{lines} take part at the λ that were solved. The path is coarse: between "
-                "{places} of them and the next it is not followed event by event. Zoom in to "
-                "solve more.",
+                "In use at the λ that were solved: {lines}. The path is coarse: between {places} "
+                "of these λ and the next it is not followed event by event. Zoom in to solve "
+                "more.",
                 lines=lines,
                 places=formatting.count(unknown),
             )
         return tr(
-            "{lines} take part somewhere along the path. Point at a line to know it.",
+            "In use somewhere along the path: {lines}. Point at a line to know it.",
             lines=lines,
         )
 
