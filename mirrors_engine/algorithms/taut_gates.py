@@ -97,7 +97,8 @@ class Tube:
             return np.append(values[:-1:step], values[-1])
 
         if self.x is None:
-            return replace(self, middle=some(self.middle), end=self.end / step)
+            end, deviation = self.end / step, self.deviation * step
+            return replace(self, middle=some(self.middle), end=end, deviation=deviation)
         return replace(self, middle=some(self.middle), x=some(self.x))
 
     def places(self, at: np.ndarray) -> np.ndarray:
@@ -209,6 +210,8 @@ def gates_of(
 def _steep(tube: Tube) -> tuple[np.ndarray, np.ndarray] | None:
     """The knots at which the middle of the tube bends by more than the radius, and its walls
     there; None if these are few of some that are looked at first."""
+    if tube.x is None and tube.radius >= tube.deviation:  # no two neighbours differ so much
+        return None
     few = max(1, tube.last // _SOME)
     share = _FROM if tube.last < LONG else _FROM_LONG
     bends = _bends(tube, few)
