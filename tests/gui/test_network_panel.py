@@ -48,6 +48,20 @@ def test_headings_are_not_cut_where_they_have_room(show, session, large, monkeyp
             assert not area.intersects(other)
 
 
+def test_the_constant_has_a_line_of_its_own(show, monkeypatch):
+    """On a small screen, in German, it read “Konstante 1…”: the activations above took its room."""
+    result = fit(sample("nile"), Architecture("abs", 3), lam_ratio=0.1)
+    panel = show(NetworkPanel, result, size=(322, 480))
+    wires = panel.scene.wires
+    constant = "Konstante 1002 · Skip-Steigung −0,45"
+    monkeypatch.setattr(wires, "_intercept", constant)
+    metrics = QFontMetrics(themes.font(themes.SMALL))
+    words = {text: area for area, text, _ in wires.headings(metrics)}
+    assert constant in words
+    lanes = panel.scene.lanes[0].sceneBoundingRect().top()
+    assert words[constant].bottom() <= lanes + metrics.descent()
+
+
 def test_the_top_stays_in_sight_when_the_room_changes(show, many):
     panel = show(NetworkPanel, many, size=(420, 300))
     bar = panel.view.verticalScrollBar()

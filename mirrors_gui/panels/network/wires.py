@@ -151,14 +151,14 @@ class WiresItem(QGraphicsItem):
                 area = QRectF(box.center().x() - wide / 2, 12 - high / 2, wide, high)
                 found.append((area, name, align.AlignHCenter))
         room = geometry.boxes[0].center().x() - widest / 2 - 8  # up to the next heading
-        right = geometry.width - room
-        for x, y, text, side in (
-            (0.0, 4.0, formatting.x_name(self._signal), align.AlignLeft),
-            (right, 4.0, formatting.y_name(self._signal), align.AlignRight),
-            (right, 4.0 + 0.9 * high, self._intercept, align.AlignRight),
+        whole, below = geometry.width, 4.0 + 0.9 * high  # of the line under the activations
+        for x, y, space, text, side in (
+            (0.0, 4.0, room, formatting.x_name(self._signal), align.AlignLeft),
+            (whole - room, 4.0, room, formatting.y_name(self._signal), align.AlignRight),
+            (0.0, below, whole, self._intercept, align.AlignRight),
         ):
-            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-            found.append((QRectF(x, y, room, high), short, side))
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(space))
+            found.append((QRectF(x, y, space, high), short, side))
         return found
 
 
