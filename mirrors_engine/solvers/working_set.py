@@ -213,11 +213,13 @@ def _begun(
     start = Solution(keys, begun.weights[kept], (), 0, begun.solver)
     if not (descent and slide and crowded.applies(problem, len(keys), len(fewer.w))):
         return start
+    tied = begun.face
+    if tied is not None and tied.complete and len(tied.keys) < crowded.TIED * len(keys):
+        return start  # its exact optimum leaves few features to exchange
     try:
         found = crowded.solve(problem, lam, start, COARSENING // 2, step, check, nearby)
     except crowded.TooManyNodes as many:
-        # the exact method would exchange them one by one
-        if many.smooth and crowded.NAME in begun.solver:
+        if many.smooth:  # the exact method would exchange them one by one
             raise
         found = None
     if found is None:

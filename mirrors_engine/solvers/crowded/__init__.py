@@ -7,6 +7,6 @@ all of them at once, and a linear program chooses independent ones. See the manu
 
 from __future__ import annotations
 
-from mirrors_engine.solvers.crowded.solve import NAME, TooManyNodes, applies, solve
+from mirrors_engine.solvers.crowded.solve import NAME, TIED, TooManyNodes, applies, solve
 
-__all__ = ["NAME", "TooManyNodes", "applies", "solve"]
+__all__ = ["NAME", "TIED", "TooManyNodes", "applies", "solve"]

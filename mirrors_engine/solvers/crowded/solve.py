@@ -24,7 +24,7 @@ FEWEST = 200  # samples of the smaller problem, below which it says little
 SHARE = 0.25  # of its samples in use as features, from which on the data are followed one by one
 TIED = 2.0  # features in use for each node, below which the exact method has few to exchange
 MOST_NODES = 5000  # a matrix of so many rows takes 200 MB
-_SAFE = 0.9  # share of the samples that would have as many nodes as are allowed
+_SAFE = 0.7  # share of the samples that would have as many nodes: later rounds add some
 _ROUNDS = 16
 _FOUND = 512  # features of a pass
 _FEW = 300  # new features up to which their neighbours are added too
@@ -33,10 +33,11 @@ _CLOSE = 5e-10  # relative excess of a correlation over λ at the end
 _BEGIN, _END = 1e-4, 5e-11  # tolerances of the interior point
 _ROUGH = 1e-6  # its last one, and excess, where neighbours are looked at afterwards anyway
 _PART = 0.05  # of the largest excess, from which on a feature is added
-# Shares of the samples that are nodes, and of the features that are tied, at the end of a rough
-# solve: noise, whose optimum uses few, left .89 and more and .76 and less, smooth data with so
-# many nodes .96 and more.
-_FILLED, _ALIKE = 0.85, 0.85
+# At the end of a rough solve these shares of the features were tied: of smooth data .92 and more
+# (once .83, which the exact method ends too), of noise .80 and less, where few of its samples
+# follow it; where nodes fill the samples, .97 and more, and .90 and less.
+_ALIKE, _ALIKE_FILLED = 0.85, 0.95
+_FILLED = 0.85  # share of the samples that are nodes
 _ENOUGH = 5e-10  # relative gap of an answer that is not exact
 
 
@@ -148,7 +149,7 @@ class _Rounds:
                 return None
             if excess < self.close and tolerance <= self.end:
                 filled = len(hats.nodes) > _FILLED * len(problem.w)
-                if self.rough and filled and tied < _ALIKE * len(keys):
+                if self.rough and tied < (_ALIKE_FILLED if filled else _ALIKE) * len(keys):
                     return None
                 return self._ended(keys, hats, inside, v, count)
             near = self._near(keys[used > 1], v, lam * (1 + max(1e-11, _PART * excess)))
