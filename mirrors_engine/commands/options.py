@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         default="line",
         help="one column of x, two, or several of which each unit reads one (line)",
     )
-    parser.add_argument("--negative-slope", type=number, default=0.1, help="of leaky (0.1)")
+    parser.add_argument("--negative-slope", type=number, help="of leaky (0.1)")
     parser.add_argument(
         "--slopes", type=numbers(2), metavar="A+,A-", help="of piecewise, such as 1,-0.5"
     )
@@ -78,8 +78,8 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         help="an unpenalised straight line beside the units: linear regression at λ_max",
     )
     parser.add_argument("--loss", choices=LOSSES, default="squared")
-    parser.add_argument("--delta", type=number, default=1.0, help="of huber, in the units of y (1)")
-    parser.add_argument("--quantile", type=number, default=0.5, help="of quantile (0.5)")
+    parser.add_argument("--delta", type=number, help="of huber, in the units of y (1)")
+    parser.add_argument("--quantile", type=number, help="of quantile (0.5)")
     parser.add_argument("--solver", choices=SOLVERS, default="auto")
 
 
@@ -151,7 +151,38 @@ def loss_settings(options: argparse.Namespace) -> dict[str, float]:
     """The settings of the loss that the options name."""
     from mirrors_engine.losses import loss_of
 
-    return loss_of(options.loss, options.delta, options.quantile).options
+    given = given_of(options, "loss", {"delta": ("huber",), "quantile": ("quantile",)})
+    return loss_of(options.loss, **given).options
+
+
+def given_of(
+    options: argparse.Namespace, of: str, owners: dict[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """Those of some settings that were given.
+
+    Parameters
+    ----------
+    of : str
+        The option that they belong to.
+    owners : dict
+        To which of its values each belongs.
+
+    Raises
+    ------
+    SettingError
+        If one was given that belongs to other values than the chosen one.
+    """
+    given = {name: getattr(options, name) for name in owners}
+    given = {name: value for name, value in given.items() if value is not None}
+    chosen = getattr(options, of)
+    for name in given:
+        if chosen not in owners[name]:
+            right = " or ".join(f"--{of} {owner}" for owner in owners[name])
+            raise SettingError(
+                f"--{name.replace('_', '-')} is no setting of --{of} {chosen}: leave it out, or "
+                f"choose {right}."
+            )
+    return given
 
 
 def network_of(options: argparse.Namespace) -> Architecture:
@@ -159,7 +190,7 @@ def network_of(options: argparse.Namespace) -> Architecture:
     return Architecture(
         options.activation,
         options.layers,
-        negative_slope=options.negative_slope,
+        **given_of(options, "activation", {"negative_slope": ("leaky",)}),
         slopes=options.slopes,
         inputs=options.inputs,
         kind=options.kind,

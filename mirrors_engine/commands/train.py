@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from mirrors_engine.commands.options import add_lam, add_problem, number, problem_of, whole
+from mirrors_engine.commands.options import (
+    add_lam,
+    add_problem,
+    given_of,
+    number,
+    problem_of,
+    whole,
+)
 from mirrors_engine.commands.terminal import progress, say, write
 
 METHODS = ("adam", "sgd", "lbfgs")  # as in `training`, which would slow the start of every command
@@ -54,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
         units=options.units,
         starts=options.starts,
         steps=options.steps,
-        step_size=options.step_size,
-        batch=options.batch,
+        **given_of(options, "method", {"step_size": ("adam", "sgd"), "batch": ("adam", "sgd")}),
         seed=options.seed,
         from_optimum=options.from_optimum,
     )

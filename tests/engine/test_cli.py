@@ -271,6 +271,9 @@ def one_line(capsys) -> str:
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1e-50,0"),
         ("--lam", "1", "--activation", "piecewise", "--slopes", "1e5,0", "--layers", "64"),
         ("--lam", "1", "--activation", "leaky", "--negative-slope", "2"),
+        ("--lam", "1", "--negative-slope", "0.2"),
+        ("--lam", "1", "--quantile", "0.9"),
+        ("--lam", "1", "--loss", "quantile", "--delta", "1"),
         ("--lam", "1", "--y", "nothing"),
         ("--lam", "1", "--y", "17"),
         ("--lam", "1", "--y", "note"),
@@ -285,6 +288,18 @@ def test_what_cannot_be_done_exits_with_one(table, capsys, arguments):
     columns += ["--y", "level"] if "--y" not in arguments else []
     assert main(["fit", table, *columns, *arguments]) == 1
     one_line(capsys)
+
+
+def test_a_setting_of_another_loss_or_method_is_not_ignored(table, capsys):
+    columns = ("--x", "t", "--y", "level", "--lam", "1")
+    assert main(["fit", table, *columns, "--quantile", "0.9"]) == 1
+    said = capsys.readouterr().err
+    assert said == (
+        "mirrors: --quantile is no setting of --loss squared: leave it out, or choose --loss "
+        "quantile.\n"
+    )
+    assert main(["train", table, *columns, "--method", "lbfgs", "--batch", "2"]) == 1
+    assert "--batch is no setting of --method lbfgs" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
