@@ -15,8 +15,8 @@ from mirrors_engine.solvers import coordinate_descent
 from tests.bench import isolated, kinks
 from tests.bench.cases import SIGNALS, family, signal
 
-# network, of `SIGNALS`, samples, λ/λ_max at the end, and the 95 % before, in milliseconds
 QUIET = ", half the noise"
+# network, of `SIGNALS`, samples, λ/λ_max at the end, and the 95 % before, in milliseconds
 SLIDES: tuple[tuple[str, str, int, float, str], ...] = (
     ("ReLU, 2 layers", "", 1000, 1e-4, ""),
     ("sign, 2 layers", "", 1000, 1e-4, ""),
