@@ -195,8 +195,7 @@ def test_noise_on_every_fourth_sample_is_not_taken_for_a_smooth_curve(seed, rati
     x = np.sort(rng.random(n))
     y = np.sin(8 * x) + (x > 0.5) + 0.1 / 16 * rng.standard_normal(n)
     result = fit(Signal(x, y), NETS[0], lam_ratio=ratio)
-    assert all(answer is None for answer in ended)
-    assert crowded.NAME not in result.solver
+    assert not ended  # few of the features of its exact optimum on fewer samples are tied
     assert result.certified
     assert len(result.weights) < 200
 
