@@ -89,7 +89,9 @@ class MainWindow(WindowBase):
         self.recent = RecentFiles(self)  # which shows what `opening` keeps
         self.show_log_folder = lambda: self.show_failure(tr("This window keeps no log."))
         self._assemble()
-        self._painting = PaintOnce(self.centre, self.right, self.strip)
+        self._painting = PaintOnce(
+            *(self.centre, self.right, self.strip, self.left, self.statusBar())
+        )
         self.scale = 1.0
         self.presentation = PresentationMode(self)
         build_menus(self)

@@ -70,38 +70,32 @@ class PaintOnce:
 
     A graphics scene paints its whole window as soon as one of its items has changed, and
     layouts move widgets for some events more: one answer would be painted up to five times.
-    Then they are painted in the order in which they were given, each in a turn of its own.
-    Where changes come faster than all is painted, what has waited longest is painted next.
+    Then they are painted together: painted one after the other, some would show another answer
+    than the rest for as long as λ is played or dragged.
     """
 
     def __init__(self, *widgets: QWidget) -> None:
         self._widgets = widgets
-        self._prepared = False
-        self._held: list[QWidget] = []
+        self._held = self._prepared = False
         self._turn = QTimer(widgets[0], singleShot=True, interval=TURN_MS)
         self._turn.timeout.connect(self._go_on)
 
     def hold(self, _change: object = None) -> None:
-        if not self._turn.isActive() and not self._widgets[0].updatesEnabled():
-            return  # they are part of something that is held already
-        painted = [widget for widget in self._widgets if widget not in self._held]
-        for widget in painted:
+        if self._held or not self._widgets[0].updatesEnabled():
+            return  # as they are already, or what they are part of
+        self._held, self._prepared = True, False
+        for widget in self._widgets:
             hold_painting(widget, self)
-        if painted:  # else nothing was since the last change: what waits does not wait for more
-            self._prepared = False
-        self._held += painted
         self._turn.start()
 
     def _go_on(self) -> None:
-        if self._prepared:
-            # what this posts is painted before the timer is heard again
-            first = self._held.pop(0)
-            find_ranges(first)
-            release_painting(first, self)
-            if self._held:
-                self._turn.start()
-            return
         for widget in self._widgets:
             find_ranges(widget)
-        self._prepared = True
-        self._turn.start()
+        if not self._prepared:
+            # what this posts is done before the timer is heard again
+            self._prepared = True
+            self._turn.start()
+            return
+        self._held = False
+        for widget in self._widgets:
+            release_painting(widget, self)

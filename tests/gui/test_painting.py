@@ -102,34 +102,15 @@ def test_a_part_of_what_is_held_is_painted_with_it(two_plots):
     assert plots[0].updatesEnabled()
 
 
-def test_what_is_held_is_painted_in_turns(two_plots):
+def test_what_is_held_is_painted_in_one_turn(two_plots):
+    """One after the other, two parts showed two answers for as long as λ was played."""
     _, plots = two_plots
     views = [plot.viewport() for plot in plots]
     painted, once = PaintedInTurns(*views), PaintOnce(*parts(plots))
     once.hold()
     changed(plots)
     pause(0.1)
-    assert [turn for turn in painted.turns if turn] == [[view] for view in views]
-    assert all(plot.updatesEnabled() for plot in plots)
-
-
-def test_a_change_while_the_rest_is_still_held_holds_all_anew(two_plots):
-    whole, plots = two_plots
-    once, again = PaintOnce(*parts(plots)), []
-
-    class Again(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and not again:
-                again.append(plots[1].updatesEnabled())
-                QTimer.singleShot(0, whole, once.hold)
-            return False
-
-    first = Again()
-    plots[0].viewport().installEventFilter(first)
-    once.hold()
-    changed(plots)
-    pause(0.2)
-    assert again == [False]
+    assert [set(turn) for turn in painted.turns if turn] == [set(views)]
     assert all(plot.updatesEnabled() for plot in plots)
 
 
@@ -147,11 +128,11 @@ def test_what_two_hold_is_painted_when_both_have_released_it(two_plots):
     assert paints.count == 1 and part.updatesEnabled()
 
 
-def test_changes_that_come_faster_than_all_is_painted_leave_none_behind(two_plots):
+def test_changes_that_come_faster_than_they_are_painted_leave_nothing_behind(two_plots):
     """The last part, the slider, stood still while λ was dragged or played."""
     whole, plots = two_plots
     paints, once = [Paints(plot.viewport()) for plot in plots], PaintOnce(*parts(plots))
-    first = QTimer(whole, interval=0)  # a change in each turn in which something was painted
+    often = QTimer(whole, interval=0)  # a change in each turn in which something was painted
     seen = [0]
 
     def change() -> None:
@@ -161,12 +142,12 @@ def test_changes_that_come_faster_than_all_is_painted_leave_none_behind(two_plot
             once.hold()
             changed(plots)
 
-    first.timeout.connect(change)
+    often.timeout.connect(change)
     once.hold()
     changed(plots)
-    first.start()
+    often.start()
     pause(0.5)
-    first.stop()
+    often.stop()
     few, many = sorted(each.count for each in paints)
     assert few > 1 and many <= few + 1
     pause(0.2)
@@ -217,6 +198,43 @@ def test_an_answer_is_painted_once(qtbot, monkeypatch):
             session.set_lam_ratio(session.lam_ratio / 2)
         pause(0.5)
         assert [each.count for each in paints] == [1, 1]
+
+
+class Shows(QObject):
+    """Which answer each widget was last painted with, and what was on show in each turn."""
+
+    def __init__(self, session, *widgets: QWidget) -> None:
+        super().__init__()
+        self.answers, self.turns = 0, []
+        self._shown = dict.fromkeys(widgets, 0)
+        session.resultChanged.connect(self._answered)
+        for widget in widgets:
+            widget.installEventFilter(self)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(lambda: self.turns.append(set(self._shown.values())))
+        self._turn.start()
+
+    def _answered(self, _result: object) -> None:
+        self.answers += 1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._shown[watched] = self.answers
+        return False
+
+
+def test_no_part_of_the_window_shows_another_answer_than_the_rest(qtbot):
+    """The strip's heading was an answer behind the status line for as long as λ was played."""
+    with offscreen_window() as window:
+        qtbot.waitUntil(lambda: window.session.path_complete)
+        pause(0.3)
+        plots = [window.fit.fit.viewport(), window.views[0].plot.viewport()]
+        shows = Shows(window.session, *plots, window.strip.share, window.status.words)
+        window.strip.play.click()
+        qtbot.waitUntil(lambda: shows.answers > 20)
+        window.strip.play.click()
+        pause(0.3)
+        assert all(len(each) == 1 for each in shows.turns)
 
 
 class Early(QObject):

@@ -325,7 +325,7 @@ class LambdaStrip(Panel):
         self._show_play()
 
     def _drawing(self) -> bool:
-        """Whether the last λ is not on show yet: the strip is painted last."""
+        """Whether the last λ is not on show yet."""
         return self.session is None or self.session.busy or not self.updatesEnabled()
 
     def _loop(self, on: bool) -> None:
