@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mirrors_engine.commands.options import add_lam, whole
+from mirrors_engine.commands.options import add_lam, given_of, whole
 from mirrors_engine.commands.terminal import note, progress
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 # as in `selection`, whose solvers would slow the start of every command
 RULES = ("min", "1se", "aic", "aicc", "bic")
+VALIDATED = ("min", "1se")
 SPLITS = ("blocked", "random", "rolling")
+FOLDS = ("splits", "folds", "order")
+USUAL = {"splits": "blocked"}  # of every signal, where the window follows what x is
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
@@ -37,10 +40,9 @@ def add_folds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--splits",
         choices=SPLITS,
-        default="blocked",
         help="folds: neighbours, at random, or later ones tested on earlier ones (blocked)",
     )
-    parser.add_argument("--folds", type=whole, default=5, help="how many (5)")
+    parser.add_argument("--folds", type=whole, help="how many (5)")
     parser.add_argument(
         "--order",
         choices=("x", "rows"),
@@ -61,9 +63,7 @@ def add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster to work on")
 
 
-def selected(
-    problem: Problem, options: argparse.Namespace, validate: bool = True, **grid: Any
-) -> Selection:
+def selected(problem: Problem, options: argparse.Namespace, **grid: Any) -> Selection:
     """The scores of a problem along λ, with progress on the terminal."""
     from mirrors_engine.selection import select
 
@@ -71,15 +71,13 @@ def selected(
         return select(
             problem.signal,
             problem.architecture,
-            splits=options.splits if validate else None,
-            folds=options.folds,
-            order=options.order,
             seed=options.seed,
             solver=options.solver,
             loss=problem.loss,
             jobs=options.jobs,
             dask=options.dask,
             monitor=monitor,
+            **given_of(options, "rule", dict.fromkeys(FOLDS)),
             **grid,
             **problem.loss_options,
         )
@@ -96,9 +94,9 @@ def rule_of(options: argparse.Namespace) -> LamRule:
     """The way to choose λ that the options give."""
     from mirrors_engine.selection.rule import LamRule
 
-    names = ("lam", "lam_ratio", "neurons", "kinks", "select")
-    folds = ("splits", "folds", "order", "seed")
-    return LamRule(**{name: getattr(options, name) for name in (*names, *folds)})
+    folds = given_of(options, "select", dict.fromkeys(FOLDS, VALIDATED))
+    ways = {name: getattr(options, name) for name in ("lam", "lam_ratio", "neurons", "kinks")}
+    return LamRule(**ways, select=options.select, seed=options.seed, **{**USUAL, **folds})
 
 
 def solved(problem: Problem, options: argparse.Namespace) -> FitResult:

@@ -156,7 +156,7 @@ def loss_settings(options: argparse.Namespace) -> dict[str, float]:
 
 
 def given_of(
-    options: argparse.Namespace, of: str, owners: dict[str, tuple[str, ...]]
+    options: argparse.Namespace, of: str, owners: dict[str, tuple[str, ...] | None]
 ) -> dict[str, Any]:
     """Those of some settings that were given.
 
@@ -165,22 +165,24 @@ def given_of(
     of : str
         The option that they belong to.
     owners : dict
-        To which of its values each belongs.
+        To which of its values each belongs; None where it belongs to all.
 
     Raises
     ------
     SettingError
-        If one was given that belongs to other values than the chosen one.
+        If one was given that belongs to other values than the chosen one, or to none.
     """
     given = {name: getattr(options, name) for name in owners}
     given = {name: value for name, value in given.items() if value is not None}
     chosen = getattr(options, of)
     for name in given:
-        if chosen not in owners[name]:
-            right = " or ".join(f"--{of} {owner}" for owner in owners[name])
+        right = owners[name]
+        if chosen is None or (right is not None and chosen not in right):
+            means = "a setting of" if chosen is None else "no setting of"
+            wrong = f"--{of}, which is not given" if chosen is None else f"--{of} {chosen}"
+            choose = " or ".join(f"--{of} {owner}" for owner in right or ()) or f"--{of}"
             raise SettingError(
-                f"--{name.replace('_', '-')} is no setting of --{of} {chosen}: leave it out, or "
-                f"choose {right}."
+                f"--{name.replace('_', '-')} is {means} {wrong}: leave it out, or choose {choose}."
             )
     return given
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirrors_engine.commands.options import number, whole
+from mirrors_engine.commands.options import given_of, number, whole
 from mirrors_engine.commands.terminal import progress
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def add_overlays(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bootstrap", type=whole, metavar="B", help="band and kinks of B resampled fits"
     )
-    parser.add_argument(
-        "--bootstrap-kind", choices=KINDS, default="pairs", help="what is drawn (pairs)"
-    )
+    parser.add_argument("--bootstrap-kind", choices=KINDS, help="what the bootstrap draws (pairs)")
     parser.add_argument(
         "--interval",
         type=number,
@@ -48,16 +46,23 @@ def add_overlays(parser: argparse.ArgumentParser) -> None:
 
 
 def check_overlays(options: argparse.Namespace) -> None:
-    """Refuse a level before the file is read.
+    """Refuse a level, or the kind of no bootstrap, before the file is read.
 
     Raises
     ------
     SettingError
     """
+    bootstrap_kind(options)
     if options.interval is not None:
         from mirrors_engine.refits.refit import check_level
 
         check_level(options.interval)
+
+
+def bootstrap_kind(options: argparse.Namespace) -> dict[str, str]:
+    """The kind of the bootstrap if it is given, as `bootstrap` takes it."""
+    given = given_of(options, "bootstrap", {"bootstrap_kind": None})
+    return {name.removeprefix("bootstrap_"): value for name, value in given.items()}
 
 
 def asked_overlays(options: argparse.Namespace) -> list[str]:
@@ -161,10 +166,10 @@ def overlays_of(result: FitResult, options: argparse.Namespace, at: np.ndarray |
             found["bootstrap"] = bootstrap(
                 result,
                 options.bootstrap,
-                kind=options.bootstrap_kind,
                 seed=options.seed,
                 points=at,
                 monitor=monitor,
+                **bootstrap_kind(options),
                 **where,
             )
         if options.interval is not None:

@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     add_problem(train)
     add_lam(train)
     train.add_argument("--method", choices=METHODS, default="adam")
-    train.add_argument("--starts", type=whole, default=20, help="random starts (20)")
+    train.add_argument("--starts", type=whole, help="random starts (20)")
     train.add_argument("--units", type=whole, help="units; four times those of the optimum")
     train.add_argument("--steps", type=whole, default=2000, help="steps or iterations (2000)")
     train.add_argument("--step-size", type=number, help="of adam (0.02) and sgd (0.1)")
@@ -44,6 +44,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Find the optimum, then train; print or write both."""
+    from mirrors_engine.errors import SettingError
     from mirrors_engine.serialize import dump
     from mirrors_engine.training import (
         Landmarks,
@@ -56,10 +57,13 @@ def run(options: argparse.Namespace) -> int:
     )
     from mirrors_engine.training.report import summary, to_dict
 
+    starts = {} if options.starts is None else {"starts": options.starts}
+    if starts and options.from_optimum:
+        raise SettingError("--from-optimum starts once, from the optimum: leave out --starts.")
     settings = TrainingSettings(
         method=options.method,
         units=options.units,
-        starts=options.starts,
+        **starts,
         steps=options.steps,
         **given_of(options, "method", {"step_size": ("adam", "sgd"), "batch": ("adam", "sgd")}),
         seed=options.seed,

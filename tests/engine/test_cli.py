@@ -303,6 +303,24 @@ def test_a_setting_of_another_loss_or_method_is_not_ignored(table, capsys):
 
 
 @pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("fit --lam 1 --folds 3", "--folds is a setting of --select, which is not given"),
+        ("fit --neurons 2 --splits random", "leave it out, or choose --select min or --select 1se"),
+        ("fit --select bic --order rows", "--order is no setting of --select bic"),
+        ("export --what curve --lam 1 --folds 3", "--folds is a setting of --select"),
+        ("batch --lam 1 --splits rolling", "--splits is a setting of --select"),
+        ("fit --lam 1 --bootstrap-kind pairs", "leave it out, or choose --bootstrap."),
+        ("train --lam 1 --from-optimum --starts 3", "starts once, from the optimum"),
+    ],
+)
+def test_a_setting_of_what_is_not_asked_for_is_not_ignored(table, capsys, arguments, words):
+    command, *others = arguments.split()
+    assert main([command, table, "--x", "t", "--y", "level", *others]) == 1
+    assert words in one_line(capsys)
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("--n", "0"),

@@ -92,13 +92,13 @@ def test_commands_take_jobs(tmp_path, capsys):
     path = tmp_path / "a.csv"
     data = signal(40)
     path.write_text("t,v\n" + "".join(f"{a},{b}\n" for a, b in zip(data.x, data.y, strict=True)))
-    common = [str(path), "--activation", "abs", "--layers", "2", "--folds", "3"]
+    common = [str(path), "--activation", "abs", "--layers", "2"]
     found = []
     for jobs in ("1", "2"):
-        assert main(["select", *common, "--n", "6", "--jobs", jobs]) == 0
+        assert main(["select", *common, "--folds", "3", "--n", "6", "--jobs", jobs]) == 0
         more = ["--lam-ratio", "0.02", "--bootstrap", "4", "--interval", "0.8"]
         assert main(["fit", *common, *more, "--jobs", jobs]) == 0
-        assert main(["forecast", *common[:-2], "--horizon", "3", "--jobs", jobs]) == 0
+        assert main(["forecast", *common, "--horizon", "3", "--jobs", jobs]) == 0
         found.append(capsys.readouterr().out)
     assert found[0] == found[1]
     assert main(["select", *common, "--jobs", "-1"]) != 0
