@@ -115,6 +115,7 @@ WORDS = (
 )
 
 _DECIMAL = re.compile(r"[-−+]?\d+\.\d+")
+_LAM = re.compile(r"\b(larger|use|choose|with) lam(?:bda)?\b")  # its name in code and options
 _WORD = re.compile(r"[^\W\d_]{2}")  # a number needs no translation
 
 # tried in this order
@@ -187,7 +188,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 def said(sentence: str) -> str:
     """A sentence of the engine, or a word of its own, in the language in force."""
     if translate.language == "en":
-        return sentence
+        return _LAM.sub(r"\1 λ", sentence)
     if not _WORD.search(sentence):
         return local(sentence) if _DECIMAL.fullmatch(sentence) else sentence
     whole = tr(sentence)

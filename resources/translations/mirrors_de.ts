@@ -4359,6 +4359,11 @@ Vorhersagen und Fehler sind in jedem Fall die der Werte.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/forecast/form.py"></location>
+   <source>Test</source>
+   <translation>Test</translation>
+  </message>
+  <message>
+   <location filename="mirrors_gui/panels/forecast/form.py"></location>
    <source>Lags “{words}” must be whole numbers from 1 up, such as 1 or 1, 2, 12.</source>
    <translation>Lags „{words}“ müssen ganze Zahlen ab 1 sein, etwa 1 oder 1, 2, 12.</translation>
   </message>
@@ -5303,8 +5308,8 @@ das Wörterbuch enthält ein optimales Netz, nicht alle</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>
-   <source>{words}. All of them draw the same function.</source>
-   <translation>{words}. Alle zeichnen dieselbe Funktion.</translation>
+   <source>{words}. Over the data all of them draw the same function.</source>
+   <translation>{words}. Über den Daten zeichnen alle dieselbe Funktion.</translation>
   </message>
   <message>
    <location filename="mirrors_gui/panels/landscape/panel.py"></location>

@@ -297,6 +297,18 @@ def test_state_is_kept(nile, session, qtbot):
     assert nile.pages.currentWidget() is nile.table
 
 
+def test_models_are_named_whole_where_the_table_is_narrow(nile, qtbot):
+    """They read "o…", "t…", "li…" and "l…" beside six columns on a small screen."""
+    press(nile, qtbot)
+    show(nile, "errors")
+    table = nile.table
+    for width, columns in ((700, 6), (300, 5), (250, 4), (700, 6)):
+        table.setFixedWidth(width)
+        pause(0.1)
+        assert columns == sum(not table.isColumnHidden(c) for c in range(table.columnCount()))
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+
+
 def test_themes_repaint(nile, session, qtbot):
     press(nile, qtbot)
     for name in ("dark", "light"):

@@ -121,3 +121,12 @@ def in_german(qapp):
 )
 def test_a_refusal_is_said_in_german_with_its_parts(in_german, english, german):
     assert said(english) == german
+
+
+def test_the_window_calls_lambda_by_its_sign():
+    sentence = "There are too many kinks to follow: use a larger lam, or thin the signal."
+    assert (
+        said(sentence) == "There are too many kinks to follow: use a larger λ, or thin the signal."
+    )
+    named = "data.csv has no column lam: its columns are x and y."
+    assert said(named) == named

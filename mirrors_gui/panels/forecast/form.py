@@ -21,7 +21,6 @@ MODELS = {
 }
 OF_SLIDER, CHOSEN = "slider", "chosen"
 BAND = (0.1, 0.9)
-WIDTH = 54  # of a label
 
 
 class ForecastForm(QWidget):
@@ -126,17 +125,20 @@ class ForecastForm(QWidget):
     def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         rows: tuple[tuple[tuple[str, QWidget], tuple[str, QWidget]], ...] = (
             ((tr("Lags"), self.lags), (tr("Model"), self.target)),
-            ((tr("Test part"), self.test), (tr("Horizon"), self.horizon)),
+            ((tr("Test"), self.test), (tr("Horizon"), self.horizon)),
             (("λ", self.lam), (tr("Season"), self.period)),
         )
+        made = [[label_for(text, control) for text, control in row] for row in rows]
+        columns = zip(*made, strict=True)
+        widths = [max(words.sizeHint().width() for words in column) + 2 for column in columns]
         for r, row in enumerate(rows):
-            for c, (text, control) in enumerate(row):
-                words = label_for(text, control)
-                words.setFixedWidth(WIDTH)
+            for c, (_, control) in enumerate(row):
+                words = made[r][c]
+                words.setFixedWidth(widths[c])
                 words.setObjectName("fieldLabel")
                 # all share the width, however little there is
                 control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from mirrors_engine.series import Forecast, Scores
@@ -23,13 +23,43 @@ NAMES = {
     "seasonal": mark("season"),
     "last": mark("last"),
 }
+LEFT_OUT = (2, 3)  # columns, the first first: of the same errors as the one before
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def new_table() -> QTableWidget:
+class Errors(QTableWidget):
+    """Columns of errors that leave room for the names of the models.
+
+    Where the place is narrow MAE is left out, then MASE: the names tell the rows apart, and the
+    window that the table opens in has all columns.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0, 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.leave_out()
+
+    def leave_out(self) -> None:
+        """Show as many columns as there is room for."""
+        header = self.horizontalHeader()
+        for column in LEFT_OUT:
+            self.setColumnHidden(column, False)  # the head of a hidden one has no width
+        wide = [
+            max(self.sizeHintForColumn(c), header.sectionSizeHint(c), header.minimumSectionSize())
+            for c in range(self.columnCount())
+        ]
+        over = sum(wide) - self.viewport().width()
+        for column in LEFT_OUT:
+            self.setColumnHidden(column, over > 0)
+            over -= wide[column]
+
+
+def new_table() -> Errors:
     """An empty table of errors."""
     table = named(
-        QTableWidget(0, 6),
+        Errors(),
         "forecastTable",
         tr("Errors of the forecasts"),
         tr("Errors of every model over the same forecasts; the least of each column is bold."),
@@ -54,7 +84,7 @@ def new_table() -> QTableWidget:
     return table
 
 
-def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Theme) -> None:
+def fill(table: Errors, found: Forecast | None, growing: bool, theme: Theme) -> None:
     """Write the errors of a forecast, nothing for None; `growing` while more is to come."""
     entries = () if found is None else found.entries
     table.setRowCount(len(entries))
@@ -115,6 +145,7 @@ def fill(table: QTableWidget, found: Forecast | None, growing: bool, theme: Them
             if c == 4 and entry.key == "trained":
                 item.setToolTip(tr("Training is not repeated for every block"))
             table.setItem(r, c + 1, item)
+    table.leave_out()
 
 
 def _rmse(scores: Scores | None) -> float | None:

@@ -321,7 +321,7 @@ def facts(land: Any, band: Any = None) -> str:
         )
     if band.widest_outside > 1e-6 * rise:
         return tr("{words}. The functions differ only beyond the data.", words=text)
-    return tr("{words}. All of them draw the same function.", words=text)
+    return tr("{words}. Over the data all of them draw the same function.", words=text)
 
 
 def other_words(other: Any) -> str:
