@@ -224,6 +224,31 @@ def test_an_exact_optimum_with_few_ties_is_no_smooth_curve():
     assert len(start.keys) < 600
 
 
+def much_noise(n, noise):
+    rng = np.random.default_rng(0)
+    x = np.sort(rng.random(n) * 100)
+    return Signal(x, 3 * np.sin(x / 5) + np.abs(x - 40) / 10 + noise * rng.standard_normal(n))
+
+
+@pytest.mark.parametrize(("noise", "ratio", "most"), [(1 / 8, 0.003, 100), (1 / 16, 0.001, 150)])
+def test_noise_of_long_signals_is_not_refused_as_too_smooth(noise, ratio, most):
+    """At tolerances of 1e-6 .95 of the features seemed tied, on every level of fewer samples."""
+    result = fit(much_noise(16000, noise), NETS[0], lam_ratio=ratio)
+    assert result.certified
+    assert crowded.NAME not in result.solver
+    assert len(result.weights) < most
+
+
+def test_where_the_gap_is_too_large_the_interior_point_goes_on(monkeypatch):
+    """The exact method took minutes instead for one sine of 4000 samples in a few."""
+    x = np.sort(np.random.default_rng(0).uniform(-1, 1, 900))
+    module = sys.modules["mirrors_engine.solvers.crowded.solve"]
+    monkeypatch.setattr(module, "_ENOUGH", 3e-11)
+    result = fit(Signal(x, np.sin(20 * x)), NETS[0], lam_ratio=0.003)
+    assert "interior point" in result.solver
+    assert result.gap < 3e-11
+
+
 def test_a_rough_solve_of_a_smooth_curve_has_an_answer():
     problem = _problem(NETS[0], 1000)
     lam = 1e-3 * problem.to_scaled_lam(problem.lam_max)

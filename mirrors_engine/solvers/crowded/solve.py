@@ -31,12 +31,17 @@ _FEW = 300  # new features up to which their neighbours are added too
 _NEAR = 4  # ranks among which one feature in use is enough to look around
 _CLOSE = 5e-10  # relative excess of a correlation over λ at the end
 _BEGIN, _END = 1e-4, 5e-11  # tolerances of the interior point
+_LAST = 1e-12  # its tolerance where the weights on independent columns had too large a gap before
 _ROUGH = 1e-6  # its last one, and excess, where neighbours are looked at afterwards anyway
 _PART = 0.05  # of the largest excess, from which on a feature is added
 # At the end of a rough solve these shares of the features were tied: of smooth data .90 and more
 # (of 800 and 1000 samples twice .77 and .83, which the exact method ends too), of noise .80 and
 # less; where nodes fill the samples, .97 and more, and .90 and less.
 _ALIKE, _ALIKE_FILLED = 0.85, 0.95
+# More seem tied there than are: of 1000 and more samples with a noise that thinning makes small
+# .93 to .99. At the tolerance _END 2.7 or fewer for each node are left of them, and of smooth data
+# 3.1 or more.
+_TIED_EXACTLY = 3.0
 _FILLED = 0.85  # share of the samples that are nodes
 _ENOUGH = 5e-10  # relative gap of an answer that is not exact
 
@@ -131,6 +136,7 @@ class _Rounds:
         weights: np.ndarray | None = None
         square = 0.5 * float(v @ problem.centred)
         product, tolerance = square / (2 * len(keys)), _BEGIN
+        least, rough = TIED, None
         for count in range(1, _ROUNDS + 1):
             hats = Hats(problem, self.samples, keys)
             if len(hats.nodes) > MOST_NODES:
@@ -145,20 +151,28 @@ class _Rounds:
             used = inside.used(lam)
             tied = int(np.sum(used > 1))
             self.step("solving", tied, None, None, found.bound / lam)
-            if tied < TIED * hats.size:
+            if tied < least * hats.size:
                 return None
             if excess < self.close and tolerance <= self.end:
-                filled = len(hats.nodes) > _FILLED * len(problem.w)
-                if self.rough and tied < (_ALIKE_FILLED if filled else _ALIKE) * len(keys):
-                    return None
-                return self._ended(keys, hats, inside, v, count)
+                if self.rough and rough is None:
+                    filled = len(hats.nodes) > _FILLED * len(problem.w)
+                    if tied < (_ALIKE_FILLED if filled else _ALIKE) * len(keys):
+                        return None
+                    rough = keys, hats, inside, v, count
+                    least, self.end = _TIED_EXACTLY, _END
+                else:
+                    ended = self._ended(*rough or (keys, hats, inside, v, count))
+                    if ended is not None or self.end <= _LAST:
+                        return ended
+                    self.end = max(0.1 * self.end, _LAST)
             near = self._near(keys[used > 1], v, lam * (1 + max(1e-11, _PART * excess)))
             new = np.concatenate((found.keys, near))
             if len(new) < _FEW:
                 new = self.dictionary.around(new, 1)
             kept = used > 1e-2
             product = 0.1 * max(excess, 1e-9) * lam * float(np.abs(inside.weights).sum())
-            tolerance = max(min(tolerance, 1e-2 * max(excess, 0.0)), self.end)
+            wanted = 1e-2 * excess if excess >= self.close else 0.0
+            tolerance = max(min(tolerance, wanted), self.end)
             every = np.concatenate((keys[kept], new))
             first, _ = positions(every, self.check)
             weights = np.concatenate((inside.weights[kept], np.zeros(len(new))))[first]
