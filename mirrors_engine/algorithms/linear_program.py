@@ -190,11 +190,10 @@ class LinearProgram:
         basis.row_status = status
         self._highs.setBasis(basis)
 
-    def bound_rows(self, first: int, most: float) -> None:
-        """Keep the rows from `first` on within ±most."""
-        count = self.rows - first
+    def bound_rows(self, first: int, low: np.ndarray, high: np.ndarray) -> None:
+        """Keep the rows from `first` on within these bounds."""
         which = np.arange(first, self.rows, dtype=np.int32)
-        self._highs.changeRowsBounds(count, which, np.full(count, -most), np.full(count, most))
+        self._highs.changeRowsBounds(len(which), which, low, high)
 
     def keep(self, kept: np.ndarray) -> None:
         """Leave out the columns where `kept`, an (n,) ndarray of bool, is False."""

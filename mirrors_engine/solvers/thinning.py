@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from mirrors_engine.dictionaries.base import Dictionary
+from mirrors_engine.losses import RowLoss
+from mirrors_engine.losses.rows import Rows
 from mirrors_engine.solvers.base import Scaled
 from mirrors_engine.utils.arrays import lengths_of
 from mirrors_engine.utils.weighting import weighted
+
+
+def fewer_rows(
+    dictionary: Dictionary, rows: RowLoss, block: int
+) -> tuple[Dictionary, RowLoss, np.ndarray]:
+    """The rows at one sample of each block, each with the weight of a block of its like.
+
+    Means of the rows of a block will not do: a quantile of means is another one than of rows.
+
+    Returns
+    -------
+    The dictionary, the loss, and the ranks of these samples, as in `thinned`.
+    """
+    ranks = np.arange(block // 2, rows.rows.samples, block)
+    if rows.rows.single:
+        kept, of_sample = ranks, None
+    else:
+        place = np.searchsorted(ranks, rows.rows.sample)
+        kept = np.flatnonzero(ranks[np.minimum(place, len(ranks) - 1)] == rows.rows.sample)
+        of_sample = place[kept]
+    few = Rows(rows.rows.y[kept], block * rows.rows.w[kept], len(ranks), of_sample)
+    return dictionary.thinned(ranks), replace(rows, rows=few, free=rows.free.at(ranks)), ranks
 
 
 def thinned(problem: Scaled, block: int) -> tuple[Scaled, np.ndarray]:

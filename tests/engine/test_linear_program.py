@@ -176,7 +176,7 @@ def test_rows_come_and_go():
     assert program.minimise(-np.ones(2), no_check).value == pytest.approx(-6.0)
     program.add_rows(np.array([[1.0, 1.0], [1.0, -1.0]]), np.full(2, -2.0), np.full(2, 2.0))
     assert program.again(no_check).value == pytest.approx(-2.0)
-    program.bound_rows(2, 1.0)
+    program.bound_rows(2, -np.ones(2), np.ones(2))
     found = program.again(no_check)
     assert found.value == pytest.approx(-1.0)
     assert found.prices[2] == pytest.approx(-1.0)

@@ -188,8 +188,13 @@ class ByPrices(Program):
         self.at_once = _FEW
         self._unit = 1.0
 
+    @property
+    def _numbers(self) -> int:
+        """Rows of data, each of which has a number in a row of a feature."""
+        return len(self.rows.y)
+
     def _check_size(self, more: int) -> None:
-        count, m = len(self.keys) + more, len(self.rows.y)
+        count, m = len(self.keys) + more, self._numbers
         if count * m > MAX_ROWS:
             raise SizeError(
                 f"The linear program of the quantile loss would take {count} features of {m} "
@@ -220,7 +225,8 @@ class ByPrices(Program):
         self, program: LinearProgram, lam: float, check: Check
     ) -> tuple[np.ndarray, np.ndarray]:
         k = len(self.keys)
-        program.bound_rows(program.rows - k, lam / self._unit)
+        most = np.full(k, lam / self._unit)
+        program.bound_rows(program.rows - k, -most, most)
         found = program.again(check)
         return -found.prices[len(found.prices) - k :] / self._unit, found.x
 
