@@ -145,15 +145,14 @@ def sentences(found: Forecast) -> Iterator[str]:
             f"feature{'' if neurons == 1 else 's'} of {result.dictionary_size}, gap "
             f"{result.gap:.1e}: {'certified' if found.certified else 'NOT certified'}."
         )
-    start = time_words(found, found.test_times[0])
+    start, tested = time_words(found, found.test_times[0]), found.entries[-1].test.n
     yield (
         f"{len(found.training)} rows to train on; the test part starts at "
-        f"{series.x_name} = {start}, with {found.entries[-1].test.n} values to forecast."
+        f"{series.x_name} = {start}, with {tested} value{'' if tested == 1 else 's'} to forecast."
     )
     if found.outside:
-        yield (
-            f"{found.outside} test inputs lie beyond those trained on, where functions extrapolate."
-        )
+        inputs = "1 test input lies" if found.outside == 1 else f"{found.outside} test inputs lie"
+        yield f"{inputs} beyond those trained on, where functions extrapolate."
     if found.band is not None and found.band.coverage is not None:
         low, high = found.band.quantiles
         yield (

@@ -376,7 +376,15 @@ def open_export(window: Any, name: str | None = None, shares: bool = False) -> N
             )
         )
         return
+    dialog.finished.connect(lambda _result: _hand_over(window, dialog))
     dialog.open()
+
+
+def _hand_over(window: Any, dialog: ExportDialog) -> None:
+    """Let the window tell of a file that is still written as the dialog closes."""
+    if dialog.filing.running:
+        window.status.confirm(dialog.said.text())
+        dialog.filing.advanced.connect(window.status.confirm)
 
 
 def share(window: Any) -> None:

@@ -204,10 +204,12 @@ def test_a_picture_is_written_though_its_dialog_is_closed(qtbot, dialog, tmp_pat
     save(dialog, path)
     assert said(dialog) == "Saving out.png …"
     assert not dialog.save.isEnabled()
+    told = dialog.parent().status.confirmation
     dialog.reject()
     assert dialog.isHidden() and not path.exists()
+    assert told.text() == "Saving out.png …"
     packing.set()
-    qtbot.waitUntil(path.is_file)
+    qtbot.waitUntil(lambda: told.text() == f"Saved out.png in {tmp_path}.")
     assert path.read_bytes().startswith(HEADS["png"])
 
 
