@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
+from mirrors_engine.errors import SizeError
 from mirrors_engine.losses import RowLoss
 from mirrors_engine.losses.rows import Rows
-from mirrors_engine.solvers.losses import pinball, pinball_near
+from mirrors_engine.solvers.losses import pinball, pinball_near, pinball_programs
 from mirrors_engine.solvers.losses.pinball import Pinball
 from mirrors_engine.solvers.losses.pinball_near import ByNear
-from mirrors_engine.solvers.losses.pinball_programs import ByPrices
+from mirrors_engine.solvers.losses.pinball_programs import ByPrices, BySlopes
 from mirrors_engine.solvers.thinning import fewer_rows
 
 NETS = (
@@ -112,3 +113,17 @@ def test_fewer_rows_keep_all_rows_of_their_samples():
     _, few, ranks = fewer_rows(problem.dictionary.thinned(np.arange(9)), single, 4)
     np.testing.assert_array_equal(ranks, [2, 6])
     np.testing.assert_array_equal(few.rows.y, rows.y[ranks])
+
+
+def test_a_signal_too_long_for_the_whole_program_is_refused_in_a_sentence(monkeypatch):
+    """Where the rows near a function are no way either: a million rows took all memory."""
+    monkeypatch.setattr(pinball, "NEAR_FROM", 100)
+    monkeypatch.setattr(pinball_near, "_AT_LEAST", 50)
+    monkeypatch.setattr(pinball, "DUAL_FROM", 100)
+    monkeypatch.setattr(pinball_programs, "MAX_SAMPLES", 300)
+    monkeypatch.setattr(pinball_programs, "MAX_ROWS", 1000)
+    with pytest.raises(SizeError, match="of 900 rows: choose a larger λ or thin") as refused:
+        problem_of(2, 900).solve(lam_ratio=0.01)
+    assert refused.value.remedies
+    with pytest.raises(SizeError, match="of 900 samples at once: thin the signal"):
+        BySlopes(problem_of(2, 900).dictionary, problem_of(2, 900).rows)._check_size(1)

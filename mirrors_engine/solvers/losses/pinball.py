@@ -70,7 +70,8 @@ class Pinball:
                     program.extend(solution.keys)
                 found, gap = self._over(program, lam, step, check)
             except (ProgramError, SizeError) as failed:
-                error = error or failed
+                if not isinstance(program, ByNear):  # what it could not do is not of the signal
+                    error = error or failed
                 continue
             if gap <= least:
                 solution, least = found, gap

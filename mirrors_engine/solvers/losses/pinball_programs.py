@@ -28,6 +28,7 @@ from mirrors_engine.progress import Check
 from mirrors_engine.solvers.differences import differences
 
 MAX_ENTRIES = 1 << 26  # numbers of the columns that join at once: half a GB
+MAX_SAMPLES = 1 << 18  # of the program itself, which has all rows and takes minutes then
 MAX_ROWS = 1 << 24  # numbers in the rows of features of the dual program
 _LEAST_UNIT = 1e-12  # smallest unit of the costs
 _FEW = 64  # features that join the dual program at once
@@ -137,11 +138,12 @@ class BySlopes(Program):
         self._costs = np.concatenate((self.loss.quantile * w, (1 - self.loss.quantile) * w))
 
     def _check_size(self, more: int) -> None:
-        if more * self.rows.samples > MAX_ENTRIES:
+        n, most = self.rows.samples, min(MAX_ENTRIES // more, MAX_SAMPLES)
+        if n > most:
             raise SizeError(
-                f"The linear program of the quantile loss would take {more} features of "
-                f"{self.rows.samples} samples at once: thin the signal.",
-                [thin_to(self.rows.samples, MAX_ENTRIES // more)],
+                f"The linear program of the quantile loss would take {more} features of {n} "
+                "samples at once: thin the signal.",
+                [thin_to(n, most)],
             )
 
     def _begun(self, lam: float) -> LinearProgram:
