@@ -96,3 +96,15 @@ def test_a_path_gives_no_answer_where_other_weights_are_the_canonical_ones():
     vars(segment)["chosen"] = replace(segment.chosen, keys=segment.chosen.keys[1:])
     vars(segment).pop("is_chosen")
     assert path.result_at(segment.lam) is None
+
+
+def test_an_answer_whose_gap_leaves_the_choice_open_is_not_called_canonical():
+    """A smooth signal had 429 neurons, or 425 or 426 by way of another λ, all called canonical."""
+    problem = Problem(random_signal(3, 7), ABS)
+    result = problem.solve(lam_ratio=0.1)
+    assert result.canonical and result.unique is not None
+    solution = problem.solution_of(result)
+    near = replace(solution, weights=solution.weights * (1 + 1e-5))
+    found = problem.result_of(result.lam, near, 0.0)
+    assert 5e-12 < found.gap < 1e-9 and found.certified
+    assert not found.canonical and found.unique is not True
