@@ -30,8 +30,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Errors(QTableWidget):
     """Columns of errors that leave room for the names of the models.
 
-    Where the place is narrow MAE is left out, then MASE: the names tell the rows apart, and the
-    window that the table opens in has all columns.
+    Where the place is narrow MAE is left out, then MASE: the names tell the rows apart. A wider
+    panel has all columns.
     """
 
     def __init__(self) -> None:
