@@ -18,8 +18,9 @@ from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.places import NEAR, places
 from mirrors_engine.dictionaries.reflections.search.box_bounds import Strips
 from mirrors_engine.dictionaries.reflections.search.box_vertices import LAST_LEVEL, BoxVertices
-from mirrors_engine.dictionaries.reflections.search.boxes import Boxes
+from mirrors_engine.dictionaries.reflections.search.boxes import Boxes, joined_boxes
 from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
+from mirrors_engine.dictionaries.reflections.search.first_folds import FOLDS, FirstFolds
 from mirrors_engine.dictionaries.reflections.search.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.search.regions import Regions
 from mirrors_engine.dictionaries.reflections.search.search_work import visited
@@ -43,7 +44,7 @@ _LISTED = 4_000_000  # boxes after which ties are no longer listed where nothing
 _REACHED = 1 + 2e-12  # a ceiling is larger by rounding
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
-_MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
+_MANY = 1 << 17  # boxes of a search from which sharper bounds are asked
 _UNIT = 0.5 * float(np.finfo(float).eps)
 
 
@@ -171,6 +172,8 @@ class _Run:
         self._regions = Regions(of.folds, least) if 0 < rising < 1 else None
         self._phi = phi[of.kept]
         self._strips = ChordStrips(of._samples, self._phi, of.folds, check)
+        self._first: FirstFolds | None = None
+        self._finer = False
         self._aside: list[tuple[int, list[Boxes]]] = []
         self._rest = 0.0
         self._parts: list[tuple[np.ndarray, ...]] = []
@@ -187,6 +190,7 @@ class _Run:
                 self._aside.append((level, [part.light for part in front]))
                 break
             self._of_the_fit.check(self._of.folds, len(self._of.t))
+            self._look_at_first_folds()
             split = self._split(level, front)
             level += 1
             front = self._followed(level, self._bounded(level, split))
@@ -265,8 +269,11 @@ class _Run:
         out = []
         for part in parts:
             domain = self._of._domains[part.cell]
+            kept = []
             for some in self._chunks(part):
                 corner = some.corner.take(domain.met(level, some.corner), axis=1)
+                if self._first is not None:
+                    corner = corner.take(self._first.left(level, corner), axis=1)
                 if not self._every:  # one name of a unit will do
                     corner = corner.take(domain.once(level, corner), axis=1)
                 if not corner.size:
@@ -278,19 +285,33 @@ class _Run:
                     self._raise_by_centres(level, corner, strips)
                 bound = strips.bound()
                 keep = np.flatnonzero(bound > self._floor(level, corner))
-                kept = Boxes(part.cell, corner, bound, strips).where(keep)
-                if self._visited > _MANY and level <= self._strips.finest:
-                    kept = self._by_ranges(level, kept)
-                out.append(kept)
+                kept.append(Boxes(part.cell, corner, bound, strips).where(keep))
+            if kept:
+                joined = joined_boxes(kept)
+                if self._visited > _MANY:
+                    for some in self._chunks(joined):
+                        out.append(self._sharpened(level, some))
+                else:
+                    out.append(joined)
         return [part for part in out if len(part.bound)]
 
-    def _by_ranges(self, level: int, part: Boxes) -> Boxes:
-        """Those that may reach the threshold by the ranges of Φ too."""
-        floor = self._floor(level, part.corner)
-        of = self._of._bounds[part.cell]
-        bound = of.sharpened(self._strips, level, part.corner, part.bound, floor)
-        if bound is part.bound:
+    def _look_at_first_folds(self) -> None:
+        if self._of.folds <= FOLDS or self._visited < _MANY:
+            return
+        if self._first is None:
+            self._first = FirstFolds(self._of.s, self._phi, self._threshold, self._every)
+            self._first.refine(7, self._check)
+        elif self._visited > (1<<21) and not self._finer:
+            self._finer=True
+            self._first.refine(8, self._check)
+
+    def _sharpened(self, level: int, part: Boxes) -> Boxes:
+        """Those that may reach the threshold by bounds that take longer, too."""
+        if part.strips is None or not len(part.bound):
             return part
+        floor = np.broadcast_to(self._floor(level, part.corner), part.bound.shape)
+        of = self._of._bounds[part.cell]
+        bound = of.sharpened(self._strips, level, part.corner, part.bound, part.strips, floor)
         return replace(part, bound=bound).where(np.flatnonzero(bound > floor))
 
     def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:

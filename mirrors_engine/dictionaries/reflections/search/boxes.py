@@ -26,3 +26,14 @@ class Boxes:
     def light(self) -> Boxes:
         """Without strips."""
         return replace(self, strips=None)
+
+
+def joined_boxes(parts: list[Boxes]) -> Boxes:
+    """Boxes of one cell and level, all with strips."""
+    strips = [part.strips for part in parts if part.strips is not None]
+    return Boxes(
+        parts[0].cell,
+        np.concatenate([part.corner for part in parts], axis=1),
+        np.concatenate([part.bound for part in parts]),
+        Strips(*(np.concatenate(each, axis=-1) for each in zip(*strips, strict=True))),
+    )

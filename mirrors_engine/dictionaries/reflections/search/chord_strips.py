@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mirrors_engine.dictionaries.reflections.search.envelopes import Envelopes
 from mirrors_engine.dictionaries.reflections.search.window_ranges import WindowRanges, places
 from mirrors_engine.progress import Check, no_check
 
@@ -140,6 +141,11 @@ class ChordStrips:
         nodes = self._values_at_nodes(self.finest)
         blocks = ((b.ranks, b.cells, b.starts) for b in self._samples.blocks(self.finest))
         return WindowRanges(self.finest, nodes, blocks, self.phi, self.widest)
+
+    @cached_property
+    def envelopes(self) -> Envelopes:
+        """The least concave functions above, and above the negative."""
+        return Envelopes(self.s, self.phi, self.widest)
 
     def _table(self, level: int) -> Strip:
         """The strips of the windows that start at -width, …, 2^level for each width in turn."""
