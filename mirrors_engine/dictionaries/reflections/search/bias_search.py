@@ -18,9 +18,9 @@ from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.places import NEAR, places
 from mirrors_engine.dictionaries.reflections.search.box_bounds import Strips
 from mirrors_engine.dictionaries.reflections.search.box_vertices import LAST_LEVEL, BoxVertices
-from mirrors_engine.dictionaries.reflections.search.boxes import Boxes, joined_boxes
+from mirrors_engine.dictionaries.reflections.search.boxes import Boxes, joined
 from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
-from mirrors_engine.dictionaries.reflections.search.first_folds import FOLDS, FirstFolds
+from mirrors_engine.dictionaries.reflections.search.first_folds import FirstFolds
 from mirrors_engine.dictionaries.reflections.search.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.search.regions import Regions
 from mirrors_engine.dictionaries.reflections.search.search_work import visited
@@ -44,7 +44,13 @@ _LISTED = 4_000_000  # boxes after which ties are no longer listed where nothing
 _REACHED = 1 + 2e-12  # a ceiling is larger by rounding
 _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
-_MANY = 1 << 17  # boxes of a search from which sharper bounds are asked
+_MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
+_LONG_FROM = 5  # folds of which a search may be so long that bounds that take longer pay off
+_FIRST_FOLDS = {
+    6: 1 << 18,
+    7: 1 << 19,
+    8: 1 << 22,
+}  # levels: boxes from which first folds are asked
 _UNIT = 0.5 * float(np.finfo(float).eps)
 
 
@@ -78,7 +84,7 @@ class BiasSearch:
         slopes = np.abs(np.cumsum(v[:-1]))  # of Φ
         transport = float(slopes @ self._gaps)
         sums = 4 * transport + float(np.abs(phi).max())
-        reading = 4 * 2**self.folds * float(np.abs(phi).max())  # scalar products of 2^D - 1 terms
+        reading = 8 * 2**self.folds * float(np.abs(phi).max())  # scalar products of 2^D - 1 terms
         places = (NEAR / _UNIT + 4) * self.length * float(slopes.max(initial=0.0))
         terms = max(
             float((np.abs(c.coefficients).sum(axis=1) + np.abs(c.line)).max()) for c in self.cells
@@ -172,8 +178,9 @@ class _Run:
         self._regions = Regions(of.folds, least) if 0 < rising < 1 else None
         self._phi = phi[of.kept]
         self._strips = ChordStrips(of._samples, self._phi, of.folds, check)
-        self._first: FirstFolds | None = None
-        self._finer = False
+        # a listing of ties has nothing to prove
+        self._long = of.folds >= _LONG_FROM and ceiling > least
+        self._first = FirstFolds(of.s, self._phi, threshold, every) if self._long else None
         self._aside: list[tuple[int, list[Boxes]]] = []
         self._rest = 0.0
         self._parts: list[tuple[np.ndarray, ...]] = []
@@ -190,7 +197,9 @@ class _Run:
                 self._aside.append((level, [part.light for part in front]))
                 break
             self._of_the_fit.check(self._of.folds, len(self._of.t))
-            self._look_at_first_folds()
+            if self._first is not None:
+                deep = [k for k, boxes in _FIRST_FOLDS.items() if self._visited >= boxes]
+                self._first.refine(max(deep, default=0), self._check)
             split = self._split(level, front)
             level += 1
             front = self._followed(level, self._bounded(level, split))
@@ -269,7 +278,6 @@ class _Run:
         out = []
         for part in parts:
             domain = self._of._domains[part.cell]
-            kept = []
             for some in self._chunks(part):
                 corner = some.corner.take(domain.met(level, some.corner), axis=1)
                 if self._first is not None:
@@ -285,33 +293,32 @@ class _Run:
                     self._raise_by_centres(level, corner, strips)
                 bound = strips.bound()
                 keep = np.flatnonzero(bound > self._floor(level, corner))
-                kept.append(Boxes(part.cell, corner, bound, strips).where(keep))
-            if kept:
-                joined = joined_boxes(kept)
-                if self._visited > _MANY:
-                    for some in self._chunks(joined):
-                        out.append(self._sharpened(level, some))
-                else:
-                    out.append(joined)
+                kept = Boxes(part.cell, corner, bound, strips).where(keep)
+                if self._visited > _MANY and level <= self._strips.finest:
+                    kept = self._by_ranges(level, kept)
+                out.append(kept)
+        out = [part for part in out if len(part.bound)]
+        if self._long and self._visited > _MANY:
+            out = [self._by_majorants(level, some) for k in joined(out) for some in self._chunks(k)]
         return [part for part in out if len(part.bound)]
 
-    def _look_at_first_folds(self) -> None:
-        if self._of.folds <= FOLDS or self._visited < _MANY:
-            return
-        if self._first is None:
-            self._first = FirstFolds(self._of.s, self._phi, self._threshold, self._every)
-            self._first.refine(7, self._check)
-        elif self._visited > (1<<21) and not self._finer:
-            self._finer=True
-            self._first.refine(8, self._check)
+    def _by_ranges(self, level: int, part: Boxes) -> Boxes:
+        """Those that may reach the threshold by the ranges of Φ too."""
+        floor = self._floor(level, part.corner)
+        of = self._of._bounds[part.cell]
+        bound = of.sharpened(self._strips, level, part.corner, part.bound, floor)
+        if bound is part.bound:
+            return part
+        return replace(part, bound=bound).where(np.flatnonzero(bound > floor))
 
-    def _sharpened(self, level: int, part: Boxes) -> Boxes:
-        """Those that may reach the threshold by bounds that take longer, too."""
-        if part.strips is None or not len(part.bound):
+    def _by_majorants(self, level: int, part: Boxes) -> Boxes:
+        """Those that may reach the threshold by linear majorants too."""
+        if part.strips is None:
             return part
         floor = np.broadcast_to(self._floor(level, part.corner), part.bound.shape)
         of = self._of._bounds[part.cell]
-        bound = of.sharpened(self._strips, level, part.corner, part.bound, part.strips, floor)
+        bound = of.by_majorants(self._strips, level, part.corner, part.strips, floor)
+        bound = np.minimum(bound, part.bound)
         return replace(part, bound=bound).where(np.flatnonzero(bound > floor))
 
     def _raise_by_centres(self, level: int, corner: np.ndarray, strips: Strips) -> None:

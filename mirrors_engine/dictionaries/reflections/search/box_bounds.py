@@ -4,7 +4,7 @@ In a cell (`fold_cells.py`) a correlation is a sum of terms coefficient · Φ(r�
 of biases r·a runs through a window of as many grid cells as r has entries. The strips that hold Φ
 there (`chord_strips.py`) add up to one that holds the correlation. So do the ranges of Φ
 (`window_ranges.py`), which bound it better where Φ is constant on runs of samples, and linear
-majorants (`cutting_planes.py`), which do wherever it is nearly concave.
+majorants (`cutting_planes.py`), which do so wherever it is nearly concave, and take longer.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStr
 from mirrors_engine.dictionaries.reflections.search.cutting_planes import Terms, largest_values
 from mirrors_engine.dictionaries.reflections.search.window_ranges import places
 
-_FEW = 32  # boxes that sharper bounds are not asked for
-_SAMPLED = 8  # of more, one of so many is asked first
+_FEW = 512  # boxes that ranges are not asked for
+_SAMPLED = 32  # of more, one of so many is asked first
 _DROPPING = 0.9  # share of the sample that may stay for the others to be asked
 
 
@@ -90,33 +90,22 @@ class BoxBounds:
         level: int,
         corner: np.ndarray,
         bound: np.ndarray,
-        strips: Strips,
-        floor: np.ndarray,
+        threshold: float | np.ndarray,
     ) -> np.ndarray:
-        """Bounds of these boxes, by ranges and by linear majorants where these are lower.
+        """Bounds of these boxes, by ranges where these are lower; `bound` itself where the boxes
+        are few, or of a sample of them hardly any falls below the threshold, or its own."""
+        if len(bound) < _FEW:
+            return bound
+        floor = np.broadcast_to(threshold, bound.shape)
+        lower = bound
+        for some in (slice(None, None, _SAMPLED), slice(None)):
+            lower = np.minimum(bound[some], self._by_ranges(of, level, corner[:, some]))
+            if np.count_nonzero(lower > floor[some]) > _DROPPING * len(lower):
+                return bound
+        return lower
 
-        Neither is asked of few boxes, nor where of a sample of them hardly any falls to its floor.
-        """
-        for sharper in (self._by_ranges, self._by_majorants):
-            left = np.flatnonzero(bound > floor)
-            if len(left) < _FEW:
-                break
-            for some in (left[::_SAMPLED], left):
-                lower = sharper(of, level, corner.take(some, axis=1), strips.where(some), floor[some])
-                lower = np.minimum(bound[some], lower)
-                if np.count_nonzero(lower > floor[some]) > _DROPPING * len(some):
-                    break
-            else:
-                bound = bound.copy()
-                bound[left] = lower
-        return bound
-
-    def _by_ranges(
-        self, of: ChordStrips, level: int, corner: np.ndarray, strips: Strips, floor: np.ndarray
-    ) -> np.ndarray:
+    def _by_ranges(self, of: ChordStrips, level: int, corner: np.ndarray) -> np.ndarray:
         """Of the largest |correlation| in each box, each term anywhere in its range."""
-        if level > of.finest:
-            return strips.bound()
         low, high = of.ranges.of(level, self._starts(corner), self._width)
         line = self._line * of.phi[0]
         top = self._up @ high + self._down @ low + line
@@ -124,26 +113,25 @@ class BoxBounds:
         largest: np.ndarray = np.maximum(top, -bottom).max(axis=0)
         return largest
 
-    def _by_majorants(
+    def by_majorants(
         self, of: ChordStrips, level: int, corner: np.ndarray, strips: Strips, floor: np.ndarray
     ) -> np.ndarray:
-        """Of the largest |correlation| in each box, by linear majorants of each and its negative
-        that may exceed the floor in the strips."""
+        """Of the largest |correlation| in each box, where it exceeds the floor (n,) of the box."""
         pieces = of.envelopes.pieces(level)
         if pieces is None:
             return strips.bound()
         beside = np.abs(strips.rise).sum(axis=1) + strips.half
         sizes = np.stack((beside + strips.middle, beside - strips.middle))
-        sign, shape, box = np.nonzero(sizes > floor)
-        sign = 1 - 2 * sign
-        windows = places(level, self._starts(corner), self._width)
+        open_ = sizes > floor
+        negative, shape, box = np.nonzero(open_)
+        sign = 1 - 2 * negative
         terms = Terms(
             self._rows,
-            windows.take(box, axis=1),
+            places(level, self._starts(corner), self._width).take(box, axis=1),
             self._values[shape].T * sign,
-            sign * self._line[shape, 0] * of.phi[0],
+            self._line[shape, 0] * of.phi[0] * sign,
         )
-        sizes[sizes > floor] = largest_values(terms, pieces, floor[box])
+        sizes[open_] = largest_values(terms, pieces, floor[box])
         largest: np.ndarray = sizes.max(axis=(0, 1))
         return largest
 

@@ -28,8 +28,15 @@ class Boxes:
         return replace(self, strips=None)
 
 
-def joined_boxes(parts: list[Boxes]) -> Boxes:
-    """Boxes of one cell and level, all with strips."""
+def joined(parts: list[Boxes]) -> list[Boxes]:
+    """Those of each cell together; all of one level, and all with strips."""
+    of_cells: dict[int, list[Boxes]] = {}
+    for part in parts:
+        of_cells.setdefault(part.cell, []).append(part)
+    return [_concatenated(each) for each in of_cells.values()]
+
+
+def _concatenated(parts: list[Boxes]) -> Boxes:
     strips = [part.strips for part in parts if part.strips is not None]
     return Boxes(
         parts[0].cell,

@@ -45,7 +45,7 @@ def largest_values(terms: Terms, pieces: Pieces, floor: np.ndarray) -> np.ndarra
     """Bounds (n,) on the sums in their boxes, good enough where they are above `floor` (n,)."""
     sizes = np.abs(terms.coefficients)
     first = terms.windows + np.where(terms.coefficients < 0, pieces.windows, 0)
-    first *= pieces.count
+    first *= pieces.most
     middle_of = 0.5 * np.abs(terms.rows).sum(axis=1)[:, None]
     bounds = np.empty(len(floor))
     open_ = np.arange(len(floor))
@@ -76,7 +76,7 @@ def largest_values(terms: Terms, pieces: Pieces, floor: np.ndarray) -> np.ndarra
 def _pieces_at(pieces: Pieces, first: np.ndarray, z: np.ndarray) -> np.ndarray:
     """Which piece each place lies on."""
     at = first.copy()
-    for k in range(pieces.count - 1):
+    for k in range(pieces.most - 1):
         at += pieces.end.take(first + k) <= z
     return at
 

@@ -18,12 +18,12 @@ class Pieces(NamedTuple):
     """The pieces of concave functions on W windows, those above Φ first, then those above -Φ.
 
     At z cells from its first end a function is at most intercept + slope · z of any piece, and as
-    large on the piece itself, which ends at `end`. There are P pieces at most; the last is repeated.
+    large on the piece itself, which ends at `end`. There are P at most; the last is repeated.
 
     Attributes
     ----------
     end, intercept, slope : (2 W · P,) ndarray
-    count : int
+    most : int
         P.
     windows : int
         W.
@@ -32,7 +32,7 @@ class Pieces(NamedTuple):
     end: np.ndarray
     intercept: np.ndarray
     slope: np.ndarray
-    count: int
+    most: int
     windows: int
 
 
@@ -80,8 +80,11 @@ class Envelopes:
         places = places * cells - start[:, None]
         above, below = _hulls(places, values), _hulls(places, -values)
         most = max(above[0].shape[1], below[0].shape[1])
-        both = (np.concatenate((_padded(a, most), _padded(b, most))).ravel() for a, b in zip(above, below, strict=True))
-        return Pieces(*both, most, len(start))
+        end, intercept, slope = (
+            np.concatenate((_padded(a, most), _padded(b, most))).ravel()
+            for a, b in zip(above, below, strict=True)
+        )
+        return Pieces(end, intercept, slope, most, len(start))
 
 
 def _hulls(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -92,15 +95,21 @@ def _hulls(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nda
     """
     rows, last = np.arange(len(x)), x[:, -1]
     at = np.zeros(len(x), dtype=np.intp)
-    ends, intercepts, slopes = [], [], []
+    ends: list[np.ndarray] = []
+    intercepts: list[np.ndarray] = []
+    slopes: list[np.ndarray] = []
     slope = np.zeros(len(x))
     while not slopes or np.any(x[rows, at] < last):
         away = x - x[rows, at][:, None]
-        rise = np.divide(y - y[rows, at][:, None], away, out=np.full(x.shape, -np.inf), where=away > 0)
+        rise = np.divide(
+            y - y[rows, at][:, None], away, out=np.full(x.shape, -np.inf), where=away > 0
+        )
         steepest = rise.max(axis=1)
         further = np.isfinite(steepest)
         slope = np.where(further, steepest, slope)
-        at = np.where(further, x.shape[1] - 1 - np.argmax((rise == steepest[:, None])[:, ::-1], axis=1), at)
+        at = np.where(
+            further, x.shape[1] - 1 - np.argmax((rise == steepest[:, None])[:, ::-1], axis=1), at
+        )
         slopes.append(slope)
         ends.append(x[rows, at])
         intercepts.append((y - slope[:, None] * x).max(axis=1))

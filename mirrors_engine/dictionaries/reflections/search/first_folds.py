@@ -21,8 +21,9 @@ from mirrors_engine.progress import Check, no_check
 
 FOLDS = 3
 _COARSEST = 4  # level of the first table
-_SURE = 1e-9  # of what cancels, more than rounding can change
-_LEFT = 0.97  # share of the boxes of a level that may stay for the next to be asked
+_SURE = 1e-10  # of the cost: rounding of N slopes changes 4·2⁸ N ε/2 of it at most
+_SURELY = 6  # level down to which a table takes no time
+_LEFT = 0.9  # share of the boxes that may be left for a finer table to be made
 
 Parts = dict[int, tuple[np.ndarray, np.ndarray]]
 """P and Q at least on windows of so many cells, from each cell on."""
@@ -45,26 +46,25 @@ class FirstFolds:
         self._s = s
         rise = np.diff(phi)
         self._slopes = np.concatenate(([0.0], rise / np.diff(s), [0.0]))
-        self._cancels = (0.5 + _SURE) * (float(np.abs(rise).sum()) - threshold)
+        cost = float(np.abs(rise).sum())
+        self._cancels = 0.5 * (cost - threshold) + _SURE * cost
         self._again = () if every else again(FOLDS, FOLDS - 1)
         self._tables: dict[int, np.ndarray] = {}
         self._finest = 0
+        self._asked = 1.0  # share of the boxes of the first table that were looked at
 
     def refine(self, finest: int, check: Check = no_check) -> None:
-        """Look at boxes down to this level, as long as enough are dropped."""
-        level = max(_COARSEST, self._finest + 1)
-        before = self._tables.get(level - 1)
-        while level <= finest:
-            table, asked = self._table(level, before, check)
-            left = np.count_nonzero(table)
-            self._tables[level], before, self._finest = table, table, level
-            if left > _LEFT * asked and level > _COARSEST + 1:
-                break
-            level += 1
-        for coarser in range(self._finest - 1, 0, -1):
-            n = 1 << coarser
-            finer = self._tables[coarser + 1]
-            self._tables[coarser] = finer.reshape(n, 2, n, 2, n, 2).any(axis=(1, 3, 5))
+        """Look at boxes down to this level, as long as enough of them are dropped."""
+        while self._finest < finest and self._drops():
+            self._finest = max(_COARSEST, self._finest + 1)
+            self._tables[self._finest] = self._table(self._finest, check)
+            for level in range(self._finest - 1, 0, -1):
+                n = 1 << level
+                halves = self._tables[level + 1].reshape(n, 2, n, 2, n, 2)
+                self._tables[level] = np.any(halves, axis=(1, 3, 5))
+
+    def _drops(self) -> bool:
+        return self._finest < _SURELY or self._tables[self._finest].mean() < _LEFT * self._asked
 
     def left(self, level: int, corner: np.ndarray) -> np.ndarray:
         """Places of the boxes (D, n) of a level that are not dropped."""
@@ -73,31 +73,29 @@ class FirstFolds:
         first = corner[:FOLDS] >> max(0, level - self._finest)
         return np.flatnonzero(self._tables[min(level, self._finest)][tuple(first)])
 
-    def _table(
-        self, level: int, before: np.ndarray | None, check: Check
-    ) -> tuple[np.ndarray, int]:
-        """Which boxes are left, and how many were looked at."""
+    def _table(self, level: int, check: Check) -> np.ndarray:
+        """Which boxes are left."""
         n = 1 << level
-        least = float(n * self._cancels)
+        before = self._tables.get(level - 1)
         table = np.zeros((n, n, n), dtype=bool)
-        data = _OfData(self._s, self._slopes, level)
+        data = _Slopes(self._s, self._slopes, level)
         asked = 0
         for a in range(n):
             check()
-            largest = max(a + 1, n - a)  # value of the first fold; beyond, a fold does nothing
+            largest = max(a + 1, n - a)  # after a fold; beyond, the next does nothing
             once = data.folded(data.parts, a)
             for b in range(largest):
-                count = max(b + 1, largest - b)
-                c = np.arange(count)
+                c = np.arange(max(b + 1, largest - b))
                 if before is not None:
-                    c = np.flatnonzero(np.repeat(before[a // 2, b // 2], 2)[:count])
+                    c = c[before[a // 2, b // 2, c // 2]]
                 c = c[~self._named_before(n, a, b, c)]
                 if len(c):
                     cancelled = data.cancelled(data.folded(once, b)[2], c)
-                    table[a, b, c[cancelled < least]] = True
+                    table[a, b, c[cancelled < n * self._cancels]] = True
                     asked += len(c)
-        return table, asked
-
+        if before is None:
+            self._asked = asked / table.size
+        return table
 
     def _named_before(self, n: int, a: int, b: int, c: np.ndarray) -> np.ndarray:
         """Which boxes have only units that smaller biases give too."""
@@ -109,8 +107,8 @@ class FirstFolds:
         return before
 
 
-class _OfData:
-    """Parts of the slopes, and what becomes of them in folds at b, from cell `fold` to the next.
+class _Slopes:
+    """P and Q of the data, and what becomes of them in folds within a cell.
 
     Arrays begin `before` cells below 0.
     """
@@ -123,7 +121,9 @@ class _OfData:
         self.parts: Parts = {}
         for width in range(2, FOLDS + 2):
             last = np.searchsorted(s, (starts + width) / self.cells, "right")
-            own = np.minimum(first[:, None] + np.arange(int((last - first).max()) + 1), last[:, None])
+            own = np.minimum(
+                first[:, None] + np.arange(int((last - first).max()) + 1), last[:, None]
+            )
             low, high = slopes[own].min(axis=1), slopes[own].max(axis=1)
             self.parts[width] = np.maximum(low, 0.0), np.maximum(-high, 0.0)
 
@@ -135,7 +135,10 @@ class _OfData:
             if width - 1 < 2:
                 continue
             count = min(len(p) - here, here - width + 1)
-            up, down = slice(here, here + count), slice(here - width + 1, here - width + 1 - count, -1)
+            up, down = (
+                slice(here, here + count),
+                slice(here - width + 1, here - width + 1 - count, -1),
+            )
             none = np.zeros(self.before)
             out[width - 1] = (
                 np.concatenate((none, p[up] + q[down])),
