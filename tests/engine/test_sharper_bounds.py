@@ -10,8 +10,9 @@ from scipy.optimize import linprog
 
 from mirrors_engine.dictionaries.grid import Grid
 from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
+from mirrors_engine.dictionaries.reflections.fold_cells import fold_values
 from mirrors_engine.dictionaries.reflections.folds import Folds
-from mirrors_engine.dictionaries.reflections.search import bias_search
+from mirrors_engine.dictionaries.reflections.search import bias_search, climbs
 from mirrors_engine.dictionaries.reflections.search.cutting_planes import Terms, largest_values
 from mirrors_engine.dictionaries.reflections.search.envelopes import Envelopes
 from mirrors_engine.dictionaries.reflections.search.first_folds import FirstFolds
@@ -207,3 +208,24 @@ def test_sharper_bounds_keep_the_strongest(activation, layers, n, kind, monkeypa
     above = search.above(phi, 0.7 * exact, False, no_check)
     assert above.strongest == pytest.approx(exact, rel=0.3)
     assert above.bound >= exact * (1 - 1e-12)
+
+
+def test_climbs_reach_units_that_are_strong(monkeypatch):
+    monkeypatch.setattr(climbs, "_STARTS", 300)
+    monkeypatch.setattr(climbs, "_STEPS", 200)
+    t = np.linspace(-1, 1, 16)
+    v = np.random.default_rng(3).standard_normal(16)
+    v -= v.mean()
+    listed = Folds(Grid.of(t), (W_SHAPE,), 4)
+    exact = listed.price(v).bound
+    search = bias_search.BiasSearch(listed.grid.t, (W_SHAPE,), 3)
+    phi = hinge_correlations(listed.grid.t, v)
+    biases, reached = climbs.climbed(search.s, phi, (W_SHAPE,), 3)
+    values = fold_values(lambda e: np.interp(e, search.s, phi), phi[0], biases, (W_SHAPE,))
+    assert np.abs(values[0]) == pytest.approx(reached, rel=1e-12)
+    assert 0.9 * exact < reached.max() <= exact * (1 + 1e-12)
+    found = search.some_above(phi, 0.9 * exact, no_check, 2 * exact)
+    assert found is not None
+    assert 0.9 * exact < found.strongest <= exact * (1 + 1e-12)
+    assert found.bound == 2 * exact  # nothing is proved of what was not looked at
+    assert search.some_above(phi, exact * (1 + 1e-9), no_check) is None

@@ -178,7 +178,11 @@ class Folds(WithUnfolded):
         if ceiling <= above and tied is None:
             self._proved.keep(v, ceiling)
             return Pricing(ceiling, as_keys([], self.key_width), np.empty(0), above)
-        found = search.above(phi, above, every, check, tied, self.rough, ceiling)
+        found = None
+        if self.folds >= ONE_NAME_FROM and not every and ceiling > above:
+            found = search.some_above(phi, above, check, ceiling)
+        if found is None:
+            found = search.above(phi, above, every, check, tied, self.rough, ceiling)
         if found.attained or ceiling <= above:
             self._proved.keep(v, found.bound + rounding)
         if tied is not None and found.strongest <= above:

@@ -8,6 +8,7 @@ piecewise linear function of L - 1 numbers. It is bounded on dyadic boxes of bia
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from mirrors_engine.dictionaries.reflections.search.box_bounds import Strips
 from mirrors_engine.dictionaries.reflections.search.box_vertices import LAST_LEVEL, BoxVertices
 from mirrors_engine.dictionaries.reflections.search.boxes import Boxes, joined
 from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
+from mirrors_engine.dictionaries.reflections.search.climbs import climbed
 from mirrors_engine.dictionaries.reflections.search.first_folds import FirstFolds
 from mirrors_engine.dictionaries.reflections.search.found_vertices import TIE, Found
 from mirrors_engine.dictionaries.reflections.search.regions import Regions
@@ -51,6 +53,7 @@ _FIRST_FOLDS = {
     7: 1 << 19,
     8: 1 << 22,
 }  # levels: boxes from which first folds are asked
+_AROUND = 6  # level of the 2^D boxes around given biases
 _UNIT = 0.5 * float(np.finfo(float).eps)
 
 
@@ -94,6 +97,19 @@ class BiasSearch:
     def maximum(self, phi: np.ndarray, check: Check, ceiling: float = np.inf) -> float:
         """A bound on the strongest correlation, exact but for rounding."""
         return _Run(self, phi, 0.0, 1 + TIE, False, check, 0.0, ceiling=ceiling).found().bound
+
+    def some_above(
+        self, phi: np.ndarray, above: float, check: Check, ceiling: float = np.inf
+    ) -> Found | None:
+        """Some vertices whose correlation exceeds `above`, which a climb led to, if any; whatever
+        exceeds it, `ceiling` bounds it."""
+        at, reached = climbed(self.s, phi[self.kept], self.shapes, self.folds, check)
+        around = at[:, reached > above * (1 + TIE)]
+        if not around.size:
+            return None
+        run = _Run(self, phi, above, _WORTH, False, check, above, ceiling=ceiling, around=around)
+        found = run.found()
+        return replace(found, rest=ceiling) if found.strongest > above else None
 
     def above(
         self,
@@ -147,6 +163,8 @@ class _Run:
     ceiling : float
         A bound on every value. Where it is reached the maximum is known; where it is no more than
         `least`, what is listed are ties, and not for ever.
+    around : (D, M) ndarray, optional
+        Biases in whose boxes alone to look.
     """
 
     def __init__(
@@ -160,8 +178,10 @@ class _Run:
         least: float,
         rough: bool = False,
         ceiling: float = np.inf,
+        around: np.ndarray | None = None,
     ) -> None:
         self._of = of
+        self._around = around
         self._rough = rough
         self._visited = 0
         self._of_the_fit = visited()
@@ -179,7 +199,7 @@ class _Run:
         self._phi = phi[of.kept]
         self._strips = ChordStrips(of._samples, self._phi, of.folds, check)
         # a listing of ties has nothing to prove
-        self._long = of.folds >= _LONG_FROM and ceiling > least
+        self._long = of.folds >= _LONG_FROM and ceiling > least and around is None
         self._first = FirstFolds(of.s, self._phi, threshold, every) if self._long else None
         self._aside: list[tuple[int, list[Boxes]]] = []
         self._rest = 0.0
@@ -214,9 +234,17 @@ class _Run:
     def _start(self) -> tuple[int, list[Boxes]]:
         """The first level, and its boxes that meet their cell, without bounds."""
         folds = self._of.folds
-        level = max(2, _FIRST // folds)
-        grid = np.array(np.meshgrid(*[np.arange(1 << level)] * folds, indexing="ij"))
-        corner = grid.reshape(folds, -1)
+        if self._around is None:
+            level = max(2, _FIRST // folds)
+            grid = np.array(np.meshgrid(*[np.arange(1 << level)] * folds, indexing="ij"))
+            corner = grid.reshape(folds, -1)
+        else:
+            level = _AROUND
+            first = np.floor(self._around * (1 << level) - 0.5).astype(np.int64)
+            beside = np.array(list(itertools.product((0, 1), repeat=folds))).T
+            corner = (first[:, :, None] + beside[:, None, :]).reshape(folds, -1)
+            inside = np.all((corner >= 0) & (corner < 1 << level), axis=0)
+            corner = np.unique(corner[:, inside], axis=1)
         bound = np.full(corner.shape[1], np.inf)
         whole = [Boxes(k, corner, bound) for k in range(len(self._of.cells))]
         return level, [
@@ -282,7 +310,7 @@ class _Run:
                 corner = some.corner.take(domain.met(level, some.corner), axis=1)
                 if self._first is not None:
                     corner = corner.take(self._first.left(level, corner), axis=1)
-                if not self._every:  # one name of a unit will do
+                if not self._every and self._around is None:  # one name of a unit will do
                     corner = corner.take(domain.once(level, corner), axis=1)
                 if not corner.size:
                     continue
@@ -386,7 +414,7 @@ class _Run:
         return level, self._followed(level, parts)
 
     def _enough(self) -> bool:
-        if self._rising >= 1:
+        if self._rising >= 1 or self._around is not None:
             return False
         found = self._rising > 0 and self._best > self._least
         if not found:

@@ -16,7 +16,7 @@ import numpy as np
 from mirrors_engine.errors import Remedy, SizeError
 
 # folds: boxes, some minute and a gigabyte
-MOST_VISITED = {5: 16_000_000}
+MOST_VISITED = {5: 24_000_000}
 
 
 class Visited:
