@@ -48,12 +48,10 @@ _CENTRES = 16  # boxes whose centres are evaluated for a first threshold
 ONE_NAME_FROM = 5  # folds: of their ties every name would take too long
 _MANY = 1 << 17  # boxes of a search from which ranges, which ties ask for, cost little beside it
 _LONG_FROM = 5  # folds of which a search may be so long that bounds that take longer pay off
-_FIRST_FOLDS = {
-    6: 1 << 18,
-    7: 1 << 19,
-    8: 1 << 22,
-}  # levels: boxes from which first folds are asked
-_AROUND = 6  # level of the 2^D boxes around given biases
+# levels: boxes of a long search from which first folds are looked at so finely
+_FIRST_FOLDS = {6: 1 << 18, 7: 1 << 19, 8: 1 << 22}
+_LED = 64  # biases that a climb led to, around which vertices are looked for
+_AROUND = 6  # level of the 2^D boxes around each of them
 _UNIT = 0.5 * float(np.finfo(float).eps)
 
 
@@ -104,7 +102,8 @@ class BiasSearch:
         """Some vertices whose correlation exceeds `above`, which a climb led to, if any; whatever
         exceeds it, `ceiling` bounds it."""
         at, reached = climbed(self.s, phi[self.kept], self.shapes, self.folds, check)
-        around = at[:, reached > above * (1 + TIE)]
+        strongest = np.argsort(-reached, kind="stable")[:_LED]
+        around = at[:, strongest[reached[strongest] > above * (1 + TIE)]]
         if not around.size:
             return None
         run = _Run(self, phi, above, _WORTH, False, check, above, ceiling=ceiling, around=around)
