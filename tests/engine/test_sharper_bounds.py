@@ -18,10 +18,9 @@ from mirrors_engine.dictionaries.reflections.search.envelopes import Envelopes
 from mirrors_engine.dictionaries.reflections.search.first_folds import FirstFolds
 from mirrors_engine.dictionaries.reflections.search.same_units import again
 from mirrors_engine.dictionaries.reflections.search.window_ranges import places
-from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
+from mirrors_engine.dictionaries.reflections.shapes import W_SHAPE
 from mirrors_engine.progress import no_check
-
-SHAPES = {"abs": (W_SHAPE,), "symmetrized": (VALLEY, TENT)}
+from tests.engine.search_cases import listed_and_search
 
 
 def placed(kind, n):
@@ -192,17 +191,7 @@ def test_sharper_bounds_keep_the_strongest(activation, layers, n, kind, monkeypa
     monkeypatch.setattr(bias_search, "_MANY", -1)
     monkeypatch.setattr(bias_search, "_LONG_FROM", 3)
     monkeypatch.setattr(bias_search, "_FIRST_FOLDS", {5: 0, 6: 2000})
-    t = np.linspace(-1, 1, n)
-    v = {
-        "noise": np.random.default_rng(n).standard_normal(n),
-        "steps": np.sign(np.sin(7 * t)),
-        "plateau": np.where(np.abs(t) > 0.6, 1.0, 0.0) * (t**2 - 0.7),
-    }[kind]
-    v = v - v.mean()
-    listed = Folds(Grid.of(t), SHAPES[activation], layers)
-    exact = listed.price(v).bound
-    search = bias_search.BiasSearch(listed.grid.t, SHAPES[activation], layers - 1)
-    phi = hinge_correlations(listed.grid.t, v)
+    exact, search, phi = listed_and_search(activation, layers, n, kind)
     found = search.maximum(phi, no_check)
     assert exact * (1 - 1e-12) <= found <= exact * (1 + 1e-11)
     above = search.above(phi, 0.7 * exact, False, no_check)

@@ -6,15 +6,10 @@ import numpy as np
 import pytest
 
 from mirrors_engine import Architecture, Problem, Signal
-from mirrors_engine.dictionaries.grid import Grid
-from mirrors_engine.dictionaries.prefix_sums import hinge_correlations
-from mirrors_engine.dictionaries.reflections.folds import Folds
 from mirrors_engine.dictionaries.reflections.search import bias_search, box_bounds
 from mirrors_engine.dictionaries.reflections.search.chord_strips import ChordStrips, SampleCells
-from mirrors_engine.dictionaries.reflections.shapes import TENT, VALLEY, W_SHAPE
 from mirrors_engine.progress import no_check
-
-SHAPES = {"abs": (W_SHAPE,), "symmetrized": (VALLEY, TENT)}
+from tests.engine.search_cases import SHAPES, listed_and_search
 
 
 @pytest.mark.parametrize("n", [2, 3, 40, 70_000])
@@ -44,17 +39,7 @@ def test_bounds_by_ranges_keep_the_strongest(activation, layers, n, kind, monkey
     monkeypatch.setattr(bias_search, "_MANY", -1)
     monkeypatch.setattr(box_bounds, "_FEW", 0)
     monkeypatch.setattr(box_bounds, "_DROPPING", 1.0)
-    t = np.linspace(-1, 1, n)
-    v = {
-        "noise": np.random.default_rng(n).standard_normal(n),
-        "steps": np.sign(np.sin(7 * t)),
-        "plateau": np.where(np.abs(t) > 0.6, 1.0, 0.0) * (t**2 - 0.7),
-    }[kind]
-    v = v - v.mean()
-    listed = Folds(Grid.of(t), SHAPES[activation], layers)
-    exact = listed.price(v).bound
-    search = bias_search.BiasSearch(listed.grid.t, SHAPES[activation], layers - 1)
-    phi = hinge_correlations(listed.grid.t, v)
+    exact, search, phi = listed_and_search(activation, layers, n, kind)
     found = search.maximum(phi, no_check)
     assert exact * (1 - 1e-12) <= found <= exact * (1 + 1e-11)
 
